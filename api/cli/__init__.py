@@ -1,0 +1,1 @@
+"""The ``venskab`` command, one group a file."""

@@ -1,0 +1,1 @@
+"""Everything about the data. Knows nothing of HTTP."""

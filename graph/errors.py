@@ -1,0 +1,100 @@
+"""Every error that Venskab raises on purpose.
+
+::
+
+    VenskabError                  what, where, how to mend it
+    ├── UnusableInput             a file, text or value that cannot be read at all
+    │   ├── UnreadableFile        not there, a directory, empty, too large, wrong format
+    │   ├── BadDate               not EDTF of level 0 or 1
+    │   └── BadParameter          a query parameter of the wrong type, or an unknown one
+    ├── NotFound                  a graph, version, query or thing that does not exist
+    ├── Refused                   the gate kept a source graph out (SHACL violations)
+    ├── BadQuery                  SPARQL that does not parse, or that this endpoint does not do
+    └── LimitMet                  time, memory, size, depth, patterns, queue: names limit and value
+"""
+
+from __future__ import annotations
+
+
+class VenskabError(Exception):
+    """Base of all expected errors.
+
+    Args:
+        what: one plain sentence that says what is wrong.
+        where: the file, line, graph or parameter it is about.
+        mend: what the reader can do about it.
+    """
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.mend = mend
+        super().__init__(self.sentence())
+
+    def sentence(self) -> str:
+        """The error on one line: where, what, how to mend it."""
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head} {self.mend}".strip()
+
+
+class UnusableInput(VenskabError):
+    """A file, text or value that cannot be read at all."""
+
+
+class UnreadableFile(UnusableInput):
+    """A file that is missing, a directory, empty, too large, or not what its name says."""
+
+
+class BadDate(UnusableInput):
+    """A date that is not EDTF of level 0 or 1."""
+
+
+class BadParameter(UnusableInput):
+    """A query parameter of the wrong type, or an unknown or missing one."""
+
+
+class NotFound(VenskabError):
+    """A graph, version, query or thing that does not exist."""
+
+
+class Refused(VenskabError):
+    """The gate kept a source graph out."""
+
+
+class BadQuery(VenskabError):
+    """SPARQL that does not parse, or that this endpoint does not do.
+
+    Args:
+        what: one plain sentence, with the parser's own message where there is one.
+        line: line of the error in the query, from 1, or None.
+        column: column of the error, from 1, or None.
+        mend: what the reader can do about it.
+    """
+
+    def __init__(
+        self, what: str, *, line: int | None = None, column: int | None = None, mend: str = ""
+    ) -> None:
+        self.line = line
+        self.column = column
+        where = f"line {line}, column {column}" if line else ""
+        super().__init__(what, where=where, mend=mend)
+
+
+class LimitMet(VenskabError):
+    """A limit was met; nothing of the answer is given.
+
+    Args:
+        limit: the limit's name, such as ``time`` or ``memory``.
+        value: its value with the unit, such as ``30 s``.
+        what: one plain sentence.
+        mend: what the client can do.
+        retry_after: seconds after which asking again makes sense, or None.
+    """
+
+    def __init__(
+        self, limit: str, value: str, what: str, *, mend: str = "", retry_after: int | None = None
+    ) -> None:
+        self.limit = limit
+        self.value = value
+        self.retry_after = retry_after
+        super().__init__(what, mend=mend)

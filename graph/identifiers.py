@@ -1,0 +1,57 @@
+"""The one place that mints IRIs. Forms: MODEL section 2 (docs/model)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from graph.namespaces import BASE
+
+ONTOLOGY_GRAPH: Final = BASE + "graph/ontology"
+DERIVED_GRAPH: Final = BASE + "graph/derived"
+CATALOG_GRAPH: Final = BASE + "graph/catalog"
+GENID: Final = BASE + ".well-known/genid/"
+
+_LETTERS: Final = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue", "ß": "ss", "ð": "d",
+     "þ": "th", "ł": "l", "đ": "d"}
+)  # fmt: skip
+
+
+def slugify(name: str) -> str:
+    """The slug of a name: ASCII, lower case, words joined by hyphens.
+
+    Raises:
+        ValueError: the name holds no letter or digit that ASCII can carry.
+    """
+    folded = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    slug = re.sub(r"[^a-z0-9]+", "-", folded.encode("ascii", "ignore").decode()).strip("-")
+    if not slug:
+        raise ValueError(f"no slug can be made of {name!r}")
+    return slug
+
+
+def thing(kind: str, slug: str) -> str:
+    """IRI of a thing, such as ``…/id/municipality/aarhus-kommune``."""
+    return f"{BASE}id/{kind}/{slug}"
+
+
+def concept(scheme: str, notation: str) -> str:
+    """IRI of a concept, such as ``…/concept/event-kind/signed``."""
+    return f"{BASE}concept/{scheme}/{notation}"
+
+
+def source_graph(slug: str) -> str:
+    """IRI of a source, which is also the IRI of the graph of its claims."""
+    return f"{BASE}graph/source/{slug}"
+
+
+def reference_graph(name: str) -> str:
+    """IRI of a reference graph, such as municipalities of one country."""
+    return f"{BASE}graph/reference/{name}"
+
+
+def curation_graph(name: str) -> str:
+    """IRI of a graph that holds a curator's own conclusions."""
+    return f"{BASE}graph/curation/{name}"

@@ -1,0 +1,1 @@
+"""Importers: one public data set a file, each reproducible byte for byte."""

@@ -1,0 +1,57 @@
+"""Every namespace in use, in one place.
+
+rdflib has typed namespaces for the W3C's own; ELI, OA, CPOV, EDTF and ours are declared here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rdflib import Namespace
+from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, XSD
+
+BASE: Final = "https://w3id.org/venskab/"
+
+VSK: Final = Namespace(BASE + "ontology#")
+OA: Final = Namespace("http://www.w3.org/ns/oa#")
+ELI: Final = Namespace("http://data.europa.eu/eli/ontology#")
+CPOV: Final = Namespace("http://data.europa.eu/m8g/")
+PERSON: Final = Namespace("http://www.w3.org/ns/person#")
+SCHEMA: Final = Namespace("https://schema.org/")
+GEO: Final = Namespace("http://www.opengis.net/ont/geosparql#")
+COUNTRY: Final = Namespace("http://publications.europa.eu/resource/authority/country/")
+LANGUAGE: Final = Namespace("http://publications.europa.eu/resource/authority/language/")
+NUTS: Final = Namespace("http://data.europa.eu/nuts/code/")
+SDG: Final = Namespace("http://metadata.un.org/sdg/")
+WIKIDATA: Final = Namespace("http://www.wikidata.org/entity/")
+EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
+
+PREFIXES: Final[dict[str, str]] = {
+    "vsk": str(VSK),
+    "vid": BASE + "id/",
+    "vcon": BASE + "concept/",
+    "vgraph": BASE + "graph/",
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "owl": str(OWL),
+    "xsd": str(XSD),
+    "skos": str(SKOS),
+    "dcterms": str(DCTERMS),
+    "foaf": str(FOAF),
+    "org": str(ORG),
+    "prov": str(PROV),
+    "time": str(TIME),
+    "oa": str(OA),
+    "eli": str(ELI),
+    "cpov": str(CPOV),
+    "person": str(PERSON),
+    "schema": str(SCHEMA),
+    "geo": str(GEO),
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "country": str(COUNTRY),
+    "lang": str(LANGUAGE),
+    "nuts": str(NUTS),
+    "sdg": str(SDG),
+    "wd": str(WIKIDATA),
+    "sh": "http://www.w3.org/ns/shacl#",
+}

@@ -1,0 +1,44 @@
+"""The one place that reads the environment (``VENSKAB_…``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings with their defaults; each can be given as ``VENSKAB_<NAME>`` in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="VENSKAB_")
+
+    home: Path = Field(
+        default_factory=lambda: user_data_path("venskab", appauthor=False),
+        description="Folder that holds the ledger.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address the server listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port the server listens on.")
+    query_seconds: float = Field(default=30.0, gt=0, description="Longest time of one query, s.")
+    query_megabytes: int = Field(
+        default=1024, gt=0, description="Memory one query may use beyond the index, MB."
+    )
+    result_megabytes: int = Field(default=512, gt=0, description="Largest result, MB.")
+    query_bytes: int = Field(default=65_536, gt=0, description="Longest query text, bytes.")
+    query_depth: int = Field(
+        default=60, gt=0, description="Deepest nesting of brackets in a query."
+    )
+    query_patterns: int = Field(
+        default=300, gt=0, description="Most triple patterns and clauses in a query."
+    )
+    query_workers: int = Field(default=2, gt=0, description="Queries that run at the same time.")
+    queue_length: int = Field(default=32, ge=0, description="Queries that may wait for a worker.")
+    input_megabytes: int = Field(
+        default=256, gt=0, description="Largest file that validate and load read, MB."
+    )
+
+    @property
+    def ledger_path(self) -> Path:
+        """The ledger's file."""
+        return self.home / "ledger.sqlite"
