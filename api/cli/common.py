@@ -1,0 +1,78 @@
+"""What the commands share: the home folder, settings, limits, a sign of life while it lasts."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from graph.engine.base import Limits
+from graph.errors import UnusableInput
+from graph.settings import Settings
+
+# Below a second a spinner is only a flicker.
+SILENCE: Final = 1.0
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", help="Folder that holds the ledger.", metavar="DIR", show_default=False),
+]
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings, with what was given on the command line in front of the environment.
+
+    Args:
+        given: settings by name; None means not given.
+
+    Raises:
+        UnusableInput: a setting has a value that it cannot have.
+    """
+    known = {name: value for name, value in given.items() if value is not None}
+    try:
+        return Settings.model_validate(Settings().model_dump() | known)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        name = str(fault["loc"][0]) if fault["loc"] else "settings"
+        raise UnusableInput(
+            f"{name} cannot be {str(fault['input'])[:80]!r}: {fault['msg']}.",
+            mend=f"Mend --{name.replace('_', '-')} or VENSKAB_{name.upper()}.",
+        ) from error
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The limits of a query that ``settings`` ask for."""
+    return Limits(
+        seconds=settings.query_seconds,
+        memory=settings.query_megabytes << 20,
+        result=settings.result_megabytes << 20,
+        text=settings.query_bytes,
+        depth=settings.query_depth,
+        patterns=settings.query_patterns,
+        workers=settings.query_workers,
+        queue=settings.queue_length,
+    )
+
+
+@contextmanager
+def waiting(what: str) -> Generator[None]:
+    """Show a spinner with ``what`` on a terminal's stderr while the block takes over a second."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    status = console.status(what)
+    timer = threading.Timer(SILENCE, status.start)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()

@@ -1,0 +1,77 @@
+"""Headers that every answer has: closed content policy, open reading, one ETag a coding."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.negotiate import accepts_gzip
+
+_EVERY: Final = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'; object-src 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+}
+_PREFLIGHT: Final = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+# A compressed body is another sequence of bytes, so a strong ETag must differ (RFC 9110, 8.8.3.3).
+_GZIP_TAG: Final = '-gzip"'
+
+
+class EveryAnswer:
+    """ASGI middleware around compression: adds headers, and keeps ETags exact under gzip."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and complete the headers of its answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        asked_gzip_tag = _tidy_request(scope)
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _complete(message, scope["method"], asked_gzip_tag=asked_gzip_tag)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def _tidy_request(scope: Scope) -> bool:
+    """Make the request's coding and tags plain for the application behind.
+
+    Returns:
+        Whether the client asked with the ETag of a compressed body.
+    """
+    headers = Headers(scope=scope)
+    gzip = accepts_gzip(headers.get("accept-encoding"))
+    known = headers.get("if-none-match", "")
+    changed = MutableHeaders(raw=list(scope["headers"]))
+    # The compression behind looks for the word only and would miss "gzip;q=0".
+    changed["accept-encoding"] = "gzip" if gzip else "identity"
+    if known:
+        changed["if-none-match"] = known.replace(_GZIP_TAG, '"')
+    scope["headers"] = changed.raw
+    return _GZIP_TAG in known
+
+
+def _complete(message: Message, method: str, *, asked_gzip_tag: bool) -> None:
+    headers = MutableHeaders(raw=message.setdefault("headers", []))
+    for name, value in (_EVERY | (_PREFLIGHT if method == "OPTIONS" else {})).items():
+        headers.setdefault(name, value)
+    compressed = headers.get("content-encoding") == "gzip"
+    tag = headers.get("etag", "")
+    if tag.endswith('"') and (compressed or (asked_gzip_tag and message["status"] == 304)):
+        headers["etag"] = tag[:-1] + _GZIP_TAG

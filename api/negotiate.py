@@ -1,0 +1,103 @@
+"""Content negotiation: which formats a client takes, best first (RFC 9110, section 12.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from graph.engine.base import BY_MEDIA_TYPE, BY_NAME, FORMATS, JSON, JSONLD, RDFXML, XML, Format
+
+HTML: Final = ("text/html", "application/xhtml+xml")
+# Names that clients use for these formats although the registered ones are longer.
+ALIASES: Final[dict[str, tuple[Format, ...]]] = {
+    "application/json": (JSON, JSONLD),
+    "application/xml": (XML, RDFXML),
+    "text/xml": (XML, RDFXML),
+}
+_ELEMENT: Final = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
+_PARAMETER: Final = re.compile(r';\s*([\w!#$%&\'*+.^`|~-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"\s]*)\s*')
+_NAME: Final = re.compile(r"\s*([\w!#$%&'*+./^`|~-]+)\s*(?=;|$)")
+_QUALITY: Final = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
+
+
+def preferences(header: str) -> Iterator[tuple[str, float]]:
+    """The names in an ``Accept…`` header with their qualities from 0 to 1, in its order.
+
+    Parameters other than ``q`` are passed over; an element that is not well formed is left out.
+    """
+    for element in _ELEMENT.findall(header):
+        name = _NAME.match(element)
+        quality = _quality(element)
+        if name and quality is not None:
+            yield name[1].lower(), quality
+
+
+def _quality(element: str) -> float | None:
+    for key, value in _PARAMETER.findall(element):
+        if key.lower() == "q":
+            return float(value) if _QUALITY.fullmatch(value) else None
+    return 1.0
+
+
+def acceptable(accept: str | None, offered: Sequence[Format] = FORMATS) -> tuple[Format, ...]:
+    """The formats on offer that ``accept`` allows, best first.
+
+    Args:
+        accept: value of the ``Accept`` header; None or blank allows everything.
+        offered: what there is to choose from, the server's favourite first.
+
+    Returns:
+        Formats by quality; at the same quality one that is named comes before one that a
+        wildcard covers, then the server's own order decides. Empty when nothing fits.
+    """
+    if accept is None or not accept.strip():
+        return tuple(offered)
+    ranges = _ranges(accept)
+    ranked = [(_rank(each, ranges), each) for each in offered]
+    ranked = [(rank, each) for rank, each in ranked if rank[0] > 0]
+    return tuple(each for _, each in sorted(ranked, key=lambda pair: pair[0], reverse=True))
+
+
+def _ranges(header: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for name, quality in preferences(header):
+        found[name] = max(quality, found.get(name, 0.0))
+    return found
+
+
+def _rank(offer: Format, ranges: dict[str, float]) -> tuple[float, int]:
+    """Quality, and how exactly the client named the format (3 exact … 0 any)."""
+    by_alias = [
+        (ranges[a], 2) for a, formats in ALIASES.items() if a in ranges and offer in formats
+    ]
+    return max([_own_rank(offer.media_type, ranges), *by_alias])
+
+
+def _own_rank(media_type: str, ranges: dict[str, float]) -> tuple[float, int]:
+    family = media_type.split("/", 1)[0] + "/*"
+    # The most specific range decides, also when it refuses (q=0).
+    for exactness, name in ((3, media_type), (1, family), (0, "*/*")):
+        if name in ranges:
+            return ranges[name], exactness
+    return 0.0, 0
+
+
+def prefers_html(accept: str | None) -> bool:
+    """Whether a person's browser asks: HTML is named, and no data format is named as high."""
+    ranges = _ranges(accept or "")
+    html = max((ranges.get(name, 0.0) for name in HTML), default=0.0)
+    named = [q for name, q in ranges.items() if name in BY_MEDIA_TYPE or name in ALIASES]
+    return html > max(named, default=0.0)
+
+
+def accepts_gzip(accept_encoding: str | None) -> bool:
+    """Whether the client takes gzip; no header means it should get the plain body."""
+    codings = _ranges(accept_encoding or "")
+    return codings.get("gzip", codings.get("x-gzip", codings.get("*", 0.0))) > 0
+
+
+def by_name(name: str) -> Format | None:
+    """The format of ``?format=``: a short name such as ``csv``, or a media type."""
+    key = name.strip().lower()
+    return BY_NAME.get(key) or BY_MEDIA_TYPE.get(key)

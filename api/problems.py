@@ -1,0 +1,182 @@
+"""The one place that turns errors into HTTP: ``application/problem+json`` (RFC 9457).
+
+=====================  ======  =========================================================
+what happened          status  members beside type, title, status, detail
+=====================  ======  =========================================================
+query does not parse   400     line, column, advice
+bad parameter          400     advice
+update on this address 403     advice
+unknown address        404
+wrong method           405     (header Allow)
+no format fits         406     offered
+body too large         413     limit, value, advice
+wrong media type       415     advice
+limit depth, patterns, 400     limit, value, advice
+text
+limit time             504     limit, value, advice
+limit memory, result   507     limit, value, advice
+limit queue            503     limit, value, advice (header Retry-After)
+=====================  ======  =========================================================
+
+The body of an answer is never cut: who reads 200 has all of it. A browser gets the same as a page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Final
+
+from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
+
+from api.negotiate import prefers_html
+from api.pages import page
+from graph.engine.base import FORMATS, Unacceptable
+from graph.errors import BadQuery, LimitMet, NotFound, UnusableInput, VenskabError
+from graph.namespaces import BASE
+
+MEDIA_TYPE: Final = "application/problem+json"
+_LIMIT_STATUS: Final = {"time": 504, "memory": 507, "result": 507, "queue": 503, "body": 413}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem, before it is written as JSON or as a page.
+
+    Attributes:
+        status: HTTP status.
+        kind: last segment of the problem's type IRI.
+        detail: what is wrong, one or two sentences.
+        advice: what the client can do.
+        members: further members of the document.
+        headers: headers that belong to the status.
+    """
+
+    status: int
+    kind: str
+    detail: str
+    advice: str = ""
+    members: Mapping[str, object] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The standard phrase of the status."""
+        return HTTPStatus(self.status).phrase
+
+    def document(self) -> dict[str, object]:
+        """The members of the problem document."""
+        document: dict[str, object] = {
+            "type": f"{BASE}problem/{self.kind}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+        }
+        if self.advice:
+            document["advice"] = self.advice
+        return document | dict(self.members)
+
+
+class HttpError(VenskabError):
+    """An error that only exists in HTTP, such as a wrong media type."""
+
+    def __init__(self, status: int, kind: str, what: str, *, mend: str = "") -> None:
+        self.status = status
+        self.kind = kind
+        super().__init__(what, mend=mend)
+
+
+def problem_of(error: Exception) -> Problem:
+    """What the client is told about ``error``; an unexpected error tells nothing of its inside."""
+    match error:
+        case Unacceptable():
+            return _unacceptable(error)
+        case HTTPException():
+            return _http_exception(error)
+        case VenskabError():
+            return _venskab_error(error)
+        case _:
+            detail = "The server met an error of its own. Asking again may help."
+            return Problem(500, "internal", detail)
+
+
+def _venskab_error(error: VenskabError) -> Problem:
+    match error:
+        case LimitMet():
+            return _limit_met(error)
+        case BadQuery():
+            return _bad_query(error)
+        case HttpError():
+            return Problem(error.status, error.kind, error.what, error.mend)
+        case NotFound():
+            return _located(error, 404, "not-found")
+        case UnusableInput():
+            return _located(error, 400, "bad-parameter")
+        case _:
+            return _located(error, 500, "internal")
+
+
+def _located(error: VenskabError, status: int, kind: str) -> Problem:
+    detail = f"{error.where}: {error.what}" if error.where else error.what
+    return Problem(status, kind, detail, error.mend)
+
+
+def _limit_met(error: LimitMet) -> Problem:
+    status = _LIMIT_STATUS.get(error.limit, 400)
+    headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
+    members = {"limit": error.limit, "value": error.value}
+    return Problem(status, f"limit-{error.limit}", error.what, error.mend, members, headers)
+
+
+def _bad_query(error: BadQuery) -> Problem:
+    place = {"line": error.line, "column": error.column}
+    members = {name: value for name, value in place.items() if value is not None}
+    return Problem(400, "bad-query", error.what, error.mend, members)
+
+
+def _unacceptable(error: Unacceptable) -> Problem:
+    return not_acceptable(
+        f"The query answers with {error.kind.value}, and no format you accept can carry that.",
+        [each.media_type for each in FORMATS if error.kind in each.kinds],
+    )
+
+
+def not_acceptable(detail: str, offered: list[str]) -> Problem:
+    """A 406 that lists what is on offer."""
+    advice = "Send an Accept header with one of the formats offered, or add ?format=."
+    return Problem(406, "not-acceptable", detail, advice, {"offered": offered}, {"Vary": "Accept"})
+
+
+def _http_exception(error: HTTPException) -> Problem:
+    details = {
+        404: "There is nothing at this address.",
+        405: "This address does not take this method.",
+        413: "The request body is too large.",
+    }
+    detail = details.get(error.status_code, str(error.detail))
+    kind = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    return Problem(error.status_code, kind, detail, headers=dict(error.headers or {}))
+
+
+def respond(request: Request, problem: Problem) -> Response:
+    """``problem`` as JSON, or as a page when a person's browser asks."""
+    if prefers_html(request.headers.get("accept")):
+        return page(
+            request, "error.html", status=problem.status, headers=problem.headers, problem=problem
+        )
+    text = json.dumps(problem.document(), ensure_ascii=False, indent=1) + "\n"
+    headers = {"Vary": "Accept", "Cache-Control": "no-store"} | dict(problem.headers)
+    return Response(text, problem.status, headers, MEDIA_TYPE)
+
+
+async def _handle(request: Request, error: Exception) -> Response:
+    return respond(request, problem_of(error))
+
+
+def install(app: FastAPI) -> None:
+    """Make ``app`` answer every error with a problem."""
+    for kind in (VenskabError, Unacceptable, HTTPException, Exception):
+        app.add_exception_handler(kind, _handle)

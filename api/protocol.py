@@ -1,0 +1,178 @@
+"""Reads a SPARQL 1.1 Protocol request (section 2.1): GET, form POST and direct POST."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+
+from api.problems import HttpError
+from graph.errors import BadParameter, BadQuery, LimitMet
+
+FORM: Final = "application/x-www-form-urlencoded"
+DIRECT: Final = "application/sparql-query"
+UPDATE: Final = "application/sparql-update"
+# Percent-encoding makes three bytes of one, and graph IRIs come beside the query.
+ENCODING_FACTOR: Final = 4
+_ABSOLUTE_IRI: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]+')
+_MEDIA_TYPE: Final = re.compile(r"\s*([\w.+-]+/[\w.+-]+)\s*(?:;(.*))?", re.DOTALL)
+_CHARSET: Final = re.compile(r'charset\s*=\s*"?([\w-]+)"?', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What a client asks of the endpoint.
+
+    Attributes:
+        query: the query's text; None on a GET that names none.
+        default_graphs: ``default-graph-uri``.
+        named_graphs: ``named-graph-uri``.
+        seconds: ``timeout``, s; None when not given.
+        format: ``format``; blank when not given.
+    """
+
+    query: str | None
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    seconds: float | None
+    format: str
+
+
+class _Parameters:
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        self._pairs = pairs
+
+    def all(self, name: str) -> tuple[str, ...]:
+        return tuple(value for key, value in self._pairs if key == name)
+
+    def one(self, name: str) -> str | None:
+        values = self.all(name)
+        if len(values) > 1:
+            raise BadParameter(f"There are {len(values)} parameters named {name}; give one.")
+        return values[0] if values else None
+
+
+async def read_operation(request: Request, *, longest: int) -> Operation:
+    """Read what ``request`` asks.
+
+    Args:
+        request: GET, HEAD or POST.
+        longest: longest query text, bytes; a body that cannot hold such a query is refused.
+
+    Raises:
+        BadQuery: no query, or text that is not UTF-8.
+        BadParameter: a parameter twice, or with a value that cannot be.
+        HttpError: media type, charset or coding not taken; an update.
+        LimitMet: the body is too large.
+    """
+    pairs = _pairs(request.scope["query_string"])
+    if request.method != "POST":
+        return _operation(_Parameters(pairs), direct=None)
+    media_type = _media_type(request)
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise HttpError(415, "coding", "Compressed bodies are not taken.", mend="Send it plain.")
+    body = await _body(request, longest * ENCODING_FACTOR)
+    if media_type == DIRECT:
+        return _operation(_Parameters(pairs), direct=_text(body))
+    operation = _operation(_Parameters(pairs + _pairs(body)), direct=None)
+    if operation.query is None:
+        raise BadQuery("The form has no query.", mend="Send it as the field 'query'.")
+    return operation
+
+
+def _operation(given: _Parameters, *, direct: str | None) -> Operation:
+    if given.all("update"):
+        raise _read_only()
+    query = given.one("query")
+    if direct is not None and query is not None:
+        raise BadParameter("The query is both in the body and in the address.", mend="Send one.")
+    default_graphs, named_graphs = (
+        tuple(_iri(name, value) for value in given.all(name))
+        for name in ("default-graph-uri", "named-graph-uri")
+    )
+    return Operation(
+        direct if direct is not None else query,
+        default_graphs,
+        named_graphs,
+        _seconds(given.one("timeout")),
+        given.one("format") or "",
+    )
+
+
+def _media_type(request: Request) -> str:
+    given = _MEDIA_TYPE.fullmatch(request.headers.get("content-type", ""))
+    media_type = given[1].lower() if given else ""
+    if media_type == UPDATE:
+        raise _read_only()
+    if given is None or media_type not in {FORM, DIRECT}:
+        shown = media_type or "a body without a media type"
+        raise HttpError(
+            415,
+            "media-type",
+            f"This address does not take {shown}.",
+            mend=f"Send the query as {DIRECT}, or as {FORM}.",
+        )
+    charset = _CHARSET.search(given[2] or "")
+    if charset and charset[1].lower() not in {"utf-8", "utf8", "us-ascii"}:
+        raise HttpError(415, "charset", "SPARQL is written in UTF-8.", mend="Send it as UTF-8.")
+    return media_type
+
+
+def _read_only() -> HttpError:
+    return HttpError(
+        403,
+        "read-only",
+        "This address only answers queries; it takes no update.",
+        mend="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change data with 'venskab load'.",
+    )
+
+
+async def _body(request: Request, most: int) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise LimitMet(
+                "body", f"{most} bytes", "The request body is too large.", mend="Shorten the query."
+            )
+    return bytes(body)
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise BadQuery("The query is not valid UTF-8.", mend="Send it as UTF-8.") from error
+
+
+def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(
+            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=200
+        )
+    except UnicodeDecodeError as error:
+        raise BadQuery("The parameters are not valid UTF-8, percent-encoded.") from error
+    except ValueError as error:
+        raise BadParameter("There are more than 200 parameters.") from error
+
+
+def _iri(name: str, value: str) -> str:
+    if not _ABSOLUTE_IRI.fullmatch(value):
+        raise BadParameter(f"{name} is not an absolute IRI: {value[:80]}")
+    return value
+
+
+def _seconds(value: str | None) -> float | None:
+    if value is None:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = math.nan
+    if not (math.isfinite(seconds) and seconds > 0):
+        raise BadParameter("timeout is a number of seconds above 0, such as 5.")
+    return seconds

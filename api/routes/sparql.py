@@ -1,0 +1,165 @@
+"""``/sparql``: the SPARQL 1.1 protocol over the engine, and a form for browsers."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import AsyncIterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import anyio
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+
+from api.deps import EngineDep, while_connected
+from api.negotiate import acceptable, by_name, prefers_html
+from api.pages import language_of, page
+from api.problems import not_acceptable, problem_of, respond
+from api.protocol import Operation, read_operation
+from api.tables import Answer
+from api.tables import answer as answer_for_page
+from graph.engine import base
+from graph.engine.base import FORMATS, Engine, Format, Result
+from graph.errors import BadParameter, BadQuery, VenskabError
+
+router = APIRouter()
+
+METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
+CHUNK: Final = 1 << 18
+EXAMPLE: Final = """\
+PREFIX vsk: <https://w3id.org/venskab/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?agreement ?signed ?source WHERE {
+  GRAPH ?source { ?agreement a vsk:Agreement }
+  OPTIONAL { ?agreement vsk:signed ?signed }
+}
+ORDER BY ?agreement"""
+# Two answers of these differ although the data is the same, so they get no ETag.
+_CHANGING: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+_NEW_NODES: Final = re.compile(r"\bCONSTRUCT\b.*(?:_:|\[)", re.IGNORECASE | re.DOTALL)
+_VARY: Final = {"Vary": "Accept"}
+
+
+@router.api_route("/sparql", methods=list(METHODS), include_in_schema=False)
+async def sparql(request: Request, engine: EngineDep) -> Response:
+    """Answer a query, or show the form when a browser asks for none."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
+    operation = await read_operation(request, longest=engine.limits.text)
+    html = _wants_html(request, operation)
+    if operation.query is None and html:
+        return _form(request, EXAMPLE)
+    if operation.query is None:
+        raise BadQuery("There is no query.", mend="Add ?query=, or open this address in a browser.")
+    if html:
+        return await _answer_page(request, engine, _asked(operation, operation.query, FORMATS))
+    formats = _formats(request, operation)
+    if not formats:
+        offered = [each.media_type for each in FORMATS]
+        detail = "No format that you accept is on offer here."
+        return respond(request, not_acceptable(detail, offered))
+    return await _answer(request, engine, operation, _asked(operation, operation.query, formats))
+
+
+def _wants_html(request: Request, operation: Operation) -> bool:
+    if operation.format:
+        return operation.format.lower() == "html"
+    return prefers_html(request.headers.get("accept"))
+
+
+def _formats(request: Request, operation: Operation) -> tuple[Format, ...]:
+    if not operation.format:
+        return acceptable(request.headers.get("accept"))
+    chosen = by_name(operation.format)
+    if chosen is None:
+        names = ", ".join(each.name for each in FORMATS)
+        raise BadParameter(f"There is no format {operation.format[:40]!r}.", mend=f"Take {names}.")
+    return (chosen,)
+
+
+def _asked(operation: Operation, query: str, formats: Sequence[Format]) -> base.Request:
+    return base.Request(
+        query, formats, operation.default_graphs, operation.named_graphs, operation.seconds
+    )
+
+
+async def _answer(
+    request: Request, engine: Engine, operation: Operation, asked: base.Request
+) -> Response:
+    tag = entity_tag(engine.generation, asked)
+    if tag and tag in _known_tags(request):
+        return Response(status_code=304, headers=_VARY | {"ETag": tag, "Cache-Control": "no-cache"})
+    result = await while_connected(request, engine.query(asked))
+    headers = _VARY | {"Cache-Control": "no-cache" if tag else "no-store"}
+    # A change of the data while the query ran must not give its answer the older name.
+    if tag and result.generation == engine.generation:
+        headers["ETag"] = entity_tag(result.generation, asked)
+    if operation.format:
+        headers["Content-Disposition"] = f'inline; filename="venskab.{result.format.suffix}"'
+    return _send(result, headers, with_body=request.method != "HEAD")
+
+
+def entity_tag(generation: str, asked: base.Request) -> str:
+    """The strong ETag of an answer; blank for a query that never answers the same twice.
+
+    One generation never changes, so generation, query, dataset and formats name the very bytes.
+    """
+    if _CHANGING.search(asked.text) or _NEW_NODES.search(asked.text):
+        return ""
+    formats = tuple(each.name for each in asked.formats)
+    dataset = (tuple(asked.default_graphs), tuple(asked.named_graphs))
+    parts = (version("venskab"), generation, asked.text, formats, dataset)
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def _known_tags(request: Request) -> set[str]:
+    header = request.headers.get("if-none-match", "")
+    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
+
+
+def _send(result: Result, headers: dict[str, str], *, with_body: bool) -> Response:
+    headers = headers | {"Content-Length": str(result.size)}
+    media_type = result.format.media_type
+    if result.path is not None:
+        body = _spooled(result.path) if with_body else _discarded(result.path)
+        return StreamingResponse(body, 200, headers, media_type)
+    return Response(result.body if with_body else b"", 200, headers, media_type)
+
+
+async def _spooled(path: Path) -> AsyncIterator[bytes]:
+    """The spool file in chunks; it is removed when it was sent or the client went away."""
+    try:
+        async with await anyio.open_file(path, "rb") as file:
+            while chunk := await file.read(CHUNK):
+                yield chunk
+    finally:
+        path.unlink(missing_ok=True)
+
+
+async def _discarded(path: Path) -> AsyncIterator[bytes]:
+    path.unlink(missing_ok=True)
+    yield b""
+
+
+def _form(request: Request, query: str, answer: Answer | None = None) -> Response:
+    return page(request, "sparql.html", query=query, answer=answer, formats=FORMATS)
+
+
+async def _answer_page(request: Request, engine: Engine, asked: base.Request) -> Response:
+    try:
+        lang = language_of(request)
+        found = await while_connected(request, answer_for_page(engine, asked, lang))
+    except VenskabError as error:
+        problem = problem_of(error)
+        return page(
+            request,
+            "error.html",
+            status=problem.status,
+            headers=problem.headers,
+            problem=problem,
+            query=asked.text,
+        )
+    return _form(request, asked.text, found)

@@ -1,0 +1,160 @@
+"""What an engine is: one protocol for the embedded store and for remote SPARQL servers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+
+class Kind(Enum):
+    """What a query answers with."""
+
+    SOLUTIONS = "solutions"
+    BOOLEAN = "boolean"
+    GRAPH = "graph"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A serialisation that an engine can write.
+
+    Attributes:
+        name: the name on the command line, such as ``csv``.
+        media_type: the media type, without parameters.
+        suffix: file name suffix without the dot.
+        kinds: the kinds of results it can carry.
+    """
+
+    name: str
+    media_type: str
+    suffix: str
+    kinds: frozenset[Kind]
+
+
+_ROWS = frozenset({Kind.SOLUTIONS})
+_RESULTS = frozenset({Kind.SOLUTIONS, Kind.BOOLEAN})
+_GRAPH = frozenset({Kind.GRAPH})
+
+JSON = Format("json", "application/sparql-results+json", "srj", _RESULTS)
+XML = Format("xml", "application/sparql-results+xml", "srx", _RESULTS)
+CSV = Format("csv", "text/csv", "csv", _RESULTS)
+TSV = Format("tsv", "text/tab-separated-values", "tsv", _RESULTS)
+TURTLE = Format("turtle", "text/turtle", "ttl", _GRAPH)
+NTRIPLES = Format("ntriples", "application/n-triples", "nt", _GRAPH)
+RDFXML = Format("rdfxml", "application/rdf+xml", "rdf", _GRAPH)
+JSONLD = Format("jsonld", "application/ld+json", "jsonld", _GRAPH)
+TRIG = Format("trig", "application/trig", "trig", _GRAPH)
+NQUADS = Format("nquads", "application/n-quads", "nq", _GRAPH)
+
+FORMATS: tuple[Format, ...] = (
+    JSON, XML, CSV, TSV, TURTLE, NTRIPLES, RDFXML, JSONLD, TRIG, NQUADS,
+)  # fmt: skip
+BY_NAME: dict[str, Format] = {f.name: f for f in FORMATS}
+BY_MEDIA_TYPE: dict[str, Format] = {f.media_type: f for f in FORMATS}
+
+
+@dataclass(frozen=True)
+class Request:
+    """One query to answer.
+
+    Attributes:
+        text: SPARQL 1.1 query text.
+        formats: acceptable formats, best first; the first that can carry the result is used.
+        default_graphs: protocol's ``default-graph-uri``; empty means the union of all graphs.
+        named_graphs: protocol's ``named-graph-uri``; empty means all graphs.
+        seconds: time limit asked for, at most the engine's own; None means the engine's own.
+    """
+
+    text: str
+    formats: Sequence[Format] = FORMATS
+    default_graphs: Sequence[str] = ()
+    named_graphs: Sequence[str] = ()
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """A complete answer.
+
+    Attributes:
+        kind: solutions, boolean or graph.
+        format: the serialisation of ``body`` or ``path``.
+        body: the whole answer, if it is short; else None.
+        path: the spool file that holds the whole answer, if it is long; else None.
+        size: bytes of the answer.
+        seconds: time the engine took, s.
+        generation: the state of the data that was asked.
+    """
+
+    kind: Kind
+    format: Format
+    body: bytes | None
+    path: Path | None
+    size: int
+    seconds: float
+    generation: str
+
+    def read(self) -> bytes:
+        """The whole answer, from memory or from the spool."""
+        if self.body is not None:
+            return self.body
+        if self.path is None:
+            raise ValueError("a result holds a body or a path")
+        return self.path.read_bytes()
+
+
+class Unacceptable(Exception):
+    """No format of the request can carry the kind of result; ``kind`` tells which it is."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        super().__init__(f"none of the accepted formats can carry {kind.value}")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of every query; see ``graph.settings`` for the defaults.
+
+    Attributes:
+        seconds: longest time, s.
+        memory: memory beyond the index, bytes.
+        result: largest answer, bytes.
+        text: longest query, bytes.
+        depth: deepest nesting.
+        patterns: most triple patterns and clauses.
+        workers: queries at the same time.
+        queue: queries that may wait.
+        short: answers up to this size stay in memory, bytes.
+    """
+
+    seconds: float = 30.0
+    memory: int = 1 << 30
+    result: int = 512 << 20
+    text: int = 65_536
+    depth: int = 60
+    patterns: int = 300
+    workers: int = 2
+    queue: int = 32
+    short: int = 1 << 20
+
+
+class Engine(Protocol):
+    """Answers queries; raises ``BadQuery``, ``LimitMet`` or ``Unacceptable``."""
+
+    limits: Limits
+
+    @property
+    def generation(self) -> str:
+        """Name of the state of the data; changes with every change."""
+
+    async def query(self, request: Request) -> Result:
+        """Answer one query, whole, or raise."""
+
+    async def refresh(self) -> None:
+        """Take up what changed in the ledger since the engine started."""
+
+    async def close(self) -> None:
+        """End all processes and remove the spool."""

@@ -1,0 +1,46 @@
+"""The program of the reading child: one file in on standard input, N-Quads lines out.
+
+It gets a task as JSON in its first argument and writes one line of JSON, then the lines. Only
+:mod:`graph.engine.reading` starts it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+
+from graph.engine.parsing import Problem, Task, to_groups
+
+
+def main(argument: str) -> None:
+    """Read standard input as the task in ``argument`` says; write header and lines."""
+    task = Task(**json.loads(argument))
+    _limit(task.memory, task.seconds)
+    out = sys.stdout.buffer
+    try:
+        groups = to_groups(sys.stdin.buffer.read(), task)
+    except Problem as problem:
+        out.write(json.dumps({"problem": asdict(problem)}).encode() + b"\n")
+        return
+    except MemoryError:
+        out.write(b'{"memory": true}\n')
+        return
+    counts = [[graph, len(lines)] for graph, lines in groups.items()]
+    out.write(json.dumps({"graphs": counts}).encode() + b"\n")
+    for lines in groups.values():
+        out.write("\n".join(lines).encode() + b"\n")
+
+
+def _limit(memory: int, seconds: int) -> None:
+    try:
+        import resource  # noqa: PLC0415 - not there on Windows
+    except ImportError:
+        return
+    # A crash on a hostile file is expected and must not fill the disk with dumps.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, wanted in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
+        _, hard = resource.getrlimit(kind)
+        limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        if wanted:
+            resource.setrlimit(kind, (limit, hard))

@@ -1,0 +1,120 @@
+"""Evaluates one query on a store and writes the whole answer. Runs inside a worker only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import IO, Any, Final, cast
+
+import pyoxigraph as ox
+
+from graph.engine.base import BY_NAME, Format, Kind, Unacceptable
+from graph.engine.spool import Spool
+
+ROWS: Final[dict[str, ox.QueryResultsFormat]] = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+TRIPLES: Final[dict[str, ox.RdfFormat]] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+}
+_PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+def evaluate(store: ox.Store, job: dict[str, Any], spool: Spool) -> dict[str, Any]:
+    """Answer ``job`` into ``spool``.
+
+    Args:
+        store: the index.
+        job: ``text``, ``formats`` (names), ``default_graphs`` and ``named_graphs`` (IRIs).
+        spool: where the answer goes.
+
+    Returns:
+        The header of the reply: ``kind`` and ``format``, or ``error`` with what is known of it.
+    """
+    try:
+        results = _ask(store, job)
+        kind = _kind(results)
+        chosen = _choose(kind, [BY_NAME[name] for name in job["formats"]])
+        _write(results, chosen, spool)
+    except Unacceptable as error:
+        return {"error": "unacceptable", "kind": error.kind.value}
+    except SyntaxError as error:
+        return {"error": "syntax", **_place(str(error))}
+    except OverflowError:
+        return {"error": "result"}
+    except MemoryError:
+        return {"error": "memory"}
+    except (ValueError, RuntimeError, OSError) as error:
+        return {"error": "result"} if "the answer is larger" in str(error) else _failed(error)
+    return {"kind": kind.value, "format": chosen.name}
+
+
+def _failed(error: Exception) -> dict[str, Any]:
+    return {"error": "evaluation", "message": str(error)}
+
+
+def _ask(store: ox.Store, job: dict[str, Any]) -> Results:
+    default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
+    default = [ox.NamedNode(iri) for iri in job["default_graphs"]]
+    named: list[ox.NamedNode | ox.BlankNode]
+    named = [ox.NamedNode(iri) for iri in job["named_graphs"]]
+    dataset_given = bool(default or named)
+    # With a dataset in the protocol, what it does not name is empty (SPARQL 1.1 Protocol 2.1.4).
+    return store.query(
+        job["text"],
+        use_default_graph_as_union=not dataset_given,
+        default_graph=default if dataset_given else None,
+        named_graphs=named if dataset_given else None,
+    )
+
+
+def _kind(results: Results) -> Kind:
+    if isinstance(results, ox.QuerySolutions):
+        return Kind.SOLUTIONS
+    return Kind.BOOLEAN if isinstance(results, ox.QueryBoolean) else Kind.GRAPH
+
+
+def _choose(kind: Kind, formats: Sequence[Format]) -> Format:
+    for candidate in formats:
+        if kind in candidate.kinds:
+            return candidate
+    raise Unacceptable(kind)
+
+
+def _write(results: Results, chosen: Format, spool: Spool) -> None:
+    # The engine only calls write() and flush() of what its stub calls IO[bytes].
+    output = cast(IO[bytes], spool)
+    if isinstance(results, ox.QueryTriples):
+        results.serialize(output, TRIPLES[chosen.name])
+    else:
+        results.serialize(output, ROWS[chosen.name])
+    spool.flush()
+
+
+def _place(message: str) -> dict[str, Any]:
+    found = _PLACE.match(message)
+    if not found:
+        return {"message": message, "line": None, "column": None}
+    return {
+        "message": readable(found[3]),
+        "line": int(found[1]),
+        "column": int(found[2]),
+    }
+
+
+def readable(message: str) -> str:
+    """The parser's message without its character classes, which say nothing to a person."""
+    listed = message.removeprefix("expected one of ")
+    if listed == message:
+        return message
+    kept = [part for part in re.split(r",\s+(?![^\[]*\])", listed) if not part.startswith("[")]
+    return "expected one of " + ", ".join(kept[:12])

@@ -1,0 +1,248 @@
+"""Danish and Greenlandic municipalities as reference graphs.
+
+Reads three tables below one data folder: ``municipalities/dk_gl.csv`` (today's municipalities),
+``municipalities/gl_predecessors.csv`` (Greenland before 2009 and before 2018) and
+``twinnings/wikidata_p190_2016_names.tsv`` (labels that confirm the Wikidata item of a town).
+
+Left out on purpose: a Wikidata item that only one source gives (its licence may bind, and nobody
+has checked it), population figures without a year, and first days that the tables do not give
+(no Danish municipality has one).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import DCTERMS, ORG, RDFS, SKOS, XSD
+
+from graph.identifiers import reference_graph, slugify, thing
+from graph.importers.facts import Facts, edtf, integer, string
+from graph.importers.greenland import add_history
+from graph.importers.tables import Row, read_pairs, read_table, unique
+from graph.importers.trig import write_trig
+from graph.namespaces import BASE, COUNTRY, GEO, NUTS, PREFIXES, VSK, WIKIDATA
+
+TODAY: Final = "municipalities/dk_gl.csv"
+PREDECESSORS: Final = "municipalities/gl_predecessors.csv"
+TOWN_NAMES: Final = "twinnings/wikidata_p190_2016_names.tsv"
+
+_COLUMNS: Final = (
+    "country", "code", "nuts3", "region_da", "region_en", "name_official", "name_da", "name_en",
+    "name_kl", "wikidata_qid", "wikidata_check", "lat", "lon", "population", "population_date",
+    "area_km2", "area_km2_alt", "seat", "valid_from", "predecessors",
+)  # fmt: skip
+_OLD_COLUMNS: Final = (
+    "predecessor", "town_qid", "dissolved", "successor_2009", "successor_2009_code",
+    "successor_2018", "successor_2018_code",
+)  # fmt: skip
+_KINDS: Final = ("municipality", "locality", "geometry", "event")
+_PREFIXES: Final = (
+    PREFIXES
+    | {kind: f"{BASE}id/{kind}/" for kind in _KINDS}
+    | {"event-kind": f"{BASE}concept/event-kind/", "reference": f"{BASE}graph/reference/"}
+)
+_ASCII: Final = str.maketrans(
+    {"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"}
+)  # fmt: skip
+
+
+def build(data: Path) -> dict[str, str]:
+    """The reference graphs.
+
+    Args:
+        data: folder that holds the three tables.
+
+    Returns:
+        Text of each TriG file by its name; the same tables give the same bytes.
+
+    Raises:
+        UnreadableFile: a table is missing or no UTF-8 text.
+        UnusableInput: a row is broken; the sentence names its line and column.
+    """
+    rows = read_table(data / TODAY, _COLUMNS)
+    unique(rows, "name_official")
+    codes = unique(rows, "code")
+    for row in rows:
+        row.choice("country", ("DK", "GL"))
+    denmark = _denmark([row for row in rows if row.text("country") == "DK"])
+    greenland = _greenland({code: row for code, row in codes.items() if _is_greenlandic(row)}, data)
+    graphs = {"municipalities-dk.trig": denmark, "municipalities-gl.trig": greenland}
+    return {name: write_trig(str(f.graph), f, _PREFIXES) for name, f in graphs.items()}
+
+
+def write(data: Path, out: Path) -> list[Path]:
+    """Writes the reference graphs into a folder.
+
+    Args:
+        data: folder that holds the three tables.
+        out: folder for the TriG files; made when it is not there.
+
+    Returns:
+        The files, in the order written.
+
+    Raises:
+        UnusableInput: as :func:`build`; nothing is written then.
+    """
+    texts = build(data)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (out / name).write_bytes(text.encode("utf-8"))
+    return [out / name for name in texts]
+
+
+def _is_greenlandic(row: Row) -> bool:
+    return row.text("country") == "GL"
+
+
+def _denmark(rows: list[Row]) -> Facts:
+    facts = Facts(reference_graph("municipalities-dk"))
+    _add_source(
+        facts,
+        da=(
+            "Danske kommuner",
+            "Koder, navne, NUTS-koder, punkter og arealer: Who's On First efter Danmarks "
+            "Administrative Geografiske Inddeling, 2018. Indbyggertal: Eurostat, 2020. Wikidatas "
+            "identifikatorer står kun, hvor to uafhængige kilder giver den samme.",
+        ),
+        en=(
+            "Danish municipalities",
+            "Codes, names, NUTS codes, points and areas: Who's On First after Denmark's register "
+            "of administrative geography, 2018. Population: Eurostat, 2020. A Wikidata identifier "
+            "stands only where two independent sources give the same.",
+        ),
+    )
+    for row in rows:
+        municipality = _add_municipality(facts, row, COUNTRY.DNK)
+        _add_danish_names(facts, row, municipality)
+        _add_region(facts, row, municipality)
+    return facts
+
+
+def _greenland(rows: dict[str, Row], data: Path) -> Facts:
+    facts = Facts(reference_graph("municipalities-gl"))
+    _add_source(
+        facts,
+        da=(
+            "Grønlandske kommuner og deres forgængere",
+            "Navne: ISO 3166-2. Indbyggertal og arealer: Grønlands Statistik, som tysk Wikipedia "
+            "gengiver dem; arealerne er omstridte. Punkter: dr5hn's database (ODbL), grove for de "
+            "tre ældste kommuner. Sammenlægninger og deling: tysk Wikipedia. Navne på tidligere "
+            "kommuner: Who's On First og GeoNames. Wikidatas identifikatorer står kun, hvor to "
+            "uafhængige kilder giver den samme.",
+        ),
+        en=(
+            "Greenlandic municipalities and their predecessors",
+            "Names: ISO 3166-2. Population and areas: Statistics Greenland as German Wikipedia "
+            "renders them; the areas are disputed. Points: dr5hn's database (ODbL), coarse for the "
+            "three oldest municipalities. Mergers and split: German Wikipedia. Names of former "
+            "municipalities: Who's On First and GeoNames. A Wikidata identifier stands only where "
+            "two independent sources give the same.",
+        ),
+    )
+    for row in rows.values():
+        municipality = _add_municipality(facts, row, COUNTRY.GRL)
+        _add_greenlandic_names(facts, row, municipality)
+        facts.add(municipality, VSK.began, edtf(row.day("valid_from").isoformat()))
+        _add_other_area(facts, row, municipality)
+    old = read_table(data / PREDECESSORS, _OLD_COLUMNS)
+    add_history(facts, rows, old, read_pairs(data / TOWN_NAMES))
+    return facts
+
+
+def _add_source(facts: Facts, *, da: tuple[str, str], en: tuple[str, str]) -> None:
+    source = str(facts.graph)
+    facts.make(source, VSK.Source, da=da[0], en=en[0])
+    facts.names(source, DCTERMS.title, da=da[0], en=en[0])
+    facts.names(source, DCTERMS.rights, da=da[1], en=en[1])
+
+
+def _add_municipality(facts: Facts, row: Row, country: URIRef) -> str:
+    """Adds what the table says alike of every municipality; its IRI."""
+    municipality = thing("municipality", slugify(row.text("name_official")))
+    code = string(row.text("code"))
+    if not re.fullmatch(r"\d{3}", str(code)):
+        raise row.refuse("code", f"{str(code)!r} is not a code of three digits.")
+    facts.add(municipality, VSK.country, country)
+    facts.add(municipality, VSK.municipalityCode, code)
+    facts.add(municipality, ORG.identifier, code)
+    facts.add(municipality, VSK.population, integer(row.integer("population")))
+    facts.add(municipality, VSK.populationYear, integer(_year(row)))
+    area = format(row.decimal("area_km2", 0, 10_000_000), "f")
+    facts.add(municipality, VSK.areaKm2, Literal(area, datatype=XSD.decimal))
+    _add_point(facts, row, municipality)
+    if row.choice("wikidata_check", ("two-source", "single-source")) == "two-source":
+        facts.add(municipality, SKOS.exactMatch, WIKIDATA[_item(row)])
+    return municipality
+
+
+def _year(row: Row) -> int:
+    text = row.text("population_date")
+    if not re.fullmatch(r"\d{4}(-\d{2}-\d{2})?", text):
+        raise row.refuse("population_date", f"{text!r} is not a year or a day.")
+    return int(text[:4])
+
+
+def _item(row: Row) -> str:
+    item = row.text("wikidata_qid")
+    if not re.fullmatch(r"Q[1-9]\d*", item):
+        raise row.refuse("wikidata_qid", f"{item!r} is not an item of Wikidata.")
+    return item
+
+
+def _add_point(facts: Facts, row: Row, municipality: str) -> None:
+    longitude, latitude = row.decimal("lon", -180, 180), row.decimal("lat", -90, 90)
+    geometry = thing("geometry", municipality.rsplit("/", 1)[1])
+    name = row.text("name_official")
+    facts.make(geometry, GEO.Geometry, da=f"Punkt for {name}", en=f"Point of {name}")
+    point = Literal(f"POINT({longitude:f} {latitude:f})", datatype=GEO.wktLiteral)
+    facts.add(geometry, GEO.asWKT, point)
+    facts.add(municipality, GEO.hasGeometry, URIRef(geometry))
+
+
+def _add_danish_names(facts: Facts, row: Row, municipality: str) -> None:
+    official, plain = row.text("name_official"), row.text("name_en")
+    # The table writes most English names without the Danish letters; they are put back.
+    stem = official.removesuffix(" Kommune")
+    english = f"{stem} Municipality" if f"{stem.translate(_ASCII)} Municipality" == plain else plain
+    facts.make(municipality, VSK.Municipality, da=official, en=english)
+    facts.names(
+        municipality,
+        SKOS.prefLabel,
+        da=row.text("name_da"),
+        en=english.removesuffix(" Municipality"),
+    )
+    facts.names(municipality, SKOS.altLabel, kl=row.optional("name_kl"))
+    if english != plain:
+        facts.names(municipality, SKOS.altLabel, en=plain)
+
+
+def _add_greenlandic_names(facts: Facts, row: Row, municipality: str) -> None:
+    official, danish = row.text("name_official"), row.text("name_da")
+    short = danish.removesuffix(" Kommune")
+    facts.make(municipality, VSK.Municipality, da=official, en=official, kl=row.text("name_kl"))
+    facts.names(municipality, SKOS.prefLabel, da=short, en=short, kl=short)
+    facts.names(municipality, SKOS.altLabel, da=danish, en=row.text("name_en"))
+
+
+def _add_region(facts: Facts, row: Row, municipality: str) -> None:
+    code = row.text("nuts3")
+    if not re.fullmatch(r"DK0\d\d", code):
+        raise row.refuse("nuts3", f"{code!r} is not a Danish NUTS 3 code.")
+    region = str(NUTS[code[:4]])
+    facts.add(municipality, DCTERMS.spatial, NUTS[code])
+    facts.add(str(NUTS[code]), DCTERMS.isPartOf, URIRef(region))
+    facts.names(region, RDFS.label, da=row.text("region_da"), en=row.text("region_en"))
+
+
+def _add_other_area(facts: Facts, row: Row, municipality: str) -> None:
+    if row.optional("area_km2_alt"):
+        other = row.decimal("area_km2_alt", 0, 10_000_000)
+        facts.names(
+            municipality,
+            DCTERMS.description,
+            da=f"Et andet areal, der også er i omløb, er {other:f} km².",
+            en=f"Another area that is also in circulation is {other:f} km².",
+        )

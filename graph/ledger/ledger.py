@@ -1,0 +1,319 @@
+"""The ledger itself: every version of every graph, and every change."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from graph.errors import NotFound
+from graph.ledger.naming import nearest
+from graph.ledger.records import Action, Change, Diff, GraphVersion, Put, Restore, Withdraw
+from graph.ledger.schema import connect, plain_errors
+from graph.ledger.versions import Version, lines_of, version_of
+
+Wanted = Put | Withdraw | Restore
+Moment = datetime | date | int
+
+WAIT: Final = 30.0
+_STAMP: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
+_CHANGE: Final = """
+    SELECT sequence, made, actor, action, graph, changes.hash, coalesce(quads, 0), note, report
+    FROM changes LEFT JOIN versions ON versions.hash = changes.hash
+"""
+_STATE: Final = """
+    SELECT graph, changes.hash, quads, made, sequence
+    FROM changes JOIN versions ON versions.hash = changes.hash
+    WHERE sequence IN (SELECT max(sequence) FROM changes WHERE sequence <= ? GROUP BY graph)
+    ORDER BY graph
+"""
+Row = tuple[int, str, str, str, str, str | None, int, str, str]
+
+
+class Ledger:
+    """An open ledger. Open one with :meth:`open`; it may be used from several threads.
+
+    Every method may raise ``UnreadableFile`` when the file is damaged.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, wait: float) -> None:
+        self.path = path
+        self._connection = connection
+        self._wait = wait
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path, *, wait: float = WAIT) -> Self:
+        """Open a ledger; an empty one is made where there is none.
+
+        Args:
+            path: its file.
+            wait: how long to wait for another process that writes, s.
+
+        Raises:
+            UnreadableFile: it cannot be opened, is damaged, no ledger, or of a newer Venskab.
+            LimitMet: another process kept it locked.
+        """
+        return cls(path, connect(path, wait), wait)
+
+    def close(self) -> None:
+        """Close the file; nothing is pending, every change is on disk when it returns."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def put(
+        self, graph: str, lines: Iterable[str], *, actor: str, note: str = "", report: str = ""
+    ) -> Change:
+        """Make ``lines`` the content of ``graph``; see :meth:`apply`."""
+        return self.apply([Put(graph, lines)], actor=actor, note=note, report=report)[0]
+
+    def withdraw(self, graph: str, *, actor: str, note: str = "", report: str = "") -> Change:
+        """Take ``graph`` out; see :meth:`apply`."""
+        return self.apply([Withdraw(graph)], actor=actor, note=note, report=report)[0]
+
+    def restore(
+        self, graph: str, version: str, *, actor: str, note: str = "", report: str = ""
+    ) -> Change:
+        """Make the version of that hash the content of ``graph`` again; see :meth:`apply`."""
+        return self.apply([Restore(graph, version)], actor=actor, note=note, report=report)[0]
+
+    def apply(
+        self, changes: Sequence[Wanted], *, actor: str, note: str = "", report: str = ""
+    ) -> list[Change]:
+        """Make several changes at once: all or none, also when the machine stops half way.
+
+        Args:
+            changes: what to do, in order.
+            actor: who does it.
+            note: why.
+            report: what validation said.
+
+        Returns:
+            One entry for each; ``new`` is False where the graph had that content already.
+
+        Raises:
+            NotFound: a graph to withdraw is not there, or never had the version to restore.
+            UnusableInput: lines that do not belong to the graph.
+            LimitMet: another process kept the ledger locked.
+        """
+        # Sorting, hashing and packing take long: they are done before the file is locked.
+        ready = [
+            (want, version_of(want.graph, want.lines) if isinstance(want, Put) else None)
+            for want in changes
+        ]
+        with self._transaction():
+            when = self._next_moment()
+            return [
+                self._change(want, version, (when, actor), (note, report))
+                for want, version in ready
+            ]
+
+    def _change(
+        self, want: Wanted, version: Version | None, by: tuple[str, str], why: tuple[str, str]
+    ) -> Change:
+        last = self._last_change(want.graph)
+        target = self._target(want, version, last)
+        if version is not None:
+            self._store(version)
+        if last is not None and last.hash == target:
+            return replace(last, new=False)
+        when, actor = by
+        action = Action[type(want).__name__.upper()]
+        cursor = self._connection.execute(
+            "INSERT INTO changes (made, actor, action, graph, hash, note, report)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (when, actor, action, want.graph, target, *why),
+        )
+        return self._changes("WHERE sequence = ?", cursor.lastrowid)[0]
+
+    def _target(self, want: Wanted, version: Version | None, last: Change | None) -> str | None:
+        """The hash that the graph is to have; None for none at all."""
+        if version is not None:
+            return version.hash
+        if isinstance(want, Restore):
+            if not self._changes("WHERE graph = ? AND changes.hash = ?", want.graph, want.hash):
+                raise self._no_version(want.graph, want.hash)
+            return want.hash
+        if last is None or last.hash is None:
+            raise self._no_graph(want.graph)
+        return None
+
+    def _store(self, version: Version) -> None:
+        self._connection.execute(
+            "INSERT INTO versions (hash, text, quads, bytes) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (hash) DO NOTHING",
+            (version.hash, version.text, version.quads, version.bytes),
+        )
+
+    def _next_moment(self) -> str:
+        """Now; but never before the last change, even when the clock was set back."""
+        (last,) = self._connection.execute("SELECT max(made) FROM changes").fetchone()
+        return max(datetime.now(UTC).strftime(_STAMP), last or "")
+
+    @contextmanager
+    def _transaction(self) -> Generator[None]:
+        with self._reading():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _reading(self) -> Generator[None]:
+        with self._lock, plain_errors(self.path, self._wait):
+            yield
+
+    # Reading
+
+    def head(self) -> int:
+        """Number of the last change; 0 for an empty ledger."""
+        with self._reading():
+            (last,) = self._connection.execute("SELECT max(sequence) FROM changes").fetchone()
+        return int(last or 0)
+
+    def at(self, moment: date | datetime) -> int:
+        """Number of the last change made by then; 0 before the first.
+
+        Args:
+            moment: a day (its end, UTC) or a moment (UTC where it names no zone).
+        """
+        if isinstance(moment, datetime):
+            zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            limit = zoned.astimezone(UTC) + timedelta(microseconds=1)
+        else:
+            limit = datetime(moment.year, moment.month, moment.day, tzinfo=UTC) + timedelta(days=1)
+        with self._reading():
+            (last,) = self._connection.execute(
+                "SELECT max(sequence) FROM changes WHERE made < ?", (limit.strftime(_STAMP),)
+            ).fetchone()
+        return int(last or 0)
+
+    def graphs(self, as_of: Moment | None = None) -> list[GraphVersion]:
+        """The graphs and their versions, by IRI.
+
+        Args:
+            as_of: a change's number, a day or a moment (see :meth:`at`); None means now.
+
+        Raises:
+            NotFound: there is no change of that number yet.
+        """
+        with self._reading():
+            rows = self._connection.execute(_STATE, (self._sequence(as_of),)).fetchall()
+        return [
+            GraphVersion(graph, name, quads, _moment(made), sequence)
+            for graph, name, quads, made, sequence in rows
+        ]
+
+    def _sequence(self, as_of: Moment | None) -> int:
+        head = self.head()
+        if as_of is None:
+            return head
+        if not isinstance(as_of, int):
+            return self.at(as_of)
+        if not 0 <= as_of <= head:
+            raise NotFound(f"there is no change {as_of}; the ledger has {head}.")
+        return as_of
+
+    def lines(self, version: str) -> list[str]:
+        """The N-Quads lines of a version, sorted, without line ends.
+
+        Raises:
+            NotFound: no such version.
+            UnreadableFile: the stored text is damaged.
+        """
+        with self._reading():
+            row = self._connection.execute(
+                "SELECT text FROM versions WHERE hash = ?", (version,)
+            ).fetchone()
+        if row is None:
+            raise NotFound(f"there is no version {version[:12]}.")
+        return lines_of(version, row[0])
+
+    def history(self, graph: str | None = None) -> list[Change]:
+        """All changes, or those of one graph, oldest first.
+
+        Raises:
+            NotFound: there never was such a graph.
+        """
+        with self._reading():
+            if graph is None:
+                return self._changes("")
+            changes = self._changes("WHERE graph = ?", graph)
+            if not changes:
+                raise self._no_graph(graph)
+            return changes
+
+    def known(self) -> list[str]:
+        """IRIs of all graphs that there are or ever were."""
+        with self._reading():
+            rows = self._connection.execute("SELECT DISTINCT graph FROM changes ORDER BY graph")
+            return [graph for (graph,) in rows]
+
+    def diff(self, old: str | None, new: str | None) -> Diff:
+        """What makes version ``new`` out of version ``old``; None is the empty graph.
+
+        Raises:
+            NotFound: no such version.
+        """
+        before = set(self.lines(old)) if old else set()
+        after = set(self.lines(new)) if new else set()
+        return Diff(added=sorted(after - before), removed=sorted(before - after))
+
+    def check(self) -> None:
+        """Read the whole file and compare every version with its name.
+
+        Raises:
+            UnreadableFile: something is damaged.
+        """
+        with self._reading():
+            (said,) = self._connection.execute("PRAGMA integrity_check").fetchone()
+            if said != "ok":
+                raise sqlite3.DatabaseError(said)
+            for name, text in self._connection.execute("SELECT hash, text FROM versions"):
+                lines_of(name, text)
+
+    def _last_change(self, graph: str) -> Change | None:
+        found = self._changes("WHERE graph = ? ORDER BY sequence DESC LIMIT 1", graph)
+        return found[0] if found else None
+
+    def _changes(self, condition: str, *values: str | int | None) -> list[Change]:
+        ordered = condition if "ORDER BY" in condition else f"{condition} ORDER BY sequence"
+        rows = self._connection.execute(_CHANGE + ordered, values).fetchall()
+        return [_change_of(row) for row in rows]
+
+    def _no_graph(self, graph: str) -> NotFound:
+        return NotFound(f"there is no graph <{graph}>.", mend=nearest(graph, self.known()))
+
+    def _no_version(self, graph: str, version: str) -> NotFound:
+        return NotFound(f"<{graph}> never had a version {version[:12]}.")
+
+
+def _moment(made: str) -> datetime:
+    return datetime.strptime(made, _STAMP).replace(tzinfo=UTC)
+
+
+def _change_of(row: Row) -> Change:
+    sequence, made, actor, action, graph, name, quads, note, report = row
+    return Change(sequence, _moment(made), actor, Action(action), graph, name, quads, note, report)

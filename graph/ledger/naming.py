@@ -1,0 +1,96 @@
+"""Short names for graphs and versions, as people type them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import NotFound
+from graph.namespaces import BASE
+
+if TYPE_CHECKING:
+    from graph.ledger.ledger import Ledger
+    from graph.ledger.records import Change
+
+PREFIX: Final = BASE + "graph/"
+SHORT: Final = 12
+_HASH: Final = re.compile(r"[0-9a-f]{7,64}")
+_NUMBER: Final = re.compile(r"[0-9]{1,6}")
+
+
+def short_graph(iri: str) -> str:
+    """A graph's name for people: ``source/x`` for one of ours, the IRI for others."""
+    return iri.removeprefix(PREFIX)
+
+
+def graph_iri(name: str) -> str:
+    """The IRI of a graph from its IRI or short name, whether or not there is such a graph."""
+    return name if ":" in name else PREFIX + name.strip("/")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A sentence with the known graphs whose names are nearest to ``name``; empty for none."""
+    wanted = short_graph(name)
+    close = get_close_matches(wanted, [short_graph(iri) for iri in known], n=3, cutoff=0.5)
+    return f"Did you mean {' or '.join(close)}?" if close else ""
+
+
+def known_graph(ledger: Ledger, name: str) -> str:
+    """The IRI of a graph that is or was in the ledger.
+
+    Raises:
+        NotFound: there never was such a graph; names the nearest.
+    """
+    iri, known = graph_iri(name), ledger.known()
+    if iri in known:
+        return iri
+    mend = nearest(iri, known) or "`venskab graph list` names them all."
+    raise NotFound(f"there is no graph {name}.", mend=mend)
+
+
+def version_hash(ledger: Ledger, graph: str, name: str) -> str:
+    """The hash of a version of ``graph``.
+
+    Args:
+        ledger: the ledger.
+        graph: the graph's IRI.
+        name: the first seven or more characters of the hash, the number of a change, or a day
+            (YYYY-MM-DD): the version the graph had after it.
+
+    Raises:
+        NotFound: no such version.
+    """
+    history = ledger.history(graph)
+    found = _by_number(history, name, ledger) if _is_number(name) else _by_hash(history, name)
+    if len(found) == 1:
+        return found.pop()
+    what = f"several versions of {short_graph(graph)} begin with {name}." if found else (
+        f"{short_graph(graph)} has no version {name}."
+    )  # fmt: skip
+    raise NotFound(what, mend=f"`venskab graph history {short_graph(graph)}` names them all.")
+
+
+def _is_number(name: str) -> bool:
+    return bool(_NUMBER.fullmatch(name)) or "-" in name
+
+
+def _by_hash(history: Sequence[Change], name: str) -> set[str]:
+    if not _HASH.fullmatch(name):
+        return set()
+    return {change.hash for change in history if change.hash and change.hash.startswith(name)}
+
+
+def _by_number(history: Sequence[Change], name: str, ledger: Ledger) -> set[str]:
+    last = ledger.at(_day(name)) if "-" in name else int(name)
+    before = [change for change in history if change.sequence <= last]
+    return {before[-1].hash} - {None} if before and before[-1].hash else set()
+
+
+def _day(name: str) -> date:
+    try:
+        return date.fromisoformat(name)
+    except ValueError:
+        raise NotFound(f"{name} is no day.", mend="Write it as YYYY-MM-DD.") from None

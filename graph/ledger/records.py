@@ -1,0 +1,115 @@
+"""What goes into the ledger and what comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What a change did to a graph."""
+
+    PUT = "put"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True)
+class Put:
+    """Make these lines the content of a graph.
+
+    Attributes:
+        graph: the graph's IRI.
+        lines: N-Quads lines in that graph, in any order, without line ends and blank nodes.
+    """
+
+    graph: str
+    lines: Iterable[str]
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    """Take a graph out; its versions stay in the history."""
+
+    graph: str
+
+
+@dataclass(frozen=True)
+class Restore:
+    """Make an older version of a graph its content again.
+
+    Attributes:
+        graph: the graph's IRI.
+        hash: a version that the graph had once.
+    """
+
+    graph: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry of the ledger.
+
+    Attributes:
+        sequence: its number, from 1.
+        when: the moment, UTC; equal for all changes made together, never before an earlier one.
+        actor: who made it.
+        action: what it did.
+        graph: the graph's IRI.
+        hash: the version that the graph has since; None after a withdrawal.
+        quads: number of quads of that version; 0 after a withdrawal.
+        note: why, in the actor's words.
+        report: what validation said.
+        new: False where the graph had that content already and nothing was written; then the
+            rest tells of the change that brought that content.
+    """
+
+    sequence: int
+    when: datetime
+    actor: str
+    action: Action
+    graph: str
+    hash: str | None
+    quads: int
+    note: str = ""
+    report: str = ""
+    new: bool = True
+
+
+@dataclass(frozen=True)
+class GraphVersion:
+    """A graph as it was at some moment.
+
+    Attributes:
+        graph: its IRI.
+        hash: name of its version.
+        quads: number of quads.
+        changed: when it got that version, UTC.
+        sequence: number of the change that gave it.
+    """
+
+    graph: str
+    hash: str
+    quads: int
+    changed: datetime
+    sequence: int
+
+
+@dataclass(frozen=True)
+class Diff:
+    """What makes a new version out of an old one.
+
+    Attributes:
+        added: lines that only the new version has, sorted.
+        removed: lines that only the old version has, sorted.
+    """
+
+    added: list[str]
+    removed: list[str]
+
+    def apply(self, lines: Iterable[str]) -> list[str]:
+        """The new version's lines, from the old version's."""
+        return sorted((set(lines) - set(self.removed)) | set(self.added))

@@ -1,0 +1,178 @@
+"""The ledger's file: its tables, how it is opened, and SQLite's errors in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from graph.errors import LimitMet, UnreadableFile, VenskabError
+
+SCHEMA: Final = 1
+APPLICATION: Final = 0x56534B42  # "VSKB", in the header of every ledger
+
+_TABLES: Final = f"""
+CREATE TABLE versions (
+    hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
+    text BLOB NOT NULL,
+    quads INTEGER NOT NULL CHECK (quads > 0),
+    bytes INTEGER NOT NULL CHECK (bytes > 0)
+);
+CREATE TABLE changes (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    made TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('put', 'withdraw', 'restore')),
+    graph TEXT NOT NULL,
+    hash TEXT REFERENCES versions (hash),
+    note TEXT NOT NULL,
+    report TEXT NOT NULL,
+    CHECK ((action = 'withdraw') = (hash IS NULL))
+);
+CREATE INDEX changes_by_graph ON changes (graph, sequence);
+CREATE INDEX changes_by_time ON changes (made);
+CREATE TRIGGER changes_stay BEFORE UPDATE ON changes
+    BEGIN SELECT RAISE(ABORT, 'a change is never altered'); END;
+CREATE TRIGGER changes_are_kept BEFORE DELETE ON changes
+    BEGIN SELECT RAISE(ABORT, 'a change is never removed'); END;
+CREATE TRIGGER versions_stay BEFORE UPDATE ON versions
+    BEGIN SELECT RAISE(ABORT, 'a version is never altered'); END;
+CREATE TRIGGER versions_are_kept BEFORE DELETE ON versions
+    BEGIN SELECT RAISE(ABORT, 'a version is never removed'); END;
+PRAGMA application_id = {APPLICATION};
+PRAGMA user_version = {SCHEMA};
+"""
+_DAMAGED: Final = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+_BUSY: Final = ("SQLITE_BUSY", "SQLITE_LOCKED")
+
+
+def connect(path: Path, wait: float) -> sqlite3.Connection:
+    """Open the ledger's file, made anew where there is none.
+
+    Args:
+        path: the file.
+        wait: how long to wait for another process that writes, s.
+
+    Raises:
+        UnreadableFile: it cannot be opened, is damaged, no ledger, or of a newer Venskab.
+        LimitMet: another process kept it locked.
+    """
+    with plain_errors(path, wait):
+        if path.is_dir():
+            raise UnreadableFile("the ledger must be a file, this is a folder.", where=str(path))
+        _make_folder(path.parent)
+        connection = sqlite3.connect(
+            path, timeout=wait, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _prepare(connection, path, wait)
+        except (sqlite3.Error, VenskabError):
+            connection.close()
+            raise
+        return connection
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnreadableFile(
+            f"the ledger's folder cannot be made: {error.strerror}.", where=str(folder)
+        ) from None
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, wait: float) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    # One reading: another process may be making the tables at this moment.
+    connection.execute("BEGIN")
+    new = _is_new(connection, path)
+    connection.execute("COMMIT")
+    if new:
+        _use_wal(connection, wait)
+        connection.execute("BEGIN IMMEDIATE")
+        if _is_new(connection, path):
+            _create(connection)
+        connection.execute("COMMIT")
+    # A change that was reported is on the disk, whatever happens to the machine.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    # executescript() would commit what is open first; the tables and the number must be one step.
+    statement = ""
+    for line in _TABLES.strip().splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application == APPLICATION and schema > SCHEMA:
+        raise UnreadableFile(
+            f"the ledger is a newer Venskab's (schema {schema}, this one reads {SCHEMA}).",
+            where=str(path),
+            mend="Install the newer Venskab, or name another folder with --home.",
+        )
+    if application != APPLICATION and (tables or application):
+        raise UnreadableFile(
+            "it is an SQLite database, but no ledger of Venskab.",
+            where=str(path),
+            mend="Name another folder with --home.",
+        )
+    return bool(application != APPLICATION)
+
+
+def _use_wal(connection: sqlite3.Connection, wait: float) -> None:
+    # SQLite does not wait here of its own accord when another process does the same.
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith(_BUSY) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+@contextmanager
+def plain_errors(path: Path, wait: float) -> Generator[None]:
+    """Turn SQLite's errors about the file into ours; others are faults of the program.
+
+    Args:
+        path: the ledger's file.
+        wait: how long a lock was waited for, s.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith(_BUSY):
+            raise LimitMet(
+                "lock",
+                f"{wait:g} s",
+                f"another process has been writing to the ledger for {wait:g} s; nothing was done.",
+                mend="Try again when it has ended.",
+                retry_after=5,
+            ) from None
+        raise _file_error(name, error, path) from error
+
+
+def _file_error(name: str, error: sqlite3.Error, path: Path) -> Exception:
+    if name.startswith(_DAMAGED):
+        return UnreadableFile(
+            "the ledger is damaged, or no ledger.",
+            where=str(path),
+            mend="Restore its backup, or name another folder with --home.",
+        )
+    if isinstance(error, sqlite3.OperationalError) and name != "SQLITE_ERROR":
+        return UnreadableFile(f"the ledger cannot be used: {error}.", where=str(path))
+    return error

@@ -1,0 +1,88 @@
+"""The text of a version and its name.
+
+A version's text is its N-Quads lines with the graph term, unique, sorted by code point (which is
+the order of their UTF-8 bytes), each ended by a line feed. Its name is the SHA-256 of that text in
+UTF-8. The ledger holds no blank nodes, so equal graphs have equal names on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from graph.errors import UnreadableFile, UnusableInput
+
+_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*")
+_SHOWN: Final = 80
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version, ready to be stored.
+
+    Attributes:
+        hash: its name.
+        text: its text, compressed.
+        quads: number of lines.
+        bytes: length of the text in UTF-8, bytes.
+    """
+
+    hash: str
+    text: bytes
+    quads: int
+    bytes: int
+
+
+def version_of(graph: str, lines: Iterable[str]) -> Version:
+    """The version that these lines make.
+
+    Args:
+        graph: the graph's IRI.
+        lines: N-Quads lines in that graph, in any order, without line ends.
+
+    Raises:
+        UnusableInput: no lines, a line of another graph, a blank node, or no IRI.
+    """
+    if not _IRI.fullmatch(graph):
+        raise UnusableInput(f"{graph!r} is no IRI.", mend="Name a graph by a whole IRI.")
+    unique = sorted(set(lines))
+    if not unique:
+        raise UnusableInput(
+            "a graph without statements is not kept.", where=graph, mend="Withdraw it instead."
+        )
+    ending = f" <{graph}> ."
+    for line in unique:
+        if not _fits(line, ending):
+            raise UnusableInput(f"not a line of that graph: {line[:_SHOWN]!r}.", where=graph)
+    text = ("\n".join(unique) + "\n").encode()
+    return Version(hashlib.sha256(text).hexdigest(), zlib.compress(text), len(unique), len(text))
+
+
+def _fits(line: str, ending: str) -> bool:
+    if not line.endswith(ending) or "\n" in line or not line.startswith("<"):
+        return False
+    # A blank node as object is the last word; a literal that ends in one has a quotation mark.
+    value = line[: -len(ending)].rpartition(" ")[2]
+    return not (value.startswith("_:") and '"' not in value)
+
+
+def lines_of(name: str, text: bytes) -> list[str]:
+    """The lines of a stored version, sorted, without line ends.
+
+    Raises:
+        UnreadableFile: the stored text is not the one that was stored.
+    """
+    try:
+        plain = zlib.decompress(text)
+    except zlib.error:
+        plain = b""
+    if hashlib.sha256(plain).hexdigest() != name:
+        raise UnreadableFile(
+            f"version {name[:12]} in the ledger is damaged.", mend="Restore the ledger's backup."
+        )
+    # Not splitlines(): literals hold other line separators as they are.
+    return plain.decode().split("\n")[:-1]

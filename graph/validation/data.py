@@ -1,0 +1,186 @@
+"""What the shapes look at: the lines, what they lean on, and the days their dates can mean."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final
+
+import rdflib
+from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib.namespace import RDF, RDFS, XSD
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result as Answer
+from rdflib.term import Node
+
+from graph.dates import bounds
+from graph.errors import BadDate
+from graph.namespaces import BASE, EDTF, VSK
+from graph.validation.shapes import Shapes, Triple, terms
+
+DATE_PROPERTIES: Final = tuple(
+    VSK[name]
+    for name in (
+        "began", "ended", "attested", "date", "signed",
+        "inForceFrom", "inForceUntil", "reviewDue", "due", "published",
+    )
+)  # fmt: skip
+_SOURCES: Final = BASE + "graph/source/"
+
+
+class DataGraph(Graph):
+    """A graph that parses each query once; pySHACL asks the same one for every node."""
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Answer:
+        """As rdflib's own, whose arguments these are."""
+        if isinstance(query_object, str):
+            query_object = _prepared(query_object)
+        return super().query(query_object, *args, **kwargs)
+
+
+@lru_cache(maxsize=512)
+def _prepared(text: str) -> Query:
+    return prepareQuery(text)
+
+
+@dataclass(frozen=True)
+class Data:
+    """The graph that is validated.
+
+    Attributes:
+        graph: the lines, what they lean on, and bounds.
+        subjects: what the lines describe; the only things that are judged.
+        in_sources: those of them that a source graph describes.
+        impossible: dates of the lines that have no bounds.
+    """
+
+    graph: DataGraph
+    subjects: frozenset[Node]
+    in_sources: frozenset[Node]
+    impossible: list[Triple] = field(default_factory=list)
+
+    def classes(self, subject: Node) -> set[Node]:
+        """A thing's classes with all they are subclasses of."""
+        found: set[Node] = set()
+        for cls in self.graph.objects(subject, RDF.type):
+            found.update(self.graph.transitive_objects(cls, RDFS.subClassOf))
+        return found
+
+
+def assemble(lines: Sequence[str], reference: Sequence[str], shapes: Shapes) -> Data:
+    """Lines and what they lean on as one graph.
+
+    Where lines state a property that has one value, what the reference says of it is left aside:
+    two sources may disagree, and each is judged by what it says itself.
+    """
+    own = list(_parse(lines))
+    graph = DataGraph()
+    for s, p, o, _ in own:
+        graph.add((s, p, o))
+    said = {(s, p) for s, p, _, _ in own if p in shapes.single}
+    for s, p, o, _ in _parse(leaned_on(lines, reference)):
+        if (s, p) not in said:
+            graph.add((s, p, o))
+    _add_terms(graph)
+    subjects = frozenset(s for s, _, _, _ in own)
+    sources = frozenset(s for s, _, _, name in own if not name or name.startswith(_SOURCES))
+    impossible = [triple for triple in _add_bounds(graph) if triple[0] in subjects]
+    return Data(graph, subjects, sources, impossible)
+
+
+def leaned_on(lines: Sequence[str], reference: Iterable[str]) -> list[str]:
+    """The lines of the reference that matter to the given lines.
+
+    What the lines name, what that names in turn, and what points to a thing the lines describe.
+    Older versions of the lines' own graphs do not count.
+    """
+    replaced = tuple(f" {name} ." for name in {_terms(line)[3] for line in lines} if name)
+    described = {_terms(line)[0] for line in lines}
+    said: dict[str, list[str]] = defaultdict(list)
+    wanted = described | {_terms(line)[2] for line in lines}
+    for line in reference:
+        if not line.endswith(replaced):
+            subject, _, value, _ = _terms(line)
+            said[subject].append(line)
+            if value in described:
+                wanted.add(subject)
+    return list(_reachable(said, wanted))
+
+
+def _reachable(said: Mapping[str, list[str]], wanted: set[str]) -> Iterator[str]:
+    waiting, seen = list(wanted), set(wanted)
+    while waiting:
+        for line in said.get(waiting.pop(), ()):
+            yield line
+            value = _terms(line)[2]
+            if value not in seen:
+                seen.add(value)
+                waiting.append(value)
+
+
+def _terms(line: str) -> tuple[str, str, str, str]:
+    """Subject, predicate, object and graph of an N-Quads line; a literal is cut short."""
+    subject, predicate, rest = line.split(" ", 2)
+    if not rest.startswith('"'):
+        value, *more = rest.split()
+        return subject, predicate, value, more[0] if len(more) > 1 else ""
+    last = rest.rstrip(" .").rsplit(" ", 1)[-1]
+    # A graph name stands alone; a datatype hangs on its literal.
+    return subject, predicate, '"', last if last.startswith("<") and last.endswith(">") else ""
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Keeps rdflib from rewriting literals (``01``) and from logging those it cannot read."""
+    log = logging.getLogger("rdflib.term")
+    before, quiet = rdflib.NORMALIZE_LITERALS, log.disabled
+    rdflib.NORMALIZE_LITERALS, log.disabled = False, True
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS, log.disabled = before, quiet
+
+
+def _parse(lines: Sequence[str]) -> Iterator[tuple[Node, Node, Node, str]]:
+    dataset = Dataset()
+    with _as_written():
+        dataset.parse(data="\n".join(lines) + "\n", format="nquads")
+    for s, p, o, name in dataset.quads():
+        yield s, p, o, str(name) if name else ""
+
+
+def _add_terms(graph: Graph) -> None:
+    """Add what the ontology says of every term in the graph, and of the terms that names."""
+    known = terms()
+    waiting = {node for triple in graph for node in triple if not isinstance(node, Literal)}
+    seen = set(waiting)
+    while waiting:
+        for triple in known.get(waiting.pop(), ()):
+            graph.add(triple)
+            if triple[2] not in seen:
+                seen.add(triple[2])
+                waiting.add(triple[2])
+
+
+def _add_bounds(graph: Graph) -> Iterator[Triple]:
+    """Add first and last day of every date; yields the dates that have none."""
+    for name in DATE_PROPERTIES:
+        earliest, latest = URIRef(f"{name}Earliest"), URIRef(f"{name}Latest")
+        graph.remove((None, earliest, None))
+        graph.remove((None, latest, None))
+        for s, p, o in list(graph.triples((None, name, None))):
+            if str(getattr(o, "datatype", "")) != EDTF:
+                continue
+            try:
+                days = bounds(str(o))
+            except BadDate:
+                yield s, p, o
+                continue
+            for side, day in ((earliest, days.earliest), (latest, days.latest)):
+                if day:
+                    graph.add((s, side, Literal(day.isoformat(), datatype=XSD.date)))

@@ -1,0 +1,116 @@
+"""The shapes, read once: their graph without targets, their targets, their words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from rdflib import Graph, Namespace, URIRef
+from rdflib.namespace import RDFS, SH
+from rdflib.term import Node
+
+from ontology import ROOT, SCHEMES, SHAPES
+
+VSH: Final = Namespace("https://w3id.org/venskab/shapes#")
+DATE_SHAPE: Final = VSH.DatePossible
+
+Triple = tuple[Node, Node, Node]
+_TARGETS: Final = (SH.targetClass, SH.targetSubjectsOf)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a shape looks at.
+
+    Attributes:
+        shape: the shape's IRI.
+        kind: ``sh:targetClass`` or ``sh:targetSubjectsOf``.
+        value: the class or the property.
+        source_only: only things described in a source graph.
+    """
+
+    shape: Node
+    kind: Node
+    value: Node
+    source_only: bool
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """All shapes.
+
+    Attributes:
+        graph: the shapes without their targets, to which a run adds its own.
+        targets: what they look at.
+        messages: shape to what it says, by language.
+        single: properties that a thing has at most one value of.
+    """
+
+    graph: Graph
+    targets: tuple[Target, ...]
+    messages: Mapping[Node, Mapping[str, str]]
+    single: frozenset[Node]
+
+
+@cache
+def shapes() -> Shapes:
+    """The shapes in ``ontology/shapes``."""
+    graph = Graph()
+    for file in sorted(SHAPES.glob("*.ttl")):
+        graph.parse(file, format="turtle")
+    targets = tuple(_targets(graph))
+    for kind in _TARGETS:
+        graph.remove((None, kind, None))
+    messages = {
+        shape: by_language(graph, shape, SH.message) for shape in graph.subjects(SH.message, None)
+    }
+    return Shapes(graph, targets, messages, frozenset(_single(graph)))
+
+
+@cache
+def terms() -> Mapping[Node, list[Triple]]:
+    """What the ontology, its alignments and its concept schemes say, by subject."""
+    graph = Graph()
+    for file in (*sorted(ROOT.glob("*.ttl")), *sorted(SCHEMES.glob("*.ttl"))):
+        graph.parse(file, format="turtle")
+    said: dict[Node, list[Triple]] = defaultdict(list)
+    for triple in graph:
+        said[triple[0]].append(triple)
+    return dict(said)
+
+
+@cache
+def property_names(path: Node) -> Mapping[str, str]:
+    """A property's names by language, from the ontology or else from a shape about it."""
+    graph = Graph()
+    for triple in terms().get(path, ()):
+        graph.add(triple)
+    names = by_language(graph, path, RDFS.label)
+    if names:
+        return names
+    about = sorted(shapes().graph.subjects(SH.path, path))
+    return by_language(shapes().graph, about[0], SH.name) if about else {}
+
+
+def by_language(graph: Graph, subject: Node, predicate: URIRef) -> dict[str, str]:
+    """The texts of a property by language; ``""`` is text without one."""
+    texts = sorted(graph.objects(subject, predicate))
+    return {getattr(text, "language", None) or "": str(text) for text in texts}
+
+
+def _targets(graph: Graph) -> Iterator[Target]:
+    for kind in _TARGETS:
+        for shape, value in graph.subject_objects(kind):
+            source_only = (shape, VSH.onlyIn, VSH.SourceGraphs) in graph
+            yield Target(shape, kind, value, source_only)
+
+
+def _single(graph: Graph) -> Iterator[Node]:
+    for shape in graph.subjects(SH.maxCount, None):
+        if str(graph.value(shape, SH.maxCount)) == "1":
+            yield from graph.objects(shape, SH.path)
+    for shape in graph.subjects(SH.uniqueLang, None):
+        yield from graph.objects(shape, SH.path)

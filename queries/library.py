@@ -1,0 +1,168 @@
+"""The query library: every ``.rq`` file with its front matter, parameters and binding.
+
+A file is SPARQL 1.1 that runs as it stands on any server, below ``#+`` lines that hold YAML::
+
+    #+ title: {da: …, en: …}
+    #+ description: {da: …, en: …}
+    #+ parameters: [{name: on, type: date, default: 2020-06-01, example: 2020-06-01, label: …}]
+    #+ tags: [agreement]
+    #+ result: table
+    SELECT … WHERE { VALUES ?on { "2020-06-01"^^xsd:date } … }
+
+Each parameter is exactly one ``VALUES ?name { term }`` line, which binding replaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Final, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from queries.parameters import Parameter, UnknownParameter, Worded
+
+ROOT: Final = Path(str(files("queries")))
+NOT_QUESTIONS: Final = frozenset({"rules", "quality"})
+
+Result = Literal["table", "network", "map", "timeline", "graph"]
+
+_VALUES_LINE: Final = re.compile(
+    r"^(?P<head>[ \t]*VALUES[ \t]+\?(?P<name>\w+)[ \t]*\{[ \t]*)[^\n]*?(?P<tail>[ \t]*\}[ \t]*)$",
+    re.MULTILINE,
+)
+
+
+class MalformedQuery(ValueError):
+    """A query file whose front matter or parameter lines are wrong; names file and field."""
+
+
+class FrontMatter(BaseModel):
+    """What the ``#+`` lines of a query file say."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Worded
+    description: Worded
+    parameters: tuple[Parameter, ...] = ()
+    tags: Annotated[tuple[str, ...], Field(min_length=1)]
+    result: Result
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question of the library.
+
+    Attributes:
+        name: the file's stem, unique in the library.
+        path: the file.
+        text: the whole file, SPARQL with its front matter as comments.
+        title: the question, by language.
+        description: what the answer holds, by language.
+        parameters: what may be set, in the order of a form.
+        tags: words to find it by.
+        result: how the rows are best shown.
+        theme: the folder it lies in.
+    """
+
+    name: str
+    path: Path
+    text: str
+    title: Worded
+    description: Worded
+    parameters: tuple[Parameter, ...]
+    tags: tuple[str, ...]
+    result: Result
+    theme: str
+
+    def bind(self, values: Mapping[str, str]) -> str:
+        """The SPARQL text with the given values; a parameter left out takes its default.
+
+        Raises:
+            UnknownParameter: a name that the query does not declare.
+            BadValue: a value that is not of its parameter's type.
+        """
+        declared = {parameter.name: parameter for parameter in self.parameters}
+        for name in values.keys() - declared.keys():
+            known = ", ".join(declared) or "no parameters"
+            raise UnknownParameter(f"{self.name} has no parameter {name!a}; it has {known}.")
+        terms = {name: parameter.term(values.get(name)) for name, parameter in declared.items()}
+
+        def bound(line: re.Match[str]) -> str:
+            term = terms.get(line["name"])
+            return line[0] if term is None else line["head"] + term + line["tail"]
+
+        return _VALUES_LINE.sub(bound, self.text)
+
+
+def library(root: Path = ROOT) -> Mapping[str, Query]:
+    """Every question below a folder, by name in alphabetical order.
+
+    Raises:
+        MalformedQuery: a file with wrong front matter, or two files of one name.
+    """
+    return _library(root)
+
+
+@cache
+def _library(root: Path) -> Mapping[str, Query]:
+    found: dict[str, Query] = {}
+    for path in sorted(_question_files(root), key=lambda path: path.stem):
+        if path.stem in found:
+            raise MalformedQuery(f"{path}: {found[path.stem].path} has the same name.")
+        found[path.stem] = read_query(path, theme=path.parent.relative_to(root).as_posix())
+    return MappingProxyType(found)
+
+
+def _question_files(root: Path) -> Iterator[Path]:
+    for path in root.rglob("*.rq"):
+        if path.relative_to(root).parts[0] not in NOT_QUESTIONS:
+            yield path
+
+
+def read_query(path: Path, *, theme: str) -> Query:
+    """Read one query file.
+
+    Raises:
+        MalformedQuery: the front matter or a parameter's VALUES line is wrong.
+    """
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+        raise MalformedQuery(f"{path}: a query's name is lower-case words joined by hyphens.")
+    text = path.read_text(encoding="utf-8")
+    head = _front_matter(path, text)
+    _check_values_lines(path, text, head.parameters)
+    return Query(path.stem, path, text, theme=theme, **dict(head))
+
+
+def _front_matter(path: Path, text: str) -> FrontMatter:
+    lines = [line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+")]
+    try:
+        # BaseLoader makes strings only, so that 2020-06-01 stays what was written.
+        given = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)  # noqa: S506
+        return FrontMatter.model_validate(given or {})
+    except yaml.YAMLError as error:
+        raise MalformedQuery(f"{path}: the front matter is not YAML: {error}") from error
+    except ValidationError as error:
+        raise MalformedQuery(f"{path}: {_first_fault(error)}") from error
+
+
+def _first_fault(error: ValidationError) -> str:
+    fault = error.errors(include_url=False)[0]
+    return f"field {'.'.join(map(str, fault['loc'])) or 'front matter'}: {fault['msg']}"
+
+
+def _check_values_lines(path: Path, text: str, parameters: tuple[Parameter, ...]) -> None:
+    lines = [match["name"] for match in _VALUES_LINE.finditer(text)]
+    names = [parameter.name for parameter in parameters]
+    for name in names:
+        if lines.count(name) != 1 or names.count(name) != 1:
+            raise MalformedQuery(
+                f"{path}: field parameters.{name}: needs exactly one line "
+                f"'VALUES ?{name} {{ … }}', found {lines.count(name)}."
+            )

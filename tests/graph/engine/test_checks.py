@@ -1,0 +1,84 @@
+"""What is refused before the engine sees it, and what must not be mistaken for it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.engine.base import Limits
+from graph.engine.checks import check
+from graph.errors import BadQuery, LimitMet
+
+LIMITS = Limits()
+
+SERVICE_FORMS = [
+    "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    "SELECT * { VALUES ?e { <http://127.0.0.1:1/> } service ?e { ?s ?p ?o } }",
+    "SELECT * { SERVICE SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    'SELECT * { ?s ?p "a\\"b" . SERVICE ?e { ?s ?p ?o } }',
+    "SELECT * { ?s ?p 'x#' . SeRvIcE ?e { ?s ?p ?o } }",
+    "SELECT * { ?s <http://e/#a> ?o . SERVICE ?e { ?s ?p ?o } }",
+    "SELECT * { \\u0053ERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    "SELECT * { ?s ?p ?o }#c\nSELECT * { SERVICE ?e { ?s ?p ?o } }",
+]
+INNOCENT = [
+    'SELECT * { ?s ?p "SERVICE <http://127.0.0.1/>" }',
+    "SELECT * { ?s ?p '''a\nSERVICE ?x''' }",
+    "SELECT * { ?s ?p ?o } # SERVICE ?x { }",
+    "SELECT * { ?s <http://example.org/SERVICE> ?SERVICE }",
+    "PREFIX SERVICE: <http://e/> SELECT * { ?s SERVICE:SERVICE ?o }",
+]
+
+
+@pytest.mark.parametrize("query", SERVICE_FORMS)
+def test_service_is_refused_in_every_spelling(query: str) -> None:
+    with pytest.raises(BadQuery, match="never opens a connection"):
+        check(query, LIMITS)
+
+
+@pytest.mark.parametrize("query", INNOCENT)
+def test_the_word_service_elsewhere_is_let_through(query: str) -> None:
+    assert check(query, LIMITS).form == "SELECT"
+
+
+@pytest.mark.parametrize(
+    "update",
+    ["INSERT DATA { <a:b> <a:b> 1 }", "PREFIX a: <a:> DELETE WHERE { ?s ?p ?o }",
+     "LOAD <http://127.0.0.1/>", "# note\nCLEAR ALL", "WITH <a:b> DELETE { } WHERE { }"],
+)  # fmt: skip
+def test_an_update_is_refused_by_name(update: str) -> None:
+    with pytest.raises(BadQuery, match="is an update"):
+        check(update, LIMITS)
+
+
+def test_nesting_size_and_patterns_name_their_limit() -> None:
+    deep = "SELECT * { " + "{" * 100 + "}" * 100 + " }"
+    wide = "SELECT * { " + "?s ?p ?o . " * 400 + "}"
+    long = "SELECT * { } #" + "x" * 70_000
+    for query, limit in ((deep, "depth"), (wide, "patterns"), (long, "text")):
+        with pytest.raises(LimitMet) as met:
+            check(query, LIMITS)
+        assert met.value.limit == limit
+
+
+def test_brackets_in_strings_do_not_count() -> None:
+    assert check('SELECT * { ?s ?p "' + "(" * 500 + '" }', LIMITS).depth == 1
+
+
+def test_a_lone_surrogate_is_a_bad_query() -> None:
+    with pytest.raises(BadQuery, match="Unicode"):
+        check("SELECT * { ?s ?p '\ud800' }", LIMITS)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_looked_at_without_an_unexpected_error(text: str) -> None:
+    try:
+        check(text, LIMITS)
+    except (BadQuery, LimitMet) as error:
+        assert error.sentence()
+
+
+@given(st.text(alphabet="\"'\\#<>{} \nSERVICE?:", max_size=60))
+def test_a_service_clause_is_seen_behind_any_closed_string(noise: str) -> None:
+    literal = '"' + noise.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    with pytest.raises(BadQuery):
+        check(f"SELECT * {{ ?s ?p {literal} . SERVICE ?e {{ }} }}", LIMITS)

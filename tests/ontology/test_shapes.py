@@ -1,0 +1,102 @@
+"""Every shape has a file that passes and one that fails, with the exact number of findings.
+
+The cases are the files ``shapes/<entity>/<case>.valid.ttl`` and ``….invalid.ttl``. The first line
+of each says how many findings there are, and of which shape: a new shape needs two files and no
+line of Python.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SH
+
+from graph.engine.reading import read_quads
+from graph.validate import Report, validate
+from graph.validation.shapes import VSH
+from ontology import SHAPES
+
+CASES = Path(__file__).parent / "shapes"
+SOURCE = "https://w3id.org/venskab/graph/source/example"
+FILES = sorted(CASES.glob("*/*.ttl"))
+HEADER = re.compile(r"# results: (?P<count>\d+)  shape: (?P<shape>[A-Za-z0-9-]+)")
+
+
+def lines(file: Path, graph: str = SOURCE) -> list[str]:
+    return read_quads(file.read_bytes(), "text/turtle", base=None, default_graph=graph)
+
+
+@cache
+def report(file: Path) -> Report:
+    surroundings = lines(CASES / "reference.ttl", SOURCE + "-surroundings")
+    return validate(lines(file), reference=surroundings)
+
+
+def promised(file: Path) -> tuple[int, str]:
+    header = HEADER.fullmatch(file.read_text(encoding="utf-8").splitlines()[0])
+    assert header, f"{file}: the first line must read '# results: N  shape: NAME'"
+    return int(header["count"]), header["shape"]
+
+
+@cache
+def all_shapes() -> Graph:
+    graph = Graph()
+    for file in sorted(SHAPES.glob("*.ttl")):
+        graph.parse(file, format="turtle")
+    return graph
+
+
+def judging_shapes() -> set[str]:
+    """Shapes that speak to the reader: each has a message."""
+    return {str(shape).removeprefix(str(VSH)) for shape in all_shapes().subjects(SH.message, None)}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_the_findings_are_those_of_the_header(file: Path) -> None:
+    count, shape = promised(file)
+    found = [one.shape.removeprefix(str(VSH)) for one in report(file).results]
+    assert found == [shape] * count
+
+
+@pytest.mark.parametrize("shape", sorted(judging_shapes()))
+def test_every_shape_passes_one_file_and_fails_another(shape: str) -> None:
+    of_it = [file for file in FILES if promised(file)[1] == shape]
+    passing = {file for file in of_it if file.name.endswith(".valid.ttl") and promised(file)[0] == 0}
+    failing = {file for file in of_it if file.name.endswith(".invalid.ttl") and promised(file)[0]}
+    assert passing, f"no file passes {shape}"
+    assert failing, f"no file fails {shape}"
+
+
+def test_every_case_is_a_pair() -> None:
+    stems = {file.name.removesuffix(".ttl") for file in FILES}
+    cases = {stem.rsplit(".", 1)[0] for stem in stems}
+    assert {f"{case}.{kind}" for case in cases for kind in ("valid", "invalid")} == stems
+
+
+def test_every_shape_has_an_iri_and_speaks_both_languages() -> None:
+    graph = all_shapes()
+    for kind in (SH.NodeShape, SH.PropertyShape):
+        for shape in graph.subjects(RDF.type, kind):
+            assert isinstance(shape, URIRef), "a shape without an IRI"
+            texts = list(graph.objects(shape, SH.message))
+            languages = sorted(getattr(text, "language", "") or "" for text in texts)
+            assert languages in ([], ["da", "en"]), shape
+
+
+def test_what_can_fail_has_a_message() -> None:
+    graph = all_shapes()
+    constraining = set(graph.subjects(RDF.type, SH.PropertyShape))
+    constraining |= {shape for shape in graph.subjects(SH.sparql, None)}
+    assert {shape for shape in constraining if (shape, SH.message, None) not in graph} == set()
+
+
+def test_every_property_shape_is_named_in_both_languages_and_used() -> None:
+    graph = all_shapes()
+    for shape in graph.subjects(RDF.type, SH.PropertyShape):
+        names = sorted(getattr(name, "language", "") or "" for name in graph.objects(shape, SH.name))
+        assert names == ["da", "en"], shape
+        assert (None, SH.property, shape) in graph, f"{shape} hangs on no node shape"

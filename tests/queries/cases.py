@@ -1,0 +1,58 @@
+"""Expected answers beside the tests: ``expected/<question>.<case>.csv``.
+
+``#+`` lines at the top hold YAML: ``data`` (``toy`` or ``shipped``) and ``parameters``; below them
+stands the answer as SPARQL CSV, in the order that the question gives.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph
+import yaml
+
+EXPECTED: Final = Path(__file__).parent / "expected"
+
+Rows = list[list[str]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question with the answer it must give on one of the two data sets."""
+
+    query: str
+    name: str
+    data: str
+    parameters: Mapping[str, str]
+    rows: Rows
+
+
+def read_case(path: Path) -> Case:
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    head = [line[2:] for line in lines if line.startswith("#+")]
+    body = [line for line in lines if not line.startswith("#+")]
+    given = yaml.load("".join(head), Loader=yaml.BaseLoader)
+    query, name = path.stem.split(".")
+    return Case(query, name, given["data"], given.get("parameters") or {}, as_rows("".join(body)))
+
+
+def as_rows(text: str) -> Rows:
+    """CSV text as rows, the header first."""
+    return [row for row in csv.reader(io.StringIO(text, newline="")) if row]
+
+
+def ask(store: pyoxigraph.Store, text: str) -> Rows:
+    """The answer of a SELECT query over the union of all graphs, the header first."""
+    solutions = store.query(text, use_default_graph_as_union=True)
+    assert isinstance(solutions, pyoxigraph.QuerySolutions)
+    body = solutions.serialize(None, pyoxigraph.QueryResultsFormat.CSV)
+    assert body is not None
+    return as_rows(body.decode())
+
+
+CASES: Final = [read_case(path) for path in sorted(EXPECTED.glob("*.csv"))]

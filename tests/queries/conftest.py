@@ -1,0 +1,58 @@
+"""The two data sets that questions are asked of: the invented toy and the shipped graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+import graph
+import ontology
+from graph.identifiers import ONTOLOGY_GRAPH
+
+TOY = Path(__file__).parent / "toy.trig"
+
+
+@pytest.fixture(scope="session")
+def toy_store() -> pyoxigraph.Store:
+    store = pyoxigraph.Store()
+    store.load(path=str(TOY), format=pyoxigraph.RdfFormat.TRIG)
+    return store
+
+
+@pytest.fixture(scope="session")
+def shipped_store() -> pyoxigraph.Store:
+    """The shipped graph, the ontology and what the rules derive from them."""
+    from graph.engine.rulestore import OxigraphRuleStore
+    from graph.rules import derive
+
+    store = pyoxigraph.Store()
+    for path in sorted((Path(graph.__path__[0]) / "data").rglob("*.trig")):
+        store.load(path=str(path), format=pyoxigraph.RdfFormat.TRIG)
+    for path in _ontology_files():
+        store.load(
+            path=str(path),
+            format=pyoxigraph.RdfFormat.TURTLE,
+            to_graph=pyoxigraph.NamedNode(ONTOLOGY_GRAPH),
+        )
+    lines = derive(OxigraphRuleStore(store))
+    store.load("".join(f"{line}\n" for line in lines).encode(), pyoxigraph.RdfFormat.N_QUADS)
+    return store
+
+
+def _ontology_files() -> list[Path]:
+    return [*sorted(ontology.ROOT.glob("*.ttl")), *sorted(ontology.SCHEMES.glob("*.ttl"))]
+
+
+@pytest.fixture
+def store_of(request: pytest.FixtureRequest) -> Callable[[str], pyoxigraph.Store]:
+    """The store of a data set, loaded only when a test asks for it."""
+
+    def find(data: str) -> pyoxigraph.Store:
+        store = request.getfixturevalue(f"{data}_store")
+        assert isinstance(store, pyoxigraph.Store)
+        return store
+
+    return find

@@ -1,0 +1,73 @@
+"""Every question of the library gives the rows that were worked out for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pyoxigraph
+import pytest
+from rdflib import Dataset
+from rdflib.query import ResultRow
+
+from queries.library import library
+from tests.queries.cases import CASES, Case, Rows, ask, as_rows
+
+StoreOf = Callable[[str], pyoxigraph.Store]
+
+
+def _id(case: Case) -> str:
+    return f"{case.query}.{case.name}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=_id)
+def test_gives_the_expected_rows(case: Case, store_of: StoreOf) -> None:
+    text = library()[case.query].bind(case.parameters)
+    assert ask(store_of(case.data), text) == case.rows
+
+
+def test_every_question_has_an_answer_with_rows() -> None:
+    answered = {case.query for case in CASES if len(case.rows) > 1}
+    assert set(library()) == answered
+
+
+@pytest.mark.parametrize("name", library())
+def test_every_parameter_changes_some_answer(name: str, store_of: StoreOf) -> None:
+    idle = {parameter.name for parameter in library()[name].parameters}
+    for case, parameter in _given(name):
+        if parameter in idle and _without(case, parameter, store_of) != case.rows:
+            idle.discard(parameter)
+    assert not idle
+
+
+def _given(name: str) -> Iterator[tuple[Case, str]]:
+    for case in CASES:
+        if case.query == name:
+            for parameter in case.parameters:
+                yield case, parameter
+
+
+def _without(case: Case, parameter: str, store_of: StoreOf) -> Rows:
+    others = {name: value for name, value in case.parameters.items() if name != parameter}
+    return ask(store_of(case.data), library()[case.query].bind(others))
+
+
+@pytest.fixture(scope="session")
+def toy_dataset(toy_store: pyoxigraph.Store) -> Dataset:
+    dataset = Dataset(default_union=True)
+    text = toy_store.dump(format=pyoxigraph.RdfFormat.N_QUADS)
+    assert text is not None
+    dataset.parse(data=text.decode(), format="nquads")
+    return dataset
+
+
+# rdflib warns of its own use of names that it has deprecated.
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning:rdflib")
+@pytest.mark.parametrize("case", [case for case in CASES if case.data == "toy"], ids=_id)
+def test_another_engine_gives_the_same_rows(case: Case, toy_dataset: Dataset) -> None:
+    found = toy_dataset.query(library()[case.query].bind(case.parameters))
+    rows = [["" if term is None else str(term) for term in row] for row in found if _is_row(row)]
+    assert sorted(rows) == sorted(case.rows[1:])
+
+
+def _is_row(row: object) -> bool:
+    return isinstance(row, ResultRow)
