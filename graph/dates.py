@@ -119,6 +119,11 @@ def next_day(day: date) -> date | None:
     return None if day == date.max else day + timedelta(days=1)
 
 
+def previous_day(day: date) -> date | None:
+    """The day before, or None before the first day there is."""
+    return None if day == date.min else day - timedelta(days=1)
+
+
 def _interval(edtf: str) -> Bounds:
     start, _, end = edtf.partition("/")
     for side in (start, end):

@@ -113,8 +113,8 @@ class _Check:
 
     def findings(self) -> Iterator[Finding]:
         for evidence in set(self._graph.subjects(RDF.type, VSK.Evidence)):
-            things = set(self._graph.subjects(VSK.evidence, evidence)) or {None}
-            for thing in things:
+            things: set[Node | None] = set(self._graph.subjects(VSK.evidence, evidence))
+            for thing in things or {None}:
                 yield self._finding(evidence, thing)
 
     def _finding(self, evidence: Node, thing: Node | None) -> Finding:

@@ -18,7 +18,7 @@ from rdflib.namespace import RDFS, SH
 from rdflib.term import Identifier, Node
 
 from graph.errors import VenskabError
-from graph.validation.data import Data, assemble
+from graph.validation.data import Data, as_written, assemble
 from graph.validation.report import Report, Result, Severity, conforming
 from graph.validation.shapes import (
     DATE_SHAPE,
@@ -32,10 +32,10 @@ from graph.validation.shapes import (
 
 __all__ = ["Report", "Result", "Severity", "validate"]
 
-# pySHACL and rdflib keep settings in module globals, and a run adds its targets to the shapes.
+# pySHACL and rdflib keep settings in module globals.
 _ONE_AT_A_TIME: Final = Lock()
 _NAMING_A_CLASS: Final = frozenset(
-    {SH.ClassConstraintComponent, SH.OrConstraintComponent, SH.NodeConstraintComponent}
+    str(SH[f"{name}ConstraintComponent"]) for name in ("Class", "Or", "Node")
 )
 
 
@@ -59,7 +59,7 @@ def validate(
     Raises:
         VenskabError: the shapes cannot be run on this data.
     """
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, as_written():
         rules = shapes()
         data = assemble(lines, reference, rules)
         found = _run(data, rules) if data.subjects else Graph()
@@ -69,16 +69,17 @@ def validate(
 
 
 def _run(data: Data, rules: Shapes) -> Graph:
-    targets = list(_target_nodes(data, rules))
-    for triple in targets:
-        rules.graph.add(triple)
+    # pySHACL walks all shapes it is given on every run: it is given those that have a target.
+    chosen = Graph()
+    for shape, kind, node in _target_nodes(data, rules):
+        chosen.add((shape, kind, node))
+    for shape in set(chosen.subjects()):
+        for triple in rules.parts[shape]:
+            chosen.add(triple)
     try:
-        _, report, text = pyshacl.validate(data.graph, shacl_graph=rules.graph, inplace=True)
+        _, report, text = pyshacl.validate(data.graph, shacl_graph=chosen, inplace=True)
     except (ReportableRuntimeError, RecursionError) as error:
         raise VenskabError(f"the shapes cannot be run on this data: {error}") from error
-    finally:
-        for triple in targets:
-            rules.graph.remove(triple)
     if not isinstance(report, Graph):
         raise VenskabError(f"the shapes cannot be run on this data: {text}")
     return report
@@ -163,11 +164,20 @@ def _names(data: Data, node: Node | None) -> dict[str, str]:
 
 
 def _told_once(results: list[Result]) -> Iterator[Result]:
-    """Leave out that an unknown IRI has the wrong class, where it is said that it is unknown."""
-    unknown = {
-        (one.focus, one.path, one.value) for one in results if one.shape == str(VSH.NoDanglingIri)
-    }
+    """Leave out what says nothing new to the reader.
+
+    A shape with two constraints says the same of one value twice; and that an unknown IRI has the
+    wrong class is no news where it is said that it is unknown.
+    """
+    unknown = {_place(one) for one in results if one.shape == str(VSH.NoDanglingIri)}
+    seen: set[tuple[object, ...]] = set()
     for one in results:
-        says_class = one.component in {str(component) for component in _NAMING_A_CLASS}
-        if not (says_class and (one.focus, one.path, one.value) in unknown):
-            yield one
+        said = (*_place(one), one.shape)
+        if said in seen or (one.component in _NAMING_A_CLASS and _place(one) in unknown):
+            continue
+        seen.add(said)
+        yield one
+
+
+def _place(one: Result) -> tuple[object, ...]:
+    return one.focus, one.path, one.value

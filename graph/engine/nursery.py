@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import os
 import signal
 import socket
-import struct
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -110,14 +108,13 @@ class Nursery:
         loop = asyncio.get_running_loop()
         try:
             await loop.sock_sendall(self._control, wire.pack(options))
+            await _readable(loop, self._control)
+            frame, descriptors, _, _ = socket.recv_fds(self._control, 4096, 1)
         except ConnectionError as error:
             raise wire.Closed from error
-        await _readable(loop, self._control)
-        frame, descriptors, _, _ = socket.recv_fds(self._control, 4096, 1)
         if not frame:
             raise wire.Closed
-        size, _ = struct.unpack(">II", frame[:8])
-        return json.loads(frame[8 : 8 + size])["pid"], descriptors[0]
+        return wire.unpack(frame)["pid"], descriptors[0]
 
     async def bury(self, worker: Worker) -> int:
         """Kill a worker, remove its spool, and say how it ended (minus the signal, or status)."""

@@ -23,6 +23,13 @@ def pack(header: Header, body: bytes = b"") -> bytes:
     return _HEAD.pack(len(text), len(body)) + text + body
 
 
+def unpack(frame: bytes) -> Header:
+    """The header of a whole frame without a body."""
+    size, _ = _HEAD.unpack_from(frame)
+    header: Header = json.loads(frame[_HEAD.size : _HEAD.size + size])
+    return header
+
+
 def send(sock: socket.socket, header: Header, body: bytes = b"") -> None:
     """Send one frame; blocks."""
     sock.sendall(pack(header, body))

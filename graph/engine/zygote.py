@@ -40,8 +40,9 @@ def _build(control: socket.socket, command: dict[str, Any]) -> Index:
     try:
         index = build(Path(command["ledger"]), command["as_of"])
     except Exception as error:
+        # The web process tells it to whoever asked; a second telling here would be noise.
         wire.send(control, {"error": f"{type(error).__name__}: {error}"})
-        raise
+        raise SystemExit(1) from None
     header = {
         "generation": index.generation,
         "head": index.head,

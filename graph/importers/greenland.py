@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final
 
 from rdflib import Literal, URIRef
@@ -73,10 +73,16 @@ def _district(row: Row, districts: set[str]) -> str:
     changes the last letters: the district is the one that begins most alike.
     """
     name = row.text("predecessor")
-    found = max(sorted(districts), key=lambda one: len(commonprefix([one, name])))
-    if len(commonprefix([found, name])) < min(_SHORTEST_STEM, len(found)):
+    found = max(sorted(districts), key=lambda one: _alike(one, name))
+    if _alike(found, name) < min(_SHORTEST_STEM, len(found)):
         raise row.refuse("predecessor", f"{name!r} is no district of a municipality of today.")
     return found
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many letters two names begin alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _add_former(facts: Facts, row: Row, district: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import DCTERMS, ORG, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, ORG, SKOS, XSD
 
 from graph.identifiers import reference_graph, slugify, thing
 from graph.importers.facts import Facts, edtf, integer, string
@@ -234,7 +234,7 @@ def _add_region(facts: Facts, row: Row, municipality: str) -> None:
     region = str(NUTS[code[:4]])
     facts.add(municipality, DCTERMS.spatial, NUTS[code])
     facts.add(str(NUTS[code]), DCTERMS.isPartOf, URIRef(region))
-    facts.names(region, RDFS.label, da=row.text("region_da"), en=row.text("region_en"))
+    facts.make(region, DCTERMS.Location, da=row.text("region_da"), en=row.text("region_en"))
 
 
 def _add_other_area(facts: Facts, row: Row, municipality: str) -> None:

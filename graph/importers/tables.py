@@ -106,12 +106,10 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
         UnreadableFile: the file is missing, a directory, empty or not UTF-8.
         UnusableInput: a column is missing, or a row has too few or too many cells.
     """
-    reader = csv.reader(_lines(path), strict=True)
-    header = next(reader, [])
-    missing = [column for column in columns if column not in header]
-    if missing:
-        raise UnusableInput(f"the column {missing[0]} is missing.", where=f"{path.name}, line 1")
-    return list(_rows(reader, header, path.name))
+    try:
+        return list(_rows(_lines(path), columns, path.name))
+    except csv.Error as error:
+        raise UnusableInput(f"a row cannot be read: {error}.", where=path.name) from error
 
 
 def read_pairs(path: Path) -> dict[str, str]:
@@ -161,22 +159,20 @@ def _lines(path: Path) -> list[str]:
     return text.splitlines(keepends=True)
 
 
-def _rows(reader: Iterator[list[str]], header: list[str], name: str) -> Iterator[Row]:
-    line = 1
-    try:
-        for cells in reader:
-            line = reader.line_num  # type: ignore[attr-defined]  # csv's reader has it
-            if not cells:
-                continue
-            where = f"{name}, line {line}"
-            if len(cells) != len(header):
-                raise UnusableInput(
-                    f"the row has {len(cells)} cells, the header {len(header)}.",
-                    where=where,
-                    mend="Quote cells that hold the delimiter.",
-                )
-            yield Row({key: cell.strip() for key, cell in zip(header, cells, strict=True)}, where)
-    except csv.Error as error:
-        raise UnusableInput(
-            f"the row cannot be read: {error}.", where=f"{name}, line {line + 1}"
-        ) from error
+def _rows(lines: list[str], columns: Sequence[str], name: str) -> Iterator[Row]:
+    reader = csv.reader(lines, strict=True)
+    header = next(reader, [])
+    missing = [column for column in columns if column not in header]
+    if missing:
+        raise UnusableInput(f"the column {missing[0]} is missing.", where=f"{name}, line 1")
+    for cells in reader:
+        if not cells:
+            continue
+        where = f"{name}, line {reader.line_num}"
+        if len(cells) != len(header):
+            raise UnusableInput(
+                f"the row has {len(cells)} cells, the header {len(header)}.",
+                where=where,
+                mend="Quote cells that hold a comma.",
+            )
+        yield Row({key: cell.strip() for key, cell in zip(header, cells, strict=True)}, where)

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +24,8 @@ Moment = datetime | date | int
 WAIT: Final = 30.0
 _STAMP: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 _CHANGE: Final = """
-    SELECT sequence, made, actor, action, graph, changes.hash, coalesce(quads, 0), note, report
+    SELECT sequence, step, made, actor, action, graph, changes.hash, coalesce(quads, 0),
+           note, report
     FROM changes LEFT JOIN versions ON versions.hash = changes.hash
 """
 _STATE: Final = """
@@ -33,7 +34,22 @@ _STATE: Final = """
     WHERE sequence IN (SELECT max(sequence) FROM changes WHERE sequence <= ? GROUP BY graph)
     ORDER BY graph
 """
-Row = tuple[int, str, str, str, str, str | None, int, str, str]
+_INSERT: Final = """
+    INSERT INTO changes (sequence, step, made, actor, action, graph, hash, note, report)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+Row = tuple[int, int, str, str, str, str, str | None, int, str, str]
+
+
+@dataclass(frozen=True)
+class _Stamp:
+    """What the changes of one step have in common."""
+
+    step: int
+    when: str
+    actor: str
+    note: str
+    report: str
 
 
 class Ledger:
@@ -120,29 +136,24 @@ class Ledger:
             for want in changes
         ]
         with self._transaction():
-            when = self._next_moment()
-            return [
-                self._change(want, version, (when, actor), (note, report))
-                for want, version in ready
-            ]
+            stamp = _Stamp(self.head() + 1, self._next_moment(), actor, note, report)
+            return [self._change(want, version, stamp) for want, version in ready]
 
-    def _change(
-        self, want: Wanted, version: Version | None, by: tuple[str, str], why: tuple[str, str]
-    ) -> Change:
+    def _change(self, want: Wanted, version: Version | None, stamp: _Stamp) -> Change:
         last = self._last_change(want.graph)
         target = self._target(want, version, last)
         if version is not None:
             self._store(version)
         if last is not None and last.hash == target:
             return replace(last, new=False)
-        when, actor = by
+        sequence = self.head() + 1
         action = Action[type(want).__name__.upper()]
-        cursor = self._connection.execute(
-            "INSERT INTO changes (made, actor, action, graph, hash, note, report)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (when, actor, action, want.graph, target, *why),
-        )
-        return self._changes("WHERE sequence = ?", cursor.lastrowid)[0]
+        self._connection.execute(
+            _INSERT,
+            (sequence, stamp.step, stamp.when, stamp.actor, action, want.graph, target,
+             stamp.note, stamp.report),
+        )  # fmt: skip
+        return self._changes("WHERE sequence = ?", sequence)[0]
 
     def _target(self, want: Wanted, version: Version | None, last: Change | None) -> str | None:
         """The hash that the graph is to have; None for none at all."""
@@ -214,7 +225,8 @@ class Ledger:
         """The graphs and their versions, by IRI.
 
         Args:
-            as_of: a change's number, a day or a moment (see :meth:`at`); None means now.
+            as_of: a change's number, a day or a moment (see :meth:`at`); None means now. What
+                was changed in one step is seen whole, also by the number of its first change.
 
         Raises:
             NotFound: there is no change of that number yet.
@@ -234,7 +246,13 @@ class Ledger:
             return self.at(as_of)
         if not 0 <= as_of <= head:
             raise NotFound(f"there is no change {as_of}; the ledger has {head}.")
-        return as_of
+        with self._reading():
+            (last,) = self._connection.execute(
+                "SELECT max(sequence) FROM changes"
+                " WHERE step = (SELECT step FROM changes WHERE sequence = ?)",
+                (as_of,),
+            ).fetchone()
+        return int(last or 0)
 
     def lines(self, version: str) -> list[str]:
         """The N-Quads lines of a version, sorted, without line ends.
@@ -315,5 +333,4 @@ def _moment(made: str) -> datetime:
 
 
 def _change_of(row: Row) -> Change:
-    sequence, made, actor, action, graph, name, quads, note, report = row
-    return Change(sequence, _moment(made), actor, Action(action), graph, name, quads, note, report)
+    return Change(*row[:2], _moment(row[2]), row[3], Action(row[4]), *row[5:])

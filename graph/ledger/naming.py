@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from graph.errors import NotFound
+from graph.errors import BadDate, NotFound
 from graph.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -51,6 +51,23 @@ def known_graph(ledger: Ledger, name: str) -> str:
     raise NotFound(f"there is no graph {name}.", mend=mend)
 
 
+def moment(name: str) -> datetime | date | int:
+    """A point in the ledger's history: a change's number, a day, or a moment (ISO 8601).
+
+    Raises:
+        BadDate: it is none of these.
+    """
+    try:
+        if _NUMBER.fullmatch(name):
+            return int(name)
+        return date.fromisoformat(name) if "T" not in name else datetime.fromisoformat(name)
+    except ValueError:
+        raise BadDate(
+            f"{name} is no day, no moment and no number of a change.",
+            mend="Write a day as 2026-11-22.",
+        ) from None
+
+
 def version_hash(ledger: Ledger, graph: str, name: str) -> str:
     """The hash of a version of ``graph``.
 
@@ -62,6 +79,7 @@ def version_hash(ledger: Ledger, graph: str, name: str) -> str:
 
     Raises:
         NotFound: no such version.
+        BadDate: it looks like a day and is none.
     """
     history = ledger.history(graph)
     found = _by_number(history, name, ledger) if _is_number(name) else _by_hash(history, name)
@@ -84,13 +102,7 @@ def _by_hash(history: Sequence[Change], name: str) -> set[str]:
 
 
 def _by_number(history: Sequence[Change], name: str, ledger: Ledger) -> set[str]:
-    last = ledger.at(_day(name)) if "-" in name else int(name)
+    when = moment(name)
+    last = when if isinstance(when, int) else ledger.at(when)
     before = [change for change in history if change.sequence <= last]
     return {before[-1].hash} - {None} if before and before[-1].hash else set()
-
-
-def _day(name: str) -> date:
-    try:
-        return date.fromisoformat(name)
-    except ValueError:
-        raise NotFound(f"{name} is no day.", mend="Write it as YYYY-MM-DD.") from None

@@ -55,6 +55,7 @@ class Change:
 
     Attributes:
         sequence: its number, from 1.
+        step: number of the first change that was made together with it.
         when: the moment, UTC; equal for all changes made together, never before an earlier one.
         actor: who made it.
         action: what it did.
@@ -68,6 +69,7 @@ class Change:
     """
 
     sequence: int
+    step: int
     when: datetime
     actor: str
     action: Action

@@ -23,6 +23,7 @@ CREATE TABLE versions (
 );
 CREATE TABLE changes (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    step INTEGER NOT NULL CHECK (step <= sequence),
     made TEXT NOT NULL,
     actor TEXT NOT NULL,
     action TEXT NOT NULL CHECK (action IN ('put', 'withdraw', 'restore')),
@@ -33,6 +34,7 @@ CREATE TABLE changes (
     CHECK ((action = 'withdraw') = (hash IS NULL))
 );
 CREATE INDEX changes_by_graph ON changes (graph, sequence);
+CREATE INDEX changes_by_step ON changes (step, sequence);
 CREATE INDEX changes_by_time ON changes (made);
 CREATE TRIGGER changes_stay BEFORE UPDATE ON changes
     BEGIN SELECT RAISE(ABORT, 'a change is never altered'); END;

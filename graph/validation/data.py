@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -86,10 +87,10 @@ def assemble(lines: Sequence[str], reference: Sequence[str], shapes: Shapes) -> 
     for s, p, o, _ in _parse(leaned_on(lines, reference)):
         if (s, p) not in said:
             graph.add((s, p, o))
-    _add_terms(graph)
     subjects = frozenset(s for s, _, _, _ in own)
     sources = frozenset(s for s, _, _, name in own if not name or name.startswith(_SOURCES))
     impossible = [triple for triple in _add_bounds(graph) if triple[0] in subjects]
+    _add_terms(graph)
     return Data(graph, subjects, sources, impossible)
 
 
@@ -135,21 +136,26 @@ def _terms(line: str) -> tuple[str, str, str, str]:
 
 
 @contextmanager
-def _as_written() -> Iterator[None]:
-    """Keeps rdflib from rewriting literals (``01``) and from logging those it cannot read."""
+def as_written() -> Iterator[None]:
+    """Keeps rdflib from rewriting literals (``01``) and from speaking up.
+
+    It logs literals it cannot read, which the shapes report, and warns of its own old methods,
+    which it and pySHACL use. Not for two threads at a time.
+    """
     log = logging.getLogger("rdflib.term")
     before, quiet = rdflib.NORMALIZE_LITERALS, log.disabled
     rdflib.NORMALIZE_LITERALS, log.disabled = False, True
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
     finally:
         rdflib.NORMALIZE_LITERALS, log.disabled = before, quiet
 
 
 def _parse(lines: Sequence[str]) -> Iterator[tuple[Node, Node, Node, str]]:
     dataset = Dataset()
-    with _as_written():
-        dataset.parse(data="\n".join(lines) + "\n", format="nquads")
+    dataset.parse(data="\n".join(lines) + "\n", format="nquads")
     for s, p, o, name in dataset.quads():
         yield s, p, o, str(name) if name else ""
 

@@ -138,7 +138,7 @@ class Report:
         name = self.file or words["input"]
         verdict = words["passed"] if self.conforms else words["kept out"]
         counts = [
-            f"{number} {words[f'{severity}{"" if number == 1 else "s"}']}"
+            f"{number} {words[severity + ('s' if number != 1 else '')]}"
             for severity in Severity
             if (number := self.count(severity))
         ]

@@ -43,13 +43,15 @@ class Shapes:
     """All shapes.
 
     Attributes:
-        graph: the shapes without their targets, to which a run adds its own.
+        graph: all of them.
+        parts: node shape to the triples that make it up, without its targets.
         targets: what they look at.
         messages: shape to what it says, by language.
         single: properties that a thing has at most one value of.
     """
 
     graph: Graph
+    parts: Mapping[Node, frozenset[Triple]]
     targets: tuple[Target, ...]
     messages: Mapping[Node, Mapping[str, str]]
     single: frozenset[Node]
@@ -62,12 +64,11 @@ def shapes() -> Shapes:
     for file in sorted(SHAPES.glob("*.ttl")):
         graph.parse(file, format="turtle")
     targets = tuple(_targets(graph))
-    for kind in _TARGETS:
-        graph.remove((None, kind, None))
+    parts = {target.shape: frozenset(_part(graph, target.shape)) for target in targets}
     messages = {
         shape: by_language(graph, shape, SH.message) for shape in graph.subjects(SH.message, None)
     }
-    return Shapes(graph, targets, messages, frozenset(_single(graph)))
+    return Shapes(graph, parts, targets, messages, frozenset(_single(graph)))
 
 
 @cache
@@ -106,6 +107,19 @@ def _targets(graph: Graph) -> Iterator[Target]:
         for shape, value in graph.subject_objects(kind):
             source_only = (shape, VSH.onlyIn, VSH.SourceGraphs) in graph
             yield Target(shape, kind, value, source_only)
+
+
+def _part(graph: Graph, shape: Node) -> Iterator[Triple]:
+    """A shape with all that hangs on it, and the prefixes of its queries; no targets."""
+    waiting, seen = [shape], {shape}
+    while waiting:
+        for triple in graph.triples((waiting.pop(), None, None)):
+            if triple[1] in _TARGETS:
+                continue
+            yield triple
+            if triple[2] not in seen:
+                seen.add(triple[2])
+                waiting.append(triple[2])
 
 
 def _single(graph: Graph) -> Iterator[Node]:

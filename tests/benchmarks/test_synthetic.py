@@ -33,14 +33,19 @@ def graphs(small: Path) -> dict[str, Graph]:
     for line in small.read_text().splitlines():
         triple, graph = line.removesuffix("> .").rsplit(" <", 1)
         triples[graph].append(f"{triple} .")
-    return {
-        iri: Graph().parse(data="\n".join(lines), format="nt") for iri, lines in triples.items()
-    }
+    return {iri: _read(lines) for iri, lines in triples.items()}
+
+
+def _read(lines: list[str]) -> Graph:
+    return Graph(bind_namespaces="none").parse(data="\n".join(lines), format="nt")
 
 
 @pytest.fixture(scope="module")
 def union(graphs: dict[str, Graph]) -> Graph:
-    return sum(graphs.values(), Graph())
+    found = Graph()
+    for graph in graphs.values():
+        found += graph
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import OWL, RDF, RDFS
 
+from graph.engine.reading import CONTEXT_IRI, read_data, read_file
 from graph.namespaces import EDTF, PREFIXES, VSK
 from tests.ontology.vocabulary import (
     CONTEXT,
@@ -80,6 +81,13 @@ def test_prefixes_of_the_context_are_the_ones_of_the_house() -> None:
 def test_turtle_to_json_and_back_is_the_same_graph(path: Path) -> None:
     again = Graph().parse(data=written(read(path)), format="json-ld")
     assert isomorphic(read(path), again)
+
+
+@pytest.mark.parametrize("path", example_files(), ids=lambda path: path.stem)
+def test_the_reader_of_the_house_takes_the_context_by_its_name(path: Path) -> None:
+    named = json.loads(written(read(path))) | {"@context": CONTEXT_IRI}
+    from_json = read_data(json.dumps(named).encode(), "application/ld+json")
+    assert from_json.lines == read_file(path).lines
 
 
 @pytest.mark.parametrize("path", example_files(), ids=lambda path: path.stem)

@@ -65,7 +65,9 @@ def test_the_findings_are_those_of_the_header(file: Path) -> None:
 @pytest.mark.parametrize("shape", sorted(judging_shapes()))
 def test_every_shape_passes_one_file_and_fails_another(shape: str) -> None:
     of_it = [file for file in FILES if promised(file)[1] == shape]
-    passing = {file for file in of_it if file.name.endswith(".valid.ttl") and promised(file)[0] == 0}
+    passing = {
+        file for file in of_it if file.name.endswith(".valid.ttl") and promised(file)[0] == 0
+    }
     failing = {file for file in of_it if file.name.endswith(".invalid.ttl") and promised(file)[0]}
     assert passing, f"no file passes {shape}"
     assert failing, f"no file fails {shape}"
@@ -97,6 +99,8 @@ def test_what_can_fail_has_a_message() -> None:
 def test_every_property_shape_is_named_in_both_languages_and_used() -> None:
     graph = all_shapes()
     for shape in graph.subjects(RDF.type, SH.PropertyShape):
-        names = sorted(getattr(name, "language", "") or "" for name in graph.objects(shape, SH.name))
+        names = sorted(
+            getattr(name, "language", "") or "" for name in graph.objects(shape, SH.name)
+        )
         assert names == ["da", "en"], shape
         assert (None, SH.property, shape) in graph, f"{shape} hangs on no node shape"

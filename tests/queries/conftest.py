@@ -10,7 +10,9 @@ import pytest
 
 import graph
 import ontology
+from graph.engine.rulestore import OxigraphRuleStore
 from graph.identifiers import ONTOLOGY_GRAPH
+from graph.rules import derive
 
 TOY = Path(__file__).parent / "toy.trig"
 
@@ -25,9 +27,6 @@ def toy_store() -> pyoxigraph.Store:
 @pytest.fixture(scope="session")
 def shipped_store() -> pyoxigraph.Store:
     """The shipped graph, the ontology and what the rules derive from them."""
-    from graph.engine.rulestore import OxigraphRuleStore
-    from graph.rules import derive
-
     store = pyoxigraph.Store()
     for path in sorted((Path(graph.__path__[0]) / "data").rglob("*.trig")):
         store.load(path=str(path), format=pyoxigraph.RdfFormat.TRIG)

@@ -10,7 +10,7 @@ from rdflib import Dataset
 from rdflib.query import ResultRow
 
 from queries.library import library
-from tests.queries.cases import CASES, Case, Rows, ask, as_rows
+from tests.queries.cases import CASES, Case, Rows, ask
 
 StoreOf = Callable[[str], pyoxigraph.Store]
 

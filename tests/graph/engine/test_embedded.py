@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import socket
-import subprocess
 import time
 from pathlib import Path
 
@@ -25,11 +25,12 @@ COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH <" + GRAPH + "> { ?s ?p ?o } }"
 
 
 def children(pid: int) -> set[int]:
-    listed = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
-    )
-    own = {int(line) for line in listed.stdout.split()}
-    return own | {grandchild for child in own for grandchild in children(child)}
+    """Processes below ``pid``, as Linux lists them."""
+    found: set[int] = set()
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(FileNotFoundError):
+            found |= {int(child) for child in task.read_text().split()}
+    return found.union(*(children(child) for child in found))
 
 
 def test_each_kind_of_query_answers_whole(start: Start) -> None:

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import LimitMet, NotFound, UnreadableFile, UnusableInput
+from graph.errors import BadDate, LimitMet, NotFound, UnreadableFile, UnusableInput
 from graph.ledger import Action, Ledger, Put, Restore, Withdraw
-from graph.ledger.naming import graph_iri, known_graph, short_graph, version_hash
+from graph.ledger.naming import graph_iri, known_graph, moment, short_graph, version_hash
 from graph.ledger.schema import APPLICATION, SCHEMA
 
 GRAPHS = [graph_iri(f"source/{name}") for name in ("a", "b", "c")]
@@ -168,6 +168,7 @@ def test_several_changes_are_one_step_or_none(ledger: Ledger) -> None:
     )
     assert [change.new for change in made] == [True, True, True, False]
     assert len({change.when for change in made[:3]}) == 1
+    assert [(change.sequence, change.step) for change in made[:3]] == [(2, 2), (3, 2), (4, 2)]
     assert state(ledger) == {A: [line(A, 1)], B: [line(B, 1)]}
 
 
@@ -188,6 +189,12 @@ def test_the_past_is_read_by_number_moment_and_day(ledger: Ledger) -> None:
     assert set(state(ledger, second.when.date())) == {A, B}
     assert set(state(ledger, day - timedelta(days=1))) == set()
     assert (ledger.at(day - timedelta(days=1)), ledger.at(date(2999, 1, 1))) == (0, 2)
+
+
+def test_a_step_is_never_seen_half(ledger: Ledger) -> None:
+    ledger.put(A, [line(A, 1)], actor="t")
+    ledger.apply([Withdraw(A), Put(B, [line(B, 1)]), Put(C, [line(C, 1)])], actor="t")
+    assert [set(state(ledger, n)) for n in range(5)] == [set(), {A}, {B, C}, {B, C}, {B, C}]
 
 
 @pytest.mark.parametrize("number", [-1, 3])
@@ -263,9 +270,12 @@ def test_versions_are_found_by_hash_number_and_day(ledger: Ledger) -> None:
     assert version_hash(ledger, A, "1") == first
     assert version_hash(ledger, A, "2") == second
     assert version_hash(ledger, A, today.isoformat()) in (first, second)
-    for wrong in ("0" * 12, first[:6], "0", "1999-01-01", "1999-13-01", "x"):
+    for wrong in ("0" * 12, first[:6], "0", "1999-01-01", "x"):
         with pytest.raises(NotFound):
             version_hash(ledger, A, wrong)
+    with pytest.raises(BadDate, match="1999-13-01 is no day"):
+        version_hash(ledger, A, "1999-13-01")
+    assert moment("2026-11-22T10:00:00Z") == datetime(2026, 11, 22, 10, tzinfo=UTC)
 
 
 def test_short_names_stand_for_our_graphs() -> None:

@@ -1,0 +1,146 @@
+"""The questions asked: point look-ups, two-hop questions and analyses of everything."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from graph.namespaces import PREFIXES
+
+_COUNTER: Final = itertools.count()
+
+
+class Group(StrEnum):
+    """How much of the graph a question touches."""
+
+    POINT = "point"
+    TWO_HOP = "two-hop"
+    ANALYTIC = "analytic"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question.
+
+    Attributes:
+        name: its name in the tables.
+        group: how much it touches.
+        body: SPARQL without its prefixes; ``$municipality`` and ``$agreement`` stand for things.
+    """
+
+    name: str
+    group: Group
+    body: str
+
+    def texts(self, things: Mapping[str, Sequence[str]]) -> Iterator[str]:
+        """The query about one thing after the other, without end.
+
+        Args:
+            things: IRIs by kind, such as ``municipality``.
+        """
+        prefixes = "".join(
+            f"PREFIX {name}: <{iri}>\n"
+            for name, iri in PREFIXES.items()
+            if re.search(rf"\b{name}:", self.body)
+        )
+        found = re.search(r"\$(\w+)", self.body)
+        for iri in itertools.cycle(things[found[1]] if found else ("",)):
+            yield prefixes + re.sub(r"\$\w+", f"<{iri}>", self.body)
+
+
+def unseen(text: str) -> str:
+    """The same query as a text that no cache has seen."""
+    return f"{text}\n# {next(_COUNTER)}"
+
+
+def _cases(group: Group, bodies: Mapping[str, str]) -> list[Case]:
+    return [Case(name, group, body) for name, body in bodies.items()]
+
+
+CASES: Final = (
+    *_cases(
+        Group.POINT,
+        {
+            "one municipality": "SELECT ?p ?o { $municipality ?p ?o }",
+            "a label": """SELECT ?label {
+              $municipality rdfs:label ?label FILTER (lang(?label) = "da") }""",
+            "is there": "ASK { $agreement a vsk:Agreement }",
+            "one agreement as a graph": "CONSTRUCT { $agreement ?p ?o } { $agreement ?p ?o }",
+            "who says so": "SELECT ?g ?p ?o { GRAPH ?g { $agreement ?p ?o } }",
+        },
+    ),
+    *_cases(
+        Group.TWO_HOP,
+        {
+            "partners of partners": """SELECT DISTINCT ?other ?label {
+              $municipality vsk:partnerOf ?partner . ?partner vsk:partnerOf ?other .
+              ?other rdfs:label ?label
+              FILTER (lang(?label) = "da" && ?other != $municipality) }""",
+            "agreements and their areas": """SELECT ?agreement ?label ?areaLabel {
+              ?part vsk:party $municipality ; vsk:inPartnership ?partnership .
+              ?agreement vsk:governs ?partnership ; rdfs:label ?label ; vsk:area ?area .
+              ?area skos:prefLabel ?areaLabel
+              FILTER (lang(?label) = "da" && lang(?areaLabel) = "da") }""",
+            "passages behind an agreement": """SELECT ?title ?locator ?quote {
+              $agreement vsk:evidence ?evidence .
+              ?evidence oa:hasSource ?source ; vsk:locator ?locator ; oa:hasSelector ?selector .
+              ?selector oa:exact ?quote . ?source dcterms:title ?title }""",
+            "what partners do": """SELECT ?partner ?initiative ?status ?sdg {
+              $municipality vsk:partnerOf ?partner .
+              ?initiative vsk:party $municipality, ?partner ; vsk:initiativeStatus ?status
+              OPTIONAL { ?initiative vsk:sdg ?sdg } }""",
+        },
+    ),
+    *_cases(
+        Group.ANALYTIC,
+        {
+            "count by class": """SELECT ?class (COUNT(?thing) AS ?count) { ?thing a ?class }
+              GROUP BY ?class ORDER BY DESC(?count) ?class""",
+            "degree distribution": """SELECT ?degree (COUNT(*) AS ?municipalities) {
+              { SELECT ?one (COUNT(?other) AS ?degree) { ?one vsk:partnerOf ?other }
+                GROUP BY ?one } } GROUP BY ?degree ORDER BY ?degree""",
+            "certainly in force on a day": """SELECT ?agreement ?partnership {
+              ?agreement a vsk:Agreement ; vsk:governs ?partnership .
+              ?spell vsk:concerns ?agreement ; vsk:possibleState ?state ; vsk:spellFrom ?from .
+              OPTIONAL { ?spell vsk:spellBefore ?before }
+              FILTER (?from <= "2019-06-01"^^xsd:date)
+              FILTER (!BOUND(?before) || ?before > "2019-06-01"^^xsd:date)
+              FILTER NOT EXISTS { ?spell vsk:possibleState ?another FILTER (?another != ?state) }
+              FILTER (?state = <https://w3id.org/venskab/concept/state/in-force>) }""",
+            "review overdue": """SELECT ?agreement ?due {
+              ?agreement a vsk:Agreement ; vsk:reviewDueLatest ?due
+              FILTER (?due < "2024-01-01"^^xsd:date)
+              FILTER NOT EXISTS { ?next vsk:renews|vsk:replaces ?agreement } }
+              ORDER BY ?due ?agreement LIMIT 500""",
+            "areas by pair of countries": """SELECT ?here ?there ?area (COUNT(*) AS ?agreements) {
+              ?agreement vsk:party ?one, ?other ; vsk:area ?area .
+              ?one vsk:country ?here . ?other vsk:country ?there
+              FILTER (STR(?here) < STR(?there)) }
+              GROUP BY ?here ?there ?area ORDER BY DESC(?agreements) ?here ?there ?area""",
+            "brokers between two countries": """SELECT ?broker (COUNT(DISTINCT ?a) AS ?danish)
+                (COUNT(DISTINCT ?b) AS ?finnish) {
+              ?broker vsk:partnerOf ?a, ?b .
+              ?a vsk:country country:DNK . ?b vsk:country country:FIN }
+              GROUP BY ?broker ORDER BY DESC(?danish * ?finnish) ?broker LIMIT 20""",
+            "evidence by source": """SELECT ?source (COUNT(?evidence) AS ?passages) {
+              ?evidence oa:hasSource ?source } GROUP BY ?source
+              ORDER BY DESC(?passages) ?source LIMIT 50""",
+            "text in labels": """SELECT ?thing ?label { ?thing rdfs:label ?label
+              FILTER (CONTAINS(LCASE(STR(?label)), "sandvig")) }""",
+            "partnerships by decade": """SELECT ?decade (COUNT(DISTINCT ?partnership) AS ?began) {
+              ?partnership a vsk:Partnership ; vsk:beganLatest ?day }
+              GROUP BY (FLOOR(YEAR(?day) / 10) * 10 AS ?decade) ORDER BY ?decade""",
+            "stops by reason and year": """SELECT ?reason ?year (COUNT(?event) AS ?events) {
+              ?event a vsk:LifecycleEvent ; vsk:endReason ?reason ; vsk:dateEarliest ?day
+              BIND (YEAR(?day) AS ?year) } GROUP BY ?reason ?year ORDER BY ?year ?reason""",
+            "common friends": """SELECT ?one ?other (COUNT(?friend) AS ?friends) {
+              ?one vsk:partnerOf ?friend . ?friend vsk:partnerOf ?other .
+              ?one vsk:country country:DNK . ?other vsk:country country:NOR }
+              GROUP BY ?one ?other ORDER BY DESC(?friends) ?one ?other LIMIT 50""",
+        },
+    ),
+)

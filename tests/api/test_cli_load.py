@@ -1,0 +1,116 @@
+"""``venskab load``: exit status, what is told, and that nothing happens by halves."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from click.testing import Result
+from rdflib import Graph
+from typer.testing import CliRunner
+
+from api.cli.load import load
+from graph.errors import UnreadableFile
+from graph.ledger import Ledger
+from graph.shipped import open_home
+from ontology import EXAMPLES
+
+GOOD = EXAMPLES / "partnership-without-agreement.ttl"
+GRAPH = "source/example-partnership-without-agreement"
+
+app = typer.Typer()
+app.command()(load)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    path = tmp_path / "bad.ttl"
+    path.write_text(
+        GOOD.read_text("utf-8").replace("    dcterms:title", "    rdfs:comment"), "utf-8"
+    )
+    return path
+
+
+def run(home: Path, *words: str | Path, locale: str = "C.UTF-8") -> Result:
+    command = [*map(str, words), "--home", str(home)]
+    result = CliRunner().invoke(app, command, env={"LC_ALL": locale})
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def head(home: Path) -> int:
+    with open_home(home) as ledger:
+        return ledger.head()
+
+
+def test_a_conforming_file_is_loaded_and_told(home: Path) -> None:
+    before = head(home)
+    result = run(home, GOOD, "--actor", "clerk", "--note", "why")
+    assert result.exit_code == 0
+    assert "accepted" in result.output
+    with Ledger.open(home / "ledger.sqlite") as ledger:
+        change = ledger.history()[-1]
+    assert f"{GRAPH}: {change.quads} statements, version {change.hash[:12]}" in result.output  # type: ignore[index]
+    assert (change.sequence, change.actor, change.note) == (before + 1, "clerk", "why")
+
+
+def test_a_violation_is_exit_1_and_changes_nothing(home: Path, bad: Path) -> None:
+    before = head(home)
+    result = run(home, EXAMPLES / "evidence.ttl", bad)
+    assert result.exit_code == 1
+    assert "Give the source a title" in result.output
+    assert "Nothing was changed." in result.output
+    assert head(home) == before
+
+
+def test_the_report_speaks_the_readers_language(home: Path, bad: Path) -> None:
+    assert "Giv kilden en titel" in run(home, bad, locale="da_DK.UTF-8").output
+    assert "Giv kilden en titel" in run(home, bad, "--lang", "da").output
+    assert "Intet er ændret." in run(home, bad, "--lang", "da").output
+    assert "Give the source a title" in run(home, bad, "--lang", "en", locale="da_DK").output
+
+
+def test_the_report_as_json_and_as_a_graph(home: Path, bad: Path) -> None:
+    told = json.loads(run(home, bad, "--format", "json").stdout)
+    assert told["conforms"] is False
+    assert told["changes"] == []
+    assert any("title" in str(one["path"]) for one in told["reports"][0]["results"])
+    graph = Graph().parse(data=run(home, bad, "--format", "turtle").stdout, format="turtle")
+    asked = "ASK { ?r a sh:ValidationReport ; sh:conforms false ; sh:result ?one }"
+    assert graph.query(asked).askAnswer
+    told = json.loads(run(home, GOOD, "--format", "json").stdout)
+    assert told["changes"][0]["new"] is True
+
+
+def test_a_trial_changes_nothing(home: Path) -> None:
+    before = head(home)
+    result = run(home, GOOD, "--dry-run")
+    assert result.exit_code == 0
+    assert "Nothing was changed." in result.output
+    assert head(home) == before
+
+
+@pytest.mark.parametrize("name", ["missing.ttl", "empty.ttl", "folder.ttl", "large.nq"])
+def test_an_unusable_file_changes_nothing(home: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty.ttl").touch()
+    (tmp_path / "folder.ttl").mkdir()
+    with (tmp_path / "large.nq").open("wb") as file:
+        file.truncate(2 << 30)
+    before = head(home)
+    with pytest.raises(UnreadableFile, match=name):
+        run(home, GOOD, tmp_path / name)
+    assert head(home) == before
+
+
+def test_nothing_but_the_report_goes_to_a_pipe(home: Path) -> None:
+    result = run(home, GOOD)
+    assert result.stderr == ""
+    assert "\x1b" not in result.output

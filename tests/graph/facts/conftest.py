@@ -1,0 +1,57 @@
+"""The shipped graph, and two ways to ask it about a fact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, RdfFormat, Store
+
+import graph
+from tests.graph.facts.asking import PROLOGUE, Backed, Values, short
+
+DATA = Path(graph.__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def store() -> Store:
+    loaded = Store()
+    for path in sorted(DATA.rglob("*.trig")):
+        loaded.load(path.read_bytes(), format=RdfFormat.TRIG)
+    return loaded
+
+
+@pytest.fixture
+def values(store: Store) -> Values:
+    """What a thing has at the end of a property path; own IRIs as ``type/slug``."""
+
+    def find(thing: str, path: str) -> set[str]:
+        text = f"{PROLOGUE} SELECT ?value {{ {thing} {path} ?value }}"
+        found = store.query(text, use_default_graph_as_union=True)
+        assert isinstance(found, QuerySolutions)
+        return {short(row["value"]) for row in found}
+
+    return find
+
+
+@pytest.fixture
+def backed(store: Store) -> Backed:
+    """Whether a checkable quotation in the thing's own source graph backs a property."""
+
+    def ask(thing: str, term: str, quotation: str) -> bool:
+        assert len(quotation.split()) <= 8
+        exact = Literal(quotation)
+        text = f"""{PROLOGUE} ASK {{ GRAPH ?source {{
+            {thing} vsk:evidence ?evidence .
+            ?evidence vsk:supports {term} ; oa:hasSource ?source ; vsk:locator ?place ;
+                oa:hasSelector ?quote , ?position .
+            ?quote a oa:TextQuoteSelector ; oa:exact {exact} .
+            ?position a oa:TextPositionSelector ; oa:start ?start ; oa:end ?end .
+            ?source vsk:textFile ?file ; vsk:sha256 ?sum .
+            FILTER (?end - ?start = {len(quotation)})
+        }} }}"""
+        found = store.query(text)
+        assert isinstance(found, QueryBoolean)
+        return bool(found)
+
+    return ask

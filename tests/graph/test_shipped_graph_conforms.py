@@ -1,0 +1,105 @@
+"""The shipped graph as a whole: the gate lets it in, and every claim has its passage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import BlankNode, QuerySolutions, RdfFormat, Store
+
+import graph
+from graph.namespaces import BASE, PREFIXES
+from graph.shipped import shipped_graphs
+from graph.validate import Severity, validate
+
+DATA = Path(graph.__file__).parent / "data"
+PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+SOURCES = [f"{BASE}graph/source/{p.stem}" for p in sorted((DATA / "sources").glob("*.trig"))]
+
+
+@pytest.fixture(scope="module")
+def graphs() -> dict[str, list[str]]:
+    """The package's graphs without the ontology, which the gate always has."""
+    return {iri: lines for iri, lines in shipped_graphs().items() if not iri.endswith("/ontology")}
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    loaded = Store()
+    for path in sorted(DATA.rglob("*.trig")):
+        loaded.load(path.read_bytes(), format=RdfFormat.TRIG)
+    return loaded
+
+
+def rows(store: Store, pattern: str) -> list[tuple[str, ...]]:
+    found = store.query(f"{PROLOGUE} SELECT DISTINCT * WHERE {{ {pattern} }}")
+    assert isinstance(found, QuerySolutions)
+    return [tuple(str(value) for value in row) for row in found]
+
+
+def test_the_whole_graph_conforms_without_a_warning(graphs: dict[str, list[str]]) -> None:
+    lines = [line for each in graphs.values() for line in each]
+    report = validate(lines, conforms_at=Severity.WARNING)
+    assert report.conforms, report.as_text("en")
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_source_needs_the_reference_graphs_only(
+    graphs: dict[str, list[str]], source: str
+) -> None:
+    reference = [line for iri, lines in graphs.items() if "/reference/" in iri for line in lines]
+    report = validate(graphs[source], reference=reference, conforms_at=Severity.WARNING)
+    assert report.conforms, report.as_text("en")
+
+
+def test_there_is_no_blank_node(store: Store) -> None:
+    assert len(store) > 4000
+    assert not [q for q in store if BlankNode in (type(q.subject), type(q.object))]
+
+
+def test_quotations_have_at_most_eight_words(store: Store) -> None:
+    quotations = [row[1] for row in rows(store, "GRAPH ?g { ?quote oa:exact ?text }")]
+    assert len(quotations) > 100
+    long = [row[2] for row in rows(store, "GRAPH ?g { ?q oa:exact ?t }") if len(row[2].split()) > 8]
+    assert not long
+
+
+def test_each_stated_property_has_a_passage(store: Store) -> None:
+    """But names, what the file of a source is, and our own remark on an event."""
+    unbacked = rows(
+        store,
+        """
+        GRAPH ?g { ?thing ?property ?value }
+        FILTER (STRSTARTS(STR(?g), STR(vgraph:) + "source/" ) || CONTAINS(STR(?g), "/source/"))
+        FILTER (?property NOT IN (rdf:type, rdfs:label, vsk:evidence, vsk:textFile, vsk:sha256,
+            dcterms:language, dcterms:description))
+        FILTER NOT EXISTS { GRAPH ?g { ?e oa:hasSelector|oa:hasSource ?x
+            FILTER (?e = ?thing || ?x = ?thing && ?x != ?g) } }
+        FILTER NOT EXISTS { GRAPH ?g { ?thing vsk:evidence/vsk:supports ?property } }
+        """,
+    )
+    assert not unbacked
+
+
+def test_each_claiming_thing_has_a_passage_for_what_it_is(store: Store) -> None:
+    unbacked = rows(
+        store,
+        """
+        GRAPH ?g { ?thing a ?class }
+        FILTER CONTAINS(STR(?g), "/source/")
+        FILTER (?class NOT IN (vsk:Source, vsk:Evidence, oa:TextQuoteSelector,
+            oa:TextPositionSelector))
+        FILTER NOT EXISTS { GRAPH ?g { ?thing vsk:evidence/vsk:supports ?class } }
+        """,
+    )
+    assert not unbacked
+
+
+def test_sources_state_no_goal(store: Store) -> None:
+    assert not rows(store, "GRAPH ?g { ?thing vsk:sdg ?goal }")
+
+
+def test_every_graph_describes_itself(store: Store) -> None:
+    named = {str(each.value) for each in store.named_graphs()}  # type: ignore[union-attr]
+    described = {row[0].strip("<>") for row in rows(store, "GRAPH ?g { ?g a vsk:Source }")}
+    assert described == named
