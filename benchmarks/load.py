@@ -1,23 +1,28 @@
 """The load generator: a process of its own, so that it takes no time from what it measures.
 
-Reads one job as JSON from standard input and writes one outcome as JSON: see ``Job``, ``Outcome``.
+Reads a list of jobs as JSON from standard input, does one after the other, and writes the list of
+their outcomes: see ``Job`` and ``Outcome``.
 """
 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Final
+from typing import Final, cast
 from urllib.parse import quote
+
+import uvloop
 
 _ACCEPT: Final = "application/sparql-results+json"
 _GRAPH: Final = "application/n-triples"
 _END: Final = b"\r\n\r\n"
+_HOST: Final = "127.0.0.1"
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,9 @@ class Job:
     Attributes:
         port: port on the loopback address.
         path: path of the SPARQL endpoint.
-        texts: queries, each asked once, in order, shared out among the clients.
+        texts: queries, asked in order and then again from the first.
+        count: most requests.
+        unseen: each request gets a comment of its own, so that no cache has seen it.
         clients: connections that ask at the same time, each one request after the other.
         seconds: no new request after this time, s.
         patience: a request is given up after this time, s.
@@ -36,6 +43,8 @@ class Job:
     port: int
     path: str
     texts: Sequence[str]
+    count: int = 1_000_000
+    unseen: bool = True
     clients: int = 1
     seconds: float = 5.0
     patience: float = 60.0
@@ -48,6 +57,7 @@ class Outcome:
     Attributes:
         latencies: seconds from sending to the last byte, of each whole answer.
         errors: answers of another status than 200, and connections that broke.
+        late: requests given up.
         size: bytes received.
         seconds: time from the first request to the last answer.
         first_error: the beginning of the first answer that was an error.
@@ -55,39 +65,48 @@ class Outcome:
 
     latencies: list[float] = field(default_factory=list)
     errors: int = 0
+    late: int = 0
     size: int = 0
     seconds: float = 0.0
     first_error: str = ""
 
 
-def run(job: Job) -> Outcome:
-    """Do a job in a process of its own.
+def run(jobs: Sequence[Job]) -> list[Outcome]:
+    """Do jobs, one after the other, in a process of its own.
 
     Raises:
         subprocess.CalledProcessError: the process failed.
     """
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.load"],
-        input=json.dumps(asdict(job)).encode(),
+        input=json.dumps([asdict(job) for job in jobs]).encode(),
         stdout=subprocess.PIPE,
         check=True,
     )
-    return Outcome(**json.loads(done.stdout))
+    return [Outcome(**outcome) for outcome in json.loads(done.stdout)]
 
 
-def request_bytes(job: Job, text: str) -> bytes:
-    """The bytes of one GET request."""
+def requests(job: Job) -> Iterator[bytes]:
+    """The bytes of one GET request after the other."""
+    parts = [_parts(job, text) for text in job.texts]
+    # The time keeps a second run on the same server from being taken for the first.
+    mark = f"%0A%23{time.time_ns()}-" if job.unseen else ""
+    for number, (head, tail) in zip(range(job.count), itertools.cycle(parts), strict=False):
+        own = f"{mark}{number}".encode() if mark else b""
+        yield head + own + tail
+
+
+def _parts(job: Job, text: str) -> tuple[bytes, bytes]:
     accept = _GRAPH if "CONSTRUCT" in text else _ACCEPT
-    return (
-        f"GET {job.path}?query={quote(text, safe='')} HTTP/1.1\r\n"
-        f"Host: 127.0.0.1:{job.port}\r\nAccept: {accept}\r\n\r\n"
-    ).encode()
+    head = f"GET {job.path}?query={quote(text, safe='')}"
+    tail = f" HTTP/1.1\r\nHost: 127.0.0.1:{job.port}\r\nAccept: {accept}\r\n\r\n"
+    return head.encode(), tail.encode()
 
 
 class Client(asyncio.Protocol):
     """One connection: sends the next request when the answer to the last one is whole."""
 
-    def __init__(self, todo: list[bytes], until: float, outcome: Outcome) -> None:
+    def __init__(self, todo: Iterator[bytes], until: float, outcome: Outcome) -> None:
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._todo = todo
         self._until = until
@@ -98,9 +117,8 @@ class Client(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send the first request."""
-        if not isinstance(transport, asyncio.Transport):
-            raise TypeError("a stream connection is needed")
-        self._transport = transport
+        # uvloop's transports do not descend from asyncio's classes.
+        self._transport = cast(asyncio.Transport, transport)
         self._next()
 
     def data_received(self, data: bytes) -> None:
@@ -120,9 +138,10 @@ class Client(asyncio.Protocol):
     def _next(self) -> None:
         self._buffer.clear()
         self._place = 0
-        if self._todo and time.perf_counter() < self._until:
-            self._sent = time.perf_counter()
-            self._transport.write(self._todo.pop())
+        request = next(self._todo, None)
+        self._sent = time.perf_counter()
+        if request and self._sent < self._until:
+            self._transport.write(request)
         else:
             self.done.set_result(None)
             self._transport.close()
@@ -168,26 +187,33 @@ def _content_length(head: bytes) -> int:
 
 async def perform(job: Job) -> Outcome:
     """Make the requests of a job."""
-    todo = [request_bytes(job, text) for text in reversed(job.texts)]
+    todo = requests(job)
     outcome = Outcome()
-    started = time.perf_counter()
-    until = started + job.seconds
     loop = asyncio.get_running_loop()
-    clients = [
-        (await loop.create_connection(lambda: Client(todo, until, outcome), "127.0.0.1", job.port))
-        for _ in range(job.clients)
-    ]
-    _, late = await asyncio.wait([c.done for _, c in clients], timeout=job.seconds + job.patience)
-    outcome.errors += len(late)
-    outcome.first_error = outcome.first_error or ("no answer in time" if late else "")
+    started = time.perf_counter()
+
+    def client() -> Client:
+        return Client(todo, started + job.seconds, outcome)
+
+    made = [await loop.create_connection(client, _HOST, job.port) for _ in range(job.clients)]
+    _, late = await asyncio.wait([c.done for _, c in made], timeout=job.seconds + job.patience)
     outcome.seconds = time.perf_counter() - started
+    outcome.late = len(late)
+    for transport, _ in made:
+        transport.abort()
     return outcome
 
 
+async def perform_all(jobs: Sequence[Job]) -> list[Outcome]:
+    """Do jobs, one after the other."""
+    return [await perform(job) for job in jobs]
+
+
 def main() -> None:
-    """Do the job on standard input."""
-    outcome = asyncio.run(perform(Job(**json.load(sys.stdin))))
-    json.dump(asdict(outcome), sys.stdout)
+    """Do the jobs on standard input."""
+    jobs = [Job(**job) for job in json.load(sys.stdin)]
+    outcomes = uvloop.run(perform_all(jobs))
+    json.dump([asdict(outcome) for outcome in outcomes], sys.stdout)
 
 
 if __name__ == "__main__":

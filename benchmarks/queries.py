@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from graph.namespaces import PREFIXES
-
-_COUNTER: Final = itertools.count()
 
 
 class Group(StrEnum):
@@ -36,8 +33,8 @@ class Case:
     group: Group
     body: str
 
-    def texts(self, things: Mapping[str, Sequence[str]]) -> Iterator[str]:
-        """The query about one thing after the other, without end.
+    def texts(self, things: Mapping[str, Sequence[str]]) -> list[str]:
+        """The query about each thing of its kind; one text where it is about none.
 
         Args:
             things: IRIs by kind, such as ``municipality``.
@@ -48,13 +45,8 @@ class Case:
             if re.search(rf"\b{name}:", self.body)
         )
         found = re.search(r"\$(\w+)", self.body)
-        for iri in itertools.cycle(things[found[1]] if found else ("",)):
-            yield prefixes + re.sub(r"\$\w+", f"<{iri}>", self.body)
-
-
-def unseen(text: str) -> str:
-    """The same query as a text that no cache has seen."""
-    return f"{text}\n# {next(_COUNTER)}"
+        subjects = things[found[1]] if found else ("",)
+        return [prefixes + re.sub(r"\$\w+", f"<{iri}>", self.body) for iri in subjects]
 
 
 def _cases(group: Group, bodies: Mapping[str, str]) -> list[Case]:

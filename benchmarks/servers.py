@@ -21,7 +21,7 @@ from typing import Final, Self
 
 from platformdirs import user_cache_path
 
-_PEERS: Final = Path(__file__).with_name("peers.txt")
+PEERS: Final = Path(__file__).with_name("peers.txt")
 _HOST: Final = "127.0.0.1"
 _START_SECONDS: Final = 300
 _STOP_SECONDS: Final = 10
@@ -66,13 +66,13 @@ def _session(entry: str) -> int:
 
 def peers() -> Path:
     """The folder with the peers' programs, installed on the first call into the user's cache."""
-    key = hashlib.sha256(_PEERS.read_bytes()).hexdigest()[:12]
+    key = hashlib.sha256(PEERS.read_bytes()).hexdigest()[:12]
     folder = user_cache_path("venskab") / "benchmarks" / f"peers-{key}"
     ready = folder / ".ready"
     if not ready.exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-        pip = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", "-r", str(_PEERS)]
-        subprocess.run(pip, check=True)
+        pip = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", "-r", str(PEERS)]
+        subprocess.run(pip, check=True, capture_output=True)
         ready.touch()
     return folder / "bin"
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from rdflib import Dataset, Literal
+from rdflib import Graph, Literal
 from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
@@ -94,18 +94,20 @@ def check(lines: Iterable[str], documents: Path, *, lang: str = "en") -> list[Fi
     return sorted(_Check(_graph(lines), documents, lang).findings())
 
 
-def _graph(lines: Iterable[str]) -> Dataset:
+def _graph(lines: Iterable[str]) -> Graph:
     """The few triples that the check needs; all other lines cost time only."""
-    needed = (
-        line for line in lines if line.split(" ", 2)[1:2] and line.split(" ", 2)[1] in _NEEDED
-    )
-    graph = Dataset(default_union=True)
-    graph.parse(data="\n".join(needed) + "\n", format="nquads")
+    needed = []
+    for line in lines:
+        if line.split(" ", 2)[1:2] and line.split(" ", 2)[1] in _NEEDED:
+            # A line ends in " <graph> .", and an IRI holds no space.
+            needed.append(line.rpartition(" <")[0] + " .")
+    graph = Graph()
+    graph.parse(data="\n".join(needed) + "\n", format="nt")
     return graph
 
 
 class _Check:
-    def __init__(self, graph: Dataset, documents: Path, lang: str) -> None:
+    def __init__(self, graph: Graph, documents: Path, lang: str) -> None:
         self._graph = graph
         self._documents = documents
         self._lang = lang
@@ -168,7 +170,9 @@ class _Check:
         return quotation, start, end
 
     def _text(self, subject: Node | None, predicate: Node) -> str:
-        return str(self._graph.value(subject, predicate) or "") if subject else ""
+        # A literal 0 is false, so None is asked for by name.
+        value = None if subject is None else self._graph.value(subject, predicate)
+        return "" if value is None else str(value)
 
     def _number(self, subject: Node, predicate: Node, default: int) -> int:
         text = self._text(subject, predicate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,13 +88,11 @@ def load(
     """
     documents = list(_read(paths, options, progress))
     graphs = _graphs_of(documents, options.default_graph)
-    progress("Checking", len(paths), len(paths) + 2)
-    lines = [line for document in documents for line in document.lines]
-    report = validate(lines, reference=leaned_on(ledger, lines, without=graphs))
-    reports = _by_file(report, documents)
-    if options.dry_run or not report.conforms:
-        return LoadOutcome(report.conforms, reports, documents=documents)
-    progress("Writing", len(paths) + 1, len(paths) + 2)
+    reports = list(_judge_all(documents, Surroundings(ledger, graphs), progress))
+    conforms = all(report.conforms for report in reports)
+    if options.dry_run or not conforms:
+        return LoadOutcome(conforms, reports, documents=documents)
+    progress("Writing", 2 * len(paths), 2 * len(paths) + 1)
     puts = [Put(graph, graphs[graph]) for graph in sorted(graphs)]
     said = json.dumps([one.as_dict(lang) for one in reports], ensure_ascii=False)
     changes = ledger.apply(puts, actor=actor, note=note, report=said)
@@ -103,7 +101,7 @@ def load(
 
 def _read(paths: Sequence[Path], options: Options, progress: Progress) -> Iterator[Document]:
     for number, path in enumerate(paths):
-        progress(f"Reading {path.name}", number, len(paths) + 2)
+        progress(f"Reading {path.name}", number, 2 * len(paths) + 1)
         yield read_file(path, limit_bytes=options.limit_bytes, default_graph=options.default_graph)
 
 
@@ -130,40 +128,69 @@ def _graphs_of(documents: Iterable[Document], wanted: str | None) -> dict[str, l
     return graphs
 
 
-# What the gate needs beside the files
+# The gate
 
 
-def leaned_on(ledger: Ledger, lines: Sequence[str], *, without: Iterable[str] = ()) -> list[str]:
-    """The lines of the ledger's graphs that ``lines`` lean on.
+def _judge_all(
+    documents: Sequence[Document], around: Surroundings, progress: Progress
+) -> Iterator[Report]:
+    for number, document in enumerate(documents):
+        done = len(documents) + number
+        progress(f"Checking {Path(document.name).name}", done, 2 * len(documents) + 1)
+        yield _judge(document, around)
 
-    Those are the graphs that describe a thing that ``lines`` mention or mention a thing that they
-    describe; and then the reference graphs that describe what these mention. The ontology is left
-    out: the gate has its own.
+
+def _judge(document: Document, around: Surroundings) -> Report:
+    """Judge a file graph by graph: two sources may disagree, and each is right by itself."""
+    results: list[Result] = []
+    for graph, lines in document.graphs.items():
+        results += validate(lines, reference=around.of(graph)).results
+    conforms = all(result.severity is not Severity.VIOLATION for result in results)
+    text = ""
+    with suppress(OSError):
+        text = Path(document.name).read_text("utf-8", "replace") if results else ""
+    return Report(conforms, results).located(text, document.name)
+
+
+class Surroundings:
+    """What a graph leans on: the other new graphs, and those of the ledger.
 
     Args:
         ledger: the ledger.
-        lines: N-Quads lines.
-        without: graphs to leave out, because ``lines`` replace them.
+        graphs: the new graphs, in place of those of the same name.
     """
-    left_out = {ONTOLOGY_GRAPH, *without}
-    texts = {
-        version.graph: ledger.lines(version.hash)
-        for version in ledger.graphs()
-        if version.graph not in left_out
-    }
-    described, mentioned = _subjects(lines), _things(lines)
-    first = [
-        graph
-        for graph, text in texts.items()
-        if _subjects(text) & mentioned or _things(text) & described
-    ]
-    further = _things(line for graph in first for line in texts[graph])
-    second = [
-        graph
-        for graph, text in texts.items()
-        if graph.startswith(_REFERENCE) and graph not in first and _subjects(text) & further
-    ]
-    return [line for graph in (*first, *second) for line in texts[graph]]
+
+    def __init__(self, ledger: Ledger, graphs: Mapping[str, list[str]]) -> None:
+        held = {
+            version.graph: ledger.lines(version.hash)
+            for version in ledger.graphs()
+            if version.graph not in graphs and version.graph != ONTOLOGY_GRAPH
+        }
+        self._texts = held | dict(graphs)
+        self._subjects = {graph: _subjects(text) for graph, text in self._texts.items()}
+        self._things = {graph: _things(text) for graph, text in self._texts.items()}
+
+    def of(self, graph: str) -> list[str]:
+        """The lines that ``graph`` leans on.
+
+        Those are of the graphs that describe a thing it mentions, or mention a thing it
+        describes; and of the reference graphs that describe what these mention. The ontology is
+        left out: the gate has its own.
+        """
+        described, mentioned = self._subjects[graph], self._things[graph]
+        others = [other for other in self._texts if other != graph]
+        first = {
+            other
+            for other in others
+            if self._subjects[other] & mentioned or self._things[other] & described
+        }
+        further = {thing for other in first for thing in self._things[other]}
+        second = {
+            other
+            for other in others
+            if other.startswith(_REFERENCE) and self._subjects[other] & further
+        }
+        return [line for other in others if other in first | second for line in self._texts[other]]
 
 
 def _subjects(lines: Iterable[str]) -> set[str]:
@@ -172,25 +199,3 @@ def _subjects(lines: Iterable[str]) -> set[str]:
 
 def _things(lines: Iterable[str]) -> set[str]:
     return {thing for line in lines for thing in _THING.findall(line)}
-
-
-# Reports
-
-
-def _by_file(report: Report, documents: Sequence[Document]) -> list[Report]:
-    """One report a file, with line numbers. A finding belongs to the first file with its node."""
-    described = [_subjects(document.lines) for document in documents]
-    found: list[list[Result]] = [[] for _ in documents]
-    for result in report.results:
-        node = f"<{result.focus}>"
-        owner = next((n for n, subjects in enumerate(described) if node in subjects), 0)
-        found[owner].append(result)
-    return [_located(document, own) for document, own in zip(documents, found, strict=True)]
-
-
-def _located(document: Document, results: list[Result]) -> Report:
-    conforms = all(result.severity is not Severity.VIOLATION for result in results)
-    text = ""
-    with suppress(OSError):
-        text = Path(document.name).read_text("utf-8", "replace") if results else ""
-    return Report(conforms, results).located(text, document.name)

@@ -19,6 +19,7 @@ from rdflib.term import Identifier, Node
 
 from graph.errors import VenskabError
 from graph.validation.data import Data, as_written, assemble
+from graph.validation.everywhere import CHECKS, findings
 from graph.validation.report import Report, Result, Severity, conforming
 from graph.validation.shapes import (
     DATE_SHAPE,
@@ -63,7 +64,11 @@ def validate(
         rules = shapes()
         data = assemble(lines, reference, rules)
         found = _run(data, rules) if data.subjects else Graph()
-    results = [*_results(found, data, rules), *_impossible_dates(found, data, rules)]
+        results = [
+            *_results(found, data, rules),
+            *_impossible_dates(found, data, rules),
+            *_everywhere(data, rules),
+        ]
     results = sorted(_told_once(results), key=Result.sort_key)
     return Report(conforming(results, conforms_at), results)
 
@@ -88,6 +93,8 @@ def _run(data: Data, rules: Shapes) -> Graph:
 def _target_nodes(data: Data, rules: Shapes) -> Iterator[Triple]:
     classes = {subject: data.classes(subject) for subject in data.subjects}
     for target in rules.targets:
+        if target.shape in CHECKS:
+            continue
         for subject in data.in_sources if target.source_only else data.subjects:
             if target.kind == SH.targetClass:
                 hit = target.value in classes[subject]
@@ -131,6 +138,20 @@ def _impossible_dates(found: Graph, data: Data, rules: Shapes) -> Iterator[Resul
                 component=SH.DatatypeConstraintComponent,
                 severity=Severity.VIOLATION,
             )
+
+
+def _everywhere(data: Data, rules: Shapes) -> Iterator[Result]:
+    """Findings of the rules for every thing."""
+    for shape, finding in findings(data.graph, data.own):
+        severity = rules.graph.value(shape, SH.severity, default=SH.Violation)
+        yield _result(
+            finding,
+            data,
+            rules,
+            shape=shape,
+            component=SH.SPARQLConstraintComponent,
+            severity=Severity(str(severity).removeprefix(str(SH))),
+        )
 
 
 def _result(

@@ -76,4 +76,4 @@ def _line(finding: Finding, language: Lang) -> str:
     status = _DANISH[finding.status] if language == "da" else finding.status.value
     thing = finding.thing_label or finding.thing or finding.evidence
     quotation = " ".join(finding.quotation.split())
-    return "\t".join((thing, ", ".join(finding.supports), quotation, finding.file, status))
+    return "\t".join((thing, "; ".join(finding.supports), quotation, finding.file, status))

@@ -250,6 +250,8 @@ def _death(code: int, task: parsing.Task, seconds: float) -> str:
         return _too_long(seconds)
     if code in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)):
         return _too_much(task)
+    if code > 0:
+        return "it cannot be read: the reader gave up on it."
     return "it cannot be read: it is nested too deeply, or made to break a reader."
 
 

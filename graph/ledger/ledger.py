@@ -333,4 +333,5 @@ def _moment(made: str) -> datetime:
 
 
 def _change_of(row: Row) -> Change:
-    return Change(*row[:2], _moment(row[2]), row[3], Action(row[4]), *row[5:])
+    sequence, step, made, actor, action = row[:5]
+    return Change(sequence, step, _moment(made), actor, Action(action), *row[5:])

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from graph.errors import BadDate, NotFound
+from graph.errors import BadDate, NotFound, UnusableInput
+from graph.ledger.versions import is_iri
 from graph.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -27,8 +28,15 @@ def short_graph(iri: str) -> str:
 
 
 def graph_iri(name: str) -> str:
-    """The IRI of a graph from its IRI or short name, whether or not there is such a graph."""
-    return name if ":" in name else PREFIX + name.strip("/")
+    """The IRI of a graph from its IRI or short name, whether or not there is such a graph.
+
+    Raises:
+        UnusableInput: no IRI can be made of it.
+    """
+    iri = name if ":" in name else PREFIX + name.strip("/")
+    if not is_iri(iri) or iri == PREFIX:
+        raise UnusableInput(f"{name!r} names no graph.", mend="Write source/name or a whole IRI.")
+    return iri
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -37,6 +37,11 @@ class Version:
     bytes: int
 
 
+def is_iri(text: str) -> bool:
+    """Whether ``text`` is a whole IRI as N-Quads has it."""
+    return bool(_IRI.fullmatch(text))
+
+
 def version_of(graph: str, lines: Iterable[str]) -> Version:
     """The version that these lines make.
 
@@ -47,7 +52,7 @@ def version_of(graph: str, lines: Iterable[str]) -> Version:
     Raises:
         UnusableInput: no lines, a line of another graph, a blank node, or no IRI.
     """
-    if not _IRI.fullmatch(graph):
+    if not is_iri(graph):
         raise UnusableInput(f"{graph!r} is no IRI.", mend="Name a graph by a whole IRI.")
     unique = sorted(set(lines))
     if not unique:

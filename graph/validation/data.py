@@ -8,18 +8,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from typing import Any, Final
 
 import rdflib
-from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
-from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result as Answer
 from rdflib.term import Node
 
 from graph.dates import bounds
+from graph.engine.bridge import Quad, Selector, read
 from graph.errors import BadDate
 from graph.namespaces import BASE, EDTF, VSK
 from graph.validation.shapes import Shapes, Triple, terms
@@ -35,18 +35,21 @@ _SOURCES: Final = BASE + "graph/source/"
 
 
 class DataGraph(Graph):
-    """A graph that parses each query once; pySHACL asks the same one for every node."""
+    """A graph that rdflib reads and Oxigraph queries.
+
+    pySHACL asks a query for each node; over a store of Oxigraph it would be slower still, for it
+    counts the graph again and again.
+    """
+
+    @cached_property
+    def _selector(self) -> Selector:
+        return Selector(self)
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Answer:
-        """As rdflib's own, whose arguments these are."""
-        if isinstance(query_object, str):
-            query_object = _prepared(query_object)
-        return super().query(query_object, *args, **kwargs)
-
-
-@lru_cache(maxsize=512)
-def _prepared(text: str) -> Query:
-    return prepareQuery(text)
+        """As rdflib's own, for the SELECT queries that pySHACL asks; nothing is added after."""
+        if not isinstance(query_object, str):
+            return super().query(query_object, *args, **kwargs)
+        return self._selector.select(query_object, kwargs.get("initBindings") or {})
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,14 @@ class Data:
 
     Attributes:
         graph: the lines, what they lean on, and bounds.
+        own: the lines.
         subjects: what the lines describe; the only things that are judged.
         in_sources: those of them that a source graph describes.
         impossible: dates of the lines that have no bounds.
     """
 
     graph: DataGraph
+    own: list[Triple]
     subjects: frozenset[Node]
     in_sources: frozenset[Node]
     impossible: list[Triple] = field(default_factory=list)
@@ -91,7 +96,7 @@ def assemble(lines: Sequence[str], reference: Sequence[str], shapes: Shapes) -> 
     sources = frozenset(s for s, _, _, name in own if not name or name.startswith(_SOURCES))
     impossible = [triple for triple in _add_bounds(graph) if triple[0] in subjects]
     _add_terms(graph)
-    return Data(graph, subjects, sources, impossible)
+    return Data(graph, [quad[:3] for quad in own], subjects, sources, impossible)
 
 
 def leaned_on(lines: Sequence[str], reference: Iterable[str]) -> list[str]:
@@ -153,11 +158,8 @@ def as_written() -> Iterator[None]:
         rdflib.NORMALIZE_LITERALS, log.disabled = before, quiet
 
 
-def _parse(lines: Sequence[str]) -> Iterator[tuple[Node, Node, Node, str]]:
-    dataset = Dataset()
-    dataset.parse(data="\n".join(lines) + "\n", format="nquads")
-    for s, p, o, name in dataset.quads():
-        yield s, p, o, str(name) if name else ""
+def _parse(lines: Iterable[str]) -> Iterator[Quad]:
+    return read("\n".join(lines).encode(), "nquads")
 
 
 def _add_terms(graph: Graph) -> None:

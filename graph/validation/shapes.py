@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDFS, SH
 from rdflib.term import Node
 
+from graph.engine.bridge import read
 from ontology import ROOT, SCHEMES, SHAPES
 
 VSH: Final = Namespace("https://w3id.org/venskab/shapes#")
@@ -61,8 +63,8 @@ class Shapes:
 def shapes() -> Shapes:
     """The shapes in ``ontology/shapes``."""
     graph = Graph()
-    for file in sorted(SHAPES.glob("*.ttl")):
-        graph.parse(file, format="turtle")
+    for triple in _triples(sorted(SHAPES.glob("*.ttl"))):
+        graph.add(triple)
     targets = tuple(_targets(graph))
     parts = {target.shape: frozenset(_part(graph, target.shape)) for target in targets}
     messages = {
@@ -74,11 +76,8 @@ def shapes() -> Shapes:
 @cache
 def terms() -> Mapping[Node, list[Triple]]:
     """What the ontology, its alignments and its concept schemes say, by subject."""
-    graph = Graph()
-    for file in (*sorted(ROOT.glob("*.ttl")), *sorted(SCHEMES.glob("*.ttl"))):
-        graph.parse(file, format="turtle")
     said: dict[Node, list[Triple]] = defaultdict(list)
-    for triple in graph:
+    for triple in _triples((*sorted(ROOT.glob("*.ttl")), *sorted(SCHEMES.glob("*.ttl")))):
         said[triple[0]].append(triple)
     return dict(said)
 
@@ -86,10 +85,7 @@ def terms() -> Mapping[Node, list[Triple]]:
 @cache
 def property_names(path: Node) -> Mapping[str, str]:
     """A property's names by language, from the ontology or else from a shape about it."""
-    graph = Graph()
-    for triple in terms().get(path, ()):
-        graph.add(triple)
-    names = by_language(graph, path, RDFS.label)
+    names = _words(o for _, p, o in terms().get(path, ()) if p == RDFS.label)
     if names:
         return names
     about = sorted(shapes().graph.subjects(SH.path, path))
@@ -98,8 +94,17 @@ def property_names(path: Node) -> Mapping[str, str]:
 
 def by_language(graph: Graph, subject: Node, predicate: URIRef) -> dict[str, str]:
     """The texts of a property by language; ``""`` is text without one."""
-    texts = sorted(graph.objects(subject, predicate))
-    return {getattr(text, "language", None) or "": str(text) for text in texts}
+    return _words(graph.objects(subject, predicate))
+
+
+def _words(texts: Iterable[Node]) -> dict[str, str]:
+    return {getattr(text, "language", None) or "": str(text) for text in sorted(texts)}
+
+
+def _triples(files: Iterable[Path]) -> Iterator[Triple]:
+    for file in files:
+        for s, p, o, _ in read(file.read_bytes(), "turtle"):
+            yield s, p, o
 
 
 def _targets(graph: Graph) -> Iterator[Target]:

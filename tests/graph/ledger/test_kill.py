@@ -67,20 +67,23 @@ def test_50_kills_leave_the_old_or_the_new_state(tmp_path: Path) -> None:
     change_all(path, 1)
     began = time.perf_counter()
     change_all(path, 2)
-    whole = time.perf_counter() - began
+    longest = time.perf_counter() - began
     chance = random.Random(2)
     generation, taken, cut = 2, 0, 0
     with Ledger.open(path) as ledger:
         old, changes = state(ledger), ledger.head()
     for _ in range(KILLS):
-        cut += killed_after(path, generation + 1, chance.uniform(0, 1.3 * whole))
+        cut += killed_after(path, generation + 1, chance.uniform(0, longest))
         with Ledger.open(path) as ledger:
             ledger.check()
             new, head = state(ledger), ledger.head()
             assert head in (changes, changes + len(GRAPHS))
             if head == changes:
                 assert new == old
+                longest *= 1.1
             else:
+                # So the moments close in on the writing, however busy the machine is.
+                longest *= 0.8
                 generation, taken = generation + 1, taken + 1
                 assert len(new) == len(GRAPHS) - (generation + 1) % 2
                 for graph, version in new.items():

@@ -1,0 +1,86 @@
+"""No file makes the reader open a connection."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.engine.reading import read_file
+from graph.errors import UnreadableFile
+
+SOURCE = "https://w3id.org/venskab/graph/source/x"
+PREFIXES = "@prefix vsk: <https://w3id.org/venskab/ontology#> . @prefix e: <http://e.org/> .\n"
+DECLARED = f"<{SOURCE}> a vsk:Source .\n"
+RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/"'
+
+Write = Callable[[str, str | bytes], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def writer(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return writer
+
+
+@pytest.fixture
+def canary() -> Iterator[tuple[str, list[object]]]:
+    """Address of a socket that notes who connects."""
+    calls: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.05)
+        stop = threading.Event()
+
+        def listen() -> None:
+            while not stop.is_set():
+                try:
+                    connection, address = server.accept()
+                except TimeoutError:
+                    continue
+                connection.close()
+                calls.append(address)
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/x", calls
+        stop.set()
+        thread.join()
+
+
+def test_nothing_is_ever_fetched(write: Write, canary: tuple[str, list[object]]) -> None:
+    address, calls = canary
+    entity = f'<!DOCTYPE r [<!ENTITY e SYSTEM "{address}">]><rdf:RDF {RDF}>&e;</rdf:RDF>'
+    schema = f'<rdf:RDF {RDF} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><e:A '
+    named = {
+        "a.jsonld": json.dumps({"@context": address, "@id": "http://e.org/a"}),
+        "b.jsonld": json.dumps({"@context": {"@import": address}, "@id": "http://e.org/a"}),
+        "c.jsonld": json.dumps({"@context": {"b": {"@id": "e:b", "@context": address}}, "b": {}}),
+        "a.rdf": entity,
+        "b.rdf": f'<?xml-stylesheet href="{address}"?>' + entity,
+        "c.rdf": f'{schema}rdf:about="{address}" xsi:schemaLocation="{address}"/></rdf:RDF>',
+        "a.ttl": f"{PREFIXES}{DECLARED}<{address}> <http://www.w3.org/2002/07/owl#imports> "
+        f"<{address}> .",
+    }
+    for name, content in named.items():
+        path = write(name, content)
+        try:
+            read_file(path)
+        except UnreadableFile as error:
+            assert name not in ("a.ttl",), error
+    assert calls == []
+
+
+def test_the_canary_would_sing(canary: tuple[str, list[object]]) -> None:
+    address, calls = canary
+    port = int(address.split(":")[2].split("/")[0])
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.recv(1)
+    assert len(calls) == 1
