@@ -8,15 +8,12 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 
+from api.problems import ClientGone
 from api.statistics import Statistics
 from graph.engine.base import Engine
 from graph.settings import Settings
 
 T = TypeVar("T")
-
-
-class ClientGone(Exception):
-    """The client hung up before its answer was ready; nobody is left to tell."""
 
 
 def _engine(request: Request) -> Engine:

@@ -41,8 +41,9 @@ def page(
     """The page ``template`` in the reader's language.
 
     Templates get ``lang`` and ``lang_chosen`` (whether by the address), ``say(danish, english)``,
-    ``number(count)``, ``link(path, **parameters)`` (keeps a chosen language), ``other_language``
-    (this page in the other language), ``origin``, ``version`` and ``values``.
+    ``number(count)``, ``first_sentence(text)``, ``link(path, **parameters)`` (keeps a chosen
+    language), ``other_language`` (this page in the other language), ``origin``, ``version`` and
+    ``values``.
     """
     lang = language_of(request)
     text = (
@@ -53,6 +54,7 @@ def page(
             say=lambda danish, english: danish if lang == "da" else english,
             link=lambda path, **parameters: _link(request, path, parameters),
             other_language=_other_language(request, lang),
+            first_sentence=lambda text: text.partition(". ")[0].removesuffix(".") + ".",
             lang_chosen=from_parameter(request.query_params.get("lang")) is not None,
             number=lambda count: f"{count:,}".replace(",", "." if lang == "da" else ","),
             origin=str(request.base_url).rstrip("/"),

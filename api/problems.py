@@ -40,6 +40,8 @@ from graph.namespaces import BASE
 
 MEDIA_TYPE: Final = "application/problem+json"
 _LIMIT_STATUS: Final = {"time": 504, "memory": 507, "result": 507, "queue": 503, "body": 413}
+# Not registered, but the usual mark of it in logs; it never reaches a client.
+_CLIENT_CLOSED: Final = 499
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,10 @@ class HttpError(VenskabError):
         self.status = status
         self.kind = kind
         super().__init__(what, mend=mend)
+
+
+class ClientGone(Exception):
+    """The client hung up before its answer was ready; nobody is left to tell."""
 
 
 def problem_of(error: Exception) -> Problem:
@@ -172,6 +178,10 @@ def respond(request: Request, problem: Problem) -> Response:
     return Response(text, problem.status, headers, MEDIA_TYPE)
 
 
+async def _give_up(_: Request, __: Exception) -> Response:
+    return Response(status_code=_CLIENT_CLOSED)
+
+
 async def _handle(request: Request, error: Exception) -> Response:
     return respond(request, problem_of(error))
 
@@ -180,3 +190,4 @@ def install(app: FastAPI) -> None:
     """Make ``app`` answer every error with a problem."""
     for kind in (VenskabError, Unacceptable, HTTPException, Exception):
         app.add_exception_handler(kind, _handle)
+    app.add_exception_handler(ClientGone, _give_up)

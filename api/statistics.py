@@ -12,7 +12,7 @@ from graph.engine.base import Engine
 from graph.namespaces import BASE, PREFIXES, VSK
 
 _PROLOGUE: Final = "".join(
-    f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("vsk", "rdfs", "dcterms", "skos", "schema")
+    f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("vsk", "rdfs", "dcterms", "schema")
 )
 _TOTALS: Final = """
 SELECT (COUNT(*) AS ?statements) (COUNT(DISTINCT ?g) AS ?graphs) WHERE { GRAPH ?g { ?s ?p ?o } }
@@ -34,7 +34,7 @@ _SOURCES: Final = (
     + """
 SELECT ?source ?title ?publisher ?published ?url WHERE {
   ?source a vsk:Source ; dcterms:title ?title .
-  OPTIONAL { ?source dcterms:publisher ?by . ?by rdfs:label | skos:prefLabel ?publisher }
+  OPTIONAL { ?source dcterms:publisher ?by . ?by rdfs:label ?publisher }
   OPTIONAL { ?source vsk:published ?published }
   OPTIONAL { ?source schema:url ?url }
 }

@@ -94,14 +94,14 @@ class Answer:
     """An answer for a page; just one of its parts is filled.
 
     Attributes:
-        columns: headings of the shown columns.
+        columns: heading and variable name of each shown column.
         rows: a row for each solution, a place for each column, with the cells that stand in it.
         boolean: the answer of an ASK.
         turtle: the graph that a CONSTRUCT or DESCRIBE answers with.
         too_long: size of an answer that is too long for a page, bytes.
     """
 
-    columns: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
     rows: tuple[tuple[tuple[Cell, ...], ...], ...] = ()
     boolean: bool | None = None
     turtle: str = ""
@@ -180,7 +180,8 @@ async def _table(engine: Engine, solutions: Solutions, lang: Lang) -> Answer:
         for row in solutions.rows
     )
     words = {iri: label.value for iri, label in named.items()}
-    return Answer(tuple(heading(name, words, lang) for name in shown), rows, solutions.boolean)
+    columns = tuple((heading(name, words, lang), name) for name in shown)
+    return Answer(columns, rows, solutions.boolean)
 
 
 def _carried_labels(columns: Sequence[str]) -> dict[str, str]:

@@ -175,7 +175,7 @@ class Ratio:
     """How many times the first server's figure is the second's, over several cases.
 
     Attributes:
-        middle: geometric mean over the cases of the ratios of medians.
+        middle: geometric mean over the cases, median of the rounds.
         low: the lowest such mean of a round.
         high: the highest.
         cases: number of cases that both servers answered.
@@ -200,5 +200,4 @@ def ratio(ours: Sequence[Figure], theirs: Sequence[Figure]) -> Ratio:
         geometric_mean(one.rounds[index] / two.rounds[index] for one, two in pairs)
         for index in range(count)
     ]
-    middle = geometric_mean(one.middle / two.middle for one, two in pairs)
-    return Ratio(middle, min(by_round), max(by_round), len(pairs))
+    return Ratio(median(by_round), min(by_round), max(by_round), len(pairs))

@@ -6,8 +6,7 @@ import hashlib
 import re
 from collections.abc import AsyncIterator, Sequence
 from importlib.metadata import version
-from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import anyio
 from fastapi import APIRouter, Request, Response
@@ -123,25 +122,21 @@ def _known_tags(request: Request) -> set[str]:
 def _send(result: Result, headers: dict[str, str], *, with_body: bool) -> Response:
     headers = headers | {"Content-Length": str(result.size)}
     media_type = result.format.media_type
-    if result.path is not None:
-        body = _spooled(result.path) if with_body else _discarded(result.path)
-        return StreamingResponse(body, 200, headers, media_type)
-    return Response(result.body if with_body else b"", 200, headers, media_type)
+    if result.path is None:
+        return Response(result.body if with_body else b"", 200, headers, media_type)
+    file = result.path.open("rb")
+    # The open file stays until it is sent; its name goes now, whatever becomes of the client.
+    result.path.unlink()
+    if with_body:
+        return StreamingResponse(_chunks(file), 200, headers, media_type)
+    file.close()
+    return Response(b"", 200, headers, media_type)
 
 
-async def _spooled(path: Path) -> AsyncIterator[bytes]:
-    """The spool file in chunks; it is removed when it was sent or the client went away."""
-    try:
-        async with await anyio.open_file(path, "rb") as file:
-            while chunk := await file.read(CHUNK):
-                yield chunk
-    finally:
-        path.unlink(missing_ok=True)
-
-
-async def _discarded(path: Path) -> AsyncIterator[bytes]:
-    path.unlink(missing_ok=True)
-    yield b""
+async def _chunks(file: BinaryIO) -> AsyncIterator[bytes]:
+    async with anyio.wrap_file(file) as spooled:
+        while chunk := await spooled.read(CHUNK):
+            yield chunk
 
 
 def _form(request: Request, query: str, answer: Answer | None = None) -> Response:

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import takewhile
 from typing import Final
 
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 from rdflib.namespace import DCTERMS, ORG, SKOS
 
-from graph.identifiers import concept, slugify, thing
-from graph.importers.facts import Facts, edtf, iris, string
+from graph.identifiers import slugify, thing
+from graph.importers.entries import Change, When, add_change
+from graph.importers.facts import Facts, edtf, string
 from graph.importers.tables import Row
 from graph.namespaces import COUNTRY, VSK, WIKIDATA
 
 _SHORTEST_STEM: Final = 5
-_CHANGES: Final = {
-    "merger": ("merged", "Sammenlægning til", "Merger into"),
-    "split": ("split", "Deling af", "Split of"),
-}
 _REMARKS: Final = {
     "an uninhabited strip of Ammassalik": "en ubeboet stribe af Ammassalik",
     "the formerly unincorporated Kangerlussuaq": "det tidligere kommunefri Kangerlussuaq",
@@ -54,8 +51,8 @@ def add_history(
         if not row.optional("town_qid"):
             _add_split(facts, row, today, merged)
     for (name, day), formers in merged.items():
-        results = [thing("municipality", slugify(name))]
-        _add_change(facts, ("merger", name), day, formers, results)
+        change = Change("merger", name, slugify(name), When(day, day))
+        add_change(facts, change, formers, [thing("municipality", slugify(name))])
     _add_seats(facts, today)
 
 
@@ -99,7 +96,7 @@ def _add_former(facts: Facts, row: Row, district: str) -> str:
     )
     facts.names(former, SKOS.prefLabel, da=district, en=district, kl=district)
     facts.add(former, VSK.country, COUNTRY.GRL)
-    facts.add(former, VSK.ended, _last_day(row.day("dissolved")))
+    facts.add(former, VSK.ended, _dissolved(row).ends())
     return former
 
 
@@ -135,7 +132,7 @@ def _add_split(
     facts.add(municipality, VSK.municipalityCode, code)
     facts.add(municipality, ORG.identifier, code)
     facts.add(municipality, VSK.began, edtf(min(began).isoformat()))
-    facts.add(municipality, VSK.ended, _last_day(dissolved))
+    facts.add(municipality, VSK.ended, _dissolved(row).ends())
     codes = [code.strip() for code in row.text("successor_2018_code").split(";")]
     unknown = [code for code in codes if code not in today]
     if unknown:
@@ -143,35 +140,14 @@ def _add_split(
     successors = [
         thing("municipality", slugify(today[code].text("name_official"))) for code in codes
     ]
-    _add_change(facts, ("split", name), dissolved, [municipality], successors)
+    change = Change("split", name, slugify(name), When(dissolved, dissolved))
+    add_change(facts, change, [municipality], successors)
 
 
-def _last_day(dissolved: date) -> Literal:
-    """The last day on which it still was there: the tables give the first on which it was not."""
-    return edtf((dissolved - timedelta(days=1)).isoformat())
-
-
-def _add_change(
-    facts: Facts,
-    change: tuple[str, str],
-    day: date,
-    originals: Sequence[str],
-    results: Sequence[str],
-) -> None:
-    """Adds a merger into, or a split of, the municipality named in ``change``."""
-    kind, name = change
-    notation, danish, english = _CHANGES[kind]
-    event = thing("event", f"{kind}-{day.year}-{slugify(name)}")
-    facts.make(
-        event,
-        ORG.ChangeEvent,
-        da=f"{danish} {name}, {day.year}",
-        en=f"{english} {name}, {day.year}",
-    )
-    facts.add(event, VSK.date, edtf(day.isoformat()))
-    facts.add(event, VSK.eventKind, URIRef(concept("event-kind", notation)))
-    facts.add(event, ORG.originalOrganization, *iris(originals))
-    facts.add(event, ORG.resultingOrganization, *iris(results))
+def _dissolved(row: Row) -> When:
+    """The first day on which it was no more, as the table gives it."""
+    day = row.day("dissolved")
+    return When(day, day)
 
 
 def _add_seats(facts: Facts, today: Mapping[str, Row]) -> None:

@@ -15,15 +15,22 @@ import re
 from pathlib import Path
 from typing import Final
 
-from rdflib import Literal, URIRef
-from rdflib.namespace import DCTERMS, ORG, SKOS, XSD
+from rdflib import URIRef
+from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from graph.identifiers import reference_graph, slugify, thing
-from graph.importers.facts import Facts, edtf, integer, string
+from graph.importers.entries import (
+    TRIG_PREFIXES,
+    add_area,
+    add_point,
+    add_population,
+    add_source,
+)
+from graph.importers.facts import Facts, edtf, string
 from graph.importers.greenland import add_history
 from graph.importers.tables import Row, read_pairs, read_table, unique
-from graph.importers.trig import write_trig
-from graph.namespaces import BASE, COUNTRY, GEO, NUTS, PREFIXES, VSK, WIKIDATA
+from graph.importers.trig import write_files, write_trig
+from graph.namespaces import COUNTRY, NUTS, VSK, WIKIDATA
 
 TODAY: Final = "municipalities/dk_gl.csv"
 PREDECESSORS: Final = "municipalities/gl_predecessors.csv"
@@ -38,12 +45,6 @@ _OLD_COLUMNS: Final = (
     "predecessor", "town_qid", "dissolved", "successor_2009", "successor_2009_code",
     "successor_2018", "successor_2018_code",
 )  # fmt: skip
-_KINDS: Final = ("municipality", "locality", "geometry", "event")
-_PREFIXES: Final = (
-    PREFIXES
-    | {kind: f"{BASE}id/{kind}/" for kind in _KINDS}
-    | {"event-kind": f"{BASE}concept/event-kind/", "reference": f"{BASE}graph/reference/"}
-)
 _ASCII: Final = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"}
 )  # fmt: skip
@@ -70,7 +71,7 @@ def build(data: Path) -> dict[str, str]:
     denmark = _denmark([row for row in rows if row.text("country") == "DK"])
     greenland = _greenland({code: row for code, row in codes.items() if _is_greenlandic(row)}, data)
     graphs = {"municipalities-dk.trig": denmark, "municipalities-gl.trig": greenland}
-    return {name: write_trig(str(f.graph), f, _PREFIXES) for name, f in graphs.items()}
+    return {name: write_trig(str(f.graph), f, TRIG_PREFIXES) for name, f in graphs.items()}
 
 
 def write(data: Path, out: Path) -> list[Path]:
@@ -86,11 +87,7 @@ def write(data: Path, out: Path) -> list[Path]:
     Raises:
         UnusableInput: as :func:`build`; nothing is written then.
     """
-    texts = build(data)
-    out.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        (out / name).write_bytes(text.encode("utf-8"))
-    return [out / name for name in texts]
+    return write_files(build(data), out)
 
 
 def _is_greenlandic(row: Row) -> bool:
@@ -99,7 +96,7 @@ def _is_greenlandic(row: Row) -> bool:
 
 def _denmark(rows: list[Row]) -> Facts:
     facts = Facts(reference_graph("municipalities-dk"))
-    _add_source(
+    add_source(
         facts,
         da=(
             "Danske kommuner",
@@ -123,7 +120,7 @@ def _denmark(rows: list[Row]) -> Facts:
 
 def _greenland(rows: dict[str, Row], data: Path) -> Facts:
     facts = Facts(reference_graph("municipalities-gl"))
-    _add_source(
+    add_source(
         facts,
         da=(
             "Grønlandske kommuner og deres forgængere",
@@ -152,13 +149,6 @@ def _greenland(rows: dict[str, Row], data: Path) -> Facts:
     return facts
 
 
-def _add_source(facts: Facts, *, da: tuple[str, str], en: tuple[str, str]) -> None:
-    source = str(facts.graph)
-    facts.make(source, VSK.Source, da=da[0], en=en[0])
-    facts.names(source, DCTERMS.title, da=da[0], en=en[0])
-    facts.names(source, DCTERMS.rights, da=da[1], en=en[1])
-
-
 def _add_municipality(facts: Facts, row: Row, country: URIRef) -> str:
     """Adds what the table says alike of every municipality; its IRI."""
     municipality = thing("municipality", slugify(row.text("name_official")))
@@ -168,21 +158,13 @@ def _add_municipality(facts: Facts, row: Row, country: URIRef) -> str:
     facts.add(municipality, VSK.country, country)
     facts.add(municipality, VSK.municipalityCode, code)
     facts.add(municipality, ORG.identifier, code)
-    facts.add(municipality, VSK.population, integer(row.integer("population")))
-    facts.add(municipality, VSK.populationYear, integer(_year(row)))
-    area = format(row.decimal("area_km2", 0, 10_000_000), "f")
-    facts.add(municipality, VSK.areaKm2, Literal(area, datatype=XSD.decimal))
-    _add_point(facts, row, municipality)
+    add_population(facts, row, municipality)
+    add_area(facts, row, municipality)
+    name = row.text("name_official")
+    add_point(facts, row, municipality, da=f"Punkt for {name}", en=f"Point of {name}")
     if row.choice("wikidata_check", ("two-source", "single-source")) == "two-source":
         facts.add(municipality, SKOS.exactMatch, WIKIDATA[_item(row)])
     return municipality
-
-
-def _year(row: Row) -> int:
-    text = row.text("population_date")
-    if not re.fullmatch(r"\d{4}(-\d{2}-\d{2})?", text):
-        raise row.refuse("population_date", f"{text!r} is not a year or a day.")
-    return int(text[:4])
 
 
 def _item(row: Row) -> str:
@@ -190,16 +172,6 @@ def _item(row: Row) -> str:
     if not re.fullmatch(r"Q[1-9]\d*", item):
         raise row.refuse("wikidata_qid", f"{item!r} is not an item of Wikidata.")
     return item
-
-
-def _add_point(facts: Facts, row: Row, municipality: str) -> None:
-    longitude, latitude = row.decimal("lon", -180, 180), row.decimal("lat", -90, 90)
-    geometry = thing("geometry", municipality.rsplit("/", 1)[1])
-    name = row.text("name_official")
-    facts.make(geometry, GEO.Geometry, da=f"Punkt for {name}", en=f"Point of {name}")
-    point = Literal(f"POINT({longitude:f} {latitude:f})", datatype=GEO.wktLiteral)
-    facts.add(geometry, GEO.asWKT, point)
-    facts.add(municipality, GEO.hasGeometry, URIRef(geometry))
 
 
 def _add_danish_names(facts: Facts, row: Row, municipality: str) -> None:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Protocol
 
 from graph.errors import UnreadableFile, UnusableInput
+
+
+class _Reader(Protocol):
+    """What :func:`csv.reader` gives."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+    def __next__(self) -> list[str]: ...
 
 
 @dataclass(frozen=True)
@@ -95,19 +106,48 @@ class Row:
         return text
 
 
-def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
-    """The rows of a UTF-8 table with a header line.
+def detect_encoding(path: Path) -> str:
+    """The encoding of a text file: ``UTF-8`` where it is that, else ``ISO-8859-1``.
+
+    Every byte is a character in ISO-8859-1, but no text has its control characters: a file with
+    such bytes is in a third encoding (Windows, Mac, UTF-16) and would give wrong names.
+
+    Raises:
+        UnreadableFile: the file cannot be read, or is in neither encoding.
+    """
+    data = _bytes(path)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        control = re.search(rb"[\x00-\x08\x0e-\x1f\x7f-\x9f]", data)
+        if control is None:
+            return "ISO-8859-1"
+        raise UnreadableFile(
+            f"byte {control.start()} is a character neither of UTF-8 nor of ISO-8859-1.",
+            where=str(path),
+            mend="Save the file as UTF-8 and import again.",
+        ) from None
+    return "UTF-8"
+
+
+def read_table(
+    path: Path, columns: Sequence[str], *, delimiter: str = ",", encoding: str = "UTF-8"
+) -> list[Row]:
+    """The rows of a table with a header line.
 
     Args:
         path: the file.
         columns: columns that must be there; others may be.
+        delimiter: the character between two cells.
+        encoding: the encoding of the text.
 
     Raises:
-        UnreadableFile: the file is missing, a directory, empty or not UTF-8.
+        UnreadableFile: the file is missing, a directory, empty or in another encoding.
         UnusableInput: a column is missing, or a row has too few or too many cells.
     """
     try:
-        return list(_rows(_lines(path), columns, path.name))
+        reader = csv.reader(_lines(path, encoding), delimiter=delimiter, strict=True)
+        return list(_rows(reader, columns, path.name))
     except csv.Error as error:
         raise UnusableInput(f"a row cannot be read: {error}.", where=path.name) from error
 
@@ -146,21 +186,34 @@ def unique(rows: Sequence[Row], column: str) -> dict[str, Row]:
     return found
 
 
-def _lines(path: Path) -> list[str]:
+def _bytes(path: Path) -> bytes:
     try:
-        # The newlines stay as they are: the csv module parts the rows, also inside quotes.
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"cannot be read: {error.strerror}.", where=str(path)) from error
+
+
+def read_text(path: Path, encoding: str = "UTF-8") -> str:
+    """The text of a file, without a byte order mark.
+
+    Raises:
+        UnreadableFile: the file is missing, a directory, empty or in another encoding.
+    """
+    try:
+        text = _bytes(path).decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise UnreadableFile(f"byte {error.start} is not UTF-8.", where=str(path)) from error
+        raise UnreadableFile(f"byte {error.start} is not {encoding}.", where=str(path)) from error
     if not text.strip():
         raise UnreadableFile("the file is empty.", where=str(path))
-    return text.splitlines(keepends=True)
+    return text
 
 
-def _rows(lines: list[str], columns: Sequence[str], name: str) -> Iterator[Row]:
-    reader = csv.reader(lines, strict=True)
+def _lines(path: Path, encoding: str = "UTF-8") -> list[str]:
+    # The newlines stay as they are: the csv module parts the rows, also inside quotes.
+    return read_text(path, encoding).splitlines(keepends=True)
+
+
+def _rows(reader: _Reader, columns: Sequence[str], name: str) -> Iterator[Row]:
     header = next(reader, [])
     missing = [column for column in columns if column not in header]
     if missing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
+from pathlib import Path
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, XSD
@@ -36,6 +37,22 @@ def write_trig(graph: str, triples: Iterable[Triple], prefixes: Mapping[str, str
     blocks = [writer.block(s, list(rows)) for s, rows in groupby(ordered, key=lambda t: t[0])]
     head = [f"@prefix {p}: <{prefixes[p]}> ." for p in sorted(writer.used)]
     return "\n".join([*head, "", f"{name} {{", "\n\n".join(blocks), "}", ""])
+
+
+def write_files(texts: Mapping[str, str], out: Path) -> list[Path]:
+    """Writes texts into a folder, which is made when it is not there.
+
+    Args:
+        texts: text of each file by its name.
+        out: the folder.
+
+    Returns:
+        The files, in the order written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (out / name).write_bytes(text.encode("utf-8"))
+    return [out / name for name in texts]
 
 
 def _order(triple: Triple) -> tuple[str, bool, str, str]:

@@ -65,9 +65,9 @@ def toy_dataset(toy_store: pyoxigraph.Store) -> Dataset:
 @pytest.mark.parametrize("case", [case for case in CASES if case.data == "toy"], ids=_id)
 def test_another_engine_gives_the_same_rows(case: Case, toy_dataset: Dataset) -> None:
     found = toy_dataset.query(library()[case.query].bind(case.parameters))
-    rows = [["" if term is None else str(term) for term in row] for row in found if _is_row(row)]
+    rows = [
+        ["" if term is None else str(term) for term in row]
+        for row in found
+        if isinstance(row, ResultRow)
+    ]
     assert sorted(rows) == sorted(case.rows[1:])
-
-
-def _is_row(row: object) -> bool:
-    return isinstance(row, ResultRow)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ Start = Callable[..., Awaitable[EmbeddedEngine]]
 
 @pytest.fixture
 def start(ledger_path: Path) -> Start:
-    async def started(**limits: float) -> EmbeddedEngine:
-        return await EmbeddedEngine.start(ledger_path, Limits(**limits))  # type: ignore[arg-type]
+    async def started(**limits: Any) -> EmbeddedEngine:
+        return await EmbeddedEngine.start(ledger_path, Limits(**limits))
 
     return started

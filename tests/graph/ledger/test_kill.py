@@ -15,7 +15,7 @@ from graph.ledger import Ledger, Put, Withdraw
 from graph.ledger.naming import graph_iri
 
 KILLS = 50
-LINES = 2000
+LINES = 1000
 GRAPHS = [graph_iri(f"source/{n}") for n in range(6)]
 
 State = dict[str, str]

@@ -1,0 +1,190 @@
+"""The pages: what a person reads, in two languages, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+
+from graph.namespaces import BASE
+
+HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+PAGES = (
+    "/",
+    "/questions",
+    "/sparql",
+    "/questions/who-says-so",
+    "/questions/agreements-in-force",
+    "/questions/agreements-review-due",
+    "/questions/agreements-in-force?on=nonsense",
+    "/no-such-page",
+)
+VOID = frozenset({"meta", "link", "input", "br", "img", "hr"})
+
+
+class Page(HTMLParser):
+    """Reads a page; fails on tags that do not close in order."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(response.text)
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str, attribute: str) -> list[str]:
+        return [
+            value for name, attrs in self.tags if name == tag and (value := attrs.get(attribute))
+        ]
+
+
+def get(client: httpx.Client, path: str, **headers: str) -> httpx.Response:
+    return client.get(path, headers=HTML | headers)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_page_is_well_formed_named_and_closed(client: httpx.Client, path: str, lang: str) -> None:
+    response = get(client, path, **{"Accept-Language": lang})
+    page = Page(response)
+    assert page.all("html", "lang") == [lang]
+    assert response.headers["content-language"] == lang
+    assert [tag for tag, _ in page.tags].count("h1") == 1
+    assert not {"script", "style"} & {tag for tag, _ in page.tags}
+    assert not [attrs for _, attrs in page.tags if "style" in attrs]
+    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    fields = {f for tag in ("input", "select", "textarea") for f in page.all(tag, "id")}
+    assert fields <= set(page.all("label", "for"))
+    assert "default-src 'self'" in response.headers["content-security-policy"]
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["referrer-policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/questions", "/questions/who-says-so"])
+def test_every_link_of_ours_leads_somewhere(client: httpx.Client, path: str) -> None:
+    page = Page(get(client, path))
+    ours = {href for tag in ("a", "link") for href in page.all(tag, "href") if href[0] == "/"}
+    assert ours
+    for href in sorted(ours)[:40]:
+        assert get(client, href).status_code == 200, href
+
+
+def test_the_start_page_counts_what_a_query_counts(client: httpx.Client) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?m a <https://w3id.org/venskab/ontology#Municipality> }"
+    counted = client.get("/sparql", params={"query": query}, headers={"Accept": "text/csv"})
+    number = counted.text.split()[1]
+    page = get(client, "/?lang=en").text
+    assert re.search(rf"<dt>municipality</dt><dd>{number}</dd>", page, re.IGNORECASE)
+
+
+def test_the_start_page_lists_the_sources(client: httpx.Client) -> None:
+    text = Page(get(client, "/?lang=da")).text
+    assert "Hovedaftale om venskabsbysamarbejde" in text
+    assert "2019-12" in text
+    assert "2016-05-09" in text
+
+
+def test_the_language_follows_the_address_before_the_browser(client: httpx.Client) -> None:
+    danish = Page(get(client, "/?lang=da", **{"Accept-Language": "en"}))
+    assert danish.all("html", "lang") == ["da"]
+    assert "Prøv et spørgsmål" in danish.text
+    # A language that was chosen is kept from page to page.
+    inner = [href for href in danish.all("a", "href") if href.startswith("/questions/")]
+    assert inner
+    assert all(parse_qs(urlsplit(href).query)["lang"] == ["da"] for href in inner)
+    assert Page(get(client, "/?lang=fr", **{"Accept-Language": "da"})).all("html", "lang") == ["da"]
+
+
+def test_three_questions_can_be_asked_from_the_start_page(client: httpx.Client) -> None:
+    page = Page(get(client, "/?lang=en"))
+    actions = page.all("form", "action")
+    assert actions == [
+        "/questions/agreements-in-force",
+        "/questions/agreements-review-due",
+        "/questions/who-says-so",
+    ]
+    for action in actions:
+        answer = get(client, f"{action}?lang=en")
+        assert answer.status_code == 200
+        assert "<table>" in answer.text
+
+
+def test_agreements_in_force_answers_for_the_day_given(client: httpx.Client) -> None:
+    on = get(client, "/questions/agreements-in-force?on=2020-06-01&lang=en").text
+    assert "Main agreement on twinning, Sermersooq and Aalborg" in on
+    assert "draft form" in on
+    assert ">certain<" in on
+    before = get(client, "/questions/agreements-in-force?on=2019-12-15&lang=da").text
+    assert ">muligvis<" in before
+    assert "Hovedaftale om venskabsbysamarbejde" in before
+
+
+def test_a_name_in_an_answer_leads_to_who_says_so(client: httpx.Client) -> None:
+    page = Page(get(client, "/questions/agreements-in-force?on=2020-06-01&lang=en"))
+    agreement = BASE + "id/agreement/sermersooq-aalborg-2019"
+    (link,) = {
+        href
+        for href in page.all("a", "href")
+        if parse_qs(urlsplit(href).query).get("thing") == [agreement]
+    }
+    evidence = Page(get(client, link))
+    assert "stated" in evidence.text
+    assert "indgår hermed" in evidence.text
+
+
+def test_the_sparql_shown_gives_the_same_answer(client: httpx.Client) -> None:
+    path = "/questions/agreements-in-force?on=2020-06-01&lang=en"
+    page = Page(get(client, path))
+    (as_csv,) = [h for h in page.all("a", "href") if h.startswith("/sparql") and "format=csv" in h]
+    (query,) = parse_qs(urlsplit(as_csv).query)["query"]
+    assert query in page.text
+    assert "sermersooq-aalborg-2019" in get(client, as_csv).text
+
+
+def test_a_wrong_value_is_a_sentence_beside_the_form(client: httpx.Client) -> None:
+    response = get(client, "/questions/agreements-in-force?on=2020-13-01")
+    assert response.status_code == 400
+    page = Page(response)
+    assert "2020-13-01 is not" in page.text
+    assert "2020-13-01" in page.all("input", "value")
+
+
+def test_nothing_from_the_address_is_markup(client: httpx.Client) -> None:
+    for path in ("/questions/who-says-so?thing=", "/questions/agreements-in-force?on="):
+        assert "<b>x" not in get(client, path + "%22%3E%3Cb%3Ex").text
+
+
+def test_an_unknown_page_is_a_page_or_a_problem(client: httpx.Client) -> None:
+    page = get(client, "/no-such-page?lang=da")
+    assert page.status_code == 404
+    assert "Der er intet her" in page.text
+    problem = client.get("/no-such-page")
+    assert problem.status_code == 404
+    assert problem.headers["content-type"] == "application/problem+json"
+
+
+def test_the_style_sheet_is_ours_and_calls_nobody(client: httpx.Client) -> None:
+    response = client.get("/static/style.css")
+    assert response.headers["content-type"].startswith("text/css")
+    assert "url(" not in response.text
+    assert "@import" not in response.text
+    for needed in ("prefers-color-scheme: dark", "@media print", "focus-visible"):
+        assert needed in response.text
+    tag = response.headers["etag"]
+    assert client.get("/static/style.css", headers={"If-None-Match": tag}).status_code == 304

@@ -1,0 +1,431 @@
+"""The SPARQL endpoint as a client sees it, over HTTP against a running server."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+from rdflib import Graph
+
+from graph.namespaces import BASE
+from tests.api.conftest import QUERY_SECONDS
+
+SOURCES = (
+    "PREFIX vsk: <https://w3id.org/venskab/ontology#> SELECT ?s { ?s a vsk:Source } ORDER BY ?s"
+)
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+# About 3 MB of CSV from the shipped graph: more than an answer that stays in memory.
+LONG = "SELECT ?s ?p ?o { ?s ?p ?o . VALUES ?again { 1 2 3 } }"
+TOO_LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 100000"
+GRAPH = BASE + "graph/source/sermersooq-aalborg-2019"
+PROBLEM = "application/problem+json"
+FORM = "application/x-www-form-urlencoded"
+DIRECT = "application/sparql-query"
+
+
+def ask(client: httpx.Client, query: str, accept: str = "*/*", **more: str) -> httpx.Response:
+    return client.get("/sparql", params={"query": query, **more}, headers={"Accept": accept})
+
+
+def problem(response: httpx.Response, status: int) -> dict[str, object]:
+    """The problem document of a response, after checking that it is one."""
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == PROBLEM
+    document: dict[str, object] = response.json()
+    assert document["status"] == status
+    assert document["title"]
+    assert document["detail"]
+    assert str(document["type"]).startswith("https://")
+    return document
+
+
+def media_type(response: httpx.Response) -> str:
+    return response.headers["content-type"].split(";")[0]
+
+
+# The three ways to ask
+
+
+def test_three_ways_to_ask_give_one_answer(client: httpx.Client) -> None:
+    got = ask(client, SOURCES)
+    form = client.post("/sparql", data={"query": SOURCES})
+    direct = client.post("/sparql", content=SOURCES, headers={"Content-Type": DIRECT})
+    assert {each.status_code for each in (got, form, direct)} == {200}
+    assert got.content == form.content == direct.content
+    values = {row["s"]["value"] for row in got.json()["results"]["bindings"]}
+    assert GRAPH in values
+
+
+@pytest.mark.parametrize("way", ["get", "form", "direct"])
+def test_default_graph_uri_narrows_the_default_graph(client: httpx.Client, way: str) -> None:
+    query, given = "SELECT DISTINCT ?g { ?s a ?c OPTIONAL { GRAPH ?g { ?s a ?c } } }", GRAPH
+    everything = ask(client, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").json()
+    counted = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    ways = {
+        "get": lambda q: ask(client, q, **{"default-graph-uri": given}),
+        "form": lambda q: client.post("/sparql", data={"query": q, "default-graph-uri": given}),
+        "direct": lambda q: client.post(
+            "/sparql",
+            params={"default-graph-uri": given},
+            content=q,
+            headers={"Content-Type": DIRECT},
+        ),
+    }
+    inside = int(ways[way](counted).json()["results"]["bindings"][0]["n"]["value"])
+    total = int(everything["results"]["bindings"][0]["n"]["value"])
+    assert 0 < inside < total
+    # What the request does not name is empty: no named graph is left.
+    assert ways[way](query).json()["results"]["bindings"] == [{}]
+
+
+def test_named_graph_uri_names_the_only_named_graph(client: httpx.Client) -> None:
+    query = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+    rows = ask(client, query, **{"named-graph-uri": GRAPH}).json()["results"]["bindings"]
+    assert [row["g"]["value"] for row in rows] == [GRAPH]
+
+
+def test_the_default_graph_is_the_union_of_all(client: httpx.Client) -> None:
+    query = f"ASK {{ <{GRAPH}> a ?class }}"
+    assert ask(client, query).json()["boolean"] is True
+
+
+# Formats
+
+
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        ("*/*", "application/sparql-results+json"),
+        ("application/sparql-results+json", "application/sparql-results+json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/csv", "text/csv"),
+        ("text/tab-separated-values", "text/tab-separated-values"),
+        ("text/turtle, text/csv;q=0.5", "text/csv"),
+    ],
+)
+def test_rows_in_the_format_asked_for(client: httpx.Client, accept: str, expected: str) -> None:
+    response = ask(client, SOURCES, accept)
+    assert response.status_code == 200
+    assert media_type(response) == expected
+    assert "Accept" in response.headers["vary"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "expected", "parser"),
+    [
+        ("*/*", "text/turtle", "turtle"),
+        ("text/turtle", "text/turtle", "turtle"),
+        ("application/n-triples", "application/n-triples", "nt"),
+        ("application/rdf+xml", "application/rdf+xml", "xml"),
+        ("application/ld+json", "application/ld+json", "json-ld"),
+    ],
+)
+def test_graphs_in_the_format_asked_for(
+    client: httpx.Client, accept: str, expected: str, parser: str
+) -> None:
+    query = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}"
+    response = ask(client, query, accept)
+    assert media_type(response) == expected
+    count = ask(client, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}").json()
+    parsed = Graph().parse(data=response.content, format=parser)
+    assert len(parsed) == int(count["results"]["bindings"][0]["n"]["value"])
+
+
+def test_language_tags_and_datatypes_survive(client: httpx.Client) -> None:
+    query = 'SELECT ?a ?b { VALUES (?a ?b) { ("Å"@da "2019-12-XX"^^<http://x.example/edtf>) } }'
+    (row,) = ask(client, query).json()["results"]["bindings"]
+    assert row["a"] == {"type": "literal", "value": "Å", "xml:lang": "da"}
+    assert row["b"]["datatype"] == "http://x.example/edtf"
+    tsv = ask(client, query, "text/tab-separated-values").text
+    assert '"Å"@da\t"2019-12-XX"^^<http://x.example/edtf>' in tsv
+    xml = ET.fromstring(ask(client, query, "application/sparql-results+xml").text)
+    literal = xml.find(".//{http://www.w3.org/2005/sparql-results#}literal")
+    assert literal is not None
+    assert literal.attrib == {"{http://www.w3.org/XML/1998/namespace}lang": "da"}
+
+
+def test_format_stands_above_accept(client: httpx.Client) -> None:
+    response = ask(client, SOURCES, "application/sparql-results+xml", format="csv")
+    assert media_type(response) == "text/csv"
+    rows = list(csv.reader(io.StringIO(response.text)))
+    assert rows[0] == ["s"]
+    assert [GRAPH] in rows
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "offered"),
+    [
+        (SOURCES, "image/png", "text/csv"),
+        (SOURCES, "text/turtle", "text/csv"),
+        ("CONSTRUCT WHERE { ?s a ?o }", "text/csv", "text/turtle"),
+    ],
+)
+def test_406_lists_what_is_on_offer(
+    client: httpx.Client, query: str, accept: str, offered: str
+) -> None:
+    document = problem(ask(client, query, accept), 406)
+    assert isinstance(document["offered"], list)
+    assert offered in document["offered"]
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ([], "no query"),
+        ([("query", "ASK {}"), ("query", "ASK {}")], "2 parameters named query"),
+        ([("query", "ASK {}"), ("default-graph-uri", "not absolute")], "default-graph-uri"),
+        ([("query", "ASK {}"), ("timeout", "soon")], "timeout"),
+        ([("query", "ASK {}"), ("timeout", "-1")], "timeout"),
+        ([("query", "ASK {}"), ("timeout", "nan")], "timeout"),
+        ([("query", "ASK {}"), ("timeout", "1"), ("timeout", "2")], "timeout"),
+        ([("query", "ASK {}"), ("format", "pdf")], "pdf"),
+        ([("query", "INSERT DATA { <a:a> <a:b> <a:c> }")], "INSERT"),
+        ([("query", "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")], "SERVICE"),
+    ],
+)
+def test_a_request_that_cannot_be_is_400(
+    client: httpx.Client, params: list[tuple[str, str]], said: str
+) -> None:
+    document = problem(client.get("/sparql", params=params), 400)
+    assert said in str(document["detail"])
+
+
+def test_a_syntax_error_has_line_and_column(client: httpx.Client) -> None:
+    document = problem(ask(client, "SELECT *\nWHERE { ?s ?p }"), 400)
+    assert document["line"] == 2
+    assert isinstance(document["column"], int)
+
+
+def test_a_query_that_is_not_utf8_is_refused(client: httpx.Client) -> None:
+    problem(client.get("/sparql?query=ASK%20%7B%7D%23%FF"), 400)
+    for content_type in (DIRECT, FORM):
+        body = b"query=ASK%7B%7D%23\xff" if content_type == FORM else b"ASK {} #\xff"
+        response = client.post("/sparql", content=body, headers={"Content-Type": content_type})
+        problem(response, 400)
+
+
+@pytest.mark.parametrize(
+    "content_type", ["text/plain", "", "application/json", f"{DIRECT}; charset=utf-16"]
+)
+def test_415_for_another_media_type(client: httpx.Client, content_type: str) -> None:
+    headers = {"Content-Type": content_type} if content_type else {}
+    problem(client.post("/sparql", content=b"ASK {}", headers=headers), 415)
+
+
+def test_a_compressed_body_is_refused(client: httpx.Client) -> None:
+    headers = {"Content-Type": DIRECT, "Content-Encoding": "gzip"}
+    problem(client.post("/sparql", content=b"\x1f\x8b", headers=headers), 415)
+
+
+def test_updates_are_refused(client: httpx.Client) -> None:
+    update = "INSERT DATA { <a:a> <a:b> <a:c> }"
+    headers = {"Content-Type": "application/sparql-update"}
+    problem(client.post("/sparql", data={"update": update}), 403)
+    problem(client.post("/sparql", content=update, headers=headers), 403)
+    problem(client.get("/sparql", params={"update": update}), 403)
+    assert ask(client, "ASK { <a:a> ?p ?o }").json()["boolean"] is False
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+def test_405_says_which_methods_there_are(client: httpx.Client, method: str) -> None:
+    response = client.request(method, "/sparql")
+    problem(response, 405)
+    assert set(response.headers["allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
+
+
+def test_a_form_without_a_query_is_400(client: httpx.Client) -> None:
+    assert "no query" in str(problem(client.post("/sparql", data={"q": "ASK {}"}), 400)["detail"])
+
+
+def test_a_body_too_large_is_413(client: httpx.Client) -> None:
+    body = b"#" * 400_000 + b"\nASK {}"
+    response = client.post("/sparql", content=body, headers={"Content-Type": DIRECT})
+    assert problem(response, 413)["limit"] == "body"
+
+
+@pytest.mark.parametrize(
+    ("query", "limit"),
+    [
+        ("ASK {} #" + "x" * 70_000, "text"),
+        ("ASK " + "{" * 70 + "}" * 70, "depth"),
+        ("ASK {" + " ?s ?p ?o ." * 400 + "}", "patterns"),
+    ],
+)
+def test_a_query_past_a_limit_is_told_which(client: httpx.Client, query: str, limit: str) -> None:
+    response = client.post("/sparql", content=query, headers={"Content-Type": DIRECT})
+    document = problem(response, 400)
+    assert document["limit"] == limit
+    assert document["value"]
+    assert document["advice"]
+
+
+# Time, size, and that an answer is whole
+
+
+def test_an_endless_query_ends_on_time_while_the_server_lives(client: httpx.Client) -> None:
+    def endless() -> tuple[httpx.Response, float]:
+        started = time.monotonic()
+        return ask(client, ENDLESS, "text/csv"), time.monotonic() - started
+
+    with ThreadPoolExecutor() as pool:
+        running = pool.submit(endless)
+        slowest = 0.0
+        while not running.done():
+            started = time.monotonic()
+            assert client.get("/health/live").status_code == 200
+            slowest = max(slowest, time.monotonic() - started)
+            time.sleep(0.05)
+    response, seconds = running.result()
+    document = problem(response, 504)
+    assert document["limit"] == "time"
+    assert document["value"] == f"{QUERY_SECONDS:g} s"
+    assert seconds < QUERY_SECONDS + 1
+    assert slowest < 0.1
+    assert ask(client, "ASK {}").json()["boolean"] is True
+
+
+def test_a_client_may_ask_for_less_time(client: httpx.Client) -> None:
+    started = time.monotonic()
+    document = problem(ask(client, ENDLESS, timeout="0.5"), 504)
+    assert time.monotonic() - started < 1.5
+    assert document["value"] == "0.5 s"
+
+
+def test_a_client_that_leaves_frees_its_place(client: httpx.Client) -> None:
+    for _ in range(3):
+        with pytest.raises(httpx.ReadTimeout):
+            client.get("/sparql", params={"query": ENDLESS}, timeout=0.2)
+    started = time.monotonic()
+    assert ask(client, "ASK {}").status_code == 200
+    assert time.monotonic() - started < 1.0
+
+
+def test_a_long_answer_is_whole(client: httpx.Client) -> None:
+    expected = int(
+        ask(client, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").json()["results"]["bindings"][0]["n"][
+            "value"
+        ]
+    )
+    response = ask(client, LONG, "text/csv")
+    assert response.status_code == 200
+    assert len(response.content) > 1 << 20
+    assert len(list(csv.reader(io.StringIO(response.text)))) == 3 * expected + 1
+    # The same from the spool again, as plain bytes with its length.
+    plain = client.get(
+        "/sparql",
+        params={"query": LONG},
+        headers={"Accept": "text/csv", "Accept-Encoding": "identity"},
+    )
+    assert int(plain.headers["content-length"]) == len(plain.content)
+    assert plain.content == response.content
+
+
+def test_an_answer_past_the_limit_is_a_problem_and_no_prefix(client: httpx.Client) -> None:
+    document = problem(ask(client, TOO_LONG, "text/csv"), 507)
+    assert document["limit"] == "result"
+    assert document["value"] == "8 MB"
+
+
+# HEAD, caching, other origins
+
+
+def test_head_has_the_headers_of_get_and_no_body(client: httpx.Client) -> None:
+    for query in (SOURCES, LONG):
+        headers = {"Accept": "text/csv", "Accept-Encoding": "identity"}
+        got = client.get("/sparql", params={"query": query}, headers=headers)
+        head = client.head("/sparql", params={"query": query}, headers=headers)
+        assert head.status_code == 200
+        assert head.content == b""
+        for name in ("content-type", "content-length", "etag", "vary"):
+            assert head.headers[name] == got.headers[name]
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_a_known_answer_is_304(client: httpx.Client, coding: str) -> None:
+    headers = {"Accept": "text/csv", "Accept-Encoding": coding}
+    query = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 200"
+    first = client.get("/sparql", params={"query": query}, headers=headers)
+    tag = first.headers["etag"]
+    assert tag.startswith('"')
+    assert first.headers.get("content-encoding", "identity") == coding
+    again = client.get("/sparql", params={"query": query}, headers=headers | {"If-None-Match": tag})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert again.headers["etag"] == tag
+
+
+def test_other_bytes_have_another_etag(client: httpx.Client) -> None:
+    def tag(query: str, accept: str, coding: str) -> str:
+        headers = {"Accept": accept, "Accept-Encoding": coding}
+        response = client.get("/sparql", params={"query": query}, headers=headers)
+        return str(response.headers["etag"])
+
+    query = "SELECT * { ?s ?p ?o } LIMIT 200"
+    tags = [
+        tag(query, "text/csv", "identity"),
+        tag(query, "text/csv", "gzip"),
+        tag(query, "application/json", "identity"),
+        tag(query + " ", "text/csv", "identity"),
+    ]
+    assert len(set(tags)) == len(tags)
+    assert tag(query, "text/csv", "gzip;q=0") == tags[0]
+
+
+@pytest.mark.parametrize("query", ["SELECT (NOW() AS ?n) {}", "SELECT (uuid() AS ?n) {}"])
+def test_what_differs_each_time_has_no_etag(client: httpx.Client, query: str) -> None:
+    response = ask(client, query)
+    assert "etag" not in response.headers
+    assert response.headers["cache-control"] == "no-store"
+
+
+def test_other_origins_may_read(client: httpx.Client) -> None:
+    headers = {
+        "Origin": "https://elsewhere.example",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
+    before = client.options("/sparql", headers=headers)
+    assert before.status_code == 204
+    assert before.headers["access-control-allow-origin"] == "*"
+    assert "POST" in before.headers["access-control-allow-methods"]
+    assert "Content-Type" in before.headers["access-control-allow-headers"]
+    answer = ask(client, "ASK {}")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in answer.headers
+
+
+# A person's browser
+
+
+def test_a_browser_gets_a_form_and_a_table(client: httpx.Client) -> None:
+    form = client.get("/sparql", headers={"Accept": "text/html"})
+    assert form.status_code == 200
+    assert "<textarea" in form.text
+    assert "GRAPH ?source" in form.text
+    page = ask(client, SOURCES, "text/html")
+    assert "<table>" in page.text
+    assert GRAPH in page.text
+
+
+def test_a_browser_sees_what_was_wrong_beside_its_query(client: httpx.Client) -> None:
+    page = ask(client, "SELECT * { ?s <script> }", "text/html")
+    assert page.status_code == 400
+    assert media_type(page) == "text/html"
+    assert "does not parse" in page.text
+    assert "<script>" not in page.text
+    assert "&lt;script&gt;" in page.text
+
+
+def test_every_answer_is_json_of_one_shape(client: httpx.Client) -> None:
+    body = json.loads(ask(client, "SELECT ?a { VALUES ?a { 1 UNDEF } }").content)
+    assert body["head"] == {"vars": ["a"]}
+    assert len(body["results"]["bindings"]) == 2
