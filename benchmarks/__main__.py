@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import asdict
+from collections.abc import Callable, Generator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 from benchmarks import derivation, report, servers, sparql
 from benchmarks.answers import differences
-from benchmarks.data import Data, prepare
+from benchmarks.data import Data, dump, prepare
 from benchmarks.queries import CASES
 from benchmarks.servers import Server, Watch
+from benchmarks.sparql import Figure
 from benchmarks.synthetic import TRIPLES
 
 # rdflib's store takes minutes to load a million statements and answers some analyses in minutes.
@@ -23,49 +25,73 @@ _RDFLIB_EFFORT: Final = sparql.Effort(rounds=1, short=5, analytic=1, seconds=5, 
 _console: Final = report.console()
 
 
+@dataclass(frozen=True)
+class Stage:
+    """Servers that run with the same data, Venskab first.
+
+    Attributes:
+        data: the data.
+        quads: statements that each server holds.
+        running: the servers.
+        watch: watches their memory.
+    """
+
+    data: Data
+    quads: int
+    running: list[Server]
+    watch: Watch
+
+    def about(self) -> dict[str, object]:
+        """What to write down of it."""
+        return {
+            "triples": self.data.triples,
+            "quads": self.quads,
+            "prepared_seconds": dict(self.data.seconds),
+            "start_seconds": {server.name: server.seconds for server in self.running},
+            "peak_bytes_rss_pss": self.watch.peaks,
+        }
+
+
+@contextmanager
+def _stage(triples: int, *peers: servers.Peer) -> Generator[Stage]:
+    """Make the data, start Venskab and its peers."""
+    with tempfile.TemporaryDirectory(prefix="venskab-bench-") as name, ExitStack() as stack:
+        folder, target = Path(name), Path(name) / "all.nq"
+        data = prepare(folder / "home", triples)
+        # The peers get what Venskab derives; that is worked out while Venskab does it itself.
+        with ProcessPoolExecutor(1) as pool:
+            dumped = pool.submit(dump, data.home, target)
+            running = [stack.enter_context(servers.venskab(data.home, folder))]
+            quads = dumped.result()
+        running += [stack.enter_context(peer(target, folder)) for peer in peers]
+        laps = ", ".join(f"{lap} {seconds:.1f} s" for lap, seconds in data.seconds.items())
+        _console.print(f"\n{data.triples:,} synthetic statements, {quads:,} in all ({laps})")
+        yield Stage(data, quads, running, stack.enter_context(Watch(running)))
+
+
 def bench_sparql(triples: int) -> dict[str, object]:
     """Venskab beside the Oxigraph server, on disk and in memory."""
-    with tempfile.TemporaryDirectory(prefix="venskab-bench-") as name, ExitStack() as stack:
-        data = _prepared(Path(name), triples)
-        running = [
-            stack.enter_context(servers.venskab(data.home, Path(name))),
-            stack.enter_context(servers.oxigraph_on_disk(data.dump, Path(name))),
-            stack.enter_context(servers.oxigraph_in_memory(data.dump, Path(name))),
-        ]
-        watch = stack.enter_context(Watch(running))
-        _compare_answers(running, data)
-        delays = sparql.latencies(running, running[:1], data.things, sparql.Effort())
-        rates = sparql.throughput(running, running[:1], data.things)
-        starts = {server.name: server.seconds for server in running}
+    with _stage(triples, servers.oxigraph_on_disk, servers.oxigraph_in_memory) as stage:
+        _compare_answers(stage)
+        ours, things = stage.running[:1], stage.data.things
+        delays = sparql.latencies(stage.running, ours, things, sparql.Effort())
+        rates = sparql.throughput(stage.running, ours, things)
+        _print_latencies(delays)
         _console.print(
-            report.figures_table("Latency of one client, median, ms", delays, scale=1000),
-            report.ratios_table("Latency, times the peer's (below 1: Venskab is faster)", delays),
             report.figures_table("Answers a second to 8 clients", rates, scale=1),
             report.ratios_table("Throughput, times the peer's (above 1: Venskab is faster)", rates),
-            report.memory_table(starts, watch.peaks),
             sep="\n\n",
         )
-        return _written(data, starts, watch.peaks, latency=delays, throughput=rates)
+        return _finished(stage, latency=delays, throughput=rates)
 
 
 def bench_rdflib(triples: int) -> dict[str, object]:
     """Venskab beside rdflib-endpoint, on a smaller graph."""
-    with tempfile.TemporaryDirectory(prefix="venskab-bench-") as name, ExitStack() as stack:
-        data = _prepared(Path(name), min(triples, _RDFLIB_TRIPLES))
-        running = [
-            stack.enter_context(servers.venskab(data.home, Path(name))),
-            stack.enter_context(servers.rdflib_endpoint(data.dump, Path(name))),
-        ]
-        watch = stack.enter_context(Watch(running))
-        delays = sparql.latencies(running, running[:1], data.things, _RDFLIB_EFFORT)
-        starts = {server.name: server.seconds for server in running}
-        _console.print(
-            report.figures_table("Latency of one client, median, ms", delays, scale=1000),
-            report.ratios_table("Latency, times the peer's (below 1: Venskab is faster)", delays),
-            report.memory_table(starts, watch.peaks),
-            sep="\n\n",
-        )
-        return _written(data, starts, watch.peaks, latency=delays)
+    with _stage(min(triples, _RDFLIB_TRIPLES), servers.rdflib_endpoint) as stage:
+        ours, things = stage.running[:1], stage.data.things
+        delays = sparql.latencies(stage.running, ours, things, _RDFLIB_EFFORT)
+        _print_latencies(delays)
+        return _finished(stage, latency=delays)
 
 
 def bench_derivation(triples: int) -> dict[str, object]:
@@ -83,33 +109,26 @@ BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
 }
 
 
-def _prepared(folder: Path, triples: int) -> Data:
-    data = prepare(folder, triples)
-    laps = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in data.seconds.items())
-    _console.print(f"\n{data.triples:,} synthetic statements, {data.quads:,} in all ({laps})")
-    return data
-
-
-def _compare_answers(running: list[Server], data: Data) -> None:
+def _compare_answers(stage: Stage) -> None:
     for case in CASES:
-        for sentence in differences(running, case.name, case.texts(data.things)[0]):
+        text = case.texts(stage.data.things)[0]
+        for sentence in differences(stage.running, case.name, text):
             _console.print(f"Answers differ! {sentence}")
 
 
-def _written(
-    data: Data,
-    starts: dict[str, float],
-    peaks: dict[str, tuple[int, int]],
-    **figures: list[sparql.Figure],
-) -> dict[str, object]:
-    return {
-        "triples": data.triples,
-        "quads": data.quads,
-        "prepared_seconds": dict(data.seconds),
-        "start_seconds": starts,
-        "peak_bytes_rss_pss": peaks,
-        **{name: [asdict(figure) for figure in found] for name, found in figures.items()},
-    }
+def _print_latencies(delays: list[Figure]) -> None:
+    _console.print(
+        report.figures_table("Latency of one client, median, ms", delays, scale=1000),
+        report.ratios_table("Latency, times the peer's (below 1: Venskab is faster)", delays),
+        sep="\n\n",
+    )
+
+
+def _finished(stage: Stage, **figures: list[Figure]) -> dict[str, object]:
+    starts = {server.name: server.seconds for server in stage.running}
+    _console.print(report.memory_table(starts, stage.watch.peaks))
+    found = {name: [asdict(figure) for figure in several] for name, several in figures.items()}
+    return {**stage.about(), **found}
 
 
 def main() -> None:

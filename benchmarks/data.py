@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -15,6 +15,7 @@ from benchmarks.nquads import Graph, curie
 from benchmarks.synthetic import generate
 from graph.engine.index import build
 from graph.ledger import Put
+from graph.settings import Settings
 from graph.shipped import open_home
 
 _SUBJECTS: Final = 200
@@ -26,51 +27,56 @@ class Data:
 
     Attributes:
         triples: statements of the synthetic graphs.
-        quads: statements of the whole index: synthetic, shipped and derived.
         home: Venskab's home folder.
-        dump: the whole index as N-Quads.
         things: IRIs to ask about, by kind.
         seconds: what took how long, s.
     """
 
     triples: int
-    quads: int
     home: Path
-    dump: Path
     things: Mapping[str, Sequence[str]]
     seconds: Mapping[str, float]
 
 
 def prepare(folder: Path, triples: int) -> Data:
-    """Make the data of about ``triples`` synthetic statements in a folder."""
+    """Make a ledger of about ``triples`` synthetic statements and the shipped graph in a folder."""
     things = Things()
     clock = Clock()
     puts = [Put(graph.iri, graph.lines) for graph in things.noting(generate(triples))]
     clock.lap("generate")
-    home = folder / "home"
-    with open_home(home) as ledger:
+    with open_home(folder) as ledger:
         ledger.apply(puts, actor="benchmark")
-        path = ledger.path
     clock.lap("ledger")
-    index = build(path)
-    clock.lap("index with derived statements")
-    dump = folder / "all.nq"
-    index.store.dump(str(dump), ox.RdfFormat.N_QUADS)
-    clock.lap("dump")
     stated = sum(len(list(put.lines)) for put in puts)
-    return Data(stated, index.quads, home, dump, things.sample(), clock.laps)
+    return Data(stated, folder, things.sample(), clock.laps)
+
+
+def dump(home: Path, target: Path) -> int:
+    """Write all that Venskab would serve, derived statements too, as N-Quads.
+
+    Returns:
+        Number of statements.
+    """
+    index = build(Settings(home=home).ledger_path)
+    index.store.dump(str(target), ox.RdfFormat.N_QUADS)
+    return index.quads
 
 
 class Clock:
-    """Notes how long each step took, s."""
+    """Notes how long each step took.
 
-    def __init__(self) -> None:
+    Args:
+        now: what tells the time, s.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self.laps: dict[str, float] = {}
-        self._last = time.monotonic()
+        self._now = now
+        self._last = now()
 
     def lap(self, name: str) -> None:
         """End a step."""
-        now = time.monotonic()
+        now = self._now()
         self.laps[name] = round(now - self._last, 2)
         self._last = now
 

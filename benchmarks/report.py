@@ -125,9 +125,10 @@ def memory_table(starts: Mapping[str, float], peaks: Mapping[str, tuple[int, int
 def steps_table(title: str, steps: Sequence[Step]) -> Table:
     """Seconds of every step of a derivation."""
     table = Table("step", title=title, title_justify="left")
-    table.add_column("seconds", justify="right")
-    table.add_column("triples", justify="right")
+    for name in ("seconds", "processor seconds", "triples"):
+        table.add_column(name, justify="right")
     for step in steps:
-        table.add_row(step.name, f"{step.seconds:.2f}", f"{step.lines:,}")
-    table.add_row("all", f"{sum(step.seconds for step in steps):.2f}", "")
+        table.add_row(step.name, f"{step.seconds:.2f}", f"{step.cpu:.2f}", f"{step.lines:,}")
+    seconds, cpu = sum(step.seconds for step in steps), sum(step.cpu for step in steps)
+    table.add_row("all", f"{seconds:.2f}", f"{cpu:.2f}", "")
     return table

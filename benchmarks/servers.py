@@ -13,18 +13,20 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 from platformdirs import user_cache_path
 
 PEERS: Final = Path(__file__).with_name("peers.txt")
 _HOST: Final = "127.0.0.1"
-_START_SECONDS: Final = 300
+_START_SECONDS: Final = 900
 _STOP_SECONDS: Final = 10
+Peer: TypeAlias = Callable[[Path, Path], AbstractContextManager["Server"]]
+"""Starts a server with the N-Quads file given, in the folder given."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from benchmarks.servers import Server
 
 CLIENTS: Final = 8
 ROUNDS: Final = 3
-_WINDOW: Final = 4.0
+_WINDOW: Final = 3.0
 _ANALYSES: Final = 0.1
 Things = Mapping[str, Sequence[str]]
 

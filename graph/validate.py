@@ -18,7 +18,7 @@ from rdflib.namespace import RDFS, SH
 from rdflib.term import Identifier, Node
 
 from graph.errors import VenskabError
-from graph.validation.data import Data, as_written, assemble
+from graph.validation.data import Data, assemble, unheard
 from graph.validation.everywhere import CHECKS, findings
 from graph.validation.report import Report, Result, Severity, conforming
 from graph.validation.shapes import (
@@ -33,7 +33,7 @@ from graph.validation.shapes import (
 
 __all__ = ["Report", "Result", "Severity", "validate"]
 
-# pySHACL and rdflib keep settings in module globals.
+# pySHACL patches rdflib, and what keeps both quiet is global.
 _ONE_AT_A_TIME: Final = Lock()
 _NAMING_A_CLASS: Final = frozenset(
     str(SH[f"{name}ConstraintComponent"]) for name in ("Class", "Or", "Node")
@@ -60,7 +60,7 @@ def validate(
     Raises:
         VenskabError: the shapes cannot be run on this data.
     """
-    with _ONE_AT_A_TIME, as_written():
+    with _ONE_AT_A_TIME, unheard():
         rules = shapes()
         data = assemble(lines, reference, rules)
         found = _run(data, rules) if data.subjects else Graph()
@@ -91,17 +91,13 @@ def _run(data: Data, rules: Shapes) -> Graph:
 
 
 def _target_nodes(data: Data, rules: Shapes) -> Iterator[Triple]:
-    classes = {subject: data.classes(subject) for subject in data.subjects}
     for target in rules.targets:
         if target.shape in CHECKS:
             continue
-        for subject in data.in_sources if target.source_only else data.subjects:
-            if target.kind == SH.targetClass:
-                hit = target.value in classes[subject]
-            else:
-                hit = (subject, target.value, None) in data.graph
-            if hit:
-                yield target.shape, SH.targetNode, subject
+        of_class = target.kind == SH.targetClass
+        hit = data.instances(target.value) if of_class else data.having(target.value)
+        for subject in hit & data.in_sources if target.source_only else hit:
+            yield target.shape, SH.targetNode, subject
 
 
 def _results(found: Graph, data: Data, rules: Shapes) -> Iterator[Result]:

@@ -7,7 +7,6 @@ a query for each thing); here the same takes a tenth. All input is ours or was r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -45,23 +44,19 @@ class Selector:
 
     def __init__(self, triples: Iterable[tuple[Node, Node, Node]]) -> None:
         self._store = ox.Store()
-        self._store.bulk_extend(ox.Quad(*map(_back, triple)) for triple in triples)  # type: ignore[arg-type]  # a subject is no literal
+        self._store.bulk_extend(ox.Quad(_node(s), _iri(p), _back(o)) for s, p, o in triples)
 
     def select(self, text: str, bound: Mapping[str, Node]) -> Result:
         """Answer a query.
 
-        Oxigraph's own substitutions do not reach into every ``FILTER NOT EXISTS``, so the values
-        stand in the text: in its ``WHERE`` part, as SHACL's pre-binding means it.
-
         Args:
             text: a SELECT query.
-            bound: variables that have a value from the start, IRIs all of them; they are not in
-                the answer.
+            bound: variables that have a value from the start; each is in its projection.
         """
-        head, where, rest = text.partition("WHERE")
-        for name, node in bound.items():
-            rest = re.sub(rf"[$?]{name}\b", lambda _, iri=_back(node): str(iri), rest)
-        found = self._store.query(head + where + rest)
+        given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(str(name)): _back(node) for name, node in bound.items()
+        }
+        found = self._store.query(text, substitutions=given)
         if not isinstance(found, ox.QuerySolutions):
             raise TypeError("not a SELECT query")
         names = [variable.value for variable in found.variables]
@@ -89,12 +84,17 @@ def _term(term: object) -> Identifier:
 
 
 def _back(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    if isinstance(node, URIRef):
-        return ox.NamedNode(str(node))
-    if isinstance(node, BNode):
-        return ox.BlankNode(str(node))
     if not isinstance(node, Literal):
-        raise TypeError(f"{node} is no RDF term")
+        return _node(node)
     if node.language:
         return ox.Literal(str(node), language=node.language)
-    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype))) if node.datatype else ox.Literal(str(node))
+    kind = ox.NamedNode(str(node.datatype)) if node.datatype else None
+    return ox.Literal(str(node), datatype=kind)
+
+
+def _node(node: Node) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(str(node)) if isinstance(node, BNode) else _iri(node)
+
+
+def _iri(node: Node) -> ox.NamedNode:
+    return ox.NamedNode(str(node))

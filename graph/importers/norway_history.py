@@ -68,17 +68,15 @@ class Life:
         names: its names in order, as the table writes them.
         began: the merger it came of, or None where it was there before the table begins.
         ended: the merger or split it went into, or None.
+        slug: its first number and first name; with the year of the merger that it came of, where
+            an earlier municipality had both.
     """
 
     codes: list[tuple[str, str]]
     names: list[str]
     began: When | None = None
     ended: When | None = None
-
-    @property
-    def slug(self) -> str:
-        """Slug: the first number and the first name."""
-        return f"no-{self.codes[0][1]}-{slugify(self.names[0])}"
+    slug: str = ""
 
     @property
     def code(self) -> str:
@@ -151,6 +149,7 @@ def read_history(data: Path, spellings: Mapping[str, Sequence[str]]) -> History:
         _add_names(history.today, rows, step.after)
     for life in history.lives:
         _mend_names(life, spellings.get(life.code, ()))
+    _add_slugs(history.lives)
     return history
 
 
@@ -235,6 +234,15 @@ def _add_names(living: Mapping[str, Life], rows: Sequence[Row], year: str) -> No
     for code, name in given.items():
         if name not in living[code].names[-1:]:
             living[code].names.append(name)
+
+
+def _add_slugs(lives: Sequence[Life]) -> None:
+    taken: set[str] = set()
+    for life in lives:
+        life.slug = f"no-{life.codes[0][1]}-{slugify(life.names[0])}"
+        if life.began and life.slug in taken:
+            life.slug += f"-{life.began.last.year}"
+        taken.add(life.slug)
 
 
 def _mend_names(life: Life, spellings: Sequence[str]) -> None:

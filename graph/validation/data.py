@@ -5,18 +5,18 @@ from __future__ import annotations
 import logging
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-import rdflib
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Processor
 from rdflib.query import Result as Answer
-from rdflib.term import Node
+from rdflib.term import Identifier, Node
 
 from graph.dates import bounds
 from graph.engine.bridge import Quad, Selector, read
@@ -45,11 +45,19 @@ class DataGraph(Graph):
     def _selector(self) -> Selector:
         return Selector(self)
 
-    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Answer:
+    def query(
+        self,
+        query_object: str | Query,
+        processor: str | Processor = "sparql",
+        result: str | type[Answer] = "sparql",
+        initNs: Mapping[str, Any] | None = None,  # noqa: N803  # rdflib's names
+        initBindings: Mapping[str, Identifier] | None = None,  # noqa: N803
+        use_store_provided: bool = True,
+        **kwargs: Any,
+    ) -> Answer:
         """As rdflib's own, for the SELECT queries that pySHACL asks; nothing is added after."""
-        if not isinstance(query_object, str):
-            return super().query(query_object, *args, **kwargs)
-        return self._selector.select(query_object, kwargs.get("initBindings") or {})
+        del processor, result, initNs, use_store_provided, kwargs
+        return self._selector.select(str(query_object), initBindings or {})
 
 
 @dataclass(frozen=True)
@@ -70,12 +78,25 @@ class Data:
     in_sources: frozenset[Node]
     impossible: list[Triple] = field(default_factory=list)
 
-    def classes(self, subject: Node) -> set[Node]:
-        """A thing's classes with all they are subclasses of."""
-        found: set[Node] = set()
-        for cls in self.graph.objects(subject, RDF.type):
-            found.update(self.graph.transitive_objects(cls, RDFS.subClassOf))
-        return found
+    def instances(self, cls: Node) -> set[Node]:
+        """Things the lines describe that are of a class or of one below it."""
+        return self._by_class.get(cls, set())
+
+    def having(self, path: Node) -> set[Node]:
+        """Things the lines describe that have a property."""
+        return set(self.subjects.intersection(self.graph.subjects(path, None)))
+
+    @cached_property
+    def _by_class(self) -> dict[Node, set[Node]]:
+        found: dict[Node, set[Node]] = defaultdict(set)
+        for subject, cls in self.graph.subject_objects(RDF.type):
+            if subject in self.subjects:
+                found[cls].add(subject)
+        for cls, members in list(found.items()):
+            for above in self.graph.transitive_objects(cls, RDFS.subClassOf):
+                if above is not None:
+                    found[above] |= members
+        return dict(found)
 
 
 def assemble(lines: Sequence[str], reference: Sequence[str], shapes: Shapes) -> Data:
@@ -141,21 +162,21 @@ def _terms(line: str) -> tuple[str, str, str, str]:
 
 
 @contextmanager
-def as_written() -> Iterator[None]:
-    """Keeps rdflib from rewriting literals (``01``) and from speaking up.
+def unheard() -> Generator[None]:
+    """Keeps rdflib quiet: not for two threads at a time.
 
     It logs literals it cannot read, which the shapes report, and warns of its own old methods,
-    which it and pySHACL use. Not for two threads at a time.
+    which it and pySHACL use.
     """
     log = logging.getLogger("rdflib.term")
-    before, quiet = rdflib.NORMALIZE_LITERALS, log.disabled
-    rdflib.NORMALIZE_LITERALS, log.disabled = False, True
+    before = log.disabled
+    log.disabled = True
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             yield
     finally:
-        rdflib.NORMALIZE_LITERALS, log.disabled = before, quiet
+        log.disabled = before
 
 
 def _parse(lines: Iterable[str]) -> Iterator[Quad]:

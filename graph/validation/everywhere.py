@@ -52,7 +52,7 @@ def findings(graph: Graph, own: Iterable[Triple]) -> Iterator[tuple[URIRef, Find
 
 
 def _dangling(graph: Graph, path: Node, value: Node) -> bool:
-    ours = isinstance(value, URIRef) and value.startswith(_OURS)
+    ours = isinstance(value, URIRef) and str(value).startswith(_OURS)
     return ours and (value, None, None) not in graph
 
 

@@ -33,7 +33,9 @@ class Places:
         self._text = text
         self._lines = text.split("\n")
 
-    def line(self, focus: str, path: str | None = None, value: Identifier | None = None) -> int | None:
+    def line(
+        self, focus: str, path: str | None = None, value: Identifier | None = None
+    ) -> int | None:
         """The line that says it, from 1; that of the node where the property is not found."""
         blocks = list(self._blocks(focus))
         for start, end in blocks if path else ():
@@ -69,9 +71,10 @@ class Places:
 
     def _is_subject(self, number: int, spelt: re.Pattern[str]) -> bool:
         line = self._lines[number]
-        if re.search(r'("@id"\s*:|\babout=)\s*$', line[: spelt.search(line).start()]):  # type: ignore[union-attr]  # only called on lines that match
+        named = spelt.search(line)
+        if named and re.search(r'("@id"\s*:|\babout=)\s*$', line[: named.start()]):
             return True
-        if not spelt.match(line.lstrip()):
+        if not named or line[: named.start()].strip():
             return False
         before = (self._lines[n].strip() for n in range(number - 1, -1, -1))
         previous = next((text for text in before if text and not text.startswith("#")), "")

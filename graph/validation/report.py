@@ -189,7 +189,9 @@ def named(names: Mapping[str, str], lang: str, iri: str) -> str:
 def _block(one: Result, lang: str) -> str:
     words = _WORDS[lang]
     place = f", {words['line']} {one.line}" if one.line else ""
-    head = f"{words[str(one.severity)].capitalize()}{place}: {named(one.focus_label, lang, one.focus)}"
+    head = (
+        f"{words[str(one.severity)].capitalize()}{place}: {named(one.focus_label, lang, one.focus)}"
+    )
     lines = [head, _statement(one, lang), _indented(one.message[lang])]
     return "\n".join(line for line in lines if line)
 

@@ -46,7 +46,7 @@ class Shapes:
 
     Attributes:
         graph: all of them.
-        parts: node shape to the triples that make it up, without its targets.
+        parts: shape with targets to the triples that make it up, without targets.
         targets: what they look at.
         messages: shape to what it says, by language.
         single: properties that a thing has at most one value of.
@@ -88,7 +88,7 @@ def property_names(path: Node) -> Mapping[str, str]:
     names = _words(o for _, p, o in terms().get(path, ()) if p == RDFS.label)
     if names:
         return names
-    about = sorted(shapes().graph.subjects(SH.path, path))
+    about = sorted(shapes().graph.subjects(SH.path, path), key=str)
     return by_language(shapes().graph, about[0], SH.name) if about else {}
 
 
@@ -98,7 +98,7 @@ def by_language(graph: Graph, subject: Node, predicate: URIRef) -> dict[str, str
 
 
 def _words(texts: Iterable[Node]) -> dict[str, str]:
-    return {getattr(text, "language", None) or "": str(text) for text in sorted(texts)}
+    return {getattr(text, "language", None) or "": str(text) for text in sorted(texts, key=str)}
 
 
 def _triples(files: Iterable[Path]) -> Iterator[Triple]:
@@ -111,15 +111,19 @@ def _targets(graph: Graph) -> Iterator[Target]:
     for kind in _TARGETS:
         for shape, value in graph.subject_objects(kind):
             source_only = (shape, VSH.onlyIn, VSH.SourceGraphs) in graph
-            yield Target(shape, kind, value, source_only)
+            # Property shapes get the targets of their node shape: pySHACL then judges all things
+            # by each at once, not each thing by each, which takes three times as long.
+            for judging in (shape, *graph.objects(shape, SH.property)):
+                yield Target(judging, kind, value, source_only)
 
 
 def _part(graph: Graph, shape: Node) -> Iterator[Triple]:
-    """A shape with all that hangs on it, and the prefixes of its queries; no targets."""
+    """A shape with all that hangs on it but targets and property shapes."""
     waiting, seen = [shape], {shape}
     while waiting:
         for triple in graph.triples((waiting.pop(), None, None)):
-            if triple[1] in _TARGETS:
+            own_property = triple[0] == shape and triple[1] == SH.property
+            if own_property or triple[1] in _TARGETS:
                 continue
             yield triple
             if triple[2] not in seen:

@@ -1,87 +1,14 @@
-"""A real server for the tests: the command in a process of its own, on a free port."""
+"""Fixtures of the API's tests: one home folder and one real server for the session."""
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-COMMAND = (sys.executable, "-m", "api.cli.main")
-ROOT = Path(__file__).resolve().parents[2]
-QUERY_SECONDS = 2.0
-_LISTENING = re.compile(r"Listening on (http://\S+)")
-
-
-@dataclass
-class Server:
-    """A running ``venskab serve``.
-
-    Attributes:
-        process: its process, leader of a session of its own.
-        origin: where it listens.
-        greeting: what it printed until it listened.
-    """
-
-    process: subprocess.Popen[str]
-    origin: str
-    greeting: str
-
-    def stop(self, number: signal.Signals = signal.SIGTERM) -> tuple[int, str, str]:
-        """Send a signal to the process alone; its exit status, and what it still printed."""
-        self.process.send_signal(number)
-        out, err = self.process.communicate(timeout=30)
-        return self.process.returncode, out, err
-
-
-Serve = Callable[..., Server]
-
-
-def environment(**settings: str) -> dict[str, str]:
-    """The environment without settings of the person who runs the tests, and with ``settings``."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("VENSKAB_")}
-    return kept | {"LC_ALL": "C.UTF-8"} | settings
-
-
-@contextmanager
-def running(home: Path, *words: str, **settings: str) -> Generator[Server]:
-    process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", "--home", str(home), *words],
-        cwd=ROOT,
-        env=environment(**settings),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        yield _when_listening(process)
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def _when_listening(process: subprocess.Popen[str]) -> Server:
-    greeting = ""
-    if process.stdout is None:
-        raise RuntimeError("its output is not read")
-    for line in process.stdout:
-        greeting += line
-        if line.startswith("Try"):
-            break
-    found = _LISTENING.search(greeting)
-    if not found:
-        pytest.fail(f"no server: {greeting}{process.communicate()[1]}")
-    return Server(process, found[1], greeting)
+from tests.api.serving import QUERY_SECONDS, Server, running
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 from rdflib import Graph
 
 from queries.library import library
-from tests.api.conftest import COMMAND, ROOT, environment
+from tests.api.serving import COMMAND, ROOT, environment
 
 VISITS = "CONSTRUCT WHERE { ?v a <https://w3id.org/venskab/ontology#Visit> }"
 ROWS = 'SELECT ?a ?b { VALUES (?a ?b) { ("Å"@da 1) (UNDEF 2) } }'

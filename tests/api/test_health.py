@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.api.conftest import running
+from tests.api.serving import running
 
 
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready"])

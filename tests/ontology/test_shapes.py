@@ -92,7 +92,7 @@ def test_every_shape_has_an_iri_and_speaks_both_languages() -> None:
 def test_what_can_fail_has_a_message() -> None:
     graph = all_shapes()
     constraining = set(graph.subjects(RDF.type, SH.PropertyShape))
-    constraining |= {shape for shape in graph.subjects(SH.sparql, None)}
+    constraining |= set(graph.subjects(SH.sparql, None))
     assert {shape for shape in constraining if (shape, SH.message, None) not in graph} == set()
 
 

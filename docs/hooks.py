@@ -1,0 +1,118 @@
+"""Pages that are made from the files they describe, so that they cannot fall behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from pydantic_core import PydanticUndefined
+from rdflib import Graph, URIRef
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from typer.main import get_command
+
+from api.cli.main import app
+from graph.namespaces import VSK
+from graph.settings import Settings
+from ontology import EXAMPLES, ROOT
+from queries.library import library
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages to those in the folder."""
+    pages = {
+        "vocabulary.md": vocabulary(),
+        "patterns.md": patterns(),
+        "questions.md": questions(),
+        "settings.md": settings(),
+        "commands.md": commands(),
+    }
+    for name, lines in pages.items():
+        files.append(File.generated(config, name, content="\n".join(lines) + "\n"))
+    return files
+
+
+def vocabulary() -> Iterator[str]:
+    """Every class and property with its labels, definitions and example."""
+    graph = Graph().parse(ROOT / "venskab.ttl")
+    yield "# Vocabulary\n\n`vsk:` is `https://w3id.org/venskab/ontology#`.\n"
+    kinds = (
+        ("Classes", OWL.Class),
+        ("Links", OWL.ObjectProperty),
+        ("Values", OWL.DatatypeProperty),
+    )
+    for title, kind in kinds:
+        yield f"## {title}\n"
+        for term in sorted(graph.subjects(RDF.type, kind)):
+            if isinstance(term, URIRef) and term.startswith(str(VSK)):
+                yield from _term(graph, term)
+
+
+def _term(graph: Graph, term: URIRef) -> Iterator[str]:
+    words = {
+        (predicate, literal.language): str(literal)
+        for predicate in (RDFS.label, SKOS.definition)
+        for literal in graph.objects(term, predicate)
+        if hasattr(literal, "language")
+    }
+    yield f"### vsk:{term.removeprefix(str(VSK))}\n"
+    yield f"**{words[RDFS.label, 'en']}** · *{words[RDFS.label, 'da']}*\n"
+    yield f"{words[SKOS.definition, 'en']}\n\n{words[SKOS.definition, 'da']}\n"
+    for example in graph.objects(term, SKOS.example):
+        yield f"```turtle\n{example}\n```\n"
+
+
+def patterns() -> Iterator[str]:
+    """Every example file: its heading, what it shows, its Turtle."""
+    yield "# Patterns\n\nThe municipalities and people in these examples are invented.\n"
+    for path in sorted(EXAMPLES.glob("*.ttl")):
+        head, _, turtle = path.read_text(encoding="utf-8").partition("\n\n")
+        title, *rest = [line.removeprefix("#").strip() for line in head.splitlines()]
+        yield f"## {title}\n\n{' '.join(line for line in rest if line)}\n"
+        yield f"```turtle\n{_without_prefixes(turtle)}\n```\n"
+
+
+def _without_prefixes(turtle: str) -> str:
+    return "\n".join(line for line in turtle.splitlines() if not line.startswith("@prefix")).strip()
+
+
+def questions() -> Iterator[str]:
+    """The query library: titles, descriptions, parameters."""
+    yield "# Questions\n\nAsk one with `venskab query NAME --param name=value`, or on its page.\n"
+    for query in sorted(library().values(), key=lambda query: (query.theme, query.name)):
+        yield f"## {query.name}\n\n**{query.title['en']}** · *{query.title['da']}*\n"
+        yield f"{query.description['en']}\n"
+        if query.parameters:
+            yield "| parameter | type | default | example |\n| --- | --- | --- | --- |"
+        for given in query.parameters:
+            yield f"| `{given.name}` | {given.type} | {given.default or ''} | {given.example} |"
+        yield ""
+
+
+def settings() -> Iterator[str]:
+    """Every setting with its default."""
+    yield "# Settings\n\nEach is an environment variable.\n"
+    yield "| variable | default | meaning |\n| --- | --- | --- |"
+    for name, field in Settings.model_fields.items():
+        default = "the user's data folder" if field.default is PydanticUndefined else field.default
+        yield f"| `VENSKAB_{name.upper()}` | {default} | {field.description} |"
+
+
+def commands() -> Iterator[str]:
+    """Every command with its options."""
+    yield "# Commands\n"
+    yield from _commands("venskab", get_command(app))
+
+
+def _commands(name: str, command: Any) -> Iterator[str]:
+    inner = getattr(command, "commands", None)
+    if inner is not None:
+        for each, below in sorted(inner.items()):
+            yield from _commands(f"{name} {each}", below)
+        return
+    yield f"## {name}\n\n{command.help or ''}\n"
+    for parameter in command.params:
+        shown = " ".join(parameter.opts) if parameter.opts else parameter.name
+        yield f"- `{shown}` {getattr(parameter, 'help', None) or ''}"
+    yield ""
