@@ -20,8 +20,8 @@ from benchmarks.sparql import Figure
 from benchmarks.synthetic import TRIPLES
 
 # rdflib's store takes minutes to load a million statements and answers some analyses in minutes.
-_RDFLIB_TRIPLES: Final = 100_000
-_RDFLIB_EFFORT: Final = sparql.Effort(rounds=1, short=5, analytic=1, seconds=5, patience=30)
+_RDFLIB_TRIPLES: Final = 50_000
+_RDFLIB_EFFORT: Final = sparql.Effort(rounds=1, short=5, analytic=1, seconds=5, patience=90)
 _console: Final = report.console()
 
 

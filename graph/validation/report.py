@@ -148,6 +148,7 @@ class Report:
 _WORDS: Final = {
     "da": {
         "input": "Data",
+        "quoted": "»{}«",
         "passed": "godkendt",
         "kept out": "ikke godkendt",
         "line": "linje",
@@ -160,6 +161,7 @@ _WORDS: Final = {
     },
     "en": {
         "input": "Data",
+        "quoted": "“{}”",
         "passed": "accepted",
         "kept out": "not accepted",
         "line": "line",
@@ -207,7 +209,7 @@ def _statement(one: Result, lang: str) -> str:
 def _shown(one: Result, lang: str) -> str:
     value = str(one.value)
     if not isinstance(one.value, URIRef):
-        return f"“{textwrap.shorten(value, 200)}”"
+        return _WORDS[lang]["quoted"].format(textwrap.shorten(value, 200))
     return named(one.value_label, lang, value)
 
 

@@ -155,7 +155,7 @@ def test_a_municipality_that_was_split_is_merged_into_none(shipped: Store) -> No
 
 def test_letters_that_the_encoding_lost_come_back(shipped: Store) -> None:
     names = values(shipped, municipality("no-2021-karasjohka-karasjok"), "rdfs:label")
-    assert names == ["Kárášjohka - Karasjok"]
+    assert set(names) == {"Kárášjohka - Karasjok"}
     labels = shipped.quads_for_pattern(None, term("rdfs:label"), None)
     assert not [q for q in labels if isinstance(q.object, Literal) and "?" in q.object.value]
 
@@ -235,7 +235,7 @@ BROKEN = [
      r"2, column endringsmerknad_19_20: 'uendret fra .*, but the rows show 'kun endret nummer fra"),
     (CHANGES, "slått sammen fra 2019 til 2020", "x",
      r"line 3, column endringsmerknad_19_20: 'x', but the rows show 'slått sammen fra 2019"),
-    (CHANGES, " - splittet fra 2019 til 2020", "", r"show 'slått sammen fra 2019 .* - splittet fra"),
+    (CHANGES, " - splittet fra 2019 til 2020", "", r"show 'slått sammen .* - splittet fra"),
     (CHANGES, '"3002";"Moss"', '"3002";"Mos"', r"kommunenavn_2020: 'Moss', but 'Mos' in another"),
     (CHANGES, '"kommunenavn_2013"', '"navn"', r"line 1: the column kommunenavn_2013 is missing"),
     (NORDIC, "NO,1101,", "NO,1102,", r"column code: '1102' is not in the table of changes"),

@@ -8,17 +8,20 @@ line of Python.
 from __future__ import annotations
 
 import re
+import warnings
 from functools import cache
 from pathlib import Path
 
+import pyshacl
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 
 from graph.engine.reading import read_quads
 from graph.validate import Report, validate
+from graph.validation.everywhere import CHECKS
 from graph.validation.shapes import VSH
-from ontology import SHAPES
+from ontology import ROOT, SCHEMES, SHAPES
 
 CASES = Path(__file__).parent / "shapes"
 SOURCE = "https://w3id.org/venskab/graph/source/example"
@@ -104,3 +107,33 @@ def test_every_property_shape_is_named_in_both_languages_and_used() -> None:
         )
         assert names == ["da", "en"], shape
         assert (None, SH.property, shape) in graph, f"{shape} hangs on no node shape"
+
+
+def findings_of_shacl_alone(file: Path) -> set[tuple[str, str, str | None]]:
+    """Focus, path and shape by pySHACL without the gate, with the rules for every thing."""
+    data, shapes = Graph(), Graph()
+    for path in (file, CASES / "reference.ttl", *ROOT.glob("*.ttl"), *SCHEMES.glob("*.ttl")):
+        data.parse(path, format="turtle")
+    for name in ("thing", "shapes"):
+        shapes.parse(SHAPES / f"{name}.ttl", format="turtle")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        _, found, _ = pyshacl.validate(data, shacl_graph=shapes)
+    assert isinstance(found, Graph)
+    return {
+        (str(found.value(one, SH.focusNode)), str(found.value(one, SH.resultPath)), str(shape))
+        for one, shape in found.subject_objects(SH.sourceShape)
+        if shape in CHECKS
+    }
+
+
+@pytest.mark.parametrize("file", sorted(CASES.glob("thing/*.ttl")), ids=lambda file: file.stem)
+def test_the_gate_finds_what_shacl_finds_in_the_rules_for_every_thing(file: Path) -> None:
+    by_gate = {
+        (one.focus, one.path, one.shape)
+        for one in report(file).results
+        if URIRef(one.shape) in CHECKS
+    }
+    subjects = {str(subject) for subject in Graph().parse(file, format="turtle").subjects()}
+    by_shacl = {found for found in findings_of_shacl_alone(file) if found[0] in subjects}
+    assert by_gate == by_shacl
