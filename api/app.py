@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from importlib.resources import files
 from typing import Final
 
@@ -21,11 +22,15 @@ _GZIP_LEVEL: Final = 5
 
 
 def create_app(engine: Engine, settings: Settings) -> FastAPI:
-    """An application that answers over ``engine``; the caller closes the engine afterwards."""
+    """An application that answers over ``engine``; the caller closes the engine afterwards.
+
+    Setting ``app.state.stopping`` ends the queries that still run with a 503.
+    """
     # The generated documentation pages load scripts from elsewhere, so there are none.
     app = FastAPI(title="Venskab", openapi_url=None, telemetry={"tracing": False})
     app.state.engine = engine
     app.state.settings = settings
+    app.state.stopping = asyncio.Event()
     app.state.statistics = Statistics(engine)
     problems.install(app)
     for routes in (home, questions, sparql, health):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 
-from api.problems import ClientGone
+from api.problems import ClientGone, HttpError
 from api.statistics import Statistics
 from graph.engine.base import Engine
 from graph.settings import Settings
@@ -37,24 +37,28 @@ StatisticsDep = Annotated[Statistics, Depends(_statistics)]
 
 
 async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
-    """Do ``work`` until it is done; give it up when the client hangs up.
+    """Do ``work`` until it is done; give it up when the client hangs up or the server stops.
 
     The request's body must have been read before.
 
     Raises:
         ClientGone: the client hung up; ``work`` was cancelled and has ended.
+        HttpError: the server stops; likewise.
     """
     doing = asyncio.ensure_future(work)
     gone = asyncio.ensure_future(_hung_up(request))
+    stopping = asyncio.ensure_future(request.app.state.stopping.wait())
     try:
-        await asyncio.wait({doing, gone}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({doing, gone, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if doing.done():
             return doing.result()
-        raise ClientGone
+        if gone.done():
+            raise ClientGone
+        raise HttpError(503, "stopping", "The server is stopping.", mend="Ask again shortly.")
     finally:
-        doing.cancel()
-        gone.cancel()
-        await asyncio.gather(doing, gone, return_exceptions=True)
+        for task in (doing, gone, stopping):
+            task.cancel()
+        await asyncio.gather(doing, gone, stopping, return_exceptions=True)
 
 
 async def _hung_up(request: Request) -> None:

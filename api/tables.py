@@ -218,7 +218,9 @@ def _cells(
 
 
 def _named_cell(iri: str, label: Term | None, named: Mapping[str, Term]) -> Cell:
-    found = label or named.get(iri) or Term("literal", shorten(iri))
+    # A query that found no label may have bound a blank one.
+    carried = label if label and label.value else None
+    found = carried or named.get(iri) or Term("literal", shorten(iri))
     return Cell(found.value, found.lang, iri)
 
 

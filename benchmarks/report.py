@@ -42,10 +42,12 @@ def about() -> dict[str, object]:
     }
 
 
-def save(results: Mapping[str, object]) -> None:
-    """Write the results as JSON."""
+def save(name: str, results: Mapping[str, object]) -> None:
+    """Write the results of one benchmark as JSON, beside the last ones of the others."""
     RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps({**about(), **results}, indent=1), encoding="utf-8")
+    found = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    found[name] = {**about(), **results}
+    RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def _servers(figures: Sequence[Figure]) -> list[tuple[str, bool]]:

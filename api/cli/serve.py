@@ -20,11 +20,13 @@ from graph.errors import UnusableInput
 from graph.settings import Settings
 from graph.shipped import open_home
 
-# Seconds that running answers may take to end after Ctrl-C.
+# Seconds that running queries may take to end after Ctrl-C; then their clients are told.
 GRACE: Final = 5
+# Seconds for sending what is ready after that.
+LAST_WORDS: Final = 5
 BACKLOG: Final = 2048
 _STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
-_FIRST_QUERY: Final = "SELECT+*+%7B+%3Fs+a+%3Fclass+%7D+LIMIT+5"
+_FIRST_QUERY: Final = "SELECT+%3Fs+%3Fclass+%7B+%3Fs+a+%3Fclass+%7D+LIMIT+5"
 
 
 def serve(
@@ -89,7 +91,7 @@ def _run(settings: Settings, sock: socket.socket) -> None:
         access_log=False,
         server_header=False,
         lifespan="off",
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=GRACE + LAST_WORDS,
     )
     try:
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
@@ -107,10 +109,15 @@ async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config
     with waiting("Building the index …"):
         engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
     try:
-        config.app = create_app(engine, settings)
+        config.app = app = create_app(engine, settings)
         server = _Server(config)
+
+        def stop(number: int) -> None:
+            server.handle_exit(number, None)
+            loop.call_later(GRACE, app.state.stopping.set)
+
         for number in _STOP_SIGNALS:
-            loop.add_signal_handler(number, server.handle_exit, number, None)
+            loop.add_signal_handler(number, stop, number)
         _greet(engine, settings, sock)
         await server.serve(sockets=[sock])
     finally:

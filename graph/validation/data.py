@@ -103,15 +103,18 @@ def assemble(lines: Sequence[str], reference: Sequence[str], shapes: Shapes) -> 
     """Lines and what they lean on as one graph.
 
     Where lines state a property that has one value, what the reference says of it is left aside:
-    two sources may disagree, and each is judged by what it says itself.
+    two sources may disagree, and each is judged by what it says itself. Where sources among the
+    reference disagree, one of them is heard: the quarrel is theirs, not that of the lines.
     """
     own = list(_parse(lines))
     graph = DataGraph()
     for s, p, o, _ in own:
         graph.add((s, p, o))
-    said = {(s, p) for s, p, _, _ in own if p in shapes.single}
-    for s, p, o, _ in _parse(leaned_on(lines, reference)):
-        if (s, p) not in said:
+    said_in: dict[tuple[Node, Node], str | None] = {
+        (s, p): None for s, p, _, _ in own if p in shapes.single
+    }
+    for s, p, o, name in _parse(leaned_on(lines, reference)):
+        if p not in shapes.single or said_in.setdefault((s, p), name) == name:
             graph.add((s, p, o))
     subjects = frozenset(s for s, _, _, _ in own)
     sources = frozenset(s for s, _, _, name in own if not name or name.startswith(_SOURCES))

@@ -19,8 +19,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(home: Path) -> Iterator[Server]:
-    settings = {"VENSKAB_QUERY_SECONDS": str(QUERY_SECONDS), "VENSKAB_RESULT_MEGABYTES": "8"}
-    with running(home, **settings) as server:
+    with running(home, VENSKAB_RESULT_MEGABYTES="8") as server:
         yield server
         status, _, err = server.stop()
         assert (status, err) == (0, ""), "the server ends cleanly and never complained"
@@ -28,5 +27,15 @@ def server(home: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def client(server: Server) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.origin, timeout=30, trust_env=False) as client:
+    with httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture
+def hasty_client(home: Path) -> Iterator[httpx.Client]:
+    """A client of a server whose queries may take two seconds."""
+    with (
+        running(home, VENSKAB_QUERY_SECONDS=str(QUERY_SECONDS)) as server,
+        httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
+    ):
         yield client

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 
 NOT_YET, IN_FORCE, SUSPENDED, ENDED = "not-yet", "in-force", "suspended", "ended"
@@ -22,7 +23,7 @@ EFFECTS = {
 
 Day = int
 EARLIEST: Day = 0
-LATEST: Day = 14
+LATEST: Day = 11
 DAYS = range(EARLIEST + 1, LATEST)
 States = frozenset[str]
 
@@ -94,12 +95,12 @@ def later(one: Span, other: Span) -> Span:
 
 def _opening(stated: Stated) -> int | None:
     """Index of the event by which it begins: the one that is over first."""
-    spans = [
-        ((e.when or UNKNOWN).days()[-1], i)
-        for i, e in enumerate(stated.events)
-        if e.kind in OPENING
-    ]
-    return min(spans)[1] if spans and stated.began is None else None
+    openings = []
+    for i, event in enumerate(stated.events):
+        if event.kind in OPENING:
+            days = (event.when or UNKNOWN).days()
+            openings.append((days[-1], days[0], i))
+    return min(openings)[2] if openings and stated.began is None else None
 
 
 def _known_begin(stated: Stated) -> Span | None:
@@ -177,15 +178,14 @@ def lives_of_participation(seat: Seat, partnership: Stated) -> tuple[Life, Life]
     return Life(clipped, tuple(acts)), Life(seated, tuple(acts))
 
 
-def _passed_on(
-    partnership: Stated, own: Sequence[tuple[str, Span]]
-) -> Iterator[tuple[str, Span]]:
+def _passed_on(partnership: Stated, own: Sequence[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
     left = min((span.days()[0] for effect, span in own if effect == ENDED), default=None)
     for effect, span in _own_acts(partnership, with_opening=False):
         if effect != IN_FORCE or left is None or span.days()[-1] < left:
             yield effect, span
 
 
+@cache
 def possible_states(life: Life) -> dict[Day, States]:
     """By enumeration of all worlds: the states possible on each day looked at."""
     found: dict[Day, set[str]] = {day: set() for day in DAYS}
