@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from api.cli import evidence, graph, importing, load, query, serve
+from api.cli import evidence, graph, importing, load, query, serve, validate
 from graph.errors import VenskabError
 
 UNUSABLE: Final = 2
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command()(serve.serve)
 app.command()(query.query)
 app.command()(query.queries)
+app.command(name="validate")(validate.validate_files)
 app.command()(load.load)
 app.add_typer(graph.app, name="graph")
 app.add_typer(evidence.app, name="evidence")

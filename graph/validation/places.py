@@ -51,15 +51,20 @@ class Places:
         return [pair for pair in found if pair[1]]
 
     def _spelt(self, iri: str) -> re.Pattern[str]:
-        names = [f"<{iri}>", f'"{iri}"']
+        whole = "|".join(re.escape(name) for name in (f"<{iri}>", f'"{iri}"'))
+        short = "|".join(re.escape(name) for name in self._shortened(iri))
+        # A shortened name is not part of a longer one; its last point may end a sentence.
+        guarded = rf"|(?<![\w:/#-])(?:{short})(?![\w/\\-]|\.\w)" if short else ""
+        return re.compile(whole + guarded)
+
+    def _shortened(self, iri: str) -> Iterator[str]:
         for prefix, namespace in self._prefixes:
             if iri.startswith(namespace):
                 local = iri.removeprefix(namespace)
-                names += [f"{prefix}:{local}", f"{prefix}:" + local.replace("/", r"\/")]
+                yield f"{prefix}:{local}"
+                yield f"{prefix}:" + local.replace("/", r"\/")
         if iri == str(RDF.type):
-            names.append("a")
-        whole = "|".join(re.escape(name) for name in names)
-        return re.compile(rf"(?<![\w:/#-])(?:{whole})(?![\w/\\-]|\.\w)")
+            yield "a"
 
     def _blocks(self, focus: str) -> Iterator[tuple[int, int]]:
         """First and last line of each block about a node; else each line that names it."""

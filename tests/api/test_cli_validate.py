@@ -119,7 +119,6 @@ def test_an_unusable_file_is_an_error_not_a_report(tmp_path: Path) -> None:
     assert isinstance(result.exception, UnreadableFile)
 
 
-@pytest.mark.timeout(60)
 def test_the_shipped_sources_conform(tmp_path: Path) -> None:
     sources = sorted((DATA / "sources").glob("*.trig"))
     assert sources

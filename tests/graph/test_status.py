@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
@@ -132,7 +133,7 @@ def spells(lines: Iterable[str]) -> dict[str, dict[Day, States]]:
 
 def _by_day(runs: list[tuple[str, str, States]]) -> dict[Day, States]:
     assert runs[0][0] == "" and runs[-1][1] == "~"
-    for one, two in zip(runs, runs[1:], strict=False):
+    for one, two in itertools.pairwise(runs):
         assert one[1] == two[0], "spells leave no hole and do not overlap"
         assert one[2] != two[2], "a spell is as long as it can be"
     days = {}
