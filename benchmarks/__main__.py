@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 import tempfile
 from collections.abc import Callable, Generator
 from concurrent.futures import ProcessPoolExecutor
@@ -139,6 +141,8 @@ def main() -> None:
         "--triples", type=int, default=TRIPLES, help="size of the synthetic graph (%(default)s)"
     )
     options = parser.parse_args()
+    # Ended from outside, the servers still have to be stopped: leave by an exception.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     for name in [options.only] if options.only else BENCHMARKS:
         report.save(name, BENCHMARKS[name](options.triples))
     _console.print(f"\nWritten to {report.RESULTS}")

@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     )
     query_workers: int = Field(default=2, gt=0, description="Queries that run at the same time.")
     queue_length: int = Field(default=32, ge=0, description="Queries that may wait for a worker.")
+    cache_megabytes: int = Field(
+        default=256, ge=0, description="Answers kept for the next to ask, MB."
+    )
     input_megabytes: int = Field(
         default=256, gt=0, description="Largest file that validate and load read, MB."
     )

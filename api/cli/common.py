@@ -57,6 +57,7 @@ def limits_of(settings: Settings) -> Limits:
         patterns=settings.query_patterns,
         workers=settings.query_workers,
         queue=settings.queue_length,
+        cache=settings.cache_megabytes << 20,
     )
 
 

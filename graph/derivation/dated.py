@@ -72,9 +72,11 @@ def _stated(store: RuleStore) -> Dated:
     )
     for thing, name, text in rows:
         try:
-            values[thing, name.removeprefix(str(VSK))].add(bounds(text))
+            value = bounds(text)
         except BadDate as error:  # the gate keeps these out; one that is in anyway has no days
             _LOG.warning("%s: %s", thing, error)
+            continue
+        values[thing, name.removeprefix(str(VSK))].add(value)
     return values
 
 

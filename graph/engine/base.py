@@ -128,6 +128,7 @@ class Limits:
         workers: queries at the same time.
         queue: queries that may wait.
         short: answers up to this size stay in memory, bytes.
+        cache: answers kept for the next to ask, bytes.
     """
 
     seconds: float = 30.0
@@ -139,6 +140,7 @@ class Limits:
     workers: int = 2
     queue: int = 32
     short: int = 1 << 20
+    cache: int = 256 << 20
 
 
 class Engine(Protocol):

@@ -18,6 +18,7 @@ from typing import Any
 
 from graph.engine import wire
 from graph.engine.base import BY_NAME, Kind, Limits, Request, Result, Unacceptable
+from graph.engine.cache import Cache
 from graph.engine.checks import check
 from graph.engine.nursery import Nursery, Worker
 from graph.errors import BadQuery, LimitMet
@@ -35,6 +36,7 @@ class EmbeddedEngine:
         self._names = itertools.count()
         self._places = asyncio.Semaphore(limits.workers)
         self._waiting = 0
+        self._cache = Cache(limits.cache)
         self._refreshing = asyncio.Lock()
         self._nursery: Nursery
         self._tasks: set[asyncio.Task[object]] = set()
@@ -71,14 +73,18 @@ class EmbeddedEngine:
             LimitMet: a limit was met.
             Unacceptable: no accepted format carries this kind of result.
         """
+        if cached := self._cache.get(self.generation, request):
+            return cached
         check(request.text, self.limits)
         started = time.monotonic()
         seconds = min(request.seconds or self.limits.seconds, self.limits.seconds)
         await self._enter(seconds)
         try:
-            return await self._answer(request, started, seconds)
+            result = await self._answer(request, started, seconds)
         finally:
             self._places.release()
+        self._cache.put(request, result)
+        return result
 
     async def _enter(self, seconds: float) -> None:
         if self._places.locked() and self._waiting >= self.limits.queue:
@@ -190,6 +196,7 @@ class EmbeddedEngine:
                 return
             old, self._nursery = self._nursery, await Nursery.start(self._ledger)
             old.retired = True
+            self._cache.clear(self.generation)
             if not old.busy:
                 await old.close()
 

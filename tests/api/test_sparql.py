@@ -194,7 +194,7 @@ def test_406_lists_what_is_on_offer(
     ],
 )
 def test_a_request_that_cannot_be_is_400(
-    client: httpx.Client, params: list[tuple[str, str]], said: str
+    client: httpx.Client, params: list[tuple[str, str | int | float | bool | None]], said: str
 ) -> None:
     document = problem(client.get("/sparql", params=params), 400)
     assert said in str(document["detail"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from functools import cache
 from itertools import takewhile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dates import Bounds, add_duration, bounds, is_edtf
@@ -14,13 +16,15 @@ from graph.errors import BadDate
 
 FIRST, LAST = date(1900, 1, 1), date(2099, 12, 31)
 CALENDAR = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
-ISO = [(day.isoformat(), day) for day in CALENDAR]
+TEXT = "\n".join(day.isoformat() for day in CALENDAR)
+by_calendar = settings(deadline=None, max_examples=60)
 
 
+@cache
 def days_of(pattern: str) -> list[date]:
     """All days from 1900 to 2099 whose ISO form matches a pattern; X stands for any digit."""
-    wanted = [(i, c) for i, c in enumerate(pattern) if c != "X"]
-    return [day for text, day in ISO if all(text[i] == c for i, c in wanted)]
+    matching = re.compile(f"^{pattern.replace('X', '[0-9]')}.*$", re.MULTILINE)
+    return [date.fromisoformat(text) for text in matching.findall(TEXT)]
 
 
 years = st.integers(1900, 2099).map(str)
@@ -39,12 +43,14 @@ patterns = st.one_of(
 qualifiers = st.sampled_from(["", "?", "~", "%"])
 
 
+@by_calendar
 @given(patterns, qualifiers)
 def test_one_date_spans_the_days_that_match_it(pattern: str, qualifier: str) -> None:
     matching = days_of(pattern)
     assert bounds(pattern + qualifier) == Bounds(matching[0], matching[-1])
 
 
+@by_calendar
 @given(patterns, qualifiers, patterns)
 def test_interval_spans_from_its_first_to_its_last_day(one: str, mark: str, two: str) -> None:
     first, last = days_of(one)[0], days_of(two)[-1]
@@ -55,6 +61,7 @@ def test_interval_spans_from_its_first_to_its_last_day(one: str, mark: str, two:
             bounds(f"{one}{mark}/{two}")
 
 
+@by_calendar
 @given(patterns)
 def test_open_side_has_no_bound(pattern: str) -> None:
     matching = days_of(pattern)
@@ -64,12 +71,14 @@ def test_open_side_has_no_bound(pattern: str) -> None:
         assert bounds(end) == Bounds(matching[0], None)
 
 
+@by_calendar
 @given(st.lists(patterns, min_size=1, max_size=4))
 def test_one_of_a_set_spans_all_its_members(members: list[str]) -> None:
     matching = [day for member in members for day in days_of(member)]
     assert bounds(f"[{','.join(members)}]") == Bounds(min(matching), max(matching))
 
 
+@by_calendar
 @given(st.integers(1900, 2090), st.integers(0, 9))
 def test_range_in_a_set_spans_all_its_years(first: int, more: int) -> None:
     matching = [day for n in range(more + 1) for day in days_of(str(first + n))]
@@ -91,19 +100,19 @@ def test_range_in_a_set_spans_all_its_years(first: int, more: int) -> None:
 )
 def test_bounds_of(text: str, first: str | None, last: str | None) -> None:
     found = bounds(text)
-    assert found == Bounds(
-        first and date.fromisoformat(first) or None, last and date.fromisoformat(last) or None
-    )
+    assert found.earliest == (date.fromisoformat(first) if first else None)
+    assert found.latest == (date.fromisoformat(last) if last else None)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "", " 2019", "2019 ", "2019\n", "2019-13", "2019-02-29", "2019-02-30", "2019-00", "20190205",
-        "2019-2-5", "19", "XXXX", "1XXX", "2019-XX-05", "20XX-12", "Y17000", "-0044", "0000", "00XX",
-        "2019-24", "{2015..2017}", "[]", "[..]", "[,]", "[2015", "2015/2016/2017", "../1966/..", "/",
-        "2019??", "~2019", "2019-12-05T99:00:00", "2019-02-30T10:00:00", "١٩٦٦", "in May", "2019/",
-        "/1966", "2017/2016", "[2017..2015]", "[2018,2017..2015]",
+        "", " 2019", "2019 ", "2019\n", "2019-13", "2019-02-29", "2019-02-30", "2019-00",
+        "20190205", "2019-2-5", "19", "XXXX", "1XXX", "2019-XX-05", "20XX-12", "Y17000", "-0044",
+        "0000", "00XX", "2019-24", "{2015..2017}", "[]", "[..]", "[,]", "[2015", "2015/2016/2017",
+        "../1966/..", "/", "2019??", "~2019", "2019-12-05T99:00:00", "2019-02-30T10:00:00",
+        "\u0661\u0669\u0666\u0666", "in May", "2019/", "/1966", "2017/2016", "[2017..2015]",
+        "[2018,2017..2015]",
     ],
 )  # fmt: skip
 def test_refused(text: str) -> None:
@@ -117,6 +126,7 @@ def test_unknown_side_is_refused_with_the_way_to_write_it() -> None:
         bounds("/1966")
 
 
+@by_calendar
 @given(st.text(max_size=12))
 def test_any_text_is_bounds_or_bad_date(text: str) -> None:
     if is_edtf(text):
@@ -136,17 +146,20 @@ def months_after(day: date, months: int) -> date:
     return in_month[min(day.day, len(in_month)) - 1]
 
 
+@by_calendar
 @given(st.dates(date(2000, 1, 1), date(2030, 12, 31)), st.integers(1, 14))
 def test_months_count_on_the_calendar_and_are_cut_to_the_month(day: date, months: int) -> None:
     assert add_duration(day, f"P{months}M") == months_after(day, months)
 
 
+@by_calendar
 @given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.integers(0, 9), st.integers(1, 99))
 def test_years_are_twelve_months_and_days_come_last(day: date, years: int, more: int) -> None:
     reached = add_duration(day, f"P{years * 12}M") if years else day
     assert add_duration(day, f"P{years}Y{more}D") == reached + timedelta(days=more)
 
 
+@by_calendar
 @given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.integers(0, 60))
 def test_a_later_start_never_gives_an_earlier_end(day: date, gap: int) -> None:
     later = day + timedelta(days=gap)

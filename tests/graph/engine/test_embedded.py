@@ -226,6 +226,47 @@ def test_the_past_can_be_asked(ledger_path: Path) -> None:
     asyncio.run(body())
 
 
+def test_the_same_question_is_evaluated_once_a_generation(start: Start, ledger_path: Path) -> None:
+    async def body() -> None:
+        engine = await start(short=1000)
+        rows = Request("SELECT ?o { ?s ?p ?o }", [CSV])
+        try:
+            first = await engine.query(rows)
+            assert first.path is not None
+            whole = first.read()
+            first.path.unlink()
+            second = await engine.query(rows)
+            assert second.read() == whole
+            assert (first.seconds > 0, second.seconds) == (True, 0.0)
+            changing = Request("SELECT (RAND() AS ?n) {}", [CSV])
+            drawn = {(await engine.query(changing)).read() for _ in range(3)}
+            assert len(drawn) == 3
+            with Ledger.open(ledger_path) as ledger:
+                ledger.put(GRAPH, numbers(1), actor="test")
+            await engine.refresh()
+            assert len((await engine.query(rows)).read()) < len(whole)
+        finally:
+            await engine.close()
+
+    asyncio.run(body())
+
+
+def test_the_cache_keeps_no_more_than_it_may(start: Start) -> None:
+    async def body() -> None:
+        engine = await start(cache=100)
+        try:
+            for number in range(30):
+                ask = f"SELECT ?s {{ ?s ?p '{number}' }}"
+                assert (await engine.query(Request(ask, [CSV]))).seconds > 0
+            assert (await engine.query(Request(ask, [CSV]))).seconds == 0
+            first = Request("SELECT ?s { ?s ?p '0' }", [CSV])
+            assert (await engine.query(first)).seconds > 0
+        finally:
+            await engine.close()
+
+    asyncio.run(body())
+
+
 def test_no_process_is_left_behind(start: Start) -> None:
     async def body() -> None:
         engine = await start(seconds=0.5)

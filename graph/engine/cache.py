@@ -1,0 +1,86 @@
+"""Answers kept for as long as their generation lives: the same question is evaluated once."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+from collections import OrderedDict
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from graph.engine.base import Request, Result
+
+_CHANGING: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+_NEW_NODES: Final = re.compile(r"\bCONSTRUCT\b.*(?:_:|\[)", re.IGNORECASE | re.DOTALL)
+Key = tuple[str, ...]
+
+
+def repeatable(text: str) -> bool:
+    """Whether a query answers the same bytes each time it is asked of the same data."""
+    return not (_CHANGING.search(text) or _NEW_NODES.search(text))
+
+
+class Cache:
+    """Answers of one engine, least recently asked dropped first.
+
+    Args:
+        most: bytes kept, in memory and in the spool together.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._size = 0
+        self._kept: OrderedDict[Key, Result] = OrderedDict()
+        self._copies = itertools.count()
+
+    def get(self, generation: str, request: Request) -> Result | None:
+        """The answer to ``request`` of this generation, with a spool file of its own."""
+        key = _key(generation, request)
+        kept = self._kept.get(key)
+        if kept is None:
+            return None
+        self._kept.move_to_end(key)
+        return replace(kept, seconds=0.0, path=self._linked(kept.path))
+
+    def put(self, request: Request, result: Result) -> None:
+        """Keep an answer, unless it is larger than the whole cache or differs every time."""
+        if result.size > self._most or not repeatable(request.text):
+            return
+        key = _key(result.generation, request)
+        if key not in self._kept:
+            self._kept[key] = replace(result, path=self._linked(result.path))
+            self._size += result.size
+        while self._size > self._most:
+            self._drop(next(iter(self._kept)))
+
+    def clear(self, generation: str) -> None:
+        """Drop what is not of ``generation``."""
+        for key in [key for key in self._kept if key[0] != generation]:
+            self._drop(key)
+
+    def _drop(self, key: Key) -> None:
+        result = self._kept.pop(key)
+        self._size -= result.size
+        if result.path is not None:
+            result.path.unlink(missing_ok=True)
+
+    def _linked(self, path: Path | None) -> Path | None:
+        # Whoever gets a file removes it when it is sent; a second name keeps the first alive.
+        if path is None:
+            return None
+        link = path.with_name(f"{path.stem}-{next(self._copies)}.answer")
+        os.link(path, link)
+        return link
+
+
+def _key(generation: str, request: Request) -> Key:
+    formats = ",".join(accepted.name for accepted in request.formats)
+    return (
+        generation,
+        request.text,
+        formats,
+        " ".join(request.default_graphs),
+        " ".join(request.named_graphs),
+    )
