@@ -71,7 +71,8 @@ def _complete(message: Message, method: str, *, asked_gzip_tag: bool) -> None:
     headers = MutableHeaders(raw=message.setdefault("headers", []))
     for name, value in (_EVERY | (_PREFLIGHT if method == "OPTIONS" else {})).items():
         headers.setdefault(name, value)
-    headers.add_vary_header("Accept-Encoding")
+    if "accept-encoding" not in headers.get("vary", "").lower():
+        headers.add_vary_header("Accept-Encoding")
     compressed = headers.get("content-encoding") == "gzip"
     tag = headers.get("etag", "")
     if tag.endswith('"') and (compressed or (asked_gzip_tag and message["status"] == 304)):

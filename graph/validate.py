@@ -75,7 +75,7 @@ def validate(
 
 def _run(data: Data, rules: Shapes) -> Graph:
     # pySHACL walks all shapes it is given on every run: it is given those that have a target.
-    chosen = Graph()
+    chosen = Graph("SimpleMemory")  # it keeps no record of named graphs, and takes half the time
     for shape, kind, node in _target_nodes(data, rules):
         chosen.add((shape, kind, node))
     for shape in set(chosen.subjects()):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import AsyncIterator, Sequence
 from importlib.metadata import version
 from typing import BinaryIO, Final
@@ -21,6 +20,7 @@ from api.tables import Answer
 from api.tables import answer as answer_for_page
 from graph.engine import base
 from graph.engine.base import FORMATS, Engine, Format, Result
+from graph.engine.cache import repeatable
 from graph.errors import BadParameter, BadQuery, VenskabError
 
 router = APIRouter()
@@ -36,9 +36,6 @@ SELECT ?agreement ?signed ?source WHERE {
   OPTIONAL { ?agreement vsk:signed ?signed }
 }
 ORDER BY ?agreement"""
-# Two answers of these differ although the data is the same, so they get no ETag.
-_CHANGING: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
-_NEW_NODES: Final = re.compile(r"\bCONSTRUCT\b.*(?:_:|\[)", re.IGNORECASE | re.DOTALL)
 _VARY: Final = {"Vary": "Accept"}
 
 
@@ -106,7 +103,7 @@ def entity_tag(generation: str, asked: base.Request) -> str:
 
     One generation never changes, so generation, query, dataset and formats name the very bytes.
     """
-    if _CHANGING.search(asked.text) or _NEW_NODES.search(asked.text):
+    if not repeatable(asked.text):
         return ""
     formats = tuple(each.name for each in asked.formats)
     dataset = (tuple(asked.default_graphs), tuple(asked.named_graphs))
