@@ -107,7 +107,7 @@ def assemble(lines: Sequence[str], reference: Sequence[str], shapes: Shapes) -> 
     reference disagree, one of them is heard: the quarrel is theirs, not that of the lines.
     """
     own = list(_parse(lines))
-    graph = DataGraph("SimpleMemory")
+    graph = DataGraph()
     for s, p, o, _ in own:
         graph.add((s, p, o))
     said_in: dict[tuple[Node, Node], str | None] = {
