@@ -14,7 +14,7 @@ from typing import Final
 import pyshacl
 from pyshacl.errors import ReportableRuntimeError
 from rdflib import Graph
-from rdflib.namespace import RDFS, SH
+from rdflib.namespace import DCTERMS, RDFS, SH, SKOS
 from rdflib.term import Identifier, Node
 
 from graph.errors import VenskabError
@@ -177,7 +177,9 @@ def _result(
 
 
 def _names(data: Data, node: Node | None) -> dict[str, str]:
-    return {} if node is None else by_language(data.graph, node, RDFS.label)
+    names = (RDFS.label, SKOS.prefLabel, DCTERMS.title)
+    found = (by_language(data.graph, node, name) for name in names if node is not None)
+    return next((each for each in found if each), {})
 
 
 def _told_once(results: list[Result]) -> Iterator[Result]:

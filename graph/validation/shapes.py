@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from rdflib import Graph, Namespace, URIRef
-from rdflib.namespace import RDFS, SH
+from rdflib.namespace import RDF, RDFS, SH, SKOS
 from rdflib.term import Node
 
 from graph.engine.bridge import read
@@ -20,6 +20,7 @@ VSH: Final = Namespace("https://w3id.org/venskab/shapes#")
 DATE_SHAPE: Final = VSH.DatePossible
 
 Triple = tuple[Node, Node, Node]
+_NEEDED: Final = frozenset({RDF.type, RDFS.label, RDFS.subClassOf, SKOS.prefLabel, SKOS.inScheme})
 _TARGETS: Final = (SH.targetClass, SH.targetSubjectsOf)
 
 
@@ -75,10 +76,11 @@ def shapes() -> Shapes:
 
 @cache
 def terms() -> Mapping[Node, list[Triple]]:
-    """What the ontology, its alignments and its concept schemes say, by subject."""
+    """What the shapes need of the ontology, its alignments and concept schemes, by subject."""
     said: dict[Node, list[Triple]] = defaultdict(list)
     for triple in _triples((*sorted(ROOT.glob("*.ttl")), *sorted(SCHEMES.glob("*.ttl")))):
-        said[triple[0]].append(triple)
+        if triple[1] in _NEEDED:
+            said[triple[0]].append(triple)
     return dict(said)
 
 
