@@ -77,8 +77,8 @@ def bench_sparql(triples: int) -> dict[str, object]:
         _compare_answers(stage)
         ours, things = stage.running[:1], stage.data.things
         delays = sparql.latencies(stage.running, ours, things, sparql.Effort())
-        rates = sparql.throughput(stage.running, ours, things)
         _print_latencies(delays)
+        rates = sparql.throughput(stage.running, ours, things)
         _console.print(
             report.figures_table("Answers a second to 8 clients", rates, scale=1),
             report.ratios_table("Throughput, times the peer's (above 1: Venskab is faster)", rates),

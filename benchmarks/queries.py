@@ -108,16 +108,16 @@ CASES: Final = (
               FILTER (?due < "2024-01-01"^^xsd:date)
               FILTER NOT EXISTS { ?next vsk:renews|vsk:replaces ?agreement } }
               ORDER BY ?due ?agreement LIMIT 500""",
-            "areas by pair of countries": """SELECT ?here ?there ?area (COUNT(*) AS ?agreements) {
+            "areas by partner country": """SELECT ?there ?area (COUNT(*) AS ?agreements) {
               ?agreement vsk:party ?one, ?other ; vsk:area ?area .
-              ?one vsk:country ?here . ?other vsk:country ?there
-              FILTER (STR(?here) < STR(?there)) }
-              GROUP BY ?here ?there ?area ORDER BY DESC(?agreements) ?here ?there ?area""",
-            "brokers between two countries": """SELECT ?broker (COUNT(DISTINCT ?a) AS ?danish)
-                (COUNT(DISTINCT ?b) AS ?finnish) {
+              ?one vsk:country country:EST . ?other vsk:country ?there
+              FILTER (?one != ?other) }
+              GROUP BY ?there ?area ORDER BY DESC(?agreements) ?there ?area""",
+            "brokers between two countries": """SELECT ?broker (COUNT(DISTINCT ?a) AS ?faroese)
+                (COUNT(DISTINCT ?b) AS ?icelandic) {
               ?broker vsk:partnerOf ?a, ?b .
-              ?a vsk:country country:DNK . ?b vsk:country country:FIN }
-              GROUP BY ?broker ORDER BY DESC(?danish * ?finnish) ?broker LIMIT 20""",
+              ?a vsk:country country:FRO . ?b vsk:country country:ISL }
+              GROUP BY ?broker ORDER BY DESC(?faroese * ?icelandic) ?broker LIMIT 20""",
             "evidence by source": """SELECT ?source (COUNT(?evidence) AS ?passages) {
               ?evidence oa:hasSource ?source } GROUP BY ?source
               ORDER BY DESC(?passages) ?source LIMIT 50""",
@@ -131,7 +131,7 @@ CASES: Final = (
               BIND (YEAR(?day) AS ?year) } GROUP BY ?reason ?year ORDER BY ?year ?reason""",
             "common friends": """SELECT ?one ?other (COUNT(?friend) AS ?friends) {
               ?one vsk:partnerOf ?friend . ?friend vsk:partnerOf ?other .
-              ?one vsk:country country:DNK . ?other vsk:country country:NOR }
+              ?one vsk:country country:GRL . ?other vsk:country country:ISL }
               GROUP BY ?one ?other ORDER BY DESC(?friends) ?one ?other LIMIT 50""",
         },
     ),

@@ -78,7 +78,8 @@ def figures_table(title: str, figures: Sequence[Figure], *, scale: float) -> Tab
         scale: what they are multiplied with.
     """
     servers = _servers(figures)
-    table = Table("class", "case", title=title, title_justify="left")
+    rounds = max(len(figure.rounds) for figure in figures)
+    table = Table("class", "case", title=f"{title} ({rounds} rounds)", title_justify="left")
     for server in servers:
         table.add_column(_title(server), justify="right")
     for case, group in dict.fromkeys((figure.case, figure.group) for figure in figures):

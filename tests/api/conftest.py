@@ -8,13 +8,33 @@ from pathlib import Path
 import httpx
 import pytest
 
+from graph.identifiers import ONTOLOGY_GRAPH
+from graph.ledger import Ledger, Put
+from graph.namespaces import BASE
+from graph.shipped import shipped_graphs
 from tests.api.serving import QUERY_SECONDS, Server, running
+
+FEW_GRAPHS = (
+    ONTOLOGY_GRAPH,
+    f"{BASE}graph/source/sermersooq-aalborg-2019",
+    f"{BASE}graph/source/kujalleq-aarhus-2016",
+)
 
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder that the tests of a session share for reading."""
     return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with the ontology and two sources only, so that it starts in no time."""
+    folder = tmp_path_factory.mktemp("small-home")
+    shipped = shipped_graphs()
+    with Ledger.open(folder / "ledger.sqlite") as ledger:
+        ledger.apply([Put(graph, shipped[graph]) for graph in FEW_GRAPHS], actor="test")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -42,8 +42,8 @@ def test_it_says_what_it_loaded_where_it_listens_and_what_to_try(server: Server)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_cleanly(home: Path, number: signal.Signals) -> None:
-    with running(home) as server:
+def test_it_ends_cleanly(small_home: Path, number: signal.Signals) -> None:
+    with running(small_home) as server:
         httpx.get(f"{server.origin}/health/ready", trust_env=False)
         below = descendants(server.process.pid)
         assert below
@@ -53,8 +53,10 @@ def test_it_ends_cleanly(home: Path, number: signal.Signals) -> None:
         assert gone(below)
 
 
-def test_control_c_reaches_the_whole_group_and_a_running_query_is_no_hindrance(home: Path) -> None:
-    with running(home, VENSKAB_QUERY_SECONDS="30") as server:
+def test_control_c_reaches_the_whole_group_and_a_running_query_is_no_hindrance(
+    small_home: Path,
+) -> None:
+    with running(small_home, VENSKAB_QUERY_SECONDS="30") as server:
         asking = subprocess.Popen(
             ["curl", "-s", "--noproxy", "*", "-G", f"{server.origin}/sparql",
              "--data-urlencode", f"query={ENDLESS}"],
@@ -72,8 +74,8 @@ def test_control_c_reaches_the_whole_group_and_a_running_query_is_no_hindrance(h
         assert gone(below)
 
 
-def test_a_kill_leaves_no_orphans(home: Path) -> None:
-    with running(home) as server:
+def test_a_kill_leaves_no_orphans(small_home: Path) -> None:
+    with running(small_home) as server:
         httpx.get(f"{server.origin}/health/ready", trust_env=False)
         below = descendants(server.process.pid)
         server.process.kill()
@@ -81,10 +83,10 @@ def test_a_kill_leaves_no_orphans(home: Path) -> None:
         assert gone(below)
 
 
-def test_control_c_while_it_starts_is_quiet(home: Path) -> None:
+def test_control_c_while_it_starts_is_quiet(small_home: Path) -> None:
     for delay in (0.3, 0.8, 1.2):
         process = subprocess.Popen(
-            [*COMMAND, "serve", "--port", "0", "--home", str(home)],
+            [*COMMAND, "serve", "--port", "0", "--home", str(small_home)],
             cwd=ROOT, env=environment(), start_new_session=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
@@ -106,11 +108,11 @@ def test_a_second_start_makes_nothing_anew(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [["--port", "TAKEN"], ["--host", "no.such.host.invalid"]])
-def test_an_address_that_cannot_be_had_is_one_sentence(home: Path, words: list[str]) -> None:
+def test_an_address_that_cannot_be_had_is_one_sentence(small_home: Path, words: list[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         done = subprocess.run(
-            [*COMMAND, "serve", "--home", str(home), *(port if w == "TAKEN" else w for w in words)],
+            [*COMMAND, "serve", "--home", str(small_home), *(port if w == "TAKEN" else w for w in words)],
             cwd=ROOT, env=environment(), capture_output=True, text=True, check=False, timeout=30,
         )  # fmt: skip
     assert done.returncode == 2
