@@ -32,7 +32,7 @@ class Done:
 
 
 class Venskab:
-    """The command line in this process: starting one for each command takes longer than the rest."""
+    """The command line in this process, for starting one for each command takes long."""
 
     def __init__(
         self, home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]

@@ -119,10 +119,9 @@ def test_an_unusable_file_is_an_error_not_a_report(tmp_path: Path) -> None:
     assert isinstance(result.exception, UnreadableFile)
 
 
-def test_the_shipped_sources_conform(tmp_path: Path) -> None:
-    sources = sorted((DATA / "sources").glob("*.trig"))
-    assert sources
-    result = run(*sources, "--lang", "en")
+def test_the_founding_sources_conform() -> None:
+    names = ("sermersooq-aalborg-2019", "kujalleq-aarhus-2016")
+    result = run(*(DATA / "sources" / f"{name}.trig" for name in names), "--lang", "en")
     assert result.exit_code == 0, result.output
 
 
