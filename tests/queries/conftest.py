@@ -1,4 +1,4 @@
-"""The two data sets that questions are asked of: the invented toy and the shipped graph."""
+"""The data sets that questions are asked of: two invented ones and the shipped graph."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from graph.identifiers import ONTOLOGY_GRAPH
 from graph.rules import derive
 
 TOY = Path(__file__).parent / "toy.trig"
+WORLD = Path(__file__).parent / "world.trig"
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +23,14 @@ def toy_store() -> pyoxigraph.Store:
     store = pyoxigraph.Store()
     store.load(path=str(TOY), format=pyoxigraph.RdfFormat.TRIG)
     return store
+
+
+@pytest.fixture(scope="session")
+def world_store() -> pyoxigraph.Store:
+    """A second invented world, with what the rules derive from it."""
+    store = pyoxigraph.Store()
+    store.load(path=str(WORLD), format=pyoxigraph.RdfFormat.TRIG)
+    return _with_derived(store)
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +45,10 @@ def shipped_store() -> pyoxigraph.Store:
             format=pyoxigraph.RdfFormat.TURTLE,
             to_graph=pyoxigraph.NamedNode(ONTOLOGY_GRAPH),
         )
+    return _with_derived(store)
+
+
+def _with_derived(store: pyoxigraph.Store) -> pyoxigraph.Store:
     lines = derive(OxigraphRuleStore(store))
     store.load("".join(f"{line}\n" for line in lines).encode(), pyoxigraph.RdfFormat.N_QUADS)
     return store
