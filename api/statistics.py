@@ -74,7 +74,7 @@ class Overview:
     statements: int
     graphs: int
     classes: tuple[Count, ...]
-    sources: tuple[SourceLine, ...]
+    sources: tuple[SourceLine, ...]  # documents first, the newest in front
 
 
 class Statistics:
@@ -128,7 +128,8 @@ def _sources(solutions: Solutions) -> tuple[SourceLine, ...]:
         _word(line.title, row["title"])
         if "publisher" in row:
             _word(line.publisher, row["publisher"])
-    return tuple(sorted(lines.values(), key=lambda line: (not is_document(line.iri), line.iri)))
+    newest_first = sorted(lines.values(), key=lambda line: line.published, reverse=True)
+    return tuple(sorted(newest_first, key=lambda line: not is_document(line.iri)))
 
 
 def is_document(iri: str) -> bool:
