@@ -43,7 +43,7 @@ ORDER BY ?title ?source
 )
 # How the graph is kept, in place of what it is about.
 _INWARD: Final = frozenset({"Act", "StatusSpell", "Evidence"})
-Words = dict[Lang, str]
+Words = dict[Lang, Term]
 
 
 @dataclass(frozen=True)
@@ -141,4 +141,4 @@ def _word(words: Words, term: Term) -> None:
     """Keep a wording for each language; one without a language serves where there is none."""
     for lang in LANGUAGES:
         if term.lang == lang or lang not in words:
-            words[lang] = term.value
+            words[lang] = term

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from textwrap import dedent
+from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 from pydantic_core import PydanticUndefined
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
@@ -17,6 +22,8 @@ from graph.namespaces import VSK
 from graph.settings import Settings
 from ontology import EXAMPLES, ROOT
 from queries.library import library
+
+_TURTLE: Final = re.compile(r"^\{\{ turtle (\S+) (.+) \}\}$", re.MULTILINE)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -33,6 +40,32 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put what a shipped file says in the place of ``{{ turtle FILE SUBJECT… }}``."""
+    root = Path(config.config_file_path).parent
+    return _TURTLE.sub(lambda asked: excerpt(root / asked[1], asked[2].split()), markdown)
+
+
+def excerpt(file: Path, subjects: Iterable[str]) -> str:
+    """The statements of a file whose subjects, written as in the file, are these; fenced.
+
+    Raises:
+        PluginError: if the file or one of the subjects in it is not there.
+    """
+    if not file.is_file():
+        raise PluginError(f"there is no {file} to show Turtle of")
+    text = file.read_text(encoding="utf-8")
+    statements = [_statement(text, each, file) for each in subjects]
+    return "```turtle\n" + "\n\n".join(statements) + "\n```"
+
+
+def _statement(text: str, subject: str, file: Path) -> str:
+    found = re.search(rf"^ *{re.escape(subject)} .*? \.$", text, re.MULTILINE | re.DOTALL)
+    if found is None:
+        raise PluginError(f"{file} says nothing of {subject}")
+    return dedent(found[0])
+
+
 def vocabulary() -> Iterator[str]:
     """Every class and property with its labels, definitions and example."""
     graph = Graph().parse(ROOT / "venskab.ttl")
@@ -44,7 +77,7 @@ def vocabulary() -> Iterator[str]:
     )
     for title, kind in kinds:
         yield f"## {title}\n"
-        for term in sorted(graph.subjects(RDF.type, kind)):
+        for term in sorted(graph.subjects(RDF.type, kind), key=str):
             if isinstance(term, URIRef) and term.startswith(str(VSK)):
                 yield from _term(graph, term)
 

@@ -33,6 +33,7 @@ class Status(StrEnum):
     NOT_AT_POSITION = "quotation not at its position"
     NOT_IN_DOCUMENT = "quotation not in the document"
     NO_QUOTATION = "no quotation"
+    NO_TEXT = "text not at hand"
     DOCUMENT_MISSING = "document missing"
     DOCUMENT_UNREADABLE = "document is not UTF-8 text"
     CHECKSUM_DIFFERS = "checksum of the document differs"
@@ -64,8 +65,8 @@ class Finding:
 
     @property
     def missing(self) -> bool:
-        """Whether the quotation could not be confirmed."""
-        return self.status is not Status.FOUND
+        """Whether the quotation should be in a text at hand and is not."""
+        return self.status not in (Status.FOUND, Status.NO_TEXT)
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,8 @@ class _Check:
         )
 
     def _status(self, file: str, sha256: str, quotation: str, start: int, end: int) -> Status:
+        if not file:
+            return Status.NO_TEXT
         if not quotation:
             return Status.NO_QUOTATION
         document = self._read(file)

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import Final
 
-import pyshacl
-from pyshacl.errors import ReportableRuntimeError
 from rdflib import Graph
 from rdflib.namespace import DCTERMS, RDFS, SH, SKOS
 from rdflib.term import Identifier, Node
@@ -81,6 +79,10 @@ def _run(data: Data, rules: Shapes) -> Graph:
     for shape in set(chosen.subjects()):
         for triple in rules.parts[shape]:
             chosen.add(triple)
+    # Every command would wait a second for this import, and few of them judge.
+    import pyshacl  # noqa: PLC0415
+    from pyshacl.errors import ReportableRuntimeError  # noqa: PLC0415
+
     try:
         _, report, text = pyshacl.validate(data.graph, shacl_graph=chosen, inplace=True)
     except (ReportableRuntimeError, RecursionError) as error:

@@ -43,6 +43,27 @@ def test_every_question_setting_and_pattern_is_shown(site: Path) -> None:
     assert page(site, "patterns").count("<h2") == len(list(EXAMPLES.glob("*.ttl")))
 
 
+CASES = sorted(path.stem for path in (CHECKOUT / "docs/cases").glob("*.md") if path.stem != "index")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_case_shows_the_turtle_of_the_shipped_graph_and_not_too_much(
+    site: Path, name: str
+) -> None:
+    text = page(site, f"cases/{name}")
+    shown = re.findall(r'<code class="language-turtle">(.*?)</code>', text, re.DOTALL)
+    assert shown
+    assert "{{ turtle" not in text
+    assert sum(len(each.strip().splitlines()) for each in shown) <= 30
+
+
+def test_every_case_is_listed_and_in_the_menu(site: Path) -> None:
+    assert {name for name in CASES if f'href="{name}/"' not in page(site, "cases")} == set()
+    assert {
+        name for name in CASES if f"cases/{name}/" not in (site / "index.html").read_text("utf-8")
+    } == set()
+
+
 def test_every_decision_has_a_number_of_its_own() -> None:
     names = [path.name for path in (CHECKOUT / "docs/decisions").glob("[0-9]*.md")]
     numbers = [name[:4] for name in names]

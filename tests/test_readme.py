@@ -1,8 +1,7 @@
-"""The README shows commands with their output; this runs each and compares."""
+"""The README and the documentation show commands with their output; this runs each and compares."""
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,25 +9,32 @@ from pathlib import Path
 import pytest
 
 from tests.shared import ROOT
+from tests.shown import Shown, shown
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-SHOWN = re.findall(r"```\n\$ (venskab query .*?)\n```\n```\n(.*?)\n```", README, re.DOTALL)
-
-
-def test_the_readme_shows_some_commands() -> None:
-    assert len(SHOWN) >= 2
+SHOWN = shown()
 
 
-@pytest.mark.parametrize(("command", "output"), SHOWN, ids=[c.split()[2] for c, _ in SHOWN])
-def test_a_command_of_the_readme_prints_what_it_says(
-    command: str, output: str, tmp_path: Path
-) -> None:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One ledger for all commands: none of them writes, and each first start takes seconds."""
+    return tmp_path_factory.mktemp("home")
+
+
+def test_the_readme_and_every_case_show_some_command() -> None:
+    pages = [each.page for each in SHOWN]
+    cases = {str(path.relative_to(ROOT)) for path in (ROOT / "docs/cases").glob("*.md")}
+    assert pages.count("README.md") >= 2
+    assert cases - {"docs/cases/index.md"} <= set(pages)
+
+
+@pytest.mark.parametrize("each", SHOWN, ids=lambda each: f"{each.page}-{each.command.split()[2]}")
+def test_a_command_that_is_shown_prints_what_the_page_says(each: Shown, home: Path) -> None:
     folder = Path(sys.executable).parent
     run = subprocess.run(
-        ["sh", "-c", command],
-        env={"PATH": f"{folder}:/usr/bin:/bin", "VENSKAB_HOME": str(tmp_path), "LC_ALL": "C.UTF-8"},
+        ["sh", "-c", each.command],
+        env={"PATH": f"{folder}:/usr/bin:/bin", "VENSKAB_HOME": str(home), "LC_ALL": "C.UTF-8"},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert run.stdout.replace("\r", "").strip() == output
+    assert run.stdout.replace("\r", "").strip() == each.output

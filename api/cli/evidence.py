@@ -20,13 +20,14 @@ _DANISH: Final = {
     Status.NOT_AT_POSITION: "citatet står ikke på sin plads",
     Status.NOT_IN_DOCUMENT: "citatet står ikke i dokumentet",
     Status.NO_QUOTATION: "intet citat",
+    Status.NO_TEXT: "teksten er ikke ved hånden",
     Status.DOCUMENT_MISSING: "dokumentet mangler",
     Status.DOCUMENT_UNREADABLE: "dokumentet er ikke UTF-8-tekst",
     Status.CHECKSUM_DIFFERS: "dokumentets kontrolsum er en anden",
 }
 _COUNTS: Final = {
-    "da": "{} oplysninger, {} fundet, {} mangler",
-    "en": "{} claims, {} found, {} missing",
+    "da": "{} oplysninger, {} fundet, {} uden teksten ved hånden, {} mangler",
+    "en": "{} claims, {} found, {} with no text at hand, {} missing",
 }
 
 
@@ -56,8 +57,9 @@ def check_command(
     for finding in findings:
         typer.echo(_line(finding, language))
     missing = sum(finding.missing for finding in findings)
+    untold = sum(finding.status is Status.NO_TEXT for finding in findings)
     total = len(findings)
-    typer.echo(_COUNTS[language].format(total, total - missing, missing))
+    typer.echo(_COUNTS[language].format(total, total - untold - missing, untold, missing))
     raise typer.Exit(1 if missing else 0)
 
 

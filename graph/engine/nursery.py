@@ -147,6 +147,8 @@ def _spawn(theirs: socket.socket) -> subprocess.Popen[bytes]:
             [sys.executable, "-m", "graph.engine.zygote", str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
+            # Ctrl-C goes to the web process alone, which decides when this one ends.
+            process_group=0,
         )
 
 

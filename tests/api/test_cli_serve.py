@@ -16,9 +16,9 @@ import httpx
 import pytest
 
 from graph.ledger import Ledger
+from tests.api.asking import ENDLESS
 from tests.api.serving import COMMAND, ROOT, Server, environment, running
 from tests.api.test_health import descendants
-from tests.api.test_sparql import ENDLESS
 
 
 def gone(pids: list[int]) -> bool:

@@ -52,9 +52,7 @@ def _without(case: Case, parameter: str, store_of: StoreOf) -> Rows:
 
 
 @pytest.fixture(scope="session")
-def dataset_of(
-    toy_store: pyoxigraph.Store, world_store: pyoxigraph.Store
-) -> dict[str, Dataset]:
+def dataset_of(toy_store: pyoxigraph.Store, world_store: pyoxigraph.Store) -> dict[str, Dataset]:
     return {"toy": _as_dataset(toy_store), "world": _as_dataset(world_store)}
 
 

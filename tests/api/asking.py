@@ -1,0 +1,32 @@
+"""Asks the endpoint, and the queries that several tests ask."""
+
+from __future__ import annotations
+
+import httpx
+
+SOURCES = """
+PREFIX vsk: <https://w3id.org/venskab/ontology#>
+SELECT ?s { ?s a vsk:Source } ORDER BY ?s
+"""
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+PROBLEM = "application/problem+json"
+
+
+def ask(client: httpx.Client, query: str, accept: str = "*/*", **more: str) -> httpx.Response:
+    return client.get("/sparql", params={"query": query, **more}, headers={"Accept": accept})
+
+
+def problem(response: httpx.Response, status: int) -> dict[str, object]:
+    """The problem document of a response, after checking that it is one."""
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == PROBLEM
+    document: dict[str, object] = response.json()
+    assert document["status"] == status
+    assert document["title"]
+    assert document["detail"]
+    assert str(document["type"]).startswith("https://")
+    return document
+
+
+def media_type(response: httpx.Response) -> str:
+    return response.headers["content-type"].split(";")[0]

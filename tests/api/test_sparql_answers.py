@@ -1,0 +1,151 @@
+"""An answer is whole and on time, or it is a problem; and it is named so that it can be kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from tests.api.asking import ENDLESS, SOURCES, ask, problem
+from tests.api.serving import QUERY_SECONDS
+
+# Some MB of CSV: more than an answer that stays in memory, less than the limit of the server.
+LONG_ROWS = 15_000
+LONG = f"SELECT ?s ?p ?o {{ ?s ?p ?o . VALUES ?again {{ 1 2 3 }} }} LIMIT {LONG_ROWS}"
+TOO_LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 100000"
+
+
+# Time, size, and that an answer is whole
+
+
+def test_an_endless_query_ends_on_time_while_the_server_lives(hasty_client: httpx.Client) -> None:
+    def endless() -> tuple[httpx.Response, float]:
+        started = time.monotonic()
+        return ask(hasty_client, ENDLESS, "text/csv"), time.monotonic() - started
+
+    # The first request of all opens the connection and fills caches; it is not measured.
+    hasty_client.get("/health/live")
+    with ThreadPoolExecutor() as pool:
+        running = pool.submit(endless)
+        slowest = 0.0
+        while not running.done():
+            started = time.monotonic()
+            assert hasty_client.get("/health/live").status_code == 200
+            slowest = max(slowest, time.monotonic() - started)
+            time.sleep(0.05)
+    response, seconds = running.result()
+    document = problem(response, 504)
+    assert document["limit"] == "time"
+    assert document["value"] == f"{QUERY_SECONDS:g} s"
+    assert seconds < QUERY_SECONDS + 1
+    assert slowest < 0.1
+    assert ask(hasty_client, "ASK {}").json()["boolean"] is True
+
+
+def test_a_client_may_ask_for_less_time(client: httpx.Client) -> None:
+    started = time.monotonic()
+    document = problem(ask(client, ENDLESS, timeout="0.5"), 504)
+    assert time.monotonic() - started < 1.5
+    assert document["value"] == "0.5 s"
+
+
+def test_a_client_that_leaves_frees_its_place(client: httpx.Client) -> None:
+    for _ in range(3):
+        with pytest.raises(httpx.ReadTimeout):
+            client.get("/sparql", params={"query": ENDLESS}, timeout=0.2)
+    started = time.monotonic()
+    assert ask(client, "ASK {}").status_code == 200
+    assert time.monotonic() - started < 1.0
+
+
+def test_a_long_answer_is_whole(client: httpx.Client) -> None:
+    response = ask(client, LONG, "text/csv")
+    assert response.status_code == 200
+    assert len(response.content) > 1 << 20
+    assert len(list(csv.reader(io.StringIO(response.text)))) == LONG_ROWS + 1
+    # The same from the spool again, as plain bytes with its length.
+    plain = client.get(
+        "/sparql",
+        params={"query": LONG},
+        headers={"Accept": "text/csv", "Accept-Encoding": "identity"},
+    )
+    assert int(plain.headers["content-length"]) == len(plain.content)
+    assert plain.content == response.content
+
+
+def test_an_answer_past_the_limit_is_a_problem_and_no_prefix(client: httpx.Client) -> None:
+    document = problem(ask(client, TOO_LONG, "text/csv"), 507)
+    assert document["limit"] == "result"
+    assert document["value"] == "8 MB"
+
+
+# HEAD, caching, other origins
+
+
+def test_head_has_the_headers_of_get_and_no_body(client: httpx.Client) -> None:
+    for query in (SOURCES, LONG):
+        headers = {"Accept": "text/csv", "Accept-Encoding": "identity"}
+        got = client.get("/sparql", params={"query": query}, headers=headers)
+        head = client.head("/sparql", params={"query": query}, headers=headers)
+        assert head.status_code == 200
+        assert head.content == b""
+        for name in ("content-type", "content-length", "etag", "vary"):
+            assert head.headers[name] == got.headers[name]
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_a_known_answer_is_304(client: httpx.Client, coding: str) -> None:
+    headers = {"Accept": "text/csv", "Accept-Encoding": coding}
+    query = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 200"
+    first = client.get("/sparql", params={"query": query}, headers=headers)
+    tag = first.headers["etag"]
+    assert tag.startswith('"')
+    assert first.headers.get("content-encoding", "identity") == coding
+    again = client.get("/sparql", params={"query": query}, headers=headers | {"If-None-Match": tag})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert again.headers["etag"] == tag
+
+
+def test_other_bytes_have_another_etag(client: httpx.Client) -> None:
+    def tag(query: str, accept: str, coding: str) -> str:
+        headers = {"Accept": accept, "Accept-Encoding": coding}
+        response = client.get("/sparql", params={"query": query}, headers=headers)
+        return str(response.headers["etag"])
+
+    query = "SELECT * { ?s ?p ?o } LIMIT 200"
+    tags = [
+        tag(query, "text/csv", "identity"),
+        tag(query, "text/csv", "gzip"),
+        tag(query, "application/json", "identity"),
+        tag(query + " ", "text/csv", "identity"),
+    ]
+    assert len(set(tags)) == len(tags)
+    assert tag(query, "text/csv", "gzip;q=0") == tags[0]
+
+
+@pytest.mark.parametrize("query", ["SELECT (NOW() AS ?n) {}", "SELECT (uuid() AS ?n) {}"])
+def test_what_differs_each_time_has_no_etag(client: httpx.Client, query: str) -> None:
+    response = ask(client, query)
+    assert "etag" not in response.headers
+    assert response.headers["cache-control"] == "no-store"
+
+
+def test_other_origins_may_read(client: httpx.Client) -> None:
+    headers = {
+        "Origin": "https://elsewhere.example",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
+    before = client.options("/sparql", headers=headers)
+    assert before.status_code == 204
+    assert before.headers["access-control-allow-origin"] == "*"
+    assert "POST" in before.headers["access-control-allow-methods"]
+    assert "Content-Type" in before.headers["access-control-allow-headers"]
+    answer = ask(client, "ASK {}")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in answer.headers
