@@ -75,7 +75,7 @@ def test_an_altered_document_is_told_and_fails(home: Path, tmp_path: Path) -> No
     *claims, counts = done.stdout.splitlines()
     differing = [claim for claim in claims if claim.endswith("checksum of the document differs")]
     assert len(differing) == sum("kujalleq-aarhus-2016.txt" in claim for claim in claims) > 50
-    assert counts.endswith(f"{len(differing)} missing")
+    assert counts.endswith(f"{len(differing)} missing"), counts
 
 
 def test_a_folder_without_the_documents(home: Path, tmp_path: Path) -> None:
