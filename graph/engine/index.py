@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.engine.rulestore import OxigraphRuleStore
+from graph.engine.derived import derived
 from graph.ledger import Ledger
-from graph.rules import derive
 
 
 @dataclass(frozen=True)
@@ -42,9 +41,10 @@ def build(ledger_path: Path, as_of: int | None = None) -> Index:
         for version in versions:
             text = "\n".join(ledger.lines(version.hash))
             store.bulk_load(text.encode(), ox.RdfFormat.N_QUADS)
-    derived = "\n".join(derive(OxigraphRuleStore(store)))
-    store.bulk_load(derived.encode(), ox.RdfFormat.N_QUADS)
-    return Index(store, _name(v.hash for v in versions), head, len(versions) + 1, len(store))
+    generation = _name(version.hash for version in versions)
+    kept_in = ledger_path.with_name("derived")
+    store.bulk_load(derived(store, kept_in, generation), ox.RdfFormat.N_QUADS)
+    return Index(store, generation, head, len(versions) + 1, len(store))
 
 
 def _name(hashes: Iterable[str]) -> str:

@@ -60,7 +60,11 @@ def ask(store: pyoxigraph.Store, text: str) -> Rows:
 
 def as_triples(triples: Iterable[Iterable[object]]) -> Rows:
     """Triples of either engine as sorted rows: IRIs as they are, of literals the text."""
-    rows = {tuple(str(getattr(term, "value", term)) for term in triple) for triple in triples}
+    # The terms of rdflib are strings, those of pyoxigraph have one.
+    rows = {
+        tuple(str(term if isinstance(term, str) else getattr(term, "value", "")) for term in triple)
+        for triple in triples
+    }
     return [["subject", "predicate", "object"], *sorted(map(list, rows))]
 
 
