@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.api.serving import running
 from tests.shared import ROOT
 from tests.shown import Shown, shown
 
@@ -38,3 +40,14 @@ def test_a_command_that_is_shown_prints_what_the_page_says(each: Shown, home: Pa
         check=True,
     )
     assert run.stdout.replace("\r", "").strip() == each.output
+
+
+def test_the_address_that_the_readme_asks_answers_as_shown(home: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    ((command, output),) = re.findall(
+        r"```\n\$ (curl .*?)\n```\n```\n(.*?)\n```", readme, re.DOTALL
+    )
+    with running(home) as server:
+        here = command.replace("http://127.0.0.1:8000", server.origin)
+        run = subprocess.run(["sh", "-c", here], capture_output=True, text=True, check=True)
+    assert run.stdout.replace("\r", "").strip() == output
