@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -11,12 +12,16 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 
+def lacking(what: str) -> NoReturn:
+    """Skip the test, saying what it lacks; where every part is required, fail it."""
+    if os.environ.get("VENSKAB_REQUIRE_ALL") == "1":
+        pytest.fail(f"needs {what}")
+    pytest.skip(f"needs {what}")
+
+
 def shared(path: str) -> Path:
     """The file or folder ``../shared/<path>``; without it the test is skipped and says so."""
     found = SHARED / path
     if not found.exists():
-        sentence = f"needs ../shared/{path}, which is not beside this checkout"
-        if os.environ.get("VENSKAB_REQUIRE_ALL") == "1":
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+        lacking(f"../shared/{path}, which is not beside this checkout")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.api.serving import running
-from tests.shared import ROOT
+from tests.shared import ROOT, lacking
 from tests.shown import Shown, shown
 
 SHOWN = shown()
+ASKED_BY_CURL = re.compile(r"```\n\$ (curl .*?)\n```\n```\n(.*?)\n```", re.DOTALL)
 
 
 @pytest.fixture(scope="module")
