@@ -45,10 +45,10 @@ def test_a_command_that_is_shown_prints_what_the_page_says(each: Shown, home: Pa
 
 
 def test_the_address_that_the_readme_asks_answers_as_shown(home: Path) -> None:
+    if shutil.which("curl") is None:
+        lacking("curl")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    ((command, output),) = re.findall(
-        r"```\n\$ (curl .*?)\n```\n```\n(.*?)\n```", readme, re.DOTALL
-    )
+    ((command, output),) = ASKED_BY_CURL.findall(readme)
     with running(home) as server:
         here = command.replace("http://127.0.0.1:8000", server.origin)
         run = subprocess.run(["sh", "-c", here], capture_output=True, text=True, check=True)
