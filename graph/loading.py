@@ -20,7 +20,8 @@ from graph.validate import Report, Result, Severity, validate
 
 Progress = Callable[[str, int, int], None]
 
-_THING: Final = re.compile(re.escape(f"<{BASE}id/") + "[^>]*>")
+# Things, and graphs too: a graph that cites a source leans on what describes that source.
+_THING: Final = re.compile(re.escape(f"<{BASE}") + "(?:id|graph)/[^>]*>")
 _REFERENCE: Final = BASE + "graph/reference/"
 
 

@@ -110,6 +110,14 @@ def library(root: Path = ROOT) -> Mapping[str, Query]:
     return _library(root)
 
 
+def violations() -> Mapping[str, Query]:
+    """The quality queries, by name in alphabetical order; each row of one is a fault.
+
+    Their columns are ``thing``, the ``graph`` that says it, and ``value``, which may be blank.
+    """
+    return _library(ROOT / "quality")
+
+
 @cache
 def _library(root: Path) -> Mapping[str, Query]:
     found: dict[str, Query] = {}

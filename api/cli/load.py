@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
-from api.cli.common import SILENCE, HomeOption, read_settings
+from api.cli.common import HomeOption, read_settings
+from api.cli.progress import progress_bar
 from api.language import Lang, from_locale
 from graph import loading
 from graph.ledger import Change
@@ -103,36 +100,13 @@ def run(
     """
     lang, shown = telling
     actor, note = by
-    with open_home(settings.home) as ledger, _bar() as progress:
+    with open_home(settings.home) as ledger, progress_bar() as progress:
         outcome = loading.load(
             ledger, files, actor=actor, note=note, lang=lang, options=options, progress=progress
         )
     typer.echo(_TELL[shown](outcome, lang, dry_run=options.dry_run), nl=False)
     if not outcome.conforms:
         raise typer.Exit(KEPT_OUT)
-
-
-@contextmanager
-def _bar() -> Generator[loading.Progress]:
-    """A progress bar on a terminal's stderr, from the first second on."""
-    console = Console(stderr=True)
-    bar = Progress(console=console, transient=True)
-    task = bar.add_task("", total=None)
-
-    def progress(what: str, done: int, total: int) -> None:
-        bar.update(task, description=what, completed=done, total=total)
-
-    timer = threading.Timer(SILENCE, bar.start)
-    if console.is_terminal:
-        timer.start()
-    try:
-        yield progress
-    finally:
-        timer.cancel()
-        if timer.ident is not None:
-            timer.join()
-        if bar.live.is_started:
-            bar.stop()
 
 
 def _text(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
