@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from api.cli import evidence, graph, importing, load, query, serve, validate
+from api.cli import check, evidence, graph, importing, load, query, serve, validate
 from graph.errors import VenskabError
 
 UNUSABLE: Final = 2
@@ -25,6 +25,7 @@ app.command()(query.query)
 app.command()(query.queries)
 app.command(name="validate")(validate.validate_files)
 app.command()(load.load)
+app.command()(check.check)
 app.add_typer(graph.app, name="graph")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(importing.app, name="import")
