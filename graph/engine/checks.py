@@ -28,7 +28,7 @@ _TOKEN: Final = re.compile(
 _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
-_FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _CLAUSES: Final = frozenset({"OPTIONAL", "UNION", "MINUS", "FILTER", "BIND", "GRAPH", "SELECT"})
 _SEPARATORS: Final = frozenset(".;,!&|/^")
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -82,8 +82,8 @@ def _check_bound(limit: str, unit: str, seen: int, most: int) -> None:
 
 def _refuse_service(text: str) -> None:
     # An escape such as \u0053ERVICE spells the keyword too, so both readings are looked at.
-    for reading in {text, _unescaped(text)}:
-        for kind, word in _tokens(reading):
+    for reading in {text, unescaped(text)}:
+        for kind, word in tokens(reading):
             if kind == "word" and word.upper() == "SERVICE":
                 raise BadQuery(
                     "SERVICE is not done here: this endpoint never opens a connection.",
@@ -91,7 +91,9 @@ def _refuse_service(text: str) -> None:
                 )
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """The text with its escapes of code points read (SPARQL 1.1, section 19.2)."""
+
     def character(match: re.Match[str]) -> str:
         point = int(match[1] or match[2], 16)
         return chr(point) if point < 0xD800 or 0xDFFF < point <= 0x10FFFF else "\ufffd"
@@ -99,7 +101,8 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(character, text)
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
+def tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Kind (``iri``, ``text``, ``name``, ``word`` or ``mark``) and text of each token."""
     for match in _TOKEN.finditer(text):
         if match.lastgroup and match.lastgroup != "skip":
             yield match.lastgroup, match[0]
@@ -107,10 +110,10 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 
 def _shape(text: str) -> Shape:
     form, depth, deepest, patterns = "", 0, 0, 0
-    for kind, word in _tokens(text):
+    for kind, word in tokens(text):
         if kind == "word":
             keyword = word.upper()
-            form = form or (keyword if keyword in _FORMS | _UPDATES else "")
+            form = form or (keyword if keyword in FORMS | _UPDATES else "")
             patterns += keyword in _CLAUSES
         elif kind == "mark":
             depth += (word in "({[") - (word in ")}]")

@@ -9,6 +9,7 @@ from typing import IO, Any, Final, cast
 import pyoxigraph as ox
 
 from graph.engine.base import BY_NAME, Format, Kind, Unacceptable
+from graph.engine.dataset import Dataset, copied, stated_in
 from graph.engine.spool import Spool
 
 ROWS: Final[dict[str, ox.QueryResultsFormat]] = {
@@ -25,6 +26,8 @@ TRIPLES: Final[dict[str, ox.RdfFormat]] = {
     "trig": ox.RdfFormat.TRIG,
     "nquads": ox.RdfFormat.N_QUADS,
 }
+_MERGED: Final[list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]] = [ox.DefaultGraph()]
+_GIVEN: Final = ("default_graphs", "named_graphs")
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -63,18 +66,21 @@ def _failed(error: Exception) -> dict[str, Any]:
 
 
 def _ask(store: ox.Store, job: dict[str, Any]) -> Results:
-    default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
-    default = [ox.NamedNode(iri) for iri in job["default_graphs"]]
-    named: list[ox.NamedNode | ox.BlankNode]
-    named = [ox.NamedNode(iri) for iri in job["named_graphs"]]
-    dataset_given = bool(default or named)
-    # With a dataset in the protocol, what it does not name is empty (SPARQL 1.1 Protocol 2.1.4).
+    # A dataset in the protocol takes the place of the query's own (SPARQL 1.1 Protocol 2.1.4).
+    wanted = _given(job) or stated_in(job["text"])
+    if wanted is None:
+        return store.query(job["text"])
+    if len(wanted.default) > 1:
+        store = copied(store, wanted)
+        return store.query(job["text"], default_graph=_MERGED, named_graphs=list(wanted.named))
     return store.query(
-        job["text"],
-        use_default_graph_as_union=not dataset_given,
-        default_graph=default if dataset_given else None,
-        named_graphs=named if dataset_given else None,
+        job["text"], default_graph=list(wanted.default), named_graphs=list(wanted.named)
     )
+
+
+def _given(job: dict[str, Any]) -> Dataset | None:
+    default, named = ({ox.NamedNode(iri): 0 for iri in job[key]} for key in _GIVEN)
+    return Dataset(list(default), list(named)) if default or named else None
 
 
 def _kind(results: Results) -> Kind:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.engine.dataset import merge
 from graph.engine.derived import derived
 from graph.ledger import Ledger
 
@@ -18,11 +19,12 @@ class Index:
     """A store that never changes.
 
     Attributes:
-        store: source, reference, curation, ontology and derived graphs.
+        store: source, reference, curation, ontology and derived graphs; its default graph
+            is their merge, so that a triple of two graphs is found once.
         generation: name of this state; the same on every machine for the same data.
         head: the ledger's last change that it holds.
         graphs: number of named graphs.
-        quads: number of quads.
+        quads: number of quads in the named graphs.
     """
 
     store: ox.Store
@@ -44,7 +46,9 @@ def build(ledger_path: Path, as_of: int | None = None) -> Index:
     generation = _name(version.hash for version in versions)
     kept_in = ledger_path.with_name("derived")
     store.bulk_load(derived(store, kept_in, generation), ox.RdfFormat.N_QUADS)
-    return Index(store, generation, head, len(versions) + 1, len(store))
+    quads = len(store)
+    merge(store, store.named_graphs(), store)
+    return Index(store, generation, head, len(versions) + 1, quads)
 
 
 def _name(hashes: Iterable[str]) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from typing import Final
 
 import pyoxigraph as ox
 
+from graph.engine.dataset import merge
 from graph.identifiers import DERIVED_GRAPH
-
-_CHUNK: Final = 32 << 20
 
 
 class OxigraphRuleStore:
@@ -26,15 +24,9 @@ class OxigraphRuleStore:
 
     def __init__(self, store: ox.Store) -> None:
         self._copy = ox.Store()
-        # As text, and many graphs at once: taking quads one by one into Python is ten times slower,
-        # and so is one load a graph when there are thousands of small ones.
-        text = io.BytesIO()
-        for graph in (ox.DefaultGraph(), *store.named_graphs()):
-            if graph != ox.NamedNode(DERIVED_GRAPH):
-                store.dump(text, ox.RdfFormat.N_TRIPLES, from_graph=graph)
-            if text.tell() > _CHUNK:
-                self._load(text)
-        self._load(text)
+        mine = ox.NamedNode(DERIVED_GRAPH)
+        everything = (ox.DefaultGraph(), *store.named_graphs())
+        merge(store, (graph for graph in everything if graph != mine), self._copy)
 
     def select(self, sparql: str) -> Iterable[list[str]]:
         """Rows of a SELECT in the order of its variables: IRIs and lexical forms as text."""
@@ -55,11 +47,6 @@ class OxigraphRuleStore:
         buffer = io.BytesIO()
         result.serialize(buffer, format=ox.RdfFormat.N_TRIPLES)
         return buffer.getvalue().decode().split("\n")[:-1]
-
-    def _load(self, text: io.BytesIO) -> None:
-        self._copy.bulk_load(text.getvalue(), ox.RdfFormat.N_TRIPLES)
-        text.seek(0)
-        text.truncate()
 
     def insert(self, lines: Iterable[str]) -> None:
         """Add N-Triples lines, to be seen by the queries that follow."""

@@ -48,8 +48,8 @@ def as_rows(text: str) -> Rows:
 
 
 def ask(store: pyoxigraph.Store, text: str) -> Rows:
-    """The answer of a query over the union of all graphs, the header first."""
-    solutions = store.query(text, use_default_graph_as_union=True)
+    """The answer of a query, the header first."""
+    solutions = store.query(text)
     if isinstance(solutions, pyoxigraph.QueryTriples):
         return as_triples(solutions)
     assert isinstance(solutions, pyoxigraph.QuerySolutions)

@@ -10,6 +10,7 @@ import pytest
 
 import graph
 import ontology
+from graph.engine.dataset import merge
 from graph.engine.rulestore import OxigraphRuleStore
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.rules import derive
@@ -22,7 +23,7 @@ WORLD = Path(__file__).parent / "world.trig"
 def toy_store() -> pyoxigraph.Store:
     store = pyoxigraph.Store()
     store.load(path=str(TOY), format=pyoxigraph.RdfFormat.TRIG)
-    return store
+    return _merged(store)
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +52,12 @@ def shipped_store() -> pyoxigraph.Store:
 def _with_derived(store: pyoxigraph.Store) -> pyoxigraph.Store:
     lines = derive(OxigraphRuleStore(store))
     store.load("".join(f"{line}\n" for line in lines).encode(), pyoxigraph.RdfFormat.N_QUADS)
+    return _merged(store)
+
+
+def _merged(store: pyoxigraph.Store) -> pyoxigraph.Store:
+    """The store with the merge of its graphs as its default graph, as the engine's index has it."""
+    merge(store, store.named_graphs(), store)
     return store
 
 
