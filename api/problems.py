@@ -34,7 +34,7 @@ from starlette.exceptions import HTTPException
 
 from api.negotiate import prefers_html
 from api.pages import page
-from graph.engine.base import FORMATS, Unacceptable
+from graph.engine.base import FORMATS, RDFXML, XML, Unacceptable
 from graph.errors import BadQuery, LimitMet, NotFound, UnusableInput, VenskabError
 from graph.namespaces import BASE
 
@@ -144,10 +144,12 @@ def _bad_query(error: BadQuery) -> Problem:
 
 
 def _unacceptable(error: Unacceptable) -> Problem:
-    return not_acceptable(
-        f"The query answers with {error.kind.value}, and no format you accept can carry that.",
-        [each.media_type for each in FORMATS if error.kind in each.kinds],
-    )
+    fitting = [each for each in FORMATS if error.kind in each.kinds]
+    detail = f"The query answers with {error.kind.value}, and no format you accept can carry that."
+    if error.obstacle:
+        fitting = [each for each in fitting if each not in (XML, RDFXML)]
+        detail = f"The answer holds {error.obstacle}."
+    return not_acceptable(detail, [each.media_type for each in fitting])
 
 
 def not_acceptable(detail: str, offered: list[str]) -> Problem:

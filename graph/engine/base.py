@@ -107,11 +107,17 @@ class Result:
 
 
 class Unacceptable(Exception):
-    """No format of the request can carry the kind of result; ``kind`` tells which it is."""
+    """No format of the request can carry the result.
 
-    def __init__(self, kind: Kind) -> None:
+    Args:
+        kind: what the query answers with.
+        obstacle: what in this very answer XML cannot carry; blank when it is the kind.
+    """
+
+    def __init__(self, kind: Kind, obstacle: str = "") -> None:
         self.kind = kind
-        super().__init__(f"none of the accepted formats can carry {kind.value}")
+        self.obstacle = obstacle
+        super().__init__(f"none of the accepted formats can carry {obstacle or kind.value}")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, cast
 import pyoxigraph as ox
 
 from graph.engine.checks import FORMS, tokens, unescaped
+from graph.namespaces import BASE
 
 _CHUNK: Final = 32 << 20
 # Most queries have no such clause, and need not be gone through again.
@@ -57,7 +58,8 @@ def stated_in(text: str) -> Dataset | None:
 def _resolved(prologue: Sequence[str], names: Sequence[str]) -> list[ox.NamedNode]:
     """Each IRI or prefixed name once, as the engine itself reads it under the prologue."""
     listed = " ".join(names)
-    found = ox.Store().query(f"{' '.join(prologue)} SELECT ?g {{ VALUES ?g {{ {listed} }} }}")
+    text = f"{' '.join(prologue)} SELECT ?g {{ VALUES ?g {{ {listed} }} }}"
+    found = ox.Store().query(text, base_iri=BASE)
     rows = cast(Iterable[ox.QuerySolution], found)
     return list(dict.fromkeys(cast(ox.NamedNode, row["g"]) for row in rows))
 

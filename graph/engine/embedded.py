@@ -164,7 +164,7 @@ class EmbeddedEngine:
     def _error(self, reply: wire.Header) -> Exception:
         match reply["error"]:
             case "unacceptable":
-                return Unacceptable(Kind(reply["kind"]))
+                return Unacceptable(Kind(reply["kind"]), reply["obstacle"])
             case "syntax":
                 return BadQuery(
                     f"The query does not parse: {reply['message']}.",

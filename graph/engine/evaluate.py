@@ -8,9 +8,11 @@ from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
-from graph.engine.base import BY_NAME, Format, Kind, Unacceptable
+from graph.engine.base import BY_NAME, RDFXML, XML, Format, Kind, Unacceptable
 from graph.engine.dataset import Dataset, copied, stated_in
 from graph.engine.spool import Spool
+from graph.engine.xml import NotXml, XmlGuard
+from graph.namespaces import BASE
 
 ROWS: Final[dict[str, ox.QueryResultsFormat]] = {
     "json": ox.QueryResultsFormat.JSON,
@@ -26,7 +28,6 @@ TRIPLES: Final[dict[str, ox.RdfFormat]] = {
     "trig": ox.RdfFormat.TRIG,
     "nquads": ox.RdfFormat.N_QUADS,
 }
-_MERGED: Final[list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]] = [ox.DefaultGraph()]
 _GIVEN: Final = ("default_graphs", "named_graphs")
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -49,7 +50,7 @@ def evaluate(store: ox.Store, job: dict[str, Any], spool: Spool) -> dict[str, An
         chosen = _choose(kind, [BY_NAME[name] for name in job["formats"]])
         _write(results, chosen, spool)
     except Unacceptable as error:
-        return {"error": "unacceptable", "kind": error.kind.value}
+        return {"error": "unacceptable", "kind": error.kind.value, "obstacle": error.obstacle}
     except SyntaxError as error:
         return {"error": "syntax", **_place(str(error))}
     except OverflowError:
@@ -69,12 +70,12 @@ def _ask(store: ox.Store, job: dict[str, Any]) -> Results:
     # A dataset in the protocol takes the place of the query's own (SPARQL 1.1 Protocol 2.1.4).
     wanted = _given(job) or stated_in(job["text"])
     if wanted is None:
-        return store.query(job["text"])
-    if len(wanted.default) > 1:
-        store = copied(store, wanted)
-        return store.query(job["text"], default_graph=_MERGED, named_graphs=list(wanted.named))
+        return store.query(job["text"], base_iri=BASE)
+    default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = list(wanted.default)
+    if len(default) > 1:
+        store, default = copied(store, wanted), [ox.DefaultGraph()]
     return store.query(
-        job["text"], default_graph=list(wanted.default), named_graphs=list(wanted.named)
+        job["text"], base_iri=BASE, default_graph=default, named_graphs=list(wanted.named)
     )
 
 
@@ -98,11 +99,14 @@ def _choose(kind: Kind, formats: Sequence[Format]) -> Format:
 
 def _write(results: Results, chosen: Format, spool: Spool) -> None:
     # The engine only calls write() and flush() of what its stub calls IO[bytes].
-    output = cast(IO[bytes], spool)
-    if isinstance(results, ox.QueryTriples):
-        results.serialize(output, TRIPLES[chosen.name])
-    else:
-        results.serialize(output, ROWS[chosen.name])
+    output = cast(IO[bytes], XmlGuard(spool) if chosen in (XML, RDFXML) else spool)
+    try:
+        if isinstance(results, ox.QueryTriples):
+            results.serialize(output, TRIPLES[chosen.name])
+        else:
+            results.serialize(output, ROWS[chosen.name])
+    except NotXml as error:
+        raise Unacceptable(_kind(results), str(error)) from error
     spool.flush()
 
 

@@ -144,6 +144,23 @@ def test_406_lists_what_is_on_offer(
     assert offered in document["offered"]
 
 
+def test_xml_that_no_reader_could_read_is_not_sent(client: httpx.Client) -> None:
+    query = 'SELECT ("a\\u0001" AS ?text) {}'
+    document = problem(ask(client, query, "application/sparql-results+xml"), 406)
+    assert "character" in str(document["detail"])
+    assert isinstance(document["offered"], list)
+    assert "text/csv" in document["offered"]
+    assert "application/sparql-results+xml" not in document["offered"]
+    json_row = ask(client, query, "application/json").json()["results"]["bindings"][0]
+    assert json_row["text"]["value"] == "a\x01"
+
+
+def test_a_relative_iri_is_one_of_ours(client: httpx.Client) -> None:
+    relative = GRAPH.removeprefix(BASE)
+    assert ask(client, f"ASK {{ GRAPH <{relative}> {{ ?s ?p ?o }} }}").json()["boolean"] is True
+    assert ask(client, f"ASK FROM <{relative}> {{ ?s ?p ?o }}").json()["boolean"] is True
+
+
 # What is refused
 
 
