@@ -10,6 +10,7 @@ from graph.namespaces import BASE
 
 ONTOLOGY_GRAPH: Final = BASE + "graph/ontology"
 DERIVED_GRAPH: Final = BASE + "graph/derived"
+CHANGES_GRAPH: Final = BASE + "graph/changes"
 CATALOG_GRAPH: Final = BASE + "graph/catalog"
 GENID: Final = BASE + ".well-known/genid/"
 

@@ -1,4 +1,4 @@
-"""Builds the in-memory index from the ledger: current graphs plus the derived graph."""
+"""Builds the in-memory index from the ledger: its graphs, what rules derive, and its changes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.engine.changes import changes
 from graph.engine.dataset import merge
 from graph.engine.derived import derived
 from graph.ledger import Ledger
@@ -19,9 +20,9 @@ class Index:
     """A store that never changes.
 
     Attributes:
-        store: source, reference, curation, ontology and derived graphs; its default graph
+        store: source, reference, curation, ontology, derived graphs and changes; its default graph
             is their merge, so that a triple of two graphs is found once.
-        generation: name of this state; the same on every machine for the same data.
+        generation: name of this state; the same on every machine for the same ledger.
         head: the ledger's last change that it holds.
         graphs: number of named graphs.
         quads: number of quads in the named graphs.
@@ -43,12 +44,14 @@ def build(ledger_path: Path, as_of: int | None = None) -> Index:
         for version in versions:
             text = "\n".join(ledger.lines(version.hash))
             store.bulk_load(text.encode(), ox.RdfFormat.N_QUADS)
-    generation = _name(version.hash for version in versions)
-    kept_in = ledger_path.with_name("derived")
-    store.bulk_load(derived(store, kept_in, generation), ox.RdfFormat.N_QUADS)
+        history = "\n".join(changes(ledger, head)).encode()
+    data = _name([version.hash for version in versions])
+    store.bulk_load(derived(store, ledger_path.with_name("derived"), data), ox.RdfFormat.N_QUADS)
+    store.bulk_load(history, ox.RdfFormat.N_QUADS)
     quads = len(store)
     merge(store, store.named_graphs(), store)
-    return Index(store, generation, head, len(versions) + 1, quads)
+    generation = _name([data, hashlib.sha256(history).hexdigest()])
+    return Index(store, generation, head, len(versions) + 2, quads)
 
 
 def _name(hashes: Iterable[str]) -> str:

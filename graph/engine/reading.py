@@ -21,11 +21,17 @@ from typing import IO, Final
 
 from graph.engine import formats, parsing
 from graph.errors import UnreadableFile
-from graph.identifiers import CATALOG_GRAPH, DERIVED_GRAPH, GENID, ONTOLOGY_GRAPH
+from graph.identifiers import (
+    CATALOG_GRAPH,
+    CHANGES_GRAPH,
+    DERIVED_GRAPH,
+    GENID,
+    ONTOLOGY_GRAPH,
+)
 from graph.namespaces import BASE, VSK
 from ontology import ROOT
 
-RESERVED_GRAPHS: Final = frozenset({CATALOG_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH})
+RESERVED_GRAPHS: Final = frozenset({CATALOG_GRAPH, CHANGES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH})
 CONTEXT_IRI: Final = BASE + "context.jsonld"
 DEFAULT_LIMIT_BYTES: Final = 256 << 20
 DEFAULT_SECONDS: Final = 120.0

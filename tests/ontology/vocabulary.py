@@ -22,7 +22,8 @@ KINDS = re.findall(
     r"\S+",
     """municipality locality organisation person post membership partnership participation
     agreement signature event commitment initiative exchange visit meeting public-event
-    event-series attendance network network-membership evidence geometry act status-spell""",
+    event-series attendance network network-membership evidence geometry act status-spell
+    graph-change""",
 )
 
 _PREFIX = re.compile(r"prefix\s+([\w-]*):\s*<([^>]+)>", re.IGNORECASE)

@@ -1,0 +1,47 @@
+"""The ledger's changes as triples, so that a question can ask what changed when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from rdflib import XSD
+from rdflib.namespace import PROV, RDF
+
+from graph.identifiers import CHANGES_GRAPH, concept, thing
+from graph.ledger import Change, Ledger
+from graph.namespaces import VSK
+
+
+def changes(ledger: Ledger, head: int) -> Iterator[str]:
+    """N-Quads of ``graph/changes``: each change of the ledger up to number ``head``.
+
+    Who made a change, and why, stays in the ledger: they are no business of those who ask.
+    """
+    before: dict[str, str | None] = {}
+    for change in takewhile(lambda each: each.sequence <= head, ledger.history()):
+        added, removed = _difference(ledger, change, before.get(change.graph))
+        before[change.graph] = change.hash
+        yield from _quads(change, added, removed)
+
+
+def _difference(ledger: Ledger, change: Change, before: str | None) -> tuple[int, int]:
+    if before is None:
+        return change.quads, 0
+    diff = ledger.diff(before, change.hash)
+    return len(diff.added), len(diff.removed)
+
+
+def _quads(change: Change, added: int, removed: int) -> Iterator[str]:
+    when = change.when.isoformat().replace("+00:00", "Z")
+    values = {
+        RDF.type: f"<{VSK.GraphChange}>",
+        VSK.changedGraph: f"<{change.graph}>",
+        VSK.graphAction: f"<{concept('graph-action', change.action)}>",
+        VSK.statementsAdded: f'"{added}"^^<{XSD.integer}>',
+        VSK.statementsRemoved: f'"{removed}"^^<{XSD.integer}>',
+        PROV.endedAtTime: f'"{when}"^^<{XSD.dateTime}>',
+    }
+    subject = thing("graph-change", str(change.sequence))
+    for predicate, value in values.items():
+        yield f"<{subject}> <{predicate}> {value} <{CHANGES_GRAPH}> ."
