@@ -13,6 +13,7 @@ body too large         413     limit, value, advice
 wrong media type       415     advice
 limit depth, patterns, 400     limit, value, advice
 text
+library not installed  501     advice
 limit time             504     limit, value, advice
 limit memory, result   507     limit, value, advice
 limit queue            503     limit, value, advice (header Retry-After)
@@ -35,10 +36,16 @@ from starlette.exceptions import HTTPException
 from api.negotiate import prefers_html
 from api.pages import page
 from graph.engine.base import FORMATS, RDFXML, XML, Unacceptable
-from graph.errors import BadQuery, LimitMet, NotFound, UnusableInput, VenskabError
+from graph.errors import BadQuery, LibraryMissing, LimitMet, NotFound, UnusableInput, VenskabError
 from graph.namespaces import BASE
 
 MEDIA_TYPE: Final = "application/problem+json"
+_PLAIN: Final[dict[type[VenskabError], tuple[int, str]]] = {
+    NotFound: (404, "not-found"),
+    UnusableInput: (400, "bad-parameter"),
+    LibraryMissing: (501, "library-missing"),
+    VenskabError: (500, "internal"),
+}
 _LIMIT_STATUS: Final = {"time": 504, "memory": 507, "result": 507, "queue": 503, "body": 413}
 # Not registered, but the usual mark of it in logs; it never reaches a client.
 _CLIENT_CLOSED: Final = 499
@@ -117,15 +124,12 @@ def _venskab_error(error: VenskabError) -> Problem:
             return _bad_query(error)
         case HttpError():
             return Problem(error.status, error.kind, error.what, error.mend)
-        case NotFound():
-            return _located(error, 404, "not-found")
-        case UnusableInput():
-            return _located(error, 400, "bad-parameter")
         case _:
-            return _located(error, 500, "internal")
+            return _located(error)
 
 
-def _located(error: VenskabError, status: int, kind: str) -> Problem:
+def _located(error: VenskabError) -> Problem:
+    status, kind = next(told for what, told in _PLAIN.items() if isinstance(error, what))
     detail = f"{error.where}: {error.what}" if error.where else error.what
     return Problem(status, kind, detail, error.mend)
 

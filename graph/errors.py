@@ -10,6 +10,7 @@
     ├── NotFound                  a graph, version, query or thing that does not exist
     ├── Refused                   the gate kept a source graph out (SHACL violations)
     ├── BadQuery                  SPARQL that does not parse, or that this endpoint does not do
+    ├── LibraryMissing            an optional library is not installed
     └── LimitMet                  time, memory, size, depth, patterns, queue: names limit and value
 """
 
@@ -78,6 +79,10 @@ class BadQuery(VenskabError):
         self.column = column
         where = f"line {line}, column {column}" if line else ""
         super().__init__(what, where=where, mend=mend)
+
+
+class LibraryMissing(VenskabError):
+    """A library of one of the package's extras is needed here and not installed."""
 
 
 class LimitMet(VenskabError):

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from api.cli import check, evidence, graph, importing, load, query, serve, validate
+from api.cli import check, evidence, graph, importing, load, network, query, serve, validate
 from graph.errors import VenskabError
 
 UNUSABLE: Final = 2
@@ -29,6 +29,7 @@ app.command()(check.check)
 app.add_typer(graph.app, name="graph")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(importing.app, name="import")
+app.add_typer(network.app, name="network")
 
 
 def _print_version(*, wanted: bool) -> None:

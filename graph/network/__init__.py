@@ -1,0 +1,1 @@
+"""Networks: projections of the graph, their measures, time, layouts, formats and plots."""

@@ -1,0 +1,79 @@
+"""The measures of a graph, one family a file; ``MEASURES`` holds all by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from graph.errors import BadParameter
+from graph.network.measure import Level, Measure, Value
+from graph.network.measures import (
+    assortativity,
+    betweenness,
+    brokerage,
+    chance_comparison,
+    clustering,
+    communities,
+    components,
+    core,
+    degree,
+    distance,
+    homophily,
+    influence,
+    mention,
+    rich_club,
+    size,
+    tail,
+)
+from graph.network.simple import SimpleGraph
+
+_FAMILIES: Final = (
+    size, degree, components, distance, clustering, core, assortativity, mention, homophily,
+    communities, betweenness, influence, brokerage, rich_club, chance_comparison, tail,
+)  # fmt: skip
+MEASURES: Final[Mapping[str, Measure[Any]]] = {
+    each.name: each
+    for family in _FAMILIES
+    for each in vars(family).values()
+    if isinstance(each, Measure) and each.compute.__module__ == family.__name__
+}
+
+Progress = Callable[[str, int, int], None]
+
+
+def choose(level: Level, names: Sequence[str], graph: SimpleGraph) -> list[Measure[Any]]:
+    """The measures of those names, or the usual ones of a level for a graph.
+
+    Args:
+        level: what they give a value for.
+        names: names; none means all but those that are taken only when asked for.
+        graph: what they will be taken of; without names, those that need more are left out.
+
+    Raises:
+        BadParameter: an unknown name, or one whose needs the graph does not meet.
+    """
+    of_level = {name: each for name, each in MEASURES.items() if each.level is level}
+    if not names:
+        return [each for each in of_level.values() if not each.asked_for and each.fits(graph)]
+    for name in names:
+        if name not in of_level:
+            raise BadParameter(
+                f"There is no measure {name!r} of a {level}.", mend=f"Take {', '.join(of_level)}."
+            )
+        if not of_level[name].fits(graph):
+            needs = " and ".join(sorted(of_level[name].needs))
+            raise BadParameter(f"{name} needs {needs}, which this graph does not tell.")
+    return [of_level[name] for name in names]
+
+
+def take(
+    measures: Sequence[Measure[Any]],
+    graph: SimpleGraph,
+    progress: Progress = lambda *_: None,
+) -> dict[str, Any]:
+    """Take measures of a graph, by name in the order given."""
+    found: dict[str, Value | Sequence[Value]] = {}
+    for done, each in enumerate(measures):
+        progress(each.name.replace("_", " "), done, len(measures))
+        found[each.name] = each(graph)
+    return found

@@ -1,0 +1,128 @@
+"""The simple graph that measures are taken of: networkx for people, igraph for the work.
+
+Nodes and edges are kept in the order of the names, whatever order they were given in, so that a
+measure with a choice in it (which of two equal communities comes first) makes the same one always.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import igraph
+import networkx as nx
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What is known of the nodes and their ties beside the ties; None where it is not known.
+
+    Attributes:
+        countries: country of each node, ISO 3166-1 alpha-3.
+        populations: inhabitants of each node.
+        points: longitude and latitude of each node, degrees.
+        mentions: for each edge, how many of its two ends say it: 0, 1 or 2.
+    """
+
+    countries: Sequence[str | None] = ()
+    populations: Sequence[float | None] = ()
+    points: Sequence[tuple[float, float] | None] = ()
+    mentions: Sequence[int] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class SimpleGraph:
+    """An undirected graph with no loops and no parallel edges.
+
+    Make one with :meth:`of` or :meth:`from_networkx`.
+
+    Attributes:
+        nodes: names, in order.
+        edges: pairs of positions in ``nodes``, the lower first, in order, none twice.
+        weights: for each edge, the number of ties it stands for, or their summed weight.
+        traits: what else is known.
+    """
+
+    nodes: Sequence[str]
+    edges: Sequence[tuple[int, int]]
+    weights: Sequence[float]
+    traits: Traits = field(default_factory=Traits)
+
+    @classmethod
+    def of(cls, ties: Iterable[tuple[str, str]], alone: Iterable[str] = ()) -> Self:
+        """The graph of some ties; a tie of a node with itself is passed over.
+
+        Args:
+            ties: pairs of names; the same pair again, either way round, adds to its weight.
+            alone: names of nodes that may have no tie.
+        """
+        counted = Counter((a, b) if a <= b else (b, a) for a, b in ties)
+        return cls.weighted(counted, alone)
+
+    @classmethod
+    def weighted(cls, ties: Mapping[tuple[str, str], float], alone: Iterable[str] = (), /) -> Self:
+        """The graph of ties with their weights; the lower name of each pair comes first."""
+        nodes = sorted({name for pair in ties for name in pair}.union(alone))
+        place = {name: position for position, name in enumerate(nodes)}
+        kept = sorted((place[a], place[b], weight) for (a, b), weight in ties.items() if a != b)
+        return cls(nodes, [(a, b) for a, b, _ in kept], [weight for _, _, weight in kept])
+
+    @classmethod
+    def from_networkx(cls, graph: nx.Graph[Any]) -> Self:
+        """The simple graph of any networkx graph; directions, loops and keys are dropped.
+
+        The edge attribute ``weight`` counts, 1 where it is missing. Names are made text.
+        """
+        ties: Counter[tuple[str, str]] = Counter()
+        for a, b, weight in graph.edges(data="weight", default=1):
+            first, second = sorted((str(a), str(b)))
+            ties[first, second] += weight
+        return cls.weighted(ties, map(str, graph))
+
+    def knowing(self, traits: Traits) -> Self:
+        """The same graph with traits."""
+        return replace(self, traits=traits)
+
+    @cached_property
+    def ig(self) -> igraph.Graph:
+        """The graph in igraph; vertex and edge numbers are positions here."""
+        return igraph.Graph(n=len(self.nodes), edges=self.edges)
+
+    @cached_property
+    def as_networkx(self) -> nx.Graph[str]:
+        """The graph in networkx, with ``weight`` on its edges."""
+        graph: nx.Graph[str] = nx.Graph()
+        graph.add_nodes_from(self.nodes)
+        graph.add_weighted_edges_from(
+            (self.nodes[a], self.nodes[b], weight)
+            for (a, b), weight in zip(self.edges, self.weights, strict=True)
+        )
+        return graph
+
+    @cached_property
+    def degrees(self) -> Sequence[int]:
+        """Number of neighbours of each node."""
+        return list(self.ig.degree())
+
+    @cached_property
+    def components(self) -> Sequence[Sequence[int]]:
+        """Positions by connected component: largest first, equal ones by their first name."""
+        found = [sorted(component) for component in self.ig.connected_components()]
+        return sorted(found, key=lambda component: (-len(component), component[0]))
+
+    @cached_property
+    def largest(self) -> igraph.Graph:
+        """The largest component, in igraph."""
+        return self.ig.induced_subgraph(self.components[0] if self.components else [])
+
+    @cached_property
+    def distance_counts(self) -> Mapping[int, int]:
+        """In the largest component: number of pairs by their distance, 1 and up, steps."""
+        histogram = self.largest.path_length_hist(directed=False)
+        return {int(start): int(count) for start, _, count in histogram.bins()}

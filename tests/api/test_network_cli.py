@@ -1,0 +1,53 @@
+"""``venskab network``, as a person runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.api.serving import COMMAND, ROOT, environment
+
+
+def network(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run ``venskab network`` in a process of its own."""
+    return subprocess.run(
+        [*COMMAND, "network", *map(str, words)],
+        cwd=ROOT,
+        env=environment(PYTHONUTF8="1"),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def test_an_edge_list_is_measured(tmp_path: Path) -> None:
+    path = tmp_path / "ties.tsv"
+    path.write_text("% four towns\nNuuk\tAalborg\nAalborg\tNuuk\nNuuk\tReykjavik\n"
+                    "Aalborg\tReykjavik\nReykjavik\tTórshavn\n", encoding="utf-8")  # fmt: skip
+    done = network("metrics", "--edge-list", path, "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    found = json.loads(done.stdout)
+    assert (found["nodes"], found["edges"], found["max_degree"], found["triangles"]) == (4, 4, 3, 1)
+    assert (found["largest_component"], found["diameter"]) == (4, 2)
+    assert found["mean_distance"] == 8 / 6
+    assert found["global_clustering"] == pytest.approx(3 / 5)
+    assert found["degree_assortativity"] < 0
+    assert found["seconds"] >= 0
+    table = network("metrics", "--edge-list", path, "-m", "triangles", "-m", "diameter")
+    assert "triangles" in table.stdout
+    assert "nodes" not in table.stdout
+
+
+def test_what_cannot_be_measured_is_one_sentence(tmp_path: Path) -> None:
+    missing = network("metrics", "--edge-list", tmp_path / "none.tsv")
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert missing.stderr == f"{tmp_path / 'none.tsv'}: No such file or directory.\n"
+    path = tmp_path / "ties.tsv"
+    path.write_text("a b\n", encoding="utf-8")
+    unknown = network("metrics", "--edge-list", path, "--measure", "fame")
+    assert unknown.returncode == 2
+    assert unknown.stderr.startswith("There is no measure 'fame' of a whole. Take nodes, edges,")

@@ -1,0 +1,36 @@
+"""Random graphs, and graphs whose measures stand in the literature."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx as nx
+from hypothesis import strategies as st
+
+from graph.network.simple import SimpleGraph
+
+
+@st.composite
+def networks(draw: st.DrawFn, most: int = 14) -> nx.Graph[str]:
+    """A graph of up to ``most`` nodes, with names that do not sort like numbers."""
+    count = draw(st.integers(1, most))
+    names = [f"n{number}" for number in range(count)]
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(draw(st.permutations(names)))
+    pairs = st.tuples(st.sampled_from(names), st.sampled_from(names))
+    for a, b in draw(st.lists(pairs, max_size=3 * count)):
+        if a != b:
+            graph.add_edge(a, b, weight=draw(st.integers(1, 4)))
+    return graph
+
+
+def simple(graph: nx.Graph[Any]) -> SimpleGraph:
+    return SimpleGraph.from_networkx(graph)
+
+
+def plain(graph: nx.Graph[Any]) -> nx.Graph[str]:
+    """The graph with its names as text and no weights."""
+    bare: nx.Graph[str] = nx.Graph()
+    bare.add_nodes_from(map(str, graph))
+    bare.add_edges_from((str(a), str(b)) for a, b in graph.edges())
+    return bare
