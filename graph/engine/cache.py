@@ -13,13 +13,17 @@ from typing import Final
 from graph.engine.base import Request, Result
 
 _CHANGING: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
-_NEW_NODES: Final = re.compile(r"\bCONSTRUCT\b.*(?:_:|\[)", re.IGNORECASE | re.DOTALL)
+_CONSTRUCT: Final = re.compile(r"\bCONSTRUCT\b", re.IGNORECASE)
+_NEW_NODE: Final = re.compile(r"_:|\[")
 Key = tuple[str, ...]
 
 
 def repeatable(text: str) -> bool:
     """Whether a query answers the same bytes each time it is asked of the same data."""
-    return not (_CHANGING.search(text) or _NEW_NODES.search(text))
+    if _CHANGING.search(text):
+        return False
+    construct = _CONSTRUCT.search(text)
+    return not (construct and _NEW_NODE.search(text, construct.end()))
 
 
 class Cache:

@@ -13,33 +13,50 @@ from typing import Final, NamedTuple
 from graph.engine.base import Limits
 from graph.errors import BadQuery, LimitMet
 
-_TOKEN: Final = re.compile(
-    r"""
-      (?P<skip>  \s+ | \#[^\n\r]* )
-    | (?P<iri>   <[^<>"{}|^`\\\x00-\x20]*> )
-    | (?P<text>  \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-               | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
-    | (?P<name>  [?$@]\w+ | \w[\w.-]*(?<!\.):(?:[\w:%-]|\\.|\.(?=[\w:%-]))* | :(?:[\w:%-]|\\.)+ )
-    | (?P<word>  [A-Za-z_]\w* )
-    | (?P<mark>  . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+# Each alternative takes all that it has looked at, so that no text is looked at twice: time grows
+# with the length of the text and nothing else. Possessive marks (``*+``) keep it so.
+_SKIP: Final = r"(?P<skip>\s+|\#[^\n\r]*+)"
+_IRI: Final = r'(?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)'
+_LONG: Final = r"""
+    (?P<text>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+''')
+  | (?P<open>\"\"\"|''')"""
+_SHORT: Final = r"""(?P<short>"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+')"""
+_REST: Final = r"""
+    (?P<name>[?$@]\w++|(?:\w[\w.-]*+(?<!\.))?:(?:[\w:%-]|\\.|\.(?=[\w:%-]))*+)
+  | (?P<run>\w[\w.-]*+)
+  | (?P<mark>\\.|.)"""
+_FLAGS: Final = re.VERBOSE | re.DOTALL
+_TOKEN: Final = re.compile("|".join((_SKIP, _IRI, _LONG, _SHORT, _REST)), _FLAGS)
+# Where a long string is opened and never closed, its quotes are those of short strings.
+_WITHOUT_LONG: Final = re.compile("|".join((_SKIP, _IRI, _SHORT, _REST)), _FLAGS)
+_WORD: Final = re.compile(r"[A-Za-z_]\w*|\.")
+# The engine's parser takes ``SERVICE:x`` for SERVICE and the name ``:x`` where that makes sense.
+_SERVICE_PREFIX: Final = re.compile(r"(?:.*\d|.*\.|true|false)?SERVICE(?:SILENT)?:", re.I | re.S)
 _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
 FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _CLAUSES: Final = frozenset({"OPTIONAL", "UNION", "MINUS", "FILTER", "BIND", "GRAPH", "SELECT"})
 _SEPARATORS: Final = frozenset(".;,!&|/^")
+_OPENING: Final = frozenset("({[")
+_CLOSING: Final = frozenset(")}]")
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 class Shape(NamedTuple):
-    """What a query looks like from outside: its main form, nesting and number of patterns."""
+    """What a query looks like from outside.
+
+    Attributes:
+        form: main form, such as ``SELECT``.
+        depth: deepest nesting of brackets.
+        patterns: number of patterns, clauses and operators.
+        service: whether the engine could read ``SERVICE`` in it.
+    """
 
     form: str
     depth: int
     patterns: int
+    service: bool
 
 
 def check(text: str, limits: Limits) -> Shape:
@@ -50,8 +67,14 @@ def check(text: str, limits: Limits) -> Shape:
         LimitMet: longer, deeper or with more patterns than ``limits`` allow.
     """
     _check_size(text, limits)
-    _refuse_service(text)
     shape = _shape(text)
+    # An escape such as \u0053ERVICE spells the keyword too, so both readings are looked at.
+    if shape.service or ("\\" in text and _shape(unescaped(text)).service):
+        raise BadQuery(
+            "SERVICE is not done here: this endpoint never opens a connection.",
+            mend="Ask the other endpoint yourself and join the answers; "
+            "where SERVICE is the name of a prefix, take another name.",
+        )
     if shape.form in _UPDATES:
         raise BadQuery(
             f"{shape.form} is an update; this address only answers queries.",
@@ -80,15 +103,18 @@ def _check_bound(limit: str, unit: str, seen: int, most: int) -> None:
         )
 
 
-def _refuse_service(text: str) -> None:
-    # An escape such as \u0053ERVICE spells the keyword too, so both readings are looked at.
-    for reading in {text, unescaped(text)}:
-        for kind, word in tokens(reading):
-            if kind == "word" and word.upper() == "SERVICE":
-                raise BadQuery(
-                    "SERVICE is not done here: this endpoint never opens a connection.",
-                    mend="Ask the other endpoint yourself and join the answers.",
-                )
+def _is_service(kind: str, token: str) -> bool:
+    """Whether the engine could read the keyword in ``token``; rather once too often."""
+    match kind:
+        case "word":
+            return "SERVICE" in token.upper()
+        case "name":
+            return _SERVICE_PREFIX.match(token) is not None
+        case "iri":
+            # ``FILTER (?a<?b)SERVICE:x#>`` looks like an IRI up to its last mark.
+            return ")" in token and "SERVICE" in token.upper()
+        case _:
+            return False
 
 
 def unescaped(text: str) -> str:
@@ -103,20 +129,29 @@ def unescaped(text: str) -> str:
 
 def tokens(text: str) -> Iterator[tuple[str, str]]:
     """Kind (``iri``, ``text``, ``name``, ``word`` or ``mark``) and text of each token."""
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup and match.lastgroup != "skip":
-            yield match.lastgroup, match[0]
+    place, pattern = 0, _TOKEN
+    while found := pattern.match(text, place):
+        kind, token = found.lastgroup, found[0]
+        if kind == "open":
+            pattern = _WITHOUT_LONG
+            continue
+        place = found.end()
+        if kind == "run":
+            yield from (("mark" if word == "." else "word", word) for word in _WORD.findall(token))
+        elif kind and kind != "skip":
+            yield ("text" if kind == "short" else kind), token
 
 
 def _shape(text: str) -> Shape:
-    form, depth, deepest, patterns = "", 0, 0, 0
-    for kind, word in tokens(text):
-        if kind == "word":
-            keyword = word.upper()
+    form, depth, deepest, patterns, service = "", 0, 0, 0, False
+    for kind, token in tokens(text):
+        if kind == "mark":
+            depth += (token in _OPENING) - (token in _CLOSING)
+            deepest = max(deepest, depth)
+            patterns += token in _SEPARATORS
+        elif kind == "word":
+            keyword = token.upper()
             form = form or (keyword if keyword in FORMS | _UPDATES else "")
             patterns += keyword in _CLAUSES
-        elif kind == "mark":
-            depth += (word in "({[") - (word in ")}]")
-            deepest = max(deepest, depth)
-            patterns += word in _SEPARATORS
-    return Shape(form, deepest, patterns)
+        service = service or _is_service(kind, token)
+    return Shape(form, deepest, patterns, service)

@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from graph.engine import wire
 from graph.engine.base import BY_NAME, Kind, Limits, Request, Result, Unacceptable
@@ -23,6 +23,9 @@ from graph.engine.checks import check
 from graph.engine.nursery import Nursery, Worker
 from graph.errors import BadQuery, LimitMet
 from graph.ledger import Ledger
+
+# Characters of a query above which looking at it takes milliseconds: not on the event loop.
+LONG: Final = 4096
 
 
 class EmbeddedEngine:
@@ -75,7 +78,10 @@ class EmbeddedEngine:
         """
         if cached := self._cache.get(self.generation, request):
             return cached
-        check(request.text, self.limits)
+        if len(request.text) > LONG:
+            await asyncio.to_thread(check, request.text, self.limits)
+        else:
+            check(request.text, self.limits)
         started = time.monotonic()
         seconds = min(request.seconds or self.limits.seconds, self.limits.seconds)
         await self._enter(seconds)

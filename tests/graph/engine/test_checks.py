@@ -19,13 +19,27 @@ SERVICE_FORMS = [
     "SELECT * { ?s <http://e/#a> ?o . SERVICE ?e { ?s ?p ?o } }",
     "SELECT * { \\u0053ERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
     "SELECT * { ?s ?p ?o }#c\nSELECT * { SERVICE ?e { ?s ?p ?o } }",
+    # What the engine's parser takes for SERVICE although a longer token stands there.
+    "PREFIX : <http://127.0.0.1:1/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+    "PREFIX service: <http://e/> SELECT * { service:x { ?s ?p ?o } }",
+    "SELECT * { ?s ?p 1.SERVICE:x { ?s ?p ?o } }",
+    "SELECT * { ?s ?p true.SERVICE:x { ?s ?p ?o } }",
+    "SELECT * { ?s ?p trueSERVICE:x { ?s ?p ?o } }",
+    "SELECT * { ?s ?p 1e0SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    "SELECT * { SERVICESILENT <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    "SELECT * { SERVICESILENT:x { ?s ?p ?o } }",
+    'SELECT * { VALUES ?x {"""a"} SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }',
+    "SELECT * { ?s a:x·\\'y ?o SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } # '",
+    "SELECT * { VALUES (?a ?b) {(1 2)} FILTER(?a<?b)SERVICE:x#>\n{ ?s ?p ?o } }",
 ]
 INNOCENT = [
     'SELECT * { ?s ?p "SERVICE <http://127.0.0.1/>" }',
     "SELECT * { ?s ?p '''a\nSERVICE ?x''' }",
     "SELECT * { ?s ?p ?o } # SERVICE ?x { }",
     "SELECT * { ?s <http://example.org/SERVICE> ?SERVICE }",
-    "PREFIX SERVICE: <http://e/> SELECT * { ?s SERVICE:SERVICE ?o }",
+    "PREFIX e: <http://e/> SELECT * { ?s e:SERVICE ?o . ?service e:service e:x.service }",
+    "PREFIX webservice: <http://e/service#> SELECT * { ?s webservice:SERVICE ?o }",
+    "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> SELECT * { ?s a sd:Service }",
 ]
 
 
