@@ -12,10 +12,11 @@ from starlette.staticfiles import StaticFiles
 
 from api import problems
 from api.headers import EveryAnswer
-from api.routes import health, home, questions, sparql
+from api.routes import health, home, questions, sparql, things
 from api.statistics import Statistics
 from graph.engine.base import Engine
 from graph.settings import Settings
+from graph.tombstones import Tombstones
 
 # Level 5 compresses answers nearly as well as 9 in a third of the time.
 _GZIP_LEVEL: Final = 5
@@ -32,8 +33,9 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.stopping = asyncio.Event()
     app.state.statistics = Statistics(engine)
+    app.state.tombstones = Tombstones(settings.ledger_path)
     problems.install(app)
-    for routes in (home, questions, sparql, health):
+    for routes in (home, questions, sparql, things, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=_GZIP_LEVEL)

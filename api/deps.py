@@ -12,6 +12,7 @@ from api.problems import ClientGone, HttpError
 from api.statistics import Statistics
 from graph.engine.base import Engine
 from graph.settings import Settings
+from graph.tombstones import Tombstones
 
 T = TypeVar("T")
 
@@ -31,9 +32,15 @@ def _statistics(request: Request) -> Statistics:
     return statistics
 
 
+def _tombstones(request: Request) -> Tombstones:
+    tombstones: Tombstones = request.app.state.tombstones
+    return tombstones
+
+
 EngineDep = Annotated[Engine, Depends(_engine)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 StatisticsDep = Annotated[Statistics, Depends(_statistics)]
+TombstonesDep = Annotated[Tombstones, Depends(_tombstones)]
 
 
 async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:

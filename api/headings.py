@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS, SKOS
+
 from api.language import Lang
-from graph.namespaces import VSK
+from graph.identifiers import DERIVED_GRAPH, ONTOLOGY_GRAPH
+from graph.namespaces import GEO, OA, SCHEMA, VSK
 
 # Danish and English of the columns that no property of the ontology names.
 _HEADINGS: Final[dict[str, tuple[str, str]]] = {
@@ -63,6 +66,52 @@ _CODES: Final[dict[str, str]] = {
     "reference": "fra register",
     "stated": "angivet i kilden",
 }
+# Danish and English of what other vocabularies name, and of our graphs without a title.
+_FOREIGN: Final[dict[str, tuple[str, str]]] = {
+    str(DCTERMS.description): ("beskrivelse", "description"),
+    str(DCTERMS.hasPart): ("har del", "has part"),
+    str(DCTERMS.isPartOf): ("del af", "part of"),
+    str(DCTERMS.language): ("sprog", "language"),
+    str(DCTERMS.license): ("licens", "licence"),
+    str(DCTERMS.publisher): ("udgiver", "publisher"),
+    str(DCTERMS.relation): ("hænger sammen med", "related to"),
+    str(DCTERMS.replaces): ("er trådt i stedet for", "takes the place of"),
+    str(DCTERMS.rights): ("rettigheder", "rights"),
+    str(DCTERMS.spatial): ("ligger i", "lies in"),
+    str(DCTERMS.title): ("titel", "title"),
+    str(GEO.asWKT): ("koordinater", "coordinates"),
+    str(GEO.hasGeometry): ("sted på kortet", "place on the map"),
+    str(OA.exact): ("ordlyd", "wording"),
+    str(OA.hasSelector): ("udpeget ved", "selected by"),
+    str(OA.hasSource): ("kilde", "source"),
+    str(ORG.hasMember): ("har medlem", "has member"),
+    str(ORG.identifier): ("kode", "code"),
+    str(ORG.member): ("medlem", "member"),
+    str(ORG.organization): ("organisation", "organisation"),
+    str(ORG.originalOrganization): ("gik op i andre ved", "was before"),
+    str(ORG.postIn): ("embede i", "post in"),
+    str(ORG.resultingOrganization): ("opstod ved", "came of"),
+    str(ORG.role): ("embede", "office"),
+    str(PROV.wasAttributedTo): ("sagt af", "said by"),
+    str(PROV.wasDerivedFrom): ("bygger på", "derived from"),
+    str(RDF.type): ("slags", "kind"),
+    str(RDFS.label): ("navn", "name"),
+    str(SCHEMA.superEvent): ("del af rækken", "part of the series"),
+    str(SCHEMA.url): ("netadresse", "web address"),
+    str(SKOS.altLabel): ("andet navn", "other name"),
+    str(SKOS.broader): ("hører under", "belongs to"),
+    str(SKOS.closeMatch): ("svarer nogenlunde til", "close match"),
+    str(SKOS.definition): ("definition", "definition"),
+    str(SKOS.editorialNote): ("redaktionel note", "editorial note"),
+    str(SKOS.exactMatch): ("det samme som", "exact match"),
+    str(SKOS.hasTopConcept): ("øverste begreb", "top concept"),
+    str(SKOS.inScheme): ("fra listen", "from the list"),
+    str(SKOS.notation): ("notation", "notation"),
+    str(SKOS.prefLabel): ("betegnelse", "preferred name"),
+    str(SKOS.topConceptOf): ("øverste begreb i", "top concept of"),
+    DERIVED_GRAPH: ("afledt ved regler", "derived by rules"),
+    ONTOLOGY_GRAPH: ("ordforrådet", "the vocabulary"),
+}
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -90,3 +139,8 @@ def heading(column: str, labels: Mapping[str, str], lang: Lang) -> str:
 def code(text: str, lang: Lang) -> str:
     """A coded value in the reader's language; any other text as it is."""
     return _CODES.get(text, text) if lang == "da" else text
+
+
+def foreign(iri: str, lang: Lang) -> str:
+    """What a term of another vocabulary is called here; blank where it has no words."""
+    return _FOREIGN.get(iri, ("", ""))[lang == "en"]

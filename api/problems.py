@@ -9,6 +9,7 @@ update on this address 403     advice
 unknown address        404
 wrong method           405     (header Allow)
 no format fits         406     offered
+thing withdrawn        410     graph, withdrawn, version, note
 body too large         413     limit, value, advice
 wrong media type       415     advice
 limit depth, patterns, 400     limit, value, advice
@@ -90,11 +91,31 @@ class Problem:
 
 
 class HttpError(VenskabError):
-    """An error that only exists in HTTP, such as a wrong media type."""
+    """An error that only exists in HTTP, such as a wrong media type.
 
-    def __init__(self, status: int, kind: str, what: str, *, mend: str = "") -> None:
+    Args:
+        status: HTTP status.
+        kind: last segment of the problem's type IRI.
+        what: one plain sentence that says what is wrong.
+        mend: what the client can do about it.
+        members: further members of the problem document.
+        headers: headers that belong to the status.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        kind: str,
+        what: str,
+        *,
+        mend: str = "",
+        members: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         self.status = status
         self.kind = kind
+        self.members = members or {}
+        self.headers = headers or {}
         super().__init__(what, mend=mend)
 
 
@@ -123,7 +144,9 @@ def _venskab_error(error: VenskabError) -> Problem:
         case BadQuery():
             return _bad_query(error)
         case HttpError():
-            return Problem(error.status, error.kind, error.what, error.mend)
+            return Problem(
+                error.status, error.kind, error.what, error.mend, error.members, error.headers
+            )
         case _:
             return _located(error)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from api.headings import code, heading, terms_for
 from api.language import LANGUAGES, Lang
-from graph.engine.base import JSON, TURTLE, Engine, Kind, Request, Result
+from graph.engine.base import JSON, TURTLE, Engine, Kind, Request
 from graph.namespaces import BASE, PREFIXES
 
 # IRIs a label query names at once; more would pass the endpoint's own limit on a query's size.
@@ -139,15 +139,7 @@ async def select(engine: Engine, text: str) -> Solutions:
     Raises:
         VenskabError: the query failed or met a limit.
     """
-    return parse(_take(await engine.query(Request(text, formats=(JSON,)))))
-
-
-def _take(result: Result) -> bytes:
-    try:
-        return result.read()
-    finally:
-        if result.path:
-            result.path.unlink(missing_ok=True)
+    return parse((await engine.query(Request(text, formats=(JSON,)))).take())
 
 
 async def answer(engine: Engine, asked: Request, lang: Lang) -> Answer:
@@ -162,7 +154,7 @@ async def answer(engine: Engine, asked: Request, lang: Lang) -> Answer:
         VenskabError: the query failed or met a limit.
     """
     result = await engine.query(replace(asked, formats=(JSON, TURTLE)))
-    body = _take(result)
+    body = result.take()
     if result.size > LONGEST_PAGE:
         return Answer(too_long=result.size)
     if result.kind is Kind.GRAPH:

@@ -13,6 +13,12 @@ DERIVED_GRAPH: Final = BASE + "graph/derived"
 CHANGES_GRAPH: Final = BASE + "graph/changes"
 CATALOG_GRAPH: Final = BASE + "graph/catalog"
 GENID: Final = BASE + ".well-known/genid/"
+# Where the documents lie of what is no document itself; things come last, they take any address.
+_DOCUMENTS: Final = (
+    (BASE + "concept/", BASE + "doc/concept/"),
+    (GENID, BASE + "doc/genid/"),
+    (BASE + "id/", BASE + "doc/"),
+)
 
 _LETTERS: Final = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue", "ß": "ss", "ð": "d",
@@ -56,3 +62,22 @@ def reference_graph(name: str) -> str:
 def curation_graph(name: str) -> str:
     """IRI of a graph that holds a curator's own conclusions."""
     return f"{BASE}graph/curation/{name}"
+
+
+def document_of(iri: str) -> str:
+    """IRI of the document about a thing, such as ``…/doc/municipality/aarhus-kommune``.
+
+    What is a document itself, such as a graph, comes back as it is.
+    """
+    for prefix, documents in _DOCUMENTS:
+        if iri.startswith(prefix):
+            return documents + iri.removeprefix(prefix)
+    return iri
+
+
+def topic_of(document: str) -> str:
+    """IRI of what a document is about: the other way round of :func:`document_of`."""
+    for prefix, documents in _DOCUMENTS:
+        if document.startswith(documents):
+            return prefix + document.removeprefix(documents)
+    return document

@@ -20,6 +20,12 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address the server listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port the server listens on.")
+    base_url: str = Field(
+        default="",
+        pattern=r"^(https?://[A-Za-z0-9.:\[\]-]+/?)?$",
+        description="Address that readers reach the server at, such as "
+        "https://venskab.example.org; blank takes the one that each request names.",
+    )
     query_seconds: float = Field(default=30.0, gt=0, description="Longest time of one query, s.")
     query_megabytes: int = Field(
         default=1024, gt=0, description="Memory one query may use beyond the index, MB."

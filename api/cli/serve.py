@@ -37,13 +37,19 @@ def serve(
         str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")
     ] = None,
     home: HomeOption = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(help="Address that readers reach it at.", show_default="as each asks"),
+    ] = None,
     workers: Annotated[
         int | None,
         typer.Option(help="Queries that run at the same time.", min=1, show_default="2"),
     ] = None,
 ) -> None:
     """Serve the graph: pages and a SPARQL endpoint."""
-    settings = read_settings(port=port, host=host, home=home, query_workers=workers)
+    settings = read_settings(
+        port=port, host=host, home=home, base_url=base_url, query_workers=workers
+    )
     with _listening(settings) as sock:
         is_new = not settings.ledger_path.exists()
         with waiting("Opening the ledger …"), open_home(settings.home):

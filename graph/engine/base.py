@@ -105,6 +105,14 @@ class Result:
             raise ValueError("a result holds a body or a path")
         return self.path.read_bytes()
 
+    def take(self) -> bytes:
+        """The whole answer; its spool file is removed, so it can be taken once."""
+        try:
+            return self.read()
+        finally:
+            if self.path:
+                self.path.unlink(missing_ok=True)
+
 
 class Unacceptable(Exception):
     """No format of the request can carry the result.

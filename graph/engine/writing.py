@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
+from graph.engine.base import NQUADS, TRIG, Format
+from graph.engine.evaluate import TRIPLES
 from graph.namespaces import BASE, PREFIXES
+from graph.statements import Statement, Value, merged
 
 _OWN_KIND: Final = re.compile(re.escape(BASE) + r"(?:id|concept)/([a-z][a-z-]*)/")
 
@@ -31,3 +34,31 @@ def _prefixes(text: str) -> dict[str, str]:
     own = {found[1]: found[0] for found in _OWN_KIND.finditer(text)}
     # In this order a kind never takes the name of a vocabulary, such as person:.
     return {name: iri for name, iri in (own | PREFIXES).items() if f"<{iri}" in text}
+
+
+def write(statements: Sequence[Statement], form: Format) -> bytes:
+    """A document in one format; a format without named graphs holds each triple once.
+
+    Args:
+        statements: what the document says, in the order in which to write it.
+        form: one that can carry a graph, but not JSON-LD: see :mod:`graph.jsonld`.
+    """
+    named = form in (TRIG, NQUADS)
+    kept = sorted(statements, key=lambda each: each.graph) if named else merged(statements)
+    quads = [_quad(each) for each in kept]
+    prefixes = _prefixes("".join(map(str, quads)))
+    written = serialize(quads, format=TRIPLES[form.name], prefixes=prefixes)
+    return written or b""
+
+
+def _quad(said: Statement) -> Quad:
+    graph = NamedNode(said.graph) if said.graph else DefaultGraph()
+    return Quad(NamedNode(said.subject), NamedNode(said.predicate), _term(said.object), graph)
+
+
+def _term(value: Value) -> NamedNode | Literal:
+    if value.kind == "uri":
+        return NamedNode(value.text)
+    if value.lang:
+        return Literal(value.text, language=value.lang)
+    return Literal(value.text, datatype=NamedNode(value.datatype) if value.datatype else None)

@@ -1,0 +1,246 @@
+"""What a description says, arranged for a reader: each claim beside who says so and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
+
+from api.headings import foreign
+from api.language import LANGUAGES, Lang
+from api.tables import Cell, shorten
+from graph.describe import DETAILS, Description
+from graph.identifiers import DERIVED_GRAPH, document_of
+from graph.namespaces import BASE, OA, VSK
+from graph.statements import Statement, Value
+
+_NAMES: Final = (str(RDFS.label), str(SKOS.prefLabel), str(DCTERMS.title))
+_EVIDENCE: Final = str(VSK.evidence)
+_TYPE: Final = str(RDF.type)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where a claim stands in its source.
+
+    Attributes:
+        iri: the evidence's IRI.
+        quotation: the words that carry the claim; may be blank.
+        locator: where they stand; may be blank.
+    """
+
+    iri: str
+    quotation: Cell
+    locator: Cell
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A graph that makes a claim, and the passages that it rests on there.
+
+    Attributes:
+        graph: name and IRI of the graph.
+        standing: ``stated``, ``reference``, ``curated`` or ``derived``.
+        passages: what it rests on; none for registers, curators and rules.
+    """
+
+    graph: Cell
+    standing: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One value of a property, and every graph that gives it."""
+
+    value: Cell
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True)
+class Property:
+    """A property of a thing with its claims."""
+
+    name: Cell
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Spell:
+    """A run of days with the same possible states; a blank day is an open end."""
+
+    start: str
+    before: str
+    states: tuple[Cell, ...]
+
+
+class Reader:
+    """Arranges one description in one language.
+
+    Args:
+        found: the description.
+        words: labels of properties and classes by IRI.
+        lang: the reader's language.
+    """
+
+    def __init__(self, found: Description, words: Mapping[str, Cell], lang: Lang) -> None:
+        self._found = found
+        self._lang = lang
+        self._by_subject: dict[str, list[Statement]] = {}
+        for each in found.statements:
+            self._by_subject.setdefault(each.subject, []).append(each)
+        self._words = words
+
+    def name(self, iri: str) -> Cell:
+        """What a thing is called, in the reader's language where it has such a name."""
+        named = [each.object for each in self._of(iri) if each.predicate in _NAMES]
+        if not named:
+            plain = foreign(iri, self._lang) or shorten(iri)
+            return self._words.get(iri, Cell(plain, iri=iri))
+        best = min(named, key=lambda value: (_rank(value.lang, self._lang), value.text))
+        return Cell(best.text, best.lang, iri)
+
+    def kinds(self) -> list[Cell]:
+        """The classes of the thing."""
+        found = {each.object.text for each in self._found.about() if each.predicate == _TYPE}
+        return [self.name(iri) for iri in sorted(found)]
+
+    def properties(self, iri: str) -> list[Property]:
+        """What is said of one node of the description, by the names of the properties."""
+        grouped: dict[str, dict[Value, list[str]]] = {}
+        for each in self._of(iri):
+            if each.predicate != _EVIDENCE:
+                values = grouped.setdefault(each.predicate, {})
+                values.setdefault(each.object, []).append(each.graph)
+        made = [
+            Property(self.name(predicate), tuple(self._claims(iri, predicate, values)))
+            for predicate, values in grouped.items()
+        ]
+        return sorted(made, key=lambda one: (one.name.iri != _TYPE, one.name.text.casefold()))
+
+    def _claims(
+        self, iri: str, predicate: str, values: Mapping[Value, list[str]]
+    ) -> Iterator[Claim]:
+        for value, graphs in sorted(values.items()):
+            sayings = tuple(self._saying(iri, predicate, value, graph) for graph in graphs if graph)
+            yield Claim(self._cell(value), sayings)
+
+    def _cell(self, value: Value) -> Cell:
+        return self.name(value.text) if value.kind == "uri" else Cell(value.text, value.lang)
+
+    def _saying(self, iri: str, predicate: str, value: Value, graph: str) -> Saying:
+        passages = tuple(self._passages(iri, predicate, value, graph))
+        return Saying(self.name(graph), standing(graph), passages)
+
+    def _passages(self, iri: str, predicate: str, value: Value, graph: str) -> Iterator[Passage]:
+        """The passages that back a claim: they name its property, or the class of the thing."""
+        held = {each.object.text for each in self._of(iri)}
+        for each in self._of(iri):
+            if each.predicate != _EVIDENCE or each.graph != graph:
+                continue
+            backed = set(self._texts(each.object.text, str(VSK.supports)))
+            named = backed & held - self._classes(iri)
+            if value.text in backed or (predicate in backed and not named):
+                yield self._passage(each.object.text)
+
+    def _classes(self, iri: str) -> set[str]:
+        return set(self._texts(iri, _TYPE))
+
+    def _passage(self, evidence: str) -> Passage:
+        words = [
+            quoted
+            for selector in self._texts(evidence, str(OA.hasSelector))
+            for quoted in self._cells(selector, str(OA.exact))
+        ]
+        locators = self._cells(evidence, str(VSK.locator))
+        locators.sort(key=lambda cell: _rank(cell.lang, self._lang))
+        return Passage(evidence, (words or [Cell("")])[0], (locators or [Cell("")])[0])
+
+    def details(self) -> list[tuple[Cell, list[Cell]]]:
+        """The nodes that say more of the thing, by class; spells of status are told apart."""
+        classes = {str(each) for each in DETAILS} - {str(VSK.StatusSpell)}
+        grouped: dict[str, list[Cell]] = {}
+        for subject in self._by_subject:
+            kinds = sorted(self._classes(subject) & classes)
+            if kinds and subject != self._found.iri and self._points_here(subject):
+                grouped.setdefault(kinds[0], []).append(self.name(subject))
+        return [
+            (self.name(kind), sorted(nodes, key=lambda cell: cell.text.casefold()))
+            for kind, nodes in sorted(grouped.items())
+        ]
+
+    def _points_here(self, subject: str) -> bool:
+        return any(each.object.text == self._found.iri for each in self._of(subject))
+
+    def incoming(self) -> list[tuple[Cell, list[Cell]]]:
+        """What else points at the thing, by property."""
+        shown = {cell.iri for _, cells in self.details() for cell in cells}
+        derived = {str(VSK.StatusSpell), str(VSK.Act)}
+        grouped: dict[str, dict[str, None]] = {}
+        for each in self._found.statements:
+            if each.object.text != self._found.iri or not each.graph or each.subject in shown:
+                continue
+            if not self._classes(each.subject) & derived:
+                grouped.setdefault(each.predicate, {})[each.subject] = None
+        return [
+            (self.name(predicate), sorted(map(self.name, subjects), key=lambda cell: cell.text))
+            for predicate, subjects in sorted(grouped.items())
+        ]
+
+    def spells(self) -> list[Spell]:
+        """The status over time, as the rules derive it."""
+        made = [
+            Spell(
+                next(iter(self._texts(subject, str(VSK.spellFrom))), ""),
+                next(iter(self._texts(subject, str(VSK.spellBefore))), ""),
+                tuple(map(self.name, self._texts(subject, str(VSK.possibleState)))),
+            )
+            for subject in self._by_subject
+            if str(VSK.StatusSpell) in self._classes(subject) and self._points_here(subject)
+        ]
+        return sorted(made, key=lambda spell: (spell.start, spell.before or "9"))
+
+    def _of(self, subject: str) -> list[Statement]:
+        return self._by_subject.get(subject, [])
+
+    def _texts(self, subject: str, predicate: str) -> list[str]:
+        found = (each.object.text for each in self._of(subject) if each.predicate == predicate)
+        return sorted(set(found))
+
+    def _cells(self, subject: str, predicate: str) -> list[Cell]:
+        return [
+            Cell(each.object.text, each.object.lang)
+            for each in self._of(subject)
+            if each.predicate == predicate
+        ]
+
+
+def predicates(found: Description) -> set[str]:
+    """Every property and class of a description, for their names."""
+    classes = {each.object.text for each in found.statements if each.predicate == _TYPE}
+    return {each.predicate for each in found.statements} | classes | _graphs(found.statements)
+
+
+def _graphs(statements: Iterable[Statement]) -> set[str]:
+    return {each.graph for each in statements if each.graph}
+
+
+def standing(graph: str) -> str:
+    """Who speaks in a graph: a source, a register, a curator or a rule."""
+    if graph == DERIVED_GRAPH:
+        return "derived"
+    kind = graph.removeprefix(BASE + "graph/").partition("/")[0]
+    return {"reference": "reference", "curation": "curated"}.get(kind, "stated")
+
+
+def here(iri: str) -> str:
+    """Where this server answers for one of our IRIs; any other as it is."""
+    document = document_of(iri)
+    return "/" + document.removeprefix(BASE) if document.startswith(BASE) else document
+
+
+def _rank(lang: str, wanted: Lang) -> int:
+    order = (wanted, *(each for each in LANGUAGES if each != wanted), "")
+    return order.index(lang) if lang in order else len(order)

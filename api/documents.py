@@ -1,0 +1,151 @@
+"""Documents that answer in several formats: by ``Accept`` or by the address's ending.
+
+A document has one address for all formats (``/doc/municipality/x``) and one for each
+(``/doc/municipality/x.ttl``). The IRIs in the data are the same wherever it is served; links and
+redirects name this deployment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from typing import Final
+
+from fastapi import Request, Response
+
+from api.negotiate import acceptable, prefers_html
+from api.pages import language_of
+from api.problems import HttpError
+from graph.describe import LICENSE
+from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TRIG, TURTLE, Format
+from graph.namespaces import BASE
+from graph.settings import Settings
+
+METHODS: Final = ("GET", "HEAD", "OPTIONS")
+HTML: Final = Format("html", "text/html", "html", frozenset())
+RDF: Final = (TURTLE, JSONLD, NTRIPLES, RDFXML, TRIG)
+_SUFFIXES: Final = {form.suffix: form for form in (*RDF, HTML)} | {"json": JSONLD, "xml": RDFXML}
+
+
+def split(address: str) -> tuple[str, Format | None]:
+    """An address without the ending that names a format, and that format."""
+    stem, _, suffix = address.rpartition(".")
+    form = _SUFFIXES.get(suffix)
+    return (stem, form) if stem and form else (address, None)
+
+
+def base_of(request: Request, settings: Settings) -> str:
+    """The address that this deployment is reached at, with a slash at the end."""
+    return (settings.base_url or str(request.base_url)).rstrip("/") + "/"
+
+
+def allow(*methods: str) -> Response:
+    """The answer to OPTIONS."""
+    return Response(status_code=204, headers={"Allow": ", ".join(methods)})
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A document in the format that is to be answered.
+
+    Attributes:
+        request: what the client asks.
+        base: the deployment's address.
+        address: the document's address below the base, without an ending.
+        form: the chosen format.
+        by_ending: whether the address chose it.
+        state: what the content depends on, beside the address: the generation of the data.
+        links: more values of the ``Link`` header.
+    """
+
+    request: Request
+    base: str
+    address: str
+    form: Format
+    by_ending: bool
+    state: str
+    links: tuple[str, ...] = ()
+
+    @property
+    def tag(self) -> str:
+        """The strong ETag."""
+        lang = language_of(self.request) if self.form is HTML else ""
+        query = self.request.url.query if self.form is HTML else ""
+        parts = (version("venskab"), self.state, self.base, self.address, self.form.name)
+        return f'"{hashlib.sha256(repr((*parts, lang, query)).encode()).hexdigest()[:32]}"'
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What every answer with this document carries."""
+        told = {
+            "ETag": self.tag,
+            "Cache-Control": "no-cache",
+            "Link": ", ".join((*self._alternates(), *_about(self.address), *self.links)),
+        }
+        if self.by_ending:
+            return told
+        here = f"{self.base}{self.address}.{self.form.suffix}"
+        return told | {"Content-Location": here, "Vary": "Accept"}
+
+    def _alternates(self) -> list[str]:
+        return [
+            f'<{self.base}{self.address}.{form.suffix}>; rel="alternate"; type="{form.media_type}"'
+            for form in (HTML, *RDF)
+            if form is not self.form
+        ]
+
+    def known(self) -> Response | None:
+        """304 where the client has it already."""
+        header = self.request.headers.get("if-none-match", "")
+        tags = {tag.strip().removeprefix("W/") for tag in header.split(",")}
+        if self.tag not in tags and header.strip() != "*":
+            return None
+        return Response(status_code=304, headers=self.headers | self._varies())
+
+    def _varies(self) -> dict[str, str]:
+        return {"Vary": "Accept, Accept-Language"} if self.form is HTML else {}
+
+    def linked(self, *links: str) -> Sheet:
+        """The same with more links."""
+        return replace(self, links=self.links + links)
+
+    def send(self, body: bytes) -> Response:
+        """The document."""
+        return Response(body, 200, self.headers, self.form.media_type)
+
+
+def _about(address: str) -> tuple[str, ...]:
+    return (
+        f'<{BASE}{address}>; rel="canonical"',
+        f'<{LICENSE}>; rel="license"',
+        f'<{BASE}ontology>; rel="describedby"',
+    )
+
+
+def chosen(request: Request, ending: Format | None) -> Format:
+    """The format to answer in: that of the address's ending, else the one that fits best.
+
+    Raises:
+        HttpError: the client accepts none of the formats.
+    """
+    if ending is not None:
+        return ending
+    accept = request.headers.get("accept")
+    if prefers_html(accept):
+        return HTML
+    fitting = acceptable(accept, RDF)
+    if not fitting:
+        raise _none_fits()
+    return fitting[0]
+
+
+def _none_fits() -> HttpError:
+    return HttpError(
+        406,
+        "not-acceptable",
+        "No format that you accept is on offer here.",
+        mend="Accept one of the formats offered, or let the address end in .ttl, .jsonld or .html.",
+        members={"offered": [form.media_type for form in (HTML, *RDF)]},
+        headers={"Vary": "Accept"},
+    )

@@ -1,0 +1,190 @@
+"""Everything about one thing, as statements that know their graph: what its document says.
+
+A document holds what all graphs say of the thing; what points at it; the nodes that only exist to
+say more of it (a participation, a signature, an event, a spell of status) with their statements;
+the passages that all this rests on; the names of everything it links to; and a few words about
+the document itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, RDFS, SKOS
+
+from graph.engine.base import JSON, Engine, Request
+from graph.identifiers import document_of
+from graph.namespaces import BASE, GEO, OA, VSK
+from graph.statements import Statement, Value
+
+LICENSE: Final = "http://creativecommons.org/licenses/by/4.0/"
+# The classes of nodes that say more of the thing they point at.
+DETAILS: Final = (
+    VSK.Participation,
+    VSK.Signature,
+    VSK.Attendance,
+    VSK.LifecycleEvent,
+    VSK.NetworkMembership,
+    VSK.StatusSpell,
+    ORG.Membership,
+    ORG.ChangeEvent,
+)
+# IRIs that one query names; more would pass the endpoint's own limit on a query's size.
+_BATCH: Final = 200
+_NAMES: Final = f"<{RDFS.label}>, <{SKOS.prefLabel}>, <{DCTERMS.title}>"
+_CLASSES: Final = ", ".join(f"<{each}>" for each in DETAILS)
+# Engines join two VALUES blocks before anything else, so the classes are in a filter.
+_DETAIL: Final = f"?detail ?pointsAt %s ; a ?class . FILTER (?class IN ({_CLASSES}))"
+_NODES: Final = (
+    "VALUES ?s { %s }",
+    f"%s <{GEO.hasGeometry}>|<{OA.hasSelector}>|<{VSK.evidence}> ?s",
+    f"%s <{VSK.evidence}>/<{OA.hasSelector}> ?s",
+    f"{_DETAIL} BIND (?detail AS ?s)",
+    f"{_DETAIL} ?detail <{VSK.evidence}> ?s",
+    f"{_DETAIL} ?detail <{VSK.evidence}>/<{OA.hasSelector}> ?s",
+)
+_ABOUT: Final = (
+    "SELECT DISTINCT ?g ?s ?p ?o WHERE { { VALUES ?o { %s } GRAPH ?g { ?s ?p ?o } }"
+    + "".join(
+        f" UNION {{ {{ SELECT DISTINCT ?s WHERE {{ {nodes} }} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+        for nodes in _NODES
+    )
+    + " }"
+)
+# What uses a concept is no part of what it means; it may be half the graph.
+_CONCEPT: Final = f"""
+SELECT DISTINCT ?g ?s ?p ?o WHERE {{
+  {{ VALUES ?s {{ %s }} GRAPH ?g {{ ?s ?p ?o }} }}
+  UNION {{
+    VALUES ?o {{ %s }} GRAPH ?g {{ ?s ?p ?o }}
+    FILTER (?p IN (<{SKOS.broader}>, <{SKOS.inScheme}>, <{SKOS.topConceptOf}>))
+  }}
+}}
+"""
+_GRAPH: Final = "SELECT ?g ?s ?p ?o WHERE { VALUES ?g { %s } GRAPH ?g { ?s ?p ?o } }"
+_WORDS: Final = f"""
+SELECT ?g ?s ?p ?o WHERE {{
+  VALUES ?s {{ %s }} GRAPH ?g {{ ?s ?p ?o }} FILTER (?p IN ({_NAMES}))
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a document says.
+
+    Attributes:
+        iri: the thing that it is about.
+        statements: sorted, those of the thing first.
+        generation: the state of the data.
+    """
+
+    iri: str
+    statements: tuple[Statement, ...]
+    generation: str
+
+    def of(self, subject: str) -> Iterator[Statement]:
+        """The statements of which ``subject`` is the subject."""
+        return (each for each in self.statements if each.subject == subject)
+
+    def about(self) -> list[Statement]:
+        """What is said of the thing itself."""
+        return list(self.of(self.iri))
+
+
+async def describe(engine: Engine, iri: str) -> Description | None:
+    """The description of one of our things, concepts or skolem IRIs; None where nothing is said.
+
+    Raises:
+        VenskabError: the engine could not answer, or a limit was met.
+    """
+    generation = engine.generation
+    query = _CONCEPT if iri.startswith(f"{BASE}concept/") else _ABOUT
+    found = await _statements(engine, query.replace("%s", f"<{iri}>"))
+    if not any(each.subject == iri for each in found):
+        return None
+    named = await _statements_in_batches(engine, _unnamed(found))
+    own = set(_own(iri, document_of(iri)))
+    return Description(iri, _ordered(iri, found | named | own), generation)
+
+
+async def describe_graph(engine: Engine, iri: str) -> Description | None:
+    """One whole named graph, exactly; None where there is none of that name.
+
+    Raises:
+        VenskabError: the engine could not answer, or a limit was met.
+    """
+    generation = engine.generation
+    found = await _statements(engine, _GRAPH.replace("%s", f"<{iri}>"))
+    return Description(iri, _ordered(iri, found), generation) if found else None
+
+
+async def exists(engine: Engine, iri: str) -> bool:
+    """Whether any graph says something of ``iri``.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    text = f"ASK {{ <{iri}> ?p ?o }}"
+    result = await engine.query(Request(text, formats=(JSON,)))
+    return bool(json.loads(result.take())["boolean"])
+
+
+def successors(description: Description) -> list[str]:
+    """The municipalities or networks that came after one that a change event ended, if any."""
+    ended = {
+        each.subject
+        for each in description.statements
+        if each.predicate == str(ORG.originalOrganization) and each.object.text == description.iri
+    }
+    into = {
+        each.object.text
+        for each in description.statements
+        if each.predicate == str(ORG.resultingOrganization) and each.subject in ended
+    }
+    return sorted(into - {description.iri})
+
+
+def _own(iri: str, document: str) -> Iterator[Statement]:
+    """What the document says of itself."""
+    for predicate, value in (
+        (RDF.type, FOAF.Document),
+        (FOAF.primaryTopic, iri),
+        (DCTERMS.license, LICENSE),
+    ):
+        yield Statement(document, str(predicate), Value("uri", str(value)))
+
+
+def _unnamed(found: Iterable[Statement]) -> list[str]:
+    """The IRIs that statements link, sorted."""
+    linked = {each.subject for each in found}
+    linked |= {each.object.text for each in found if each.object.kind == "uri"}
+    return sorted(linked)
+
+
+async def _statements_in_batches(engine: Engine, iris: list[str]) -> set[Statement]:
+    found: set[Statement] = set()
+    for start in range(0, len(iris), _BATCH):
+        named = " ".join(f"<{iri}>" for iri in iris[start : start + _BATCH])
+        found |= await _statements(engine, _WORDS.replace("%s", named))
+    return found
+
+
+async def _statements(engine: Engine, text: str) -> set[Statement]:
+    result = await engine.query(Request(text, formats=(JSON,)))
+    rows = json.loads(result.take())["results"]["bindings"]
+    return {
+        Statement(row["s"]["value"], row["p"]["value"], _value(row["o"]), row["g"]["value"])
+        for row in rows
+    }
+
+
+def _value(term: Mapping[str, str]) -> Value:
+    return Value(term["type"], term["value"], term.get("xml:lang", ""), term.get("datatype", ""))
+
+
+def _ordered(iri: str, statements: set[Statement]) -> tuple[Statement, ...]:
+    return tuple(sorted(statements, key=lambda each: (each[0] != iri, each)))
