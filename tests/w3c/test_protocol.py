@@ -1,0 +1,92 @@
+"""The W3C's SPARQL 1.1 Protocol tests against a running server, which is read-only.
+
+Every query test passes. Every update is refused, whatever the test expects of it, and leaves
+nothing behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from graph.engine.base import BY_MEDIA_TYPE, Kind
+from graph.ledger import Ledger, Put
+from tests.api.asking import media_type, problem
+from tests.api.serving import running
+from tests.shared import shared
+from tests.w3c.protocol import Exchange, exchanges
+from tests.w3c.suite import SUITE
+
+EXCHANGES = exchanges()
+QUERIES = [name for name in EXCHANGES if not any(each.is_update for each in EXCHANGES[name])]
+UPDATES = [name for name in EXCHANGES if name not in QUERIES]
+TESTS, UPDATE_TESTS = 34, 13
+DATA = "http://kasei.us/2009/09/sparql/data/"
+KINDS = {"boolean": Kind.BOOLEAN, "tabular": Kind.SOLUTIONS, "RDF": Kind.GRAPH}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A client of a server that holds the three documents of the tests."""
+    home = tmp_path_factory.mktemp("protocol")
+    with Ledger.open(home / "ledger.sqlite") as ledger:
+        puts = [Put(f"{DATA}data{n}.rdf", lines(n)) for n in (1, 2, 3)]
+        ledger.apply(puts, actor="test")
+    with (
+        running(home) as server,
+        httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
+    ):
+        yield client
+
+
+def lines(number: int) -> list[str]:
+    """One of the documents as lines of the graph that the tests name it by."""
+    text = Path(shared(f"{SUITE}/protocol/data{number}.nt")).read_text(encoding="utf-8")
+    graph = f"<{DATA}data{number}.rdf>"
+    return [line.rstrip(" .") + f" {graph} ." for line in text.splitlines() if line]
+
+
+def send(client: httpx.Client, exchange: Exchange) -> httpx.Response:
+    return client.request(
+        exchange.method,
+        exchange.address.replace("/sparql/", "/sparql", 1),
+        headers=exchange.headers,
+        content=exchange.body or None,
+    )
+
+
+def test_the_manifest_is_whole() -> None:
+    shared(SUITE)
+    assert (len(EXCHANGES), len(UPDATES)) == (TESTS, UPDATE_TESTS)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_is_answered_as_expected(client: httpx.Client, name: str) -> None:
+    for exchange in EXCHANGES[name]:
+        response = send(client, exchange)
+        assert str(response.status_code)[0] in exchange.statuses, response.text
+        if response.is_client_error:
+            problem(response, response.status_code)
+        if exchange.form:
+            assert KINDS[exchange.form] in BY_MEDIA_TYPE[media_type(response)].kinds
+        if exchange.boolean is not None:
+            assert response.json()["boolean"] is exchange.boolean
+
+
+@pytest.mark.parametrize("name", UPDATES)
+def test_an_update_is_refused_and_leaves_nothing(client: httpx.Client, name: str) -> None:
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    before = client.get("/sparql", params={"query": count}).content
+    for exchange in EXCHANGES[name]:
+        response = send(client, exchange)
+        if exchange.is_update:
+            document = problem(response, response.status_code)
+            assert response.is_client_error
+            if response.status_code != 415:
+                assert "only answers queries" in str(document["detail"])
+        else:
+            assert response.json()["boolean"] is False
+    assert client.get("/sparql", params={"query": count}).content == before
