@@ -201,8 +201,12 @@ def possible_states(life: Life) -> dict[Day, States]:
 def _state(day: Day, begin: Day, world: Sequence[tuple[Day, int, str]]) -> str:
     if begin > day:
         return NOT_YET
-    past = [effect for when, _, effect in world if when <= day]
-    return past[-1] if past else IN_FORCE
+    state = IN_FORCE
+    for when, _, effect in world:
+        # What has ended cannot rest; only a resumption brings it back.
+        if when <= day and (effect, state) != (SUSPENDED, ENDED):
+            state = effect
+    return state
 
 
 def partnership_states(seats: Sequence[dict[Day, States]]) -> dict[Day, States]:

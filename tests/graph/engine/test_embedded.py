@@ -21,6 +21,7 @@ from tests.graph.engine.conftest import GRAPH, Start, numbers
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f ?a ?d"
+EVERYTHING = f"SELECT ?o {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}"
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH <" + GRAPH + "> { ?s ?p ?o } }"
 
 
@@ -144,7 +145,9 @@ def test_a_long_answer_is_spooled_whole_and_removed_with_the_engine(start: Start
     async def body() -> Path:
         engine = await start(short=1000)
         try:
-            result = await engine.query(Request("SELECT ?o { ?s ?p ?o }", [CSV]))
+            result = await engine.query(
+                Request(f"SELECT ?o {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}", [CSV])
+            )
             assert result.path is not None
             assert result.body is None
             assert result.path.stat().st_size == result.size
