@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from api import problems
 from api.headers import EveryAnswer
-from api.routes import health, home, questions, sparql, things
+from api.routes import graphs, health, home, questions, sparql, things, vocabulary
 from api.statistics import Statistics
 from graph.engine.base import Engine
 from graph.settings import Settings
@@ -35,7 +35,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.statistics = Statistics(engine)
     app.state.tombstones = Tombstones(settings.ledger_path)
     problems.install(app)
-    for routes in (home, questions, sparql, things, health):
+    for routes in (home, questions, sparql, vocabulary, graphs, things, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=_GZIP_LEVEL)

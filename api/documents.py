@@ -57,6 +57,7 @@ class Sheet:
         by_ending: whether the address chose it.
         state: what the content depends on, beside the address: the generation of the data.
         links: more values of the ``Link`` header.
+        cache: the ``Cache-Control`` header.
     """
 
     request: Request
@@ -66,6 +67,7 @@ class Sheet:
     by_ending: bool
     state: str
     links: tuple[str, ...] = ()
+    cache: str = "no-cache"
 
     @property
     def tag(self) -> str:
@@ -80,7 +82,7 @@ class Sheet:
         """What every answer with this document carries."""
         told = {
             "ETag": self.tag,
-            "Cache-Control": "no-cache",
+            "Cache-Control": self.cache,
             "Link": ", ".join((*self._alternates(), *_about(self.address), *self.links)),
         }
         if self.by_ending:

@@ -54,8 +54,7 @@ _ABOUT: Final = (
     )
     + " }"
 )
-# What uses a concept is no part of what it means; it may be half the graph.
-_CONCEPT: Final = f"""
+_OWN: Final = f"""
 SELECT DISTINCT ?g ?s ?p ?o WHERE {{
   {{ VALUES ?s {{ %s }} GRAPH ?g {{ ?s ?p ?o }} }}
   UNION {{
@@ -64,7 +63,6 @@ SELECT DISTINCT ?g ?s ?p ?o WHERE {{
   }}
 }}
 """
-_GRAPH: Final = "SELECT ?g ?s ?p ?o WHERE { VALUES ?g { %s } GRAPH ?g { ?s ?p ?o } }"
 _WORDS: Final = f"""
 SELECT ?g ?s ?p ?o WHERE {{
   VALUES ?s {{ %s }} GRAPH ?g {{ ?s ?p ?o }} FILTER (?p IN ({_NAMES}))
@@ -95,31 +93,26 @@ class Description:
         return list(self.of(self.iri))
 
 
-async def describe(engine: Engine, iri: str) -> Description | None:
+async def describe(engine: Engine, iri: str, *, incoming: bool = True) -> Description | None:
     """The description of one of our things, concepts or skolem IRIs; None where nothing is said.
+
+    Args:
+        engine: who answers.
+        iri: the thing.
+        incoming: whether to tell what points at it. What uses a concept is no part of what it
+            means and may be half the graph: it is never told.
 
     Raises:
         VenskabError: the engine could not answer, or a limit was met.
     """
     generation = engine.generation
-    query = _CONCEPT if iri.startswith(f"{BASE}concept/") else _ABOUT
-    found = await _statements(engine, query.replace("%s", f"<{iri}>"))
+    query = _ABOUT if incoming and not iri.startswith(f"{BASE}concept/") else _OWN
+    found = await statements(engine, query.replace("%s", f"<{iri}>"))
     if not any(each.subject == iri for each in found):
         return None
     named = await _statements_in_batches(engine, _unnamed(found))
     own = set(_own(iri, document_of(iri)))
     return Description(iri, _ordered(iri, found | named | own), generation)
-
-
-async def describe_graph(engine: Engine, iri: str) -> Description | None:
-    """One whole named graph, exactly; None where there is none of that name.
-
-    Raises:
-        VenskabError: the engine could not answer, or a limit was met.
-    """
-    generation = engine.generation
-    found = await _statements(engine, _GRAPH.replace("%s", f"<{iri}>"))
-    return Description(iri, _ordered(iri, found), generation) if found else None
 
 
 async def exists(engine: Engine, iri: str) -> bool:
@@ -128,8 +121,20 @@ async def exists(engine: Engine, iri: str) -> bool:
     Raises:
         VenskabError: the engine could not answer.
     """
-    text = f"ASK {{ <{iri}> ?p ?o }}"
-    result = await engine.query(Request(text, formats=(JSON,)))
+    return await _ask(engine, f"<{iri}> ?p ?o")
+
+
+async def graph_exists(engine: Engine, iri: str) -> bool:
+    """Whether there is a graph of that name.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    return await _ask(engine, f"GRAPH <{iri}> {{ ?s ?p ?o }}")
+
+
+async def _ask(engine: Engine, pattern: str) -> bool:
+    result = await engine.query(Request(f"ASK {{ {pattern} }}", formats=(JSON,)))
     return bool(json.loads(result.take())["boolean"])
 
 
@@ -169,11 +174,16 @@ async def _statements_in_batches(engine: Engine, iris: list[str]) -> set[Stateme
     found: set[Statement] = set()
     for start in range(0, len(iris), _BATCH):
         named = " ".join(f"<{iri}>" for iri in iris[start : start + _BATCH])
-        found |= await _statements(engine, _WORDS.replace("%s", named))
+        found |= await statements(engine, _WORDS.replace("%s", named))
     return found
 
 
-async def _statements(engine: Engine, text: str) -> set[Statement]:
+async def statements(engine: Engine, text: str) -> set[Statement]:
+    """The statements that a query for ``?g ?s ?p ?o`` answers with.
+
+    Raises:
+        VenskabError: the engine could not answer, or a limit was met.
+    """
     result = await engine.query(Request(text, formats=(JSON,)))
     rows = json.loads(result.take())["results"]["bindings"]
     return {
@@ -186,5 +196,5 @@ def _value(term: Mapping[str, str]) -> Value:
     return Value(term["type"], term["value"], term.get("xml:lang", ""), term.get("datatype", ""))
 
 
-def _ordered(iri: str, statements: set[Statement]) -> tuple[Statement, ...]:
-    return tuple(sorted(statements, key=lambda each: (each[0] != iri, each)))
+def _ordered(iri: str, found: set[Statement]) -> tuple[Statement, ...]:
+    return tuple(sorted(found, key=lambda each: (each[0] != iri, each)))

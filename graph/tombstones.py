@@ -77,7 +77,8 @@ class Tombstones:
         if before is None:
             return
         after = _subjects(ledger.lines(change.hash)) if change.hash else set()
-        for iri in _subjects(ledger.lines(before)) - after:
+        gone = _subjects(ledger.lines(before)) - after
+        for iri in gone if change.hash else gone | {change.graph}:
             self._found[iri] = Tombstone(
                 iri, change.graph, change.when, before, change.note, change.hash is None
             )

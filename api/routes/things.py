@@ -40,7 +40,7 @@ async def thing(
     address, ending = split(request.url.path.removeprefix("/"))
     iri = BASE + address
     if not (_ADDRESS.fullmatch(address.removeprefix(".")) and await exists(engine, iri)):
-        raise await _absent(iri, tombstones)
+        raise await absent(iri, tombstones)
     base = base_of(request, settings)
     document = base + document_of(iri).removeprefix(BASE)
     target = f"{document}.{ending.suffix}" if ending else document
@@ -69,7 +69,7 @@ async def document(
     iri = topic_of(BASE + address)
     found = await while_connected(request, _describe(engine, address, iri))
     if found is None:
-        raise await _absent(iri, tombstones)
+        raise await absent(iri, tombstones)
     sheet = sheet.linked(*_links(base, found))
     if form is HTML:
         return await thing_page(request, engine, sheet, found)
@@ -91,7 +91,7 @@ def _links(base: str, found: Description) -> list[str]:
     return [f'<{found.iri}>; rel="describes"', *(f'<{iri}>; rel="{_SUCCESSOR}"' for iri in after)]
 
 
-async def _absent(iri: str, tombstones: Tombstones) -> Exception:
+async def absent(iri: str, tombstones: Tombstones) -> Exception:
     """What to say of a thing that no graph describes: it was withdrawn, or never was."""
     tombstone = await asyncio.to_thread(tombstones.find, iri)
     if tombstone is None:

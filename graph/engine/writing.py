@@ -51,6 +51,18 @@ def write(statements: Sequence[Statement], form: Format) -> bytes:
     return written or b""
 
 
+def converted(turtle: bytes, form: Format) -> bytes:
+    """A Turtle document of our own in another format.
+
+    Args:
+        turtle: the document, UTF-8.
+        form: one that can carry a graph.
+    """
+    quads = list(parse(turtle, format=RdfFormat.TURTLE))
+    prefixes = _prefixes("".join(map(str, quads)))
+    return serialize(quads, format=TRIPLES[form.name], prefixes=prefixes) or b""
+
+
 def _quad(said: Statement) -> Quad:
     graph = NamedNode(said.graph) if said.graph else DefaultGraph()
     return Quad(NamedNode(said.subject), NamedNode(said.predicate), _term(said.object), graph)

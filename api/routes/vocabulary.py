@@ -1,0 +1,99 @@
+"""The ontology, its schemes, shapes, examples and JSON-LD context, each at its own IRI."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+
+from api import glossary
+from api.claims import here
+from api.deps import SettingsDep
+from api.documents import HTML, METHODS, RDF, Sheet, allow, base_of, chosen, split
+from api.language import Lang
+from api.pages import language_of, page
+from graph.errors import NotFound
+from graph.vocabulary import VocabularyDocument, documents, find
+from ontology import ROOT
+
+router = APIRouter()
+
+# It changes with the package only, and clients that read data ask for it again and again.
+_CACHE: Final = "max-age=3600"
+
+
+@router.api_route("/context.jsonld", methods=list(METHODS), include_in_schema=False)
+async def context(request: Request, settings: SettingsDep) -> Response:
+    """The JSON-LD context of our data."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    body = (ROOT / "context.jsonld").read_bytes()
+    return Response(body, 200, {"Cache-Control": _CACHE}, "application/ld+json")
+
+
+@router.api_route("/ontology{path:path}", methods=list(METHODS), include_in_schema=False)
+@router.api_route("/shapes{path:path}", methods=list(METHODS), include_in_schema=False)
+@router.api_route("/concept/{scheme}", methods=list(METHODS), include_in_schema=False)
+async def vocabulary(request: Request, settings: SettingsDep) -> Response:
+    """A document of the vocabulary: documentation for people, RDF for programs."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    address, ending = split(request.url.path.removeprefix("/"))
+    document = find(address)
+    if document is None:
+        raise NotFound(
+            f"The vocabulary has no document {address[:80]!a}.", mend="See /ontology for all."
+        )
+    form = chosen(request, ending)
+    base = base_of(request, settings)
+    sheet = Sheet(request, base, address, form, ending is not None, document.digest, cache=_CACHE)
+    if known := sheet.known():
+        return known
+    if form is HTML:
+        values = await asyncio.to_thread(_values, document, language_of(request))
+        return page(
+            request,
+            f"vocabulary/{document.kind}.html",
+            headers=sheet.headers,
+            address="/" + address,
+            formats=RDF,
+            here=here,
+            **values,
+        )
+    return sheet.send(await asyncio.to_thread(document.written, form))
+
+
+def _values(document: VocabularyDocument, lang: Lang) -> dict[str, Any]:
+    """What the template of the document's kind shows."""
+    match document.kind:
+        case "ontology":
+            name, description = glossary.title(document, lang)
+            return {
+                "name": name,
+                "description": description,
+                "sections": glossary.sections(lang),
+                "schemes": glossary.schemes(lang),
+                "patterns": _examples(),
+            }
+        case "scheme":
+            name, description = glossary.title(document, lang)
+            entries = glossary.concepts(document, lang)
+            return {"name": name, "description": description, "entries": entries}
+        case "shapes":
+            return {"shapes": glossary.shape_entries(document, lang)}
+        case "example":
+            heading, about = glossary.pattern(document)
+            return {"heading": heading, "about": about, "turtle": document.turtle.decode()}
+        case _:
+            name, description = glossary.title(document, lang)
+            return {"name": name, "description": description, "turtle": document.turtle.decode()}
+
+
+def _examples() -> list[tuple[str, str]]:
+    """Address and title of every documented example."""
+    return [
+        (document.address, glossary.pattern(document)[0])
+        for document in documents().values()
+        if document.kind == "example"
+    ]
