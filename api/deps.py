@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 from fastapi import Depends, Request
 
@@ -15,6 +15,7 @@ from graph.settings import Settings
 from graph.tombstones import Tombstones
 
 T = TypeVar("T")
+_A_MOMENT: Final = 0.05
 
 
 def _engine(request: Request) -> Engine:
@@ -52,22 +53,55 @@ async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
         ClientGone: the client hung up; ``work`` was cancelled and has ended.
         HttpError: the server stops; likewise.
     """
-    doing = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_hung_up(request))
-    stopping = asyncio.ensure_future(request.app.state.stopping.wait())
+    watch = _Watch(request)
     try:
-        await asyncio.wait({doing, gone, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if doing.done():
-            return doing.result()
-        if gone.done():
-            raise ClientGone
-        raise HttpError(503, "stopping", "The server is stopping.", mend="Ask again shortly.")
+        async with asyncio.timeout(None) as patience:
+            watch.begin(patience)
+            return await work
+    except TimeoutError:
+        if watch.reason is None:
+            raise
+        raise watch.reason from None
     finally:
-        for task in (doing, gone, stopping):
+        await watch.end()
+
+
+class _Watch:
+    """Ends the patience with some work when its client hangs up or the server stops."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._tasks: list[asyncio.Task[None]] = []
+        self.reason: Exception | None = None
+
+    def begin(self, patience: asyncio.Timeout) -> None:
+        """Start to watch, after a moment: most work is done before two tasks were made for it."""
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(_A_MOMENT, self._start, patience)
+
+    def _start(self, patience: asyncio.Timeout) -> None:
+        watching = (self._for_hanging_up(patience), self._for_stopping(patience))
+        self._tasks = [asyncio.ensure_future(each) for each in watching]
+
+    async def _for_hanging_up(self, patience: asyncio.Timeout) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self._give_up(patience, ClientGone())
+
+    async def _for_stopping(self, patience: asyncio.Timeout) -> None:
+        await self._request.app.state.stopping.wait()
+        stopping = HttpError(503, "stopping", "The server is stopping.", mend="Ask again shortly.")
+        self._give_up(patience, stopping)
+
+    def _give_up(self, patience: asyncio.Timeout, reason: Exception) -> None:
+        if self.reason is None:
+            self.reason = reason
+            patience.reschedule(asyncio.get_running_loop().time())
+
+    async def end(self) -> None:
+        """Watch no more."""
+        self._timer.cancel()
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(doing, gone, stopping, return_exceptions=True)
-
-
-async def _hung_up(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+        if self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -5,25 +5,37 @@ from __future__ import annotations
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.negotiate import accepts_gzip
 
-_EVERY: Final = {
-    "Content-Security-Policy": (
-        "default-src 'self'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'; object-src 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
-}
-_PREFLIGHT: Final = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
+
+def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+_EVERY: Final = _raw(
+    {
+        "Content-Security-Policy": (
+            "default-src 'self'; base-uri 'none'; form-action 'self'; "
+            "frame-ancestors 'none'; object-src 'none'"
+        ),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    }
+)
+_PREFLIGHT: Final = _raw(
+    {
+        "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
+        "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+        "Access-Control-Max-Age": "86400",
+    }
+)
+# Headers of a request that are made plain for what is behind.
+_PLAIN: Final = frozenset((b"accept-encoding", b"if-none-match"))
 # A compressed body is another sequence of bytes, so a strong ETag must differ (RFC 9110, 8.8.3.3).
 _GZIP_TAG: Final = '-gzip"'
 
@@ -55,6 +67,8 @@ def _tidy_request(scope: Scope) -> bool:
     Returns:
         Whether the client asked with the ETag of a compressed body.
     """
+    if _PLAIN.isdisjoint(name for name, _ in scope["headers"]):
+        return False
     headers = Headers(scope=scope)
     gzip = accepts_gzip(headers.get("accept-encoding"))
     known = headers.get("if-none-match", "")
@@ -68,12 +82,26 @@ def _tidy_request(scope: Scope) -> bool:
 
 
 def _complete(message: Message, method: str, *, asked_gzip_tag: bool) -> None:
-    headers = MutableHeaders(raw=message.setdefault("headers", []))
-    for name, value in (_EVERY | (_PREFLIGHT if method == "OPTIONS" else {})).items():
-        headers.setdefault(name, value)
-    if "accept-encoding" not in headers.get("vary", "").lower():
+    raw = message["headers"] = list(message.get("headers", ()))
+    given = dict(raw)
+    raw += [pair for pair in _EVERY if pair[0] not in given]
+    if method == "OPTIONS":
+        raw += [pair for pair in _PREFLIGHT if pair[0] not in given]
+    headers = MutableHeaders(raw=raw)
+    if b"accept-encoding" not in given.get(b"vary", b"").lower():
         headers.add_vary_header("Accept-Encoding")
-    compressed = headers.get("content-encoding") == "gzip"
+    compressed = given.get(b"content-encoding") == b"gzip"
     tag = headers.get("etag", "")
     if tag.endswith('"') and (compressed or (asked_gzip_tag and message["status"] == 304)):
         headers["etag"] = tag[:-1] + _GZIP_TAG
+
+
+class Compression(GZipMiddleware):
+    """Compression that costs nothing where the client takes none."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, to be compressed when its client takes gzip."""
+        if scope["type"] == "http" and (b"accept-encoding", b"gzip") in scope["headers"]:
+            await super().__call__(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from graph.engine.base import BY_MEDIA_TYPE, BY_NAME, FORMATS, JSON, JSONLD, RDFXML, XML, Format
@@ -18,6 +19,8 @@ ALIASES: Final[dict[str, tuple[Format, ...]]] = {
 _ELEMENT: Final = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
 _PARAMETER: Final = re.compile(r';\s*([\w!#$%&\'*+.^`|~-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"\s]*)\s*')
 _NAME: Final = re.compile(r"\s*([\w!#$%&'*+./^`|~-]+)\s*(?=;|$)")
+# Clients send few different headers, and send them with every request.
+_HEADERS_KEPT: Final = 256
 _QUALITY: Final = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
 
 
@@ -53,6 +56,11 @@ def acceptable(accept: str | None, offered: Sequence[Format] = FORMATS) -> tuple
     """
     if accept is None or not accept.strip():
         return tuple(offered)
+    return _acceptable(accept, tuple(offered))
+
+
+@lru_cache(_HEADERS_KEPT)
+def _acceptable(accept: str, offered: tuple[Format, ...]) -> tuple[Format, ...]:
     ranges = _ranges(accept)
     ranked = [(_rank(each, ranges), each) for each in offered]
     ranked = [(rank, each) for rank, each in ranked if rank[0] > 0]
@@ -83,6 +91,7 @@ def _own_rank(media_type: str, ranges: dict[str, float]) -> tuple[float, int]:
     return 0.0, 0
 
 
+@lru_cache(_HEADERS_KEPT)
 def prefers_html(accept: str | None) -> bool:
     """Whether a person's browser asks: HTML is named, and no data format is named as high."""
     ranges = _ranges(accept or "")
@@ -91,6 +100,7 @@ def prefers_html(accept: str | None) -> bool:
     return html > max(named, default=0.0)
 
 
+@lru_cache(_HEADERS_KEPT)
 def accepts_gzip(accept_encoding: str | None) -> bool:
     """Whether the client takes gzip; no header means it should get the plain body."""
     codings = _ranges(accept_encoding or "")

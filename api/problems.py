@@ -207,16 +207,18 @@ def respond(request: Request, problem: Problem) -> Response:
     return Response(text, problem.status, headers, MEDIA_TYPE)
 
 
-async def _give_up(_: Request, __: Exception) -> Response:
-    return Response(status_code=_CLIENT_CLOSED)
+def answer_to(request: Request, error: Exception) -> Response:
+    """What the client gets in place of an answer; nothing, when it hung up."""
+    if isinstance(error, ClientGone):
+        return Response(status_code=_CLIENT_CLOSED)
+    return respond(request, problem_of(error))
 
 
 async def _handle(request: Request, error: Exception) -> Response:
-    return respond(request, problem_of(error))
+    return answer_to(request, error)
 
 
 def install(app: FastAPI) -> None:
     """Make ``app`` answer every error with a problem."""
-    for kind in (VenskabError, Unacceptable, HTTPException, Exception):
+    for kind in (VenskabError, Unacceptable, HTTPException, ClientGone, Exception):
         app.add_exception_handler(kind, _handle)
-    app.add_exception_handler(ClientGone, _give_up)

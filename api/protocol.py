@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from binascii import a2b_qp
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
 
@@ -18,6 +19,8 @@ DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 # Percent-encoding makes three bytes of one, and graph IRIs come beside the query.
 ENCODING_FACTOR: Final = 4
+_MOST_FIELDS: Final = 200
+_BROKEN_ESCAPE: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _ABSOLUTE_IRI: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]+')
 _MEDIA_TYPE: Final = re.compile(r"\s*([\w.+-]+/[\w.+-]+)\s*(?:;(.*))?", re.DOTALL)
 _CHARSET: Final = re.compile(r'charset\s*=\s*"?([\w-]+)"?', re.IGNORECASE)
@@ -69,7 +72,7 @@ async def read_operation(request: Request, *, longest: int) -> Operation:
         HttpError: media type, charset or coding not taken; an update.
         LimitMet: the body is too large.
     """
-    pairs = _pairs(request.scope["query_string"])
+    pairs = read_parameters(request.scope["query_string"])
     if request.method != "POST":
         return _operation(_Parameters(pairs), direct=None)
     media_type = _media_type(request)
@@ -78,7 +81,7 @@ async def read_operation(request: Request, *, longest: int) -> Operation:
     body = await _body(request, longest * ENCODING_FACTOR)
     if media_type == DIRECT:
         return _operation(_Parameters(pairs), direct=_text(body))
-    operation = _operation(_Parameters(pairs + _pairs(body)), direct=None)
+    operation = _operation(_Parameters(pairs + read_parameters(body)), direct=None)
     if operation.query is None:
         raise BadQuery("The form has no query.", mend="Send it as the field 'query'.")
     return operation
@@ -149,15 +152,33 @@ def _text(data: bytes) -> str:
         raise BadQuery("The query is not valid UTF-8.", mend="Send it as UTF-8.") from error
 
 
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+def read_parameters(encoded: bytes) -> list[tuple[str, str]]:
+    """Names and values of an address or a form, in their order.
+
+    Raises:
+        BadQuery: not UTF-8, percent-encoded.
+        BadParameter: too many.
+    """
+    fields = encoded.split(b"&")
+    if len(fields) > _MOST_FIELDS:
+        raise BadParameter(f"There are more than {_MOST_FIELDS} parameters.")
     try:
-        return parse_qsl(
-            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=200
-        )
+        halves = [field.partition(b"=") for field in fields if field]
+        return [(_decoded(name), _decoded(value)) for name, _, value in halves]
     except UnicodeDecodeError as error:
         raise BadQuery("The parameters are not valid UTF-8, percent-encoded.") from error
-    except ValueError as error:
-        raise BadParameter("There are more than 200 parameters.") from error
+
+
+def _decoded(escaped: bytes) -> str:
+    """Percent-decoding, for which the standard library's own takes half the time of a request.
+
+    Quoted-printable is the same with another sign, and is read in C.
+    """
+    escaped.decode("ascii")
+    spaced = escaped.replace(b"+", b" ")
+    if _BROKEN_ESCAPE.search(spaced):
+        return unquote_to_bytes(spaced).decode()
+    return a2b_qp(spaced.replace(b"=", b"=3D").replace(b"%", b"=")).decode()
 
 
 def _iri(name: str, value: str) -> str:

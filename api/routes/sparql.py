@@ -11,7 +11,7 @@ import anyio
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from api.deps import EngineDep, while_connected
+from api.deps import while_connected
 from api.negotiate import acceptable, by_name, prefers_html
 from api.pages import language_of, page
 from api.problems import not_acceptable, problem_of, respond
@@ -36,12 +36,14 @@ SELECT ?agreement ?signed ?source WHERE {
   OPTIONAL { ?agreement vsk:signed ?signed }
 }
 ORDER BY ?agreement"""
+_VERSION: Final = version("venskab")
 _VARY: Final = {"Vary": "Accept"}
 
 
 @router.api_route("/sparql", methods=list(METHODS), include_in_schema=False)
-async def sparql(request: Request, engine: EngineDep) -> Response:
+async def sparql(request: Request) -> Response:
     """Answer a query, or show the form when a browser asks for none."""
+    engine: Engine = request.app.state.engine
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
     operation = await read_operation(request, longest=engine.limits.text)
@@ -105,10 +107,11 @@ def entity_tag(generation: str, asked: base.Request) -> str:
     """
     if not repeatable(asked.text):
         return ""
-    formats = tuple(each.name for each in asked.formats)
-    dataset = (tuple(asked.default_graphs), tuple(asked.named_graphs))
-    parts = (version("venskab"), generation, asked.text, formats, dataset)
-    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    formats = " ".join(each.name for each in asked.formats)
+    default, named = " ".join(asked.default_graphs), " ".join(asked.named_graphs)
+    # No part but the last can hold the sign between them.
+    name = "\0".join((_VERSION, generation, formats, default, named, asked.text))
+    return f'"{hashlib.sha256(name.encode()).hexdigest()[:32]}"'
 
 
 def _known_tags(request: Request) -> set[str]:

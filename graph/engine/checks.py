@@ -35,6 +35,7 @@ _SERVICE_PREFIX: Final = re.compile(r"(?:.*\d|.*\.|true|false)?SERVICE(?:SILENT)
 _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
+_CLOSED: Final = (*_UPDATES, "SERVICE")
 FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _CLAUSES: Final = frozenset({"OPTIONAL", "UNION", "MINUS", "FILTER", "BIND", "GRAPH", "SELECT"})
 _SEPARATORS: Final = frozenset(".;,!&|/^")
@@ -59,7 +60,7 @@ class Shape(NamedTuple):
     service: bool
 
 
-def check(text: str, limits: Limits) -> Shape:
+def check(text: str, limits: Limits) -> None:
     """Look at a query before the engine does.
 
     Raises:
@@ -67,9 +68,11 @@ def check(text: str, limits: Limits) -> Shape:
         LimitMet: longer, deeper or with more patterns than ``limits`` allow.
     """
     _check_size(text, limits)
-    shape = _shape(text)
+    if passes_at_a_glance(text, limits):
+        return
+    shape = shape_of(text)
     # An escape such as \u0053ERVICE spells the keyword too, so both readings are looked at.
-    if shape.service or ("\\" in text and _shape(unescaped(text)).service):
+    if shape.service or ("\\" in text and shape_of(unescaped(text)).service):
         raise BadQuery(
             "SERVICE is not done here: this endpoint never opens a connection.",
             mend="Ask the other endpoint yourself and join the answers; "
@@ -82,7 +85,19 @@ def check(text: str, limits: Limits) -> Shape:
         )
     _check_bound("depth", "levels of nesting", shape.depth, limits.depth)
     _check_bound("patterns", "patterns and operators", shape.patterns, limits.patterns)
-    return shape
+
+
+def passes_at_a_glance(text: str, limits: Limits) -> bool:
+    """Whether nothing in a query could break a rule, read as token or not.
+
+    Counting characters takes a twentieth of the time of reading tokens, and suffices for nearly
+    every query; what it cannot rule out is left to the tokens.
+    """
+    loud = text.upper()
+    if "\\" in text or any(word in loud for word in _CLOSED):
+        return False
+    patterns = sum(map(text.count, _SEPARATORS)) + sum(map(loud.count, _CLAUSES))
+    return patterns <= limits.patterns and sum(map(text.count, "({[")) <= limits.depth
 
 
 def _check_size(text: str, limits: Limits) -> None:
@@ -142,7 +157,8 @@ def tokens(text: str) -> Iterator[tuple[str, str]]:
             yield ("text" if kind == "short" else kind), token
 
 
-def _shape(text: str) -> Shape:
+def shape_of(text: str) -> Shape:
+    """What a query looks like, read token by token."""
     form, depth, deepest, patterns, service = "", 0, 0, 0, False
     for kind, token in tokens(text):
         if kind == "mark":

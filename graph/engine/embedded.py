@@ -93,11 +93,15 @@ class EmbeddedEngine:
         return result
 
     async def _enter(self, seconds: float) -> None:
-        if self._places.locked() and self._waiting >= self.limits.queue:
+        if not self._places.locked():
+            await self._places.acquire()
+            return
+        if self._waiting >= self.limits.queue:
             raise self._busy(f"{self.limits.queue} queries are waiting already.")
         self._waiting += 1
         try:
-            await asyncio.wait_for(self._places.acquire(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._places.acquire()
         except TimeoutError as error:
             raise self._busy(f"No worker became free within {seconds:g} s.") from error
         finally:
@@ -113,10 +117,8 @@ class EmbeddedEngine:
         nursery.busy += 1
         alive = False
         try:
-            reply, body = await asyncio.wait_for(
-                wire.ask(worker.sock, _job(request), request.text.encode()),
-                max(0.01, started + seconds - time.monotonic()),
-            )
+            async with asyncio.timeout(max(0.01, started + seconds - time.monotonic())):
+                reply, body = await worker.channel.ask(_job(request), request.text.encode())
             alive = not reply.get("spilled") and reply.get("error") != "memory"
             return self._result(nursery, worker, reply, body, time.monotonic() - started)
         except TimeoutError as error:
@@ -219,7 +221,7 @@ class EmbeddedEngine:
 
 async def _settle(nursery: Nursery, worker: Worker) -> None:
     """Bury a worker that was stopped or used up, and a retired nursery with its last worker."""
-    if worker.sock.fileno() != -1:
+    if not worker.buried:
         with contextlib.suppress(wire.Closed):
             await nursery.bury(worker)
     nursery.busy -= 1

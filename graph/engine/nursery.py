@@ -15,6 +15,7 @@ from typing import Any
 
 from graph.engine import wire
 from graph.engine.base import Limits
+from graph.engine.channel import Channel
 from graph.errors import VenskabError
 
 
@@ -24,13 +25,15 @@ class Worker:
 
     Attributes:
         pid: its process.
-        sock: non-blocking socket to it.
+        channel: the connection to it.
         spool: file that it writes an answer to when the answer is long.
+        buried: whether it was ended and its end is known.
     """
 
     pid: int
-    sock: socket.socket
+    channel: Channel
     spool: Path
+    buried: bool = False
 
 
 class Nursery:
@@ -83,7 +86,7 @@ class Nursery:
         async with self._lock:
             if self._control.fileno() == -1:
                 raise wire.Closed
-            answer, _ = await wire.ask(self._control, header)
+            answer = await wire.ask(self._control, header)
         return answer
 
     async def fork(self, limits: Limits, spool: Path) -> Worker:
@@ -95,14 +98,24 @@ class Nursery:
             "short": limits.short,
             "spool": str(spool),
         }
+        # Shielded: a client that goes away must not leave half a reply in the channel.
+        making = asyncio.ensure_future(self._make(options, spool))
+        try:
+            return await asyncio.shield(making)
+        except asyncio.CancelledError:
+            making.add_done_callback(self._adopt)
+            raise
+
+    def _adopt(self, made: asyncio.Task[Worker]) -> None:
+        if not made.cancelled() and made.exception() is None:
+            self.idle.append(made.result())
+
+    async def _make(self, options: dict[str, Any], spool: Path) -> Worker:
         async with self._lock:
             if self._control.fileno() == -1:
                 raise wire.Closed
-            # Shielded: a client that goes away must not leave half a reply in the channel.
-            pid, descriptor = await asyncio.shield(self._fork(options))
-        sock = socket.socket(fileno=descriptor)
-        sock.setblocking(False)
-        return Worker(pid, sock, spool)
+            pid, descriptor = await self._fork(options)
+        return Worker(pid, await Channel.open(socket.socket(fileno=descriptor)), spool)
 
     async def _fork(self, options: dict[str, Any]) -> tuple[int, int]:
         loop = asyncio.get_running_loop()
@@ -114,11 +127,12 @@ class Nursery:
             raise wire.Closed from error
         if not frame:
             raise wire.Closed
-        return wire.unpack(frame)["pid"], descriptors[0]
+        return wire.split(frame)[0]["pid"], descriptors[0]
 
     async def bury(self, worker: Worker) -> int:
         """Kill a worker, remove its spool, and say how it ended (minus the signal, or status)."""
-        worker.sock.close()
+        worker.buried = True
+        worker.channel.close()
         # One that is gone already is a zombie until it is reaped, so its pid is still its own;
         # it is reaped by someone else only when the zygote itself is gone.
         with contextlib.suppress(ProcessLookupError):
@@ -130,7 +144,7 @@ class Nursery:
     async def close(self) -> None:
         """End the zygote and all its idle workers."""
         for worker in self.idle:
-            worker.sock.close()
+            worker.channel.close()
             worker.spool.unlink(missing_ok=True)
         self.idle.clear()
         self._control.close()

@@ -9,6 +9,7 @@ import struct
 from typing import Any
 
 _HEAD = struct.Struct(">II")
+_CHUNK = 1 << 16
 
 Header = dict[str, Any]
 
@@ -23,11 +24,16 @@ def pack(header: Header, body: bytes = b"") -> bytes:
     return _HEAD.pack(len(text), len(body)) + text + body
 
 
-def unpack(frame: bytes) -> Header:
-    """The header of a whole frame without a body."""
+def whole(frame: bytes | bytearray) -> bool:
+    """Whether nothing of a frame is missing."""
+    return len(frame) >= _HEAD.size and len(frame) == _HEAD.size + sum(_HEAD.unpack_from(frame))
+
+
+def split(frame: bytes | bytearray) -> tuple[Header, bytes]:
+    """Header and body of a whole frame."""
     size, _ = _HEAD.unpack_from(frame)
-    header: Header = json.loads(frame[_HEAD.size : _HEAD.size + size])
-    return header
+    end = _HEAD.size + size
+    return json.loads(frame[_HEAD.size : end]), bytes(frame[end:])
 
 
 def send(sock: socket.socket, header: Header, body: bytes = b"") -> None:
@@ -36,46 +42,35 @@ def send(sock: socket.socket, header: Header, body: bytes = b"") -> None:
 
 
 def receive(sock: socket.socket) -> tuple[Header, bytes]:
-    """Read one frame; blocks.
+    """Read one frame; blocks. No other may follow before this one is answered.
 
     Raises:
         Closed: the other end closed.
     """
-    header, body = _HEAD.unpack(_exactly(sock, _HEAD.size))
-    return json.loads(_exactly(sock, header)), _exactly(sock, body)
+    frame = bytearray()
+    while not whole(frame):
+        frame += _some(sock.recv(_CHUNK))
+    return split(frame)
 
 
-def _exactly(sock: socket.socket, size: int) -> bytes:
-    chunks = bytearray()
-    while len(chunks) < size:
-        chunk = sock.recv(min(size - len(chunks), 1 << 20))
-        if not chunk:
-            raise Closed
-        chunks += chunk
-    return bytes(chunks)
+def _some(chunk: bytes) -> bytes:
+    if not chunk:
+        raise Closed
+    return chunk
 
 
-async def ask(sock: socket.socket, header: Header, body: bytes = b"") -> tuple[Header, bytes]:
+async def ask(sock: socket.socket, header: Header) -> Header:
     """Send one frame and read the answer, on a non-blocking socket.
 
     Raises:
         Closed: the other end closed or died before it answered.
     """
     loop = asyncio.get_running_loop()
+    frame = bytearray()
     try:
-        await loop.sock_sendall(sock, pack(header, body))
-        head, size = _HEAD.unpack(await _exactly_async(loop, sock, _HEAD.size))
-        answer = json.loads(await _exactly_async(loop, sock, head))
-        return answer, await _exactly_async(loop, sock, size)
+        await loop.sock_sendall(sock, pack(header))
+        while not whole(frame):
+            frame += _some(await loop.sock_recv(sock, _CHUNK))
     except (ConnectionError, BrokenPipeError) as error:
         raise Closed from error
-
-
-async def _exactly_async(loop: asyncio.AbstractEventLoop, sock: socket.socket, size: int) -> bytes:
-    chunks = bytearray()
-    while len(chunks) < size:
-        chunk = await loop.sock_recv(sock, min(size - len(chunks), 1 << 20))
-        if not chunk:
-            raise Closed
-        chunks += chunk
-    return bytes(chunks)
+    return split(frame)[0]

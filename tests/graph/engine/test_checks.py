@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.engine.base import Limits
-from graph.engine.checks import check
+from graph.engine.checks import check, passes_at_a_glance, shape_of
 from graph.errors import BadQuery, LimitMet
 
 LIMITS = Limits()
@@ -51,7 +51,8 @@ def test_service_is_refused_in_every_spelling(query: str) -> None:
 
 @pytest.mark.parametrize("query", INNOCENT)
 def test_the_word_service_elsewhere_is_let_through(query: str) -> None:
-    assert check(query, LIMITS).form == "SELECT"
+    check(query, LIMITS)
+    assert shape_of(query).form == "SELECT"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,9 @@ def test_nesting_size_and_patterns_name_their_limit() -> None:
 
 
 def test_brackets_in_strings_do_not_count() -> None:
-    assert check('SELECT * { ?s ?p "' + "(" * 500 + '" }', LIMITS).depth == 1
+    query = 'SELECT * { ?s ?p "' + "(" * 500 + '" }'
+    check(query, LIMITS)
+    assert shape_of(query).depth == 1
 
 
 def test_a_lone_surrogate_is_a_bad_query() -> None:
@@ -96,3 +99,24 @@ def test_a_service_clause_is_seen_behind_any_closed_string(noise: str) -> None:
     literal = '"' + noise.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
     with pytest.raises(BadQuery):
         check(f"SELECT * {{ ?s ?p {literal} . SERVICE ?e {{ }} }}", LIMITS)
+
+
+WORDS = st.sampled_from(
+    ["select ", "Insert ", "SERVICE ", "optional ", "{", "}", "(", ")", "?s ", ". ", "; ", "'", '"',
+     "#", "\n", "<", ">", "a:b ", "\\", "filter", "load "]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=40).map("".join))
+def test_what_passes_at_a_glance_passes_the_reading_of_tokens(text: str) -> None:
+    tight = Limits(depth=3, patterns=4)
+    if passes_at_a_glance(text, tight):
+        shape = shape_of(text)
+        assert shape.depth <= tight.depth
+        assert shape.patterns <= tight.patterns
+        assert shape.form in ("", "SELECT")
+
+
+def test_an_everyday_query_passes_at_a_glance() -> None:
+    query = "PREFIX a: <http://a.example/> SELECT * { ?s a:b ?o OPTIONAL { ?s a:c ?p } } LIMIT 9"
+    assert passes_at_a_glance(query, LIMITS)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from graph.engine import wire
 from graph.engine.base import CSV, JSON, NTRIPLES, TURTLE, Kind, Limits, Request, Unacceptable
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import BadQuery, LimitMet
@@ -316,9 +315,7 @@ def test_a_worker_can_open_no_connection_even_if_the_check_were_passed(start: St
         try:
             worker = await engine._fork(engine._nursery)
             job = {"formats": ["csv"], "default_graphs": [], "named_graphs": []}
-            worker.sock.setblocking(True)
-            wire.send(worker.sock, job, call.encode())
-            reply, _ = await asyncio.to_thread(wire.receive, worker.sock)
+            reply, _ = await worker.channel.ask(job, call.encode())
             assert reply["error"] == "evaluation"
             await engine._nursery.bury(worker)
         finally:
