@@ -1,0 +1,197 @@
+"""From what parties have in common to ties between them, with an account of what was left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+from typing import Final
+
+from graph.network.carrying import Carrier
+from graph.network.facts import Agent, Facts, Relation, Role, Seat
+from graph.network.model import LeftOut, Network, Tie
+from graph.network.selection import Certainty, Ends, Form, Selection
+from graph.network.spells import both, certain, joined, possible
+
+NOT_A_MUNICIPALITY: Final = "parties that are no municipality"
+FEWER_THAN_TWO: Final = "relations with fewer than two parties in the network"
+ONE_NODE: Final = "relations whose parties are one municipality today"
+OTHER_KIND: Final = "relations of another kind"
+OTHER_AREA: Final = "relations without one of the areas"
+OTHER_TIME: Final = "ties without that status in the period"
+NOT_CERTAIN: Final = "ties that have that status in the period only possibly"
+OTHER_COUNTRY: Final = "ties of other countries"
+_REASONS: Final = (
+    NOT_A_MUNICIPALITY, FEWER_THAN_TWO, ONE_NODE, OTHER_KIND, OTHER_AREA, OTHER_TIME, NOT_CERTAIN,
+    OTHER_COUNTRY,
+)  # fmt: skip
+
+
+def project(facts: Facts, selection: Selection | None = None) -> Network:
+    """The network that a selection asks for.
+
+    Args:
+        facts: what the graph says.
+        selection: which ties, and how; default: all partnerships ever, as pairs.
+    """
+    return _Projection(facts, selection or Selection()).network()
+
+
+class _Projection:
+    def __init__(self, facts: Facts, selection: Selection) -> None:
+        self._facts = facts
+        self._selection = selection
+        self._carrier = Carrier(facts, selection)
+        self._areas = _with_narrower(selection.area, facts.broader)
+        # By reason: names by what they name, so that each counts once.
+        self._left_out: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self._hubs = {
+            relation.iri: Agent(relation.iri, str(relation.layer), relation.names)
+            for relation in facts.relations
+        }
+
+    def network(self) -> Network:
+        ties = sorted(
+            (tie for relation in self._relations() for tie in self._ties(relation)),
+            key=lambda tie: tie.identifier,
+        )
+        ends = sorted({end for tie in ties for end in (tie.source, tie.target)})
+        return Network(
+            {iri: self._agent(iri) for iri in ends},
+            ties,
+            [
+                LeftOut(reason, len(names), sorted(names.values()))
+                for reason in _REASONS
+                if (names := self._left_out.get(reason))
+            ],
+            self._selection,
+            self._facts.generation,
+        )
+
+    def _relations(self) -> Iterator[Relation]:
+        for relation in self._facts.relations:
+            if relation.layer not in self._selection.layer:
+                continue
+            if self._selection.kind and not relation.kinds & set(self._selection.kind):
+                self._miss(OTHER_KIND, relation)
+            elif self._areas and not relation.areas & self._areas:
+                self._miss(OTHER_AREA, relation)
+            else:
+                yield relation
+
+    def _ties(self, relation: Relation) -> Iterator[Tie]:
+        for party in sorted({seat.party for seat in relation.seats}):
+            if self._carrier.node(party) is None:
+                name = self._agent(party).name(self._selection.lang)
+                self._left_out[NOT_A_MUNICIPALITY][party] = name
+        seats = self._carrier.seats(relation.seats)
+        pairs = list(self._pairs(relation, seats))
+        if not pairs:
+            parties = {seat.party for seat in relation.seats}
+            one = len({seat.party for seat in seats}) == 1 and len(parties) > 1
+            self._miss(ONE_NODE if one and self._all_in(parties) else FEWER_THAN_TWO, relation)
+        for first, second in pairs:
+            tie = self._tie(relation, first, second)
+            if reason := self._unfit(tie):
+                self._left_out[reason][tie.identifier] = self._named(tie)
+            else:
+                yield tie
+
+    def _all_in(self, parties: set[str]) -> bool:
+        return all(self._carrier.node(party) for party in parties)
+
+    def _pairs(self, relation: Relation, seats: Sequence[Seat]) -> Iterator[tuple[Seat, Seat]]:
+        """The seats that are tied, in the direction of the tie where it has one."""
+        if self._selection.form is Form.BIPARTITE:
+            if len({seat.party for seat in seats}) > 1:
+                yield from ((seat, _hub(relation, seat)) for seat in seats)
+            return
+        everyone = [seat for seat in seats if seat.role is Role.BOTH]
+        guests = [seat for seat in seats if seat.role is Role.FROM]
+        hosts = [seat for seat in seats if seat.role is Role.TO]
+        for one, other in (*combinations(everyone, 2), *product(guests, hosts)):
+            if one.party != other.party and not self._carrier.successive(one, other):
+                yield one, other
+
+    def _tie(self, relation: Relation, first: Seat, second: Seat) -> Tie:
+        spells = first.spells
+        if first.spells != second.spells:
+            spells = joined(first.spells, second.spells, both)
+        sources = first.sources | second.sources
+        speakers = {
+            self._carrier.node(self._facts.publishers[source])
+            for source in sources
+            if source in self._facts.publishers
+        }
+        turned = first.role is Role.TO
+        return Tie(
+            second.party if turned else first.party,
+            first.party if turned else second.party,
+            relation.layer,
+            relation.iri,
+            relation.name(self._selection.lang),
+            directed=first.role is not Role.BOTH,
+            spells=spells,
+            certain=certain(spells, self._selection.status, self._selection.window),
+            kinds=tuple(sorted(relation.kinds)),
+            areas=tuple(sorted(relation.areas)),
+            agreements=tuple(sorted(relation.agreements)),
+            sources=tuple(sorted(sources)),
+            evidence=len(relation.evidence | first.evidence | second.evidence),
+            said_by_source=(second.party if turned else first.party) in speakers,
+            said_by_target=(first.party if turned else second.party) in speakers,
+        )
+
+    def _unfit(self, tie: Tie) -> str | None:
+        """Why a tie is not in the network."""
+        selection = self._selection
+        if not possible(tie.spells, selection.status, selection.window):
+            return OTHER_TIME
+        if selection.certainty is Certainty.CERTAIN and not tie.certain:
+            return NOT_CERTAIN
+        if selection.country and not self._in_country(tie):
+            return OTHER_COUNTRY
+        return None
+
+    def _in_country(self, tie: Tie) -> bool:
+        chosen = self._selection.country
+        inside = [
+            self._agent(end).country in chosen
+            for end in (tie.source, tie.target)
+            if end != tie.relation
+        ]
+        return all(inside) if self._selection.ends is Ends.BOTH else any(inside)
+
+    def _agent(self, iri: str) -> Agent:
+        return self._facts.agents.get(iri) or self._hubs.get(iri) or Agent(iri)
+
+    def _miss(self, reason: str, relation: Relation) -> None:
+        self._left_out[reason][relation.iri] = relation.name(self._selection.lang)
+
+    def _named(self, tie: Tie) -> str:
+        lang = self._selection.lang
+        ends = " \N{EN DASH} ".join(self._agent(end).name(lang) for end in (tie.source, tie.target))
+        return f"{tie.name} ({ends})"
+
+
+def _hub(relation: Relation, seat: Seat) -> Seat:
+    """The other end of a seat's tie in a bipartite network."""
+    return Seat(relation.iri, relation.iri, seat.role, seat.spells, seat.sources)
+
+
+def _with_narrower(areas: Sequence[str], broader: Mapping[str, str]) -> frozenset[str]:
+    """The areas with all that belong to them."""
+    return frozenset(
+        area
+        for area in {*areas, *broader}
+        if any(wider in areas for wider in _upwards(area, broader))
+    )
+
+
+def _upwards(area: str, broader: Mapping[str, str]) -> Iterator[str]:
+    seen: set[str] = set()
+    current: str | None = area
+    while current and current not in seen:
+        yield current
+        seen.add(current)
+        current = broader.get(current)

@@ -1,0 +1,58 @@
+"""Facts with invented municipalities, small enough to work out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from graph.dates import Bounds
+from graph.network.facts import Agent, Facts, Layer, Relation, Role, Seat
+from graph.network.spells import ALWAYS, Spell, Spells, State, between
+
+NORTH, SOUTH, EAST, OLD, TOWN, CLUB = "north", "south", "east", "old", "town", "club"
+AGENTS = (
+    Agent(NORTH, "municipality", {"en": "North", "da": "Nord"}, "DNK", "001", "Q1", (10, 56), 300),
+    Agent(SOUTH, "municipality", {"en": "South"}, "GRL", "002", point=(-51.7, 64.2)),
+    Agent(EAST, "municipality", {"en": "East"}, "NOR", "003", "Q3", (11, 60), 100, 2020),
+    Agent(OLD, "municipality", {"en": "Old & <new>"}, "GRL", "004"),
+    Agent(TOWN, "locality", {"en": "Town"}, "GRL", within=SOUTH),
+    Agent(CLUB, "other", {"en": "The Club"}, "DNK"),
+)
+
+
+def since(year: int, gone: int | None = None) -> Spells:
+    """Spells of what began some day of a year, and perhaps was gone some day of another."""
+    began = Bounds(date(year, 1, 1), date(year, 12, 31))
+    if gone:
+        return between(began, Bounds(date(gone, 1, 1), date(gone, 12, 31)))
+    going_on = (frozenset({State.NOT_YET, State.IN_FORCE}), frozenset({State.IN_FORCE}))
+    return (
+        Spell(None, began.earliest, frozenset({State.NOT_YET})),
+        Spell(began.earliest, began.latest, going_on[0]),
+        Spell(began.latest, None, going_on[1]),
+    )
+
+
+def seat(party: str, spells: Spells = ALWAYS, role: Role = Role.BOTH, *sources: str) -> Seat:
+    return Seat(f"seat-{party}", party, role, spells, frozenset(sources or {"list"}))
+
+
+def relation(
+    name: str, *seats: Seat, layer: Layer = Layer.PARTNERSHIP, **more: Iterable[str]
+) -> Relation:
+    known: Mapping[str, frozenset[str]] = {key: frozenset(value) for key, value in more.items()}
+    return Relation(f"relation-{name}", layer, seats, {"en": name}, **known)
+
+
+def facts(*relations: Relation, heirs: Mapping[str, Sequence[str]] | None = None) -> Facts:
+    return Facts(
+        "generation-1",
+        {agent.iri: agent for agent in AGENTS},
+        relations,
+        {"own-page": NORTH, "town-page": TOWN},
+        {
+            old: {new: Bounds(date(2009, 1, 1), date(2009, 1, 1)) for new in several}
+            for old, several in (heirs or {}).items()
+        },
+        {"music": "culture"},
+    )
