@@ -32,6 +32,7 @@ class Offer:
         current: hash of the version in the ledger; None where it has none.
         added: number of statements that are new.
         removed: number of statements that go.
+        edited: the version in the ledger is not one that a package brought.
     """
 
     graph: str
@@ -39,6 +40,7 @@ class Offer:
     current: str | None
     added: int
     removed: int
+    edited: bool
 
 
 def open_home(home: Path) -> Ledger:
@@ -87,7 +89,10 @@ def offer(ledger: Ledger) -> list[Offer]:
     A version that somebody replaced or withdrew is not offered again.
     """
     current = {found.graph: found.hash for found in ledger.graphs()}
-    past = {(change.graph, change.hash) for change in ledger.history()}
+    history = ledger.history()
+    past = {(change.graph, change.hash) for change in history}
+    brought = {(change.graph, change.hash) for change in history if change.actor == ACTOR}
+    last = {change.graph for change in history}
     offers = []
     for graph, lines in shipped_graphs().items():
         if (graph, version_of(graph, lines).hash) in past:
@@ -95,8 +100,15 @@ def offer(ledger: Ledger) -> list[Offer]:
         now = current.get(graph)
         held = set(ledger.lines(now)) if now else set()
         new = set(lines)
-        offers.append(Offer(graph, lines, now, len(new - held), len(held - new)))
+        edited = graph in last and (graph, now) not in brought
+        offers.append(Offer(graph, lines, now, len(new - held), len(held - new), edited))
     return offers
+
+
+def is_older(ledger: Ledger) -> bool:
+    """Another version of the package than this one was the last to bring anything."""
+    notes = [change.note for change in ledger.history() if change.actor == ACTOR]
+    return bool(notes) and notes[-1] != _note()
 
 
 def take(ledger: Ledger, offers: list[Offer]) -> list[Change]:

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from api.cli import update
 from api.cli.common import HomeOption, read_settings
 from api.cli.load import (
     NOBODY,
@@ -43,6 +44,7 @@ from graph.loading import Options
 from graph.shipped import open_home
 
 app = typer.Typer(no_args_is_help=True, help="What the ledger holds, and changes to it.")
+app.command()(update.update)
 
 # So wide that nothing in a pipe is folded.
 _UNFOLDED: Final = 100_000

@@ -18,7 +18,7 @@ from api.cli.common import HomeOption, limits_of, read_settings, waiting
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import UnusableInput
 from graph.settings import Settings
-from graph.shipped import open_home
+from graph.shipped import is_older, open_home
 
 # Seconds that running queries may take to end after Ctrl-C; then their clients are told.
 GRACE: Final = 5
@@ -52,11 +52,13 @@ def serve(
     )
     with _listening(settings) as sock:
         is_new = not settings.ledger_path.exists()
-        with waiting("Opening the ledger …"), open_home(settings.home):
-            pass
+        with waiting("Opening the ledger …"), open_home(settings.home) as ledger:
+            older = is_older(ledger)
         typer.echo(f"Venskab {version('venskab')}")
         if is_new:
             typer.echo(f"Made a new ledger in {settings.home} with the shipped graph.")
+        if older:
+            typer.echo("This version may ship newer graphs; see `venskab graph update --dry-run`.")
         _run(settings, sock)
 
 

@@ -13,6 +13,7 @@ from graph.engine.reading import read_data
 from graph.errors import BadDate, NotFound
 from graph.ledger import Ledger
 from graph.ledger.naming import graph_iri
+from graph.shipped import shipped_graphs
 from ontology import EXAMPLES
 
 EXAMPLE = EXAMPLES / "partnership-without-agreement.ttl"
@@ -124,3 +125,28 @@ def test_what_does_not_exist_is_told_with_the_nearest(venskab: Venskab) -> None:
     with pytest.raises(BadDate, match="2020-02-30 is no day"):
         venskab("list", "--as-of", "2020-02-30")
     assert SHIPPED not in venskab("list", "--as-of", "2019-12-31").output
+
+
+def test_an_update_takes_what_is_new_and_leaves_what_was_changed_here(venskab: Venskab) -> None:
+    graphs = shipped_graphs()
+    changed, missing = graph_iri("source/kujalleq-aarhus-2016"), graph_iri(SHIPPED)
+    with venskab.ledger() as ledger:
+        for graph_, lines in graphs.items():
+            if graph_ != missing:
+                ledger.put(graph_, lines[1:] if graph_ == changed else lines, actor="venskab")
+        ledger.put(changed, graphs[changed][2:], actor="curator")
+    told = venskab("update", "--dry-run").output
+    assert f"{SHIPPED}: {len(graphs[missing]):,} statements new, 0 gone." in told
+    assert "kujalleq-aarhus-2016: 2 statements new, 0 gone; changed here, so left as it is" in told
+    venskab("update")
+    with venskab.ledger() as ledger:
+        current = {each.graph: each.hash for each in ledger.graphs()}
+        assert ledger.lines(current[missing]) == graphs[missing]
+        assert ledger.lines(current[changed]) == graphs[changed][2:]
+    venskab("update", "source/kujalleq-aarhus-2016")
+    with venskab.ledger() as ledger:
+        current = {each.graph: each.hash for each in ledger.graphs()}
+        assert ledger.lines(current[changed]) == graphs[changed]
+    assert venskab("update").output == "The ledger has all that this version ships.\n"
+    with pytest.raises(NotFound, match="nothing new is shipped for source/nowhere"):
+        venskab("update", "source/nowhere")

@@ -9,7 +9,7 @@ import pytest
 
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
-from graph.shipped import load_shipped, offer, open_home, shipped_graphs, take
+from graph.shipped import ACTOR, load_shipped, offer, open_home, shipped_graphs, take
 
 SOURCES = {
     "https://w3id.org/venskab/graph/source/sermersooq-aalborg-2019",
@@ -52,11 +52,12 @@ def test_what_the_ledger_never_had_is_offered_and_taken(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
         for graph, lines in graphs.items():
             if graph != missing:
-                ledger.put(graph, lines[2:] if graph == older else lines, actor="t")
+                ledger.put(graph, lines[2:] if graph == older else lines, actor=ACTOR)
         offers = {each.graph: each for each in offer(ledger)}
         assert set(offers) == SOURCES
         assert (offers[older].added, offers[older].removed) == (2, 0)
         assert offers[missing].current is None
+        assert not any(each.edited for each in offers.values())
         take(ledger, list(offers.values()))
         assert offer(ledger) == []
         assert len(ledger.graphs()) == len(graphs)
@@ -66,3 +67,13 @@ def test_what_was_withdrawn_is_not_offered_again(ledger: Ledger) -> None:
     for graph in SOURCES:
         ledger.withdraw(graph, actor="t")
     assert offer(ledger) == []
+
+
+def test_what_somebody_changed_since_is_known_as_edited(tmp_path: Path) -> None:
+    graph, lines = sorted(SOURCES)[0], shipped_graphs()[sorted(SOURCES)[0]]
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        ledger.put(graph, lines[2:], actor=ACTOR)
+        ledger.put(graph, lines[3:], actor="t")
+        (found,) = [each for each in offer(ledger) if each.graph == graph]
+        assert found.edited
+        assert (found.added, found.removed) == (3, 0)
