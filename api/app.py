@@ -13,9 +13,10 @@ from starlette.staticfiles import StaticFiles
 from api import problems
 from api.direct import Direct
 from api.headers import Compression, EveryAnswer
-from api.routes import graphs, health, home, questions, sparql, things, vocabulary
+from api.routes import graphs, health, home, questions, sparql, things, validation, vocabulary
 from api.statistics import Statistics
 from graph.engine.base import Engine
+from graph.judging import Judge
 from graph.settings import Settings
 from graph.tombstones import Tombstones
 
@@ -36,9 +37,10 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.stopping = asyncio.Event()
     app.state.statistics = Statistics(engine)
+    app.state.judge = Judge(places=2, queue=settings.queue_length)
     app.state.tombstones = Tombstones(settings.ledger_path)
     problems.install(app)
-    for routes in (home, questions, sparql, vocabulary, graphs, things, health):
+    for routes in (home, questions, sparql, vocabulary, graphs, things, validation, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     app.add_middleware(Direct, path="/sparql", methods=sparql.METHODS, endpoint=sparql.sparql)

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from api.problems import ClientGone, HttpError
 from api.statistics import Statistics
 from graph.engine.base import Engine
+from graph.judging import Judge
 from graph.settings import Settings
 from graph.tombstones import Tombstones
 
@@ -38,9 +39,15 @@ def _tombstones(request: Request) -> Tombstones:
     return tombstones
 
 
+def _judge(request: Request) -> Judge:
+    judge: Judge = request.app.state.judge
+    return judge
+
+
 EngineDep = Annotated[Engine, Depends(_engine)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 StatisticsDep = Annotated[Statistics, Depends(_statistics)]
+JudgeDep = Annotated[Judge, Depends(_judge)]
 TombstonesDep = Annotated[Tombstones, Depends(_tombstones)]
 
 

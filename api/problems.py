@@ -5,6 +5,7 @@ what happened          status  members beside type, title, status, detail
 =====================  ======  =========================================================
 query does not parse   400     line, column, advice
 bad parameter          400     advice
+body cannot be read    400     advice
 update on this address 403     advice
 unknown address        404
 wrong method           405     (header Allow)
@@ -37,12 +38,21 @@ from starlette.exceptions import HTTPException
 from api.negotiate import prefers_html
 from api.pages import page
 from graph.engine.base import FORMATS, RDFXML, XML, Unacceptable
-from graph.errors import BadQuery, LibraryMissing, LimitMet, NotFound, UnusableInput, VenskabError
+from graph.errors import (
+    BadQuery,
+    LibraryMissing,
+    LimitMet,
+    NotFound,
+    UnreadableFile,
+    UnusableInput,
+    VenskabError,
+)
 from graph.namespaces import BASE
 
 MEDIA_TYPE: Final = "application/problem+json"
 _PLAIN: Final[dict[type[VenskabError], tuple[int, str]]] = {
     NotFound: (404, "not-found"),
+    UnreadableFile: (400, "unreadable"),
     UnusableInput: (400, "bad-parameter"),
     LibraryMissing: (501, "library-missing"),
     VenskabError: (500, "internal"),

@@ -142,15 +142,31 @@ def _judge_all(
 
 
 def _judge(document: Document, around: Surroundings) -> Report:
-    """Judge a file graph by graph: two sources may disagree, and each is right by itself."""
+    report = judge(document, around)
+    text = ""
+    with suppress(OSError):
+        text = Path(document.name).read_text("utf-8", "replace") if report.results else ""
+    return report.located(text, document.name)
+
+
+def judge(document: Document, around: Surroundings) -> Report:
+    """Judge a document graph by graph: two sources may disagree, and each is right by itself.
+
+    Args:
+        document: what was read.
+        around: what its graphs lean on.
+
+    Returns:
+        The report, without line numbers.
+
+    Raises:
+        VenskabError: the shapes cannot be run on this data.
+    """
     results: list[Result] = []
     for graph, lines in document.graphs.items():
         results += validate(lines, reference=around.of(graph)).results
     conforms = all(result.severity is not Severity.VIOLATION for result in results)
-    text = ""
-    with suppress(OSError):
-        text = Path(document.name).read_text("utf-8", "replace") if results else ""
-    return Report(conforms, results).located(text, document.name)
+    return Report(conforms, results)
 
 
 class Surroundings:

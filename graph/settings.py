@@ -46,6 +46,12 @@ class Settings(BaseSettings):
     input_megabytes: int = Field(
         default=256, gt=0, description="Largest file that validate and load read, MB."
     )
+    validate_megabytes: int = Field(
+        default=10, gt=0, description="Largest body that POST /validate takes, MB."
+    )
+    validate_seconds: float = Field(
+        default=60.0, gt=0, description="Longest time that POST /validate may take, s."
+    )
 
     @property
     def ledger_path(self) -> Path:

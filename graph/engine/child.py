@@ -16,7 +16,7 @@ from graph.engine.parsing import Problem, Task, to_groups
 def main(argument: str) -> None:
     """Read standard input as the task in ``argument`` says; write header and lines."""
     task = Task(**json.loads(argument))
-    _limit(task.memory, task.seconds)
+    limit(task.memory, task.seconds)
     out = sys.stdout.buffer
     try:
         groups = to_groups(sys.stdin.buffer.read(), task)
@@ -32,7 +32,13 @@ def main(argument: str) -> None:
         out.write("\n".join(lines).encode() + b"\n")
 
 
-def _limit(memory: int, seconds: int) -> None:
+def limit(memory: int, seconds: int) -> None:
+    """Limit this process, where the system can.
+
+    Args:
+        memory: address space, bytes; 0 for no limit.
+        seconds: processor time, s; 0 for no limit.
+    """
     try:
         import resource  # noqa: PLC0415 - not there on Windows
     except ImportError:
@@ -41,6 +47,6 @@ def _limit(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for kind, wanted in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
         _, hard = resource.getrlimit(kind)
-        limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        least = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         if wanted:
-            resource.setrlimit(kind, (limit, hard))
+            resource.setrlimit(kind, (least, hard))
