@@ -14,6 +14,7 @@ from api import problems
 from api.direct import Direct
 from api.headers import Compression, EveryAnswer
 from api.routes import graphs, health, home, questions, sparql, things, validation, vocabulary
+from api.service import ServiceDescription
 from api.statistics import Statistics
 from graph.engine.base import Engine
 from graph.judging import Judge
@@ -38,6 +39,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.stopping = asyncio.Event()
     app.state.statistics = Statistics(engine)
     app.state.judge = Judge(places=2, queue=settings.queue_length)
+    app.state.service_description = ServiceDescription(engine)
     app.state.tombstones = Tombstones(settings.ledger_path)
     problems.install(app)
     for routes in (home, questions, sparql, vocabulary, graphs, things, validation, health):

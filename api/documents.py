@@ -14,6 +14,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from api.etags import is_known
 from api.negotiate import acceptable, prefers_html
 from api.pages import language_of
 from api.problems import HttpError
@@ -99,9 +100,7 @@ class Sheet:
 
     def known(self) -> Response | None:
         """304 where the client has it already."""
-        header = self.request.headers.get("if-none-match", "")
-        tags = {tag.strip().removeprefix("W/") for tag in header.split(",")}
-        if self.tag not in tags and header.strip() != "*":
+        if not is_known(self.request, self.tag):
             return None
         return Response(status_code=304, headers=self.headers | self._varies())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from rdflib import Namespace
-from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, XSD
+from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, VOID, XSD
 
 BASE: Final = "https://w3id.org/venskab/"
 
@@ -24,6 +24,9 @@ LANGUAGE: Final = Namespace("http://publications.europa.eu/resource/authority/la
 NUTS: Final = Namespace("http://data.europa.eu/nuts/code/")
 SDG: Final = Namespace("http://metadata.un.org/sdg/")
 WIKIDATA: Final = Namespace("http://www.wikidata.org/entity/")
+SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
+FORMAT: Final = Namespace("http://www.w3.org/ns/formats/")
+ENTAILMENT: Final = Namespace("http://www.w3.org/ns/entailment/")
 EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
 
 PREFIXES: Final[dict[str, str]] = {
@@ -53,5 +56,7 @@ PREFIXES: Final[dict[str, str]] = {
     "nuts": str(NUTS),
     "sdg": str(SDG),
     "wd": str(WIKIDATA),
+    "sd": str(SD),
+    "void": str(VOID),
     "sh": "http://www.w3.org/ns/shacl#",
 }

@@ -34,3 +34,9 @@ class Statement(NamedTuple):
 def merged(statements: Iterable[Statement]) -> list[Statement]:
     """The statements without their graphs, each once, in the same order."""
     return list(dict.fromkeys(each._replace(graph="") for each in statements))
+
+
+def grouped(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements with those of a subject together, subjects in the order they come in."""
+    places: dict[str, int] = {}
+    return sorted(statements, key=lambda each: places.setdefault(each.subject, len(places)))

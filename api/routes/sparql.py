@@ -11,7 +11,9 @@ import anyio
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
+from api import service
 from api.deps import while_connected
+from api.etags import is_known
 from api.negotiate import acceptable, by_name, prefers_html
 from api.pages import language_of, page
 from api.problems import not_acceptable, problem_of, respond
@@ -19,7 +21,7 @@ from api.protocol import Operation, read_operation
 from api.tables import Answer
 from api.tables import answer as answer_for_page
 from graph.engine import base
-from graph.engine.base import FORMATS, Engine, Format, Result
+from graph.engine.base import FORMATS, Engine, Format, Kind, Result
 from graph.engine.cache import repeatable
 from graph.errors import BadParameter, BadQuery, VenskabError
 
@@ -42,7 +44,7 @@ _VARY: Final = {"Vary": "Accept"}
 
 @router.api_route("/sparql", methods=list(METHODS), include_in_schema=False)
 async def sparql(request: Request) -> Response:
-    """Answer a query, or show the form when a browser asks for none."""
+    """Answer a query; without one, describe the service, or show a browser the form."""
     engine: Engine = request.app.state.engine
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
@@ -51,7 +53,7 @@ async def sparql(request: Request) -> Response:
     if operation.query is None and html:
         return _form(request, EXAMPLE)
     if operation.query is None:
-        raise BadQuery("There is no query.", mend="Add ?query=, or open this address in a browser.")
+        return await service.answer(request, _description_format(request, operation))
     if html:
         return await _answer_page(request, engine, _asked(operation, operation.query, FORMATS))
     formats = _formats(request, operation)
@@ -78,6 +80,18 @@ def _formats(request: Request, operation: Operation) -> tuple[Format, ...]:
     return (chosen,)
 
 
+def _description_format(request: Request, operation: Operation) -> Format:
+    """The format for a client that names no query: it may want to know what this address is."""
+    fitting = [each for each in _formats(request, operation) if Kind.GRAPH in each.kinds]
+    stated = operation.default_graphs or operation.named_graphs or operation.seconds
+    if stated or not fitting:
+        raise BadQuery(
+            "There is no query.",
+            mend="Add ?query=, or ask for RDF to get the service description.",
+        )
+    return fitting[0]
+
+
 def _asked(operation: Operation, query: str, formats: Sequence[Format]) -> base.Request:
     return base.Request(
         query, formats, operation.default_graphs, operation.named_graphs, operation.seconds
@@ -88,7 +102,7 @@ async def _answer(
     request: Request, engine: Engine, operation: Operation, asked: base.Request
 ) -> Response:
     tag = entity_tag(engine.generation, asked)
-    if tag and tag in _known_tags(request):
+    if tag and is_known(request, tag):
         return Response(status_code=304, headers=_VARY | {"ETag": tag, "Cache-Control": "no-cache"})
     result = await while_connected(request, engine.query(asked))
     headers = _VARY | {"Cache-Control": "no-cache" if tag else "no-store"}
@@ -112,11 +126,6 @@ def entity_tag(generation: str, asked: base.Request) -> str:
     # No part but the last can hold the sign between them.
     name = "\0".join((_VERSION, generation, formats, default, named, asked.text))
     return f'"{hashlib.sha256(name.encode()).hexdigest()[:32]}"'
-
-
-def _known_tags(request: Request) -> set[str]:
-    header = request.headers.get("if-none-match", "")
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 
 def _send(result: Result, headers: dict[str, str], *, with_body: bool) -> Response:

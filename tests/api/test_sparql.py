@@ -167,7 +167,7 @@ def test_a_relative_iri_is_one_of_ours(client: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("params", "said"),
     [
-        ([], "no query"),
+        ([("timeout", "5")], "no query"),
         ([("query", "ASK {}"), ("query", "ASK {}")], "2 parameters named query"),
         ([("query", "ASK {}"), ("default-graph-uri", "not absolute")], "default-graph-uri"),
         ([("query", "ASK {}"), ("timeout", "soon")], "timeout"),

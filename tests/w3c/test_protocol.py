@@ -6,16 +6,11 @@ nothing behind.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import httpx
 import pytest
 
 from graph.engine.base import BY_MEDIA_TYPE, Kind
-from graph.ledger import Ledger, Put
 from tests.api.asking import media_type, problem
-from tests.api.serving import running
 from tests.shared import shared
 from tests.w3c.protocol import Exchange, exchanges
 from tests.w3c.suite import SUITE
@@ -24,29 +19,7 @@ EXCHANGES = exchanges()
 QUERIES = [name for name in EXCHANGES if not any(each.is_update for each in EXCHANGES[name])]
 UPDATES = [name for name in EXCHANGES if name not in QUERIES]
 TESTS, UPDATE_TESTS = 34, 13
-DATA = "http://kasei.us/2009/09/sparql/data/"
 KINDS = {"boolean": Kind.BOOLEAN, "tabular": Kind.SOLUTIONS, "RDF": Kind.GRAPH}
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """A client of a server that holds the three documents of the tests."""
-    home = tmp_path_factory.mktemp("protocol")
-    with Ledger.open(home / "ledger.sqlite") as ledger:
-        puts = [Put(f"{DATA}data{n}.rdf", lines(n)) for n in (1, 2, 3)]
-        ledger.apply(puts, actor="test")
-    with (
-        running(home) as server,
-        httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
-    ):
-        yield client
-
-
-def lines(number: int) -> list[str]:
-    """One of the documents as lines of the graph that the tests name it by."""
-    text = Path(shared(f"{SUITE}/protocol/data{number}.nt")).read_text(encoding="utf-8")
-    graph = f"<{DATA}data{number}.rdf>"
-    return [line.rstrip(" .") + f" {graph} ." for line in text.splitlines() if line]
 
 
 def send(client: httpx.Client, exchange: Exchange) -> httpx.Response:

@@ -1,0 +1,1 @@
+"""What there is, said in the vocabularies that other programs look for."""
