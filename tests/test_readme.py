@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import subprocess
@@ -12,9 +13,10 @@ import pytest
 
 from tests.api.serving import running
 from tests.shared import ROOT, lacking
-from tests.shown import Shown, shown
+from tests.shown import Shown, pages, shown
 
 SHOWN = shown()
+ADDRESS = "http://127.0.0.1:8000"
 ASKED_BY_CURL = re.compile(r"```\n\$ (curl .*?)\n```\n```\n(.*?)\n```", re.DOTALL)
 
 
@@ -44,12 +46,18 @@ def test_a_command_that_is_shown_prints_what_the_page_says(each: Shown, home: Pa
     assert run.stdout.replace("\r", "").strip() == each.output
 
 
-def test_the_address_that_the_readme_asks_answers_as_shown(home: Path) -> None:
+def test_the_addresses_that_are_asked_answer_as_shown(home: Path) -> None:
     if shutil.which("curl") is None:
         lacking("curl")
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    ((command, output),) = ASKED_BY_CURL.findall(readme)
+    asked = {
+        str(page.relative_to(ROOT)): ASKED_BY_CURL.findall(page.read_text(encoding="utf-8"))
+        for page in pages()
+    }
+    assert len(asked["README.md"]) == 1
+    assert len(asked["docs/sparql.md"]) >= 3
     with running(home) as server:
-        here = command.replace("http://127.0.0.1:8000", server.origin)
-        run = subprocess.run(["sh", "-c", here], capture_output=True, text=True, check=True)
-    assert run.stdout.replace("\r", "").strip() == output
+        for command, output in itertools.chain.from_iterable(asked.values()):
+            here = command.replace(ADDRESS, server.origin)
+            run = subprocess.run(["sh", "-c", here], capture_output=True, text=True, check=True)
+            said = run.stdout.replace("\r", "").replace(server.origin, ADDRESS).strip()
+            assert said == output, command

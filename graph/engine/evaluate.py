@@ -28,8 +28,10 @@ TRIPLES: Final[dict[str, ox.RdfFormat]] = {
     "trig": ox.RdfFormat.TRIG,
     "nquads": ox.RdfFormat.N_QUADS,
 }
+_MERGED: Final[list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]] = [ox.DefaultGraph()]
 _GIVEN: Final = ("default_graphs", "named_graphs")
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_CLOSED: Final = ("LATERAL", "SERVICE")
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -73,7 +75,8 @@ def _ask(store: ox.Store, job: dict[str, Any]) -> Results:
         return store.query(job["text"], base_iri=BASE)
     default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = list(wanted.default)
     if len(default) > 1:
-        store, default = copied(store, wanted), [ox.DefaultGraph()]
+        store = copied(store, wanted)
+        default = _MERGED
     return store.query(
         job["text"], base_iri=BASE, default_graph=default, named_graphs=list(wanted.named)
     )
@@ -122,9 +125,16 @@ def _place(message: str) -> dict[str, Any]:
 
 
 def readable(message: str) -> str:
-    """The parser's message without its character classes, which say nothing to a person."""
+    """What the parser says to a person: its own sentence, else the words it looked for.
+
+    Left out are classes of characters, which say nothing, and what this endpoint does not do.
+    """
     listed = message.removeprefix("expected one of ")
     if listed == message:
         return message
-    kept = [part for part in re.split(r",\s+(?![^\[]*\])", listed) if not part.startswith("[")]
-    return "expected one of " + ", ".join(kept[:12])
+    parts = re.split(r",\s+(?![^\[]*\])", listed)
+    sentences = [part for part in parts if " " in part and part[0].isalpha()]
+    words = [part for part in parts if part[0] != "[" and part not in _CLOSED]
+    if sentences or not words:
+        return " and ".join(sentences) or "something is missing or too much here"
+    return "expected one of " + ", ".join(words[:12])

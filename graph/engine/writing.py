@@ -41,7 +41,7 @@ def write(statements: Sequence[Statement], form: Format) -> bytes:
 
     Args:
         statements: what the document says, in the order in which to write it.
-        form: one that can carry a graph, but not JSON-LD: see :mod:`graph.jsonld`.
+        form: one that can carry a graph; JSON-LD by our context is in :mod:`graph.jsonld`.
     """
     named = form in (TRIG, NQUADS)
     kept = sorted(statements, key=lambda each: each.graph) if named else merged(statements)

@@ -186,10 +186,22 @@ def test_a_request_that_cannot_be_is_400(
     assert said in str(document["detail"])
 
 
-def test_a_syntax_error_has_line_and_column(client: httpx.Client) -> None:
-    document = problem(ask(client, "SELECT *\nWHERE { ?s ?p }"), 400)
-    assert document["line"] == 2
-    assert isinstance(document["column"], int)
+@pytest.mark.parametrize(
+    ("query", "said", "line", "column"),
+    [
+        ("SELECT *\nWHERE { ?s rdfs:label ?o }", "Prefix not found", 2, 22),
+        ("SELECT * { ?s ?p ?o", 'expected one of ",", ".", ";"', 1, 20),
+        ("SELECT ?s { ?s ?p ?o } ORDER ?s", "expected BY", 1, 32),
+        ("SELECT ?n { ?s ?p ?o } GROUP BY ?s", "a variable that is unbound", 1, 35),
+        ("SELECT *\nWHERE { ?s ?p }", "something is missing", 2, 16),
+    ],
+)
+def test_a_syntax_error_says_what_and_where(
+    client: httpx.Client, query: str, said: str, line: int, column: int
+) -> None:
+    document = problem(ask(client, query), 400)
+    assert said in str(document["detail"])
+    assert (document["line"], document["column"]) == (line, column)
 
 
 def test_a_query_that_is_not_utf8_is_refused(client: httpx.Client) -> None:

@@ -54,7 +54,7 @@ class TestDescription:
         assert set(description.objects(None, SD.endpoint)) == {endpoint}
 
     def test_conforms_to_schema(self, description: Graph) -> None:
-        used = {p for _, p, _ in description if p.startswith(str(SD))}
+        used = {p for _, p, _ in description if str(p).startswith(str(SD))}
         assert {SD[name] for name in SCHEMA} == used
         for name, (domain, range_) in SCHEMA.items():
             for subject, value in description.subject_objects(SD[name]):
