@@ -8,7 +8,6 @@ twice, which inflates every COUNT and SUM (oxigraph issue 1919).
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, cast
 
@@ -18,8 +17,7 @@ from graph.engine.checks import FORMS, tokens, unescaped
 from graph.namespaces import BASE
 
 _CHUNK: Final = 32 << 20
-# Most queries have no such clause, and need not be gone through again.
-_MAYBE: Final = re.compile("from", re.IGNORECASE)
+_DATASET: Final = ("FROM", "GRAPH")
 
 Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -31,9 +29,15 @@ class Dataset(NamedTuple):
     named: Sequence[ox.NamedNode]
 
 
+def may_name_graphs(text: str) -> bool:
+    """Whether a query could name a graph; most need not be gone through to see that they do not."""
+    # An escape of a code point can spell a keyword too.
+    return "\\" in text or any(word in text.upper() for word in _DATASET)
+
+
 def stated_in(text: str) -> Dataset | None:
     """The dataset that a query's FROM and FROM NAMED clauses name; None where it has none."""
-    if not _MAYBE.search(text):
+    if not may_name_graphs(text):
         return None
     prologue: list[str] = []
     default: list[str] = []
@@ -75,19 +79,20 @@ def copied(source: ox.Store, wanted: Dataset) -> ox.Store:
     return made
 
 
-def merge(source: ox.Store, graphs: Iterable[Graph], target: ox.Store) -> None:
-    """Add the triples of ``graphs`` in ``source`` to the default graph of ``target``."""
+def merge(source: ox.Store, graphs: Iterable[Graph], *targets: ox.Store) -> None:
+    """Add the triples of ``graphs`` in ``source`` to the default graph of each target."""
     # As text, and many graphs at once: taking quads one by one into Python is ten times slower,
     # and so is one load a graph when there are thousands of small ones.
     text = io.BytesIO()
     for graph in graphs:
         source.dump(text, ox.RdfFormat.N_TRIPLES, from_graph=graph)
         if text.tell() > _CHUNK:
-            _load(text, target)
-    _load(text, target)
+            _load(text, targets)
+    _load(text, targets)
 
 
-def _load(text: io.BytesIO, target: ox.Store) -> None:
-    target.bulk_load(text.getvalue(), ox.RdfFormat.N_TRIPLES)
+def _load(text: io.BytesIO, targets: Iterable[ox.Store]) -> None:
+    for target in targets:
+        target.bulk_load(text.getvalue(), ox.RdfFormat.N_TRIPLES)
     text.seek(0)
     text.truncate()

@@ -9,7 +9,7 @@ import struct
 from typing import Any
 
 _HEAD = struct.Struct(">II")
-_CHUNK = 1 << 16
+_CHUNK = 1 << 13
 
 Header = dict[str, Any]
 

@@ -10,20 +10,19 @@ import socket
 import sys
 from typing import Any
 
-import pyoxigraph as ox
-
 from graph.engine import wire
 from graph.engine.evaluate import evaluate
+from graph.engine.index import Index
 from graph.engine.spool import Spool, open_spool
 
 _PR_SET_PDEATHSIG = 1
 
 
-def run(store: ox.Store, sock: socket.socket, options: dict[str, Any]) -> None:
+def run(index: Index, sock: socket.socket, options: dict[str, Any]) -> None:
     """Answer queries until the other end closes or an answer went to the spool file.
 
     Args:
-        store: the index, shared copy-on-write with the zygote.
+        index: what is asked, shared copy-on-write with the zygote.
         sock: blocking socket to the web process.
         options: ``memory``, ``result``, ``short`` (bytes) and ``spool`` (path).
     """
@@ -34,7 +33,7 @@ def run(store: ox.Store, sock: socket.socket, options: dict[str, Any]) -> None:
         job, text = wire.receive(sock)
         job["text"] = text.decode()
         spool = Spool(file, short=options["short"], most=options["result"])
-        reply = evaluate(store, job, spool)
+        reply = evaluate(index.store_for(job), job, spool)
         reply["size"] = spool.size
         reply["spilled"] = spool.spilled
         wire.send(sock, reply, b"" if spool.spilled else spool.body())

@@ -70,7 +70,7 @@ def _fork(control: socket.socket, index: Index, options: dict[str, Any]) -> None
 def _become_worker(index: Index, sock: socket.socket, options: dict[str, Any]) -> None:
     status = 0
     try:
-        worker.run(index.store, sock, options)
+        worker.run(index, sock, options)
     except (wire.Closed, ConnectionError):
         pass  # the web process hung up: nobody waits for an answer
     except BaseException:
