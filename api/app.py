@@ -13,11 +13,22 @@ from starlette.staticfiles import StaticFiles
 from api import problems
 from api.direct import Direct
 from api.headers import Compression, EveryAnswer
-from api.routes import graphs, health, home, questions, sparql, things, validation, vocabulary
+from api.routes import (
+    graphs,
+    health,
+    home,
+    network,
+    questions,
+    sparql,
+    things,
+    validation,
+    vocabulary,
+)
 from api.service import ServiceDescription
 from api.statistics import Statistics
 from graph.engine.base import Engine
 from graph.judging import Judge
+from graph.network.keeping import Networks
 from graph.settings import Settings
 from graph.tombstones import Tombstones
 
@@ -38,11 +49,22 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.stopping = asyncio.Event()
     app.state.statistics = Statistics(engine)
+    app.state.networks = Networks(engine)
     app.state.judge = Judge(places=2, queue=settings.queue_length)
     app.state.service_description = ServiceDescription(engine)
     app.state.tombstones = Tombstones(settings.ledger_path)
     problems.install(app)
-    for routes in (home, questions, sparql, vocabulary, graphs, things, validation, health):
+    for routes in (
+        home,
+        questions,
+        sparql,
+        vocabulary,
+        graphs,
+        things,
+        validation,
+        health,
+        network,
+    ):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     app.add_middleware(Direct, path="/sparql", methods=sparql.METHODS, endpoint=sparql.sparql)

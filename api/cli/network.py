@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,12 +14,19 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from api.cli.common import HomeOption, limits_of, read_settings
 from api.cli.progress import progress_bar
+from graph.errors import BadParameter, UnreadableFile
+from graph.network import Network, Selection, facts_of_home, project
 from graph.network.edge_list import read_edge_list
+from graph.network.formats import format_of
 from graph.network.measure import Level
 from graph.network.measures import choose, take
+from graph.network.measures.by_country import by_country
+from graph.network.simple import SimpleGraph
 
 app = typer.Typer(no_args_is_help=True, help="Take the network of ties: measure, export, plot.")
+Progress = Callable[[str, int, int], None]
 
 
 class Shown(StrEnum):
@@ -29,14 +36,34 @@ class Shown(StrEnum):
     json = "json"
 
 
+class Per(StrEnum):
+    """What measures are taken of."""
+
+    whole = "whole"
+    node = "node"
+    country = "country"
+
+
 EdgeListOption = Annotated[
-    Path,
+    Path | None,
     typer.Option(
         "--edge-list",
         metavar="FILE",
-        help="Measure this list of ties: two columns, comments by % or #.",
+        help="Measure this list of ties instead: two columns, comments by % or #.",
+        show_default=False,
     ),
 ]
+ParamOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param",
+        "-p",
+        metavar="NAME=VALUE",
+        help="Which ties: layer, form, area, kind, country, ends, since, until, on, status, "
+        "certainty, municipalities, parties, lang.",
+    ),
+]
+PerOption = Annotated[Per, typer.Option(help="Measure the whole, each node or each country.")]
 MeasureOption = Annotated[
     list[str] | None,
     typer.Option("--measure", "-m", metavar="NAME", help="Take these measures only; repeatable."),
@@ -44,32 +71,108 @@ MeasureOption = Annotated[
 FormatOption = Annotated[
     Shown, typer.Option("--format", "-f", help="How the measures are written.")
 ]
+TargetArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help="File to write; its suffix says the format.")
+]
 
 
 @app.command()
 def metrics(
-    edge_list: EdgeListOption,
+    *,
+    edge_list: EdgeListOption = None,
+    param: ParamOption = None,
+    per: PerOption = Per.whole,
     measure: MeasureOption = None,
     shown: FormatOption = Shown.table,
+    home: HomeOption = None,
 ) -> None:
-    """Measure a network as a whole: size, distances, clustering, assortativity, communities."""
+    """Measure a network: size, distances, clustering, assortativity, communities, centrality."""
     started = time.monotonic()
     with progress_bar() as progress:
-        graph = read_edge_list(edge_list)
-        found = take(choose(Level.WHOLE, measure or (), graph), graph, progress)
-    _show({"file": edge_list.name} | found, time.monotonic() - started, shown)
-
-
-def _show(found: Mapping[str, Any], seconds: float, shown: Shown) -> None:
+        if edge_list is not None and (param or home):
+            raise BadParameter("An edge list is measured whole.", mend="Leave out --param, --home.")
+        if edge_list is not None:
+            graph, about = read_edge_list(edge_list), {"file": edge_list.name}
+        else:
+            network = _network(param, home, progress)
+            graph, about = network.simple, network.about()
+        found = _measured(graph, per, measure or (), progress)
+    seconds = time.monotonic() - started
     if shown is Shown.json:
-        text = json.dumps({**found, "seconds": round(seconds, 3)}, indent=1, ensure_ascii=False)
-        sys.stdout.write(text + "\n")
-        return
-    table = Table("measure", "value")
-    for name, value in found.items():
-        table.add_row(name.replace("_", " "), _cell(value))
-    Console().print(table)
-    typer.echo(f"Measured in {seconds:.1f} s.")
+        _print_json({**about, **found, "seconds": round(seconds, 3)})
+    else:
+        _print_table(found, per)
+        typer.echo(f"Measured in {seconds:.1f} s.")
+
+
+@app.command()
+def export(target: TargetArgument, param: ParamOption = None, home: HomeOption = None) -> None:
+    """Write a network to a file: GEXF, GraphML, Pajek, CX2, CSV, Parquet, GeoJSON and more."""
+    chosen = format_of(target)
+    with progress_bar() as progress:
+        network = _network(param, home, progress)
+        progress(f"Writing {target.name}", 1, 1)
+        _write(target, chosen.write(network))
+    _say(network, target)
+
+
+def _network(param: Sequence[str] | None, home: Path | None, progress: Progress) -> Network:
+    selection = Selection.read(_parameters(param or ()))
+    settings = read_settings(home=home)
+    facts = facts_of_home(settings.home, limits_of(settings), progress)
+    return project(facts, selection)
+
+
+def _parameters(given: Sequence[str]) -> list[tuple[str, str]]:
+    pairs = [each.partition("=") for each in given]
+    for name, equals, _ in pairs:
+        if not (name and equals):
+            raise BadParameter(f"--param {name} has no value.", mend="Write --param name=value.")
+    return [(name, value) for name, _, value in pairs]
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise UnreadableFile(f"{error.strerror}.", where=str(target)) from error
+
+
+def _say(network: Network, target: Path) -> None:
+    typer.echo(f"{target}: {len(network.nodes)} nodes, {len(network.ties)} ties.")
+    for each in network.left_out:
+        typer.echo(f"Left out: {each.count} {each.reason}: {', '.join(each.named[:3])}"
+                   + (" …" if each.count > 3 else "."))  # fmt: skip
+
+
+def _measured(
+    graph: SimpleGraph, per: Per, names: Sequence[str], progress: Progress
+) -> dict[str, Any]:
+    if per is Per.country:
+        if names:
+            raise BadParameter("Countries have measures of their own.", mend="Leave out --measure.")
+        return {"countries": by_country(graph)}
+    level = Level(per.value)
+    found = take(choose(level, names, graph), graph, progress)
+    if per is Per.whole:
+        return found
+    rows = zip(graph.nodes, *found.values(), strict=True)
+    return {"values": [dict(zip(["node", *found], row, strict=True)) for row in rows]}
+
+
+def _print_json(document: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+
+
+def _print_table(found: Mapping[str, Any], per: Per) -> None:
+    rows = [{"measure": name.replace("_", " "), "value": value} for name, value in found.items()]
+    if per is not Per.whole:
+        (rows,) = found.values()
+    table = Table(*(str(name).replace("_", " ") for name in (rows[0] if rows else ())))
+    for row in rows:
+        table.add_row(*map(_cell, row.values()))
+    # So wide that nothing in a pipe is folded.
+    Console(width=None if Console().is_terminal else 1_000).print(table)
 
 
 def _cell(value: Any) -> str:

@@ -6,6 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from tests.api.serving import COMMAND, ROOT, environment
@@ -51,3 +52,45 @@ def test_what_cannot_be_measured_is_one_sentence(tmp_path: Path) -> None:
     unknown = network("metrics", "--edge-list", path, "--measure", "fame")
     assert unknown.returncode == 2
     assert unknown.stderr.startswith("There is no measure 'fame' of a whole. Take nodes, edges,")
+
+
+def test_the_shipped_network_is_exported_and_measured(home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "ties.gexf"
+    words = ("-p", "country=GL", "-p", "on=2020-06-01", "--home", home)
+    done = network("export", target, *words)
+    assert (done.returncode, done.stderr) == (0, "")
+    graph = nx.read_gexf(target, version="1.3")
+    nodes, ties = graph.number_of_nodes(), graph.number_of_edges()
+    assert ties >= 5
+    assert done.stdout.startswith(f"{target}: {nodes} nodes, {ties} ties.\nLeft out: ")
+    measured = json.loads(network("metrics", *words, "--format", "json").stdout)
+    assert measured["nodes"] == nodes
+    assert measured["parameters"].endswith("lang=en")
+    assert measured["external_internal"] == 1, "Greenland's partners are abroad"
+    per_node = json.loads(network("metrics", *words, "--per", "node", "-f", "json").stdout)
+    assert len(per_node["values"]) == nodes
+    assert {"node", "degree", "betweenness", "brokerage"} <= per_node["values"][0].keys()
+    countries = network("metrics", *words, "--per", "country").stdout
+    assert "GRL" in countries
+    assert "edges abroad" in countries
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("export", "ties.xls"), "ties.xls: no format has this suffix. Take .gexf, .graphml,"),
+        (("export", "ties.csv", "-p", "layer"), "--param layer has no value."),
+        (("export", "ties.csv", "-p", "layer=love"), "layer cannot be 'love'. Take partnership,"),
+        (
+            ("metrics", "--edge-list", "a.tsv", "-p", "layer=visit"),
+            "An edge list is measured whole",
+        ),
+        (("metrics", "--per", "country", "-m", "degree"), "Countries have measures of their own."),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(words: tuple[str, ...], sentence: str, home: Path) -> None:
+    with_home = () if "--edge-list" in words else ("--home", home)
+    done = network(*words, *with_home)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(sentence)
+    assert done.stderr.count("\n") == 1

@@ -11,9 +11,11 @@ from graph.network.spells import ALWAYS, Spell, Spells, State, between
 
 NORTH, SOUTH, EAST, OLD, TOWN, CLUB = "north", "south", "east", "old", "town", "club"
 AGENTS = (
-    Agent(NORTH, "municipality", {"en": "North", "da": "Nord"}, "DNK", "001", "Q1", (10, 56), 300),
+    Agent(
+        NORTH, "municipality", {"en": "North", "da": "Nord"}, "DNK", "001", "Q1", (10.0, 56.0), 300
+    ),
     Agent(SOUTH, "municipality", {"en": "South"}, "GRL", "002", point=(-51.7, 64.2)),
-    Agent(EAST, "municipality", {"en": "East"}, "NOR", "003", "Q3", (11, 60), 100, 2020),
+    Agent(EAST, "municipality", {"en": "East"}, "NOR", "003", "Q3", (11.0, 60.0), 100, 2020),
     Agent(OLD, "municipality", {"en": "Old & <new>"}, "GRL", "004"),
     Agent(TOWN, "locality", {"en": "Town"}, "GRL", within=SOUTH),
     Agent(CLUB, "other", {"en": "The Club"}, "DNK"),

@@ -1,0 +1,39 @@
+"""The formats that a network can be written in, one a file; ``FORMATS`` holds all by suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from graph.errors import BadParameter
+from graph.network.formats.cx2 import CX2
+from graph.network.formats.format import Format
+from graph.network.formats.geojson import GEOJSON
+from graph.network.formats.gexf import GEXF
+from graph.network.formats.graphml import GRAPHML
+from graph.network.formats.graphology import GRAPHOLOGY
+from graph.network.formats.matrix_market import MATRIX_MARKET
+from graph.network.formats.pajek import PAJEK
+from graph.network.formats.tables import NODES_CSV, NODES_PARQUET, TIES_CSV, TIES_PARQUET
+
+FORMATS: Final[Mapping[str, Format]] = {
+    each.suffix: each
+    for each in (
+        GEXF, GRAPHML, PAJEK, CX2, TIES_CSV, NODES_CSV, TIES_PARQUET, NODES_PARQUET, GEOJSON,
+        MATRIX_MARKET, GRAPHOLOGY,
+    )
+}  # fmt: skip
+
+
+def format_of(path: Path) -> Format:
+    """The format that a file's name ends with, the longest suffix that fits.
+
+    Raises:
+        BadParameter: it ends with none of them.
+    """
+    fitting = [suffix for suffix in FORMATS if path.name.endswith(f".{suffix}")]
+    if not fitting:
+        known = ", ".join(f".{suffix}" for suffix in FORMATS)
+        raise BadParameter(f"{path.name}: no format has this suffix.", mend=f"Take {known}.")
+    return FORMATS[max(fitting, key=len)]

@@ -1,0 +1,23 @@
+"""GraphML, for igraph, Gephi, yEd and Cytoscape."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Final
+
+import networkx as nx
+
+from graph.network.formats.format import Format
+from graph.network.model import Network
+
+
+def write(network: Network) -> bytes:
+    """The network as GraphML, an edge a tie."""
+    graph: Any = network.to_networkx()
+    written = io.BytesIO()
+    # The writer of the standard library, wherever another one is installed too.
+    nx.write_graphml_xml(graph, written)
+    return written.getvalue() + b"\n"
+
+
+GRAPHML: Final = Format("graphml", "application/graphml+xml", "GraphML", write)

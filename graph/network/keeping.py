@@ -1,0 +1,69 @@
+"""Keeps what was read and made of a generation, which never changes, for those who ask next."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from typing import Final
+
+from graph.engine.base import Engine
+from graph.network.facts import Facts
+from graph.network.layout import Layout, layout
+from graph.network.model import Network
+from graph.network.projection import project
+from graph.network.reading import read_facts
+from graph.network.selection import Selection
+
+_KEPT: Final = 16
+
+
+class Networks:
+    """The networks of an engine's current generation.
+
+    Args:
+        engine: where the facts are read.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._facts: Facts | None = None
+        self._networks: OrderedDict[Selection, Network] = OrderedDict()
+        self._layouts: dict[Selection, Layout] = {}
+        self._one_at_a_time = asyncio.Lock()
+
+    async def network(self, selection: Selection) -> Network:
+        """The network that a selection asks for.
+
+        Raises:
+            LimitMet: the engine's limits are too low for the graph.
+        """
+        async with self._one_at_a_time:
+            facts = await self._read()
+            if selection not in self._networks:
+                made = await asyncio.to_thread(project, facts, selection)
+                self._keep(selection, made)
+            self._networks.move_to_end(selection)
+            return self._networks[selection]
+
+    async def layout(self, selection: Selection) -> Layout:
+        """Where the nodes of that network lie; computed once a generation."""
+        network = await self.network(selection)
+        if selection not in self._layouts:
+            found = await asyncio.to_thread(layout, network.simple)
+            if network is not self._networks.get(selection):
+                return found
+            self._layouts[selection] = found
+        return self._layouts[selection]
+
+    async def _read(self) -> Facts:
+        if self._facts is None or self._facts.generation != self._engine.generation:
+            self._networks.clear()
+            self._layouts.clear()
+            self._facts = await read_facts(self._engine)
+        return self._facts
+
+    def _keep(self, selection: Selection, network: Network) -> None:
+        self._networks[selection] = network
+        while len(self._networks) > _KEPT:
+            gone, _ = self._networks.popitem(last=False)
+            self._layouts.pop(gone, None)

@@ -1,0 +1,248 @@
+"""Formats: read back by others, the same graph; the same bytes each time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import igraph
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import BadParameter
+from graph.network.facts import Layer, Relation, Role
+from graph.network.formats import FORMATS, format_of
+from graph.network.formats.geojson import line
+from graph.network.model import Network
+from graph.network.projection import project
+from graph.network.selection import Selection
+from graph.network.spells import ALWAYS
+from tests.graph.network.invented import EAST, NORTH, OLD, SOUTH, facts, relation, seat, since
+
+Edges = Counter[tuple[str, str]]
+ALL = Selection.read([("layer", "partnership,visit")])
+
+
+@st.composite
+def relations(draw: st.DrawFn) -> list[Relation]:
+    found = []
+    for number in range(draw(st.integers(1, 4))):
+        group = draw(st.lists(st.sampled_from([NORTH, SOUTH, EAST, OLD]), min_size=2, unique=True))
+        years = draw(st.sampled_from([(), (1990,), (1990, 2000)]))
+        spells = since(*years) if years else ALWAYS
+        found.append(relation(f"R{number} & <é>", *(seat(each, spells) for each in group)))
+    return found
+
+
+def visit(number: int = 0) -> Relation:
+    return relation(
+        f"V{number}", seat(NORTH, since(2001, 2003), Role.FROM),
+        seat(SOUTH, since(2001, 2003), Role.TO), layer=Layer.VISIT,
+    )  # fmt: skip
+
+
+def edges(network: Network, *, directed: bool) -> Edges:
+    pairs = [(tie.source, tie.target) for tie in network.ties]
+    return Counter(pairs if directed else [(min(pair), max(pair)) for pair in pairs])
+
+
+def _of_networkx(graph: Any) -> Edges:
+    pairs = [(str(a), str(b)) for a, b in graph.edges()]
+    return Counter(pairs if graph.is_directed() else [(min(p), max(p)) for p in pairs])
+
+
+def _of_igraph(graph: igraph.Graph, label: str) -> Edges:
+    names = graph.vs[label]
+    pairs = [(names[edge.source], names[edge.target]) for edge in graph.es]
+    return Counter(pairs if graph.is_directed() else [(min(p), max(p)) for p in pairs])
+
+
+def _igraph_file(content: bytes, suffix: str, folder: Path) -> igraph.Graph:
+    path = folder / f"network.{suffix}"
+    path.write_bytes(content)
+    return igraph.Graph.Read(str(path), format={"net": "pajek"}.get(suffix, suffix))
+
+
+def _of_pajek(content: bytes, _: Path) -> Edges:
+    return _of_networkx(nx.parse_pajek(content.decode()))
+
+
+def _of_mtx(content: bytes, _: Path) -> Edges:
+    from scipy.io import mmread
+
+    comments = [text[1:].split() for text in content.decode().splitlines() if text[:1] == "%"]
+    names = [words[1] for words in comments if len(words) == 2 and words[0].isdigit()]
+    matrix = mmread(io.BytesIO(content)).tocoo()
+    symmetric = b"symmetric" in content.splitlines()[0]
+    found: Edges = Counter()
+    for row, column, count in zip(matrix.row, matrix.col, matrix.data, strict=True):
+        if not symmetric or row < column:
+            found[names[row], names[column]] += int(count)
+    return found
+
+
+def _of_cx2(content: bytes, _: Path) -> Edges:
+    from ndex2.cx2 import CX2NetworkXFactory, RawCX2NetworkFactory
+
+    network = RawCX2NetworkFactory().get_cx2network(json.loads(content))
+    graph = CX2NetworkXFactory().get_graph(network, networkx_graph=nx.MultiDiGraph())
+    names = {number: data["iri"] for number, data in graph.nodes(data=True)}
+    return Counter((names[a], names[b]) for a, b in graph.edges())
+
+
+def _of_csv(content: bytes, _: Path) -> Edges:
+    rows = csv.DictReader(io.StringIO(content.decode()))
+    return Counter((row["source"], row["target"]) for row in rows)
+
+
+def _of_parquet(content: bytes, _: Path) -> Edges:
+    from pyarrow import parquet
+
+    table = parquet.read_table(io.BytesIO(content)).to_pylist()
+    return Counter((row["source"], row["target"]) for row in table)
+
+
+Reader = Callable[[bytes, Path], Edges]
+READERS: Mapping[str, tuple[str, bool, Reader]] = {
+    "gexf, networkx": (
+        "gexf", False, lambda text, _: _of_networkx(nx.read_gexf(io.BytesIO(text), version="1.3"))
+    ),
+    "graphml, networkx": (
+        "graphml", False, lambda text, _: _of_networkx(nx.read_graphml(io.BytesIO(text)))
+    ),
+    "graphml, igraph": (
+        "graphml", False, lambda text, to: _of_igraph(_igraph_file(text, "graphml", to), "id")
+    ),
+    "pajek, networkx": ("net", False, _of_pajek),
+    "pajek, igraph": (
+        "net", False, lambda text, to: _of_igraph(_igraph_file(text, "net", to), "name")
+    ),
+    "cx2, ndex2": ("cx2", True, _of_cx2),
+    "csv": ("csv", True, _of_csv),
+    "parquet, pyarrow": ("parquet", True, _of_parquet),
+    "matrix market, scipy": ("mtx", False, _of_mtx),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(several=relations())
+@settings(max_examples=15, deadline=None)
+def test_what_is_written_is_read_back(
+    reader: str, several: list[Relation], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    suffix, directed, read = READERS[reader]
+    network = project(facts(*several))
+    found = read(FORMATS[suffix].write(network), tmp_path_factory.mktemp("format"))
+    assert found == edges(network, directed=directed)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_direction_is_read_back(reader: str, tmp_path: Path) -> None:
+    suffix, _, read = READERS[reader]
+    network = project(facts(visit(1), visit(2)), Selection.read([("layer", "visit")]))
+    assert read(FORMATS[suffix].write(network), tmp_path) == {(NORTH, SOUTH): 2}
+
+
+@given(several=relations())
+@settings(max_examples=10, deadline=None)
+def test_attributes_survive_in_gexf_and_graphml(several: list[Relation]) -> None:
+    network = project(facts(*several, visit()), ALL)
+    ours: Any = network.to_networkx()
+    gexf = nx.read_gexf(io.BytesIO(FORMATS["gexf"].write(network)), version="1.3")
+    graphml = nx.read_graphml(io.BytesIO(FORMATS["graphml"].write(network)))
+    for node, data in ours.nodes(data=True):
+        assert {name: gexf.nodes[node][name] for name in data} == data
+        assert graphml.nodes[node] == data
+    found = {data["relation"]: data for _, _, data in graphml.edges(data=True)}
+    for _, _, data in ours.edges(data=True):
+        assert found[data["relation"]].keys() - {"id"} == data.keys()
+        assert found[data["relation"]]["label"] == data["label"]
+
+
+# What the schema of GEXF 1.3 allows (gexf.xsd and dynamics.xsd), as far as we write it.
+ALLOWED = {
+    "gexf": {"version"},
+    "meta": set(),
+    "creator": set(),
+    "description": set(),
+    "graph": {"defaultedgetype", "mode", "timeformat"},
+    "attributes": {"class", "mode"},
+    "attribute": {"id", "title", "type"},
+    "nodes": set(),
+    "node": {"id", "label"},
+    "edges": set(),
+    "edge": {"id", "source", "target", "label", "weight", "kind"},
+    "attvalues": set(),
+    "attvalue": {"for", "value"},
+    "spells": set(),
+    "spell": {"start", "end"},
+}
+TYPES = {"string", "long", "double", "boolean"}
+
+
+def test_gexf_has_only_what_its_schema_allows() -> None:
+    brief = relation("R", seat(NORTH, since(1990, 2000)), seat(SOUTH))
+    network = project(facts(brief, visit()), ALL)
+    root = ET.fromstring(FORMATS["gexf"].write(network))
+    space = "{http://gexf.net/1.3}"
+    for element in root.iter():
+        name = element.tag.removeprefix(space)
+        assert set(element.attrib) <= ALLOWED[name], name
+    graph = root.find(f"{space}graph")
+    assert graph is not None
+    assert [each.tag.removeprefix(space) for each in graph] == [
+        "attributes", "attributes", "nodes", "edges"
+    ]  # fmt: skip
+    assert (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
+    assert {each.get("type") for each in root.iter(f"{space}attribute")} <= TYPES
+    spells = [each.attrib for each in root.iter(f"{space}spell")]
+    assert {"start": "1990-01-01", "end": "2000-12-30"} in spells
+    kinds = {each.get("kind") for each in root.iter(f"{space}edge")}
+    assert kinds == {"partnership", "visit"}
+    declared = {each.get("id") for each in root.iter(f"{space}attribute")}
+    assert {each.get("for") for each in root.iter(f"{space}attvalue")} <= declared
+
+
+def test_the_same_network_gives_the_same_bytes() -> None:
+    several = [visit(), relation("R", seat(NORTH), seat(EAST))]
+    one, other = project(facts(*several), ALL), project(facts(*reversed(several)), ALL)
+    for each in FORMATS.values():
+        assert each.write(one) == each.write(other), each.suffix
+
+
+def test_a_network_of_nothing_can_be_written() -> None:
+    for each in FORMATS.values():
+        assert isinstance(each.write(project(facts())), bytes)
+
+
+def test_a_header_says_what_the_network_is_made_of() -> None:
+    network = project(facts(visit()), Selection.read([("layer", "visit"), ("country", "DK")]))
+    for suffix in ("gexf", "graphml", "cx2", "parquet", "geojson", "mtx"):
+        text = FORMATS[suffix].write(network).decode(errors="replace")
+        assert "layer=visit; form=clique; country=DNK" in text, suffix
+        assert "generation-1" in text, suffix
+
+
+def test_lines_are_cut_at_the_antimeridian() -> None:
+    assert line((10, 50), (20, 60))["type"] == "LineString"
+    cut = line((170, 10), (-170, 20))
+    assert cut["coordinates"] == [[[170, 10], [180, 15]], [[-180, 15], [-170, 20]]]
+    found = json.loads(
+        FORMATS["geojson"].write(project(facts(relation("R", seat(NORTH), seat(OLD)))))
+    )
+    assert (found["without_point"], found["features"]) == (1, [])
+
+
+def test_the_suffix_of_a_file_chooses_the_format() -> None:
+    assert format_of(Path("a/b.nodes.csv")).suffix == "nodes.csv"
+    assert format_of(Path("ties.csv")).suffix == "csv"
+    with pytest.raises(BadParameter, match=r"ties.xls: no format has this suffix. Take .gexf"):
+        format_of(Path("ties.xls"))

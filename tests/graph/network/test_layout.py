@@ -1,0 +1,41 @@
+"""Layouts: the same each time, in the square, near where there is a tie."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+
+import networkx as nx
+from hypothesis import given, settings
+
+from graph.network.layout import Layout, layout
+from graph.network.simple import SimpleGraph
+from tests.graph.network.graphs import networks, simple
+
+
+@given(graph=networks())
+@settings(max_examples=20, deadline=None)
+def test_every_node_has_a_place_in_the_square_and_the_same_one_again(graph: nx.Graph[str]) -> None:
+    places = layout(simple(graph))
+    assert set(places) == set(graph)
+    assert all(-1 <= axis <= 1 for place in places.values() for axis in place)
+    assert layout(simple(graph)) == places
+
+
+def test_two_groups_with_one_tie_between_them_lie_apart() -> None:
+    graph = simple(nx.barbell_graph(8, 0))
+    for each in (graph, simple(nx.disjoint_union(nx.barbell_graph(8, 0), nx.empty_graph(1_000)))):
+        places = layout(each)
+        inside = [_between(places, a, b) for a, b in combinations(map(str, range(8)), 2)]
+        across = [_between(places, str(a), str(b)) for a in range(7) for b in range(9, 16)]
+        assert max(inside) < min(across)
+
+
+def _between(places: Layout, a: str, b: str) -> float:
+    return math.dist(places[a], places[b])
+
+
+def test_another_seed_begins_elsewhere() -> None:
+    graph = simple(nx.cycle_graph(9))
+    assert layout(graph, seed=1) != layout(graph, seed=2)
+    assert layout(SimpleGraph([], [], [])) == {}
