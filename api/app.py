@@ -13,10 +13,13 @@ from starlette.staticfiles import StaticFiles
 from api import problems
 from api.direct import Direct
 from api.headers import Compression, EveryAnswer
+from api.metrics import Metrics
+from api.record import Recorder
 from api.routes import (
     graphs,
     health,
     home,
+    metrics,
     network,
     questions,
     sparql,
@@ -26,6 +29,7 @@ from api.routes import (
 )
 from api.service import ServiceDescription
 from api.statistics import Statistics
+from api.throttle import Throttle
 from graph.engine.base import Engine
 from graph.judging import Judge
 from graph.network.keeping import Networks
@@ -36,6 +40,20 @@ from graph.tombstones import Tombstones
 _NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False}
 # Level 5 compresses answers nearly as well as 9 in a third of the time.
 _GZIP_LEVEL: Final = 5
+
+_PAGES: Final = (
+    home,
+    questions,
+    sparql,
+    vocabulary,
+    graphs,
+    things,
+    validation,
+    health,
+    network,
+    metrics,
+)
+_ROUTERS: Final = tuple(page.router for page in _PAGES)
 
 
 def create_app(engine: Engine, settings: Settings) -> FastAPI:
@@ -54,20 +72,19 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.service_description = ServiceDescription(engine)
     app.state.tombstones = Tombstones(settings.ledger_path)
     problems.install(app)
-    for routes in (
-        home,
-        questions,
-        sparql,
-        vocabulary,
-        graphs,
-        things,
-        validation,
-        health,
-        network,
-    ):
-        app.include_router(routes.router)
+    app.state.metrics = Metrics(engine, _segments())
+    for router in _ROUTERS:
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     app.add_middleware(Direct, path="/sparql", methods=sparql.METHODS, endpoint=sparql.sparql)
     app.add_middleware(Compression, minimum_size=1000, compresslevel=_GZIP_LEVEL)
+    app.add_middleware(Throttle, per_minute=settings.requests_per_minute)
     app.add_middleware(EveryAnswer)
+    app.add_middleware(Recorder, metrics=app.state.metrics, addresses=settings.log_addresses)
     return app
+
+
+def _segments() -> set[str]:
+    """The first segments of the paths that there are."""
+    paths = [getattr(route, "path", "") for router in _ROUTERS for route in router.routes]
+    return {path.split("/")[1].partition("{")[0] for path in paths if path} | {"static"}

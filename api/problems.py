@@ -18,9 +18,15 @@ text
 library not installed  501     advice
 limit time             504     limit, value, advice
 limit memory, result   507     limit, value, advice
-limit queue            503     limit, value, advice (header Retry-After)
+limit queue,           503     limit, value, advice (header Retry-After)
+connections
+limit requests         429     limit, value, advice (header Retry-After)
+limit header-time,     408     limit, value, advice
+body-time
+limit header           431     limit, value, advice
 =====================  ======  =========================================================
 
+Each has an ``instance`` that names the request as ``X-Request-Id`` and the log do.
 The body of an answer is never cut: who reads 200 has all of it. A browser gets the same as a page.
 """
 
@@ -37,6 +43,7 @@ from starlette.exceptions import HTTPException
 
 from api.negotiate import prefers_html
 from api.pages import page
+from api.record import current, note
 from graph.engine.base import FORMATS, RDFXML, XML, Unacceptable
 from graph.errors import (
     BadQuery,
@@ -57,7 +64,18 @@ _PLAIN: Final[dict[type[VenskabError], tuple[int, str]]] = {
     LibraryMissing: (501, "library-missing"),
     VenskabError: (500, "internal"),
 }
-_LIMIT_STATUS: Final = {"time": 504, "memory": 507, "result": 507, "queue": 503, "body": 413}
+_LIMIT_STATUS: Final = {
+    "time": 504,
+    "memory": 507,
+    "result": 507,
+    "queue": 503,
+    "connections": 503,
+    "body": 413,
+    "requests": 429,
+    "header-time": 408,
+    "body-time": 408,
+    "header": 431,
+}
 # Not registered, but the usual mark of it in logs; it never reaches a client.
 _CLIENT_CLOSED: Final = 499
 
@@ -95,9 +113,15 @@ class Problem:
             "status": self.status,
             "detail": self.detail,
         }
+        if (record := current()) is not None:
+            document["instance"] = f"urn:uuid:{record.id}"
         if self.advice:
             document["advice"] = self.advice
         return document | dict(self.members)
+
+    def text(self) -> str:
+        """The problem document as JSON."""
+        return json.dumps(self.document(), ensure_ascii=False, indent=1) + "\n"
 
 
 class HttpError(VenskabError):
@@ -168,6 +192,7 @@ def _located(error: VenskabError) -> Problem:
 
 
 def _limit_met(error: LimitMet) -> Problem:
+    note(limit=error.limit)
     status = _LIMIT_STATUS.get(error.limit, 400)
     headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
     members = {"limit": error.limit, "value": error.value}
@@ -212,9 +237,8 @@ def respond(request: Request, problem: Problem) -> Response:
         return page(
             request, "error.html", status=problem.status, headers=problem.headers, problem=problem
         )
-    text = json.dumps(problem.document(), ensure_ascii=False, indent=1) + "\n"
     headers = {"Vary": "Accept", "Cache-Control": "no-store"} | dict(problem.headers)
-    return Response(text, problem.status, headers, MEDIA_TYPE)
+    return Response(problem.text(), problem.status, headers, MEDIA_TYPE)
 
 
 def answer_to(request: Request, error: Exception) -> Response:

@@ -10,8 +10,9 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 
-from api.problems import HttpError
+from api.problems import ClientGone, HttpError
 from graph.errors import BadParameter, BadQuery, LimitMet
 
 FORM: Final = "application/x-www-form-urlencoded"
@@ -136,12 +137,14 @@ def _read_only() -> HttpError:
 
 async def _body(request: Request, most: int) -> bytes:
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise LimitMet(
-                "body", f"{most} bytes", "The request body is too large.", mend="Shorten the query."
-            )
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > most:
+                what = "The request body is too large."
+                raise LimitMet("body", f"{most} bytes", what, mend="Shorten the query.")
+    except ClientDisconnect:
+        raise ClientGone from None
     return bytes(body)
 
 

@@ -13,10 +13,11 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Self, TypeAlias
 
 from platformdirs import user_cache_path
@@ -25,6 +26,8 @@ PEERS: Final = Path(__file__).with_name("peers.txt")
 _HOST: Final = "127.0.0.1"
 _START_SECONDS: Final = 900
 _STOP_SECONDS: Final = 10
+# The peers neither limit a client's requests nor log each one, so Venskab does not either.
+_UNCOUNTED: Final = {"VENSKAB_REQUESTS_PER_MINUTE": "0", "VENSKAB_LOG_REQUESTS": "false"}
 Peer: TypeAlias = Callable[[Path, Path], AbstractContextManager["Server"]]
 """Starts a server with the N-Quads file given, in the folder given."""
 
@@ -131,7 +134,7 @@ def venskab(home: Path, folder: Path) -> Generator[Server]:
     port = _free_port()
     started = time.monotonic()
     serve = [sys.executable, "-m", "api.cli.main", "serve", "--home", str(home)]
-    with _running([*serve, "--port", str(port)], folder / "venskab.log") as process:
+    with _running([*serve, "--port", str(port)], folder / "venskab.log", _UNCOUNTED) as process:
         yield _ready("venskab", port, "/sparql", process, started)
 
 
@@ -143,10 +146,16 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], log: Path) -> Generator[subprocess.Popen[bytes]]:
+def _running(
+    command: list[str], log: Path, settings: Mapping[str, str] = MappingProxyType({})
+) -> Generator[subprocess.Popen[bytes]]:
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            env=os.environ | settings,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
             yield process

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import Field
@@ -42,6 +43,43 @@ class Settings(BaseSettings):
     queue_length: int = Field(default=32, ge=0, description="Queries that may wait for a worker.")
     cache_megabytes: int = Field(
         default=256, ge=0, description="Answers kept for the next to ask, MB."
+    )
+    requests_per_minute: int = Field(
+        default=600, ge=0, description="Requests one client may send in a minute; 0 counts none."
+    )
+    trusted_proxies: str = Field(
+        default="",
+        description="Addresses or networks of reverse proxies whose X-Forwarded-For and "
+        "X-Forwarded-Proto are believed, separated by commas.",
+    )
+    connections: int = Field(default=256, gt=0, description="Connections open at the same time.")
+    connections_per_client: int = Field(
+        default=64,
+        ge=0,
+        description="Connections one client may hold; 0, or trusted proxies, count none.",
+    )
+    header_seconds: float = Field(
+        default=10.0, gt=0, description="Longest time for the header of a request to arrive, s."
+    )
+    body_seconds: float = Field(
+        default=30.0, gt=0, description="Longest time for the body of a request to arrive, s."
+    )
+    send_seconds: float = Field(
+        default=60.0, gt=0, description="Longest time that a client may leave an answer unread, s."
+    )
+    stop_seconds: float = Field(
+        default=5.0, ge=0, description="Time that running queries get when the server stops, s."
+    )
+    log_format: Literal["auto", "json", "text"] = Field(
+        default="auto", description="Form of the log; auto is text on a terminal, else json."
+    )
+    log_requests: bool = Field(default=True, description="Whether each request is logged.")
+    log_addresses: Literal["off", "truncated", "full"] = Field(
+        default="truncated",
+        description="Clients' addresses in the log; truncated keeps 24 bits of IPv4, 48 of IPv6.",
+    )
+    metrics: Literal["off", "local", "all"] = Field(
+        default="local", description="Who may read /metrics; local is this machine."
     )
     input_megabytes: int = Field(
         default=256, gt=0, description="Largest file that validate and load read, MB."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import signal
 import socket
 from collections.abc import Generator
@@ -15,14 +16,14 @@ import uvicorn
 
 from api.app import create_app
 from api.cli.common import HomeOption, limits_of, read_settings, waiting
+from api.front import front
+from api.logs import configure
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import UnusableInput
 from graph.settings import Settings
 from graph.shipped import is_older, open_home
 
-# Seconds that running queries may take to end after Ctrl-C; then their clients are told.
-GRACE: Final = 5
-# Seconds for sending what is ready after that.
+# Seconds for sending what is ready after running queries were told to end.
 LAST_WORDS: Final = 5
 BACKLOG: Final = 2048
 _STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
@@ -93,13 +94,17 @@ class _Server(uvicorn.Server):
 
 
 def _run(settings: Settings, sock: socket.socket) -> None:
+    configure(settings)
     config = uvicorn.Config(
         "unused:app",
         log_config=None,
         access_log=False,
         server_header=False,
         lifespan="off",
-        timeout_graceful_shutdown=GRACE + LAST_WORDS,
+        ws="none",
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_graceful_shutdown=math.ceil(settings.stop_seconds) + LAST_WORDS,
     )
     try:
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
@@ -118,11 +123,12 @@ async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config
         engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
     try:
         config.app = app = create_app(engine, settings)
+        config.http = front(settings, app.state.metrics)
         server = _Server(config)
 
         def stop(number: int) -> None:
             server.handle_exit(number, None)
-            loop.call_later(GRACE, app.state.stopping.set)
+            loop.call_later(settings.stop_seconds, app.state.stopping.set)
 
         for number in _STOP_SIGNALS:
             loop.add_signal_handler(number, stop, number)

@@ -18,6 +18,7 @@ from api.negotiate import acceptable, by_name, prefers_html
 from api.pages import language_of, page
 from api.problems import not_acceptable, problem_of, respond
 from api.protocol import Operation, read_operation
+from api.record import note
 from api.tables import Answer
 from api.tables import answer as answer_for_page
 from graph.engine import base
@@ -104,6 +105,7 @@ async def _answer(
     tag = entity_tag(engine.generation, asked)
     if tag and is_known(request, tag):
         return Response(status_code=304, headers=_VARY | {"ETag": tag, "Cache-Control": "no-cache"})
+    note(query=asked.text)
     result = await while_connected(request, engine.query(asked))
     headers = _VARY | {"Cache-Control": "no-cache" if tag else "no-store"}
     # A change of the data while the query ran must not give its answer the older name.

@@ -157,10 +157,39 @@ class Limits:
     cache: int = 256 << 20
 
 
+@dataclass(frozen=True)
+class State:
+    """How an engine is at the moment.
+
+    Attributes:
+        busy: workers that answer a query or are being ended.
+        idle: workers that wait for one.
+        waiting: queries that wait for a worker.
+        hits: answers given from the cache since the start.
+        misses: answers that had to be evaluated since the start.
+        kept: bytes in the cache.
+        quads: statements in the index.
+        graphs: graphs in the index.
+    """
+
+    busy: int
+    idle: int
+    waiting: int
+    hits: int
+    misses: int
+    kept: int
+    quads: int
+    graphs: int
+
+
 class Engine(Protocol):
     """Answers queries; raises ``BadQuery``, ``LimitMet`` or ``Unacceptable``."""
 
     limits: Limits
+
+    @property
+    def state(self) -> State:
+        """How the engine is at the moment."""
 
     @property
     def generation(self) -> str:

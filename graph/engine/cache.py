@@ -39,11 +39,18 @@ class Cache:
 
     Args:
         most: bytes kept, in memory and in the spool together.
+
+    Attributes:
+        size: bytes kept now.
+        hits: answers given.
+        misses: answers asked for that were not there.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._size = 0
+        self.size = 0
+        self.hits = 0
+        self.misses = 0
         self._kept: OrderedDict[Key, Result] = OrderedDict()
         self._copies = itertools.count()
 
@@ -52,7 +59,9 @@ class Cache:
         key = _key(generation, request)
         kept = self._kept.get(key)
         if kept is None:
+            self.misses += 1
             return None
+        self.hits += 1
         self._kept.move_to_end(key)
         return replace(kept, seconds=0.0, path=self._linked(kept.path))
 
@@ -63,8 +72,8 @@ class Cache:
         key = _key(result.generation, request)
         if key not in self._kept:
             self._kept[key] = replace(result, path=self._linked(result.path))
-            self._size += result.size
-        while self._size > self._most:
+            self.size += result.size
+        while self.size > self._most:
             self._drop(next(iter(self._kept)))
 
     def clear(self, generation: str) -> None:
@@ -74,7 +83,7 @@ class Cache:
 
     def _drop(self, key: Key) -> None:
         result = self._kept.pop(key)
-        self._size -= result.size
+        self.size -= result.size
         if result.path is not None:
             result.path.unlink(missing_ok=True)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.engine import wire
-from graph.engine.base import BY_NAME, Kind, Limits, Request, Result, Unacceptable
+from graph.engine.base import BY_NAME, Kind, Limits, Request, Result, State, Unacceptable
 from graph.engine.cache import Cache
 from graph.engine.checks import check
 from graph.engine.nursery import Nursery, Worker
@@ -68,6 +68,21 @@ class EmbeddedEngine:
         nursery = self._nursery
         return {"graphs": nursery.graphs, "quads": nursery.quads, "seconds": nursery.seconds}
 
+    @property
+    def state(self) -> State:
+        """How busy the engine is, and what its cache has done."""
+        nursery, cache = self._nursery, self._cache
+        return State(
+            busy=nursery.busy,
+            idle=len(nursery.idle),
+            waiting=self._waiting,
+            hits=cache.hits,
+            misses=cache.misses,
+            kept=cache.size,
+            quads=nursery.quads,
+            graphs=nursery.graphs,
+        )
+
     async def query(self, request: Request) -> Result:
         """Answer one query, whole.
 
@@ -108,7 +123,7 @@ class EmbeddedEngine:
             self._waiting -= 1
 
     def _busy(self, what: str) -> LimitMet:
-        value = f"{self.limits.queue} waiting queries"
+        value = f"{self.limits.workers} queries at a time, {self.limits.queue} waiting"
         return LimitMet("queue", value, what, mend="Ask again shortly.", retry_after=5)
 
     async def _answer(self, request: Request, started: float, seconds: float) -> Result:

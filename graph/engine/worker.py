@@ -27,6 +27,7 @@ def run(index: Index, sock: socket.socket, options: dict[str, Any]) -> None:
         options: ``memory``, ``result``, ``short`` (bytes) and ``spool`` (path).
     """
     file = open_spool(options["spool"])
+    _hush()
     die_with_parent()
     confine(options["memory"])
     while True:
@@ -39,6 +40,16 @@ def run(index: Index, sock: socket.socket, options: dict[str, Any]) -> None:
         wire.send(sock, reply, b"" if spool.spilled else spool.body())
         if spool.spilled:
             return
+
+
+def _hush() -> None:
+    """Say nothing on standard error: the engine's last words when it runs out of memory.
+
+    Whoever asked is told by the web process, whose log is read by programs.
+    """
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 2)
+    os.close(null)
 
 
 def die_with_parent() -> None:

@@ -42,9 +42,14 @@ class Server:
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """The environment without settings of the person who runs the tests, and with ``settings``."""
+    """The environment without settings of the person who runs the tests, and with ``settings``.
+
+    Requests are neither logged nor counted unless ``settings`` say so: nobody reads the log while
+    the server runs, and the tests together are one busy client.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("VENSKAB_")}
-    return kept | {"LC_ALL": "C.UTF-8"} | settings
+    quiet = {"VENSKAB_LOG_REQUESTS": "false", "VENSKAB_REQUESTS_PER_MINUTE": "0"}
+    return kept | {"LC_ALL": "C.UTF-8"} | quiet | settings
 
 
 @contextmanager

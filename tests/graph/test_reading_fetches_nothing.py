@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from graph.engine.reading import read_file
 from graph.errors import UnreadableFile
+from tests.canary import Canary, canary_fixture
+
+__all__ = ["canary_fixture"]
 
 SOURCE = "https://w3id.org/venskab/graph/source/x"
 PREFIXES = "@prefix vsk: <https://w3id.org/venskab/ontology#> . @prefix e: <http://e.org/> .\n"
@@ -31,32 +33,8 @@ def write(tmp_path: Path) -> Write:
     return writer
 
 
-@pytest.fixture
-def canary() -> Iterator[tuple[str, list[object]]]:
-    """Address of a socket that notes who connects."""
-    calls: list[object] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.05)
-        stop = threading.Event()
-
-        def listen() -> None:
-            while not stop.is_set():
-                try:
-                    connection, address = server.accept()
-                except TimeoutError:
-                    continue
-                connection.close()
-                calls.append(address)
-
-        thread = threading.Thread(target=listen)
-        thread.start()
-        yield f"http://127.0.0.1:{server.getsockname()[1]}/x", calls
-        stop.set()
-        thread.join()
-
-
-def test_nothing_is_ever_fetched(write: Write, canary: tuple[str, list[object]]) -> None:
-    address, calls = canary
+def test_nothing_is_ever_fetched(write: Write, canary: Canary) -> None:
+    address = canary.address
     entity = f'<!DOCTYPE r [<!ENTITY e SYSTEM "{address}">]><rdf:RDF {RDF}>&e;</rdf:RDF>'
     schema = f'<rdf:RDF {RDF} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><e:A '
     named = {
@@ -75,12 +53,10 @@ def test_nothing_is_ever_fetched(write: Write, canary: tuple[str, list[object]])
             read_file(path)
         except UnreadableFile as error:
             assert name not in ("a.ttl",), error
-    assert calls == []
+    assert canary.calls == []
 
 
-def test_the_canary_would_sing(canary: tuple[str, list[object]]) -> None:
-    address, calls = canary
-    port = int(address.split(":")[2].split("/")[0])
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+def test_the_canary_would_sing(canary: Canary) -> None:
+    with socket.create_connection(("127.0.0.1", canary.port), timeout=5) as connection:
         connection.recv(1)
-    assert len(calls) == 1
+    assert len(canary.calls) == 1

@@ -1,0 +1,83 @@
+"""What an operator's Prometheus reads: requests, limits met, and how the engine is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+
+from graph.engine.base import Engine
+
+_SECONDS: Final = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 60)
+_OTHER: Final = "other"
+
+
+class Metrics:
+    """The counters of one application.
+
+    Args:
+        engine: asked for its state at each reading.
+        routes: first segments of the paths there are; others are counted together, so that
+            nobody can make names without end.
+    """
+
+    def __init__(self, engine: Engine, routes: Collection[str]) -> None:
+        self._routes = routes
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "venskab_requests",
+            "Requests answered, by the first segment of their path and by status.",
+            ["route", "status"],
+            registry=self._registry,
+        )
+        self._limits = Counter(
+            "venskab_limits_met", "Limits met, by name.", ["limit"], registry=self._registry
+        )
+        self.query_seconds = Histogram(
+            "venskab_query_seconds",
+            "Time from a request with a query to the end of its answer, s.",
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        self._registry.register(_EngineState(engine))
+
+    def answered(self, path: str, status: int) -> None:
+        """Count one request."""
+        segment = path.split("/", 2)[1] if path.startswith("/") else _OTHER
+        route = f"/{segment}" if segment in self._routes else _OTHER
+        self._requests.labels(route, str(status)).inc()
+
+    def met(self, limit: str) -> None:
+        """Count a limit that was met."""
+        self._limits.labels(limit).inc()
+
+    def text(self) -> bytes:
+        """Everything, in the form that Prometheus reads."""
+        return generate_latest(self._registry)
+
+
+class _EngineState(Collector):
+    """Reads the engine's state when Prometheus asks."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def collect(self) -> Iterator[Metric]:
+        """All that the engine says of itself."""
+        state = self._engine.state
+        workers = GaugeMetricFamily("venskab_workers", "Workers, by state.", labels=["state"])
+        workers.add_metric(["busy"], state.busy)
+        workers.add_metric(["idle"], state.idle)
+        yield workers
+        yield GaugeMetricFamily("venskab_queue_length", "Queries that wait.", state.waiting)
+        yield CounterMetricFamily("venskab_cache_hits", "Answers from the cache.", state.hits)
+        yield CounterMetricFamily("venskab_cache_misses", "Answers evaluated.", state.misses)
+        yield GaugeMetricFamily("venskab_cache_bytes", "Bytes of answers kept.", state.kept)
+        yield GaugeMetricFamily("venskab_index_quads", "Statements in the index.", state.quads)
+        yield GaugeMetricFamily("venskab_index_graphs", "Graphs in the index.", state.graphs)
+        generation = {"generation": self._engine.generation}
+        yield InfoMetricFamily("venskab_generation", "State of the data.", generation)

@@ -1,0 +1,156 @@
+"""Every limit names itself, its value and what to do; and each client has a share of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.clients import counted, shown
+from tests.api.asking import ENDLESS, ask, problem
+from tests.api.serving import Server, running
+from tests.api.sockets import becomes
+
+HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?a ?d"
+FLOOD = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+TEXT = {"Content-Type": "application/sparql-query"}
+SETTINGS = {
+    "VENSKAB_QUERY_SECONDS": "20",
+    "VENSKAB_QUERY_MEGABYTES": "150",
+    "VENSKAB_RESULT_MEGABYTES": "4",
+    "VENSKAB_QUERY_WORKERS": "1",
+    "VENSKAB_QUEUE_LENGTH": "1",
+}
+
+
+def client_of(server: Server, **headers: str) -> httpx.Client:
+    return httpx.Client(base_url=server.origin, timeout=60, trust_env=False, headers=headers)
+
+
+def from_address(server: Server, address: str) -> httpx.Client:
+    transport = httpx.HTTPTransport(local_address=address)
+    return httpx.Client(base_url=server.origin, timeout=60, transport=transport)
+
+
+@pytest.fixture(scope="module")
+def tight(small_home: Path) -> Iterator[Server]:
+    with running(small_home, **SETTINGS) as server:
+        yield server
+        assert server.stop()[::2] == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("query", "timeout", "status", "limit", "value"),
+    [
+        (ENDLESS, "0.5", 504, "time", "0.5 s"),
+        (HUNGRY, "20", 507, "memory", "150 MB"),
+        (FLOOD, "20", 507, "result", "4 MB"),
+        ("ASK {} #" + "x" * 70_000, "20", 400, "text", "65536 bytes of query text"),
+        ("ASK " + "{" * 70 + "}" * 70, "20", 400, "depth", "60 levels of nesting"),
+        ("ASK {" + " ?s ?p ?o ." * 400 + "}", "20", 400, "patterns", "300 patterns and operators"),
+    ],
+)
+def test_a_limit_names_itself_its_value_and_what_to_do(
+    tight: Server, query: str, timeout: str, status: int, limit: str, value: str
+) -> None:
+    with client_of(tight) as client:
+        response = client.post("/sparql", params={"timeout": timeout}, content=query, headers=TEXT)
+        document = problem(response, status)
+    assert (document["limit"], document["value"]) == (limit, value)
+    assert document["advice"]
+    assert document["instance"] == f"urn:uuid:{response.headers['x-request-id']}"
+
+
+def test_a_client_may_ask_for_less_time_but_not_for_more(small_home: Path) -> None:
+    with (
+        running(small_home, VENSKAB_QUERY_SECONDS="0.4") as server,
+        client_of(server) as client,
+    ):
+        assert problem(ask(client, ENDLESS, timeout="9"), 504)["value"] == "0.4 s"
+        assert problem(ask(client, ENDLESS, timeout="0.2"), 504)["value"] == "0.2 s"
+
+
+def test_a_full_queue_is_503_with_a_time_to_come_back(tight: Server) -> None:
+    with ThreadPoolExecutor() as pool, client_of(tight) as client:
+        waiting = [pool.submit(ask, client, ENDLESS, timeout="3") for _ in range(2)]
+        assert becomes(tight, 1, "venskab_queue_length")
+        response = ask(client, "ASK {}")
+        document = problem(response, 503)
+        assert document["limit"] == "queue"
+        assert document["value"] == "1 queries at a time, 1 waiting"
+        assert int(response.headers["retry-after"]) > 0
+        assert {each.result().status_code for each in waiting} <= {503, 504}
+
+
+# Requests per client
+
+
+@pytest.fixture(scope="module")
+def counting(small_home: Path) -> Iterator[Server]:
+    with running(small_home, VENSKAB_REQUESTS_PER_MINUTE="5") as server:
+        yield server
+
+
+def exhaust(client: httpx.Client) -> httpx.Response:
+    """Ask until it is too much."""
+    for _ in range(2 * 5 + 1):  # A minute may begin on the way.
+        response = client.get("/")
+        if response.status_code != 200:
+            return response
+    raise AssertionError("never too much")
+
+
+def test_a_client_that_asks_too_often_is_429_and_others_are_answered(counting: Server) -> None:
+    with from_address(counting, "127.0.0.2") as busy, from_address(counting, "127.0.0.3") as other:
+        response = exhaust(busy)
+        document = problem(response, 429)
+        assert (document["limit"], document["value"]) == ("requests", "5 requests a minute")
+        assert 0 < int(response.headers["retry-after"]) <= 60
+        assert response.headers["access-control-allow-origin"] == "*"
+        assert [busy.get("/health/live").status_code for _ in range(9)] == [200] * 9
+        assert busy.get("/static/venskab.css").status_code in (200, 404)
+        assert other.get("/").status_code == 200
+
+
+def test_nobody_is_another_client_by_saying_so(counting: Server) -> None:
+    with from_address(counting, "127.0.0.4") as client:
+        exhaust(client)
+        said = {"X-Forwarded-For": "192.0.2.1", "Forwarded": "for=192.0.2.1"}
+        problem(client.get("/", headers=said), 429)
+
+
+def test_a_trusted_proxy_says_who_asks(small_home: Path) -> None:
+    settings = {"VENSKAB_REQUESTS_PER_MINUTE": "5", "VENSKAB_TRUSTED_PROXIES": "127.0.0.5"}
+    with (
+        running(small_home, **settings) as server,
+        from_address(server, "127.0.0.5") as proxy,
+        from_address(server, "127.0.0.6") as liar,
+    ):
+        busy = {"X-Forwarded-For": "192.0.2.1"}
+        answers = {proxy.get("/", headers=busy).status_code for _ in range(11)}
+        assert answers == {200, 429}
+        assert proxy.get("/", headers={"X-Forwarded-For": "192.0.2.2"}).status_code == 200
+        assert {liar.get("/", headers={"X-Forwarded-For": f"192.0.2.{n}"}).status_code
+                for n in range(11)} == {200, 429}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "client", "truncated"),
+    [
+        ("192.0.2.77", "192.0.2.77", "192.0.2.0/24"),
+        ("::ffff:192.0.2.77", "192.0.2.77", "192.0.2.0/24"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64", "2001:db8:1::/48"),
+        ("fe80::1%eth0", "fe80::/64", "fe80::/48"),
+        ("somewhere", "", ""),
+    ],
+)
+def test_an_address_is_one_client_and_is_shortened(
+    address: str, client: str, truncated: str
+) -> None:
+    assert counted(address) == client
+    assert shown(address, "truncated") == truncated
+    assert shown(address, "off") == ""
+    assert shown(address, "full") == address
