@@ -97,11 +97,29 @@ def _complete(message: Message, method: str, *, asked_gzip_tag: bool) -> None:
 
 
 class Compression(GZipMiddleware):
-    """Compression that costs nothing where the client takes none."""
+    """Compression that costs nothing where the client takes none, and that HEAD tells of."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, to be compressed when its client takes gzip."""
-        if scope["type"] == "http" and (b"accept-encoding", b"gzip") in scope["headers"]:
-            await super().__call__(scope, receive, send)
-        else:
+        if scope["type"] != "http" or (b"accept-encoding", b"gzip") not in scope["headers"]:
             await self.app(scope, receive, send)
+            return
+        if scope["method"] != "HEAD":
+            await super().__call__(scope, receive, send)
+            return
+
+        async def send_head(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._tell_compressed(MutableHeaders(raw=message["headers"]))
+            await send(message)
+
+        await self.app(scope, receive, send_head)
+
+    def _tell_compressed(self, headers: MutableHeaders) -> None:
+        """Make the headers those that GET would have, whose body would be compressed."""
+        size = int(headers.get("content-length", 0))
+        media_type = headers.get("content-type", "").partition(";")[0]
+        kinds = {media_type, media_type.partition("/")[0] + "/*"}
+        if size >= self.minimum_size and kinds.isdisjoint(self.exclude_content_types):
+            headers["content-encoding"] = "gzip"
+            del headers["content-length"]
