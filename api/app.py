@@ -16,12 +16,13 @@ from api.headers import Compression, EveryAnswer
 from api.metrics import Metrics
 from api.record import Recorder
 from api.routes import (
+    description,
     graphs,
     health,
     home,
     metrics,
     network,
-    questions,
+    queries,
     sparql,
     things,
     validation,
@@ -40,15 +41,16 @@ from graph.tombstones import Tombstones
 _NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False}
 # Level 5 compresses answers nearly as well as 9 in a third of the time.
 _GZIP_LEVEL: Final = 5
-
+# The first that fits a path answers.
 _PAGES: Final = (
     home,
-    questions,
+    queries,
     sparql,
     vocabulary,
     graphs,
     things,
     validation,
+    description,
     health,
     network,
     metrics,

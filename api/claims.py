@@ -12,7 +12,7 @@ from api.headings import foreign
 from api.language import LANGUAGES, Lang
 from api.tables import Cell, shorten
 from graph.describe import DETAILS, Description
-from graph.identifiers import DERIVED_GRAPH, document_of
+from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, document_of
 from graph.namespaces import BASE, OA, VSK
 from graph.statements import Statement, Value
 
@@ -229,7 +229,7 @@ def _graphs(statements: Iterable[Statement]) -> set[str]:
 
 def standing(graph: str) -> str:
     """Who speaks in a graph: a source, a register, a curator or a rule."""
-    if graph == DERIVED_GRAPH:
+    if graph in (DERIVED_GRAPH, CHANGES_GRAPH):
         return "derived"
     kind = graph.removeprefix(BASE + "graph/").partition("/")[0]
     return {"reference": "reference", "curation": "curated"}.get(kind, "stated")

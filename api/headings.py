@@ -9,7 +9,7 @@ from typing import Final
 from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS, SKOS
 
 from api.language import Lang
-from graph.identifiers import DERIVED_GRAPH, ONTOLOGY_GRAPH
+from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH
 from graph.namespaces import GEO, OA, SCHEMA, VSK
 
 # Danish and English of the columns that no property of the ontology names.
@@ -109,6 +109,7 @@ _FOREIGN: Final[dict[str, tuple[str, str]]] = {
     str(SKOS.notation): ("notation", "notation"),
     str(SKOS.prefLabel): ("betegnelse", "preferred name"),
     str(SKOS.topConceptOf): ("øverste begreb i", "top concept of"),
+    CHANGES_GRAPH: ("journalen over ændringer", "the ledger of changes"),
     DERIVED_GRAPH: ("afledt ved regler", "derived by rules"),
     ONTOLOGY_GRAPH: ("ordforrådet", "the vocabulary"),
 }

@@ -25,12 +25,14 @@ _PREFIX: Final = re.compile(r"^PREFIX[ \t]+([A-Za-z][\w-]*):[ \t]*<([^>]*)>", re
 _PREFIXES: Final = QUERY["prefixes"]
 
 
-def as_turtle(*, endpoint: str = ENDPOINT) -> str:
-    """All questions of the library as one Turtle document.
+def as_turtle(chosen: Mapping[str, Query] | None = None, *, endpoint: str = ENDPOINT) -> str:
+    """Questions of the library as one Turtle document.
 
     Args:
+        chosen: the questions by name; None takes all.
         endpoint: IRI of the SPARQL endpoint that the questions are put to.
     """
+    told = library() if chosen is None else chosen
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in (("sh", SH), ("schema", SCHEMA), ("query", QUERY)):
         graph.bind(prefix, namespace)
@@ -38,9 +40,9 @@ def as_turtle(*, endpoint: str = ENDPOINT) -> str:
     graph.bind("dcterms", DCTERMS)
     graph.bind("owl", OWL)
     graph.bind("xsd", XSD)
-    for query in library().values():
+    for query in told.values():
         _describe(graph, query, URIRef(endpoint))
-    _declare(graph, library())
+    _declare(graph, told)
     return graph.serialize(format="turtle")
 
 

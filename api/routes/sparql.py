@@ -62,7 +62,8 @@ async def sparql(request: Request) -> Response:
         offered = [each.media_type for each in FORMATS]
         detail = "No format that you accept is on offer here."
         return respond(request, not_acceptable(detail, offered))
-    return await _answer(request, engine, operation, _asked(operation, operation.query, formats))
+    asked = _asked(operation, operation.query, formats)
+    return await answered(request, engine, asked, file="venskab" if operation.format else "")
 
 
 def _wants_html(request: Request, operation: Operation) -> bool:
@@ -99,9 +100,21 @@ def _asked(operation: Operation, query: str, formats: Sequence[Format]) -> base.
     )
 
 
-async def _answer(
-    request: Request, engine: Engine, operation: Operation, asked: base.Request
+async def answered(
+    request: Request, engine: Engine, asked: base.Request, *, file: str = ""
 ) -> Response:
+    """The answer to a query in the best format that carries it, or 304 where it is known.
+
+    Args:
+        request: what the client asks; its body was read.
+        engine: who answers.
+        asked: the query.
+        file: what a browser names the answer when it keeps it, without an ending; blank: nothing.
+
+    Raises:
+        VenskabError: the query failed or met a limit.
+        Unacceptable: none of the formats carries the answer.
+    """
     tag = entity_tag(engine.generation, asked)
     if tag and is_known(request, tag):
         return Response(status_code=304, headers=_VARY | {"ETag": tag, "Cache-Control": "no-cache"})
@@ -111,8 +124,8 @@ async def _answer(
     # A change of the data while the query ran must not give its answer the older name.
     if tag and result.generation == engine.generation:
         headers["ETag"] = entity_tag(result.generation, asked)
-    if operation.format:
-        headers["Content-Disposition"] = f'inline; filename="venskab.{result.format.suffix}"'
+    if file:
+        headers["Content-Disposition"] = f'inline; filename="{file}.{result.format.suffix}"'
     return _send(result, headers, with_body=request.method != "HEAD")
 
 

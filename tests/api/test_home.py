@@ -15,12 +15,12 @@ from queries.library import library
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 PAGES = (
     "/",
-    "/questions",
+    "/queries",
     "/sparql",
-    "/questions/who-says-so",
-    "/questions/agreements-in-force",
-    "/questions/agreements-review-due",
-    "/questions/agreements-in-force?on=nonsense",
+    "/queries/who-says-so",
+    "/queries/agreements-in-force",
+    "/queries/agreements-review-due",
+    "/queries/agreements-in-force?on=nonsense",
     "/no-such-page",
 )
 VOID = frozenset({"meta", "link", "input", "br", "img", "hr"})
@@ -77,7 +77,7 @@ def test_a_page_is_well_formed_named_and_closed(client: httpx.Client, path: str,
     assert response.headers["referrer-policy"]
 
 
-@pytest.mark.parametrize("path", ["/", "/questions/signatories"])
+@pytest.mark.parametrize("path", ["/", "/queries/signatories"])
 def test_links_of_ours_lead_somewhere(client: httpx.Client, path: str) -> None:
     page = Page(get(client, path))
     ours = {href for tag in ("a", "link") for href in page.all(tag, "href") if href[0] == "/"}
@@ -88,10 +88,10 @@ def test_links_of_ours_lead_somewhere(client: httpx.Client, path: str) -> None:
 
 def test_every_question_has_a_page_in_both_languages(client: httpx.Client) -> None:
     for lang in ("da", "en"):
-        listed = Page(get(client, f"/questions?lang={lang}"))
+        listed = Page(get(client, f"/queries?lang={lang}"))
         hrefs = set(listed.all("a", "href"))
         for name, question in library().items():
-            assert f"/questions/{name}?lang={lang}" in hrefs
+            assert f"/queries/{name}?lang={lang}" in hrefs
             assert question.title["da" if lang == "da" else "en"] in listed.text
 
 
@@ -115,7 +115,7 @@ def test_the_language_follows_the_address_before_the_browser(client: httpx.Clien
     assert danish.all("html", "lang") == ["da"]
     assert "Prøv et spørgsmål" in danish.text
     # A language that was chosen is kept from page to page.
-    inner = [href for href in danish.all("a", "href") if href.startswith("/questions/")]
+    inner = [href for href in danish.all("a", "href") if href.startswith("/queries/")]
     assert inner
     assert all(parse_qs(urlsplit(href).query)["lang"] == ["da"] for href in inner)
     assert Page(get(client, "/?lang=fr", **{"Accept-Language": "da"})).all("html", "lang") == ["da"]
@@ -125,9 +125,9 @@ def test_three_questions_can_be_asked_from_the_start_page(client: httpx.Client) 
     page = Page(get(client, "/?lang=en"))
     actions = page.all("form", "action")
     assert actions == [
-        "/questions/agreements-in-force",
-        "/questions/agreements-review-due",
-        "/questions/who-says-so",
+        "/queries/agreements-in-force",
+        "/queries/agreements-review-due",
+        "/queries/who-says-so",
     ]
     for action in actions:
         answer = get(client, f"{action}?lang=en")
@@ -136,17 +136,17 @@ def test_three_questions_can_be_asked_from_the_start_page(client: httpx.Client) 
 
 
 def test_agreements_in_force_answers_for_the_day_given(client: httpx.Client) -> None:
-    on = get(client, "/questions/agreements-in-force?on=2020-06-01&lang=en").text
+    on = get(client, "/queries/agreements-in-force?on=2020-06-01&lang=en").text
     assert "Main agreement on twinning, Sermersooq and Aalborg" in on
     assert "draft form" in on
     assert ">certain<" in on
-    before = get(client, "/questions/agreements-in-force?on=2019-12-15&lang=da").text
+    before = get(client, "/queries/agreements-in-force?on=2019-12-15&lang=da").text
     assert ">muligvis<" in before
     assert "Hovedaftale om venskabsbysamarbejde" in before
 
 
 def test_a_name_in_an_answer_leads_to_who_says_so(client: httpx.Client) -> None:
-    page = Page(get(client, "/questions/agreements-in-force?on=2020-06-01&lang=en"))
+    page = Page(get(client, "/queries/agreements-in-force?on=2020-06-01&lang=en"))
     agreement = BASE + "id/agreement/sermersooq-aalborg-2019"
     (link,) = {
         href
@@ -159,16 +159,19 @@ def test_a_name_in_an_answer_leads_to_who_says_so(client: httpx.Client) -> None:
 
 
 def test_the_sparql_shown_gives_the_same_answer(client: httpx.Client) -> None:
-    path = "/questions/agreements-in-force?on=2020-06-01&lang=en"
+    path = "/queries/agreements-in-force?on=2020-06-01&lang=en"
     page = Page(get(client, path))
-    (as_csv,) = [h for h in page.all("a", "href") if h.startswith("/sparql") and "format=csv" in h]
-    (query,) = parse_qs(urlsplit(as_csv).query)["query"]
+    (as_csv,) = [h for h in page.all("a", "href") if "format=csv" in h]
+    (editor,) = [h for h in page.all("a", "href") if h.startswith("/sparql?query")]
+    (query,) = parse_qs(urlsplit(editor).query)["query"]
     assert query in page.text
-    assert "sermersooq-aalborg-2019" in get(client, as_csv).text
+    again = client.get("/sparql", params={"query": query, "format": "csv"})
+    assert again.content == client.get(as_csv).content
+    assert "sermersooq-aalborg-2019" in again.text
 
 
 def test_a_wrong_value_is_a_sentence_beside_the_form(client: httpx.Client) -> None:
-    response = get(client, "/questions/agreements-in-force?on=2020-13-01")
+    response = get(client, "/queries/agreements-in-force?on=2020-13-01")
     assert response.status_code == 400
     page = Page(response)
     assert "is not a day" in page.text
@@ -176,7 +179,7 @@ def test_a_wrong_value_is_a_sentence_beside_the_form(client: httpx.Client) -> No
 
 
 def test_nothing_from_the_address_is_markup(client: httpx.Client) -> None:
-    for path in ("/questions/who-says-so?thing=", "/questions/agreements-in-force?on="):
+    for path in ("/queries/who-says-so?thing=", "/queries/agreements-in-force?on="):
         assert "<b>x" not in get(client, path + "%22%3E%3Cb%3Ex").text
 
 

@@ -1,0 +1,221 @@
+"""The OpenAPI 3.1 description of the resources; every example in it is asked by a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from typing import Any, Final
+
+from api.documents import HTML, RDF
+from api.questions import formats_of
+from graph.describe import LICENSE
+from graph.engine.formats import INPUT_FORMATS
+from queries.library import Query, library
+from queries.parameters import Parameter
+
+_PROBLEM: Final = "application/problem+json"
+_JSON: Final = "application/json"
+_DOCUMENTS: Final = (HTML.media_type, *(form.media_type for form in RDF))
+_SCHEMAS: Final[dict[str, dict[str, Any]]] = {
+    "iri": {"type": "string"},
+    "date": {"type": "string", "format": "date"},
+    "year": {"type": "string", "pattern": "^[0-9]{4}$"},
+    "country": {"type": "string"},
+    "concept": {"type": "string"},
+    "text": {"type": "string", "maxLength": 1000},
+    "number": {"type": "string", "pattern": r"^[+-]?[0-9]{1,18}(\.[0-9]{1,12})?$"},
+}
+_PROBLEM_SCHEMA: Final = {
+    "type": "object",
+    "description": "A problem document (RFC 9457).",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What is wrong, in a sentence."},
+        "advice": {"type": "string", "description": "What the client can do."},
+    },
+}
+_REPORT_SCHEMA: Final = {
+    "type": "object",
+    "required": ["conforms", "counts", "results"],
+    "properties": {
+        "conforms": {"type": "boolean", "description": "Whether a load would take it."},
+        "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "results": {"type": "array", "items": {"type": "object"}},
+    },
+}
+_EXAMPLE_BODY: Final = (
+    "<https://w3id.org/venskab/graph/source/example>"
+    ' <http://purl.org/dc/terms/title> "Example"@en .'
+)
+
+
+def document(base: str) -> dict[str, Any]:
+    """The description.
+
+    Args:
+        base: the deployment's address, with a slash at the end.
+    """
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Venskab",
+            "version": version("venskab"),
+            "summary": "The knowledge graph of municipal partnerships.",
+            "license": {"name": "CC BY 4.0", "url": LICENSE},
+        },
+        "servers": [{"url": base.rstrip("/")}],
+        "paths": _linked_data() | _vocabulary() | _queries() | _validation(),
+        "components": {"schemas": {"Problem": _PROBLEM_SCHEMA, "Report": _REPORT_SCHEMA}},
+    }
+
+
+def _linked_data() -> dict[str, Any]:
+    slug = (_in_path("type", "agreement"), _in_path("slug", "sermersooq-aalborg-2019"))
+    leads = {"303": {"description": "The thing's document, in the header Location."}}
+    gone = _problems(404, 410)
+    return {
+        "/id/{type}/{slug}": _get("thing", "A thing leads to its document", slug, leads | gone),
+        "/doc/{type}/{slug}": _get(
+            "document",
+            "All that is said of a thing, and who says so",
+            (*slug, _LANGUAGE),
+            _ok(_DOCUMENTS) | _NOT_MODIFIED | gone | _problems(406),
+        ),
+        "/graph/{kind}/{slug}": _get(
+            "graph",
+            "A named graph: the claims of one source",
+            (_in_path("kind", "source"), _in_path("slug", "sermersooq-aalborg-2019"), _LANGUAGE),
+            _ok(_DOCUMENTS) | _NOT_MODIFIED | gone | _problems(406),
+        ),
+    }
+
+
+def _vocabulary() -> dict[str, Any]:
+    answers = _ok(_DOCUMENTS) | _NOT_MODIFIED | _problems(406)
+    scheme = (_in_path("scheme", "event-kind"), _LANGUAGE)
+    concept = (_in_path("scheme", "event-kind"), _in_path("notation", "signed"))
+    leads = {"303": {"description": "The concept's document, in the header Location."}}
+    return {
+        "/ontology": _get("ontology", "The vocabulary", (_LANGUAGE,), answers),
+        "/shapes": _get("shapes", "The SHACL shapes", (_LANGUAGE,), answers),
+        "/concept/{scheme}": _get("scheme", "A list of concepts", scheme, answers | _problems(404)),
+        "/concept/{scheme}/{notation}": _get(
+            "concept", "A concept leads to its document", concept, leads | _problems(404)
+        ),
+        "/context.jsonld": _get("context", "The JSON-LD context", (), _ok(["application/ld+json"])),
+    }
+
+
+def _queries() -> dict[str, Any]:
+    rdf = [form.media_type for form in RDF]
+    return {
+        "/queries": _get(
+            "queries", "All questions", (), _ok([_JSON, HTML.media_type, *rdf]) | _problems(406)
+        ),
+        "/.well-known/sparql-examples": _get(
+            "examples", "All questions as RDF", (), _ok(rdf) | _problems(406)
+        ),
+    } | {f"/queries/{query.name}": _query(query) for query in library().values()}
+
+
+def _query(query: Query) -> dict[str, Any]:
+    formats = formats_of(query)
+    parameters = [_parameter(each) for each in query.parameters]
+    names = {"type": "string", "enum": [form.name for form in formats]}
+    wanted = _in_query("format", names, formats[0].name, "A format, where Accept cannot be set.")
+    answers = _ok([*(form.media_type for form in formats), HTML.media_type]) | _NOT_MODIFIED
+    told = _get(
+        f"query-{query.name}",
+        query.title["en"],
+        (*parameters, wanted),
+        answers | _problems(400, 406, 503, 504, 507),
+    )
+    told["get"] |= {"description": query.description["en"], "tags": list(query.tags)}
+    return told
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    schema = dict(_SCHEMAS[parameter.type])
+    if parameter.choices:
+        schema = {"type": "string", "enum": list(parameter.choices)}
+    if parameter.default is not None:
+        schema["default"] = parameter.default
+    about = f"{parameter.label['en']}: {parameter.expected()}."
+    return _in_query(parameter.name, schema, parameter.example, about)
+
+
+def _validation() -> dict[str, Any]:
+    reports = {_JSON: {"schema": {"$ref": "#/components/schemas/Report"}}}
+    others = ("text/plain", *(form.media_type for form in RDF[:4]))
+    answers = {
+        "200": {"description": "The report.", "content": reports | _content(others)}
+    } | _problems(400, 406, 413, 415, 503, 504)
+    graph = _in_query("graph", {"type": "string"}, "source/example", "Graph of unnamed statements.")
+    told = {
+        "operationId": "validate",
+        "summary": "Judge RDF as a load would; nothing is loaded",
+        "parameters": [_LANGUAGE, graph],
+        "requestBody": {
+            "required": True,
+            "content": {
+                form.media_type: {"schema": {"type": "string"}}
+                | ({"example": _EXAMPLE_BODY} if form.family == "text" else {})
+                for form in INPUT_FORMATS
+            },
+        },
+        "responses": answers,
+    }
+    return {"/validate": {"post": told}}
+
+
+def _get(
+    name: str, summary: str, parameters: Iterable[Mapping[str, Any]], answers: Mapping[str, Any]
+) -> dict[str, Any]:
+    told: dict[str, Any] = {"operationId": name, "summary": summary}
+    return {"get": told | {"parameters": list(parameters), "responses": dict(answers)}}
+
+
+def _in_path(name: str, example: str) -> dict[str, Any]:
+    schema = {"type": "string", "pattern": "^[A-Za-z0-9._~-]+$"}
+    return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
+
+
+def _in_query(name: str, schema: Mapping[str, Any], example: str, about: str) -> dict[str, Any]:
+    told = {"name": name, "in": "query", "description": about, "schema": dict(schema)}
+    return told | {"example": example}
+
+
+_LANGUAGE: Final = _in_query(
+    "lang",
+    {"type": "string", "enum": ["da", "en"]},
+    "da",
+    "Language; without it that of Accept-Language.",
+)
+_NOT_MODIFIED: Final = {"304": {"description": "The client has it already."}}
+
+
+def _ok(media_types: Iterable[str]) -> dict[str, Any]:
+    return {"200": {"description": "The answer, whole.", "content": _content(media_types)}}
+
+
+def _content(media_types: Iterable[str]) -> dict[str, Any]:
+    return {media_type: {} for media_type in media_types}
+
+
+def _problems(*statuses: int) -> dict[str, Any]:
+    words = {
+        400: "A parameter or the body does not fit; says which and how to mend it.",
+        404: "There is no such thing.",
+        406: "No format that the client accepts is on offer.",
+        410: "It was withdrawn; says when, and from which graph.",
+        413: "The body is too large.",
+        415: "The body's media type is not taken.",
+        503: "Busy; says when to ask again.",
+        504: "The time limit was met.",
+        507: "The limit on memory or on the answer's size was met.",
+    }
+    content = {_PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {str(each): {"description": words[each], "content": content} for each in statuses}

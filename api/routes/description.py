@@ -1,0 +1,22 @@
+"""``/openapi.json``: what the resources take and answer, for programs."""
+
+from __future__ import annotations
+
+import json
+
+from fastapi import APIRouter, Request, Response
+
+from api.deps import SettingsDep
+from api.documents import METHODS, allow, base_of
+from api.openapi import document
+
+router = APIRouter()
+
+
+@router.api_route("/openapi.json", methods=list(METHODS), include_in_schema=False)
+async def openapi(request: Request, settings: SettingsDep) -> Response:
+    """The OpenAPI document."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    text = json.dumps(document(base_of(request, settings)), ensure_ascii=False, indent=1) + "\n"
+    return Response(text, 200, {"Cache-Control": "max-age=3600"}, "application/json")

@@ -1,0 +1,74 @@
+"""The OpenAPI document is one, it is complete, and every example in it answers as it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from fastapi.openapi.models import OpenAPI
+
+from api.openapi import document
+from queries.library import library
+from tests.api.asking import media_type
+
+TOLD = document("http://127.0.0.1/")
+
+
+def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, item in TOLD["paths"].items():
+        for method, operation in item.items():
+            yield path, method, operation
+
+
+def test_the_document_is_openapi_and_served(client: httpx.Client) -> None:
+    OpenAPI.model_validate(TOLD)
+    response = client.get("/openapi.json")
+    assert media_type(response) == "application/json"
+    assert response.json()["paths"] == TOLD["paths"]
+    assert response.json()["servers"] == [{"url": str(client.base_url).rstrip("/")}]
+
+
+def test_names_are_unique_and_every_question_is_an_operation() -> None:
+    names = [operation["operationId"] for _, _, operation in operations()]
+    assert len(names) == len(set(names))
+    assert {f"query-{name}" for name in library()} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "operation"),
+    list(operations()),
+    ids=[told["operationId"] for _, _, told in operations()],
+)
+def test_every_example_answers_in_every_media_type(
+    client: httpx.Client, path: str, method: str, operation: dict[str, Any]
+) -> None:
+    asked = {
+        each["name"]: each["example"]
+        for each in operation["parameters"]
+        if each["in"] == "query" and each["name"] != "format"
+    }
+    for each in operation["parameters"]:
+        if each["in"] == "path":
+            path = path.replace(f"{{{each['name']}}}", each["example"])
+    answers = operation["responses"]
+    status, wanted = (
+        ("200", answers["200"]["content"]) if "200" in answers else ("303", {"*/*": {}})
+    )
+    body: dict[str, Any] = next(
+        (
+            {"content": given["example"], "headers": {"Content-Type": kind}}
+            for kind, given in operation.get("requestBody", {}).get("content", {}).items()
+            if "example" in given
+        ),
+        {"headers": {}},
+    )
+    for accept in wanted:
+        headers = body["headers"] | {"Accept": accept}
+        response = client.request(
+            method, path, params=asked, headers=headers, content=body.get("content")
+        )
+        assert response.status_code == int(status), f"{accept}: {response.text[:300]}"
+        if status == "200":
+            assert media_type(response) == accept
