@@ -99,12 +99,22 @@ def _operation(given: _Parameters, *, direct: str | None) -> Operation:
         for name in ("default-graph-uri", "named-graph-uri")
     )
     return Operation(
-        direct if direct is not None else query,
+        _said(direct if direct is not None else query),
         default_graphs,
         named_graphs,
         _seconds(given.one("timeout")),
         given.one("format") or "",
     )
+
+
+def _said(query: str | None) -> str | None:
+    """The query without a byte order mark, which editors write and SPARQL does not know."""
+    if query is None:
+        return None
+    text = query.removeprefix("\ufeff")
+    if not text.strip():
+        raise BadQuery("The query is empty.", mend="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+    return text
 
 
 def _media_type(request: Request) -> str:

@@ -32,6 +32,13 @@ def test_three_ways_to_ask_give_one_answer(client: httpx.Client) -> None:
     assert GRAPH in values
 
 
+def test_a_byte_order_mark_is_no_part_of_the_query(client: httpx.Client) -> None:
+    marked = "\ufeffASK {}".encode()
+    assert ask(client, "\ufeffASK {}").json()["boolean"] is True
+    response = client.post("/sparql", content=marked, headers={"Content-Type": DIRECT})
+    assert response.json()["boolean"] is True
+
+
 @pytest.mark.parametrize("way", ["get", "form", "direct"])
 def test_default_graph_uri_narrows_the_default_graph(client: httpx.Client, way: str) -> None:
     query, given = "SELECT DISTINCT ?g { ?s a ?c OPTIONAL { GRAPH ?g { ?s a ?c } } }", GRAPH
@@ -168,6 +175,8 @@ def test_a_relative_iri_is_one_of_ours(client: httpx.Client) -> None:
     ("params", "said"),
     [
         ([("timeout", "5")], "no query"),
+        ([("query", "")], "empty"),
+        ([("query", " \n")], "empty"),
         ([("query", "ASK {}"), ("query", "ASK {}")], "2 parameters named query"),
         ([("query", "ASK {}"), ("default-graph-uri", "not absolute")], "default-graph-uri"),
         ([("query", "ASK {}"), ("timeout", "soon")], "timeout"),
