@@ -11,6 +11,7 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.staticfiles import StaticFiles
 
 from api import problems
+from api.answered import Answered
 from api.direct import Direct
 from api.headers import Compression, EveryAnswer
 from api.metrics import Metrics
@@ -68,6 +69,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.engine = engine
     app.state.settings = settings
     app.state.stopping = asyncio.Event()
+    app.state.answered = Answered(engine)
     app.state.statistics = Statistics(engine)
     app.state.networks = Networks(engine)
     app.state.judge = Judge(places=2, queue=settings.queue_length)

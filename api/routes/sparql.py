@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api import service
+from api.answered import Answered
 from api.deps import while_connected
 from api.etags import is_known
 from api.negotiate import acceptable, by_name, prefers_html
@@ -49,12 +50,13 @@ async def sparql(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
+    kept: Answered = request.app.state.answered
+    if ready := kept.find(request):
+        return ready
     operation = await read_operation(request, longest=engine.limits.text)
     html = _wants_html(request, operation)
-    if operation.query is None and html:
-        return _form(request, EXAMPLE)
     if operation.query is None:
-        return await service.answer(request, _description_format(request, operation))
+        return await _unasked(request, operation, html=html)
     if html:
         return await _answer_page(request, engine, _asked(operation, operation.query, FORMATS))
     formats = _formats(request, operation)
@@ -64,6 +66,12 @@ async def sparql(request: Request) -> Response:
         return respond(request, not_acceptable(detail, offered))
     asked = _asked(operation, operation.query, formats)
     return await answered(request, engine, asked, file="venskab" if operation.format else "")
+
+
+async def _unasked(request: Request, operation: Operation, *, html: bool) -> Response:
+    if html:
+        return _form(request, EXAMPLE)
+    return await service.answer(request, _description_format(request, operation))
 
 
 def _wants_html(request: Request, operation: Operation) -> bool:
@@ -126,7 +134,10 @@ async def answered(
         headers["ETag"] = entity_tag(result.generation, asked)
     if file:
         headers["Content-Disposition"] = f'inline; filename="{file}.{result.format.suffix}"'
-    return _send(result, headers, with_body=request.method != "HEAD")
+    response = _send(result, headers, with_body=request.method != "HEAD")
+    if "ETag" in headers and result.path is None:
+        request.app.state.answered.keep(request, asked, response)
+    return response
 
 
 def entity_tag(generation: str, asked: base.Request) -> str:

@@ -198,6 +198,9 @@ class Engine(Protocol):
     async def query(self, request: Request) -> Result:
         """Answer one query, whole, or raise."""
 
+    def cached(self, request: Request) -> Result | None:
+        """The short answer to a query that is kept of this generation, without asking anybody."""
+
     async def refresh(self) -> None:
         """Take up what changed in the ledger since the engine started."""
 

@@ -19,6 +19,8 @@ _NEW_NODE: Final = re.compile(r"_:|\[")
 # Plain search is a tenth of these expressions, and settles nearly every query.
 _SUSPICIOUS: Final = ("NOW", "RAND", "UUID", "BNODE", "CONSTRUCT")
 _TEXTS_KEPT: Final = 256
+# From this time on an answer is dear, s.
+_DEAR: Final = 0.1
 Key = tuple[str, ...]
 
 
@@ -37,6 +39,9 @@ def repeatable(text: str) -> bool:
 class Cache:
     """Answers of one engine, least recently asked dropped first.
 
+    What took long is dropped only when nothing else is left: statistics over everything are
+    computed once a generation, however many short questions come between.
+
     Args:
         most: bytes kept, in memory and in the spool together.
 
@@ -51,38 +56,55 @@ class Cache:
         self.size = 0
         self.hits = 0
         self.misses = 0
-        self._kept: OrderedDict[Key, Result] = OrderedDict()
+        self._quick: OrderedDict[Key, Result] = OrderedDict()
+        self._dear: OrderedDict[Key, Result] = OrderedDict()
         self._copies = itertools.count()
 
     def get(self, generation: str, request: Request) -> Result | None:
         """The answer to ``request`` of this generation, with a spool file of its own."""
-        key = _key(generation, request)
-        kept = self._kept.get(key)
+        kept = self._find(_key(generation, request))
         if kept is None:
             self.misses += 1
             return None
         self.hits += 1
-        self._kept.move_to_end(key)
         return replace(kept, seconds=0.0, path=self._linked(kept.path))
+
+    def short(self, generation: str, request: Request) -> Result | None:
+        """The same where the answer is in memory; a long one, or none, is None and no miss."""
+        kept = self._find(_key(generation, request))
+        if kept is None or kept.path is not None:
+            return None
+        self.hits += 1
+        return kept
+
+    def _find(self, key: Key) -> Result | None:
+        for tier in (self._quick, self._dear):
+            if key in tier:
+                tier.move_to_end(key)
+                return tier[key]
+        return None
 
     def put(self, request: Request, result: Result) -> None:
         """Keep an answer, unless it is larger than the whole cache or differs every time."""
         if result.size > self._most or not repeatable(request.text):
             return
         key = _key(result.generation, request)
-        if key not in self._kept:
-            self._kept[key] = replace(result, path=self._linked(result.path))
+        if key not in self._quick and key not in self._dear:
+            tier = self._dear if result.seconds >= _DEAR else self._quick
+            tier[key] = replace(result, path=self._linked(result.path))
             self.size += result.size
         while self.size > self._most:
-            self._drop(next(iter(self._kept)))
+            tier = self._quick or self._dear
+            self._drop(tier, next(iter(tier)))
 
     def clear(self, generation: str) -> None:
         """Drop what is not of ``generation``."""
-        for key in [key for key in self._kept if key[0] != generation]:
-            self._drop(key)
+        for tier in (self._quick, self._dear):
+            for key in [key for key in tier if key[0] != generation]:
+                self._drop(tier, key)
 
-    def _drop(self, key: Key) -> None:
-        result = self._kept.pop(key)
+    def _drop(self, tier: OrderedDict[Key, Result], key: Key) -> None:
+        result = tier.pop(key)
         self.size -= result.size
         if result.path is not None:
             result.path.unlink(missing_ok=True)

@@ -83,6 +83,10 @@ class EmbeddedEngine:
             graphs=nursery.graphs,
         )
 
+    def cached(self, request: Request) -> Result | None:
+        """The short answer to ``request`` that is kept of this generation, if there is one."""
+        return self._cache.short(self.generation, request)
+
     async def query(self, request: Request) -> Result:
         """Answer one query, whole.
 
