@@ -72,7 +72,8 @@ def check(text: str, limits: Limits) -> None:
         return
     shape = shape_of(text)
     # An escape such as \u0053ERVICE spells the keyword too, so both readings are looked at.
-    if shape.service or ("\\" in text and shape_of(unescaped(text)).service):
+    other = unescaped(text)
+    if shape.service or (other != text and shape_of(other).service):
         raise BadQuery(
             "SERVICE is not done here: this endpoint never opens a connection.",
             mend="Ask the other endpoint yourself and join the answers; "
