@@ -21,8 +21,8 @@ from graph.engine.writing import write
 from graph.errors import LimitMet
 from graph.statements import grouped
 
-# Addresses of this endpoint are few, unless someone makes them up.
-_KEPT: Final = 64
+# Six formats at one address or two; a client can make up more, and they may be megabytes each.
+_KEPT: Final = 12
 _VERSION: Final = version("venskab")
 
 

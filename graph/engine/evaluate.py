@@ -129,7 +129,7 @@ def readable(message: str) -> str:
 
     Left out are classes of characters, which say nothing, and what this endpoint does not do.
     """
-    listed = message.removeprefix("expected one of ")
+    listed = message.removeprefix("expected ").removeprefix("one of ")
     if listed == message:
         return message
     parts = re.split(r",\s+(?![^\[]*\])", listed)
@@ -137,4 +137,4 @@ def readable(message: str) -> str:
     words = [part for part in parts if part[0] != "[" and part not in _CLOSED]
     if sentences or not words:
         return " and ".join(sentences) or "something is missing or too much here"
-    return "expected one of " + ", ".join(words[:12])
+    return f"expected {'one of ' if words[1:] else ''}{', '.join(words[:12])}"

@@ -10,13 +10,15 @@ import pyoxigraph as ox
 import pytest
 
 from graph.engine.base import CSV, JSON, JSONLD, NTRIPLES, RDFXML, TSV, TURTLE, XML, Format
-from graph.errors import BadQuery, VenskabError
+from graph.errors import BadQuery
 from tests.shared import shared
 from tests.w3c.answers import read, same
 from tests.w3c.engine import ask, load
 from tests.w3c.suite import SUITE, Case, all_cases, cases, exceptions
 
 EVALUATED = ("QueryEvaluationTest", "CSVResultFormatTest")
+# Updates that hold nothing but a prologue.
+NO_OPERATION = {f"syntax-update-1/test_{number}" for number in (38, 39, 40)}
 UPDATES = ("UpdateEvaluationTest", "PositiveUpdateSyntaxTest11", "NegativeUpdateSyntaxTest11")
 CASES = {
     "QueryEvaluationTest": 232,
@@ -81,11 +83,8 @@ def test_a_query_that_may_not_be_written_is_refused_with_the_place(
 
 @pytest.mark.parametrize("case", cases(UPDATES))
 def test_no_update_is_taken(store: ox.Store, case: Case) -> None:
-    size = len(store)
-    try:
-        reply, _ = ask(store, case, case.text, JSON)
-    except VenskabError as error:
-        assert error.sentence()
-    else:
-        assert reply["error"] == "syntax"
-    assert len(store) == size
+    if case.name in NO_OPERATION:
+        assert ask(store, case, case.text, JSON)[0]["error"] == "syntax"
+        return
+    with pytest.raises(BadQuery, match="is an update; this address only answers queries"):
+        ask(store, case, case.text, JSON)
