@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.plugins.serializers.jsonld import from_rdf
 
 from graph.statements import Statement, Value
 from ontology import ROOT
+
+_FRONT: Final = ("id", "type", "label")
 
 
 def write_jsonld(statements: Iterable[Statement], *, first: str) -> bytes:
@@ -25,8 +27,10 @@ def write_jsonld(statements: Iterable[Statement], *, first: str) -> bytes:
     for each in statements:
         graph.add((URIRef(each.subject), URIRef(each.predicate), _term(each.object)))
     written = from_rdf(graph, context(), auto_compact=False)  # type: ignore[no-untyped-call]
-    things = written["@graph"] if "@graph" in written else [_without_context(written)]
-    things.sort(key=lambda thing: (thing["id"] != first, thing["id"]))
+    things = written.get("@graph", [written])
+    # rdflib's IRIs are never equal to plain strings.
+    things.sort(key=lambda thing: (str(thing["id"]) != first, str(thing["id"])))
+    things = [_tidy(thing) for thing in things]
     document = {"@context": context(), "@graph": things}
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
@@ -39,8 +43,15 @@ def context() -> dict[str, Any]:
     return found
 
 
-def _without_context(written: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in written.items() if name != "@context"}
+def _tidy(thing: dict[str, Any]) -> dict[str, Any]:
+    """The same object in one order, so that a document is the same bytes each time."""
+    thing.pop("@context", None)
+    front = {name: index for index, name in enumerate(_FRONT)}
+    names = sorted(thing, key=lambda name: (front.get(name, len(front)), name))
+    return {
+        name: sorted(thing[name], key=json.dumps) if isinstance(thing[name], list) else thing[name]
+        for name in names
+    }
 
 
 def _term(value: Value) -> URIRef | Literal:

@@ -8,8 +8,9 @@ from typing import Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
-from graph.engine.base import NQUADS, TRIG, Format
+from graph.engine.base import NQUADS, RDFXML, TRIG, Format, Kind, Unacceptable
 from graph.engine.evaluate import TRIPLES
+from graph.engine.xml import NotXml, guarded
 from graph.namespaces import BASE, PREFIXES
 from graph.statements import Statement, Value, merged
 
@@ -42,13 +43,19 @@ def write(statements: Sequence[Statement], form: Format) -> bytes:
     Args:
         statements: what the document says, in the order in which to write it.
         form: one that can carry a graph; JSON-LD by our context is in :mod:`graph.jsonld`.
+
+    Raises:
+        Unacceptable: XML has no way to write it.
     """
     named = form in (TRIG, NQUADS)
     kept = sorted(statements, key=lambda each: each.graph) if named else merged(statements)
     quads = [_quad(each) for each in kept]
     prefixes = _prefixes("".join(map(str, quads)))
-    written = serialize(quads, format=TRIPLES[form.name], prefixes=prefixes)
-    return written or b""
+    written = serialize(quads, format=TRIPLES[form.name], prefixes=prefixes) or b""
+    try:
+        return guarded(written) if form is RDFXML else written
+    except NotXml as error:
+        raise Unacceptable(Kind.GRAPH, str(error)) from error
 
 
 def converted(turtle: bytes, form: Format) -> bytes:

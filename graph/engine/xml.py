@@ -38,17 +38,31 @@ class XmlGuard:
             OverflowError: the answer is larger than the limit.
         """
         seen = self._last + data
-        if _NAMELESS in seen:
-            raise NotXml("a property whose IRI does not end in an XML name")
-        if len(data.translate(None, _FORBIDDEN)) < len(data) or _has_noncharacter(seen):
-            raise NotXml("a character that XML has no way to write")
+        written = _xml(data, seen)
         self._last = seen[-_OVERLAP:]
-        self._spool.write(data.replace(b"\r", b"&#13;"))
+        self._spool.write(written)
         return len(data)
 
     def flush(self) -> None:
         """Hand everything to the operating system."""
         self._spool.flush()
+
+
+def guarded(data: bytes) -> bytes:
+    """A whole XML document that Oxigraph wrote, carriage returns escaped.
+
+    Raises:
+        NotXml: it is none.
+    """
+    return _xml(data, data)
+
+
+def _xml(data: bytes, seen: bytes) -> bytes:
+    if _NAMELESS in seen:
+        raise NotXml("a property whose IRI does not end in an XML name")
+    if len(data.translate(None, _FORBIDDEN)) < len(data) or _has_noncharacter(seen):
+        raise NotXml("a character that XML has no way to write")
+    return data.replace(b"\r", b"&#13;")
 
 
 def _has_noncharacter(data: bytes) -> bool:

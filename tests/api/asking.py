@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import httpx
 
+from api.kinds import meaning
+from graph.namespaces import BASE
+
 SOURCES = """
 PREFIX vsk: <https://w3id.org/venskab/ontology#>
 SELECT ?s { ?s a vsk:Source } ORDER BY ?s
@@ -24,7 +27,9 @@ def problem(response: httpx.Response, status: int) -> dict[str, object]:
     assert document["status"] == status
     assert document["title"]
     assert document["detail"]
-    assert str(document["type"]).startswith("https://")
+    place, _, kind = str(document["type"]).rpartition("/")
+    assert place == f"{BASE}problem"
+    assert meaning(kind), "the type's IRI says what it means"
     return document
 
 

@@ -220,3 +220,11 @@ def test_the_page_shows_who_says_so_and_the_words_it_rests_on(client: httpx.Clie
     assert "tilføjet af kurator" in page.text
     assert "/graph/source/sermersooq-aalborg-2019" in page.all("a", "href")
     assert [tag for tag, _ in page.tags].count("q") > 5
+
+
+def test_the_type_of_a_problem_says_what_it_means(client: httpx.Client) -> None:
+    told = problem(client.get("/id/agreement/none"), 404)
+    path = "/" + str(told["type"]).removeprefix(BASE)
+    assert client.get(path).json()["type"] == told["type"]
+    assert "Der er intet på adressen" in Page(client.get(f"{path}?lang=da", headers=HTML)).text
+    problem(client.get("/problem/none"), 404)

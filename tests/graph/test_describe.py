@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
+from rdflib.namespace import RDFS
 
 from graph.describe import Description, describe, exists, graph_exists, statements, successors
-from graph.engine.base import CSV, FORMATS, JSONLD, NTRIPLES, Format, Kind, Request
+from graph.engine.base import (
+    CSV,
+    FORMATS,
+    JSONLD,
+    NTRIPLES,
+    RDFXML,
+    Format,
+    Kind,
+    Request,
+    Unacceptable,
+)
 from graph.engine.embedded import EmbeddedEngine
 from graph.engine.writing import write
 from graph.identifiers import DERIVED_GRAPH, document_of, topic_of
 from graph.jsonld import write_jsonld
 from graph.namespaces import BASE, OA, VSK
 from graph.shipped import open_home
+from graph.statements import Statement, Value
 
 RDF = tuple(form for form in FORMATS if Kind.GRAPH in form.kinds)
 OURS = f"""
@@ -120,6 +133,19 @@ def test_a_document_holds_the_thing_its_nodes_its_passages_and_their_names(
     assert {each.subject for each in own} == {document_of(AGREEMENT)}
 
 
+def test_json_ld_is_plain_json_that_begins_with_the_thing(
+    documents: dict[str, Description],
+) -> None:
+    found = documents[NUUK]
+    told = json.loads(write_jsonld(found.statements, first=found.iri))
+    nuuk = told["@graph"][0]
+    assert list(nuuk)[:3] == ["id", "type", "label"]
+    assert (nuuk["id"], nuuk["type"]) == (BASE + NUUK, "Municipality")
+    assert nuuk["label"] == {"da": "Nuuk Kommune", "en": "Nuuk Municipality"}
+    backwards = write_jsonld(reversed(found.statements), first=found.iri)
+    assert json.loads(backwards) == told
+
+
 def test_a_quad_format_keeps_who_says_so(documents: dict[str, Description]) -> None:
     found = documents[AGREED]
     quads = parse(write(found.statements, FORMATS[-2]), format=RdfFormat.TRIG)
@@ -157,3 +183,10 @@ def test_what_nobody_speaks_of_has_no_description(home: Path) -> None:
 def test_a_thing_has_a_document_and_a_document_a_topic(iri: str, document: str) -> None:
     assert document_of(BASE + iri) == BASE + document
     assert topic_of(BASE + document) == BASE + iri
+
+
+def test_what_xml_cannot_write_is_not_written() -> None:
+    said = Statement(f"{BASE}id/visit/x", str(RDFS.label), Value("literal", "a\x01b"))
+    with pytest.raises(Unacceptable):
+        write([said], RDFXML)
+    assert write([said], NTRIPLES)
