@@ -42,7 +42,7 @@ class Answered:
             del self._kept[key]
             return None
         self._kept.move_to_end(key)
-        note(query=asked.text)
+        note(query=asked.text, rows=result.rows)
         return _copy(response)
 
     def keep(self, request: Request, asked: base.Request, response: Response) -> None:

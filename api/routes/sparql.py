@@ -128,6 +128,7 @@ async def answered(
         return Response(status_code=304, headers=_VARY | {"ETag": tag, "Cache-Control": "no-cache"})
     note(query=asked.text)
     result = await while_connected(request, engine.query(asked))
+    note(rows=result.rows)
     headers = _VARY | {"Cache-Control": "no-cache" if tag else "no-store"}
     # A change of the data while the query ran must not give its answer the older name.
     if tag and result.generation == engine.generation:

@@ -87,6 +87,7 @@ class Result:
         size: bytes of the answer.
         seconds: time the engine took, s.
         generation: the state of the data that was asked.
+        rows: rows of solutions, where they are known.
     """
 
     kind: Kind
@@ -96,6 +97,7 @@ class Result:
     size: int
     seconds: float
     generation: str
+    rows: int | None = None
 
     def read(self) -> bytes:
         """The whole answer, from memory or from the spool."""

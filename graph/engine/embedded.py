@@ -186,6 +186,7 @@ class EmbeddedEngine:
             size=reply["size"],
             seconds=seconds,
             generation=nursery.generation,
+            rows=reply["rows"],
         )
 
     def _error(self, reply: wire.Header) -> Exception:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from graph.engine.base import BY_NAME, RDFXML, XML, Format, Kind, Unacceptable
 from graph.engine.dataset import Dataset, copied, stated_in
+from graph.engine.rows import RowCounter
 from graph.engine.spool import Spool
 from graph.engine.xml import NotXml, XmlGuard
 from graph.namespaces import BASE
@@ -107,6 +108,8 @@ def _write(results: Results, chosen: Format, spool: Spool) -> None:
         if isinstance(results, ox.QueryTriples):
             results.serialize(output, TRIPLES[chosen.name])
         else:
+            if isinstance(results, ox.QuerySolutions):
+                spool.counter = RowCounter(chosen.name)
             results.serialize(output, ROWS[chosen.name])
     except NotXml as error:
         raise Unacceptable(_kind(results), str(error)) from error

@@ -5,11 +5,18 @@ from __future__ import annotations
 import os
 from typing import IO
 
+from graph.engine.rows import RowCounter
+
 
 class Spool:
     """A binary writer that moves to the file ``fd`` when it passes ``short`` bytes.
 
     The file is opened before the query is known, because a worker may open nothing later.
+
+    Attributes:
+        size: bytes written.
+        spilled: whether they are in the file.
+        counter: counts the rows in them, where they hold rows.
     """
 
     def __init__(self, file: IO[bytes], *, short: int, most: int) -> None:
@@ -18,6 +25,7 @@ class Spool:
         self._most = most
         self._memory = bytearray()
         self.size = 0
+        self.counter: RowCounter | None = None
         self.spilled = False
 
     def write(self, data: bytes) -> int:
@@ -29,6 +37,8 @@ class Spool:
         self.size += len(data)
         if self.size > self._most:
             raise OverflowError(f"the answer is larger than {self._most} bytes")
+        if self.counter is not None:
+            self.counter.add(data)
         if self.spilled:
             self._file.write(data)
         else:

@@ -37,6 +37,7 @@ def run(index: Index, sock: socket.socket, options: dict[str, Any]) -> None:
         reply = evaluate(index.store_for(job), job, spool)
         reply["size"] = spool.size
         reply["spilled"] = spool.spilled
+        reply["rows"] = spool.counter.rows if spool.counter else None
         wire.send(sock, reply, b"" if spool.spilled else spool.body())
         if spool.spilled:
             return

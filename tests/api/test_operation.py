@@ -56,6 +56,7 @@ def test_each_request_is_one_line_of_json(small_home: Path) -> None:
     assert [line.get("limit") for line in lines] == [None, "time", None, None]
     hashes = [hashlib.sha256(query.encode()).hexdigest()[:16] for query in queries]
     assert [line.get("query") for line in lines] == [*hashes, None]
+    assert [line.get("rows") for line in lines] == [0, None, 3, None]
     assert lines[1]["seconds"] >= 0.3
     assert {line["client"] for line in lines} == {"127.0.0.0/24"}
     assert {line["method"] for line in lines} == {"GET"}
