@@ -1,0 +1,169 @@
+"""The network year by year: what held at the year's end, what formed and what ended, as bounds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from graph.dates import Bounds
+from graph.network.facts import Facts
+from graph.network.measures.degree import mean_degree
+from graph.network.model import Network, Tie
+from graph.network.projection import project
+from graph.network.selection import Municipalities, Selection
+from graph.network.spells import Spell, State
+
+
+class Reading(StrEnum):
+    """How what is uncertain is read."""
+
+    LEAST = "least"
+    MOST = "most"
+
+
+@dataclass(frozen=True)
+class Year:
+    """A network at the end of a year, and what happened in it; each number from least to most.
+
+    Attributes:
+        year: the year.
+        in_force: ties in force on its last day, certainly and at most.
+        nodes: nodes with such a tie.
+        formed: ties whose first day certainly, and can, lie in the year.
+        ended: ties whose last day certainly, and can, lie in the year.
+    """
+
+    year: int
+    in_force: tuple[int, int]
+    nodes: tuple[int, int]
+    formed: tuple[int, int]
+    ended: tuple[int, int]
+
+    def row(self) -> dict[str, int]:
+        """The year as one flat row."""
+        found = {"year": self.year}
+        for name, value in asdict(self).items():
+            if name != "year":
+                found |= {f"{name}_{Reading.LEAST}": value[0], f"{name}_{Reading.MOST}": value[1]}
+        return found
+
+
+def snapshot(ties: Iterable[Tie], day: date, reading: Reading) -> list[Tie]:
+    """The ties in force on a day: certainly (least), or as far as anyone can tell (most)."""
+    window = Bounds(day, day)
+    return [
+        tie
+        for tie in ties
+        if any(_holds(spell, reading) and spell.touches(window) for spell in tie.spells)
+    ]
+
+
+def spells_in_force(tie: Tie, reading: Reading) -> list[tuple[date | None, date | None]]:
+    """When a tie is in force: pairs of the first day and the day after the last; None is open."""
+    found: list[tuple[date | None, date | None]] = []
+    going_on = False
+    for spell in tie.spells:
+        if _holds(spell, reading):
+            start = found.pop()[0] if going_on else spell.start
+            found.append((start, spell.before))
+        going_on = _holds(spell, reading)
+    return found
+
+
+def turnover(ties: Iterable[Tie], reading: Reading) -> tuple[Counter[int], Counter[int], int]:
+    """Births and deaths by year, and how many were there before all years.
+
+    A birth is the first day of a spell in force, a death the day after its last; the number in
+    force at the end of a year is the number there from the start, and all births, less all deaths
+    up to and with it.
+    """
+    births: Counter[int] = Counter()
+    deaths: Counter[int] = Counter()
+    always = 0
+    for start, before in (spell for tie in ties for spell in spells_in_force(tie, reading)):
+        if start is None:
+            always += 1
+        else:
+            births[start.year] += 1
+        if before is not None:
+            deaths[before.year] += 1
+    return births, deaths, always
+
+
+def growth(network: Network, since: int | None = None, until: int | None = None) -> list[Year]:
+    """The network year by year.
+
+    Args:
+        network: a network of all times, of a selection without a period.
+        since: first year; default: the first with a known day.
+        until: last year; default: the last with a known day.
+    """
+    known = sorted(_years(network.ties))
+    if not known:
+        return []
+    first = known[0] if since is None else since
+    last = known[-1] if until is None else until
+    return [_year(network.ties, year) for year in range(first, last + 1)]
+
+
+def _year(ties: Sequence[Tie], year: int) -> Year:
+    least, most = (snapshot(ties, date(year, 12, 31), reading) for reading in Reading)
+    span = Bounds(date(year, 1, 1), date(year, 12, 31))
+    formed = [_in_span(tie.first, span) for tie in ties]
+    ended = [_in_span(tie.last, span) for tie in ties if tie.last.latest]
+    return Year(
+        year,
+        (len(least), len(most)),
+        (_ends(least), _ends(most)),
+        (sum(sure for sure, _ in formed), sum(can for _, can in formed)),
+        (sum(sure for sure, _ in ended), sum(can for _, can in ended)),
+    )
+
+
+def mergers(facts: Facts, selection: Selection) -> dict[str, Any]:
+    """What mergers do to a network: the same ties between municipalities then and of today.
+
+    ``then`` and ``today`` hold the size of both; ``carried`` names the nodes that became others.
+    """
+    networks = {
+        each: project(facts, replace(selection, municipalities=each)) for each in Municipalities
+    }
+    sizes = {
+        str(each): {
+            "nodes": len(network.nodes),
+            "ties": len(network.ties),
+            "edges": len(network.simple.edges),
+            "mean_degree": mean_degree(network.simple),
+        }
+        for each, network in networks.items()
+    }
+    gone = networks[Municipalities.THEN].nodes.keys() - networks[Municipalities.TODAY].nodes.keys()
+    names = networks[Municipalities.THEN].nodes
+    return {**sizes, "carried": sorted(names[iri].name(selection.lang) for iri in gone)}
+
+
+def _holds(spell: Spell, reading: Reading) -> bool:
+    if reading is Reading.LEAST:
+        return spell.states == {State.IN_FORCE}
+    return State.IN_FORCE in spell.states
+
+
+def _in_span(day: Bounds, span: Bounds) -> tuple[bool, bool]:
+    """Whether a day known within bounds certainly, and whether it can, lie in a span."""
+    earliest, latest = day.earliest or date.min, day.latest or date.max
+    start, end = span.earliest or date.min, span.latest or date.max
+    return start <= earliest and latest <= end, earliest <= end and start <= latest
+
+
+def _ends(ties: Iterable[Tie]) -> int:
+    return len({end for tie in ties for end in (tie.source, tie.target)})
+
+
+def _years(ties: Iterable[Tie]) -> Iterator[int]:
+    for tie in ties:
+        for spell in tie.spells:
+            yield from (day.year for day in (spell.start, spell.before) if day)
