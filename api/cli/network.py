@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -23,7 +24,10 @@ from graph.network.formats import format_of
 from graph.network.measure import Level
 from graph.network.measures import choose, take
 from graph.network.measures.by_country import by_country
+from graph.network.plots import plot
+from graph.network.plots.style import Setting
 from graph.network.simple import SimpleGraph
+from graph.network.through_time import growth
 
 app = typer.Typer(no_args_is_help=True, help="Take the network of ties: measure, export, plot.")
 Progress = Callable[[str, int, int], None]
@@ -42,6 +46,18 @@ class Per(StrEnum):
     whole = "whole"
     node = "node"
     country = "country"
+    year = "year"
+
+
+class PlotKind(StrEnum):
+    """What can be drawn."""
+
+    map = "map"
+    network = "network"
+    matrix = "matrix"
+    growth = "growth"
+    degrees = "degrees"
+    survival = "survival"
 
 
 EdgeListOption = Annotated[
@@ -63,7 +79,7 @@ ParamOption = Annotated[
         "certainty, municipalities, parties, lang.",
     ),
 ]
-PerOption = Annotated[Per, typer.Option(help="Measure the whole, each node or each country.")]
+PerOption = Annotated[Per, typer.Option(help="What to measure: the whole, or each one.")]
 MeasureOption = Annotated[
     list[str] | None,
     typer.Option("--measure", "-m", metavar="NAME", help="Take these measures only; repeatable."),
@@ -89,14 +105,14 @@ def metrics(
     """Measure a network: size, distances, clustering, assortativity, communities, centrality."""
     started = time.monotonic()
     with progress_bar() as progress:
-        if edge_list is not None and (param or home):
-            raise BadParameter("An edge list is measured whole.", mend="Leave out --param, --home.")
+        _check(edge_list, param, per, measure)
         if edge_list is not None:
             graph, about = read_edge_list(edge_list), {"file": edge_list.name}
+            found = _measured(graph, per, measure or (), progress)
         else:
             network = _network(param, home, progress)
-            graph, about = network.simple, network.about()
-        found = _measured(graph, per, measure or (), progress)
+            about = network.about()
+            found = _of_network(network, per, measure or (), progress)
     seconds = time.monotonic() - started
     if shown is Shown.json:
         _print_json({**about, **found, "seconds": round(seconds, 3)})
@@ -114,6 +130,36 @@ def export(target: TargetArgument, param: ParamOption = None, home: HomeOption =
         progress(f"Writing {target.name}", 1, 1)
         _write(target, chosen.write(network))
     _say(network, target)
+
+
+@app.command(name="plot")
+def plot_command(
+    kind: Annotated[PlotKind, typer.Argument(help="What to draw.")],
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="File: .svg, .pdf or .png.")],
+    *,
+    param: ParamOption = None,
+    outlines: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="GeoJSON of land or countries to draw below a map."),
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Draw a network for publication, with a caption that says what it is made of."""
+    with progress_bar() as progress:
+        network = _network(param, home, progress)
+        progress(f"Drawing {target.name}", 1, 1)
+        setting = Setting(network, datetime.now(UTC).date(), outlines)
+        _write(target, plot(kind.value, setting, target))
+    _say(network, target)
+
+
+def _check(
+    edge_list: Path | None, param: list[str] | None, per: Per, measure: list[str] | None
+) -> None:
+    if edge_list is not None and param:
+        raise BadParameter("An edge list is measured as it is.", mend="Leave out --param.")
+    if measure and per in {Per.country, Per.year}:
+        raise BadParameter(f"Each {per} has measures of its own.", mend="Leave out --measure.")
 
 
 def _network(param: Sequence[str] | None, home: Path | None, progress: Progress) -> Network:
@@ -145,12 +191,20 @@ def _say(network: Network, target: Path) -> None:
                    + (" …" if each.count > 3 else "."))  # fmt: skip
 
 
+def _of_network(
+    network: Network, per: Per, names: Sequence[str], progress: Progress
+) -> dict[str, Any]:
+    if per is Per.year:
+        return {"years": [year.row() for year in growth(network)]}
+    return _measured(network.simple, per, names, progress)
+
+
 def _measured(
     graph: SimpleGraph, per: Per, names: Sequence[str], progress: Progress
 ) -> dict[str, Any]:
+    if per is Per.year:
+        raise BadParameter("An edge list has no years.", mend="Leave out --per.")
     if per is Per.country:
-        if names:
-            raise BadParameter("Countries have measures of their own.", mend="Leave out --measure.")
         return {"countries": by_country(graph)}
     level = Level(per.value)
     found = take(choose(level, names, graph), graph, progress)

@@ -9,6 +9,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from api.cli.network import PlotKind
+from graph.network.plots import PLOTS
 from tests.api.serving import COMMAND, ROOT, environment
 
 
@@ -83,9 +85,9 @@ def test_the_shipped_network_is_exported_and_measured(home: Path, tmp_path: Path
         (("export", "ties.csv", "-p", "layer=love"), "layer cannot be 'love'. Take partnership,"),
         (
             ("metrics", "--edge-list", "a.tsv", "-p", "layer=visit"),
-            "An edge list is measured whole",
+            "An edge list is measured as it is.",
         ),
-        (("metrics", "--per", "country", "-m", "degree"), "Countries have measures of their own."),
+        (("metrics", "--per", "country", "-m", "degree"), "Each country has measures of its own."),
     ],
 )
 def test_what_cannot_be_is_one_sentence(words: tuple[str, ...], sentence: str, home: Path) -> None:
@@ -94,3 +96,28 @@ def test_what_cannot_be_is_one_sentence(words: tuple[str, ...], sentence: str, h
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(sentence)
     assert done.stderr.count("\n") == 1
+
+
+def test_every_plot_has_a_name_on_the_command_line() -> None:
+    assert {each.value for each in PlotKind} == set(PLOTS)
+
+
+def test_the_years_are_told_as_bounds(home: Path) -> None:
+    found = json.loads(network("metrics", "--per", "year", "-f", "json", "--home", home).stdout)
+    years = found["years"]
+    assert [each["year"] for each in years] == list(range(years[0]["year"], years[-1]["year"] + 1))
+    assert all(each["in_force_least"] <= each["in_force_most"] for each in years)
+
+
+def test_a_plot_says_what_it_is_made_of(home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "map.svg"
+    done = network("plot", "map", target, "-p", "country=GL", "--home", home)
+    assert (done.returncode, done.stderr) == (0, "")
+    text = target.read_text(encoding="utf-8")
+    assert "Kommuneqarfik Sermersooq" in text
+    assert "country=GRL" in text
+    assert "CC BY 4.0" in text
+    wrong = network("plot", "map", tmp_path / "map.gif", "--home", home)
+    assert (wrong.returncode, wrong.stderr) == (
+        2, "map.gif: a plot has no such suffix. Take .svg, .pdf or .png.\n",
+    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""Plots for publication; ``PLOTS`` holds all by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from graph.errors import BadParameter
+from graph.network.plots.degrees import draw_degrees
+from graph.network.plots.growth import draw_growth
+from graph.network.plots.map import draw_map
+from graph.network.plots.matrix import draw_matrix
+from graph.network.plots.network import draw_network
+from graph.network.plots.style import Drawing, Setting, draw
+from graph.network.plots.survival import draw_survival
+
+PLOTS: Final[Mapping[str, Drawing]] = {
+    "map": draw_map,
+    "network": draw_network,
+    "matrix": draw_matrix,
+    "growth": draw_growth,
+    "degrees": draw_degrees,
+    "survival": draw_survival,
+}
+SUFFIXES: Final = ("svg", "pdf", "png")
+
+
+def plot(name: str, setting: Setting, target: Path) -> bytes:
+    """A plot, in the format that a file's name ends with.
+
+    Raises:
+        BadParameter: the file's name ends with none of svg, pdf, png.
+        LibraryMissing: ``venskab[network]`` is not installed.
+    """
+    suffix = target.suffix.lower().removeprefix(".")
+    if suffix not in SUFFIXES:
+        raise BadParameter(
+            f"{target.name}: a plot has no such suffix.", mend="Take .svg, .pdf or .png."
+        )
+    return draw(PLOTS[name], setting, suffix)

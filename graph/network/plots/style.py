@@ -1,0 +1,121 @@
+"""What all plots share: colours that everyone can tell apart, labels, captions, files."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from graph.network.extra import need
+from graph.network.model import Network
+
+# Okabe and Ito, Color universal design (2008), without the yellow that is lost on white.
+PALETTE: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000")
+OTHERS: Final = "#999999"
+PALE: Final = "#C9CED6"
+INK: Final = "#222222"
+_SIZE: Final = (8.0, 6.0)
+_WIDTH: Final = 160
+# Text as outlines would not be searched or copied; a fixed salt gives the same file each time.
+_RC: Final = {"svg.fonttype": "none", "svg.hashsalt": "venskab", "pdf.fonttype": 42}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a plot is drawn from.
+
+    Attributes:
+        network: the network.
+        when: the day on which it is drawn, for the caption, and up to which ties are watched.
+        outlines: GeoJSON of land or countries to draw below a map, longitude and latitude.
+    """
+
+    network: Network
+    when: date
+    outlines: Path | None = None
+
+
+Drawing = Callable[[Any, Setting], str]
+
+
+def draw(drawing: Drawing, setting: Setting, suffix: str) -> bytes:
+    """A plot as SVG, PDF or PNG.
+
+    Args:
+        drawing: draws on a figure and says in a sentence what is to be seen.
+        setting: what to draw.
+        suffix: ``svg``, ``pdf`` or ``png``.
+
+    Raises:
+        LibraryMissing: ``venskab[network]`` is not installed.
+    """
+    with need("matplotlib").rc_context(_RC):
+        figure = need("matplotlib.figure").Figure(figsize=_SIZE, layout="constrained")
+        need("matplotlib.backends.backend_agg").FigureCanvasAgg(figure)
+        sentence = drawing(figure, setting)
+        figure.supxlabel(
+            caption(sentence, setting), x=0.01, ha="left", fontsize=6.5, color=INK, linespacing=1.4
+        )
+        written = io.BytesIO()
+        undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(suffix, {})
+        figure.savefig(written, format=suffix, dpi=200, metadata=undated)
+        return written.getvalue()
+
+
+def caption(sentence: str, setting: Setting) -> str:
+    """What is to be seen, of what, from when, under which licence, and how to cite it."""
+    about = setting.network.about()
+    text = (
+        f"{sentence} {len(setting.network.nodes)} nodes, {len(setting.network.ties)} ties. "
+        f"Parameters: {about['parameters']}. Left out: {about['left_out']}. "
+        f"Data generation {about['generation']}, drawn {setting.when}. Licence: CC BY 4.0. "
+        f"Cite as: Venskab {version('venskab')}, the knowledge graph of municipal partnerships."
+    )
+    return "\n".join(textwrap.wrap(text, _WIDTH))
+
+
+def colours(network: Network) -> dict[str, str]:
+    """A colour for each country, the largest first; the rest share a grey."""
+    counted = Counter(agent.country for agent in network.nodes.values() if agent.country)
+    ranked = sorted(counted, key=lambda country: (-counted[country], country))
+    return dict(zip(ranked, PALETTE, strict=False))
+
+
+def legend(axes: Any, shown: Set[str], chosen: Mapping[str, str]) -> None:
+    """Name the colours of the countries that are shown."""
+    point = need("matplotlib.lines").Line2D
+    entries = {country: colour for country, colour in chosen.items() if country in shown}
+    if shown - entries.keys():
+        entries["other"] = OTHERS
+    handles = [
+        point([], [], marker="o", linestyle="", color=colour, label=country)
+        for country, colour in entries.items()
+    ]
+    axes.legend(handles=handles, frameon=False, fontsize=7, loc="upper left",
+                bbox_to_anchor=(1.0, 1.0))  # fmt: skip
+
+
+def label(axes: Any, names: Sequence[tuple[str, float, float]]) -> None:
+    """Write names beside points, the most important first; one that would cover another is left."""
+    axes.figure.draw_without_rendering()
+    renderer = axes.figure.canvas.get_renderer()
+    # A pale ground keeps names legible over lines; an outline would turn them into shapes.
+    ground = {"facecolor": "white", "alpha": 0.65, "edgecolor": "none", "pad": 0.4}
+    taken: list[Any] = []
+    for name, x, y in names:
+        text = axes.annotate(
+            name, (x, y), xytext=(4, 3), textcoords="offset points", fontsize=6.5, color=INK,
+            zorder=5, bbox=ground,
+        )  # fmt: skip
+        box = text.get_window_extent(renderer)
+        inside = axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1 * 1.15
+        if inside and not any(box.overlaps(other) for other in taken):
+            taken.append(box)
+        else:
+            text.remove()
