@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from copy import copy
 from typing import Final
 
 from fastapi import Request, Response
@@ -57,8 +56,8 @@ class Answered:
 
 def _copy(response: Response) -> Response:
     # Compression writes into the headers of what it sends.
-    made = copy(response)
-    made.raw_headers = list(response.raw_headers)
+    made = Response.__new__(Response)
+    vars(made).update(vars(response), raw_headers=list(response.raw_headers))
     return made
 
 

@@ -87,13 +87,15 @@ def _complete(message: Message, method: str, *, asked_gzip_tag: bool) -> None:
     raw += [pair for pair in _EVERY if pair[0] not in given]
     if method == "OPTIONS":
         raw += [pair for pair in _PREFLIGHT if pair[0] not in given]
-    headers = MutableHeaders(raw=raw)
-    if b"accept-encoding" not in given.get(b"vary", b"").lower():
-        headers.add_vary_header("Accept-Encoding")
-    compressed = given.get(b"content-encoding") == b"gzip"
-    tag = headers.get("etag", "")
-    if tag.endswith('"') and (compressed or (asked_gzip_tag and message["status"] == 304)):
-        headers["etag"] = tag[:-1] + _GZIP_TAG
+    vary = given.get(b"vary", b"")
+    if b"accept-encoding" not in vary.lower():
+        raw[:] = [pair for pair in raw if pair[0] != b"vary"]
+        raw.append((b"vary", vary + b", Accept-Encoding" if vary else b"Accept-Encoding"))
+    if given.get(b"content-encoding") == b"gzip" or (asked_gzip_tag and message["status"] == 304):
+        headers = MutableHeaders(raw=raw)
+        tag = headers.get("etag", "")
+        if tag.endswith('"'):
+            headers["etag"] = tag[:-1] + _GZIP_TAG
 
 
 class Compression(GZipMiddleware):
