@@ -103,7 +103,8 @@ def _choose(kind: Kind, formats: Sequence[Format]) -> Format:
 
 def _write(results: Results, chosen: Format, spool: Spool) -> None:
     # The engine only calls write() and flush() of what its stub calls IO[bytes].
-    output = cast(IO[bytes], XmlGuard(spool) if chosen in (XML, RDFXML) else spool)
+    is_xml = chosen in (XML, RDFXML)
+    output = cast(IO[bytes], XmlGuard(spool, is_rdf=chosen is RDFXML) if is_xml else spool)
     try:
         if isinstance(results, ox.QueryTriples):
             results.serialize(output, TRIPLES[chosen.name])
