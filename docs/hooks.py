@@ -34,6 +34,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         "questions.md": questions(),
         "settings.md": settings(),
         "commands.md": commands(),
+        "threat-model.md": threat_model(),
     }
     for name, lines in pages.items():
         files.append(File.generated(config, name, content="\n".join(lines) + "\n"))
@@ -130,6 +131,11 @@ def settings() -> Iterator[str]:
     for name, field in Settings.model_fields.items():
         default = "the user's data folder" if field.default is PydanticUndefined else field.default
         yield f"| `VENSKAB_{name.upper()}` | {default} | {field.description} |"
+
+
+def threat_model() -> Iterator[str]:
+    """The threat model, which lies beside the README."""
+    yield (Path(__file__).parents[1] / "THREAT_MODEL.md").read_text(encoding="utf-8")
 
 
 def commands() -> Iterator[str]:

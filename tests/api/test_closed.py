@@ -145,6 +145,23 @@ def test_no_file_makes_a_command_call_or_read(
     assert canary.calls == []
 
 
+MEDIA_TYPES = {
+    ".jsonld": "application/ld+json",
+    ".rdf": "application/rdf+xml",
+    ".ttl": "text/turtle",
+}
+
+
+def test_no_upload_makes_it_call_or_read(client: httpx.Client, canary: Canary, secret: str) -> None:
+    for iri in (canary.address, secret):
+        for name, text in hostile_files(iri).items():
+            headers = {"Content-Type": MEDIA_TYPES[Path(name).suffix]}
+            response = client.post("/validate", content=text, headers=headers)
+            assert response.status_code in (200, 400), response.text
+            assert SECRET not in response.text
+    assert canary.calls == []
+
+
 # The canaries would sing
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +14,7 @@ from api.clients import counted, shown
 from tests.api.asking import ENDLESS, ask, problem
 from tests.api.serving import Server, running
 from tests.api.sockets import becomes
+from tests.shared import ROOT
 
 HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?a ?d"
 FLOOD = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
@@ -83,6 +85,18 @@ def test_a_full_queue_is_503_with_a_time_to_come_back(tight: Server) -> None:
         assert document["value"] == "1 queries at a time, 1 waiting"
         assert int(response.headers["retry-after"]) > 0
         assert {each.result().status_code for each in waiting} <= {503, 504}
+
+
+def test_every_limit_is_told_to_the_operator() -> None:
+    code = "".join(
+        path.read_text("utf-8")
+        for folder in ("api", "graph")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    named = set(re.findall(r'(?:LimitMet|_check_bound)\(\s*"([\w-]+)"', code))
+    told = set(re.findall(r"`([\w-]+)`", (ROOT / "docs/operating.md").read_text("utf-8")))
+    assert {"time", "memory", "queue", "requests", "depth"} <= named
+    assert named <= told
 
 
 # Requests per client
