@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -78,11 +79,11 @@ def exceptions() -> dict[str, str]:
     return {name: reason for group in listed.values() for name, reason in group.items()}
 
 
-def all_cases() -> Iterator[Case]:
+@cache
+def all_cases() -> tuple[Case, ...]:
     """Every test that has a query or an update."""
-    for manifest in sorted((SHARED / SUITE).glob("*/manifest.ttl")):
-        for row in solutions(manifest, _CASES):
-            yield _case(manifest.parent.name, row)
+    manifests = sorted((SHARED / SUITE).glob("*/manifest.ttl"))
+    return tuple(_case(each.parent.name, row) for each in manifests for row in solutions(each))
 
 
 def _case(folder: str, row: ox.QuerySolution) -> Case:
@@ -97,11 +98,11 @@ def _case(folder: str, row: ox.QuerySolution) -> Case:
     )
 
 
-def solutions(manifest: Path, query: str) -> Iterable[ox.QuerySolution]:
-    """What a manifest answers; relative IRIs in it are those of files beside it."""
+def solutions(manifest: Path) -> Iterable[ox.QuerySolution]:
+    """The cases of a manifest; relative IRIs in it are those of files beside it."""
     store = ox.Store()
     store.bulk_load(path=manifest, format=ox.RdfFormat.TURTLE, base_iri=manifest.as_uri())
-    found = store.query(query)
+    found = store.query(_CASES)
     assert isinstance(found, ox.QuerySolutions)
     return found
 

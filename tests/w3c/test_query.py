@@ -39,7 +39,7 @@ def store() -> ox.Store:
 
 def test_the_suite_is_whole_and_every_exception_is_one_of_its_tests() -> None:
     shared(SUITE)
-    found = list(all_cases())
+    found = all_cases()
     assert {kind: sum(case.kind == kind for case in found) for kind in CASES} == CASES
     assert exceptions().keys() <= {case.name for case in found}
 
