@@ -34,6 +34,8 @@ _PREFLIGHT: Final = _raw(
         "Access-Control-Max-Age": "86400",
     }
 )
+# Headers of a request that are lists, and so may come in several lines.
+_LISTS: Final = (b"accept", b"accept-encoding", b"accept-language", b"if-none-match")
 # Headers of a request that are made plain for what is behind.
 _PLAIN: Final = frozenset((b"accept-encoding", b"if-none-match"))
 # A compressed body is another sequence of bytes, so a strong ETag must differ (RFC 9110, 8.8.3.3).
@@ -67,7 +69,10 @@ def _tidy_request(scope: Scope) -> bool:
     Returns:
         Whether the client asked with the ETag of a compressed body.
     """
-    if _PLAIN.isdisjoint(name for name, _ in scope["headers"]):
+    names = [name for name, _ in scope["headers"]]
+    if len(set(names)) < len(names):
+        scope["headers"] = _in_one_line(scope["headers"])
+    if _PLAIN.isdisjoint(names):
         return False
     headers = Headers(scope=scope)
     gzip = accepts_gzip(headers.get("accept-encoding"))
@@ -79,6 +84,15 @@ def _tidy_request(scope: Scope) -> bool:
         changed["if-none-match"] = known.replace(_GZIP_TAG, '"')
     scope["headers"] = changed.raw
     return _GZIP_TAG in known
+
+
+def _in_one_line(raw: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers with those that are lists in one line each (RFC 9110, section 5.3)."""
+    values: dict[bytes, list[bytes]] = {name: [] for name in _LISTS}
+    for name, value in raw:
+        values.get(name, []).append(value)
+    others = [pair for pair in raw if pair[0] not in values]
+    return others + [(name, b", ".join(parts)) for name, parts in values.items() if parts]
 
 
 def _complete(message: Message, method: str, *, asked_gzip_tag: bool) -> None:

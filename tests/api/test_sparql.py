@@ -127,6 +127,14 @@ def test_language_tags_and_datatypes_survive(client: httpx.Client) -> None:
     assert literal.attrib == {"{http://www.w3.org/XML/1998/namespace}lang": "da"}
 
 
+def test_a_header_in_two_lines_is_one_list(client: httpx.Client) -> None:
+    lines = [("Accept", "image/png"), ("Accept", "text/csv"), ("Accept-Encoding", "identity")]
+    first = client.get("/sparql", params={"query": SOURCES}, headers=lines)
+    assert media_type(first) == "text/csv"
+    lines += [("If-None-Match", '"other"'), ("If-None-Match", first.headers["etag"])]
+    assert client.get("/sparql", params={"query": SOURCES}, headers=lines).status_code == 304
+
+
 def test_format_stands_above_accept(client: httpx.Client) -> None:
     response = ask(client, SOURCES, "application/sparql-results+xml", format="csv")
     assert media_type(response) == "text/csv"
