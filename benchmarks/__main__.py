@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import derivation, questions, report, servers, sparql
+from benchmarks import derivation, network, questions, report, servers, sparql
 from benchmarks.answers import differences
 from benchmarks.data import Data, dump, prepare
 from benchmarks.queries import CASES
@@ -112,11 +112,36 @@ def bench_questions(_: int) -> dict[str, object]:
     return {"quads": quads, "timings": [asdict(each) for each in timings]}
 
 
+def bench_network(triples: int) -> dict[str, object]:
+    """Measures of 10,000 nodes beside networkx and igraph; a projection from the engine."""
+    return _networks(network.SMALL, network.projection(triples), with_networkx=True)
+
+
+def bench_network_large(_: int) -> dict[str, object]:
+    """Measures of 100,000 nodes beside igraph."""
+    return _networks(network.LARGE, [], with_networkx=False)
+
+
+def _networks(
+    size: tuple[int, int], projection: list[network.Lap], *, with_networkx: bool
+) -> dict[str, object]:
+    laps = network.measure(*size, with_networkx=with_networkx)
+    _console.print(network.table("{:,} nodes, {:,} edges".format(*size), laps))
+    if projection:
+        _console.print(network.table("From the engine", projection))
+    peak = network.peak_megabytes()
+    _console.print(f"Peak memory of the process: {peak:.0f} MB")
+    found = [asdict(lap) for lap in [*projection, *laps]]
+    return {"nodes": size[0], "edges": size[1], "peak_megabytes": peak, "laps": found}
+
+
 BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "sparql": bench_sparql,
     "rdflib": bench_rdflib,
     "derivation": bench_derivation,
     "questions": bench_questions,
+    "network": bench_network,
+    "network-large": bench_network_large,
 }
 
 

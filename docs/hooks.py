@@ -19,6 +19,7 @@ from typer.main import get_command
 
 from api.cli.main import app
 from graph.namespaces import VSK
+from graph.network.measures import MEASURES
 from graph.settings import Settings
 from ontology import EXAMPLES, ROOT
 from queries.library import library
@@ -35,6 +36,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         "settings.md": settings(),
         "commands.md": commands(),
         "threat-model.md": threat_model(),
+        "measures.md": measures(),
     }
     for name, lines in pages.items():
         files.append(File.generated(config, name, content="\n".join(lines) + "\n"))
@@ -155,3 +157,18 @@ def _commands(name: str, command: Any) -> Iterator[str]:
         shown = " ".join(parameter.opts) if parameter.opts else parameter.name
         yield f"- `{shown}` {getattr(parameter, 'help', None) or ''}"
     yield ""
+
+
+def measures() -> Iterator[str]:
+    """Every measure of networks with its definition, source and treatment of components."""
+    yield "# Measures of networks\n\nTake one with `venskab network metrics -m NAME`.\n"
+    yield "Those marked * are taken only when named.\n"
+    for each in MEASURES.values():
+        yield f"## {each.name}{' *' if each.asked_for else ''}\n"
+        yield f"{each.definition}\n"
+        yield f"- of: {'each node' if each.level == 'node' else 'the whole network'}"
+        yield f"- source: {each.source}"
+        yield f"- components: {each.components}"
+        if each.needs:
+            yield f"- needs: {', '.join(sorted(each.needs))}"
+        yield ""

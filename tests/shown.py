@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tests.shared import ROOT
 
-_SHOWN = re.compile(r"```\n\$ (venskab query .*?)\n```\n```\n(.*?)\n```", re.DOTALL)
+_SHOWN = re.compile(r"```\n\$ (venskab (?:query|network) .*?)\n```\n```\n(.*?)\n```", re.DOTALL)
 
 
 class Shown(NamedTuple):

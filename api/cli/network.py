@@ -118,7 +118,7 @@ def metrics(
         _print_json({**about, **found, "seconds": round(seconds, 3)})
     else:
         _print_table(found, per)
-        typer.echo(f"Measured in {seconds:.1f} s.")
+        typer.echo(f"Measured in {seconds:.1f} s.", err=True)
 
 
 @app.command()
