@@ -220,8 +220,8 @@ def _read_page(body: bytes) -> None:
         raise ValueError("the page has no end")
 
 
-def _read_graph(form: ox.RdfFormat) -> Callable[[bytes], None]:
-    return lambda body: list(ox.parse(body, form)) and None
+def _read_graph(form: ox.RdfFormat) -> Callable[[bytes], object]:
+    return lambda body: list(ox.parse(body, form))
 
 
 _READERS: Final[Mapping[str, Callable[[bytes], object]]] = {
