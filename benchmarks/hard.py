@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import httpx
 import pyoxigraph as ox
@@ -207,7 +207,7 @@ def _read_lines(separator: str) -> Callable[[bytes], None]:
         text = body.decode()
         if not text.endswith("\n") and text not in ("true", "false"):
             raise ValueError("the last line has no end")
-        quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
+        quoting: Literal[0, 3] = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
         if len({len(row) for row in reader}) > 1:
             raise ValueError("rows of different length")
