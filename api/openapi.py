@@ -10,21 +10,14 @@ from api.documents import HTML, RDF
 from api.questions import formats_of
 from graph.describe import LICENSE
 from graph.engine.formats import INPUT_FORMATS
+from queries.countries import ALPHA3_OF
 from queries.library import Query, library
-from queries.parameters import Parameter
+from queries.parameters import LONGEST, Parameter, pattern
 
 _PROBLEM: Final = "application/problem+json"
 _JSON: Final = "application/json"
+DESCRIPTIONS: Final = (_JSON, *(form.media_type for form in RDF))
 _DOCUMENTS: Final = (HTML.media_type, *(form.media_type for form in RDF))
-_SCHEMAS: Final[dict[str, dict[str, Any]]] = {
-    "iri": {"type": "string"},
-    "date": {"type": "string", "format": "date"},
-    "year": {"type": "string", "pattern": "^[0-9]{4}$"},
-    "country": {"type": "string"},
-    "concept": {"type": "string"},
-    "text": {"type": "string", "maxLength": 1000},
-    "number": {"type": "string", "pattern": r"^[+-]?[0-9]{1,18}(\.[0-9]{1,12})?$"},
-}
 _PROBLEM_SCHEMA: Final = {
     "type": "object",
     "description": "A problem document (RFC 9457).",
@@ -44,6 +37,15 @@ _REPORT_SCHEMA: Final = {
         "conforms": {"type": "boolean", "description": "Whether a load would take it."},
         "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
         "results": {"type": "array", "items": {"type": "object"}},
+    },
+}
+_SCHEMAS: Final = {
+    "Problem": _PROBLEM_SCHEMA,
+    "Report": _REPORT_SCHEMA,
+    "Country": {
+        "type": "string",
+        "description": "A country by its ISO 3166-1 code of two or three letters.",
+        "enum": sorted({*ALPHA3_OF, *ALPHA3_OF.values()}),
     },
 }
 _EXAMPLE_BODY: Final = (
@@ -68,7 +70,7 @@ def document(base: str) -> dict[str, Any]:
         },
         "servers": [{"url": base.rstrip("/")}],
         "paths": _linked_data() | _vocabulary() | _queries() | _validation(),
-        "components": {"schemas": {"Problem": _PROBLEM_SCHEMA, "Report": _REPORT_SCHEMA}},
+        "components": {"schemas": _SCHEMAS},
     }
 
 
@@ -126,7 +128,9 @@ def _query(query: Query) -> dict[str, Any]:
     parameters = [_parameter(each) for each in query.parameters]
     names = {"type": "string", "enum": [form.name for form in formats]}
     wanted = _in_query("format", names, formats[0].name, "A format, where Accept cannot be set.")
-    answers = _ok([*(form.media_type for form in formats), HTML.media_type]) | _NOT_MODIFIED
+    # Without any parameter the question describes itself.
+    types = (*(form.media_type for form in formats), HTML.media_type, *DESCRIPTIONS)
+    answers = _ok(dict.fromkeys(types)) | _NOT_MODIFIED
     told = _get(
         f"query-{query.name}",
         query.title["en"],
@@ -138,13 +142,24 @@ def _query(query: Query) -> dict[str, Any]:
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
-    schema = dict(_SCHEMAS[parameter.type])
-    if parameter.choices:
-        schema = {"type": "string", "enum": list(parameter.choices)}
+    schema = _schema(parameter)
+    if parameter.optional:
+        schema = {"anyOf": [schema, {"const": ""}]}
     if parameter.default is not None:
         schema["default"] = parameter.default
     about = f"{parameter.label['en']}: {parameter.expected()}."
     return _in_query(parameter.name, schema, parameter.example, about)
+
+
+def _schema(parameter: Parameter) -> dict[str, Any]:
+    if parameter.choices:
+        return {"type": "string", "enum": list(parameter.choices)}
+    if parameter.type == "country":
+        return {"anyOf": [{"$ref": "#/components/schemas/Country"}]}
+    if parameter.type == "date":
+        return {"type": "string", "format": "date"}
+    regular = pattern(parameter)
+    return {"type": "string", "maxLength": LONGEST} | ({"pattern": regular} if regular else {})
 
 
 def _validation() -> dict[str, Any]:
@@ -190,9 +205,9 @@ def _in_query(name: str, schema: Mapping[str, Any], example: str, about: str) ->
 
 _LANGUAGE: Final = _in_query(
     "lang",
-    {"type": "string", "enum": ["da", "en"]},
+    {"type": "string"},
     "da",
-    "Language; without it that of Accept-Language.",
+    "Language, da or en; without it that of Accept-Language.",
 )
 _NOT_MODIFIED: Final = {"304": {"description": "The client has it already."}}
 

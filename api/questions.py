@@ -29,7 +29,7 @@ def formats_of(query: Query) -> tuple[Format, ...]:
 
 
 def given(request: Request) -> dict[str, str]:
-    """The question's parameters that the address sets; a blank one is left out.
+    """The question's parameters that the address sets.
 
     Raises:
         BadParameter: one stands there twice.
@@ -39,20 +39,26 @@ def given(request: Request) -> dict[str, str]:
         count = sum(1 for key, _ in pairs if key == name)
         if count > 1:
             raise BadParameter(f"There are {count} parameters named {name[:40]!a}; give one.")
-    return {key: value for key, value in pairs if key not in RESERVED and value.strip()}
+    return {key: value for key, value in pairs if key not in RESERVED}
 
 
-def bound(request: Request, query: Query) -> str:
+def bound(request: Request, query: Query, *, from_form: bool = False) -> str:
     """The SPARQL of the question with the values in the address.
 
-    The language is that of ``?lang=``, else that of ``Accept-Language``.
+    Args:
+        request: what the client asks; the language is that of ``?lang=``, else that of
+            ``Accept-Language``.
+        query: the question.
+        from_form: whether a person left blank what is blank; then that takes its default.
 
     Raises:
         HttpError: an unknown parameter, or a value that does not fit; names it and what fits.
     """
     values, declared = given(request), {each.name: each for each in query.parameters}
-    if values.get(_LANG) and _LANG not in declared:
-        del values[_LANG]
+    if _LANG not in declared:
+        values.pop(_LANG, "")
+    if from_form:
+        values = {name: value for name, value in values.items() if value.strip()}
     for name, value in values.items():
         if name not in declared:
             raise _unknown(query, name)

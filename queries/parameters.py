@@ -119,6 +119,20 @@ class Parameter(BaseModel):
         return f"{_EXPECTED[self.type]}, such as {self.example}"
 
 
+def pattern(parameter: Parameter) -> str | None:
+    """The regular expression of the values of a parameter, where one tells them all.
+
+    A day, a country and a text are told by other means than a regular expression.
+    """
+    scheme = re.escape(f"{BASE}concept/{parameter.scheme}/")
+    return {
+        "iri": f"^(?:{_SHORT.pattern}|{_IRI.pattern})$",
+        "year": "^(?!0000)[0-9]{4}$",
+        "concept": f"^(?:{scheme})?{_WORD}$",
+        "number": f"^{_NUMBER.pattern}$",
+    }.get(parameter.type)
+
+
 def expand(text: str) -> str:
     """The IRI of a short form: ``municipality/aarhus-kommune`` is a thing of ours.
 

@@ -164,7 +164,7 @@ async def _page_of(request: Request, query: Query, engine: Engine, base: str) ->
     """The question's form, and the answer for the values in the address."""
     lang = language_of(request)
     try:
-        text = bound(request, query)
+        text = bound(request, query, from_form=True)
         found = await while_connected(request, answer(engine, Asked(text), lang))
     except (HttpError, BadParameter, LimitMet) as error:
         problem = problem_of(error)

@@ -81,6 +81,7 @@ def test_a_bad_value_names_the_parameter_and_what_fits(client: httpx.Client) -> 
     assert unknown["parameter"] == "when"
     assert "on" in str(unknown["known"])
     problem(client.get(f"{ASKED}&on=2019-12-16"), 400)
+    problem(client.get("/queries/agreements-in-force?on="), 400)
     page = client.get("/queries/agreements-in-force?on=2019-13-01", headers=HTML)
     assert page.status_code == 400
     assert "2019-13-01" in Page(page).text

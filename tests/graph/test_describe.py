@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @asynccontextmanager
-async def engine_over(home: Path) -> AsyncIterator[EmbeddedEngine]:
+async def engine_over(home: Path) -> AsyncGenerator[EmbeddedEngine]:
     engine = await EmbeddedEngine.start(home / "ledger.sqlite")
     try:
         yield engine
