@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from graph.engine.base import Limits
@@ -34,7 +35,10 @@ def facts_of_home(
     """
     folder = home or Settings().home
     open_home(folder).close()
-    return asyncio.run(_read(Settings(home=folder).ledger_path, limits, progress))
+    ledger = Settings(home=folder).ledger_path
+    # A notebook runs in an event loop of its own, beside which this one needs a thread.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(_read(ledger, limits, progress))).result()
 
 
 async def _read(
