@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: run the benchmarks, print tables, write ``results/latest.json``."""
+"""``python -m benchmarks``: run the benchmarks, print tables, and write ``RESULTS.md``."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Generator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import derivation, network, questions, report, servers, sparql
+from benchmarks import derivation, network, questions, report, results, servers, sparql
 from benchmarks.answers import differences
-from benchmarks.data import Data, dump, prepare
+from benchmarks.data import Data, prepared
 from benchmarks.queries import CASES
 from benchmarks.servers import Server, Watch
 from benchmarks.sparql import Figure
-from benchmarks.synthetic import TRIPLES
 
+SIZES: Final = (100_000, 1_000_000)
 # rdflib's store takes minutes to load a million statements and answers some analyses in minutes.
 _RDFLIB_TRIPLES: Final = 50_000
 _RDFLIB_EFFORT: Final = sparql.Effort(rounds=1, short=5, analytic=1, seconds=5, patience=90)
+# Larger sizes would be the same again.
+_ONE_SIZE: Final = ("rdflib", "questions", "network", "network-large")
 _console: Final = report.console()
 
 
@@ -33,13 +34,11 @@ class Stage:
 
     Attributes:
         data: the data.
-        quads: statements that each server holds.
         running: the servers.
         watch: watches their memory.
     """
 
     data: Data
-    quads: int
     running: list[Server]
     watch: Watch
 
@@ -47,7 +46,7 @@ class Stage:
         """What to write down of it."""
         return {
             "triples": self.data.triples,
-            "quads": self.quads,
+            "quads": self.data.quads,
             "prepared_seconds": dict(self.data.seconds),
             "start_seconds": {server.name: server.seconds for server in self.running},
             "peak_bytes_rss_pss": self.watch.peaks,
@@ -57,24 +56,20 @@ class Stage:
 @contextmanager
 def _stage(triples: int, *peers: servers.Peer) -> Generator[Stage]:
     """Make the data, start Venskab and its peers."""
+    data = prepared(triples)
     with tempfile.TemporaryDirectory(prefix="venskab-bench-") as name, ExitStack() as stack:
-        folder, target = Path(name), Path(name) / "all.nq"
-        data = prepare(folder / "home", triples)
-        # The peers get what Venskab derives; that is worked out while Venskab does it itself.
-        with ProcessPoolExecutor(1) as pool:
-            dumped = pool.submit(dump, data.home, target)
-            running = [stack.enter_context(servers.venskab(data.home, folder))]
-            quads = dumped.result()
-        running += [stack.enter_context(peer(target, folder)) for peer in peers]
+        folder = Path(name)
+        running = [stack.enter_context(servers.venskab(data.home, folder))]
+        running += [stack.enter_context(peer(data.quads_file, folder)) for peer in peers]
         laps = ", ".join(f"{lap} {seconds:.1f} s" for lap, seconds in data.seconds.items())
-        _console.print(f"\n{data.triples:,} synthetic statements, {quads:,} in all ({laps})")
-        yield Stage(data, quads, running, stack.enter_context(Watch(running)))
+        _console.print(f"\n{data.triples:,} synthetic statements, {data.quads:,} in all ({laps})")
+        yield Stage(data, running, stack.enter_context(Watch(running)))
 
 
 def bench_sparql(triples: int) -> dict[str, object]:
     """Venskab beside the Oxigraph server, on disk and in memory."""
     with _stage(triples, servers.oxigraph_on_disk, servers.oxigraph_in_memory) as stage:
-        _compare_answers(stage)
+        differing = _compare_answers(stage)
         ours, things = stage.running[:1], stage.data.things
         delays = sparql.latencies(stage.running, ours, things, sparql.Effort())
         _print_latencies(delays)
@@ -84,7 +79,7 @@ def bench_sparql(triples: int) -> dict[str, object]:
             report.ratios_table("Throughput, times the peer's (above 1: Venskab is faster)", rates),
             sep="\n\n",
         )
-        return _finished(stage, latency=delays, throughput=rates)
+        return _finished(stage, differing, latency=delays, throughput=rates)
 
 
 def bench_rdflib(triples: int) -> dict[str, object]:
@@ -93,7 +88,7 @@ def bench_rdflib(triples: int) -> dict[str, object]:
         ours, things = stage.running[:1], stage.data.things
         delays = sparql.latencies(stage.running, ours, things, _RDFLIB_EFFORT)
         _print_latencies(delays)
-        return _finished(stage, latency=delays)
+        return _finished(stage, [], latency=delays)
 
 
 def bench_derivation(triples: int) -> dict[str, object]:
@@ -145,11 +140,14 @@ BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
 }
 
 
-def _compare_answers(stage: Stage) -> None:
+def _compare_answers(stage: Stage) -> list[str]:
+    found = []
     for case in CASES:
         text = case.texts(stage.data.things)[0]
-        for sentence in differences(stage.running, case.name, text):
-            _console.print(f"Answers differ! {sentence}")
+        found += differences(stage.running, case.name, text)
+    for sentence in found:
+        _console.print(f"Answers differ! {sentence}")
+    return found
 
 
 def _print_latencies(delays: list[Figure]) -> None:
@@ -160,26 +158,29 @@ def _print_latencies(delays: list[Figure]) -> None:
     )
 
 
-def _finished(stage: Stage, **figures: list[Figure]) -> dict[str, object]:
+def _finished(stage: Stage, differing: list[str], **figures: list[Figure]) -> dict[str, object]:
     starts = {server.name: server.seconds for server in stage.running}
     _console.print(report.memory_table(starts, stage.watch.peaks))
     found = {name: [asdict(figure) for figure in several] for name, several in figures.items()}
-    return {**stage.about(), **found}
+    return {**stage.about(), "differing_answers": differing, **found}
 
 
 def main() -> None:
-    """Run all benchmarks, or one."""
+    """Run all benchmarks, or one, and write the report."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--only", choices=BENCHMARKS, help="run this one only")
+    parser.add_argument("--only", choices=(*BENCHMARKS, "report"), help="do this one only")
     parser.add_argument(
-        "--triples", type=int, default=TRIPLES, help="size of the synthetic graph (%(default)s)"
+        "--triples", type=int, nargs="+", default=SIZES, help="sizes of the synthetic graph"
     )
     options = parser.parse_args()
     # Ended from outside, the servers still have to be stopped: leave by an exception.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     for name in [options.only] if options.only else BENCHMARKS:
-        report.save(name, BENCHMARKS[name](options.triples))
-    _console.print(f"\nWritten to {report.RESULTS}")
+        sizes = options.triples[:1] if name in _ONE_SIZE else options.triples
+        for triples in sizes if name in BENCHMARKS else ():
+            report.save(name, BENCHMARKS[name](triples))
+    results.write()
+    _console.print(f"\nWritten to {results.PAGE}")
 
 
 if __name__ == "__main__":

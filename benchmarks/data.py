@@ -1,10 +1,18 @@
-"""The data all servers get: a ledger for Venskab, and its whole index as N-Quads for the peers."""
+"""The data all servers get: a ledger for Venskab, and its named graphs as N-Quads for the peers.
+
+Deriving a million statements takes minutes, so data that was made is kept in ``build/benchmarks``
+until the code or the files that it is made from change.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import io
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -18,6 +26,13 @@ from graph.ledger import Put
 from graph.settings import Settings
 from graph.shipped import open_home
 
+_ROOT: Final = Path(__file__).parents[1]
+_BUILD: Final = _ROOT / "build" / "benchmarks"
+_MADE_FROM: Final = (
+    "benchmarks/claims.py", "benchmarks/data.py", "benchmarks/nquads.py", "benchmarks/places.py",
+    "benchmarks/synthetic.py", "graph/data/**/*", "graph/rules/*.py", "graph/derivation/*.py",
+    "graph/dates/*.py", "queries/rules/*.rq", "ontology/**/*.ttl",
+)  # fmt: skip
 _SUBJECTS: Final = 200
 
 
@@ -27,38 +42,77 @@ class Data:
 
     Attributes:
         triples: statements of the synthetic graphs.
-        home: Venskab's home folder.
+        quads: statements of all named graphs, with what is shipped and derived.
+        folder: holds Venskab's home folder and the peers' file.
         things: IRIs to ask about, by kind.
         seconds: what took how long, s.
     """
 
     triples: int
-    home: Path
+    quads: int
+    folder: str
     things: Mapping[str, Sequence[str]]
     seconds: Mapping[str, float]
 
+    @property
+    def home(self) -> Path:
+        """Venskab's home folder."""
+        return Path(self.folder) / "home"
 
-def prepare(folder: Path, triples: int) -> Data:
-    """Make a ledger of about ``triples`` synthetic statements and the shipped graph in a folder."""
-    things = Things()
-    clock = Clock()
+    @property
+    def quads_file(self) -> Path:
+        """All named graphs as N-Quads."""
+        return Path(self.folder) / "all.nq"
+
+
+def prepared(triples: int) -> Data:
+    """About ``triples`` synthetic statements beside the shipped graph; made where they are not."""
+    folder = _BUILD / f"{triples}-{_key()}"
+    kept = folder / "data.json"
+    if kept.exists():
+        # The folder may have been moved since.
+        return Data(**json.loads(kept.read_text(encoding="utf-8")) | {"folder": str(folder)})
+    # In a process of its own, whose memory is given back.
+    with ProcessPoolExecutor(1) as pool:
+        data = pool.submit(_prepare, folder, triples).result()
+    kept.write_text(json.dumps(asdict(data)), encoding="utf-8")
+    return data
+
+
+def _key() -> str:
+    digest = hashlib.sha256()
+    for pattern in _MADE_FROM:
+        for file in sorted(_ROOT.glob(pattern)):
+            digest.update(file.read_bytes() if file.is_file() else b"")
+    return digest.hexdigest()[:12]
+
+
+def _prepare(folder: Path, triples: int) -> Data:
+    folder.mkdir(parents=True, exist_ok=True)
+    things, clock = Things(), Clock()
     puts = [Put(graph.iri, graph.lines) for graph in things.noting(generate(triples))]
     clock.lap("generate")
-    with open_home(folder) as ledger:
+    with open_home(folder / "home") as ledger:
         ledger.apply(puts, actor="benchmark")
     clock.lap("ledger")
     stated = sum(len(list(put.lines)) for put in puts)
-    return Data(stated, folder, things.sample(), clock.laps)
+    quads = _dump(folder / "home", folder / "all.nq")
+    clock.lap("derive, build the index and dump")
+    return Data(stated, quads, str(folder), things.sample(), clock.laps)
 
 
-def dump(home: Path, target: Path) -> int:
-    """Write all that Venskab would serve, derived statements too, as N-Quads.
+def _dump(home: Path, target: Path) -> int:
+    """Write the named graphs that Venskab serves, derived statements too, as N-Quads.
 
     Returns:
         Number of statements.
     """
     index = build(Settings(home=home).ledger_path)
-    index.store.dump(str(target), ox.RdfFormat.N_QUADS)
+    with target.open("wb") as file:
+        for graph in index.store.named_graphs():
+            text = io.BytesIO()
+            index.store.dump(text, ox.RdfFormat.N_TRIPLES, from_graph=graph)
+            file.write(text.getvalue().replace(b" .\n", f" {graph} .\n".encode()))
     return index.quads
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 import resource
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ import igraph
 import networkx as nx
 from rich.table import Table
 
-from benchmarks.data import prepare
+from benchmarks.data import prepared
 from graph.engine.base import CSV, Limits, Request
 from graph.engine.embedded import EmbeddedEngine
 from graph.network.layout import layout
@@ -119,9 +118,7 @@ def _beside(graph: SimpleGraph, plain: Any) -> list[Lap]:
 
 def projection(triples: int) -> list[Lap]:
     """Read the facts of a synthetic graph beside its bare queries, and project them."""
-    with tempfile.TemporaryDirectory(prefix="venskab-bench-") as name:
-        home = prepare(Path(name) / "home", triples).home
-        return asyncio.run(_projection(Settings(home=home).ledger_path))
+    return asyncio.run(_projection(Settings(home=prepared(triples).home).ledger_path))
 
 
 async def _projection(ledger: Path) -> list[Lap]:

@@ -18,7 +18,7 @@ from benchmarks.derivation import Step
 from benchmarks.servers import PEERS
 from benchmarks.sparql import Figure, ratio
 
-RESULTS: Final = Path(__file__).parent / "results" / "latest.json"
+RESULTS: Final = Path(__file__).parent / "results"
 _OURS: Final = "venskab"
 _MEGABYTE: Final = 1 << 20
 
@@ -42,12 +42,12 @@ def about() -> dict[str, object]:
     }
 
 
-def save(name: str, results: Mapping[str, object]) -> None:
-    """Write the results of one benchmark as JSON, beside the last ones of the others."""
-    RESULTS.parent.mkdir(exist_ok=True)
-    found = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    found[name] = {**about(), **results}
-    RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+def save(name: str, found: Mapping[str, object]) -> None:
+    """Write the results of one benchmark, at one size where it has sizes, as JSON."""
+    RESULTS.mkdir(exist_ok=True)
+    size = f"-{round(int(str(found['triples'])), -4)}" if "triples" in found else ""
+    text = json.dumps({**about(), **found}, indent=1)
+    (RESULTS / f"{name}{size}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _servers(figures: Sequence[Figure]) -> list[tuple[str, bool]]:
