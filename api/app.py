@@ -18,6 +18,7 @@ from api.metrics import Metrics
 from api.record import Recorder
 from api.routes import (
     description,
+    feeds,
     graphs,
     health,
     home,
@@ -54,6 +55,7 @@ _PAGES: Final = (
     validation,
     description,
     kinds,
+    feeds,
     health,
     network,
     metrics,

@@ -48,6 +48,10 @@ _SCHEMAS: Final = {
         "enum": sorted({*ALPHA3_OF, *ALPHA3_OF.values()}),
     },
 }
+_SUBSCRIPTIONS: Final = (
+    ("/calendar.ics", "calendar-of-duties", "What falls due, as a calendar", "text/calendar"),
+    ("/changes.atom", "graph-changes", "What changed, as a feed", "application/atom+xml"),
+)
 _EXAMPLE_BODY: Final = (
     "<https://w3id.org/venskab/graph/source/example>"
     ' <http://purl.org/dc/terms/title> "Example"@en .'
@@ -69,7 +73,7 @@ def document(base: str) -> dict[str, Any]:
             "license": {"name": "CC BY 4.0", "url": LICENSE},
         },
         "servers": [{"url": base.rstrip("/")}],
-        "paths": _linked_data() | _vocabulary() | _queries() | _validation(),
+        "paths": _linked_data() | _vocabulary() | _queries() | _subscriptions() | _validation(),
         "components": {"schemas": _SCHEMAS},
     }
 
@@ -138,6 +142,16 @@ def _query(query: Query) -> dict[str, Any]:
         answers | _problems(400, 406, 503, 504, 507),
     )
     told["get"] |= {"description": query.description["en"], "tags": list(query.tags)}
+    return told
+
+
+def _subscriptions() -> dict[str, Any]:
+    known = library()
+    told = {}
+    for path, name, summary, media_type in _SUBSCRIPTIONS:
+        parameters = [_parameter(each) for each in known[name].parameters]
+        answers = _ok([media_type]) | _NOT_MODIFIED | _problems(400, 503, 504)
+        told[path] = _get(path.strip("/"), summary, parameters, answers)
     return told
 
 

@@ -42,7 +42,7 @@ def given(request: Request) -> dict[str, str]:
     return {key: value for key, value in pairs if key not in RESERVED}
 
 
-def bound(request: Request, query: Query, *, from_form: bool = False) -> str:
+def bound(request: Request, query: Query, *, from_form: bool = False, **defaults: str) -> str:
     """The SPARQL of the question with the values in the address.
 
     Args:
@@ -50,6 +50,7 @@ def bound(request: Request, query: Query, *, from_form: bool = False) -> str:
             ``Accept-Language``.
         query: the question.
         from_form: whether a person left blank what is blank; then that takes its default.
+        defaults: values for what the address leaves out, in place of the question's own.
 
     Raises:
         HttpError: an unknown parameter, or a value that does not fit; names it and what fits.
@@ -65,7 +66,7 @@ def bound(request: Request, query: Query, *, from_form: bool = False) -> str:
         _check(declared[name], value)
     if _LANG in declared:
         values.setdefault(_LANG, language_of(request))
-    return query.bind(values)
+    return query.bind(defaults | values)
 
 
 def _unknown(query: Query, name: str) -> HttpError:

@@ -19,7 +19,7 @@ NUMBERS = "source/numbers"
 
 
 def asked(path: Path, as_of: int | None = None) -> tuple[list[list[str]], str]:
-    """Rows of the question for all days, without moment and IRI, and the generation."""
+    """Rows of the question for all days, without moment and IRIs, and the generation."""
     text = library()["graph-changes"].bind({"since": "2000-01-01", "lang": "en", "kind": "source"})
 
     async def body() -> tuple[list[list[str]], str]:
@@ -31,7 +31,7 @@ def asked(path: Path, as_of: int | None = None) -> tuple[list[list[str]], str]:
             await engine.close()
 
     rows, generation = asyncio.run(body())
-    return [row[2:] for row in rows if row[2] == NUMBERS], generation
+    return [row[3:] for row in rows if row[3] == NUMBERS], generation
 
 
 def test_each_change_is_told_with_what_it_added_and_removed(tmp_path: Path) -> None:

@@ -1,0 +1,102 @@
+"""``/calendar.ics`` and ``/changes.atom``: what falls due and what changed, to subscribe to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.deps import EngineDep, SettingsDep, while_connected
+from api.documents import METHODS, allow, base_of
+from api.etags import is_known
+from api.language import Lang, from_parameter
+from api.pages import language_of
+from api.questions import bound
+from graph.engine.base import JSON, Engine
+from graph.engine.base import Request as Asked
+from graph.exports.calendar import Row, calendar, duties
+from graph.exports.feed import feed
+from graph.namespaces import PREFIXES
+from queries.library import library
+
+router = APIRouter()
+
+# All that falls due, unless the address says when.
+_EVER: Final = {"since": "0001-01-01", "until": "9999-12-31"}
+_CHANGED: Final = f"""
+PREFIX prov: <{PREFIXES["prov"]}>
+PREFIX vsk: <{PREFIXES["vsk"]}>
+SELECT (MAX(?ended) AS ?moment) WHERE {{ ?change a vsk:GraphChange ; prov:endedAtTime ?ended }}
+"""
+# A feed is of what is new: all there is would grow for ever.
+_FIRST: Final = "2000-01-01"
+_MOST: Final = 200
+
+Making = Callable[[], Coroutine[Any, Any, bytes]]
+
+
+@router.api_route("/calendar.ics", methods=list(METHODS), include_in_schema=False)
+async def ics(request: Request, engine: EngineDep) -> Response:
+    """What falls due, for a calendar program: reviews, expiries and deadlines."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    text = bound(request, library()["calendar-of-duties"], **_EVER)
+
+    async def made() -> bytes:
+        rows = await _rows(engine, text)
+        (changed,) = await _rows(engine, _CHANGED)
+        moment = changed.get("moment")
+        stamp = datetime.fromisoformat(moment) if moment else datetime(1970, 1, 1, tzinfo=UTC)
+        return calendar(duties(rows), made=stamp, lang=_lang(request))
+
+    return await _answer(request, engine, text, "text/calendar; charset=utf-8", made)
+
+
+@router.api_route("/changes.atom", methods=list(METHODS), include_in_schema=False)
+async def atom(request: Request, engine: EngineDep, settings: SettingsDep) -> Response:
+    """What changed in the graph, the newest first."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    text = bound(request, library()["graph-changes"], since=_FIRST)
+    site = base_of(request, settings)
+
+    async def made() -> bytes:
+        rows = (await _rows(engine, text))[-_MOST:]
+        asked = f"?{request.url.query}" if request.url.query else ""
+        address = f"{site}changes.atom{asked}"
+        return feed(rows, address=address, site=site, lang=_lang(request))
+
+    return await _answer(request, engine, site + text, "application/atom+xml", made)
+
+
+def _lang(request: Request) -> Lang:
+    return from_parameter(request.query_params.get("lang")) or language_of(request)
+
+
+async def _rows(engine: Engine, text: str) -> Sequence[Row]:
+    found = await engine.query(Asked(text, (JSON,)))
+    bindings = json.loads(found.read())["results"]["bindings"]
+    if found.path:
+        found.path.unlink(missing_ok=True)
+    return [{name: term["value"] for name, term in row.items()} for row in bindings]
+
+
+async def _answer(
+    request: Request,
+    engine: Engine,
+    asked: str,
+    media_type: str,
+    made: Callable[[], Coroutine[Any, Any, bytes]],
+) -> Response:
+    parts = (version("venskab"), engine.generation, asked, _lang(request))
+    tag = f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
+    if is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    body = await while_connected(request, made())
+    return Response(body, 200, headers, media_type)

@@ -1,0 +1,115 @@
+"""Duties as an iCalendar (RFC 5545): what falls due, as vague as its source says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
+from typing import Final, Literal
+
+from icalendar import Calendar, Event
+
+Lang = Literal["da", "en"]
+Row = Mapping[str, str]
+
+PRODUCT: Final = "-//Venskab//duties//EN"
+_NAMES: Final[dict[Lang, dict[str, str]]] = {
+    "da": {
+        "title": "Frister i venskabsbyaftaler",
+        "review": "Revurdering",
+        "expiry": "Udløb",
+        "commitment": "Frist",
+        "who": "For",
+        "vague": "Kilden siger det ikke nærmere end fra {} til {}.",
+    },
+    "en": {
+        "title": "Duties of twin-town agreements",
+        "review": "Review",
+        "expiry": "Expiry",
+        "commitment": "Deadline",
+        "who": "For",
+        "vague": "The source says no more than from {} to {}.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something that falls due.
+
+    Attributes:
+        thing: IRI of the agreement, annex or commitment.
+        label: its name.
+        kind: ``review``, ``expiry`` or ``commitment``.
+        first: earliest day on which it can fall due.
+        last: latest day.
+        who: names of those who bear it, in alphabetical order.
+    """
+
+    thing: str
+    label: str
+    kind: str
+    first: date
+    last: date
+    who: Sequence[str]
+
+
+def duties(rows: Iterable[Row]) -> list[Duty]:
+    """The rows of the question ``calendar-of-duties``, one duty for all who share it.
+
+    A duty without a first or a last day is left out: no calendar can show it.
+    """
+    dated = [row for row in rows if row.get("dueEarliest") and row.get("dueLatest")]
+    key = itemgetter("dueEarliest", "dueLatest", "thing", "duty", "label")
+    return [
+        Duty(
+            thing=shared[2],
+            label=shared[4],
+            kind=shared[3],
+            first=date.fromisoformat(shared[0]),
+            last=date.fromisoformat(shared[1]),
+            who=sorted({row["who"] for row in several}),
+        )
+        for shared, several in groupby(sorted(dated, key=key), key)
+    ]
+
+
+def calendar(found: Iterable[Duty], *, made: datetime, lang: Lang = "en") -> bytes:
+    """An iCalendar with an all-day event for each duty.
+
+    Args:
+        found: the duties.
+        made: when what they tell of was last changed, UTC; the same duties give the same bytes.
+        lang: language of the words around the names.
+    """
+    words = _NAMES[lang]
+    whole = Calendar()
+    whole.add("prodid", PRODUCT)
+    whole.add("version", "2.0")
+    whole.add("x-wr-calname", words["title"])
+    whole.add("x-published-ttl", "PT12H")
+    for each in found:
+        whole.add_component(_event(each, made, words))
+    return bytes(whole.to_ical())
+
+
+def _event(duty: Duty, made: datetime, words: Mapping[str, str]) -> Event:
+    name = sha256(f"{duty.kind} {duty.thing}".encode()).hexdigest()[:32]
+    told = [f"{words['who']}: {', '.join(duty.who)}."]
+    if duty.first != duty.last:
+        told.append(words["vague"].format(duty.first, duty.last))
+    event = Event()
+    event.add("uid", f"{name}@venskab")
+    event.add("dtstamp", made)
+    event.add("dtstart", duty.first)
+    # The end of an all-day event is the day after (RFC 5545, section 3.6.1).
+    event.add("dtend", duty.last + timedelta(days=1))
+    event.add("summary", f"{words[duty.kind]}: {duty.label}")
+    event.add("description", " ".join(told))
+    event.add("url", duty.thing)
+    event.add("categories", [duty.kind])
+    event.add("transp", "TRANSPARENT")
+    return event
