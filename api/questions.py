@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -66,7 +67,7 @@ def bound(request: Request, query: Query, *, from_form: bool = False, **defaults
         _check(declared[name], value)
     if _LANG in declared:
         values.setdefault(_LANG, language_of(request))
-    return query.bind(defaults | values)
+    return query.bind({**defaults, **values})
 
 
 def _unknown(query: Query, name: str) -> HttpError:

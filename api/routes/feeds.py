@@ -45,7 +45,7 @@ async def ics(request: Request, engine: EngineDep) -> Response:
     """What falls due, for a calendar program: reviews, expiries and deadlines."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
-    text = bound(request, library()["calendar-of-duties"], **_EVER)
+    text = bound(request, library()["calendar-of-duties"], defaults=_EVER)
 
     async def made() -> bytes:
         rows = await _rows(engine, text)
@@ -62,7 +62,7 @@ async def atom(request: Request, engine: EngineDep, settings: SettingsDep) -> Re
     """What changed in the graph, the newest first."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
-    text = bound(request, library()["graph-changes"], since=_FIRST)
+    text = bound(request, library()["graph-changes"], defaults={"since": _FIRST})
     site = base_of(request, settings)
 
     async def made() -> bytes:
