@@ -123,9 +123,12 @@ class Reader:
     def _claims(
         self, iri: str, predicate: str, values: Mapping[Value, list[str]]
     ) -> Iterator[Claim]:
-        for value, graphs in sorted(values.items()):
+        for value, graphs in sorted(values.items(), key=self._in_order):
             sayings = tuple(self._saying(iri, predicate, value, graph) for graph in graphs if graph)
             yield Claim(self._cell(value), sayings)
+
+    def _in_order(self, pair: tuple[Value, list[str]]) -> tuple[int, Value]:
+        return _rank(pair[0].lang, self._lang), pair[0]
 
     def _cell(self, value: Value) -> Cell:
         return self.name(value.text) if value.kind == "uri" else Cell(value.text, value.lang)
