@@ -43,7 +43,13 @@ def given(request: Request) -> dict[str, str]:
     return {key: value for key, value in pairs if key not in RESERVED}
 
 
-def bound(request: Request, query: Query, *, from_form: bool = False, **defaults: str) -> str:
+def bound(
+    request: Request,
+    query: Query,
+    *,
+    from_form: bool = False,
+    defaults: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """The SPARQL of the question with the values in the address.
 
     Args:
