@@ -8,7 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
-import igraph
+from graph.network.libraries import need
 
 SEED: Final = 0
 # igraph has one generator for the whole process.
@@ -24,6 +24,7 @@ def seeded(seed: int = SEED) -> Generator[random.Random]:
     """
     # Not for secrets: the point is that everybody gets the same.
     rng = random.Random(seed)  # noqa: S311
+    igraph = need("igraph")
     with _one_at_a_time:
         igraph.set_random_number_generator(rng)
         try:

@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from graph.dates import Bounds
 from graph.network.facts import Agent, Layer
+from graph.network.libraries import need
 from graph.network.selection import Selection
 from graph.network.simple import SimpleGraph, Traits
 from graph.network.spells import Spells, first_day, last_day
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -138,7 +140,8 @@ class Network:
 
         Directed if every tie is; in a network of both, the attribute ``directed`` tells.
         """
-        graph: Any = nx.MultiDiGraph() if self.directed else nx.MultiGraph()
+        networkx = need("networkx")
+        graph: Any = networkx.MultiDiGraph() if self.directed else networkx.MultiGraph()
         graph.graph.update(self.about())
         for iri, agent in self.nodes.items():
             graph.add_node(iri, **node_attributes(agent, self.selection.lang))

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import igraph
-import networkx as nx
+from graph.network.libraries import need
 
 if TYPE_CHECKING:
     from typing import Self
+
+    import igraph
+    import networkx as nx
 
 
 @dataclass(frozen=True)
@@ -92,12 +94,12 @@ class SimpleGraph:
     @cached_property
     def ig(self) -> igraph.Graph:
         """The graph in igraph; vertex and edge numbers are positions here."""
-        return igraph.Graph(n=len(self.nodes), edges=self.edges)
+        return need("igraph").Graph(n=len(self.nodes), edges=self.edges)
 
     @cached_property
     def as_networkx(self) -> nx.Graph[str]:
         """The graph in networkx, with ``weight`` on its edges."""
-        graph: nx.Graph[str] = nx.Graph()
+        graph: nx.Graph[str] = need("networkx").Graph()
         graph.add_nodes_from(self.nodes)
         graph.add_weighted_edges_from(
             (self.nodes[a], self.nodes[b], weight)

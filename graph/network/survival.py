@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from graph.network.extra import need
+from graph.network.libraries import need
 from graph.network.model import Tie
 
 # Mean length of a year of the Gregorian calendar, days.

@@ -7,10 +7,9 @@ import xml.etree.ElementTree as ET
 from datetime import date
 from typing import Any, Final
 
-import networkx as nx
-
 from graph.dates import previous_day
 from graph.network.formats.format import Format
+from graph.network.libraries import need
 from graph.network.model import Network, Tie
 from graph.network.spells import ACTIVE
 
@@ -32,7 +31,7 @@ def write(network: Network) -> bytes:
         if spells := _spells(tie):
             data["spells"] = spells
     written = io.BytesIO()
-    nx.write_gexf(graph, written, version="1.3")
+    need("networkx").write_gexf(graph, written, version="1.3")
     return _completed(written.getvalue(), network)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 from typing import Any, Final
 
-import networkx as nx
-
 from graph.network.formats.format import Format
+from graph.network.libraries import need
 from graph.network.model import Network
 
 
@@ -16,7 +15,7 @@ def write(network: Network) -> bytes:
     graph: Any = network.to_networkx()
     written = io.BytesIO()
     # The writer of the standard library, wherever another one is installed too.
-    nx.write_graphml_xml(graph, written)
+    need("networkx").write_graphml_xml(graph, written)
     return written.getvalue() + b"\n"
 
 

@@ -6,8 +6,8 @@ import io
 from collections import Counter
 from typing import Final
 
-from graph.network.extra import need
 from graph.network.formats.format import Format
+from graph.network.libraries import need
 from graph.network.model import Network
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import networkx as nx
-
 from graph.network.formats.format import Format
+from graph.network.libraries import need
 from graph.network.model import Network
 
 
 def write(network: Network) -> bytes:
     """The network as Pajek NET, an edge a tie; a node is labelled by its IRI."""
+    nx = need("networkx")
     graph: Any = nx.MultiDiGraph() if network.directed else nx.MultiGraph()
     graph.add_nodes_from(network.nodes)
     for tie in network.ties:

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from graph.network.extra import need
 from graph.network.formats.format import Format
+from graph.network.libraries import need
 from graph.network.model import Network, node_attributes, tie_attributes
 
 _NODE_COLUMNS: Final = {

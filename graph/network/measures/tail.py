@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 
-from graph.network.extra import need
+from graph.network.libraries import need
 from graph.network.measure import Value, whole
 from graph.network.simple import SimpleGraph
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from graph.errors import UnreadableFile
-from graph.network.extra import need
+from graph.network.libraries import need
 from graph.network.plots.style import OTHERS, PALE, Setting, colours, label, legend
 
 Point = tuple[float, float]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.network.extra import need
 from graph.network.layout import layout
+from graph.network.libraries import need
 from graph.network.plots.style import OTHERS, PALE, Setting, colours, label, legend
 
 

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from graph.network.extra import need
+from graph.network.libraries import need
 from graph.network.model import Network
 
 # Okabe and Ito, Color universal design (2008), without the yellow that is lost on white.

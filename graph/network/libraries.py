@@ -1,4 +1,8 @@
-"""The libraries that come with ``venskab[network]`` only; all else here works without them."""
+"""Libraries that are loaded when they are first used, and not before.
+
+igraph and networkx would take a second of every start, for igraph loads matplotlib where that is
+installed; those of ``venskab[network]`` may be missing, and all else works without them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from graph.errors import LibraryMissing
 
 
 def need(name: str) -> Any:
-    """A module of the extra ``network``.
+    """A library, loaded now if it was not before.
 
     Raises:
         LibraryMissing: it is not installed.
