@@ -12,6 +12,7 @@ import ontology
 from graph.engine.rulestore import OxigraphRuleStore
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.rules import derive
+from tests.graph.asking import Asked
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +29,8 @@ def shipped_store() -> pyoxigraph.Store:
     lines = derive(OxigraphRuleStore(store))
     store.load("".join(f"{line}\n" for line in lines).encode(), pyoxigraph.RdfFormat.N_QUADS)
     return store
+
+
+@pytest.fixture(scope="session")
+def asked(shipped_store: pyoxigraph.Store) -> Asked:
+    return Asked(shipped_store)

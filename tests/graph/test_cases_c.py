@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import QuerySolutions, Store
 
 from graph.namespaces import BASE
-from queries.library import library
-from tests.graph.facts.asking import PROLOGUE, short
+from tests.graph.asking import Asked
 
 CONCLUSIONS, COMPILED = "curation/case-conclusions-c", "curation/compiled-cases-c"
 NARSAQ, SEAT = "partnership:gladsaxe-narsaq", "participation:gladsaxe-narsaq-"
@@ -15,62 +13,6 @@ MANIITSOQ, ESBJERG = "partnership:fjardabyggd-maniitsoq", "partnership:esbjerg-c
 PETERSBURG, LVIV = "partnership:aarhus-st-petersburg", "partnership:aarhus-lviv"
 KYIV, KAPPELN = "partnership:kyiv-odense", "partnership:faaborg-kappeln"
 CHAIN, MEMBER = "partnership:herning-chain", "participation:herning-chain-"
-
-
-class Asked:
-    """Questions to the union of all graphs, and to each graph by itself."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def rows(self, query: str) -> list[tuple[str, ...]]:
-        found = self._store.query(PROLOGUE + query, use_default_graph_as_union=True)
-        assert isinstance(found, QuerySolutions)
-        return [tuple("" if value is None else short(value) for value in row) for row in found]
-
-    def values(self, thing: str, path: str) -> set[str]:
-        return {row[0] for row in self.rows(f"SELECT ?value {{ {thing} {path} ?value }}")}
-
-    def said(self, thing: str, path: str) -> set[tuple[str, str]]:
-        """Each graph that says it, with what it says."""
-        rows = self.rows(f"SELECT ?g ?value {{ GRAPH ?g {{ {thing} {path} ?value }} }}")
-        return {(graph.removeprefix(f"{BASE}graph/"), value) for graph, value in rows}
-
-    def states(self, thing: str, day: str) -> set[str]:
-        """What it may be on a day: one state means that it is certain."""
-        rows = self.rows(f"SELECT ?state {{ {thing} ^vsk:concerns ?spell . {on(day)} }}")
-        return {state.removeprefix("state/") for (state,) in rows}
-
-    def holders(self, partnership: str, day: str) -> set[str]:
-        """The parties that are certainly in force in it on a day."""
-        rows = self.rows(
-            f"""SELECT ?party (COUNT(DISTINCT ?state) AS ?states) (SAMPLE(?state) AS ?one) {{
-                ?part vsk:inPartnership {partnership} ; vsk:party ?party ; ^vsk:concerns ?spell .
-                {on(day)} }} GROUP BY ?party"""
-        )
-        return {party for party, states, one in rows if (states, one) == ("1", "state/in-force")}
-
-    def library(self, name: str, **parameters: str) -> list[dict[str, str]]:
-        found = self._store.query(library()[name].bind(parameters), use_default_graph_as_union=True)
-        assert isinstance(found, QuerySolutions)
-        names = [variable.value for variable in found.variables]
-        return [
-            {one: "" if row[one] is None else short(row[one]) for one in names} for row in found
-        ]
-
-
-def on(day: str) -> str:
-    """The pattern of a spell that holds on a day."""
-    return f"""?spell vsk:possibleState ?state .
-        OPTIONAL {{ ?spell vsk:spellFrom ?from }}
-        OPTIONAL {{ ?spell vsk:spellBefore ?before }}
-        FILTER (!BOUND(?from) || ?from <= "{day}"^^xsd:date)
-        FILTER (!BOUND(?before) || ?before > "{day}"^^xsd:date)"""
-
-
-@pytest.fixture(scope="module")
-def asked(shipped_store: Store) -> Asked:
-    return Asked(shipped_store)
 
 
 @pytest.mark.parametrize(
