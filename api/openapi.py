@@ -156,7 +156,7 @@ def _subscriptions() -> dict[str, Any]:
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
-    schema = _schema(parameter)
+    schema: dict[str, Any] = _schema(parameter)
     if parameter.optional:
         schema = {"anyOf": [schema, {"const": ""}]}
     if parameter.default is not None:
