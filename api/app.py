@@ -26,6 +26,7 @@ from api.routes import (
     metrics,
     network,
     queries,
+    search,
     sparql,
     things,
     validation,
@@ -37,6 +38,7 @@ from api.throttle import Throttle
 from graph.engine.base import Engine
 from graph.judging import Judge
 from graph.network.keeping import Networks
+from graph.search.names import Names
 from graph.settings import Settings
 from graph.tombstones import Tombstones
 
@@ -48,6 +50,7 @@ _GZIP_LEVEL: Final = 5
 _PAGES: Final = (
     home,
     queries,
+    search,
     sparql,
     vocabulary,
     graphs,
@@ -76,6 +79,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.answered = Answered(engine)
     app.state.statistics = Statistics(engine)
     app.state.networks = Networks(engine)
+    app.state.names = Names(engine)
     app.state.judge = Judge(places=2, queue=settings.queue_length)
     app.state.service_description = ServiceDescription(engine)
     app.state.tombstones = Tombstones(settings.ledger_path)

@@ -11,6 +11,7 @@ from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 from api.headings import foreign
 from api.language import LANGUAGES, Lang
 from api.tables import Cell, shorten
+from graph.collation import danish_key
 from graph.describe import DETAILS, Description
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, document_of
 from graph.namespaces import BASE, OA, VSK
@@ -118,7 +119,7 @@ class Reader:
             Property(self.name(predicate), tuple(self._claims(iri, predicate, values)))
             for predicate, values in grouped.items()
         ]
-        return sorted(made, key=lambda one: (one.name.iri != _TYPE, one.name.text.casefold()))
+        return sorted(made, key=lambda one: (one.name.iri != _TYPE, danish_key(one.name.text)))
 
     def _claims(
         self, iri: str, predicate: str, values: Mapping[Value, list[str]]
@@ -169,10 +170,7 @@ class Reader:
             kinds = sorted(self._classes(subject) & classes)
             if kinds and subject != self._found.iri and self._points_here(subject):
                 grouped.setdefault(kinds[0], []).append(self.name(subject))
-        return [
-            (self.name(kind), sorted(nodes, key=lambda cell: cell.text.casefold()))
-            for kind, nodes in sorted(grouped.items())
-        ]
+        return [(self.name(kind), _alphabetical(nodes)) for kind, nodes in sorted(grouped.items())]
 
     def _points_here(self, subject: str) -> bool:
         return any(each.object.text == self._found.iri for each in self._of(subject))
@@ -188,7 +186,7 @@ class Reader:
             if not self._classes(each.subject) & derived:
                 grouped.setdefault(each.predicate, {})[each.subject] = None
         return [
-            (self.name(predicate), sorted(map(self.name, subjects), key=lambda cell: cell.text))
+            (self.name(predicate), _alphabetical(map(self.name, subjects)))
             for predicate, subjects in sorted(grouped.items())
         ]
 
@@ -242,6 +240,10 @@ def here(iri: str) -> str:
     """Where this server answers for one of our IRIs; any other as it is."""
     document = document_of(iri)
     return "/" + document.removeprefix(BASE) if document.startswith(BASE) else document
+
+
+def _alphabetical(cells: Iterable[Cell]) -> list[Cell]:
+    return sorted(cells, key=lambda cell: danish_key(cell.text))
 
 
 def _rank(lang: str, wanted: Lang) -> int:

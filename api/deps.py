@@ -12,6 +12,7 @@ from api.problems import ClientGone, HttpError
 from api.statistics import Statistics
 from graph.engine.base import Engine
 from graph.judging import Judge
+from graph.search.names import Names
 from graph.settings import Settings
 from graph.tombstones import Tombstones
 
@@ -44,10 +45,16 @@ def _judge(request: Request) -> Judge:
     return judge
 
 
+def _names(request: Request) -> Names:
+    names: Names = request.app.state.names
+    return names
+
+
 EngineDep = Annotated[Engine, Depends(_engine)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 StatisticsDep = Annotated[Statistics, Depends(_statistics)]
 JudgeDep = Annotated[Judge, Depends(_judge)]
+NamesDep = Annotated[Names, Depends(_names)]
 TombstonesDep = Annotated[Tombstones, Depends(_tombstones)]
 
 

@@ -14,6 +14,7 @@ from rdflib.term import Node
 
 from api.language import LANGUAGES, Lang
 from api.tables import Cell, shorten
+from graph.collation import danish_key
 from graph.namespaces import VSK
 from graph.vocabulary import ALIGNMENTS, ONTOLOGY, VocabularyDocument, documents
 
@@ -198,7 +199,7 @@ def schemes(lang: Lang) -> list[tuple[str, Cell]]:
         if document.kind == "scheme":
             scheme = next(document.graph().subjects(RDF.type, SKOS.ConceptScheme))
             made.append((document.address, words(document.graph(), scheme, RDFS.label, lang)))
-    return sorted(made, key=lambda pair: pair[1].text.casefold())
+    return sorted(made, key=lambda pair: danish_key(pair[1].text))
 
 
 def title(document: VocabularyDocument, lang: Lang) -> tuple[Cell, Cell]:

@@ -8,8 +8,11 @@ from typing import Any, Final
 
 from api.documents import HTML, RDF
 from api.questions import formats_of
+from api.search import LONGEST as LONGEST_NAME
+from api.search import MOST, USUAL
 from graph.describe import LICENSE
 from graph.engine.formats import INPUT_FORMATS
+from graph.search.model import TYPES
 from queries.countries import ALPHA3_OF
 from queries.library import Query, library
 from queries.parameters import LONGEST, Parameter, pattern
@@ -73,7 +76,12 @@ def document(base: str) -> dict[str, Any]:
             "license": {"name": "CC BY 4.0", "url": LICENSE},
         },
         "servers": [{"url": base.rstrip("/")}],
-        "paths": _linked_data() | _vocabulary() | _queries() | _subscriptions() | _validation(),
+        "paths": _linked_data()
+        | _vocabulary()
+        | _search()
+        | _queries()
+        | _subscriptions()
+        | _validation(),
         "components": {"schemas": _SCHEMAS},
     }
 
@@ -113,6 +121,20 @@ def _vocabulary() -> dict[str, Any]:
         ),
         "/context.jsonld": _get("context", "The JSON-LD context", (), _ok(["application/ld+json"])),
     }
+
+
+def _search() -> dict[str, Any]:
+    text = {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}
+    limit = {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}
+    parameters = (
+        _in_query("q", text, "Nuuk", "A name, or some words of it.") | {"required": True},
+        _in_query("type", {"type": "string", "enum": list(TYPES)}, "municipality", "Only these."),
+        _in_query("limit", limit, "5", "Most hits."),
+        _LANGUAGE,
+    )
+    answers = _ok([_JSON, HTML.media_type]) | _NOT_MODIFIED | _problems(400, 406, 503)
+    summary = "Things by any name that the graph gives them, best first"
+    return {"/search": _get("search", summary, parameters, answers)}
 
 
 def _queries() -> dict[str, Any]:

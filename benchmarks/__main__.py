@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import derivation, network, questions, report, results, servers, sparql
+from benchmarks import derivation, network, questions, report, results, search, servers, sparql
 from benchmarks.answers import differences
 from benchmarks.data import Data, prepared
 from benchmarks.queries import CASES
@@ -24,7 +24,7 @@ SIZES: Final = (100_000, 1_000_000)
 _RDFLIB_TRIPLES: Final = 50_000
 _RDFLIB_EFFORT: Final = sparql.Effort(rounds=1, short=5, analytic=1, seconds=5, patience=90)
 # Larger sizes would be the same again.
-_ONE_SIZE: Final = ("rdflib", "questions", "network", "network-large")
+_ONE_SIZE: Final = ("rdflib", "questions", "network", "network-large", "search")
 _console: Final = report.console()
 
 
@@ -130,6 +130,13 @@ def _networks(
     return {"nodes": size[0], "edges": size[1], "peak_megabytes": peak, "laps": found}
 
 
+def bench_search(_: int) -> dict[str, object]:
+    """Forms of names found on the shipped graph, and latency on 100,000 generated names."""
+    rates, measured = search.hit_rates(), search.latencies()
+    _console.print(rates, search.table(measured["latency"]), sep="\n\n")
+    return rates | measured | {"latency": [asdict(each) for each in measured["latency"]]}
+
+
 BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "sparql": bench_sparql,
     "rdflib": bench_rdflib,
@@ -137,6 +144,7 @@ BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "questions": bench_questions,
     "network": bench_network,
     "network-large": bench_network_large,
+    "search": bench_search,
 }
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from api.cli import check, evidence, graph, importing, load, network, query, serve, validate
+from api.cli import check, evidence, graph, importing, load, network, query, search, serve, validate
 from graph.errors import VenskabError
 
 UNUSABLE: Final = 2
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command()(serve.serve)
 app.command()(query.query)
 app.command()(query.queries)
+app.command()(search.search)
 app.command(name="validate")(validate.validate_files)
 app.command()(load.load)
 app.command()(check.check)

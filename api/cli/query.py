@@ -29,7 +29,7 @@ from queries.library import library
 
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # So wide that nothing in a pipe is folded.
-_UNFOLDED: Final = 100_000
+UNFOLDED: Final = 100_000
 
 
 class Shown(StrEnum):
@@ -200,6 +200,6 @@ def _print_table(solutions: Solutions) -> None:
         cells = (row[name].short if name in row else "" for name in solutions.columns)
         table.add_row(*(Text(cell) for cell in cells))
     to_terminal = Console().is_terminal
-    console = Console() if to_terminal else Console(width=_UNFOLDED)
+    console = Console() if to_terminal else Console(width=UNFOLDED)
     console.print(table)
     console.print(f"{len(solutions.rows)} rows" if len(solutions.rows) != 1 else "1 row")

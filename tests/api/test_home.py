@@ -123,7 +123,8 @@ def test_the_language_follows_the_address_before_the_browser(client: httpx.Clien
 
 def test_three_questions_can_be_asked_from_the_start_page(client: httpx.Client) -> None:
     page = Page(get(client, "/?lang=en"))
-    actions = page.all("form", "action")
+    search, *actions = page.all("form", "action")
+    assert search == "/search"
     assert actions == [
         "/queries/agreements-in-force",
         "/queries/agreements-review-due",

@@ -1,0 +1,148 @@
+"""What is searched, why a name finds a thing, and the two queries that tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from graph.namespaces import BASE, PREFIXES, VSK
+
+# What can be found, what is sought most first. What only says more of another thing (evidence,
+# participations, signatures, geometries) is found on the page of that thing.
+TYPES: Final = (
+    "municipality",
+    "locality",
+    "network",
+    "organisation",
+    "person",
+    "partnership",
+    "agreement",
+    "initiative",
+    "exchange",
+    "visit",
+    "meeting",
+    "public-event",
+    "event-series",
+    "event",
+    "post",
+    "commitment",
+    "source",
+    "concept",
+)
+# Why a name finds a thing, best first: it is its own, or that of something it has to do with.
+WHYS: Final = ("own", "seat", "acts-for", "succeeds", "contains", "became")
+# Names up to this place also serve as labels.
+LABELS: Final = 3
+_PROLOGUE: Final = "".join(
+    f"PREFIX {name}: <{PREFIXES[name]}>\n"
+    for name in ("rdfs", "skos", "dcterms", "foaf", "schema", "org", "vsk")
+)
+NAMES: Final = (
+    _PROLOGUE
+    + f"""
+SELECT DISTINCT ?thing ?place ?name WHERE {{
+  VALUES (?property ?place) {{
+    (rdfs:label 0) (skos:prefLabel 1) (dcterms:title 2) (foaf:name 2) (schema:name 2)
+    (skos:altLabel {LABELS}) (skos:hiddenLabel {LABELS})
+  }}
+  ?thing ?property ?name .
+  FILTER (STRSTARTS(STR(?thing), "{BASE}"))
+}}
+"""
+)
+_FOLLOWS: Final = "(^org:originalOrganization/org:resultingOrganization)+"
+LINKS: Final = (
+    _PROLOGUE
+    + f"""
+SELECT DISTINCT ?thing ?why ?via WHERE {{
+  {{ ?thing vsk:seat ?via BIND ("seat" AS ?why) }}
+  UNION {{ ?thing vsk:actsFor ?via BIND ("acts-for" AS ?why) }}
+  UNION {{ ?via vsk:within ?thing BIND ("contains" AS ?why) }}
+  UNION {{ ?via {_FOLLOWS} ?thing FILTER (?via != ?thing) BIND ("succeeds" AS ?why) }}
+  UNION {{ ?thing {_FOLLOWS} ?via FILTER (?via != ?thing) BIND ("became" AS ?why) }}
+  UNION {{ ?thing a vsk:Municipality ; <{VSK.ended}> ?via BIND ("ended" AS ?why) }}
+}}
+"""
+)
+
+
+def type_of(iri: str) -> str:
+    """The type in a thing's address; blank for what is not searched.
+
+    >>> type_of("https://w3id.org/venskab/id/municipality/aarhus-kommune")
+    'municipality'
+    """
+    parts = iri.removeprefix(BASE).split("/")
+    match parts:
+        case ["id", kind, *_] if kind in TYPES:
+            return kind
+        case ["concept", _, _]:
+            return "concept"
+        case ["graph", _, _]:
+            return "source"
+        case _:
+            return ""
+
+
+def token(kind: str) -> str:
+    """A type as one word of the full-text index."""
+    return kind.replace("-", "")
+
+
+class How(StrEnum):
+    """How well a name fits what was asked, best first."""
+
+    EXACT = "exact"
+    PREFIX = "prefix"
+    WORD = "word"
+    START = "start"
+    SIMILAR = "similar"
+    SOME = "some"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing as an answer names it.
+
+    Attributes:
+        iri: its address.
+        type: its type, one of ``TYPES``.
+        labels: a label by language; blank for a label without a language.
+        ended: the day it ceased to exist (EDTF), or blank.
+    """
+
+    iri: str
+    type: str
+    labels: dict[str, str] = field(hash=False)
+    ended: str = ""
+
+    def label(self, lang: str) -> tuple[str, str]:
+        """The label in ``lang`` where there is one, else another, and its language."""
+        for each in (lang, "en", "da", "", *sorted(self.labels)):
+            if each in self.labels:
+                return self.labels[each], each
+        return self.iri, ""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found.
+
+    Attributes:
+        thing: what was found.
+        name: the name that fits, as the graph spells it.
+        langs: languages of that name.
+        how: how well it fits.
+        folded: whether it fits only with diacritics and double spellings left out.
+        why: why that name finds the thing, one of ``WHYS``.
+        via: the thing whose name it is, where it is not its own.
+    """
+
+    thing: Thing
+    name: str
+    langs: tuple[str, ...]
+    how: How
+    folded: bool
+    why: str
+    via: Thing | None = None
