@@ -10,10 +10,10 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
-from starlette.requests import ClientDisconnect
 
-from api.problems import ClientGone, HttpError
-from graph.errors import BadParameter, BadQuery, LimitMet
+from api.bodies import read_body
+from api.problems import HttpError
+from graph.errors import BadParameter, BadQuery
 
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
@@ -79,7 +79,7 @@ async def read_operation(request: Request, *, longest: int) -> Operation:
     media_type = _media_type(request)
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise HttpError(415, "coding", "Compressed bodies are not taken.", mend="Send it plain.")
-    body = await _body(request, longest * ENCODING_FACTOR)
+    body = await read_body(request, longest * ENCODING_FACTOR, mend="Shorten the query.")
     if media_type == DIRECT:
         return _operation(_Parameters(pairs), direct=_text(body))
     operation = _operation(_Parameters(pairs + read_parameters(body)), direct=None)
@@ -143,19 +143,6 @@ def _read_only() -> HttpError:
         "This address only answers queries; it takes no update.",
         mend="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change data with 'venskab load'.",
     )
-
-
-async def _body(request: Request, most: int) -> bytes:
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > most:
-                what = "The request body is too large."
-                raise LimitMet("body", f"{most} bytes", what, mend="Shorten the query.")
-    except ClientDisconnect:
-        raise ClientGone from None
-    return bytes(body)
 
 
 def _text(data: bytes) -> str:
