@@ -95,7 +95,7 @@ def _beside(graph: SimpleGraph, plain: Any) -> list[Lap]:
         (
             "communities (networkx: Louvain)",
             lambda: MEASURES["community"](graph),
-            lambda: ig.community_leiden("modularity", weights=weights, n_iterations=-1),
+            lambda: ig.community_leiden("modularity", weights=weights, n_iterations=10),
             lambda: nx.community.louvain_communities(plain, seed=0),
         ),
         (

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from graph.network.chance import seeded
 from graph.network.measure import node, whole
 from graph.network.simple import SimpleGraph
+
+# Until nothing changes takes three times as long for 0.2 percent more modularity.
+_ROUNDS: Final = 10
 
 
 @node()
 def community(graph: SimpleGraph) -> Sequence[int]:
     """Number of the community that the node is in, from 1 for the largest.
 
-    Modularity is made large by the Leiden algorithm with a fixed seed, edge weights counted.
+    Modularity is made large by ten rounds of the Leiden algorithm with a fixed seed, edge weights
+    counted.
 
     Source: Traag, Waltman and van Eck, From Louvain to Leiden, Scientific Reports 9 (2019), 5233;
     modularity after Newman and Girvan, Physical Review E 69 (2004), 026113.
@@ -58,6 +63,6 @@ def modularity(graph: SimpleGraph) -> float | None:
 def _membership(graph: SimpleGraph) -> Sequence[int]:
     with seeded():
         found = graph.ig.community_leiden(
-            objective_function="modularity", weights=list(graph.weights), n_iterations=-1
+            objective_function="modularity", weights=list(graph.weights), n_iterations=_ROUNDS
         )
     return list(found.membership)
