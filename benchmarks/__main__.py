@@ -133,7 +133,8 @@ def _networks(
 def bench_search(_: int) -> dict[str, object]:
     """Forms of names found on the shipped graph, and latency on 100,000 generated names."""
     rates, measured = search.hit_rates(), search.latencies()
-    _console.print(rates, search.table(measured["latency"]), sep="\n\n")
+    search.PAGE.write_text(search.as_markdown(rates, measured), encoding="utf-8")
+    _console.print(f"Written to {search.PAGE}")
     return rates | measured | {"latency": [asdict(each) for each in measured["latency"]]}
 
 
