@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -124,6 +124,7 @@ class Network:
             populations=[agent.population for agent in agents],
             points=[agent.point for agent in agents],
             mentions=self._mentions(graph),
+            directions=self._directions(graph) if self.directed else {},
         )
         return graph.knowing(traits)
 
@@ -134,6 +135,12 @@ class Network:
             said = [(tie.source, tie.said_by_source), (tie.target, tie.said_by_target)]
             speakers[frozenset((tie.source, tie.target))] |= {end for end, says in said if says}
         return [len(speakers[frozenset((graph.nodes[a], graph.nodes[b]))]) for a, b in graph.edges]
+
+    def _directions(self, graph: SimpleGraph) -> Mapping[tuple[int, int], int]:
+        """The number of ties that lead from one position in the simple graph to another."""
+        place = {name: position for position, name in enumerate(graph.nodes)}
+        ends = ((place[tie.source], place[tie.target]) for tie in self.ties)
+        return Counter(pair for pair in ends if pair[0] != pair[1])
 
     def to_networkx(self) -> nx.MultiGraph[str] | nx.MultiDiGraph[str]:
         """The network in networkx, an edge a tie, with all attributes as plain values.

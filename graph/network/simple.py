@@ -30,12 +30,15 @@ class Traits:
         populations: inhabitants of each node.
         points: longitude and latitude of each node, degrees.
         mentions: for each edge, how many of its two ends say it: 0, 1 or 2.
+        directions: where every tie has a direction: the number of ties that lead from one position
+            in ``nodes`` to another.
     """
 
     countries: Sequence[str | None] = ()
     populations: Sequence[float | None] = ()
     points: Sequence[tuple[float, float] | None] = ()
     mentions: Sequence[int] = ()
+    directions: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +98,17 @@ class SimpleGraph:
     def ig(self) -> igraph.Graph:
         """The graph in igraph; vertex and edge numbers are positions here."""
         return need("igraph").Graph(n=len(self.nodes), edges=self.edges)
+
+    @cached_property
+    def directed(self) -> igraph.Graph:
+        """The directed graph in igraph, with ``weight``; no edge where ties have no direction."""
+        directions = self.traits.directions
+        return need("igraph").Graph(
+            n=len(self.nodes),
+            edges=list(directions),
+            directed=True,
+            edge_attrs={"weight": list(directions.values())},
+        )
 
     @cached_property
     def as_networkx(self) -> nx.Graph[str]:

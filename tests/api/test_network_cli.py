@@ -77,6 +77,16 @@ def test_the_shipped_network_is_exported_and_measured(home: Path, tmp_path: Path
     assert "edges abroad" in countries
 
 
+def test_visits_are_measured_by_where_they_lead(home: Path) -> None:
+    words = ("-p", "layer=visit", "-p", "on=2018-06-20", "--home", home)
+    rows = json.loads(network("metrics", *words, "--per", "node", "-f", "json").stdout)["values"]
+    (host,) = [row for row in rows if row["in_degree"]]
+    assert host["node"].endswith("/svendborg-kommune")
+    assert (host["in_degree"], host["out_degree"]) == (len(rows) - 1, 0)
+    assert sum(row["out_strength"] for row in rows) == host["in_strength"] == 3
+    assert json.loads(network("metrics", *words, "-f", "json").stdout)["reciprocity"] == 0
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -17,6 +17,7 @@ from graph.network.measures import (
     components,
     core,
     degree,
+    direction,
     distance,
     homophily,
     influence,
@@ -28,8 +29,8 @@ from graph.network.measures import (
 from graph.network.simple import SimpleGraph
 
 _FAMILIES: Final = (
-    size, degree, components, distance, clustering, core, assortativity, mention, homophily,
-    communities, betweenness, influence, brokerage, rich_club, chance_comparison, tail,
+    size, degree, direction, components, distance, clustering, core, assortativity, mention,
+    homophily, communities, betweenness, influence, brokerage, rich_club, chance_comparison, tail,
 )  # fmt: skip
 MEASURES: Final[Mapping[str, Measure[Any]]] = {
     each.name: each
