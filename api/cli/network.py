@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from api.cli.common import HomeOption, limits_of, read_settings
+from api.cli.figures import Shown, write_figures
 from api.cli.progress import progress_bar
 from graph.errors import BadParameter, UnreadableFile
 from graph.network import Network, Selection, facts_of_home, project
@@ -27,17 +24,11 @@ from graph.network.measures.by_country import by_country
 from graph.network.plots import plot
 from graph.network.plots.style import Setting
 from graph.network.simple import SimpleGraph
+from graph.network.survival import survival as survival_of
 from graph.network.through_time import growth
 
 app = typer.Typer(no_args_is_help=True, help="Take the network of ties: measure, export, plot.")
 Progress = Callable[[str, int, int], None]
-
-
-class Shown(StrEnum):
-    """How measures are written."""
-
-    table = "table"
-    json = "json"
 
 
 class Per(StrEnum):
@@ -114,11 +105,42 @@ def metrics(
             about = network.about()
             found = _of_network(network, per, measure or (), progress)
     seconds = time.monotonic() - started
-    if shown is Shown.json:
-        _print_json({**about, **found, "seconds": round(seconds, 3)})
-    else:
-        _print_table(found, per)
+    rows = found if per is Per.whole else next(iter(found.values()))
+    write_figures(rows, {**about, **found, "seconds": round(seconds, 3)}, shown)
+    if shown is Shown.table:
         typer.echo(f"Measured in {seconds:.1f} s.", err=True)
+
+
+@app.command()
+def survival(
+    *,
+    param: ParamOption = None,
+    watched_until: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="Day up to which ties are known; default: today.",
+            show_default=False,
+        ),
+    ] = None,
+    shown: FormatOption = Shown.table,
+    home: HomeOption = None,
+) -> None:
+    """Tell how long ties last: the share that outlives a number of years, as bounds."""
+    day = (watched_until or datetime.now(UTC)).date()
+    with progress_bar() as progress:
+        network = _network(param, home, progress)
+        progress("How long ties last", 1, 1)
+        found = survival_of(network.ties, day)
+    if found is None:
+        raise BadParameter("No tie has a known length.", mend="Take other ties by --param.")
+    rows = found.rows()
+    counts = {"ties": found.ties, "ended": found.ended, "unknown": found.unknown}
+    about = {**network.about(), "watched_until": day.isoformat(), **counts}
+    write_figures(rows, {**about, "survival": rows}, shown)
+    if shown is not Shown.json:
+        typer.echo(found.said(day), err=True)
 
 
 @app.command()
@@ -212,28 +234,3 @@ def _measured(
         return found
     rows = zip(graph.nodes, *found.values(), strict=True)
     return {"values": [dict(zip(["node", *found], row, strict=True)) for row in rows]}
-
-
-def _print_json(document: Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
-
-
-def _print_table(found: Mapping[str, Any], per: Per) -> None:
-    rows = [{"measure": name.replace("_", " "), "value": value} for name, value in found.items()]
-    if per is not Per.whole:
-        (rows,) = found.values()
-    table = Table(*(str(name).replace("_", " ") for name in (rows[0] if rows else ())))
-    for row in rows:
-        table.add_row(*map(_cell, row.values()))
-    # So wide that nothing in a pipe is folded.
-    Console(width=None if Console().is_terminal else 1_000).print(table)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return "not defined"
-    if isinstance(value, Mapping):
-        return "\n".join(f"{name} {_cell(inner)}" for name, inner in value.items())
-    if isinstance(value, float):
-        return f"{value:,.4f}"
-    return f"{value:,}" if isinstance(value, int) else str(value)

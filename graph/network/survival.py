@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby, pairwise
 from typing import Final
 
 from graph.network.libraries import need
@@ -45,9 +47,9 @@ class Survival:
         ties: number of ties the estimate rests on.
         ended: how many of them are known to have ended.
         unknown: ties left out, for nothing bounds their length.
-        years: where the curves step, years.
-        estimate: Turnbull's non-parametric maximum likelihood estimate, lower and upper end where
-            the data does not tell which.
+        years: where the estimate steps, years; the last is infinite if a tie goes on.
+        estimate: Turnbull's non-parametric maximum likelihood estimate between the year before and
+            this one, lower and upper end where the data does not tell which.
         shortest: Kaplan-Meier if every tie lasted as briefly as its dates allow.
         longest: Kaplan-Meier if every tie lasted as long as its dates allow.
     """
@@ -59,6 +61,53 @@ class Survival:
     estimate: Sequence[tuple[float, float]]
     shortest: Sequence[tuple[float, float]]
     longest: Sequence[tuple[float, float]]
+
+    def rows(self) -> list[dict[str, float | None]]:
+        """A row for each span of years in which no curve steps.
+
+        ``until_year`` is none in a span without end, and so is a curve of Kaplan and Meier after
+        the last tie that it watches, where it says nothing.
+        """
+        curves = (self.shortest, self.longest)
+        steps = {0.0, *self.years, *(year for curve in curves for year, _ in curve)}
+        spans = [
+            (after, self._shares(after, until), until) for after, until in pairwise(sorted(steps))
+        ]
+        found = []
+        for shares, same in groupby(spans, key=lambda span: span[1]):
+            several = list(same)
+            after, until = several[0][0], several[-1][2]
+            names = ("turnbull_lower", "turnbull_upper", "if_shortest", "if_longest")
+            found.append(
+                {"after_year": after, "until_year": until if math.isfinite(until) else None}
+                | dict(zip(names, shares, strict=True))
+            )
+        return found
+
+    def said(self, on: date) -> str:
+        """What the estimate rests on, in a sentence.
+
+        Args:
+            on: the day up to which the ties were watched.
+        """
+        return (
+            f"{self.ties} ties, {self.ended} known to have ended, the others watched until "
+            f"{on}; {self.unknown} of unknown length left out."
+        )
+
+    def _shares(self, after: float, until: float) -> tuple[float | None, ...]:
+        """The curves between two years between which none steps."""
+        place = bisect_left(self.years, until)
+        # After its last step the estimate stays where that has brought it.
+        low, high = self.estimate[place] if place < len(self.years) else (self.estimate[-1][0],) * 2
+        return low, high, _step(self.shortest, after), _step(self.longest, after)
+
+
+def _step(curve: Sequence[tuple[float, float]], year: float) -> float | None:
+    """What a curve is from a year on; none after its last, if ties are left that go on."""
+    place = bisect_right(curve, year, key=lambda point: point[0])
+    share = curve[place - 1][1]
+    return share if place < len(curve) or share == 0 else None
 
 
 def lengths(ties: Iterable[Tie], on: date) -> tuple[list[Length], int]:
@@ -127,7 +176,7 @@ def survival(ties: Iterable[Tie], on: date) -> Survival | None:
         len(known),
         sum(each.ended for each in known),
         unknown,
-        [float(year) for year in curve.index],
+        [_year(year) for year in curve.index],
         [(float(row.min()), float(row.max())) for row in curve.to_numpy()],
         _kaplan_meier([(each.least, each.ended) for each in known]),
         _kaplan_meier([(each.watched, each.ended) for each in known]),
@@ -140,4 +189,9 @@ def _kaplan_meier(durations: Sequence[tuple[float, bool]]) -> list[tuple[float, 
     fitter.fit([years for years, _ in durations], event_observed=[ended for _, ended in durations])
     curve = fitter.survival_function_
     shares = (float(row[0]) for row in curve.to_numpy())
-    return list(zip(map(float, curve.index), shares, strict=True))
+    return list(zip(map(_year, curve.index), shares, strict=True))
+
+
+def _year(year: float) -> float:
+    """To half a minute: steps on one day are one, whatever sum of floats they come from."""
+    return round(float(year), 6)

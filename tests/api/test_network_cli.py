@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 from pathlib import Path
@@ -40,6 +42,10 @@ def test_an_edge_list_is_measured(tmp_path: Path) -> None:
     assert found["global_clustering"] == pytest.approx(3 / 5)
     assert found["degree_assortativity"] < 0
     assert found["seconds"] >= 0
+    sheet = network("metrics", "--edge-list", path, "-m", "triangles", "-m", "beside_chance",
+                    "-f", "csv").stdout.splitlines()  # fmt: skip
+    assert sheet[:2] == ["measure,value", "triangles,1"]
+    assert sheet[2].startswith("beside_chance.")
     table = network("metrics", "--edge-list", path, "-m", "triangles", "-m", "diameter")
     assert "triangles" in table.stdout
     assert "nodes" not in table.stdout
@@ -117,6 +123,27 @@ def test_the_years_are_told_as_bounds(home: Path) -> None:
     years = found["years"]
     assert [each["year"] for each in years] == list(range(years[0]["year"], years[-1]["year"] + 1))
     assert all(each["in_force_least"] <= each["in_force_most"] for each in years)
+
+
+def test_how_long_ties_last_is_told_as_bounds(home: Path) -> None:
+    pytest.importorskip("lifelines")
+    words = ("survival", "--watched-until", "2026-01-01", "--home", home, "-f")
+    found = json.loads(network(*words, "json").stdout)
+    assert found["watched_until"] == "2026-01-01"
+    assert found["ties"] > found["ended"] > 0
+    rows = found["survival"]
+    assert (rows[0]["after_year"], rows[0]["turnbull_lower"]) == (0, 1)
+    assert rows[-1]["until_year"] is None, "ties go on"
+    assert any(row["turnbull_lower"] < row["turnbull_upper"] for row in rows[:-1])
+    done = network(*words, "csv")
+    sheet = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [float(row["turnbull_upper"]) for row in sheet] == [
+        row["turnbull_upper"] for row in rows
+    ]
+    assert done.stderr.startswith(f"{found['ties']} ties, {found['ended']} known to have ended,")
+    none = network("survival", "-p", "country=JP", "--home", home)
+    assert (none.returncode, none.stdout) == (2, "")
+    assert none.stderr == "No tie has a known length. Take other ties by --param.\n"
 
 
 def test_a_plot_says_what_it_is_made_of(home: Path, tmp_path: Path) -> None:

@@ -23,9 +23,9 @@ def draw_survival(figure: Any, setting: Setting) -> str:
         axes.step(years, shares, where="post", color=PALETTE[5], linestyle=style, linewidth=1.2,
                   label=name)  # fmt: skip
     low, high = zip(*found.estimate, strict=True)
-    axes.fill_between(found.years, low, high, step="post", color=PALETTE[4], alpha=0.5,
+    axes.fill_between(found.years, low, high, step="pre", color=PALETTE[4], alpha=0.5,
                       linewidth=0, label="where its dates do not tell")  # fmt: skip
-    axes.step(found.years, low, where="post", color=PALETTE[0], linewidth=1.6,
+    axes.step(found.years, low, where="pre", color=PALETTE[0], linewidth=1.6,
               label="Turnbull's estimate")  # fmt: skip
     axes.set_ylim(0, 1.02)
     axes.set_xlim(left=0)
@@ -35,7 +35,4 @@ def draw_survival(figure: Any, setting: Setting) -> str:
     axes.tick_params(labelsize=8)
     axes.grid(color="#E4E7EB", linewidth=0.6)
     axes.legend(frameon=False, fontsize=8, loc="lower left")
-    return (
-        f"{found.ties} ties, {found.ended} known to have ended, the others watched until "
-        f"{setting.when}; {found.unknown} of unknown length left out."
-    )
+    return found.said(setting.when)

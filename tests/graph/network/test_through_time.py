@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -105,6 +106,45 @@ def test_exact_dates_give_kaplan_and_meiers_curve() -> None:
     assert [share for _, share in found.shortest] == pytest.approx([1, 0.75, 0.5, 0.5])
     assert [years for years, _ in found.shortest] == pytest.approx([0, 2, 4, 5], abs=0.01)
     assert found.longest[-1][1] == found.estimate[-1][1] == pytest.approx(0.5, abs=1e-3)
+    # A day is as near as dates come; between the ends nothing is vague.
+    exactly = [row for row in found.rows() if row["turnbull_lower"] == row["turnbull_upper"]]
+    assert [row["after_year"] for row in exactly] == pytest.approx([0, 2, 4], abs=0.01)
+    assert [row["until_year"] for row in exactly] == pytest.approx([2, 4, 5], abs=0.01)
+    assert [row["turnbull_lower"] for row in exactly] == pytest.approx([1, 0.75, 0.5])
+    assert [row["if_longest"] for row in exactly] == pytest.approx([1, 0.75, 0.5])
+    last = found.rows()[-1]
+    assert (last["until_year"], last["if_shortest"], last["if_longest"]) == (None, None, None)
+
+
+def test_a_tie_that_ended_some_day_of_two_years_is_vague_between_them() -> None:
+    pytest.importorskip("lifelines")
+    first = Bounds(date(1990, 1, 1), date(1990, 1, 1))
+    vague = tie(between(first, Bounds(date(1993, 1, 1), date(1995, 1, 1))))
+    found = survival([vague], date(2000, 1, 1))
+    assert found is not None
+    until = [row["until_year"] for row in found.rows()]
+    assert until == pytest.approx([3, 5], abs=0.01)
+    bounds = [(row["turnbull_lower"], row["turnbull_upper"]) for row in found.rows()]
+    assert bounds == [(1, 1), (0, 1)]
+    assert [row["if_shortest"] for row in found.rows()] == [1, 0]
+    assert [row["if_longest"] for row in found.rows()] == [1, 1]
+
+
+@given(several=ties())
+@settings(max_examples=40, deadline=None)
+def test_the_spans_of_survival_follow_each_other_and_no_curve_rises(several: list[Tie]) -> None:
+    pytest.importorskip("lifelines")
+    found = survival(several, date(2005, 1, 1))
+    rows = found.rows() if found else []
+    for row, following in pairwise(rows):
+        assert row["until_year"] == following["after_year"]
+        for curve in ("turnbull_lower", "turnbull_upper", "if_shortest", "if_longest"):
+            now, then = row[curve], following[curve]
+            assert then is None or (now is not None and then <= now + 1e-6)
+    for row in rows:
+        assert row["turnbull_lower"] is not None
+        assert row["turnbull_upper"] is not None
+        assert 0 <= row["turnbull_lower"] <= row["turnbull_upper"] <= 1
 
 
 @given(
