@@ -17,6 +17,10 @@ from typing import Final
 import pyoxigraph
 import yaml
 
+from graph.engine.dataset import merge
+from graph.engine.rulestore import OxigraphRuleStore
+from graph.rules import derive
+
 EXPECTED: Final = Path(__file__).parent / "expected"
 
 Rows = list[list[str]]
@@ -56,6 +60,19 @@ def ask(store: pyoxigraph.Store, text: str) -> Rows:
     body = solutions.serialize(None, pyoxigraph.QueryResultsFormat.CSV)
     assert body is not None
     return as_rows(body.decode())
+
+
+def with_derived(store: pyoxigraph.Store) -> pyoxigraph.Store:
+    """The store with what the rules derive, merged."""
+    lines = derive(OxigraphRuleStore(store))
+    store.load("".join(f"{line}\n" for line in lines).encode(), pyoxigraph.RdfFormat.N_QUADS)
+    return merged(store)
+
+
+def merged(store: pyoxigraph.Store) -> pyoxigraph.Store:
+    """The store with the merge of its graphs as its default graph, as the engine's index has it."""
+    merge(store, store.named_graphs(), store)
+    return store
 
 
 def as_triples(triples: Iterable[Iterable[object]]) -> Rows:

@@ -10,10 +10,8 @@ import pytest
 
 import graph
 import ontology
-from graph.engine.dataset import merge
-from graph.engine.rulestore import OxigraphRuleStore
 from graph.identifiers import ONTOLOGY_GRAPH
-from graph.rules import derive
+from tests.queries.cases import merged, with_derived
 
 TOY = Path(__file__).parent / "toy.trig"
 WORLD = Path(__file__).parent / "world.trig"
@@ -23,7 +21,7 @@ WORLD = Path(__file__).parent / "world.trig"
 def toy_store() -> pyoxigraph.Store:
     store = pyoxigraph.Store()
     store.load(path=str(TOY), format=pyoxigraph.RdfFormat.TRIG)
-    return _merged(store)
+    return merged(store)
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +29,7 @@ def world_store() -> pyoxigraph.Store:
     """A second invented world, with what the rules derive from it."""
     store = pyoxigraph.Store()
     store.load(path=str(WORLD), format=pyoxigraph.RdfFormat.TRIG)
-    return _with_derived(store)
+    return with_derived(store)
 
 
 @pytest.fixture(scope="session")
@@ -46,19 +44,7 @@ def shipped_store() -> pyoxigraph.Store:
             format=pyoxigraph.RdfFormat.TURTLE,
             to_graph=pyoxigraph.NamedNode(ONTOLOGY_GRAPH),
         )
-    return _with_derived(store)
-
-
-def _with_derived(store: pyoxigraph.Store) -> pyoxigraph.Store:
-    lines = derive(OxigraphRuleStore(store))
-    store.load("".join(f"{line}\n" for line in lines).encode(), pyoxigraph.RdfFormat.N_QUADS)
-    return _merged(store)
-
-
-def _merged(store: pyoxigraph.Store) -> pyoxigraph.Store:
-    """The store with the merge of its graphs as its default graph, as the engine's index has it."""
-    merge(store, store.named_graphs(), store)
-    return store
+    return with_derived(store)
 
 
 def _ontology_files() -> list[Path]:

@@ -9,11 +9,9 @@ import pyoxigraph
 import pytest
 import yaml
 
-from graph.engine.rulestore import OxigraphRuleStore
 from graph.namespaces import BASE
-from graph.rules import derive
 from queries.library import Query, violations
-from tests.queries.cases import ask
+from tests.queries.cases import ask, with_derived
 
 PLANTED: Final = Path(__file__).parent / "quality"
 QUERIES: Final = list(violations().values())
@@ -23,9 +21,7 @@ def planted_store(path: Path) -> pyoxigraph.Store:
     """A store with a planted file and what the rules derive from it."""
     store = pyoxigraph.Store()
     store.load(path=str(path), format=pyoxigraph.RdfFormat.TRIG)
-    lines = derive(OxigraphRuleStore(store))
-    store.load("".join(f"{line}\n" for line in lines).encode(), pyoxigraph.RdfFormat.N_QUADS)
-    return store
+    return with_derived(store)
 
 
 def things(store: pyoxigraph.Store, query: Query) -> list[str]:
