@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,26 +10,14 @@ from rdflib.namespace import RDF
 
 from graph.ledger import Ledger
 from graph.namespaces import BASE
+from tests.api import commands as venskab
 from tests.shared import shared
 
 PARTS = ("shapes", "evidence", "links", "quality", "quotations")
 
 
-def venskab(*words: str | Path, lang: str = "en_GB.UTF-8") -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "api.cli.main", *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=600,
-        check=False,
-        env=os.environ | {"LC_ALL": lang, "PYTHONUTF8": "1"},
-    )
-
-
 def test_the_shipped_graph_is_in_order(tmp_path: Path) -> None:
-    done = venskab("check", "--documents", shared("documents"), "--home", tmp_path)
+    done = venskab.run("check", "--documents", shared("documents"), "--home", tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     lines = done.stdout.splitlines()
     assert [line.split(" ")[0].lower() for line in lines] == list(PARTS)
@@ -58,11 +43,11 @@ def faulty_home(small_home: Path, tmp_path: Path) -> Path:
 
 
 def test_a_fault_is_told_in_both_formats_and_fails(faulty_home: Path) -> None:
-    text = venskab("check", "--home", faulty_home, lang="da_DK.UTF-8")
+    text = venskab.run("check", "--home", faulty_home, lang="da_DK.UTF-8")
     assert text.returncode == 1
     assert "Belæg (5 regler): med fejl." in text.stdout
     assert "Et belæg, som ingen ting har, er tabt for læseren." in " ".join(text.stdout.split())
-    told = json.loads(venskab("check", "--home", faulty_home, "--format", "json").stdout)
+    told = json.loads(venskab.run("check", "--home", faulty_home, "--format", "json").stdout)
     assert told["conforms"] is False
     (evidence,) = [part for part in told["parts"] if part["part"] == "evidence"]
     found = {result["focus"] for report in evidence["reports"] for result in report["results"]}
@@ -70,6 +55,6 @@ def test_a_fault_is_told_in_both_formats_and_fails(faulty_home: Path) -> None:
 
 
 def test_without_the_folder_it_cannot_be_done(small_home: Path, tmp_path: Path) -> None:
-    done = venskab("check", "--documents", tmp_path / "nowhere", "--home", small_home)
+    done = venskab.run("check", "--documents", tmp_path / "nowhere", "--home", small_home)
     assert done.returncode == 2
     assert done.stderr == f"{tmp_path / 'nowhere'}: there is no such folder.\n"

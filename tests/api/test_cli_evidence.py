@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import graph
+from tests.api import commands as venskab
 from tests.shared import shared
 
 REFERENCE = Path(graph.__file__).parent / "data" / "reference"
@@ -21,21 +19,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
 
 
-def venskab(*words: str | Path, lang: str = "en_GB.UTF-8") -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "api.cli.main", *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-        env=os.environ | {"LC_ALL": lang, "PYTHONUTF8": "1"},
-    )
-
-
 def test_a_line_a_claim_and_none_missing(home: Path) -> None:
-    done = venskab("evidence", "check", "--documents", shared("documents"), "--home", home)
+    done = venskab.run("evidence", "check", "--documents", shared("documents"), "--home", home)
     assert done.returncode == 0, done.stderr
     *claims, counts = done.stdout.splitlines()
     assert len(claims) > 140
@@ -57,8 +42,8 @@ def test_a_line_a_claim_and_none_missing(home: Path) -> None:
 
 def test_in_danish_by_the_locale_or_by_asking(home: Path) -> None:
     words = ("evidence", "check", "--documents", shared("documents"), "--home", home)
-    by_locale = venskab(*words, lang="da_DK.UTF-8")
-    asked = venskab(*words, "--lang", "da")
+    by_locale = venskab.run(*words, lang="da_DK.UTF-8")
+    asked = venskab.run(*words, "--lang", "da")
     assert by_locale.stdout == asked.stdout
     assert asked.stdout.rstrip().endswith("uden teksten ved hånden, 0 mangler")
     assert "\terstatter\terstatter aftale af 12. august 2015\t" in asked.stdout
@@ -70,7 +55,7 @@ def test_an_altered_document_is_told_and_fails(home: Path, tmp_path: Path) -> No
     altered = tmp_path / "kujalleq-aarhus-2016.txt"
     text = altered.read_text(encoding="utf-8")
     altered.write_text(text.replace("næste 4 år", "næste 5 år"), encoding="utf-8")
-    done = venskab("evidence", "check", "--documents", tmp_path, "--home", home)
+    done = venskab.run("evidence", "check", "--documents", tmp_path, "--home", home)
     assert done.returncode == 1
     *claims, counts = done.stdout.splitlines()
     differing = [claim for claim in claims if claim.endswith("checksum of the document differs")]
@@ -79,23 +64,23 @@ def test_an_altered_document_is_told_and_fails(home: Path, tmp_path: Path) -> No
 
 
 def test_a_folder_without_the_documents(home: Path, tmp_path: Path) -> None:
-    done = venskab("evidence", "check", "--documents", tmp_path, "--home", home)
+    done = venskab.run("evidence", "check", "--documents", tmp_path, "--home", home)
     assert done.returncode == 1
     assert " 0 found, " in done.stdout.splitlines()[-1]
 
 
 def test_what_cannot_be_used_is_one_sentence_and_exit_2(home: Path, tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere"
-    done = venskab("evidence", "check", "--documents", nowhere, "--home", home)
+    done = venskab.run("evidence", "check", "--documents", nowhere, "--home", home)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"{nowhere}: there is no such folder.\n"
-    done = venskab("evidence", "check", "--documents", tmp_path, "--home", home, "--lang", "kl")
+    done = venskab.run("evidence", "check", "--documents", tmp_path, "--home", home, "--lang", "kl")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "'kl' is not a language here. Take --lang da or en.\n"
 
 
 def test_importing_gives_the_shipped_files(tmp_path: Path) -> None:
-    done = venskab("import", "municipalities", "--data", shared("data"), "--out", tmp_path)
+    done = venskab.run("import", "municipalities", "--data", shared("data"), "--out", tmp_path)
     assert done.returncode == 0, done.stderr
     files = [Path(line) for line in done.stdout.splitlines()]
     assert [file.name for file in files] == ["municipalities-dk.trig", "municipalities-gl.trig"]
@@ -104,7 +89,9 @@ def test_importing_gives_the_shipped_files(tmp_path: Path) -> None:
 
 
 def test_importing_from_nowhere(tmp_path: Path) -> None:
-    done = venskab("import", "municipalities", "--data", tmp_path / "no", "--out", tmp_path / "out")
+    done = venskab.run(
+        "import", "municipalities", "--data", tmp_path / "no", "--out", tmp_path / "out"
+    )
     assert (done.returncode, done.stdout) == (2, "")
     assert "dk_gl.csv: cannot be read: No such file or directory.\n" in done.stderr
     assert not (tmp_path / "out").exists()
