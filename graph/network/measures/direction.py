@@ -14,7 +14,7 @@ def in_degree(graph: SimpleGraph) -> Sequence[int]:
 
     A visit leads from guest to host, an exchange from who sends to who receives.
 
-    Source: Wasserman and Faust, Social Network Analysis (1994), section 4.3.
+    Source: Wasserman and Faust, Social Network Analysis (1994).
 
     Components: each node by itself.
     """
@@ -25,7 +25,7 @@ def in_degree(graph: SimpleGraph) -> Sequence[int]:
 def out_degree(graph: SimpleGraph) -> Sequence[int]:
     """Number of neighbours to whom a tie leads from the node.
 
-    Source: Wasserman and Faust, Social Network Analysis (1994), section 4.3.
+    Source: Wasserman and Faust, Social Network Analysis (1994).
 
     Components: each node by itself.
     """
@@ -63,7 +63,7 @@ def reciprocity(graph: SimpleGraph) -> float | None:
     """Share of the directed edges whose opposite is an edge too; several ties are one edge.
 
     Source: Garlaschelli and Loffredo, Patterns of link reciprocity in directed networks, Physical
-    Review Letters 93 (2004), 268701, equation 1.
+    Review Letters 93 (2004), 268701.
 
     Components: all edges; none where no tie leads from one node to another.
     """
