@@ -173,11 +173,7 @@ async def _ask_all(path: Path, limits: Limits, steps: _Steps) -> dict[str, list[
 
 async def _rows(engine: EmbeddedEngine, text: str) -> list[Row]:
     answer = await engine.query(Request(text, (JSON,)))
-    try:
-        rows: list[Row] = json.loads(answer.read())["results"]["bindings"]
-    finally:
-        if answer.path:
-            answer.path.unlink(missing_ok=True)
+    rows: list[Row] = json.loads(answer.take())["results"]["bindings"]
     return rows
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from api.cli.common import HomeOption, limits_of, read_settings
+from api.cli.load import LangOption
 from api.cli.progress import progress_bar
 from api.language import Lang, from_locale
 from graph import quality
@@ -42,13 +43,6 @@ _VERDICTS: Final[dict[Lang, tuple[str, str, str]]] = {
 }
 
 
-class Language(StrEnum):
-    """Language of the report."""
-
-    da = "da"
-    en = "en"
-
-
 class Shown(StrEnum):
     """How the report is written."""
 
@@ -56,9 +50,6 @@ class Shown(StrEnum):
     json = "json"
 
 
-LangOption = Annotated[
-    Language | None, typer.Option(help="Language of the report.", show_default="by the locale")
-]
 FormatOption = Annotated[Shown, typer.Option("--format", "-f", help="How the report is written.")]
 DocumentsOption = Annotated[
     Path | None,

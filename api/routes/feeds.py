@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -14,11 +13,10 @@ from fastapi import APIRouter, Request, Response
 from api.deps import EngineDep, SettingsDep, while_connected
 from api.documents import METHODS, allow, base_of
 from api.etags import is_known
-from api.language import Lang, from_parameter
 from api.pages import language_of
 from api.questions import bound
-from graph.engine.base import JSON, Engine
-from graph.engine.base import Request as Asked
+from api.tables import select
+from graph.engine.base import Engine
 from graph.exports.calendar import Row, calendar, duties
 from graph.exports.feed import feed
 from graph.namespaces import PREFIXES
@@ -52,7 +50,7 @@ async def ics(request: Request, engine: EngineDep) -> Response:
         (changed,) = await _rows(engine, _CHANGED)
         moment = changed.get("moment")
         stamp = datetime.fromisoformat(moment) if moment else datetime(1970, 1, 1, tzinfo=UTC)
-        return calendar(duties(rows), made=stamp, lang=_lang(request))
+        return calendar(duties(rows), made=stamp, lang=language_of(request))
 
     return await _answer(request, engine, text, "text/calendar; charset=utf-8", made)
 
@@ -69,21 +67,14 @@ async def atom(request: Request, engine: EngineDep, settings: SettingsDep) -> Re
         rows = (await _rows(engine, text))[-_MOST:]
         asked = f"?{request.url.query}" if request.url.query else ""
         address = f"{site}changes.atom{asked}"
-        return feed(rows, address=address, site=site, lang=_lang(request))
+        return feed(rows, address=address, site=site, lang=language_of(request))
 
     return await _answer(request, engine, site + text, "application/atom+xml", made)
 
 
-def _lang(request: Request) -> Lang:
-    return from_parameter(request.query_params.get("lang")) or language_of(request)
-
-
 async def _rows(engine: Engine, text: str) -> Sequence[Row]:
-    found = await engine.query(Asked(text, (JSON,)))
-    bindings = json.loads(found.read())["results"]["bindings"]
-    if found.path:
-        found.path.unlink(missing_ok=True)
-    return [{name: term["value"] for name, term in row.items()} for row in bindings]
+    found = await select(engine, text)
+    return [{name: term.value for name, term in row.items()} for row in found.rows]
 
 
 async def _answer(
@@ -91,9 +82,9 @@ async def _answer(
     engine: Engine,
     asked: str,
     media_type: str,
-    made: Callable[[], Coroutine[Any, Any, bytes]],
+    made: Making,
 ) -> Response:
-    parts = (version("venskab"), engine.generation, asked, _lang(request))
+    parts = (version("venskab"), engine.generation, asked, language_of(request))
     tag = f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
     if is_known(request, tag):
