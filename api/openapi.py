@@ -7,11 +7,13 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from api.documents import HTML, RDF
+from api.network_parameters import NETWORK_PARAMETERS
 from api.questions import formats_of
 from api.search import LONGEST as LONGEST_NAME
 from api.search import MOST, USUAL
 from graph.describe import LICENSE
 from graph.engine.formats import INPUT_FORMATS
+from graph.network.formats import FORMATS
 from graph.search.model import TYPES
 from queries.countries import ALPHA3_OF
 from queries.library import Query, library
@@ -81,6 +83,7 @@ def document(base: str) -> dict[str, Any]:
         | _search()
         | _queries()
         | _subscriptions()
+        | _networks()
         | _validation(),
         "components": {"schemas": _SCHEMAS},
     }
@@ -175,6 +178,19 @@ def _subscriptions() -> dict[str, Any]:
         answers = _ok([media_type]) | _NOT_MODIFIED | _problems(400, 503, 504)
         told[path] = _get(path.strip("/"), summary, parameters, answers)
     return told
+
+
+def _networks() -> dict[str, Any]:
+    answers = _NOT_MODIFIED | _problems(400, 503, 507)
+    return {
+        f"/network.{form.suffix}": _get(
+            f"network-{form.suffix}",
+            f"The network of ties: {form.title}",
+            NETWORK_PARAMETERS,
+            _ok([form.media_type]) | answers,
+        )
+        for form in FORMATS.values()
+    }
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

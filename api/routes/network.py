@@ -12,8 +12,8 @@ from fastapi import APIRouter, Request, Response
 from api.deps import while_connected
 from graph.errors import NotFound
 from graph.network.formats import FORMATS
+from graph.network.formats.explorer import EXPLORER, serialise
 from graph.network.formats.format import Format
-from graph.network.formats.graphology import GRAPHOLOGY, serialise
 from graph.network.keeping import Networks
 from graph.network.selection import Selection
 
@@ -47,9 +47,9 @@ async def network(request: Request, suffix: str) -> Response:
 async def _written(networks: Networks, selection: Selection, form: Format) -> tuple[bytes, str]:
     """The bytes, and the generation they are of."""
     made = await networks.network(selection)
-    if form is GRAPHOLOGY:
-        places = await networks.layout(selection)
-        return await asyncio.to_thread(serialise, made, places), made.generation
+    if form is EXPLORER:
+        found = await networks.drawn(made)
+        return await asyncio.to_thread(serialise, made, found), made.generation
     return await asyncio.to_thread(form.write, made), made.generation
 
 

@@ -61,6 +61,12 @@ class Agent:
         fallback = min(self.names.values(), default=self.iri.rsplit("/", 1)[-1])
         return self.names.get(lang, fallback)
 
+    def language(self, lang: str) -> str:
+        """The language of that name, blank where it is not known."""
+        return (
+            lang if lang in self.names else min(self.names, key=self.names.__getitem__, default="")
+        )
+
 
 @dataclass(frozen=True)
 class Seat:

@@ -7,8 +7,8 @@ from collections import OrderedDict
 from typing import Final
 
 from graph.engine.base import Engine
+from graph.network.drawn import Drawn, drawn
 from graph.network.facts import Facts
-from graph.network.layout import Layout, layout
 from graph.network.model import Network
 from graph.network.projection import project
 from graph.network.reading import read_facts
@@ -28,8 +28,9 @@ class Networks:
         self._engine = engine
         self._facts: Facts | None = None
         self._networks: OrderedDict[Selection, Network] = OrderedDict()
-        self._layouts: dict[Selection, Layout] = {}
+        self._drawn: dict[Selection, Drawn] = {}
         self._one_at_a_time = asyncio.Lock()
+        self._one_drawing_at_a_time = asyncio.Lock()
 
     async def network(self, selection: Selection) -> Network:
         """The network that a selection asks for.
@@ -45,20 +46,20 @@ class Networks:
             self._networks.move_to_end(selection)
             return self._networks[selection]
 
-    async def layout(self, selection: Selection) -> Layout:
-        """Where the nodes of that network lie; computed once a generation."""
-        network = await self.network(selection)
-        if selection not in self._layouts:
-            found = await asyncio.to_thread(layout, network.simple)
+    async def drawn(self, network: Network) -> Drawn:
+        """Places and measures of the nodes of a network; worked out once a generation."""
+        async with self._one_drawing_at_a_time:
+            selection = network.selection
             if network is not self._networks.get(selection):
-                return found
-            self._layouts[selection] = found
-        return self._layouts[selection]
+                return await asyncio.to_thread(drawn, network.simple)
+            if selection not in self._drawn:
+                self._drawn[selection] = await asyncio.to_thread(drawn, network.simple)
+            return self._drawn[selection]
 
     async def _read(self) -> Facts:
         if self._facts is None or self._facts.generation != self._engine.generation:
             self._networks.clear()
-            self._layouts.clear()
+            self._drawn.clear()
             self._facts = await read_facts(self._engine)
         return self._facts
 
@@ -66,4 +67,4 @@ class Networks:
         self._networks[selection] = network
         while len(self._networks) > _KEPT:
             gone, _ = self._networks.popitem(last=False)
-            self._layouts.pop(gone, None)
+            self._drawn.pop(gone, None)

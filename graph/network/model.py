@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.dates import Bounds
 from graph.network.facts import Agent, Layer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_CITATION: Final = "Venskab {}, the knowledge graph of municipal partnerships"
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,7 @@ class Network:
             "left_out": left_out or "nothing",
             "generation": self.generation,
             "licence": self.licence,
+            "citation": _CITATION.format(version("venskab")),
         }
 
 

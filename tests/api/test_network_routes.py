@@ -45,14 +45,20 @@ def test_what_is_known_is_not_sent_again(client: httpx.Client) -> None:
     assert other.status_code == 200
 
 
-def test_nodes_have_a_place_for_the_page(client: httpx.Client) -> None:
-    first = client.get("/network.json", params={"country": "GL"}).json()
-    places = {(node["attributes"]["x"], node["attributes"]["y"]) for node in first["nodes"]}
-    assert len(places) == len(first["nodes"]) > 5
-    assert all(-1 <= axis <= 1 for place in places for axis in place)
-    assert first == client.get("/network.json", params={"country": "GL"}).json()
-    keys = {node["key"] for node in first["nodes"]}
-    assert {edge["source"] for edge in first["edges"]} <= keys
+def test_the_explorer_reads_places_measures_and_days(client: httpx.Client) -> None:
+    asked = {"country": "GL", "on": "2020-06-01", "lang": "da"}
+    found = client.get("/network.json", params=asked).json()
+    assert found["parameters"]["on"] == "2020-06-01"
+    assert found["licence"].startswith("https://creativecommons.org/")
+    assert found["generation"] and "Venskab" in found["citation"]
+    assert {"reason", "count", "named"} == found["leftOut"][0].keys()
+    nodes = {node["id"]: node for node in found["nodes"]}
+    assert all(-1 <= node[axis] <= 1 for node in nodes.values() for axis in "xy")
+    assert len({(node["x"], node["y"]) for node in nodes.values()}) == len(nodes) > 5
+    nuuk = next(node for node in nodes.values() if node["label"] == "Kommuneqarfik Sermersooq")
+    assert (nuuk["lang"], nuuk["country"]) == ("da", "GL")
+    assert {edge["certainty"] for edge in found["edges"]} == {"certain", "possible"}
+    assert found == client.get("/network.json", params=asked).json()
 
 
 def test_what_cannot_be_is_a_problem(client: httpx.Client) -> None:

@@ -26,7 +26,7 @@ def examples(operation: dict[str, Any], place: str) -> dict[str, str]:
     return {
         each["name"]: each["example"]
         for each in operation["parameters"]
-        if each["in"] == place and each["name"] != "format"
+        if each["in"] == place and each["name"] != "format" and "example" in each
     }
 
 

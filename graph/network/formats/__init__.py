@@ -8,11 +8,11 @@ from typing import Final
 
 from graph.errors import BadParameter
 from graph.network.formats.cx2 import CX2
+from graph.network.formats.explorer import EXPLORER
 from graph.network.formats.format import Format
 from graph.network.formats.geojson import GEOJSON
 from graph.network.formats.gexf import GEXF
 from graph.network.formats.graphml import GRAPHML
-from graph.network.formats.graphology import GRAPHOLOGY
 from graph.network.formats.matrix_market import MATRIX_MARKET
 from graph.network.formats.pajek import PAJEK
 from graph.network.formats.tables import NODES_CSV, NODES_PARQUET, TIES_CSV, TIES_PARQUET
@@ -21,7 +21,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     each.suffix: each
     for each in (
         GEXF, GRAPHML, PAJEK, CX2, TIES_CSV, NODES_CSV, TIES_PARQUET, NODES_PARQUET, GEOJSON,
-        MATRIX_MARKET, GRAPHOLOGY,
+        MATRIX_MARKET, EXPLORER,
     )
 }  # fmt: skip
 

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,7 +74,7 @@ def caption(sentence: str, setting: Setting) -> str:
         f"{sentence} {len(setting.network.nodes)} nodes, {len(setting.network.ties)} ties. "
         f"Parameters: {about['parameters']}. Left out: {about['left_out']}. "
         f"Data generation {about['generation']}, drawn {setting.when}. Licence: CC BY 4.0. "
-        f"Cite as: Venskab {version('venskab')}, the knowledge graph of municipal partnerships."
+        f"Cite as: {about['citation']}."
     )
     return "\n".join(textwrap.wrap(text, _WIDTH))
 

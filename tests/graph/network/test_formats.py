@@ -211,6 +211,36 @@ def test_gexf_has_only_what_its_schema_allows() -> None:
     assert {each.get("for") for each in root.iter(f"{space}attvalue")} <= declared
 
 
+def test_the_explorer_has_all_that_it_draws() -> None:
+    told = relation(
+        "R", seat(NORTH, since(1990, 2000)), seat(SOUTH), kinds=["twinning"], areas=["music"]
+    )
+    selection = Selection.read([("layer", "partnership,visit"), ("lang", "da")])
+    found = json.loads(FORMATS["json"].write(project(facts(told, relation("S", seat(NORTH))),
+                                                     selection)))  # fmt: skip
+    assert list(found) == [
+        "parameters", "generation", "leftOut", "licence", "citation", "nodes", "edges"
+    ]  # fmt: skip
+    [missed] = found["leftOut"]
+    assert (missed["count"], missed["named"]) == (1, ["S"])
+    north, south = found["nodes"]
+    places = [(node.pop("x"), node.pop("y")) for node in (north, south)]
+    assert places[0] != places[1]
+    assert north == {
+        "id": NORTH, "label": "Nord", "lang": "da", "country": "DK", "point": [10.0, 56.0],
+        "population": 300, "community": 1, "degree": 1, "betweenness": 0.0,
+    }  # fmt: skip
+    assert (south["label"], south["lang"], south["country"]) == ("South", "en", "GL")
+    [edge] = found["edges"]
+    assert edge == {
+        "id": "partnership north south relation-R", "source": NORTH, "target": SOUTH,
+        "kinds": ["twinning"], "partnerships": ["relation-R"], "areas": ["music"],
+        "first": {"earliest": "1990-01-01", "latest": "1990-12-31"},
+        "last": {"earliest": "1999-12-31", "latest": "2000-12-30"},
+        "certainty": "certain", "sources": 1, "evidence": 0,
+    }  # fmt: skip
+
+
 def test_the_same_network_gives_the_same_bytes() -> None:
     several = [visit(), relation("R", seat(NORTH), seat(EAST))]
     one, other = project(facts(*several), ALL), project(facts(*reversed(several)), ALL)
