@@ -84,7 +84,8 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.service_description = ServiceDescription(engine)
     app.state.tombstones = Tombstones(settings.ledger_path)
     problems.install(app)
-    app.state.metrics = Metrics(engine, _segments())
+    app.state.served = _segments()
+    app.state.metrics = Metrics(engine, app.state.served)
     for router in _ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")

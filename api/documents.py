@@ -73,10 +73,15 @@ class Sheet:
     @property
     def tag(self) -> str:
         """The strong ETag."""
-        lang = language_of(self.request) if self.form is HTML else ""
-        query = self.request.url.query if self.form is HTML else ""
         parts = (version("venskab"), self.state, self.base, self.address, self.form.name)
-        return f'"{hashlib.sha256(repr((*parts, lang, query)).encode()).hexdigest()[:32]}"'
+        return f'"{hashlib.sha256(repr((*parts, *self._around())).encode()).hexdigest()[:32]}"'
+
+    def _around(self) -> tuple[str, ...]:
+        """What a page depends on beside its content: language, links and the data it names."""
+        if self.form is not HTML:
+            return ("", "")
+        engine = self.request.app.state.engine
+        return language_of(self.request), self.request.url.query, engine.generation
 
     @property
     def headers(self) -> dict[str, str]:

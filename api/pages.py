@@ -1,4 +1,4 @@
-"""Renders the HTML pages: one Jinja2 environment, two languages, no JavaScript."""
+"""Renders the HTML pages: one Jinja2 environment, two languages, no JavaScript needed."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from api.frame import footings, places
 from api.language import Lang, from_header, from_parameter
+from graph.describe import LICENSE
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("api", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
+    return made
 
 
 def language_of(request: Request) -> Lang:
@@ -40,31 +44,57 @@ def page(
 ) -> Response:
     """The page ``template`` in the reader's language.
 
-    Templates get ``lang`` and ``lang_chosen`` (whether by the address), ``say(danish, english)``,
-    ``number(count)``, ``first_sentence(text)``, ``link(path, **parameters)`` (keeps a chosen
-    language), ``other_language`` (this page in the other language), ``origin``, ``version`` and
-    ``values``.
+    Templates get ``values`` and what :func:`_common` and :func:`_words` give. Of the values two
+    are for the head of the page: ``canonical``, the address that stands for the page, and
+    ``jsonld``, what a search engine reads of it.
     """
     lang = language_of(request)
-    text = (
-        _environment()
-        .get_template(template)
-        .render(
-            lang=lang,
-            say=lambda danish, english: danish if lang == "da" else english,
-            link=lambda path, **parameters: _link(request, path, parameters),
-            other_language=_other_language(request, lang),
-            first_sentence=lambda text: text.partition(". ")[0].removesuffix(".") + ".",
-            lang_chosen=from_parameter(request.query_params.get("lang")) is not None,
-            number=lambda count: f"{count:,}".replace(",", "." if lang == "da" else ","),
-            origin=str(request.base_url).rstrip("/"),
-            version=version("venskab"),
-            **values,
-        )
-    )
+    known = _words(request, lang) | _common(request, lang) | values
+    text = _environment().get_template(template).render(known)
     kept = {"Content-Language": lang, "Cache-Control": "no-cache"} | dict(headers or {})
     kept["Vary"] = "Accept, Accept-Language"
     return Response(text, status, kept, "text/html")
+
+
+def _words(request: Request, lang: Lang) -> dict[str, object]:
+    """What templates say and link with.
+
+    ``lang`` and ``lang_chosen`` (whether by the address), ``say(danish, english)``,
+    ``number(count)``, ``first_sentence(text)``, ``link(path, **parameters)`` (keeps a chosen
+    language) and ``other_language`` (this page in the other language).
+    """
+    return {
+        "lang": lang,
+        "lang_chosen": from_parameter(request.query_params.get("lang")) is not None,
+        "say": lambda danish, english: danish if lang == "da" else english,
+        "number": lambda count: f"{count:,}".replace(",", "." if lang == "da" else ","),
+        "first_sentence": lambda text: text.partition(". ")[0].removesuffix(".") + ".",
+        "link": lambda path, **parameters: _link(request, path, parameters),
+        "other_language": _other_language(request, lang),
+    }
+
+
+def _common(request: Request, lang: Lang) -> dict[str, object]:
+    """What stands around every page: where it is, which data it shows, where others are."""
+    state, site = request.app.state, site_of(request)
+    plain = set(request.query_params) <= {"lang"}
+    return {
+        "site": site,
+        "path": request.url.path,
+        "canonical": site + request.url.path if plain else "",
+        "jsonld": None,
+        "generation": state.engine.generation,
+        "license": LICENSE,
+        "places": places(state.served, lang),
+        "footings": footings(state.served, lang),
+        "version": version("venskab"),
+    }
+
+
+def site_of(request: Request) -> str:
+    """The address that this deployment is reached at, without a slash at the end."""
+    chosen: str = request.app.state.settings.base_url
+    return (chosen or str(request.base_url)).rstrip("/")
 
 
 def _link(request: Request, path: str, parameters: Mapping[str, str]) -> str:

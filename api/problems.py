@@ -235,7 +235,12 @@ def respond(request: Request, problem: Problem) -> Response:
     """``problem`` as JSON, or as a page when a person's browser asks."""
     if prefers_html(request.headers.get("accept")):
         return page(
-            request, "error.html", status=problem.status, headers=problem.headers, problem=problem
+            request,
+            "error.html",
+            status=problem.status,
+            headers=problem.headers,
+            problem=problem,
+            canonical="",
         )
     headers = {"Vary": "Accept", "Cache-Control": "no-store"} | dict(problem.headers)
     return Response(problem.text(), problem.status, headers, MEDIA_TYPE)

@@ -54,6 +54,15 @@ class Page(HTMLParser):
         ]
 
 
+def runs_nothing_inline(page: Page) -> bool:
+    """Whether the page's own text holds no script that runs and no style."""
+    scripts = [attrs for tag, attrs in page.tags if tag == "script"]
+    told = ("application/ld+json", "application/json")
+    return not any(tag == "style" or "style" in attrs for tag, attrs in page.tags) and all(
+        attrs.get("type") in told or attrs.get("src", "") for attrs in scripts
+    )
+
+
 def get(client: httpx.Client, path: str, **headers: str) -> httpx.Response:
     return client.get(path, headers=HTML | headers)
 
@@ -66,8 +75,7 @@ def test_a_page_is_well_formed_named_and_closed(client: httpx.Client, path: str,
     assert page.all("html", "lang") == [lang]
     assert response.headers["content-language"] == lang
     assert [tag for tag, _ in page.tags].count("h1") == 1
-    assert not {"script", "style"} & {tag for tag, _ in page.tags}
-    assert not [attrs for _, attrs in page.tags if "style" in attrs]
+    assert runs_nothing_inline(page)
     ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
     assert len(ids) == len(set(ids))
     fields = {f for tag in ("input", "select", "textarea") for f in page.all(tag, "id")}
@@ -193,12 +201,39 @@ def test_an_unknown_page_is_a_page_or_a_problem(client: httpx.Client) -> None:
     assert problem.headers["content-type"] == "application/problem+json"
 
 
-def test_the_style_sheet_is_ours_and_calls_nobody(client: httpx.Client) -> None:
-    response = client.get("/static/style.css")
-    assert response.headers["content-type"].startswith("text/css")
-    assert "url(" not in response.text
-    assert "@import" not in response.text
-    for needed in ("prefers-color-scheme: dark", "@media print", "focus-visible"):
-        assert needed in response.text
-    tag = response.headers["etag"]
-    assert client.get("/static/style.css", headers={"If-None-Match": tag}).status_code == 304
+def test_the_style_sheets_are_ours_and_call_nobody(client: httpx.Client) -> None:
+    sheets = {href: client.get(href) for href in Page(get(client, "/")).all("link", "href")}
+    styles = {href: each for href, each in sheets.items() if href.endswith(".css")}
+    assert set(styles) == {f"/static/{name}.css" for name in ("style", "records", "print")}
+    for response in styles.values():
+        assert response.headers["content-type"].startswith("text/css")
+        assert "url(" not in response.text
+        assert "@import" not in response.text
+        tag = response.headers["etag"]
+        again = client.get(str(response.url), headers={"If-None-Match": tag})
+        assert again.status_code == 304
+    whole = "".join(each.text for each in styles.values())
+    for needed in ("prefers-color-scheme: dark", "prefers-reduced-motion", "focus-visible"):
+        assert needed in whole
+
+
+def test_a_page_names_itself_for_those_who_share_it(client: httpx.Client) -> None:
+    page = Page(get(client, "/queries?lang=da"))
+    told = {
+        attrs.get("property"): attrs.get("content") for tag, attrs in page.tags if tag == "meta"
+    }
+    assert told["og:title"] == "Spørgsmål"
+    assert told["og:locale"] == "da_DK"
+    assert told["og:url"] == f"{client.base_url}/queries"
+    assert client.get(str(told["og:image"])).headers["content-type"] == "image/png"
+    linked = {
+        attrs.get("hreflang"): attrs["href"]
+        for _, attrs in page.tags
+        if attrs.get("rel") == "alternate"
+    }
+    assert linked["en"] == f"{client.base_url}/queries?lang=en"
+    assert "How to cite this page" in get(client, "/queries?lang=en").text
+
+
+def test_an_error_page_stands_for_no_address(client: httpx.Client) -> None:
+    assert 'rel="canonical"' not in get(client, "/no-such-page").text

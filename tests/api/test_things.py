@@ -14,7 +14,7 @@ from graph.shipped import shipped_graphs
 from tests.api.asking import media_type, problem
 from tests.api.conftest import FEW_GRAPHS
 from tests.api.serving import running
-from tests.api.test_home import HTML, Page
+from tests.api.test_home import HTML, Page, runs_nothing_inline
 
 AGREEMENT = "agreement/sermersooq-aalborg-2019"
 SUFFIXES = {
@@ -207,7 +207,7 @@ def test_the_page_of_a_thing_is_well_formed(client: httpx.Client, path: str, lan
     page = Page(client.get(f"{document}.html", headers={"Accept-Language": lang}))
     assert page.all("html", "lang") == [lang]
     assert [tag for tag, _ in page.tags].count("h1") == 1
-    assert not {"script", "style"} & {tag for tag, _ in page.tags}
+    assert runs_nothing_inline(page)
     ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
     assert len(ids) == len(set(ids))
     assert BASE + path in page.text
