@@ -78,7 +78,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.stopping = asyncio.Event()
     app.state.answered = Answered(engine)
     app.state.statistics = Statistics(engine)
-    app.state.networks = Networks(engine)
+    app.state.networks = Networks(engine, settings.ledger_path.with_name("layouts"))
     app.state.names = Names(engine)
     app.state.judge = Judge(places=2, queue=settings.queue_length)
     app.state.service_description = ServiceDescription(engine)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from pathlib import Path
 from typing import Final
 
 from graph.engine.base import Engine
-from graph.network.drawn import Drawn, drawn
+from graph.network.drawn import Drawn, kept_drawn
 from graph.network.facts import Facts
 from graph.network.model import Network
 from graph.network.projection import project
@@ -22,10 +23,12 @@ class Networks:
 
     Args:
         engine: where the facts are read.
+        folder: where the layouts are kept from one start of the server to the next.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, folder: Path) -> None:
         self._engine = engine
+        self._folder = folder
         self._facts: Facts | None = None
         self._networks: OrderedDict[Selection, Network] = OrderedDict()
         self._drawn: dict[Selection, Drawn] = {}
@@ -51,9 +54,11 @@ class Networks:
         async with self._one_drawing_at_a_time:
             selection = network.selection
             if network is not self._networks.get(selection):
-                return await asyncio.to_thread(drawn, network.simple)
+                return await asyncio.to_thread(kept_drawn, network.simple, self._folder)
             if selection not in self._drawn:
-                self._drawn[selection] = await asyncio.to_thread(drawn, network.simple)
+                self._drawn[selection] = await asyncio.to_thread(
+                    kept_drawn, network.simple, self._folder
+                )
             return self._drawn[selection]
 
     async def _read(self) -> Facts:

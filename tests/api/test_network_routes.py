@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+from pathlib import Path
 
 import httpx
 import networkx as nx
@@ -11,6 +13,7 @@ import pytest
 
 from graph.network.formats import FORMATS
 from tests.api.asking import media_type, problem
+from tests.api.serving import running
 
 
 def test_the_network_comes_in_gexf_with_its_parameters(client: httpx.Client) -> None:
@@ -59,6 +62,23 @@ def test_the_explorer_reads_places_measures_and_days(client: httpx.Client) -> No
     assert (nuuk["lang"], nuuk["country"]) == ("da", "GL")
     assert {edge["certainty"] for edge in found["edges"]} == {"certain", "possible"}
     assert found == client.get("/network.json", params=asked).json()
+
+
+def test_a_server_that_starts_again_reads_the_layout_that_it_kept(small_home: Path) -> None:
+    asked = "/network.json?layer=agreement&parties=all"
+    with running(small_home) as server:
+        before = httpx.get(server.origin + asked, trust_env=False).json()["nodes"]
+    [kept] = (small_home / "layouts").iterdir()
+    found = json.loads(gzip.decompress(kept.read_bytes()))
+    # What nobody would work out tells where it comes from.
+    found["places"] = [[0.125, 0.25]] * len(found["places"])
+    kept.write_bytes(gzip.compress(json.dumps(found).encode()))
+    with running(small_home) as server:
+        after = httpx.get(server.origin + asked, trust_env=False).json()["nodes"]
+    kept.unlink()
+    assert len(before) == len(after) >= 2
+    assert {(node["x"], node["y"]) for node in after} == {(0.125, 0.25)}
+    assert before != after
 
 
 def test_what_cannot_be_is_a_problem(client: httpx.Client) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import math
 from itertools import combinations
+from pathlib import Path
 
 import networkx as nx
 from hypothesis import given, settings
 
+from graph.network.drawn import drawn, kept_drawn
 from graph.network.layout import Layout, layout
 from graph.network.simple import SimpleGraph
 from tests.graph.network.graphs import networks, simple
@@ -39,3 +43,17 @@ def test_another_seed_begins_elsewhere() -> None:
     graph = simple(nx.cycle_graph(9))
     assert layout(graph, seed=1) != layout(graph, seed=2)
     assert layout(SimpleGraph([], [], [])) == {}
+
+
+def test_what_is_kept_is_what_would_be_worked_out(tmp_path: Path) -> None:
+    karate = simple(nx.karate_club_graph())
+    kept = kept_drawn(karate, tmp_path)
+    assert kept == drawn(karate) == kept_drawn(karate, tmp_path)
+    [file] = tmp_path.iterdir()
+    found = json.loads(gzip.decompress(file.read_bytes()))
+    found["places"][0] = [0.5, 0.25]
+    file.write_bytes(gzip.compress(json.dumps(found).encode()))
+    assert kept_drawn(karate, tmp_path).places[0] == (0.5, 0.25)
+    lighter = SimpleGraph(karate.nodes, karate.edges, [1] * len(karate.edges))
+    assert kept_drawn(lighter, tmp_path) != kept_drawn(karate, tmp_path, seed=1)
+    assert len(list(tmp_path.iterdir())) == 3
