@@ -54,9 +54,9 @@ class Kept:
         with os.fdopen(descriptor, "wb") as file:
             file.write(gzip.compress(made, compresslevel=1))
         Path(name).replace(path)
-        used = sorted(self.folder.glob(f"*{self.suffix}"), key=lambda file: file.stat().st_mtime)
-        for file in used[: -self.most]:
-            file.unlink(missing_ok=True)
+        used = sorted(self.folder.glob(f"*{self.suffix}"), key=lambda kept: kept.stat().st_mtime)
+        for unused in used[: -self.most]:
+            unused.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> bytes | None:
