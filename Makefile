@@ -4,9 +4,10 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
+WEB := hatch_build.py $(wildcard api/web/*.* api/web/src/*.ts api/web/src/*/*.ts)
 SERVE_FLAGS = --host $(HOST) --port $(PORT) $(if $(HOME_DIR),--home $(HOME_DIR))
 
-.PHONY: serve test check bench docs clean
+.PHONY: serve test check bench docs web clean
 
 serve: $(VENV)/.runtime
 	@$(BIN)/venskab serve $(SERVE_FLAGS)
@@ -20,6 +21,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/ty check
 	$(BIN)/lint-imports
+	$(BIN)/python hatch_build.py --check
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
@@ -27,19 +29,25 @@ bench: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/mkdocs build --strict
 
+# The pages' scripts, by Node from PyPI; an installation does the same where sources changed.
+web: $(VENV)/.dev
+	$(BIN)/python hatch_build.py --again
+
 clean:
-	rm -rf $(VENV) dist site
+	rm -rf $(VENV) dist site api/static/build api/web/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-# The editable install needs its build backend, which the runtime lock does not hold.
-$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
+# The editable install needs its build backend, which the runtime lock does not hold, and builds
+# the pages' scripts.
+$(VENV)/.runtime: requirements.lock pyproject.toml $(WEB) | $(VENV)/bin/python
 	@test -e $(VENV)/.dev || $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+$(VENV)/.dev: requirements-dev.lock pyproject.toml $(WEB) | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(BIN)/python hatch_build.py --tools
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.frame import footings, places
 from api.language import Lang, from_header, from_parameter
+from api.scripts import script
 from graph.describe import LICENSE
 
 
@@ -61,7 +62,8 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
 
     ``lang`` and ``lang_chosen`` (whether by the address), ``say(danish, english)``,
     ``number(count)``, ``first_sentence(text)``, ``link(path, **parameters)`` (keeps a chosen
-    language) and ``other_language`` (this page in the other language).
+    language), ``other_language`` (this page in the other language) and ``script(name)`` (the
+    address of a built script, or blank).
     """
     return {
         "lang": lang,
@@ -71,6 +73,7 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
         "first_sentence": lambda text: text.partition(". ")[0].removesuffix(".") + ".",
         "link": lambda path, **parameters: _link(request, path, parameters),
         "other_language": _other_language(request, lang),
+        "script": script,
     }
 
 

@@ -1,0 +1,60 @@
+// Bundles the pages' scripts into the folder that is named on the command line, with the land of
+// the world as plain rings for the server's own map, and the licences of what went in.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { feature } from "topojson-client";
+
+const out = process.argv[2];
+const here = import.meta.dirname;
+const json = (path) => JSON.parse(readFileSync(join(here, path), "utf8"));
+
+// A page loads one of these, and no page but its own loads the query editor.
+const PAGES = ["explore", "map", "query", "timeline"];
+
+// Rings of longitude and latitude with two decimals: about a kilometre, finer than the atlas is.
+function land() {
+  const atlas = json("node_modules/world-atlas/land-110m.json");
+  const shapes = feature(atlas, atlas.objects.land).features.map((each) => each.geometry);
+  const polygons = shapes.flatMap((each) =>
+    each.type === "Polygon" ? [each.coordinates] : each.coordinates,
+  );
+  const round = (ring) =>
+    ring.map(([lon, lat]) => [Number(lon.toFixed(2)), Number(lat.toFixed(2))]);
+  return polygons.flat().map(round);
+}
+
+// Everything that is installed to be shipped, whether all of it went into a bundle or not.
+function thirdParties() {
+  const installed = json("package-lock.json").packages;
+  const shipped = Object.entries(installed).filter(
+    ([path, each]) => path && !each.dev && !each.optional && !path.includes("esbuild"),
+  );
+  return shipped.map(([path, each]) => licence(path, each)).join(`\n${"-".repeat(72)}\n\n`);
+}
+
+function licence(path, { version, license }) {
+  const folder = join(here, path);
+  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+  const { author } = json(join(path, "package.json"));
+  const by = author ? `, by ${author.name ?? author}` : "";
+  const text = file
+    ? readFileSync(join(folder, file), "utf8").trim()
+    : "It comes without a file of its licence.";
+  return `${path.replace(/^.*node_modules\//, "")} ${version} (${license}${by})\n\n${text}\n`;
+}
+
+mkdirSync(out, { recursive: true });
+const entries = PAGES.map((name) => join(here, "src", `${name}.ts`)).filter(existsSync);
+await build({
+  entryPoints: entries,
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  legalComments: "none",
+  logLevel: "warning",
+});
+writeFileSync(join(out, "land.json"), JSON.stringify(land()));
+writeFileSync(join(out, "THIRD-PARTY.txt"), thirdParties());

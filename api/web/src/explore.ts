@@ -1,0 +1,3 @@
+import Graph from "graphology";
+
+document.querySelector("#network")?.setAttribute("data-order", String(new Graph().order));

@@ -1,0 +1,99 @@
+"""The pages' scripts are built by the installation, once; without them it goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.shared import ROOT, lacking
+
+BUILT = ROOT / "api" / "static" / "build"
+WEB = ROOT / "api" / "web"
+NO_REGISTRY = {"npm_config_registry": "http://127.0.0.1:9/"}
+
+
+def _build(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name != "VENSKAB_REQUIRE_ALL"}
+    return subprocess.run(
+        [sys.executable, "hatch_build.py", *words],
+        cwd=folder,
+        env=kept | settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """A copy of what the build needs, with nothing installed."""
+    shutil.copy(ROOT / "hatch_build.py", tmp_path)
+    left_out = shutil.ignore_patterns("node_modules")
+    shutil.copytree(WEB, tmp_path / "api" / "web", ignore=left_out)
+    return tmp_path
+
+
+def _built() -> Path:
+    if not (BUILT / "sources.sha256").is_file():
+        lacking("the built scripts: make web")
+    return BUILT
+
+
+def test_what_is_built_is_not_built_again() -> None:
+    stamp = _built() / "sources.sha256"
+    before = stamp.stat().st_mtime_ns
+    assert _build(ROOT).returncode == 0
+    assert stamp.stat().st_mtime_ns == before
+
+
+def test_land_is_rings_of_longitude_and_latitude() -> None:
+    rings = json.loads((_built() / "land.json").read_text(encoding="utf-8"))
+    assert len(rings) > 100
+    assert all(ring[0] == ring[-1] for ring in rings)
+    assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for ring in rings for lon, lat in ring)
+
+
+def test_every_shipped_library_has_its_licence_beside_it() -> None:
+    told = (_built() / "THIRD-PARTY.txt").read_text(encoding="utf-8")
+    packages = json.loads((WEB / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    missing = [name for name in packages if name != "esbuild" and f"{name} " not in told]
+    assert missing == []
+    assert told.count("Permission") >= len(packages) - 1
+
+
+def test_the_lock_names_hashes_and_no_registry() -> None:
+    lock = json.loads((WEB / "package-lock.json").read_text(encoding="utf-8"))
+    packages = [each for path, each in lock["packages"].items() if path]
+    assert [each for each in packages if "resolved" in each] == []
+    assert all(each["integrity"].startswith("sha512-") for each in packages)
+
+
+def test_a_wheel_holds_what_was_built_and_not_its_sources(tmp_path: Path) -> None:
+    _built()
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    assert "api/static/build/explore.js" in names
+    assert "api/static/build/THIRD-PARTY.txt" in names
+    assert [name for name in names if name.startswith("api/web/")] == []
+
+
+def test_without_the_registry_an_installation_goes_on_and_says_so(sources: Path) -> None:
+    cache = {"npm_config_cache": str(sources / "cache")}
+    done = _build(sources, "--tools", **NO_REGISTRY, **cache)
+    assert done.returncode == 0
+    assert "WARNING: The pages' scripts could not be built" in done.stderr
+    assert "make web" in done.stderr
+    required = _build(sources, "--tools", VENSKAB_REQUIRE_ALL="1", **NO_REGISTRY, **cache)
+    assert required.returncode == 1
