@@ -16,6 +16,7 @@ GENID: Final = BASE + ".well-known/genid/"
 # Where the documents lie of what is no document itself; things come last, they take any address.
 _DOCUMENTS: Final = (
     (BASE + "concept/", BASE + "doc/concept/"),
+    (BASE + "release/", BASE + "releases/"),
     (GENID, BASE + "doc/genid/"),
     (BASE + "id/", BASE + "doc/"),
 )
@@ -62,6 +63,16 @@ def reference_graph(name: str) -> str:
 def curation_graph(name: str) -> str:
     """IRI of a graph that holds a curator's own conclusions."""
     return f"{BASE}graph/curation/{name}"
+
+
+def release(name: str) -> str:
+    """IRI of a release of the whole, such as ``…/release/2026-11-22``."""
+    return f"{BASE}release/{name}"
+
+
+def release_diff(old: str, new: str) -> str:
+    """IRI of what makes the release ``new`` out of ``old``."""
+    return f"{BASE}releases/{old}/diff/{new}"
 
 
 def document_of(iri: str) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from graph.engine.base import Limits
 from graph.errors import UnusableInput
@@ -18,6 +21,8 @@ from graph.settings import Settings
 
 # Below a second a spinner is only a flicker.
 SILENCE: Final = 1.0
+# So wide that nothing in a pipe is folded.
+UNFOLDED: Final = 100_000
 
 HomeOption = Annotated[
     Path | None,
@@ -77,3 +82,21 @@ def waiting(what: str) -> Generator[None]:
         timer.cancel()
         timer.join()
         status.stop()
+
+
+def time_of(moment: datetime) -> str:
+    """A moment for a table, to the second."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table; a head that ends in ``>`` is of numbers."""
+    table = Table()
+    for head in heads:
+        table.add_column(
+            head.rstrip(">"), justify="right" if head.endswith(">") else "left", overflow="fold"
+        )
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console = Console() if Console().is_terminal else Console(width=UNFOLDED)
+    console.print(table)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from api.cli import update
-from api.cli.common import HomeOption, read_settings
+from api.cli.common import HomeOption, print_table, read_settings, time_of
 from api.cli.load import (
     NOBODY,
     ActorOption,
@@ -33,9 +29,9 @@ from graph.errors import NotFound
 from graph.ledger import Change, Diff, Ledger
 from graph.ledger.naming import (
     SHORT,
+    change_of,
     graph_iri,
     known_graph,
-    moment,
     nearest,
     short_graph,
     version_hash,
@@ -46,9 +42,6 @@ from graph.shipped import open_home
 app = typer.Typer(no_args_is_help=True, help="What the ledger holds, and changes to it.")
 app.command()(update.update)
 
-# So wide that nothing in a pipe is folded.
-_UNFOLDED: Final = 100_000
-
 GraphArgument = Annotated[
     str,
     typer.Argument(
@@ -58,7 +51,9 @@ GraphArgument = Annotated[
 ]  # fmt: skip
 AsOfOption = Annotated[
     str | None,
-    typer.Option(metavar="WHEN", help="As it was after that day, moment or change number."),
+    typer.Option(
+        metavar="WHEN", help="As it was in that release, or after that day, moment or change."
+    ),
 ]
 _VERSION_HELP: Final = "First characters of the hash, a change number, or a day."
 
@@ -129,12 +124,12 @@ def restore(
 def list_graphs(as_of: AsOfOption = None, home: HomeOption = None) -> None:
     """List the graphs."""
     with _open(home) as ledger:
-        found = ledger.graphs(moment(as_of) if as_of else None)
+        found = ledger.graphs(change_of(ledger, as_of) if as_of else None)
     rows = [
-        (short_graph(each.graph), f"{each.quads:,}", each.hash[:SHORT], _time(each.changed))
+        (short_graph(each.graph), f"{each.quads:,}", each.hash[:SHORT], time_of(each.changed))
         for each in found
     ]
-    _print_table(("Graph", "Statements>", "Version", "Changed (UTC)"), rows)
+    print_table(("Graph", "Statements>", "Version", "Changed (UTC)"), rows)
 
 
 @app.command()
@@ -158,7 +153,9 @@ def show(
 
 
 def _current(ledger: Ledger, iri: str, as_of: str | None) -> str:
-    versions = {each.graph: each.hash for each in ledger.graphs(moment(as_of) if as_of else None)}
+    versions = {
+        each.graph: each.hash for each in ledger.graphs(change_of(ledger, as_of) if as_of else None)
+    }
     if iri in versions:
         return versions[iri]
     when = f"as of {as_of}" if as_of else "now"
@@ -179,13 +176,13 @@ def history(
     with _open(home) as ledger:
         changes = ledger.history(known_graph(ledger, graph) if graph else None)
     heads = ("No.>", "When (UTC)", "Who", "What", "Graph", "Version", "Statements>", "Note")
-    _print_table(heads, [_cells(change) for change in changes])
+    print_table(heads, [_cells(change) for change in changes])
 
 
 def _cells(change: Change) -> tuple[str, ...]:
     return (
         str(change.sequence),
-        _time(change.when),
+        time_of(change.when),
         change.actor,
         str(change.action),
         short_graph(change.graph),
@@ -231,20 +228,3 @@ def _print_diff(difference: Diff) -> None:
         typer.secho(f"{sign} {line}", fg=colour)
     removed, added = len(difference.removed), len(difference.added)
     typer.echo(f"{removed:,} removed, {added:,} added.", err=True)
-
-
-def _time(moment_: datetime) -> str:
-    return moment_.strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table; a head that ends in ``>`` is of numbers."""
-    table = Table()
-    for head in heads:
-        table.add_column(
-            head.rstrip(">"), justify="right" if head.endswith(">") else "left", overflow="fold"
-        )
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console = Console() if Console().is_terminal else Console(width=_UNFOLDED)
-    console.print(table)

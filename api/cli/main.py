@@ -8,7 +8,19 @@ from typing import Annotated, Final
 
 import typer
 
-from api.cli import check, evidence, graph, importing, load, network, query, search, serve, validate
+from api.cli import (
+    check,
+    evidence,
+    graph,
+    importing,
+    load,
+    network,
+    query,
+    release,
+    search,
+    serve,
+    validate,
+)
 from graph.errors import VenskabError
 
 UNUSABLE: Final = 2
@@ -31,6 +43,7 @@ app.add_typer(graph.app, name="graph")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(importing.app, name="import")
 app.add_typer(network.app, name="network")
+app.add_typer(release.app, name="release")
 
 
 def _print_version(*, wanted: bool) -> None:

@@ -7,7 +7,6 @@ import difflib
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -17,19 +16,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.cli.common import HomeOption, limits_of, read_settings, waiting
+from api.cli.common import UNFOLDED, HomeOption, limits_of, read_settings, waiting
 from api.language import Lang, from_locale
 from api.tables import Solutions, parse
 from graph.engine.base import BY_NAME, JSON, TURTLE, Format, Kind, Request, Result, Unacceptable
 from graph.engine.embedded import EmbeddedEngine
-from graph.errors import BadDate, BadParameter, NotFound, UnreadableFile, UnusableInput
+from graph.errors import BadParameter, NotFound, UnreadableFile, UnusableInput
+from graph.ledger.naming import change_of
 from graph.settings import Settings
 from graph.shipped import open_home
 from queries.library import library
 
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# So wide that nothing in a pipe is folded.
-UNFOLDED: Final = 100_000
 
 
 class Shown(StrEnum):
@@ -67,7 +65,10 @@ def query(
     ] = Shown.table,
     as_of: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Ask the graph as it was at the end of that day."),
+        typer.Option(
+            metavar="RELEASE|DATE",
+            help="Ask the graph as it was released, or at the end of that day.",
+        ),
     ] = None,
     home: HomeOption = None,
 ) -> None:
@@ -146,23 +147,13 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _moment(text: str) -> date | datetime:
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
-    except ValueError as error:
-        raise BadDate(
-            f"--as-of {text} is not a day.", mend="Write it as 2026-11-22, or with a time."
-        ) from error
-
-
 def _formats(shown: Shown) -> tuple[Format, ...]:
     return (JSON, TURTLE) if shown is Shown.table else (BY_NAME[shown.value],)
 
 
 def _ask(settings: Settings, text: str, shown: Shown, as_of: str | None) -> tuple[Result, bytes]:
-    moment = _moment(as_of) if as_of else None
     with open_home(settings.home) as ledger:
-        change = ledger.at(moment) if moment else None
+        change = change_of(ledger, as_of) if as_of else None
     try:
         return asyncio.run(_ask_engine(settings, Request(text, _formats(shown)), change))
     except Unacceptable as error:

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.cli.common import HomeOption, limits_of, read_settings, waiting
-from api.cli.query import UNFOLDED, Language
+from api.cli.common import UNFOLDED, HomeOption, limits_of, read_settings, waiting
+from api.cli.query import Language
 from api.language import Lang, from_locale
 from api.search import MOST, TYPE_WORDS, USUAL, as_json, reasons
 from graph.engine.embedded import EmbeddedEngine

@@ -10,8 +10,19 @@ from graph.ledger.records import (
     Diff,
     GraphVersion,
     Put,
+    Release,
     Restore,
     Withdraw,
 )
 
-__all__ = ["Action", "Change", "Diff", "GraphVersion", "Ledger", "Put", "Restore", "Withdraw"]
+__all__ = [
+    "Action",
+    "Change",
+    "Diff",
+    "GraphVersion",
+    "Ledger",
+    "Put",
+    "Release",
+    "Restore",
+    "Withdraw",
+]

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
-from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from graph.errors import NotFound
+from graph.ledger.file import STAMP, File, moment_of
 from graph.ledger.naming import nearest
 from graph.ledger.records import Action, Change, Diff, GraphVersion, Put, Restore, Withdraw
-from graph.ledger.schema import connect, plain_errors
-from graph.ledger.versions import Version, lines_of, version_of
+from graph.ledger.releases import Releases
+from graph.ledger.versions import Version, text_of, version_of
 
 Wanted = Put | Withdraw | Restore
 Moment = datetime | date | int
 
-WAIT: Final = 30.0
-_STAMP: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 _CHANGE: Final = """
     SELECT sequence, step, made, actor, action, graph, changes.hash, coalesce(quads, 0),
            note, report
@@ -52,46 +47,16 @@ class _Stamp:
     report: str
 
 
-class Ledger:
+class Ledger(File):
     """An open ledger. Open one with :meth:`open`; it may be used from several threads.
 
     Every method may raise ``UnreadableFile`` when the file is damaged.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, wait: float) -> None:
-        self.path = path
-        self._connection = connection
-        self._wait = wait
-        self._lock = threading.RLock()
-
-    @classmethod
-    def open(cls, path: Path, *, wait: float = WAIT) -> Self:
-        """Open a ledger; an empty one is made where there is none.
-
-        Args:
-            path: its file.
-            wait: how long to wait for another process that writes, s.
-
-        Raises:
-            UnreadableFile: it cannot be opened, is damaged, no ledger, or of a newer Venskab.
-            LimitMet: another process kept it locked.
-        """
-        return cls(path, connect(path, wait), wait)
-
-    def close(self) -> None:
-        """Close the file; nothing is pending, every change is on disk when it returns."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+    @property
+    def releases(self) -> Releases:
+        """The dated versions of the whole."""
+        return Releases(self)
 
     # Writing
 
@@ -135,8 +100,8 @@ class Ledger:
             (want, version_of(want.graph, want.lines) if isinstance(want, Put) else None)
             for want in changes
         ]
-        with self._transaction():
-            stamp = _Stamp(self.head() + 1, self._next_moment(), actor, note, report)
+        with self.transaction():
+            stamp = _Stamp(self.head() + 1, self.next_moment(), actor, note, report)
             return [self._change(want, version, stamp) for want, version in ready]
 
     def _change(self, want: Wanted, version: Version | None, stamp: _Stamp) -> Change:
@@ -148,7 +113,7 @@ class Ledger:
             return replace(last, new=False)
         sequence = self.head() + 1
         action = Action[type(want).__name__.upper()]
-        self._connection.execute(
+        self.connection.execute(
             _INSERT,
             (sequence, stamp.step, stamp.when, stamp.actor, action, want.graph, target,
              stamp.note, stamp.report),
@@ -168,40 +133,23 @@ class Ledger:
         return None
 
     def _store(self, version: Version) -> None:
-        self._connection.execute(
+        self.connection.execute(
             "INSERT INTO versions (hash, text, quads, bytes) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (hash) DO NOTHING",
             (version.hash, version.text, version.quads, version.bytes),
         )
 
-    def _next_moment(self) -> str:
+    def next_moment(self) -> str:
         """Now; but never before the last change, even when the clock was set back."""
-        (last,) = self._connection.execute("SELECT max(made) FROM changes").fetchone()
-        return max(datetime.now(UTC).strftime(_STAMP), last or "")
-
-    @contextmanager
-    def _transaction(self) -> Generator[None]:
-        with self._reading():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _reading(self) -> Generator[None]:
-        with self._lock, plain_errors(self.path, self._wait):
-            yield
+        (last,) = self.connection.execute("SELECT max(made) FROM changes").fetchone()
+        return max(datetime.now(UTC).strftime(STAMP), last or "")
 
     # Reading
 
     def head(self) -> int:
         """Number of the last change; 0 for an empty ledger."""
-        with self._reading():
-            (last,) = self._connection.execute("SELECT max(sequence) FROM changes").fetchone()
+        with self.reading():
+            (last,) = self.connection.execute("SELECT max(sequence) FROM changes").fetchone()
         return int(last or 0)
 
     def at(self, moment: date | datetime) -> int:
@@ -215,11 +163,23 @@ class Ledger:
             limit = zoned.astimezone(UTC) + timedelta(microseconds=1)
         else:
             limit = datetime(moment.year, moment.month, moment.day, tzinfo=UTC) + timedelta(days=1)
-        with self._reading():
-            (last,) = self._connection.execute(
-                "SELECT max(sequence) FROM changes WHERE made < ?", (limit.strftime(_STAMP),)
+        with self.reading():
+            (last,) = self.connection.execute(
+                "SELECT max(sequence) FROM changes WHERE made < ?", (limit.strftime(STAMP),)
             ).fetchone()
         return int(last or 0)
+
+    def changed(self, sequence: int) -> datetime:
+        """When the change of that number was made, UTC.
+
+        Raises:
+            NotFound: there is no such change.
+        """
+        with self.reading():
+            found = self._changes("WHERE sequence = ?", sequence)
+        if not found:
+            raise NotFound(f"there is no change {sequence}; the ledger has {self.head()}.")
+        return found[0].when
 
     def graphs(self, as_of: Moment | None = None) -> list[GraphVersion]:
         """The graphs and their versions, by IRI.
@@ -231,10 +191,10 @@ class Ledger:
         Raises:
             NotFound: there is no change of that number yet.
         """
-        with self._reading():
-            rows = self._connection.execute(_STATE, (self._sequence(as_of),)).fetchall()
+        with self.reading():
+            rows = self.connection.execute(_STATE, (self._sequence(as_of),)).fetchall()
         return [
-            GraphVersion(graph, name, quads, _moment(made), sequence)
+            GraphVersion(graph, name, quads, moment_of(made), sequence)
             for graph, name, quads, made, sequence in rows
         ]
 
@@ -246,8 +206,8 @@ class Ledger:
             return self.at(as_of)
         if not 0 <= as_of <= head:
             raise NotFound(f"there is no change {as_of}; the ledger has {head}.")
-        with self._reading():
-            (last,) = self._connection.execute(
+        with self.reading():
+            (last,) = self.connection.execute(
                 "SELECT max(sequence) FROM changes"
                 " WHERE step = (SELECT step FROM changes WHERE sequence = ?)",
                 (as_of,),
@@ -261,13 +221,23 @@ class Ledger:
             NotFound: no such version.
             UnreadableFile: the stored text is damaged.
         """
-        with self._reading():
-            row = self._connection.execute(
+        # Not splitlines(): literals hold other line separators as they are.
+        return self.text(version).decode().split("\n")[:-1]
+
+    def text(self, version: str) -> bytes:
+        """The N-Quads of a version, sorted, each line ended by a line feed; UTF-8.
+
+        Raises:
+            NotFound: no such version.
+            UnreadableFile: the stored text is damaged.
+        """
+        with self.reading():
+            row = self.connection.execute(
                 "SELECT text FROM versions WHERE hash = ?", (version,)
             ).fetchone()
         if row is None:
             raise NotFound(f"there is no version {version[:12]}.")
-        return lines_of(version, row[0])
+        return text_of(version, row[0])
 
     def history(self, graph: str | None = None) -> list[Change]:
         """All changes, or those of one graph, oldest first.
@@ -275,7 +245,7 @@ class Ledger:
         Raises:
             NotFound: there never was such a graph.
         """
-        with self._reading():
+        with self.reading():
             if graph is None:
                 return self._changes("")
             changes = self._changes("WHERE graph = ?", graph)
@@ -285,8 +255,8 @@ class Ledger:
 
     def known(self) -> list[str]:
         """IRIs of all graphs that there are or ever were."""
-        with self._reading():
-            rows = self._connection.execute("SELECT DISTINCT graph FROM changes ORDER BY graph")
+        with self.reading():
+            rows = self.connection.execute("SELECT DISTINCT graph FROM changes ORDER BY graph")
             return [graph for (graph,) in rows]
 
     def diff(self, old: str | None, new: str | None) -> Diff:
@@ -305,12 +275,12 @@ class Ledger:
         Raises:
             UnreadableFile: something is damaged.
         """
-        with self._reading():
-            (said,) = self._connection.execute("PRAGMA integrity_check").fetchone()
+        with self.reading():
+            (said,) = self.connection.execute("PRAGMA integrity_check").fetchone()
             if said != "ok":
                 raise sqlite3.DatabaseError(said)
-            for name, text in self._connection.execute("SELECT hash, text FROM versions"):
-                lines_of(name, text)
+            for name, text in self.connection.execute("SELECT hash, text FROM versions"):
+                text_of(name, text)
 
     def _last_change(self, graph: str) -> Change | None:
         found = self._changes("WHERE graph = ? ORDER BY sequence DESC LIMIT 1", graph)
@@ -318,7 +288,7 @@ class Ledger:
 
     def _changes(self, condition: str, *values: str | int | None) -> list[Change]:
         ordered = condition if "ORDER BY" in condition else f"{condition} ORDER BY sequence"
-        rows = self._connection.execute(_CHANGE + ordered, values).fetchall()
+        rows = self.connection.execute(_CHANGE + ordered, values).fetchall()
         return [_change_of(row) for row in rows]
 
     def _no_graph(self, graph: str) -> NotFound:
@@ -328,10 +298,6 @@ class Ledger:
         return NotFound(f"<{graph}> never had a version {version[:12]}.")
 
 
-def _moment(made: str) -> datetime:
-    return datetime.strptime(made, _STAMP).replace(tzinfo=UTC)
-
-
 def _change_of(row: Row) -> Change:
     sequence, step, made, actor, action = row[:5]
-    return Change(sequence, step, _moment(made), actor, Action(action), *row[5:])
+    return Change(sequence, step, moment_of(made), actor, Action(action), *row[5:])

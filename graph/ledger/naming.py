@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import BadDate, NotFound, UnusableInput
+from graph.ledger.releases import told
 from graph.ledger.versions import is_iri
 from graph.namespaces import BASE
 
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 PREFIX: Final = BASE + "graph/"
 SHORT: Final = 12
+SHOWN: Final = 60
 _HASH: Final = re.compile(r"[0-9a-f]{7,64}")
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
+_YEAR: Final = re.compile(r"[0-9]{4}-")
 
 
 def short_graph(iri: str) -> str:
@@ -74,6 +77,30 @@ def moment(name: str) -> datetime | date | int:
             f"{name} is no day, no moment and no number of a change.",
             mend="Write a day as 2026-11-22.",
         ) from None
+
+
+def change_of(ledger: Ledger, name: str) -> int:
+    """Number of the last change at a point of the history; 0 before the first.
+
+    Args:
+        ledger: the ledger.
+        name: a release's name, or what :func:`moment` reads. A release goes in front: a day on
+            which one was made names the graph as it was released.
+
+    Raises:
+        BadDate: it begins like a day and is none.
+        NotFound: it is none of these; both say which releases there are.
+    """
+    releases = {each.name: each.sequence for each in ledger.releases.all()}
+    if name in releases:
+        return releases[name]
+    try:
+        when = moment(name)
+    except BadDate:
+        what = f"{name[:SHOWN]!a} is no release, no day and no number of a change."
+        mend = f"Write a day as 2026-11-22. {told(list(releases), name)}"
+        raise (BadDate if _YEAR.match(name) else NotFound)(what, mend=mend) from None
+    return when if isinstance(when, int) else ledger.at(when)
 
 
 def version_hash(ledger: Ledger, graph: str, name: str) -> str:

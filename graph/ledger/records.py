@@ -101,6 +101,35 @@ class GraphVersion:
 
 
 @dataclass(frozen=True)
+class Release:
+    """A dated version of the whole, kept for ever.
+
+    Attributes:
+        name: its name, the last segment of its IRI.
+        title: what it is called; blank for nothing but the name.
+        when: when it was made, UTC; never before the one in front of it.
+        actor: who made it.
+        sequence: number of the last change that it holds.
+        hash: SHA-256 of its N-Quads: the graphs by IRI, each graph's lines sorted.
+        graphs: number of graphs.
+        quads: number of quads.
+        bytes: length of its N-Quads, bytes.
+        previous: name of the release in front of it; None for the first.
+    """
+
+    name: str
+    title: str
+    when: datetime
+    actor: str
+    sequence: int
+    hash: str
+    graphs: int
+    quads: int
+    bytes: int
+    previous: str | None
+
+
+@dataclass(frozen=True)
 class Diff:
     """What makes a new version out of an old one.
 

@@ -11,10 +11,9 @@ from typing import Final
 
 from graph.errors import LimitMet, UnreadableFile, VenskabError
 
-SCHEMA: Final = 1
 APPLICATION: Final = 0x56534B42  # "VSKB", in the header of every ledger
 
-_TABLES: Final = f"""
+_CHANGES: Final = f"""
 CREATE TABLE versions (
     hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
     text BLOB NOT NULL,
@@ -45,8 +44,28 @@ CREATE TRIGGER versions_stay BEFORE UPDATE ON versions
 CREATE TRIGGER versions_are_kept BEFORE DELETE ON versions
     BEGIN SELECT RAISE(ABORT, 'a version is never removed'); END;
 PRAGMA application_id = {APPLICATION};
-PRAGMA user_version = {SCHEMA};
 """
+_RELEASES: Final = """
+CREATE TABLE releases (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    made TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    sequence INTEGER NOT NULL REFERENCES changes (sequence),
+    hash TEXT NOT NULL CHECK (length(hash) = 64),
+    graphs INTEGER NOT NULL CHECK (graphs > 0),
+    quads INTEGER NOT NULL CHECK (quads > 0),
+    bytes INTEGER NOT NULL CHECK (bytes > 0)
+);
+CREATE TRIGGER releases_stay BEFORE UPDATE ON releases
+    BEGIN SELECT RAISE(ABORT, 'a release is never altered'); END;
+CREATE TRIGGER releases_are_kept BEFORE DELETE ON releases
+    BEGIN SELECT RAISE(ABORT, 'a release is never removed'); END;
+"""
+# Each makes a ledger of the schema with the next number; an older ledger gets what it lacks.
+STEPS: Final = (_CHANGES, _RELEASES)
+SCHEMA: Final = len(STEPS)
 _DAMAGED: Final = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _BUSY: Final = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
@@ -90,29 +109,30 @@ def _prepare(connection: sqlite3.Connection, path: Path, wait: float) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # One reading: another process may be making the tables at this moment.
     connection.execute("BEGIN")
-    new = _is_new(connection, path)
+    schema = _schema(connection, path)
     connection.execute("COMMIT")
-    if new:
+    if schema == 0:
         _use_wal(connection, wait)
+    if schema < SCHEMA:
         connection.execute("BEGIN IMMEDIATE")
-        if _is_new(connection, path):
-            _create(connection)
+        _upgrade(connection, _schema(connection, path))
         connection.execute("COMMIT")
     # A change that was reported is on the disk, whatever happens to the machine.
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def _upgrade(connection: sqlite3.Connection, schema: int) -> None:
     # executescript() would commit what is open first; the tables and the number must be one step.
     statement = ""
-    for line in _TABLES.strip().splitlines():
+    for line in "".join((*STEPS[schema:], f"PRAGMA user_version = {SCHEMA};\n")).splitlines():
         statement += line + "\n"
         if sqlite3.complete_statement(statement):
             connection.execute(statement)
             statement = ""
 
 
-def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
+def _schema(connection: sqlite3.Connection, path: Path) -> int:
+    """Number of the file's schema; 0 for a file without anything."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -128,7 +148,7 @@ def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
             where=str(path),
             mend="Name another folder with --home.",
         )
-    return bool(application != APPLICATION)
+    return int(schema) if application == APPLICATION else 0
 
 
 def _use_wal(connection: sqlite3.Connection, wait: float) -> None:

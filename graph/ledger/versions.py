@@ -75,19 +75,18 @@ def _fits(line: str, ending: str) -> bool:
     return not (value.startswith("_:") and '"' not in value)
 
 
-def lines_of(name: str, text: bytes) -> list[str]:
-    """The lines of a stored version, sorted, without line ends.
+def text_of(name: str, packed: bytes) -> bytes:
+    """The text of a stored version, UTF-8.
 
     Raises:
         UnreadableFile: the stored text is not the one that was stored.
     """
     try:
-        plain = zlib.decompress(text)
+        plain = zlib.decompress(packed)
     except zlib.error:
         plain = b""
     if hashlib.sha256(plain).hexdigest() != name:
         raise UnreadableFile(
             f"version {name[:12]} in the ledger is damaged.", mend="Restore the ledger's backup."
         )
-    # Not splitlines(): literals hold other line separators as they are.
-    return plain.decode().split("\n")[:-1]
+    return plain

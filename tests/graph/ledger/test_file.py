@@ -20,7 +20,7 @@ from tests.graph.ledger.ledgers import GRAPHS, A, B, line, state
 
 def test_the_file_is_durable_and_never_rewritten(ledger: Ledger, path: Path) -> None:
     ledger.put(A, [line(A, 1)], actor="t")
-    connection = ledger._connection
+    connection = ledger.connection
     for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1),
                            ("user_version", SCHEMA), ("application_id", APPLICATION)):  # fmt: skip
         assert connection.execute(f"PRAGMA {pragma}").fetchone() == (wanted,)
@@ -74,8 +74,8 @@ def test_a_damaged_ledger_is_told(path: Path) -> None:
 
 def test_a_version_that_is_not_what_its_name_says_is_told(ledger: Ledger) -> None:
     change = ledger.put(A, [line(A, 1)], actor="t")
-    ledger._connection.execute("DROP TRIGGER versions_stay")
-    ledger._connection.execute("UPDATE versions SET text = x'00'")
+    ledger.connection.execute("DROP TRIGGER versions_stay")
+    ledger.connection.execute("UPDATE versions SET text = x'00'")
     with pytest.raises(UnreadableFile, match=f"version {(change.hash or '')[:12]}.*damaged"):
         ledger.lines(change.hash or "")
 
@@ -85,13 +85,13 @@ def test_a_version_that_is_not_what_its_name_says_is_told(ledger: Ledger) -> Non
 
 def test_a_second_writer_waits_and_then_says_so(ledger: Ledger, path: Path) -> None:
     ledger.put(A, [line(A, 1)], actor="t")
-    ledger._connection.execute("BEGIN IMMEDIATE")
+    ledger.connection.execute("BEGIN IMMEDIATE")
     with Ledger.open(path, wait=0.1) as other:
         assert state(other) == {A: [line(A, 1)]}
         with pytest.raises(LimitMet, match="another process") as caught:
             other.put(B, [line(B, 1)], actor="t")
         assert caught.value.limit == "lock"
-        ledger._connection.execute("ROLLBACK")
+        ledger.connection.execute("ROLLBACK")
         other.put(B, [line(B, 1)], actor="t")
     assert set(state(ledger)) == {A, B}
 

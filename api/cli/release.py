@@ -1,0 +1,120 @@
+"""``venskab release``: dated versions of the whole, what changed between them, and their files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.common import HomeOption, print_table, read_settings, time_of, waiting
+from api.cli.load import NOBODY, ActorOption
+from graph.identifiers import release as release_iri
+from graph.ledger import Ledger, Release
+from graph.ledger.naming import short_graph
+from graph.releases import patch
+from graph.releases.differences import differences
+from graph.releases.files import export as export_release
+from graph.shipped import open_home
+
+app = typer.Typer(no_args_is_help=True, help="Dated versions of the whole, kept for ever.")
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", show_default=False)]
+
+
+def _open(home: Path | None) -> Ledger:
+    return open_home(read_settings(home=home).home)
+
+
+@app.command()
+def create(
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="Today's date without it.", show_default=False)
+    ] = "",
+    *,
+    title: Annotated[str, typer.Option(metavar="TEXT", help="What it is called.")] = "",
+    actor: ActorOption = NOBODY,
+    home: HomeOption = None,
+) -> None:
+    """Release what the ledger holds now. A release is never changed or removed."""
+    with _open(home) as ledger, waiting("Hashing …"):
+        made = ledger.releases.make(name, title=title, actor=actor)
+    typer.echo(f"Released {made.name}: {_counts(made)}.")
+    typer.echo(f"sha256 {made.hash}")
+    typer.echo(release_iri(made.name))
+
+
+def _counts(release: Release) -> str:
+    return f"{release.graphs:,} graphs, {release.quads:,} statements"
+
+
+@app.command(name="list")
+def list_releases(home: HomeOption = None) -> None:
+    """List the releases, the oldest first."""
+    with _open(home) as ledger:
+        found = ledger.releases.all()
+    rows = [
+        (each.name, time_of(each.when), f"{each.graphs:,}", f"{each.quads:,}", each.hash[:12],
+         each.title)
+        for each in found
+    ]  # fmt: skip
+    print_table(("Release", "Made (UTC)", "Graphs>", "Statements>", "sha256", "Title"), rows)
+
+
+@app.command()
+def show(name: NameArgument, home: HomeOption = None) -> None:
+    """Tell of one release, and which graphs changed since the one before."""
+    with _open(home) as ledger:
+        release = ledger.releases.find(name)
+        before = ledger.releases.find(release.previous) if release.previous else None
+        changed = differences(ledger, before, release) if before else []
+    typer.echo(f"{release_iri(name)}{f'  {release.title}' if release.title else ''}")
+    typer.echo(f"made     {time_of(release.when)} UTC, after change {release.sequence}")
+    typer.echo(f"holds    {_counts(release)}, {release.bytes:,} bytes of N-Quads")
+    typer.echo(f"sha256   {release.hash}")
+    typer.echo(f"before   {release.previous or 'none; this is the first'}")
+    for each in changed:
+        typer.echo(f"{each.fate:<10}{short_graph(each.graph)}")
+
+
+class Written(StrEnum):
+    """How a difference is written."""
+
+    patch = "patch"
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", show_default=False)],
+    new: Annotated[str, typer.Argument(metavar="NEW", show_default=False)],
+    written: Annotated[
+        Written, typer.Option("--format", "-f", help="patch is RDF Patch, for programs.")
+    ] = Written.patch,
+    home: HomeOption = None,
+) -> None:
+    """Print what makes the release NEW out of OLD."""
+    with _open(home) as ledger:
+        before, after = ledger.releases.find(old), ledger.releases.find(new)
+        _write(line + "\n" for line in patch.write(ledger, before, after))
+
+
+def _write(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.buffer.write(line.encode())
+    sys.stdout.buffer.flush()
+
+
+@app.command()
+def export(
+    name: NameArgument,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)],
+    home: HomeOption = None,
+) -> None:
+    """Write a release to a folder: its N-Quads, bit by bit the same everywhere, and SHA256SUMS."""
+    with _open(home) as ledger, waiting("Writing …"):
+        files = export_release(ledger, ledger.releases.find(name), folder)
+    for file in files:
+        typer.echo(str(file))

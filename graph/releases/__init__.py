@@ -1,0 +1,1 @@
+"""Releases: what changed between two, how to cite one, and what a catalogue says of it."""
