@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -31,6 +32,10 @@ app = typer.Typer(no_args_is_help=True, help="Take the network of ties: measure,
 Progress = Callable[[str, int, int], None]
 
 
+# Natural Earth's land, which the build of the web pages puts there.
+_LAND: Final = Path(str(files("api"))) / "static" / "build" / "land.json"
+
+
 class Per(StrEnum):
     """What measures are taken of."""
 
@@ -46,6 +51,7 @@ class PlotKind(StrEnum):
     map = "map"
     network = "network"
     matrix = "matrix"
+    chord = "chord"
     growth = "growth"
     degrees = "degrees"
     survival = "survival"
@@ -162,7 +168,10 @@ def plot_command(
     param: ParamOption = None,
     outlines: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="GeoJSON of land or countries to draw below a map."),
+        typer.Option(
+            metavar="FILE",
+            help="GeoJSON of land or countries to draw below a map; default: Natural Earth's.",
+        ),
     ] = None,
     home: HomeOption = None,
 ) -> None:
@@ -170,7 +179,11 @@ def plot_command(
     with progress_bar() as progress:
         network = _network(param, home, progress)
         progress(f"Drawing {target.name}", 1, 1)
-        setting = Setting(network, datetime.now(UTC).date(), outlines)
+        today = datetime.now(UTC).date()
+        ours = not outlines and _LAND.exists()
+        setting = Setting(
+            network, today, _LAND if ours else outlines, "Natural Earth" if ours else ""
+        )
         _write(target, plot(kind.value, setting, target))
     _say(network, target)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import BadParameter
+from graph.network.plots.chord import draw_chord
 from graph.network.plots.degrees import draw_degrees
 from graph.network.plots.growth import draw_growth
 from graph.network.plots.map import draw_map
@@ -19,6 +20,7 @@ PLOTS: Final[Mapping[str, Drawing]] = {
     "map": draw_map,
     "network": draw_network,
     "matrix": draw_matrix,
+    "chord": draw_chord,
     "growth": draw_growth,
     "degrees": draw_degrees,
     "survival": draw_survival,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.network.measures.tail import power_law
-from graph.network.plots.style import PALETTE, Setting
+from graph.network.plots.style import GRID, PALETTE, Setting
 
 
 def draw_degrees(figure: Any, setting: Setting) -> str:
@@ -34,10 +34,11 @@ def draw_degrees(figure: Any, setting: Setting) -> str:
     axes.set_ylabel("share of nodes with at least so many", fontsize=9)
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(labelsize=8)
-    steps = [base * ten for ten in (1, 10, 100, 1000) for base in (1, 2, 5)]
+    steps = [base * 10**power for power in range(4) for base in (1, 2, 5)]
     axes.set_xticks([step for step in steps if step <= 1.2 * at[-1]])
+    axes.set_yticks([1 / step for step in steps if 1 / step >= share[-1] / 1.2])
     axes.minorticks_off()
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter("{x:g}")
-    axes.grid(color="#E4E7EB", linewidth=0.6)
+    axes.grid(color=GRID, linewidth=0.6)
     return sentence

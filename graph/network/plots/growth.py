@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.network.plots.style import PALETTE, Setting
+from graph.network.plots.style import GRID, PALETTE, Setting
 from graph.network.through_time import growth
 
 
@@ -21,7 +21,7 @@ def draw_growth(figure: Any, setting: Setting) -> str:
     axes.set_ylabel("ties at the end of the year", fontsize=9)
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(labelsize=8)
-    axes.grid(axis="y", color="#E4E7EB", linewidth=0.6)
+    axes.grid(axis="y", color=GRID, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.legend(frameon=False, fontsize=8, loc="upper left")

@@ -8,12 +8,11 @@ from typing import Any, Final
 
 from graph.errors import UnreadableFile
 from graph.network.libraries import need
-from graph.network.plots.style import OTHERS, PALE, Setting, colours, label, legend
+from graph.network.plots.style import GRID, OTHERS, PALE, Setting, colours, label, legend
 
 Point = tuple[float, float]
 Line = Sequence[Point]
 _STEPS: Final = 40
-_GRID: Final = "#E4E7EB"
 _LAND: Final = "#F1EFEA"
 
 
@@ -46,9 +45,10 @@ def draw_map(figure: Any, setting: Setting) -> str:
     lang = network.selection.lang
     label(axes, [(network.nodes[graph.nodes[place]].name(lang), *at[place]) for place in ranked])
     missing = len(graph.edges) - len(edges)
+    land = f" Land: {setting.outlines_of}." if setting.outlines_of else ""
     return (
         "Lambert azimuthal equal-area projection; great circles. Size: number of partners. "
-        f"{missing} pairs have an end without a point and are not drawn."
+        f"{missing} pairs have an end without a point and are not drawn.{land}"
     )
 
 
@@ -75,10 +75,10 @@ def _frame(axes: Any, places: Sequence[Point]) -> None:
 
 
 def _below(axes: Any, setting: Setting, project: Any) -> None:
-    """The graticule, and the outlines that the reader gave."""
+    """The graticule, and below it the land."""
     lines = need("matplotlib.collections").LineCollection
     grid = [[project(*point) for point in line] for line in _graticule()]
-    axes.add_collection(lines(grid, colors=_GRID, linewidths=0.5, zorder=0), autolim=False)
+    axes.add_collection(lines(grid, colors=GRID, linewidths=0.5, zorder=0), autolim=False)
     if setting.outlines is not None:
         fill = need("matplotlib.collections").PolyCollection
         rings = [[project(*point[:2]) for point in ring] for ring in _rings(setting)]
@@ -97,15 +97,22 @@ def _graticule() -> Iterator[list[Point]]:
 def _rings(setting: Setting) -> Iterator[list[list[float]]]:
     where = str(setting.outlines)
     try:
-        document = json.loads(setting.outlines.read_bytes()) if setting.outlines else {}
-        for feature in document["features"]:
-            geometry = feature["geometry"]
-            parts = geometry["coordinates"]
-            for polygon in parts if geometry["type"] == "MultiPolygon" else [parts]:
-                yield polygon[0]
+        yield from _outer(json.loads(setting.outlines.read_bytes()) if setting.outlines else [])
     except OSError as error:
         raise UnreadableFile(f"{error.strerror}.", where=where) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise UnreadableFile(
             "These are no outlines.", where=where, mend="Give polygons in GeoJSON."
         ) from error
+
+
+def _outer(document: Any) -> Iterator[list[list[float]]]:
+    """The outer rings of a collection of polygons, or the rings of a list of them."""
+    if isinstance(document, list):
+        yield from document
+        return
+    for feature in document["features"]:
+        geometry = feature["geometry"]
+        parts = geometry["coordinates"]
+        for polygon in parts if geometry["type"] == "MultiPolygon" else [parts]:
+            yield polygon[0]

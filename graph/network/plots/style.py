@@ -17,8 +17,11 @@ from graph.network.model import Network
 # Okabe and Ito, Color universal design (2008), without the yellow that is lost on white.
 PALETTE: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000")
 OTHERS: Final = "#999999"
+GRID: Final = "#E4E7EB"
 PALE: Final = "#C9CED6"
 INK: Final = "#222222"
+# To the right or left, above or below: the side on which a name is looked for first, and so on.
+_SIDES: Final = ((1, 1), (-1, 1), (1, -1), (-1, -1))
 _SIZE: Final = (8.0, 6.0)
 _WIDTH: Final = 160
 # Text as outlines would not be searched or copied; a fixed salt gives the same file each time.
@@ -32,12 +35,15 @@ class Setting:
     Attributes:
         network: the network.
         when: the day on which it is drawn, for the caption, and up to which ties are watched.
-        outlines: GeoJSON of land or countries to draw below a map, longitude and latitude.
+        outlines: land or countries to draw below a map: GeoJSON, or rings of longitude and
+            latitude as the web pages have them.
+        outlines_of: whose they are, for the caption.
     """
 
     network: Network
     when: date
     outlines: Path | None = None
+    outlines_of: str = ""
 
 
 Drawing = Callable[[Any, Setting], str]
@@ -101,20 +107,35 @@ def legend(axes: Any, shown: Set[str], chosen: Mapping[str, str]) -> None:
 
 
 def label(axes: Any, names: Sequence[tuple[str, float, float]]) -> None:
-    """Write names beside points, the most important first; one that would cover another is left."""
+    """Write names beside points, the most important first, where they cover nothing.
+
+    A name stands on the first of four sides on which it lies inside and hides no point and no name
+    before it; one that has no such side is left out.
+    """
     axes.figure.draw_without_rendering()
     renderer = axes.figure.canvas.get_renderer()
+    box = need("matplotlib.transforms").Bbox
+    points = axes.transData.transform([(x, y) for _, x, y in names])
+    taken = [box.from_bounds(x - 4, y - 4, 8, 8) for x, y in points]
+    # Names may run into the margin on the right, where the legend leaves room.
+    room = box.from_extents(axes.bbox.x0, axes.bbox.y0, axes.bbox.x1 * 1.15, axes.bbox.y1)
+    for name, x, y in names:
+        for side in _SIDES:
+            text = _written(axes, name, (x, y), side)
+            found = text.get_window_extent(renderer)
+            inside = room.containsx(found.x0) and room.containsx(found.x1)
+            if inside and not any(found.overlaps(other) for other in taken):
+                taken.append(found)
+                break
+            text.remove()
+
+
+def _written(axes: Any, name: str, point: tuple[float, float], side: tuple[int, int]) -> Any:
     # A pale ground keeps names legible over lines; an outline would turn them into shapes.
     ground = {"facecolor": "white", "alpha": 0.65, "edgecolor": "none", "pad": 0.4}
-    taken: list[Any] = []
-    for name, x, y in names:
-        text = axes.annotate(
-            name, (x, y), xytext=(4, 3), textcoords="offset points", fontsize=6.5, color=INK,
-            zorder=5, bbox=ground,
-        )  # fmt: skip
-        box = text.get_window_extent(renderer)
-        inside = axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1 * 1.15
-        if inside and not any(box.overlaps(other) for other in taken):
-            taken.append(box)
-        else:
-            text.remove()
+    right, above = side
+    return axes.annotate(
+        name, point, xytext=(5 * right, 3 * above), textcoords="offset points", fontsize=6.5,
+        color=INK, zorder=2.5, bbox=ground, ha="left" if right > 0 else "right",
+        va="bottom" if above > 0 else "top",
+    )  # fmt: skip

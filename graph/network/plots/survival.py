@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from graph.network.plots.style import PALETTE, Setting
+from graph.network.plots.style import GRID, PALETTE, Setting
 from graph.network.survival import survival
 
 
@@ -19,13 +20,15 @@ def draw_survival(figure: Any, setting: Setting) -> str:
         (found.shortest, "every tie as short as its dates allow", ":"),
         (found.longest, "every tie as long as its dates allow", "--"),
     ):
-        years, shares = zip(*curve, strict=True)
-        axes.step(years, shares, where="post", color=PALETTE[5], linestyle=style, linewidth=1.2,
+        at, shares = zip(*curve, strict=True)
+        axes.step(at, shares, where="post", color=PALETTE[5], linestyle=style, linewidth=1.2,
                   label=name)  # fmt: skip
-    low, high = zip(*found.estimate, strict=True)
-    axes.fill_between(found.years, low, high, step="pre", color=PALETTE[4], alpha=0.5,
+    # After the longest time that a tie was watched nothing is known: the lines end there.
+    years = [year for year in found.years if math.isfinite(year)]
+    low, high = zip(*found.estimate[: len(years)], strict=True)
+    axes.fill_between(years, low, high, step="pre", color=PALETTE[4], alpha=0.5,
                       linewidth=0, label="where its dates do not tell")  # fmt: skip
-    axes.step(found.years, low, where="pre", color=PALETTE[0], linewidth=1.6,
+    axes.step(years, low, where="pre", color=PALETTE[0], linewidth=1.6,
               label="Turnbull's estimate")  # fmt: skip
     axes.set_ylim(0, 1.02)
     axes.set_xlim(left=0)
@@ -33,6 +36,6 @@ def draw_survival(figure: Any, setting: Setting) -> str:
     axes.set_ylabel("share of ties that last longer", fontsize=9)
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(labelsize=8)
-    axes.grid(color="#E4E7EB", linewidth=0.6)
+    axes.grid(color=GRID, linewidth=0.6)
     axes.legend(frameon=False, fontsize=8, loc="lower left")
     return found.said(setting.when)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import math
 import xml.etree.ElementTree as ET
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.errors import BadParameter, UnreadableFile
+from graph.network.facts import Agent
+from graph.network.libraries import need
 from graph.network.model import Network
 from graph.network.plots import PLOTS, SUFFIXES, plot
-from graph.network.plots.style import PALETTE, Setting
+from graph.network.plots.chord import chords
+from graph.network.plots.style import PALETTE, Setting, label
 from graph.network.projection import project
 from tests.graph.network.invented import EAST, NORTH, OLD, SOUTH, facts, relation, seat, since
 
@@ -69,6 +77,10 @@ def test_outlines_are_drawn_below_a_map(network: Network, tmp_path: Path) -> Non
     plain = plot("map", Setting(network, DAY), Path("x.svg"))
     with_land = plot("map", Setting(network, DAY, land), Path("x.svg"))
     assert with_land.count(b"<path") > plain.count(b"<path")
+    land.write_text(json.dumps([ring]), encoding="utf-8")
+    ours = plot("map", Setting(network, DAY, land, "Natural Earth"), Path("x.svg"))
+    assert ours.count(b"<path") > plain.count(b"<path")
+    assert b"Land: Natural Earth." in ours
     land.write_text("{}", encoding="utf-8")
     with pytest.raises(UnreadableFile, match="These are no outlines"):
         plot("map", Setting(network, DAY, land), Path("x.svg"))
@@ -79,6 +91,81 @@ def test_the_colours_differ_in_lightness_or_hue_for_everyone() -> None:
     known = {"#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000"}
     assert set(PALETTE) <= known
     assert len(set(PALETTE)) == len(PALETTE)
+
+
+def test_names_cover_neither_points_nor_names() -> None:
+    figure = need("matplotlib.figure").Figure(figsize=(8, 6))
+    need("matplotlib.backends.backend_agg").FigureCanvasAgg(figure)
+    axes = figure.add_subplot()
+    at = [(x, y) for x in range(5) for y in range(4)]
+    axes.scatter(*zip(*at, strict=True))
+    label(axes, [(f"Name {x}{y}", x, y) for x, y in at])
+    renderer = figure.canvas.get_renderer()
+    boxes = [text.get_window_extent(renderer) for text in axes.texts]
+    assert len(boxes) == len(at)
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    points = axes.transData.transform(at)
+    assert not any(box.contains(*point) for box in boxes for point in points)
+    label(axes, [("Name 00", 0, 0), ("On the same point", 0, 0)])
+
+
+@st.composite
+def matrices(draw: st.DrawFn) -> list[list[int]]:
+    """Symmetric counts, no row of which is empty."""
+    size = draw(st.integers(1, 6))
+    counts = st.integers(0, 9)
+    upper = {(a, b): draw(counts) for a in range(size) for b in range(a, size)}
+    matrix = [[upper[min(a, b), max(a, b)] for b in range(size)] for a in range(size)]
+    for place, row in enumerate(matrix):
+        row[place] += not any(row)
+    return matrix
+
+
+@given(matrix=matrices())
+@settings(deadline=None)
+def test_arcs_and_bands_share_the_circle_by_the_numbers(matrix: list[list[int]]) -> None:
+    arcs, bands = chords(matrix)
+    ends = [sum(row) + row[place] for place, row in enumerate(matrix)]
+    unit = sum(end - start for start, end in arcs) / sum(ends)
+    assert [end - start for start, end in arcs] == pytest.approx([unit * each for each in ends])
+    around = [angle for arc in arcs for angle in arc]
+    assert around == sorted(around)
+    assert around[-1] < 2 * math.pi
+    joined = {(band.one, band.other): band for band in bands}
+    assert joined.keys() == {(a, b) for a, b in pairs(len(matrix)) if matrix[a][b]}
+    for (one, other), band in joined.items():
+        assert band.pairs == matrix[one][other]
+        for place, (start, end) in zip((one, other), band.ends, strict=True):
+            assert end - start == pytest.approx(unit * band.pairs)
+            assert arcs[place][0] - 1e-9 <= start < end <= arcs[place][1] + 1e-9
+
+
+def pairs(size: int) -> list[tuple[int, int]]:
+    return [(a, b) for a in range(size) for b in range(a, size)]
+
+
+def test_a_chord_plot_names_each_country_with_its_pairs(network: Network) -> None:
+    words = text_of(plot("chord", Setting(network, DAY), Path("x.svg")))
+    assert {"DNK 2", "GRL 2", "NOR 2"} <= set(words)
+    assert not any("at home" in word for word in words)
+
+
+def test_many_countries_are_drawn_as_one_after_the_largest() -> None:
+    agents = [Agent(f"m{at:02}", "municipality", country=f"C{at:02}") for at in range(30)]
+    hub, *ring = [agent.iri for agent in agents]
+    ends = [*((hub, other) for other in ring), *zip(ring, [*ring[1:], ring[0]], strict=True)]
+    ties = [relation(f"{a} {b}", seat(a), seat(b)) for a, b in ends]
+    known = dataclasses.replace(facts(*ties), agents={each.iri: each for each in agents})
+    words = text_of(plot("chord", Setting(project(known), DAY), Path("x.svg")))
+    assert {"C00 29", "C01 3", "C23 3"} <= set(words)
+    # Six with the hub, five among themselves, one at either end of their part of the ring.
+    assert "other 13" in words
+    assert not any(word.startswith("C24") for word in words)
+    assert "Countries after the first 24 are one." in " ".join(words)
+
+
+def text_of(svg: bytes) -> list[str]:
+    return [text.strip() for text in ET.fromstring(svg).itertext() if text.strip()]
 
 
 def test_another_format_is_refused(network: Network) -> None:
