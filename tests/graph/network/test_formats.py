@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -165,50 +164,6 @@ def test_attributes_survive_in_gexf_and_graphml(several: list[Relation]) -> None
     for _, _, data in ours.edges(data=True):
         assert found[data["relation"]].keys() - {"id"} == data.keys()
         assert found[data["relation"]]["label"] == data["label"]
-
-
-# What the schema of GEXF 1.3 allows (gexf.xsd and dynamics.xsd), as far as we write it.
-ALLOWED = {
-    "gexf": {"version"},
-    "meta": set(),
-    "creator": set(),
-    "description": set(),
-    "graph": {"defaultedgetype", "mode", "timeformat"},
-    "attributes": {"class", "mode"},
-    "attribute": {"id", "title", "type"},
-    "nodes": set(),
-    "node": {"id", "label"},
-    "edges": set(),
-    "edge": {"id", "source", "target", "label", "weight", "kind"},
-    "attvalues": set(),
-    "attvalue": {"for", "value"},
-    "spells": set(),
-    "spell": {"start", "end"},
-}
-TYPES = {"string", "long", "double", "boolean"}
-
-
-def test_gexf_has_only_what_its_schema_allows() -> None:
-    brief = relation("R", seat(NORTH, since(1990, 2000)), seat(SOUTH))
-    network = project(facts(brief, visit()), ALL)
-    root = ET.fromstring(FORMATS["gexf"].write(network))
-    space = "{http://gexf.net/1.3}"
-    for element in root.iter():
-        name = element.tag.removeprefix(space)
-        assert set(element.attrib) <= ALLOWED[name], name
-    graph = root.find(f"{space}graph")
-    assert graph is not None
-    assert [each.tag.removeprefix(space) for each in graph] == [
-        "attributes", "attributes", "nodes", "edges"
-    ]  # fmt: skip
-    assert (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
-    assert {each.get("type") for each in root.iter(f"{space}attribute")} <= TYPES
-    spells = [each.attrib for each in root.iter(f"{space}spell")]
-    assert {"start": "1990-01-01", "end": "2000-12-30"} in spells
-    kinds = {each.get("kind") for each in root.iter(f"{space}edge")}
-    assert kinds == {"partnership", "visit"}
-    declared = {each.get("id") for each in root.iter(f"{space}attribute")}
-    assert {each.get("for") for each in root.iter(f"{space}attvalue")} <= declared
 
 
 def test_the_explorer_has_all_that_it_draws() -> None:
