@@ -8,6 +8,7 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 
+from api.dating import literal as in_words
 from api.headings import foreign
 from api.language import LANGUAGES, Lang
 from api.tables import Cell, shorten
@@ -20,6 +21,8 @@ from graph.statements import Statement, Value
 _NAMES: Final = (str(RDFS.label), str(SKOS.prefLabel), str(DCTERMS.title))
 _EVIDENCE: Final = str(VSK.evidence)
 _TYPE: Final = str(RDF.type)
+# How the rules keep status: a page shows what comes of it.
+_INWARD: Final = (BASE + "id/act/", BASE + "id/status-spell/")
 
 
 @dataclass(frozen=True)
@@ -90,8 +93,11 @@ class Reader:
         self._found = found
         self._lang = lang
         self._by_subject: dict[str, list[Statement]] = {}
+        self._pointing: dict[tuple[str, str], dict[str, None]] = {}
         for each in found.statements:
             self._by_subject.setdefault(each.subject, []).append(each)
+            pair = each.predicate, each.object.text
+            self._pointing.setdefault(pair, {})[each.subject] = None
         self._words = words
 
     def name(self, iri: str) -> Cell:
@@ -132,7 +138,7 @@ class Reader:
         return _rank(pair[0].lang, self._lang), pair[0]
 
     def _cell(self, value: Value) -> Cell:
-        return self.name(value.text) if value.kind == "uri" else Cell(value.text, value.lang)
+        return self.name(value.text) if value.kind == "uri" else in_words(value, self._lang)
 
     def _saying(self, iri: str, predicate: str, value: Value, graph: str) -> Saying:
         passages = tuple(self._passages(iri, predicate, value, graph))
@@ -144,18 +150,19 @@ class Reader:
         for each in self._of(iri):
             if each.predicate != _EVIDENCE or each.graph != graph:
                 continue
-            backed = set(self._texts(each.object.text, str(VSK.supports)))
-            named = backed & held - self._classes(iri)
+            backed = set(self.texts(each.object.text, str(VSK.supports)))
+            named = backed & held - self.classes(iri)
             if value.text in backed or (predicate in backed and not named):
                 yield self._passage(each.object.text)
 
-    def _classes(self, iri: str) -> set[str]:
-        return set(self._texts(iri, _TYPE))
+    def classes(self, iri: str) -> set[str]:
+        """The IRIs of the classes of a node."""
+        return set(self.texts(iri, _TYPE))
 
     def _passage(self, evidence: str) -> Passage:
         words = [
             quoted
-            for selector in self._texts(evidence, str(OA.hasSelector))
+            for selector in self.texts(evidence, str(OA.hasSelector))
             for quoted in self._cells(selector, str(OA.exact))
         ]
         locators = self._cells(evidence, str(VSK.locator))
@@ -167,10 +174,18 @@ class Reader:
         classes = {str(each) for each in DETAILS} - {str(VSK.StatusSpell)}
         grouped: dict[str, list[Cell]] = {}
         for subject in self._by_subject:
-            kinds = sorted(self._classes(subject) & classes)
+            kinds = sorted(self.classes(subject) & classes)
             if kinds and subject != self._found.iri and self._points_here(subject):
                 grouped.setdefault(kinds[0], []).append(self.name(subject))
         return [(self.name(kind), _alphabetical(nodes)) for kind, nodes in sorted(grouped.items())]
+
+    def subjects(self, predicate: str, value: str) -> list[str]:
+        """The nodes that point at ``value``."""
+        return list(self._pointing.get((predicate, value), ()))
+
+    def of_class(self, kind: str) -> list[str]:
+        """The nodes of a class."""
+        return self.subjects(_TYPE, kind)
 
     def _points_here(self, subject: str) -> bool:
         return any(each.object.text == self._found.iri for each in self._of(subject))
@@ -178,35 +193,36 @@ class Reader:
     def incoming(self) -> list[tuple[Cell, list[Cell]]]:
         """What else points at the thing, by property."""
         shown = {cell.iri for _, cells in self.details() for cell in cells}
-        derived = {str(VSK.StatusSpell), str(VSK.Act)}
         grouped: dict[str, dict[str, None]] = {}
         for each in self._found.statements:
             if each.object.text != self._found.iri or not each.graph or each.subject in shown:
                 continue
-            if not self._classes(each.subject) & derived:
+            if not each.subject.startswith(_INWARD):
                 grouped.setdefault(each.predicate, {})[each.subject] = None
         return [
             (self.name(predicate), _alphabetical(map(self.name, subjects)))
             for predicate, subjects in sorted(grouped.items())
         ]
 
-    def spells(self) -> list[Spell]:
-        """The status over time, as the rules derive it."""
+    def spells(self, iri: str = "") -> list[Spell]:
+        """The status over time of the thing or of another node, as the rules derive it."""
+        topic = iri or self._found.iri
         made = [
             Spell(
-                next(iter(self._texts(subject, str(VSK.spellFrom))), ""),
-                next(iter(self._texts(subject, str(VSK.spellBefore))), ""),
-                tuple(map(self.name, self._texts(subject, str(VSK.possibleState)))),
+                next(iter(self.texts(subject, str(VSK.spellFrom))), ""),
+                next(iter(self.texts(subject, str(VSK.spellBefore))), ""),
+                tuple(map(self.name, self.texts(subject, str(VSK.possibleState)))),
             )
-            for subject in self._by_subject
-            if str(VSK.StatusSpell) in self._classes(subject) and self._points_here(subject)
+            for subject in self.subjects(str(VSK.concerns), topic)
+            if str(VSK.StatusSpell) in self.classes(subject)
         ]
         return sorted(made, key=lambda spell: (spell.start, spell.before or "9"))
 
     def _of(self, subject: str) -> list[Statement]:
         return self._by_subject.get(subject, [])
 
-    def _texts(self, subject: str, predicate: str) -> list[str]:
+    def texts(self, subject: str, predicate: str) -> list[str]:
+        """The values of a property of a node, as they stand, each once."""
         found = (each.object.text for each in self._of(subject) if each.predicate == predicate)
         return sorted(set(found))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Final
 
@@ -77,11 +78,12 @@ class Sheet:
         return f'"{hashlib.sha256(repr((*parts, *self._around())).encode()).hexdigest()[:32]}"'
 
     def _around(self) -> tuple[str, ...]:
-        """What a page depends on beside its content: language, links and the data it names."""
+        """What a page depends on beside its content: language, links, the data it names, today."""
         if self.form is not HTML:
             return ("", "")
-        engine = self.request.app.state.engine
-        return language_of(self.request), self.request.url.query, engine.generation
+        generation, today = self.request.app.state.engine.generation, datetime.now(UTC).date()
+        query = self.request.url.query
+        return language_of(self.request), query, generation, today.isoformat()
 
     @property
     def headers(self) -> dict[str, str]:

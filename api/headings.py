@@ -8,6 +8,7 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS, SKOS
 
+from api.countries import country_name
 from api.language import Lang
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH
 from graph.namespaces import GEO, OA, SCHEMA, VSK
@@ -144,4 +145,4 @@ def code(text: str, lang: Lang) -> str:
 
 def foreign(iri: str, lang: Lang) -> str:
     """What a term of another vocabulary is called here; blank where it has no words."""
-    return _FOREIGN.get(iri, ("", ""))[lang == "en"]
+    return country_name(iri, lang) or _FOREIGN.get(iri, ("", ""))[lang == "en"]

@@ -77,11 +77,13 @@ class Cell:
         text: what is read.
         lang: language of the text, or blank.
         iri: the thing it names, or blank.
+        exact: the literal itself, where the text only puts it in words.
     """
 
     text: str
     lang: str = ""
     iri: str = ""
+    exact: str = ""
 
     @property
     def ours(self) -> bool:

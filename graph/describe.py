@@ -110,9 +110,9 @@ async def describe(engine: Engine, iri: str, *, incoming: bool = True) -> Descri
     found = await statements(engine, query.replace("%s", f"<{iri}>"))
     if not any(each.subject == iri for each in found):
         return None
-    named = await _statements_in_batches(engine, _unnamed(found))
     own = set(_own(iri, document_of(iri)))
-    return Description(iri, _ordered(iri, found | named | own), generation)
+    whole = found | await named(engine, found) | own
+    return Description(iri, _ordered(iri, whole), generation)
 
 
 async def exists(engine: Engine, iri: str) -> bool:
@@ -170,11 +170,16 @@ def _unnamed(found: Iterable[Statement]) -> list[str]:
     return sorted(linked)
 
 
-async def _statements_in_batches(engine: Engine, iris: list[str]) -> set[Statement]:
-    found: set[Statement] = set()
+async def named(engine: Engine, about: Iterable[Statement]) -> set[Statement]:
+    """The names of everything that statements link.
+
+    Raises:
+        VenskabError: the engine could not answer, or a limit was met.
+    """
+    iris, found = _unnamed(about), set[Statement]()
     for start in range(0, len(iris), _BATCH):
-        named = " ".join(f"<{iri}>" for iri in iris[start : start + _BATCH])
-        found |= await statements(engine, _WORDS.replace("%s", named))
+        listed = " ".join(f"<{iri}>" for iri in iris[start : start + _BATCH])
+        found |= await statements(engine, _WORDS.replace("%s", listed))
     return found
 
 
@@ -184,12 +189,21 @@ async def statements(engine: Engine, text: str) -> set[Statement]:
     Raises:
         VenskabError: the engine could not answer, or a limit was met.
     """
-    result = await engine.query(Request(text, formats=(JSON,)))
-    rows = json.loads(result.take())["results"]["bindings"]
     return {
         Statement(row["s"]["value"], row["p"]["value"], _value(row["o"]), row["g"]["value"])
-        for row in rows
+        for row in await rows(engine, text)
     }
+
+
+async def rows(engine: Engine, text: str) -> list[dict[str, dict[str, str]]]:
+    """The rows of a query, each variable with its term as SPARQL's JSON writes it.
+
+    Raises:
+        VenskabError: the engine could not answer, or a limit was met.
+    """
+    result = await engine.query(Request(text, formats=(JSON,)))
+    found: list[dict[str, dict[str, str]]] = json.loads(result.take())["results"]["bindings"]
+    return found
 
 
 def _value(term: Mapping[str, str]) -> Value:

@@ -1,0 +1,132 @@
+"""Strips of time: what certainly holds is solid, what may hold is hatched, an act is a mark.
+
+Each row of a timeline is a small SVG beside the words that say the same; places are in per cent,
+so that text stays readable however wide the strip is. Colours are the style sheet's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+from xml.etree.ElementTree import Element, SubElement
+
+from markupsafe import Markup
+
+from api.drawing.scale import Scale
+from api.drawing.svg import written
+
+Sureness = Literal["certain", "possible", "suspended"]
+HEIGHT: Final = 24
+_MIDDLE: Final = HEIGHT / 2
+_THICK: Final = 10
+# An act shorter than this share of the line is drawn as a point, %.
+_POINT: Final = 1.2
+_SIZE: Final = 6
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days over which something certainly or possibly holds; None is an open side."""
+
+    start: date | None
+    before: date | None
+    sureness: Sureness
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An act between its earliest and its latest day; None is an open side."""
+
+    earliest: date | None
+    latest: date | None
+
+
+Shape = Stretch | Mark
+
+
+def days_of(shapes: Iterable[Shape]) -> list[date]:
+    """The days that shapes name."""
+    pairs = [
+        (each.start, each.before) if isinstance(each, Stretch) else (each.earliest, each.latest)
+        for each in shapes
+    ]
+    return [day for pair in pairs for day in pair if day is not None]
+
+
+def strip(shapes: Sequence[Shape], scale: Scale, today: date) -> Markup:
+    """One row, as SVG that only repeats what stands beside it in words."""
+    svg = _canvas("strip", HEIGHT)
+    for _, place in scale.marks():
+        _line(svg, "tick", place, 0, HEIGHT)
+    _line(svg, "today", scale.place(today), 0, HEIGHT)
+    for shape in shapes:
+        if isinstance(shape, Stretch):
+            _stretch(svg, shape, scale)
+        else:
+            _mark(svg, shape, scale)
+    return written(svg)
+
+
+def axis(scale: Scale) -> Markup:
+    """The years above the strips."""
+    svg = _canvas("axis", 18)
+    for year, place in scale.marks():
+        text = SubElement(svg, "text", {"x": f"{place}%", "y": "13", "text-anchor": "middle"})
+        text.text = str(year)
+    return written(svg)
+
+
+def _canvas(name: str, height: int) -> Element:
+    return Element(
+        "svg",
+        {
+            "class": name,
+            "width": "100%",
+            "height": str(height),
+            "aria-hidden": "true",
+            "focusable": "false",
+        },
+    )
+
+
+def _line(svg: Element, name: str, place: float, top: float, bottom: float) -> None:
+    ends = {"x1": f"{place}%", "x2": f"{place}%", "y1": f"{top:g}", "y2": f"{bottom:g}"}
+    SubElement(svg, "line", {"class": name, **ends})
+
+
+def _bar(svg: Element, name: str, left: float, right: float, thick: float) -> Element:
+    box = {
+        "x": f"{left:g}%",
+        "width": f"{max(right - left, 0.3):.2f}%",
+        "y": f"{_MIDDLE - thick / 2:g}",
+        "height": f"{thick:g}",
+    }
+    return SubElement(svg, "rect", {"class": name, **box})
+
+
+def _stretch(svg: Element, shape: Stretch, scale: Scale) -> None:
+    left, right = scale.place(shape.start), scale.place(shape.before, end=True)
+    bar = _bar(svg, shape.sureness, left, right, _THICK)
+    if shape.sureness == "possible":
+        bar.set("fill", "url(#hatch)")
+
+
+def _mark(svg: Element, shape: Mark, scale: Scale) -> None:
+    left, right = scale.place(shape.earliest), scale.place(shape.latest, end=True)
+    if right - left <= _POINT:
+        _diamond(svg, (left + right) / 2)
+        return
+    _bar(svg, "within", left, right, _THICK - 4).set("fill", "url(#hatch)")
+    for place, day in ((left, shape.earliest), (right, shape.latest)):
+        if day is not None:
+            _line(svg, "bound", place, _MIDDLE - _SIZE, _MIDDLE + _SIZE)
+
+
+def _diamond(svg: Element, place: float) -> None:
+    """A square on its corner; nested, because only so can a path stand at a per cent."""
+    inner = SubElement(svg, "svg", {"x": f"{place:g}%", "overflow": "visible"})
+    top, bottom = _MIDDLE - _SIZE, _MIDDLE + _SIZE
+    path = f"M0 {top:g} {_SIZE} {_MIDDLE:g} 0 {bottom:g} -{_SIZE} {_MIDDLE:g}Z"
+    SubElement(inner, "path", {"class": "act", "d": path})

@@ -1,0 +1,80 @@
+"""Dates and other literals in words: as vague as they are, in both languages."""
+
+from __future__ import annotations
+
+import doctest
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api import dating
+from api.dating import in_words, literal
+from api.language import Lang
+from graph.namespaces import EDTF
+from graph.statements import Value
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+LANGUAGES: tuple[Lang, ...] = ("da", "en")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "danish", "english"),
+    [
+        ("1984", "1984", "1984"),
+        ("2009-10~", "ca. oktober 2009", "about October 2009"),
+        ("2021-08?", "måske august 2021", "perhaps August 2021"),
+        ("2019-12-XX", "en dag i december 2019", "some day in December 2019"),
+        ("../1966-05", "senest maj 1966", "by May 1966 at the latest"),
+        ("2024-08/..", "tidligst august 2024", "August 2024 at the earliest"),
+        ("2016-05-02/2016-05-08", "2. til 8. maj 2016", "2 to 8 May 2016"),
+        ("2015-12-30/2016-01-02", "30. december 2015 til 2. januar 2016",
+         "30 December 2015 to 2 January 2016"),
+        ("[1939..2013]", "mellem 1939 og 2013", "between 1939 and 2013"),
+        ("[2015,2017]", "2015 eller 2017", "2015 or 2017"),
+        ("196X", "1960'erne", "the 1960s"),
+        ("19XX", "1900-tallet", "the 1900s"),
+        ("2019-23", "efteråret 2019", "autumn 2019"),
+        ("2019-XX", "en måned i 2019", "some month of 2019"),
+        ("no date", "no date", "no date"),
+    ],
+)  # fmt: skip
+def test_a_date_is_said_as_vaguely_as_it_is_known(edtf: str, danish: str, english: str) -> None:
+    assert (in_words(edtf, "da"), in_words(edtf, "en")) == (danish, english)
+
+
+@given(st.text(alphabet="0123456789X-~?%/.[],T", max_size=24), st.sampled_from(LANGUAGES))
+def test_no_text_is_lost_or_refused(text: str, lang: Lang) -> None:
+    assert bool(in_words(text, lang)) == bool(text) or "/" in text
+
+
+@given(st.dates(), st.sampled_from(LANGUAGES))
+def test_two_days_never_read_the_same(day: date, lang: Lang) -> None:
+    other = day.replace(day=1 if day.day > 1 else 2)
+    assert in_words(day.isoformat(), lang) != in_words(other.isoformat(), lang)
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "exact"),
+    [
+        (Value("literal", "2019-12-XX", "", EDTF), "en dag i december 2019", "2019-12-XX"),
+        (Value("literal", "2019-12-05", "", EDTF), "5. december 2019", ""),
+        (Value("literal", "P4Y", "", XSD + "duration"), "4 år", "P4Y"),
+        (Value("literal", "true", "", XSD + "boolean"), "ja", ""),
+        (Value("literal", "349983", "", XSD + "integer"), "349.983", ""),
+        (Value("literal", "2020", "", XSD + "integer"), "2020", ""),
+        (Value("literal", "469.3", "", XSD + "decimal"), "469,3", ""),
+        (Value("literal", "no number", "", XSD + "decimal"), "no number", ""),
+        (Value("literal", "Nuuk", "kl"), "Nuuk", ""),
+    ],
+)
+def test_a_literal_reads_as_in_its_language_and_keeps_what_is_exact(
+    value: Value, text: str, exact: str
+) -> None:
+    cell = literal(value, "da")
+    assert (cell.text, cell.exact) == (text, exact)
+
+
+def test_the_examples_hold() -> None:
+    assert doctest.testmod(dating).failed == 0

@@ -1,0 +1,103 @@
+"""The drawings: days and places where they belong, vague ones told apart, nothing but shapes."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.etree.ElementTree import Element, fromstring
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.drawing.map import Place, draw, point_of
+from api.drawing.scale import scale_over
+from api.drawing.timeline import Mark, Stretch, axis, days_of, strip
+
+TODAY = date(2026, 11, 22)
+DAYS = st.lists(st.dates(date(1000, 1, 1), date(2999, 12, 31)), min_size=1, max_size=20)
+
+
+def drawn(*shapes: Stretch | Mark) -> Element:
+    scale = scale_over([*days_of(shapes), TODAY])
+    return fromstring(strip(shapes, scale, TODAY))
+
+
+def with_class(svg: Element, name: str) -> list[Element]:
+    return [each for each in svg.iter() if each.get("class") == name]
+
+
+def per_cent(each: Element, name: str) -> float:
+    return float(str(each.get(name)).removesuffix("%"))
+
+
+@given(DAYS)
+def test_later_days_lie_further_right_and_all_on_the_line(days: list[date]) -> None:
+    scale = scale_over(days)
+    places = [scale.place(day) for day in sorted(days)]
+    assert places == sorted(places)
+    assert all(0 < place < 100 for place in places)
+    assert len(scale.marks()) <= 9
+    assert scale.place(None) == 0
+    assert scale.place(None, end=True) == 100
+
+
+def test_what_is_certain_is_solid_and_what_is_possible_hatched() -> None:
+    svg = drawn(
+        Stretch(None, date(1966, 6, 1), "possible"),
+        Stretch(date(1966, 6, 1), None, "certain"),
+    )
+    (possible,), (certain,) = with_class(svg, "possible"), with_class(svg, "certain")
+    assert possible.get("fill") == "url(#hatch)"
+    assert certain.get("fill") is None
+    assert per_cent(possible, "x") == 0
+    assert per_cent(possible, "width") <= per_cent(certain, "x") + 0.31
+    assert per_cent(certain, "x") + per_cent(certain, "width") == 100
+
+
+def test_a_day_is_a_point_and_a_vague_date_a_span_between_bounds() -> None:
+    exact = drawn(Mark(date(2020, 1, 1), date(2020, 1, 1)), Mark(date(1950, 1, 1), None))
+    assert len(with_class(exact, "act")) == 1
+    vague = drawn(Mark(date(1939, 1, 1), date(2013, 12, 31)))
+    assert not with_class(vague, "act")
+    assert len(with_class(vague, "bound")) == 2
+    assert len(with_class(exact, "bound")) == 1, "an open side has no bound"
+
+
+def test_drawings_have_no_style_and_no_words_but_years() -> None:
+    scale = scale_over([date(1966, 5, 1), TODAY])
+    for svg in (drawn(Mark(TODAY, TODAY)), fromstring(axis(scale))):
+        assert all("style" not in each.attrib for each in svg.iter())
+        assert svg.get("aria-hidden") == "true"
+    years = [each.text for each in fromstring(axis(scale)).iter("text")]
+    assert years == ["1970", "1980", "1990", "2000", "2010", "2020"]
+
+
+def test_a_map_places_north_above_and_east_to_the_right() -> None:
+    home, north = Place(0, 10.2, 56.2), Place(1, -51.7, 64.2, certain=False)
+    svg = fromstring(draw(home, [north, Place(2, 24.0, 49.8)], 'Partners of "A" & <b>'))
+    places = {each.get("class"): each for each in svg if each.tag == "circle"}
+    dots = with_class(svg, "dot")
+    assert float(str(dots[0].get("cx"))) < float(str(places["home"].get("cx")))
+    assert float(str(dots[0].get("cy"))) < float(str(places["home"].get("cy")))
+    assert float(str(dots[1].get("cx"))) > float(str(places["home"].get("cx")))
+    assert [each.text for each in svg.iter("text")] == ["1", "2"]
+    assert len(with_class(svg, "tie unsure")) == 1
+    assert svg.get("aria-label") == 'Partners of "A" & <b>'
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(-179, 179), st.floats(-85, 85)), min_size=2, max_size=8, unique=True
+    )
+)
+def test_every_place_lies_on_the_map(points: list[tuple[float, float]]) -> None:
+    home, *others = (Place(number, *point) for number, point in enumerate(points))
+    svg = fromstring(draw(home, others, ""))
+    _, _, width, height = map(float, str(svg.get("viewBox")).split())
+    for circle in (each for each in svg if each.tag == "circle"):
+        assert 0 <= float(str(circle.get("cx"))) <= width
+        assert 0 <= float(str(circle.get("cy"))) <= height
+
+
+def test_a_point_is_longitude_then_latitude() -> None:
+    assert point_of("POINT(10.15669 56.16292)") == (10.15669, 56.16292)
+    assert point_of("POLYGON((0 0, 1 1, 1 0, 0 0))") is None
