@@ -18,6 +18,7 @@ from api.metrics import Metrics
 from api.record import Recorder
 from api.routes import (
     description,
+    explore,
     feeds,
     graphs,
     health,
@@ -60,6 +61,7 @@ _PAGES: Final = (
     kinds,
     feeds,
     health,
+    explore,
     network,
     metrics,
 )

@@ -1,0 +1,211 @@
+"""What the explorer and the map show: the network that was asked for, and a look at it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+from urllib.parse import urlencode
+
+from rdflib.namespace import SKOS
+
+from api.glossary import words
+from api.language import Lang
+from graph.collation import danish_key
+from graph.dates import Bounds
+from graph.namespaces import PREFIXES
+from graph.network.model import Network, Tie
+from graph.network.paths import shortest_path
+from graph.network.selection import Selection
+from graph.vocabulary import documents
+from queries.countries import ALPHA3_OF
+
+# Parameters of the address that choose how a network is looked at, and not which it is.
+LOOKS: Final = ("focus", "from", "to", "colour", "size", "place", "group")
+# Beyond this many rows a table helps nobody, and a list of names weighs more than the page.
+MOST_ROWS: Final = 400
+MOST_NAMES: Final = 2000
+_ID: Final = PREFIXES["vid"]
+_ALPHA2_OF: Final = {three: two for two, three in ALPHA3_OF.items()}
+
+
+@dataclass(frozen=True)
+class Named:
+    """A node as a page names it: address, name and language of the name."""
+
+    iri: str
+    name: str
+    lang: str
+    country: str
+
+    @property
+    def local(self) -> str:
+        """The end of its IRI, which is its place below ``/doc/``."""
+        return self.iri.removeprefix(_ID)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A tie as a row of a table.
+
+    Attributes:
+        ends: the two it ties.
+        tie: the tie.
+        first: when it began, as vague as it is known; blank where nothing is.
+        last: when it ended, likewise.
+        areas: names of its cooperation areas.
+    """
+
+    ends: tuple[Named, Named]
+    tie: Tie
+    first: str
+    last: str
+    areas: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a network is looked at.
+
+    Attributes:
+        asked: what the address says, by name of the parameter.
+        focus: the node whose ties are shown, or None for all.
+        ends: the two that a path is sought between, each None where it is not found.
+        unknown: what was asked for that is no node of this network.
+        path: the nodes of the path, or nothing.
+    """
+
+    asked: Mapping[str, str]
+    focus: Named | None
+    ends: tuple[Named | None, Named | None]
+    unknown: Sequence[str]
+    path: Sequence[Named]
+
+
+def split(pairs: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """The parameters that choose a network, and those that choose a look at it."""
+    given = [(name, value.strip()) for name, value in pairs]
+    chosen = [pair for pair in given if pair[0] not in LOOKS]
+    return chosen, {name: value[:300] for name, value in given if name in LOOKS and value}
+
+
+def named(network: Network, iri: str) -> Named:
+    """A node with its name."""
+    agent, lang = network.nodes[iri], network.selection.lang
+    return Named(iri, agent.name(lang), agent.language(lang), alpha2(agent.country))
+
+
+def alpha2(country: str) -> str:
+    """A country's code of two letters from that of three."""
+    return _ALPHA2_OF.get(country, country)
+
+
+def look(network: Network, asked: Mapping[str, str]) -> Look:
+    """The look that the address asks for; names are found whatever their case."""
+    found = {name: _find(network, asked[name]) for name in ("focus", "from", "to") if name in asked}
+    unknown = [asked[name] for name, node in found.items() if node is None]
+    ends = (found.get("from"), found.get("to"))
+    path = []
+    if ends[0] and ends[1]:
+        path = shortest_path(network.simple, ends[0].iri, ends[1].iri)
+    return Look(asked, found.get("focus"), ends, unknown, [named(network, iri) for iri in path])
+
+
+def _find(network: Network, text: str) -> Named | None:
+    """The node with a name in any language, or with an address."""
+    if _ID + text in network.nodes:
+        return named(network, _ID + text)
+    wanted = text.casefold()
+    for iri, agent in network.nodes.items():
+        if wanted in {name.casefold() for name in agent.names.values()}:
+            return named(network, iri)
+    return None
+
+
+def rows(network: Network, seen: Look, lang: Lang) -> list[Row]:
+    """The ties that are shown, in the order of the names."""
+    ties = [tie for tie in network.ties if _shown(tie, seen)]
+    made = [_row(network, tie, lang) for tie in ties]
+    return sorted(made, key=lambda row: [danish_key(end.name) for end in row.ends])
+
+
+def _shown(tie: Tie, seen: Look) -> bool:
+    return seen.focus is None or seen.focus.iri in (tie.source, tie.target)
+
+
+def _row(network: Network, tie: Tie, lang: Lang) -> Row:
+    ends = (named(network, tie.source), named(network, tie.target))
+    areas = sorted((labels("cooperation-area", lang).get(a, a) for a in tie.areas), key=danish_key)
+    return Row(ends, tie, told(tie.first), told(tie.last), areas)
+
+
+def told(days: Bounds) -> str:
+    """Bounds as an EDTF date or interval; blank where neither is known."""
+    first, last = days.earliest, days.latest
+    if first is None and last is None:
+        return ""
+    if first is None or last is None:
+        return f"{first or '..'}/{last or '..'}"
+    if first == last:
+        return first.isoformat()
+    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return f"{first:%Y}"
+    if (first, last) == (first.replace(day=1), _end_of_month(first)):
+        return f"{first:%Y-%m}"
+    return f"{first}/{last}"
+
+
+def _end_of_month(day: date) -> date:
+    """The last day of the month of ``day``."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+@cache
+def labels(scheme: str, lang: Lang) -> dict[str, str]:
+    """Names of a scheme's concepts by notation, in order of the names."""
+    graph = documents()[f"concept/{scheme}"].graph()
+    found = {
+        str(notation): words(graph, concept, SKOS.prefLabel, lang).text
+        for concept, notation in graph.subject_objects(SKOS.notation)
+    }
+    return dict(sorted(found.items(), key=lambda pair: danish_key(pair[1])))
+
+
+def countries(network: Network) -> list[str]:
+    """Codes of the countries of a network's nodes, in order."""
+    return sorted({named(network, iri).country for iri in network.nodes} - {""})
+
+
+def names(network: Network) -> list[Named]:
+    """All nodes in the order of their names; none where they are too many for a list."""
+    if len(network.nodes) > MOST_NAMES:
+        return []
+    return sorted((named(network, iri) for iri in network.nodes), key=lambda n: danish_key(n.name))
+
+
+def matrix(network: Network) -> tuple[list[str], Counter[frozenset[str]]]:
+    """The countries, those with most ties first, and the number of ties between each two."""
+    counted: Counter[frozenset[str]] = Counter()
+    for tie in network.ties:
+        ends = frozenset(named(network, end).country or "?" for end in (tie.source, tie.target))
+        counted[ends] += 1
+    sums: Counter[str] = Counter()
+    for pair, count in counted.items():
+        sums.update(dict.fromkeys(pair, count))
+    return sorted(sums, key=lambda country: (-sums[country], country)), counted
+
+
+def document(selection: Selection, *, always: bool = False) -> str:
+    """The address of the explorer document.
+
+    Args:
+        selection: which network.
+        always: whether of all times, whatever the period asked for.
+    """
+    chosen = selection.parameters()
+    if always:
+        chosen = {n: v for n, v in chosen.items() if n not in {"on", "since", "until"}}
+    return f"/network.json?{urlencode(chosen)}"

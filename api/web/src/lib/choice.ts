@@ -1,0 +1,134 @@
+// The form that chooses what is shown: changes ask the server for the same page and take its table,
+// so that there is one table, with and without script, and the address is always that of the view.
+import { calmly, make, nameCountries, need, say } from "./dom";
+import { ask, network, type NetworkDocument } from "./network";
+
+export interface Shown {
+  /** What was asked for. */
+  document: NetworkDocument;
+  /** The same of all times, whose places stay when the day changes. */
+  whole: NetworkDocument;
+  focus: string;
+  path: string[];
+}
+
+export class Choice {
+  readonly form = need("choose", HTMLFormElement);
+  private asked = 0;
+
+  /**
+   * @param parts ids of what is taken from the server's page
+   * @param draw draws what is shown
+   * @param busy tells that something is on its way, or what went wrong
+   */
+  constructor(
+    private readonly parts: string[],
+    private readonly draw: (shown: Shown) => void,
+    private readonly busy: (state: "loading" | "ready" | Error) => void,
+  ) {
+    const soon = calmly(150, () => void this.go(this.address()));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.go(this.address());
+    });
+    this.form.addEventListener("change", soon);
+    window.addEventListener("popstate", () => void this.load(location.href, true));
+    nameCountries(document);
+  }
+
+  /** Draws what the page came with. */
+  async begin(): Promise<void> {
+    await this.load(location.href, false);
+  }
+
+  /** Sets a field, one that the page has or a new hidden one, and shows what follows. */
+  async set(name: string, value: string, show = true): Promise<void> {
+    this.put(name, value);
+    if (show) await this.go(this.address());
+    else history.replaceState(null, "", this.address() + location.hash);
+  }
+
+  /** The value of a field; blank where there is none. */
+  get(name: string): string {
+    const value = new FormData(this.form).get(name);
+    return typeof value === "string" ? value : "";
+  }
+
+  private put(name: string, value: string): void {
+    const field = this.form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement)
+      field.value = value;
+    else this.form.append(make("input", { type: "hidden", name, value }));
+  }
+
+  /** The address of what the form says, without what is left blank. */
+  private address(): string {
+    const pairs = [...new FormData(this.form)].filter(
+      (pair): pair is [string, string] => typeof pair[1] === "string" && pair[1].trim() !== "",
+    );
+    const asked = new URLSearchParams(pairs).toString();
+    return asked ? `${location.pathname}?${asked}` : location.pathname;
+  }
+
+  private async go(address: string): Promise<void> {
+    history.pushState(null, "", address);
+    await this.load(address, true);
+  }
+
+  private async load(address: string, again: boolean): Promise<void> {
+    const turn = ++this.asked;
+    this.busy("loading");
+    try {
+      if (again) await this.take(address, turn);
+      const { dataset } = need("shown", HTMLElement);
+      const [document, whole] = await Promise.all([
+        network(dataset["document"] ?? ""),
+        network(dataset["whole"] ?? ""),
+      ]);
+      if (turn !== this.asked) return;
+      const path = (dataset["path"] ?? "").split(" ").filter(Boolean);
+      this.draw({ document, whole, focus: dataset["focus"] ?? "", path });
+      this.busy("ready");
+    } catch (error) {
+      if (turn === this.asked) this.busy(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** Takes the parts from the server's page, and what its form says. */
+  private async take(address: string, turn: number): Promise<void> {
+    const answer = await ask(address, "text/html");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (turn !== this.asked) return;
+    for (const id of this.parts) {
+      const fresh = page.getElementById(id);
+      if (fresh) document.getElementById(id)?.replaceWith(document.adoptNode(fresh));
+    }
+    nameCountries(document);
+    this.follow(page);
+  }
+
+  /** Shows in the form what the address says, as after going back; a field in use is left alone. */
+  private follow(page: Document): void {
+    for (const field of page.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+      "#choose [name]",
+    )) {
+      const mine = this.form.elements.namedItem(field.name);
+      if (!(mine instanceof HTMLInputElement || mine instanceof HTMLSelectElement)) continue;
+      if (mine instanceof HTMLSelectElement && field instanceof HTMLSelectElement)
+        mine.replaceChildren(...[...field.options].map((option) => document.adoptNode(option)));
+      else if (mine !== document.activeElement) mine.value = field.value;
+    }
+  }
+}
+
+/** A line for what is on its way or went wrong, and the function that writes it. */
+export function notice(): [HTMLElement, (state: "loading" | "ready" | Error) => void] {
+  const line = make("p", { class: "loading", role: "status" });
+  const tell = (state: "loading" | "ready" | Error): void => {
+    line.hidden = state === "ready";
+    line.className = state instanceof Error ? "fault" : "loading";
+    line.textContent =
+      state instanceof Error ? state.message : say("Henter netværket …", "Fetching the network …");
+  };
+  return [line, tell];
+}

@@ -1,0 +1,101 @@
+// The explorer document of the server: nodes with places and measures, ties with their days.
+import { say } from "./dom";
+
+export interface Span {
+  earliest: string | null;
+  latest: string | null;
+}
+
+export interface NetworkNode {
+  id: string;
+  label: string;
+  lang: string;
+  country: string;
+  point: [number, number] | null;
+  x: number;
+  y: number;
+  community: number;
+  degree: number;
+  betweenness: number;
+  population: number | null;
+}
+
+export interface NetworkEdge {
+  id: string;
+  source: string;
+  target: string;
+  kinds: string[];
+  areas: string[];
+  first: Span;
+  last: Span;
+  certainty: "certain" | "possible";
+}
+
+export interface NetworkDocument {
+  parameters: Record<string, string>;
+  generation: string;
+  licence: string;
+  citation: string;
+  nodes: NetworkNode[];
+  edges: NetworkEdge[];
+}
+
+/** All ties between two nodes, which are drawn as one line. */
+export interface Pair {
+  source: string;
+  target: string;
+  ties: number;
+  certain: boolean;
+}
+
+/** What went wrong, in words for the reader. */
+export class Problem extends Error {}
+
+/** Asks the server; a problem document becomes its own sentence. */
+export async function ask(address: string, accept: string): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(address, { headers: { Accept: accept } });
+  } catch {
+    throw new Problem(say("Serveren svarer ikke.", "The server does not answer."));
+  }
+  if (!answer.ok) throw new Problem(await sentence(answer));
+  return answer;
+}
+
+async function sentence(answer: Response): Promise<string> {
+  const status = say(`Serveren svarede ${answer.status}.`, `The server said ${answer.status}.`);
+  if (!answer.headers.get("Content-Type")?.includes("json")) return status;
+  const told = (await answer.json()) as { detail?: string; advice?: string };
+  return [told.detail, told.advice].filter(Boolean).join(" ") || status;
+}
+
+const kept = new Map<string, Promise<NetworkDocument>>();
+
+/** The document at an address; kept, for an address never means two things on one page. */
+export function network(address: string): Promise<NetworkDocument> {
+  const known = kept.get(address);
+  if (known) return known;
+  const asked = ask(address, "application/json").then(
+    async (answer) => (await answer.json()) as NetworkDocument,
+  );
+  kept.set(address, asked);
+  asked.catch(() => kept.delete(address));
+  return asked;
+}
+
+/** The ties by the two nodes that they tie, whichever way round. */
+export function pairs(edges: NetworkEdge[]): Pair[] {
+  const found = new Map<string, Pair>();
+  for (const edge of edges) {
+    const [source, target] =
+      edge.source < edge.target ? [edge.source, edge.target] : [edge.target, edge.source];
+    if (source === target) continue;
+    const key = `${source} ${target}`;
+    const pair = found.get(key) ?? { source, target, ties: 0, certain: false };
+    pair.ties += 1;
+    pair.certain ||= edge.certainty === "certain";
+    found.set(key, pair);
+  }
+  return [...found.values()];
+}

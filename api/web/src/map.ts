@@ -1,0 +1,147 @@
+// The map: what the form chooses on the globe, beside the tables of the server.
+import type { GeoProjection } from "d3-geo";
+import { select } from "d3-selection";
+import { type D3ZoomEvent, zoom as zooming, zoomIdentity, type ZoomTransform } from "d3-zoom";
+import { Choice, notice, type Shown } from "./lib/choice";
+import { keep, make, need, onScheme, say } from "./lib/dom";
+import { Years } from "./lib/years";
+import { type Geography, geography, paint, projection, radius } from "./map/geography";
+
+const REACH = 6;
+const holder = need("picture", HTMLElement);
+const [line, busy] = notice();
+const canvas = make("canvas", { tabindex: "0", role: "img" });
+const frame = make("div", { class: "canvas" }, canvas);
+const told = make("p", { class: "hint" });
+const pointed = make("p", { class: "pointed", role: "status" });
+let map: Geography | null = null;
+let whole: Shown["whole"] | null = null;
+let transform: ZoomTransform = zoomIdentity;
+
+const choice = new Choice(["shown", "matrix"], draw, busy);
+const years = new Years(choice);
+const zoom = zooming<HTMLCanvasElement, unknown>()
+  .scaleExtent([0.5, 40])
+  .on("zoom", (event: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
+    transform = event.transform;
+    requestAnimationFrame(repaint);
+  });
+select(canvas).call(zoom);
+
+function button(label: string, title: string, run: () => void): HTMLButtonElement {
+  const made = make("button", { type: "button", title, "aria-label": title }, label);
+  made.addEventListener("click", run);
+  return made;
+}
+
+const buttons = make(
+  "div",
+  { class: "zooms", role: "group", "aria-label": say("Zoom og filer", "Zoom and files") },
+  button("+", say("Zoom ind", "Zoom in"), () => {
+    zoom.scaleBy(select(canvas), 1.5);
+  }),
+  button("−", say("Zoom ud", "Zoom out"), () => {
+    zoom.scaleBy(select(canvas), 1 / 1.5);
+  }),
+  button(say("Alt", "All"), say("Vis alt", "Show all"), () => {
+    zoom.transform(select(canvas), zoomIdentity);
+  }),
+  button("PNG", say("Gem kortet som PNG", "Save the map as PNG"), () => {
+    canvas.toBlob((blob) => {
+      if (blob) keep("venskab-map.png", blob);
+    });
+  }),
+);
+
+holder.replaceChildren(
+  line,
+  years.element,
+  make("div", { class: "stage" }, frame, buttons),
+  pointed,
+  told,
+);
+onScheme(repaint);
+new ResizeObserver(repaint).observe(frame);
+void choice.begin();
+
+function draw(shown: Shown): void {
+  map = geography(shown.document, shown.focus, shown.path);
+  whole = shown.whole;
+  years.show(whole);
+  const missing = say(
+    `${map.placeless} kommuner uden kendt sted mangler på kortet; tabellen har dem.`,
+    `${map.placeless} municipalities without a known place are missing from the map; the table has them.`,
+  );
+  told.textContent = map.placeless ? missing : "";
+  canvas.setAttribute(
+    "aria-label",
+    say(
+      "Kort over båndene; tabellen siger det samme.",
+      "A map of the ties; the table says the same.",
+    ),
+  );
+  repaint();
+  holder.dataset["drawn"] = String(map.lines.length);
+}
+
+function placed(): GeoProjection | null {
+  if (!whole) return null;
+  const base = projection(whole, frame.clientWidth, frame.clientHeight);
+  const [x, y] = base.translate();
+  return base
+    .scale(base.scale() * transform.k)
+    .translate([x * transform.k + transform.x, y * transform.k + transform.y]);
+}
+
+function repaint(): void {
+  const to = placed();
+  const context = canvas.getContext("2d");
+  if (!map || !to || !context) return;
+  const size: [number, number] = [frame.clientWidth, frame.clientHeight];
+  canvas.width = size[0] * devicePixelRatio;
+  canvas.height = size[1] * devicePixelRatio;
+  canvas.style.width = `${size[0]}px`;
+  canvas.style.height = `${size[1]}px`;
+  context.scale(devicePixelRatio, devicePixelRatio);
+  paint(context, map, to, size);
+}
+
+/** The place below a pointer, the nearest within reach. */
+function under(event: MouseEvent): { id: string; label: string } | null {
+  const to = placed();
+  if (!map || !to) return null;
+  const box = canvas.getBoundingClientRect();
+  let [found, best]: [{ id: string; label: string } | null, number] = [null, Infinity];
+  for (const node of map.nodes.values()) {
+    const place = to(node.point);
+    if (!place) continue;
+    const far = Math.hypot(place[0] - event.clientX + box.x, place[1] - event.clientY + box.y);
+    if (far < radius(node) + REACH && far < best) [found, best] = [node, far];
+  }
+  return found;
+}
+
+canvas.addEventListener("pointermove", (event) => {
+  const node = under(event);
+  canvas.style.cursor = node ? "pointer" : "grab";
+  pointed.textContent = node?.label ?? "";
+});
+canvas.addEventListener("click", (event) => {
+  const node = under(event);
+  if (node) void choice.set("focus", choice.get("focus") === node.label ? "" : node.label);
+});
+canvas.addEventListener("keydown", (event) => {
+  const moves: Record<string, [number, number]> = {
+    ArrowLeft: [60, 0],
+    ArrowRight: [-60, 0],
+    ArrowUp: [0, 60],
+    ArrowDown: [0, -60],
+  };
+  const move = moves[event.key];
+  if (move) zoom.translateBy(select(canvas), move[0] / transform.k, move[1] / transform.k);
+  else if (event.key === "+") zoom.scaleBy(select(canvas), 1.5);
+  else if (event.key === "-") zoom.scaleBy(select(canvas), 1 / 1.5);
+  else if (event.key === "0") zoom.transform(select(canvas), zoomIdentity);
+  else return;
+  event.preventDefault();
+});

@@ -1,0 +1,163 @@
+// The network on the globe: land, great circles and municipalities, projected by d3-geo.
+import { type GeoProjection, geoGraticule10, geoNaturalEarth1, geoPath } from "d3-geo";
+import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import atlas from "world-atlas/land-110m.json";
+import { colour } from "../lib/dom";
+import { type Group, groups, keyOf } from "../lib/groups";
+import { type NetworkDocument, type NetworkNode, type Pair, pairs } from "../lib/network";
+
+const topology = atlas as unknown as Topology<{ land: GeometryCollection }>;
+const land = feature(topology, topology.objects.land);
+const ROOM = 40;
+
+export interface Geography {
+  nodes: Map<string, NetworkNode & { point: [number, number] }>;
+  lines: Pair[];
+  groups: Map<string, Group>;
+  placeless: number;
+  focus: string;
+  near: Set<string>;
+}
+
+/** What a map shows of a document: what has a known place. */
+export function geography(shown: NetworkDocument, focus: string, path: string[]): Geography {
+  const nodes = new Map(
+    shown.nodes
+      .filter((node): node is NetworkNode & { point: [number, number] } => node.point !== null)
+      .map((node) => [node.id, node]),
+  );
+  const lines = pairs(shown.edges).filter(
+    (pair) => nodes.has(pair.source) && nodes.has(pair.target),
+  );
+  const ends = lines.filter((line) => line.source === focus || line.target === focus);
+  const near = path.length ? path : ends.flatMap((line) => [line.source, line.target]);
+  return {
+    nodes,
+    lines,
+    groups: groups(shown.nodes, "country"),
+    placeless: shown.nodes.length - nodes.size,
+    focus,
+    near: new Set(near),
+  };
+}
+
+/** A projection that shows all places of the whole network, whatever the day. */
+export function projection(whole: NetworkDocument, width: number, height: number): GeoProjection {
+  const points = whole.nodes.map((node) => node.point).filter((point) => point !== null);
+  const made = geoNaturalEarth1().rotate([-middle(points), 0]);
+  if (points.length < 2) return made.fitSize([width, height], { type: "Sphere" });
+  const room = Math.min(ROOM, width / 8);
+  return made.fitExtent(
+    [
+      [room, room],
+      [width - room, height - room],
+    ],
+    { type: "MultiPoint", coordinates: points },
+  );
+}
+
+/** The longitude in the middle of some places, so that the map is not cut there. */
+function middle(points: [number, number][]): number {
+  const [x, y] = points.reduce(
+    ([a, b], [lon]) => [a + Math.cos((lon * Math.PI) / 180), b + Math.sin((lon * Math.PI) / 180)],
+    [0, 0],
+  );
+  return (Math.atan2(y, x) * 180) / Math.PI;
+}
+
+/** Pixels of a place's radius. */
+export function radius(node: NetworkNode): number {
+  return 3 + 1.6 * Math.sqrt(node.degree);
+}
+
+/** Draws the map into a context whose unit is a pixel of the page. */
+export function paint(
+  context: CanvasRenderingContext2D,
+  map: Geography,
+  to: GeoProjection,
+  size: [number, number],
+): void {
+  const path = geoPath(to, context);
+  context.fillStyle = colour("--sea");
+  context.fillRect(0, 0, ...size);
+  const fill = (name: string): void => {
+    context.fillStyle = colour(name);
+    context.fill();
+  };
+  const line = (name: string, width: number): void => {
+    context.strokeStyle = colour(name);
+    context.lineWidth = width;
+    context.stroke();
+  };
+  context.beginPath();
+  path(land);
+  fill("--land");
+  context.beginPath();
+  path(geoGraticule10());
+  line("--edge-pale", 0.5);
+  lines(context, map, to);
+  places(context, map, to);
+}
+
+function lines(context: CanvasRenderingContext2D, map: Geography, to: GeoProjection): void {
+  const path = geoPath(to, context);
+  // Many lines are seen through each other, so that the flows show.
+  context.globalAlpha = map.lines.length > 500 ? 0.25 : 0.75;
+  for (const pair of map.lines) {
+    const ends = [map.nodes.get(pair.source), map.nodes.get(pair.target)];
+    const marked = map.near.has(pair.source) && map.near.has(pair.target);
+    const points = ends.flatMap((node) => (node ? [node.point] : []));
+    context.beginPath();
+    path({ type: "LineString", coordinates: points });
+    context.setLineDash(pair.certain ? [] : [4, 4]);
+    context.strokeStyle = colour(marked ? "--accent-2" : "--accent");
+    context.lineWidth = Math.min(0.7 + pair.ties * 0.5, 4) * (map.near.size && !marked ? 0.5 : 1);
+    context.stroke();
+  }
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+function places(context: CanvasRenderingContext2D, map: Geography, to: GeoProjection): void {
+  context.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  const taken: [number, number, number][] = [];
+  const ranked = [...map.nodes.values()].sort((a, b) => rank(map, b) - rank(map, a));
+  for (const node of ranked) {
+    const place = to(node.point);
+    if (!place) continue;
+    const group = map.groups.get(keyOf(node, "country"));
+    context.beginPath();
+    context.arc(place[0], place[1], radius(node), 0, 2 * Math.PI);
+    context.fillStyle = group?.colour ?? "";
+    context.fill();
+    context.strokeStyle = colour("--sheet");
+    context.lineWidth = 1;
+    context.stroke();
+    label(context, node, place, taken);
+  }
+}
+
+/** The chosen first, then those with most partners. */
+function rank(map: Geography, node: NetworkNode): number {
+  return (map.near.has(node.id) ? 1e6 : 0) + node.degree;
+}
+
+/** Writes a name where no other stands. */
+function label(
+  context: CanvasRenderingContext2D,
+  node: NetworkNode,
+  [x, y]: [number, number],
+  taken: [number, number, number][],
+): void {
+  const left = x + radius(node) + 3;
+  const right = left + context.measureText(node.label).width;
+  if (taken.length > 60) return;
+  if (taken.some(([a, b, top]) => left < b && right > a && Math.abs(y - top) < 14)) return;
+  taken.push([left, right, y]);
+  context.fillStyle = colour("--ink");
+  context.strokeStyle = colour("--sea");
+  context.lineWidth = 3;
+  context.strokeText(node.label, left, y + 4);
+  context.fillText(node.label, left, y + 4);
+}

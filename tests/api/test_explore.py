@@ -1,0 +1,126 @@
+"""The explorer and the map without script: a form, a table, a path, a matrix, and files."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+
+import httpx
+import pytest
+
+from api.explorer import told
+from graph.dates import Bounds
+
+HTML = {"Accept": "text/html"}
+ROW = re.compile(r"<tr><td>(?:<a[^>]*>)(.*?)</a></td><td>(?:<a[^>]*>)(.*?)</a></td>")
+
+
+def _page(client: httpx.Client, path: str, **parameters: str) -> str:
+    answer = client.get(path, params=parameters, headers=HTML)
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def _rows(page: str) -> list[tuple[str, str]]:
+    return [(unescape(one), unescape(other)) for one, other in ROW.findall(page)]
+
+
+def _document(client: httpx.Client, page: str) -> dict[str, list[dict[str, str]]]:
+    found = re.search(r'data-document="([^"]*)"', page)
+    assert found
+    return dict(client.get(unescape(found[1])).json())
+
+
+@pytest.mark.parametrize("path", ["/explore", "/map"])
+@pytest.mark.parametrize("on", ["", "1990-07-01"])
+def test_the_table_says_the_same_as_the_picture(client: httpx.Client, path: str, on: str) -> None:
+    page = _page(client, path, on=on, lang="da")
+    document = _document(client, page)
+    name = {node["id"]: node["label"] for node in document["nodes"]}
+    ties = [(name[edge["source"]], name[edge["target"]]) for edge in document["edges"]]
+    assert sorted(_rows(page)) == sorted(ties)
+    assert len(ties) > 10
+
+
+def test_one_municipality_is_found_by_its_name_in_any_case(client: httpx.Client) -> None:
+    rows = _rows(_page(client, "/explore", focus="kommune kujalleq", lang="da"))
+    assert rows
+    assert all("Kommune Kujalleq" in row for row in rows)
+
+
+def test_the_shortest_path_is_told_step_by_step(client: httpx.Client) -> None:
+    ends = {"from": "Aarhus Kommune", "to": "Gladsaxe Kommune"}
+    page = _page(client, "/explore", lang="da", **ends)
+    path = re.search(r'<ol class="path">(.*?)</ol>', page, re.DOTALL)
+    assert path
+    assert re.findall(r">([^<]+)</a>", path[1]) == [
+        "Aarhus Kommune",
+        "Kommune Kujalleq",
+        "Gladsaxe Kommune",
+    ]
+    none = _page(client, "/explore", lang="da", **{"from": "Aarhus Kommune", "to": "Loimaa"})
+    assert "Ingen vej fører fra" in none
+
+
+def test_a_name_that_no_node_has_is_told_and_can_be_searched(client: httpx.Client) -> None:
+    page = _page(client, "/explore", focus="Godthåb <b>", lang="da")
+    assert "Ingen kommune i dette netværk hedder" in page
+    assert "Godthåb &lt;b&gt;" in page
+    assert "/search?q=Godth%C3%A5b" in page
+
+
+def test_files_have_the_parameters_of_the_page(client: httpx.Client) -> None:
+    page = _page(client, "/explore", country="GL", on="2012-06-01", colour="country")
+    (gexf,) = re.findall(r'href="(/network\.gexf[^"]*)"', page)
+    parameters = httpx.URL(unescape(gexf)).params
+    assert (parameters["country"], parameters["on"]) == ("GRL", "2012-06-01")
+    assert "colour" not in parameters
+    assert client.get(unescape(gexf)).status_code == 200
+
+
+def test_the_matrix_counts_every_tie_once(client: httpx.Client) -> None:
+    page = _page(client, "/map", lang="da")
+    rows = re.findall(r'<tr><th scope="row"[^>]*>(..)</th>(.*?)</tr>', page)
+    counts = {code: re.findall(r">([\d.]+|·)</td>", cells) for code, cells in rows}
+    number = [[0 if each == "·" else int(each) for each in row] for row in counts.values()]
+    below = sum(row[column] for place, row in enumerate(number) for column in range(place + 1))
+    assert below == len(_document(client, page)["edges"])
+
+
+def test_what_cannot_be_is_a_page_that_says_so(client: httpx.Client) -> None:
+    answer = client.get("/explore", params={"layer": "love"}, headers=HTML)
+    assert answer.status_code == 400
+    assert "love" in answer.text
+
+
+def test_an_empty_choice_is_told(client: httpx.Client) -> None:
+    page = _page(
+        client, "/explore", area="emergency-aid", on="1850-01-01", certainty="certain", lang="da"
+    )
+    assert "Ingen bånd passer til det valgte" in page
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (None, None, ""),
+        (date(2019, 12, 1), date(2019, 12, 31), "2019-12"),
+        (date(1939, 1, 1), date(1939, 12, 31), "1939"),
+        (date(2016, 5, 2), date(2016, 5, 2), "2016-05-02"),
+        (date(2016, 5, 2), date(2016, 5, 8), "2016-05-02/2016-05-08"),
+        (None, date(1966, 5, 31), "../1966-05-31"),
+        (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
+    ],
+)
+def test_days_are_told_as_vague_as_they_are(
+    first: date | None, last: date | None, words: str
+) -> None:
+    assert told(Bounds(first, last)) == words
+
+
+def test_nothing_of_the_page_is_inline(client: httpx.Client) -> None:
+    for path in ("/explore", "/map"):
+        page = _page(client, path)
+        assert not re.search(r"<script(?![^>]*(src=|type=\"application))", page)
+        assert " style=" not in page
