@@ -37,34 +37,39 @@ class Kept:
             name: differs wherever the content does.
             make: makes the content.
         """
-        path = self.folder / f"{name}{self.suffix}"
-        found = _read(path)
-        made = make() if found is None else found
-        with contextlib.suppress(OSError):
-            if found is None:
-                self._keep(path, made)
-            else:
+        found = self.read(name)
+        if found is None:
+            found = make()
+            self.keep(name, found)
+        return found
+
+    def read(self, name: str) -> bytes | None:
+        """The content of this name; None if it is not kept, or cannot be read."""
+        path = self._path(name)
+        with contextlib.suppress(OSError, EOFError, zlib.error):
+            packed = path.read_bytes()
+            # A power cut leaves an empty file, which gzip takes for the packing of nothing.
+            found = gzip.decompress(packed) if packed else None
+            with contextlib.suppress(OSError):
                 path.touch()
-        return made
+            return found
+        return None
 
-    def _keep(self, path: Path, made: bytes) -> None:
-        self.folder.mkdir(exist_ok=True)
-        # With the suffix, what a power cut left half written makes room too.
-        descriptor, name = tempfile.mkstemp(dir=self.folder, suffix=self.suffix)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(gzip.compress(made, compresslevel=1))
-        Path(name).replace(path)
-        used = sorted(self.folder.glob(f"*{self.suffix}"), key=lambda kept: kept.stat().st_mtime)
-        for unused in used[: -self.most]:
-            unused.unlink(missing_ok=True)
+    def keep(self, name: str, made: bytes) -> None:
+        """Keep a content, if the folder lets itself be written, and make room."""
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(exist_ok=True)
+            # With the suffix, what a power cut left half written makes room too.
+            descriptor, unnamed = tempfile.mkstemp(dir=self.folder, suffix=self.suffix)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(gzip.compress(made, compresslevel=1))
+            Path(unnamed).replace(self._path(name))
+            kept = self.folder.glob(f"*{self.suffix}")
+            for unused in sorted(kept, key=lambda each: each.stat().st_mtime)[: -self.most]:
+                unused.unlink(missing_ok=True)
 
-
-def _read(path: Path) -> bytes | None:
-    with contextlib.suppress(OSError, EOFError, zlib.error):
-        packed = path.read_bytes()
-        # A power cut leaves an empty file, which gzip takes for the packing of nothing.
-        return gzip.decompress(packed) if packed else None
-    return None
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}{self.suffix}"
 
 
 def maker(sources: Iterable[Path], *libraries: str) -> str:

@@ -6,6 +6,7 @@ import asyncio
 from collections import OrderedDict
 from pathlib import Path
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from graph.engine.base import Engine
 from graph.network.drawn import Drawn, kept_drawn
@@ -31,7 +32,8 @@ class Networks:
         self._folder = folder
         self._facts: Facts | None = None
         self._networks: OrderedDict[Selection, Network] = OrderedDict()
-        self._drawn: dict[Selection, Drawn] = {}
+        # A network of an older generation, or of long ago, is forgotten with its drawing.
+        self._drawn: WeakKeyDictionary[Network, asyncio.Task[Drawn]] = WeakKeyDictionary()
         self._one_at_a_time = asyncio.Lock()
         self._one_drawing_at_a_time = asyncio.Lock()
 
@@ -50,26 +52,31 @@ class Networks:
             return self._networks[selection]
 
     async def drawn(self, network: Network) -> Drawn:
-        """Places and measures of the nodes of a network; worked out once a generation."""
+        """Places and measures of the nodes of a network; worked out once.
+
+        It goes on when the one who asked goes away, for others will ask for the same.
+
+        Raises:
+            LimitMet: the machine has too little memory for it.
+        """
+        found = self._drawn.get(network)
+        if found is None or (found.done() and found.exception()):
+            found = asyncio.create_task(self._draw(network))
+            self._drawn[network] = found
+        return await asyncio.shield(found)
+
+    async def _draw(self, network: Network) -> Drawn:
         async with self._one_drawing_at_a_time:
-            selection = network.selection
-            if network is not self._networks.get(selection):
-                return await asyncio.to_thread(kept_drawn, network.simple, self._folder)
-            if selection not in self._drawn:
-                self._drawn[selection] = await asyncio.to_thread(
-                    kept_drawn, network.simple, self._folder
-                )
-            return self._drawn[selection]
+            graph = await asyncio.to_thread(getattr, network, "simple")
+            return await kept_drawn(graph, self._folder)
 
     async def _read(self) -> Facts:
         if self._facts is None or self._facts.generation != self._engine.generation:
             self._networks.clear()
-            self._drawn.clear()
             self._facts = await read_facts(self._engine)
         return self._facts
 
     def _keep(self, selection: Selection, network: Network) -> None:
         self._networks[selection] = network
         while len(self._networks) > _KEPT:
-            gone, _ = self._networks.popitem(last=False)
-            self._drawn.pop(gone, None)
+            self._networks.popitem(last=False)

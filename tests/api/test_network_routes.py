@@ -67,14 +67,14 @@ def test_the_explorer_reads_places_measures_and_days(client: httpx.Client) -> No
 def test_a_server_that_starts_again_reads_the_layout_that_it_kept(small_home: Path) -> None:
     asked = "/network.json?layer=agreement&parties=all"
     with running(small_home) as server:
-        before = httpx.get(server.origin + asked, trust_env=False).json()["nodes"]
+        before = httpx.get(server.origin + asked, timeout=60, trust_env=False).json()["nodes"]
     [kept] = (small_home / "layouts").iterdir()
     found = json.loads(gzip.decompress(kept.read_bytes()))
     # What nobody would work out tells where it comes from.
     found["places"] = [[0.125, 0.25]] * len(found["places"])
     kept.write_bytes(gzip.compress(json.dumps(found).encode()))
     with running(small_home) as server:
-        after = httpx.get(server.origin + asked, trust_env=False).json()["nodes"]
+        after = httpx.get(server.origin + asked, timeout=60, trust_env=False).json()["nodes"]
     kept.unlink()
     assert len(before) == len(after) >= 2
     assert {(node["x"], node["y"]) for node in after} == {(0.125, 0.25)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import math
@@ -9,9 +10,12 @@ from itertools import combinations
 from pathlib import Path
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 
-from graph.network.drawn import drawn, kept_drawn
+from graph.errors import LimitMet
+from graph.network.chance import SEED
+from graph.network.drawn import Drawn, drawn, kept_drawn
 from graph.network.layout import Layout, layout
 from graph.network.simple import SimpleGraph
 from tests.graph.network.graphs import networks, simple
@@ -46,14 +50,29 @@ def test_another_seed_begins_elsewhere() -> None:
 
 
 def test_what_is_kept_is_what_would_be_worked_out(tmp_path: Path) -> None:
+    def kept(graph: SimpleGraph, seed: int = SEED) -> Drawn:
+        return asyncio.run(kept_drawn(graph, tmp_path, seed))
+
     karate = simple(nx.karate_club_graph())
-    kept = kept_drawn(karate, tmp_path)
-    assert kept == drawn(karate) == kept_drawn(karate, tmp_path)
+    assert kept(karate) == drawn(karate) == kept(karate)
     [file] = tmp_path.iterdir()
     found = json.loads(gzip.decompress(file.read_bytes()))
     found["places"][0] = [0.5, 0.25]
     file.write_bytes(gzip.compress(json.dumps(found).encode()))
-    assert kept_drawn(karate, tmp_path).places[0] == (0.5, 0.25)
+    assert kept(karate).places[0] == (0.5, 0.25)
     lighter = SimpleGraph(karate.nodes, karate.edges, [1] * len(karate.edges))
-    assert kept_drawn(lighter, tmp_path) != kept_drawn(karate, tmp_path, seed=1)
+    assert kept(lighter) != kept(karate, seed=1)
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_large_graph_is_drawn_alike_in_a_process_of_its_own(tmp_path: Path) -> None:
+    graph = simple(nx.barabasi_albert_graph(300, 2, seed=1))
+    assert asyncio.run(kept_drawn(graph, tmp_path)) == drawn(graph)
+
+
+def test_a_drawing_that_fails_says_so_and_leaves_nothing(tmp_path: Path) -> None:
+    # Its process ends with an error, as it would for want of memory.
+    wrong = SimpleGraph([str(number) for number in range(300)], [(0, 999)], [1])
+    with pytest.raises(LimitMet, match="300 nodes are too many to draw here"):
+        asyncio.run(kept_drawn(wrong, tmp_path))
+    assert not list(tmp_path.iterdir())
