@@ -11,10 +11,11 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.staticfiles import StaticFiles
 
 from api import problems
-from api.answered import Answered
+from api.as_of import AsOf
 from api.direct import Direct
 from api.headers import Compression, EveryAnswer
 from api.metrics import Metrics
+from api.pasts import Pasts, view
 from api.record import Recorder
 from api.routes import (
     description,
@@ -33,13 +34,9 @@ from api.routes import (
     validation,
     vocabulary,
 )
-from api.service import ServiceDescription
-from api.statistics import Statistics
 from api.throttle import Throttle
 from graph.engine.base import Engine
 from graph.judging import Judge
-from graph.network.keeping import Networks
-from graph.search.names import Names
 from graph.settings import Settings
 from graph.tombstones import Tombstones
 
@@ -69,21 +66,19 @@ _ROUTERS: Final = tuple(page.router for page in _PAGES)
 
 
 def create_app(engine: Engine, settings: Settings) -> FastAPI:
-    """An application that answers over ``engine``; the caller closes the engine afterwards.
+    """An application that answers over ``engine``.
 
-    Setting ``app.state.stopping`` ends the queries that still run with a 503.
+    The caller closes ``app.state.pasts`` and then the engine. Setting ``app.state.stopping`` ends
+    the queries that still run with a 503.
     """
     # The generated documentation pages load scripts from elsewhere, so there are none.
     app = FastAPI(title="Venskab", openapi_url=None, telemetry=_NO_TELEMETRY)
     app.state.engine = engine
     app.state.settings = settings
     app.state.stopping = asyncio.Event()
-    app.state.answered = Answered(engine)
-    app.state.statistics = Statistics(engine)
-    app.state.networks = Networks(engine, settings.ledger_path.with_name("layouts"))
-    app.state.names = Names(engine)
+    app.state.view = view(engine, settings)
+    app.state.pasts = Pasts(app.state.view, settings)
     app.state.judge = Judge(places=2, queue=settings.queue_length)
-    app.state.service_description = ServiceDescription(engine)
     app.state.tombstones = Tombstones(settings.ledger_path)
     problems.install(app)
     app.state.served = _segments()
@@ -92,6 +87,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     app.add_middleware(Direct, path="/sparql", methods=sparql.METHODS, endpoint=sparql.sparql)
+    app.add_middleware(AsOf, pasts=app.state.pasts)
     app.add_middleware(Compression, minimum_size=1000, compresslevel=_GZIP_LEVEL)
     app.add_middleware(Throttle, per_minute=settings.requests_per_minute)
     app.add_middleware(EveryAnswer)

@@ -10,8 +10,10 @@ from fastapi import Depends, Request
 
 from api.problems import ClientGone, HttpError
 from api.statistics import Statistics
+from api.view import view_of
 from graph.engine.base import Engine
 from graph.judging import Judge
+from graph.network.keeping import Networks
 from graph.search.names import Names
 from graph.settings import Settings
 from graph.tombstones import Tombstones
@@ -20,40 +22,42 @@ T = TypeVar("T")
 _A_MOMENT: Final = 0.05
 
 
-def _engine(request: Request) -> Engine:
-    engine: Engine = request.app.state.engine
-    return engine
+async def _engine(request: Request) -> Engine:
+    return view_of(request).engine
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 
 
-def _statistics(request: Request) -> Statistics:
-    statistics: Statistics = request.app.state.statistics
-    return statistics
+async def _statistics(request: Request) -> Statistics:
+    return view_of(request).statistics
 
 
-def _tombstones(request: Request) -> Tombstones:
+async def _tombstones(request: Request) -> Tombstones:
     tombstones: Tombstones = request.app.state.tombstones
     return tombstones
 
 
-def _judge(request: Request) -> Judge:
+async def _judge(request: Request) -> Judge:
     judge: Judge = request.app.state.judge
     return judge
 
 
-def _names(request: Request) -> Names:
-    names: Names = request.app.state.names
-    return names
+async def _names(request: Request) -> Names:
+    return view_of(request).names
+
+
+async def _networks(request: Request) -> Networks:
+    return view_of(request).networks
 
 
 EngineDep = Annotated[Engine, Depends(_engine)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 StatisticsDep = Annotated[Statistics, Depends(_statistics)]
 JudgeDep = Annotated[Judge, Depends(_judge)]
+NetworksDep = Annotated[Networks, Depends(_networks)]
 NamesDep = Annotated[Names, Depends(_names)]
 TombstonesDep = Annotated[Tombstones, Depends(_tombstones)]
 

@@ -19,6 +19,7 @@ from api.etags import is_known
 from api.negotiate import acceptable, prefers_html
 from api.pages import language_of
 from api.problems import HttpError
+from api.view import view_of
 from graph.describe import LICENSE
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TRIG, TURTLE, Format
 from graph.namespaces import BASE
@@ -81,7 +82,7 @@ class Sheet:
         """What a page depends on beside its content: language, links, the data it names, today."""
         if self.form is not HTML:
             return ("", "")
-        generation, today = self.request.app.state.engine.generation, datetime.now(UTC).date()
+        generation, today = view_of(self.request).engine.generation, datetime.now(UTC).date()
         query = self.request.url.query
         return language_of(self.request), query, generation, today.isoformat()
 

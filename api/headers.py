@@ -24,7 +24,7 @@ _EVERY: Final = _raw(
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": "ETag, Link, Retry-After, X-Request-Id",
+        "Access-Control-Expose-Headers": "ETag, Link, Memento-Datetime, Retry-After, X-Request-Id",
     }
 )
 _PREFLIGHT: Final = _raw(

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api.frame import footings, places
 from api.language import Lang, from_header, from_parameter
 from api.scripts import script
+from api.view import view_of
 from graph.describe import LICENSE
 
 
@@ -86,7 +87,8 @@ def _common(request: Request, lang: Lang) -> dict[str, object]:
         "path": request.url.path,
         "canonical": site + request.url.path if plain else "",
         "jsonld": None,
-        "generation": state.engine.generation,
+        "generation": view_of(request).engine.generation,
+        "as_of": view_of(request).as_of,
         "license": LICENSE,
         "places": places(state.served, lang),
         "footings": footings(state.served, lang),
@@ -102,11 +104,14 @@ def site_of(request: Request) -> str:
 
 def _link(request: Request, path: str, parameters: Mapping[str, str]) -> str:
     chosen = from_parameter(request.query_params.get("lang"))
-    pairs = list(parameters.items()) + ([("lang", chosen)] if chosen else [])
+    kept = {"lang": chosen, "as_of": view_of(request).as_of}
+    pairs = list(parameters.items()) + [pair for pair in kept.items() if pair[1]]
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
 def _other_language(request: Request, lang: Lang) -> str:
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
     pairs.append(("lang", "en" if lang == "da" else "da"))
+    if as_of := view_of(request).as_of:
+        pairs.append(("as_of", as_of))
     return f"{request.url.path}?{urlencode(pairs)}"

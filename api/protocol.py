@@ -82,7 +82,10 @@ async def read_operation(request: Request, *, longest: int) -> Operation:
     body = await read_body(request, longest * ENCODING_FACTOR, mend="Shorten the query.")
     if media_type == DIRECT:
         return _operation(_Parameters(pairs), direct=_text(body))
-    operation = _operation(_Parameters(pairs + read_parameters(body)), direct=None)
+    form = read_parameters(body)
+    if any(name == "as_of" for name, _ in form):
+        raise BadParameter("as_of stands in the form.", mend="Put it into the address.")
+    operation = _operation(_Parameters(pairs + form), direct=None)
     if operation.query is None:
         raise BadQuery("The form has no query.", mend="Send it as the field 'query'.")
     return operation

@@ -14,6 +14,7 @@ from fastapi import Request, Response
 from api.deps import while_connected
 from api.documents import base_of
 from api.etags import is_known
+from api.view import view_of
 from graph.catalogue.service import graph_names, service
 from graph.catalogue.void import Counts, count
 from graph.engine.base import Engine, Format
@@ -80,7 +81,7 @@ async def answer(request: Request, form: Format) -> Response:
     Raises:
         VenskabError: the engine could not answer.
     """
-    description: ServiceDescription = request.app.state.service_description
+    description = view_of(request).service_description
     endpoint = base_of(request, request.app.state.settings) + "sparql"
     generation, body = await while_connected(request, description.document(endpoint, form))
     parts = (_VERSION, generation, endpoint, form.name)

@@ -44,6 +44,12 @@ class Settings(BaseSettings):
     cache_megabytes: int = Field(
         default=256, ge=0, description="Answers kept for the next to ask, MB."
     )
+    past_states: int = Field(
+        default=2,
+        ge=0,
+        description="Past states of the graph that are held ready for as_of; each takes as much "
+        "memory as the index, and runs one query at a time.",
+    )
     requests_per_minute: int = Field(
         default=600, ge=0, description="Requests one client may send in a minute; 0 counts none."
     )

@@ -133,7 +133,10 @@ async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config
         for number in _STOP_SIGNALS:
             loop.add_signal_handler(number, stop, number)
         _greet(engine, settings, sock)
-        await server.serve(sockets=[sock])
+        try:
+            await server.serve(sockets=[sock])
+        finally:
+            await app.state.pasts.close()
     finally:
         await engine.close()
     typer.echo("Stopped.")

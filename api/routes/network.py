@@ -9,7 +9,8 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.deps import while_connected
+from api.deps import NetworksDep, while_connected
+from api.view import view_of
 from graph.errors import NotFound
 from graph.network.formats import FORMATS
 from graph.network.formats.explorer import EXPLORER, serialise
@@ -22,15 +23,14 @@ _HEADERS: Final = {"Cache-Control": "no-cache"}
 
 
 @router.api_route("/network.{suffix}", methods=["GET", "HEAD"], include_in_schema=False)
-async def network(request: Request, suffix: str) -> Response:
+async def network(request: Request, suffix: str, networks: NetworksDep) -> Response:
     """The network that the parameters ask for, in the format that the address ends with."""
     form = FORMATS.get(suffix)
     if form is None:
         known = ", ".join(f"/network.{each}" for each in FORMATS)
         raise NotFound(f"There is no format {suffix[:40]!r} of networks.", mend=f"Take {known}.")
     selection = Selection.read(request.query_params.multi_items())
-    networks: Networks = request.app.state.networks
-    tag = _tag(request.app.state.engine.generation, suffix, selection)
+    tag = _tag(view_of(request).engine.generation, suffix, selection)
     if tag in _known(request):
         return Response(status_code=304, headers=_HEADERS | {"ETag": tag})
     content, generation = await while_connected(request, _written(networks, selection, form))

@@ -12,7 +12,6 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api import service
-from api.answered import Answered
 from api.deps import while_connected
 from api.etags import is_known
 from api.negotiate import acceptable, by_name, prefers_html
@@ -22,6 +21,7 @@ from api.protocol import Operation, read_operation
 from api.record import note
 from api.tables import Answer
 from api.tables import answer as answer_for_page
+from api.view import view_of
 from graph.engine import base
 from graph.engine.base import FORMATS, Engine, Format, Kind, Result
 from graph.engine.cache import repeatable
@@ -47,11 +47,11 @@ _VARY: Final = {"Vary": "Accept"}
 @router.api_route("/sparql", methods=list(METHODS), include_in_schema=False)
 async def sparql(request: Request) -> Response:
     """Answer a query; without one, describe the service, or show a browser the form."""
-    engine: Engine = request.app.state.engine
+    view = view_of(request)
+    engine = view.engine
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
-    kept: Answered = request.app.state.answered
-    if ready := kept.find(request):
+    if ready := view.answered.find(request):
         return ready
     operation = await read_operation(request, longest=engine.limits.text)
     html = _wants_html(request, operation)
@@ -137,7 +137,7 @@ async def answered(
         headers["Content-Disposition"] = f'inline; filename="{file}.{result.format.suffix}"'
     response = _send(result, headers, with_body=request.method != "HEAD")
     if "ETag" in headers and result.path is None:
-        request.app.state.answered.keep(request, asked, response)
+        view_of(request).answered.keep(request, asked, response)
     return response
 
 

@@ -197,6 +197,10 @@ class Engine(Protocol):
     def generation(self) -> str:
         """Name of the state of the data; changes with every change."""
 
+    @property
+    def head(self) -> int:
+        """Number of the last change of the ledger that it holds."""
+
     async def query(self, request: Request) -> Result:
         """Answer one query, whole, or raise."""
 

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from graph.kept import Kept, maker
 
-_MOST: Final = 4
+# More states than a server holds at a time, so that one that is asked again is soon ready.
+_MOST: Final = 16
 _MAKERS: Final = ("rules", "dates", "derivation")
 
 

@@ -63,6 +63,11 @@ class EmbeddedEngine:
         return self._nursery.generation
 
     @property
+    def head(self) -> int:
+        """Number of the last change of the ledger that it holds."""
+        return self._nursery.head
+
+    @property
     def about(self) -> dict[str, float]:
         """Graphs, quads and the seconds it took to load them."""
         nursery = self._nursery

@@ -192,13 +192,18 @@ class Ledger(File):
             NotFound: there is no change of that number yet.
         """
         with self.reading():
-            rows = self.connection.execute(_STATE, (self._sequence(as_of),)).fetchall()
+            rows = self.connection.execute(_STATE, (self.last_change(as_of),)).fetchall()
         return [
             GraphVersion(graph, name, quads, moment_of(made), sequence)
             for graph, name, quads, made, sequence in rows
         ]
 
-    def _sequence(self, as_of: Moment | None) -> int:
+    def last_change(self, as_of: Moment | None = None) -> int:
+        """Number of the last change that was made by then; see :meth:`graphs`.
+
+        Raises:
+            NotFound: there is no change of that number yet.
+        """
         head = self.head()
         if as_of is None:
             return head

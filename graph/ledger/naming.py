@@ -100,7 +100,7 @@ def change_of(ledger: Ledger, name: str) -> int:
         what = f"{name[:SHOWN]!a} is no release, no day and no number of a change."
         mend = f"Write a day as 2026-11-22. {told(list(releases), name)}"
         raise (BadDate if _YEAR.match(name) else NotFound)(what, mend=mend) from None
-    return when if isinstance(when, int) else ledger.at(when)
+    return ledger.last_change(when)
 
 
 def version_hash(ledger: Ledger, graph: str, name: str) -> str:
