@@ -17,6 +17,7 @@ from api.headers import Compression, EveryAnswer
 from api.metrics import Metrics
 from api.pasts import Pasts, view
 from api.record import Recorder
+from api.releases import Comparisons
 from api.routes import (
     description,
     explore,
@@ -28,6 +29,7 @@ from api.routes import (
     metrics,
     network,
     queries,
+    releases,
     search,
     sparql,
     things,
@@ -48,6 +50,7 @@ _GZIP_LEVEL: Final = 5
 _PAGES: Final = (
     home,
     queries,
+    releases,
     search,
     sparql,
     vocabulary,
@@ -60,6 +63,7 @@ _PAGES: Final = (
     health,
     explore,
     network,
+    releases,
     metrics,
 )
 _ROUTERS: Final = tuple(page.router for page in _PAGES)
@@ -77,6 +81,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.stopping = asyncio.Event()
     app.state.view = view(engine, settings)
+    app.state.comparisons = Comparisons(settings)
     app.state.pasts = Pasts(app.state.view, settings)
     app.state.judge = Judge(places=2, queue=settings.queue_length)
     app.state.tombstones = Tombstones(settings.ledger_path)

@@ -37,6 +37,10 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
         "Adressen kender ikke metoden; Allow nævner dem, den kender.",
         "The address does not know the method; Allow names those it knows.",
     ),
+    "no-past": (
+        "Serveren svarer kun for nutiden; den holder ingen tidligere udgaver klar.",
+        "The server answers for the present only; it holds no past state ready.",
+    ),
     "not-acceptable": (
         "Svaret kan ikke skrives i noget af de formater, der blev bedt om.",
         "The answer cannot be written in any of the formats that were asked for.",

@@ -1,0 +1,33 @@
+"""N-Quads lines of our own as statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+
+from graph.statements import Statement, Value
+
+
+def statements(lines: Iterable[str]) -> Iterator[Statement]:
+    """What N-Quads lines of the ledger say, in their order; literals as they are written.
+
+    Raises:
+        SyntaxError: a line that is no N-Quads.
+        ValueError: a blank node, which the ledger has none of.
+    """
+    for quad in parse("\n".join(lines).encode(), format=RdfFormat.N_QUADS):
+        graph = quad.graph_name
+        if not (isinstance(quad.subject, NamedNode) and isinstance(graph, NamedNode)):
+            raise ValueError(f"not of the ledger: {quad}")
+        yield Statement(quad.subject.value, quad.predicate.value, _value(quad.object), graph.value)
+
+
+def _value(term: NamedNode | Literal | BlankNode | Triple) -> Value:
+    if isinstance(term, NamedNode):
+        return Value("uri", term.value)
+    if not isinstance(term, Literal):
+        raise ValueError(f"not of the ledger: {term}")
+    if term.language:
+        return Value("literal", term.value, term.language)
+    return Value("literal", term.value, "", term.datatype.value)

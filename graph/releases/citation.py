@@ -1,0 +1,130 @@
+"""How to cite a release: CITATION.cff, DataCite's metadata, BibTeX."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+import yaml
+
+from graph.describe import LICENSE
+from graph.identifiers import release as release_iri
+from graph.ledger import Release
+
+PUBLISHER: Final = "The Venskab founders"
+TITLE: Final = {
+    "da": "Venskab: vidensgrafen over kommuners partnerskaber",
+    "en": "Venskab: the knowledge graph of municipal partnerships",
+}
+_KEYWORDS: Final = ["municipal partnerships", "twin towns", "knowledge graph", "RDF"]
+_SPDX: Final = "CC-BY-4.0"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a citation of a release says.
+
+    Attributes:
+        release: the release.
+        publisher: name of who publishes this deployment's data.
+    """
+
+    release: Release
+    publisher: str = PUBLISHER
+
+    @property
+    def iri(self) -> str:
+        """The release's IRI."""
+        return release_iri(self.release.name)
+
+    def title(self, lang: str) -> str:
+        """The title of the release in ``da`` or ``en``."""
+        word = "udgivelse" if lang == "da" else "release"
+        own = f" ({self.release.title})" if self.release.title else ""
+        return f"{TITLE[lang]}, {word} {self.release.name}{own}"
+
+    def text(self, lang: str) -> str:
+        """The citation in one line."""
+        day, name = f"{self.release.when:%Y-%m-%d}", self.publisher
+        return f"{name} ({day}). {self.title(lang)}. {self.iri}"
+
+    def cff(self) -> str:
+        """The Citation File Format 1.2.0 (https://citation-file-format.github.io)."""
+        told = {
+            "cff-version": "1.2.0",
+            "message": "If you use this release of the graph, please cite it as below.",
+            "type": "dataset",
+            "title": self.title("en"),
+            "authors": [{"name": self.publisher}],
+            "version": self.release.name,
+            "date-released": f"{self.release.when:%Y-%m-%d}",
+            "license": _SPDX,
+            "url": self.iri,
+            "identifiers": [
+                {
+                    "type": "other",
+                    "value": f"sha256:{self.release.hash}",
+                    "description": "SHA-256 of the release's N-Quads",
+                }
+            ],
+            "keywords": _KEYWORDS,
+        }
+        return yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=1000)
+
+    def datacite(self) -> str:
+        """DataCite's metadata, schema 4.5, as JSON (https://schema.datacite.org)."""
+        return json.dumps(self._datacite(), ensure_ascii=False, indent=1) + "\n"
+
+    def _datacite(self) -> dict[str, Any]:
+        return {
+            "schemaVersion": "http://datacite.org/schema/kernel-4",
+            "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Knowledge graph (RDF)"},
+            "creators": [{"name": self.publisher, "nameType": "Organizational"}],
+            "titles": [{"title": self.title(lang), "lang": lang} for lang in ("da", "en")],
+            "publisher": {"name": self.publisher},
+            "publicationYear": f"{self.release.when:%Y}",
+            "dates": [{"date": f"{self.release.when:%Y-%m-%d}", "dateType": "Issued"}],
+            "version": self.release.name,
+            "subjects": [{"subject": word, "lang": "en"} for word in _KEYWORDS],
+            "formats": ["application/n-quads"],
+            "sizes": [f"{self.release.bytes} bytes", f"{self.release.quads} statements"],
+            "rightsList": [
+                {"rightsUri": LICENSE, "rightsIdentifier": _SPDX, "rightsIdentifierScheme": "SPDX"}
+            ],
+            "alternateIdentifiers": [
+                {"alternateIdentifier": self.iri, "alternateIdentifierType": "URL"},
+                {"alternateIdentifier": self.release.hash, "alternateIdentifierType": "SHA-256"},
+            ],
+            "relatedIdentifiers": self._related(),
+        }
+
+    def _related(self) -> list[dict[str, str]]:
+        if self.release.previous is None:
+            return []
+        return [
+            {
+                "relatedIdentifier": release_iri(self.release.previous),
+                "relatedIdentifierType": "URL",
+                "relationType": "IsNewVersionOf",
+            }
+        ]
+
+    def bibtex(self) -> str:
+        """A BibTeX entry, in the fields that biblatex knows for data sets."""
+        day = f"{self.release.when:%Y-%m-%d}"
+        fields = {
+            "author": f"{{{_braced(self.publisher)}}}",
+            "title": f"{{{_braced(self.title('en'))}}}",
+            "version": self.release.name,
+            "date": day,
+            "url": self.iri,
+            "note": f"SHA-256 {self.release.hash}",
+        }
+        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+        return f"@dataset{{venskab-{self.release.name},\n{lines}}}\n"
+
+
+def _braced(text: str) -> str:
+    """Text without what has a meaning to BibTeX."""
+    return "".join(f"\\{sign}" if sign in "&%$#_" else sign for sign in text if sign not in "{}\\")

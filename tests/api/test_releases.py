@@ -1,0 +1,174 @@
+"""``/releases``: each release as a page, as data, as its bytes; and what changed between two."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+import yaml
+
+from graph.ledger import Ledger
+from graph.releases import patch
+from graph.shipped import shipped_graphs
+from tests.api.conftest import FEW_GRAPHS
+from tests.api.serving import running
+
+ONTOLOGY, SOURCE, OTHER = FEW_GRAPHS
+HTML = {"Accept": "text/html"}
+JSON = {"Accept": "application/json"}
+AGREEMENT = "agreement/sermersooq-aalborg-2019"
+IRI = "https://w3id.org/venskab/release/1.1"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with three releases: a source comes, is mended, and another goes."""
+    folder = tmp_path_factory.mktemp("home")
+    shipped = shipped_graphs()
+    mended = [line.replace("Main agreement", "First agreement") for line in shipped[SOURCE]]
+    assert mended != shipped[SOURCE]
+    with Ledger.open(folder / "ledger.sqlite") as ledger:
+        ledger.put(ONTOLOGY, shipped[ONTOLOGY], actor="a person")
+        ledger.put(OTHER, shipped[OTHER], actor="a person")
+        ledger.releases.make("1.0", title="Den første & bedste", actor="a person")
+        ledger.put(SOURCE, shipped[SOURCE], actor="a person")
+        ledger.releases.make("1.1", actor="a person")
+        ledger.put(SOURCE, mended, actor="a person")
+        ledger.withdraw(OTHER, actor="a person")
+        ledger.releases.make("1.2", actor="a person")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def client(home: Path) -> Iterator[httpx.Client]:
+    with (
+        running(home) as server,
+        httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
+    ):
+        yield client
+        assert server.stop() == (0, "Stopped.\n", "")
+
+
+def quads(home: Path, name: str) -> bytes:
+    with Ledger.open(home / "ledger.sqlite") as ledger:
+        return b"".join(ledger.releases.text(ledger.releases.find(name)))
+
+
+def test_the_list_has_the_newest_first(client: httpx.Client) -> None:
+    told = client.get("/releases", headers=JSON).json()["releases"]
+    assert [each["name"] for each in told] == ["1.2", "1.1", "1.0"]
+    assert told[1]["iri"] == IRI
+    page = client.get("/releases?lang=da", headers=HTML).text
+    assert page.index("1.2</a>") < page.index("1.0</a>")
+    assert "Den første &amp; bedste" in page
+    assert 'href="/releases/1.1/diff/1.2?lang=da"' in page
+
+
+def test_the_iri_leads_to_the_release(client: httpx.Client) -> None:
+    answer = client.get("/release/1.1")
+    assert answer.status_code == 303
+    assert httpx.URL(answer.headers["location"]).path == "/releases/1.1"
+    told = client.get(answer.headers["location"], headers=JSON).json()
+    assert (told["iri"], told["previous"]) == (IRI, "1.0")
+    assert "a person" not in json.dumps(told)
+
+
+def test_the_page_tells_what_changed_and_how_to_cite(client: httpx.Client, home: Path) -> None:
+    page = client.get("/releases/1.2?lang=en", headers=HTML).text
+    assert hashlib.sha256(quads(home, "1.2")).hexdigest() in page
+    assert "changed: <code>source/sermersooq-aalborg-2019</code>" in page
+    assert "withdrawn: <code>source/kujalleq-aarhus-2016</code>" in page
+    assert "release 1.2. https://w3id.org/venskab/release/1.2" in page
+    assert "a person" not in page
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_the_file_is_the_bytes_of_the_hash(client: httpx.Client, home: Path, coding: str) -> None:
+    told = client.get("/releases/1.1", headers=JSON).json()
+    answer = client.get(told["nquads"], headers={"Accept-Encoding": coding})
+    assert answer.content == quads(home, "1.1")
+    digest = hashlib.sha256(answer.content)
+    assert told["sha256"] == digest.hexdigest()
+    assert told["bytes"] == len(answer.content)
+    assert "immutable" in answer.headers["cache-control"]
+    said = f"sha-256=:{base64.b64encode(digest.digest()).decode()}:"
+    assert answer.headers.get("repr-digest") == (said if coding == "identity" else None)
+    known = {"If-None-Match": answer.headers["etag"]}
+    assert client.get(told["nquads"], headers=known).status_code == 304
+    head = client.head(told["nquads"], headers={"Accept-Encoding": "identity"})
+    assert head.headers["content-length"] == str(told["bytes"])
+
+
+def test_the_patch_makes_the_new_file_of_the_old_and_back(client: httpx.Client, home: Path) -> None:
+    for old, new in (("1.0", "1.2"), ("1.2", "1.0")):
+        accept = {"Accept": patch.MEDIA_TYPE}
+        answer = client.get(f"/releases/{old}/diff/{new}", headers=accept)
+        assert answer.headers["content-type"] == patch.MEDIA_TYPE
+        assert answer.content == client.get(f"/releases/{old}/diff/{new}.rdfp").content
+        read = patch.read(answer.text.split("\n"))
+        lines = quads(home, old).decode().split("\n")[:-1]
+        made = "".join(f"{each}\n" for each in patch.ordered(read.diff.apply(lines)))
+        assert made.encode() == quads(home, new)
+        assert read.header["to"] == f"<https://w3id.org/venskab/release/{new}>"
+        known = {"If-None-Match": answer.headers["etag"]}
+        assert client.get(f"/releases/{old}/diff/{new}.rdfp", headers=known).status_code == 304
+
+
+def test_the_difference_is_told_thing_by_thing(client: httpx.Client) -> None:
+    page = client.get("/releases/1.1/diff/1.2?lang=en", headers=HTML).text
+    assert re.search(r'<a href="/doc/agreement/sermersooq-aalborg-2019\?lang=en"[^>]*>First ', page)
+    assert re.search(r"<del><span[^>]*>Main agreement|<del>Main agreement", page)
+    assert re.search(r"<ins><span[^>]*>First agreement|<ins>First agreement", page)
+    assert page.count("withdrawn") > 1
+    text = client.get("/releases/1.1/diff/1.2?format=text&lang=en").text
+    assert re.search(
+        r"^changed: First agreement.*\(vid:agreement/sermersooq-aalborg-2019\)$", text, re.MULTILINE
+    )
+    assert re.search(r'^  - name: "Main agreement.*\[.+\]$', text, re.MULTILINE)
+    danish = client.get("/releases/1.1/diff/1.2.txt", headers={"Accept-Language": "da"}).text
+    assert "\nændret: " in danish
+
+
+def test_the_citations_say_the_same(client: httpx.Client, home: Path) -> None:
+    told = client.get("/releases/1.1", headers=JSON).json()
+    cff = yaml.safe_load(client.get(told["citationFile"]).text)
+    assert (cff["cff-version"], cff["type"], cff["version"]) == ("1.2.0", "dataset", "1.1")
+    assert cff["url"] == IRI
+    assert cff["identifiers"][0]["value"] == f"sha256:{told['sha256']}"
+    datacite = client.get(told["datacite"]).json()
+    assert datacite["version"] == "1.1"
+    assert datacite["publicationYear"] == told["made"][:4]
+    assert datacite["relatedIdentifiers"][0]["relatedIdentifier"].endswith("/release/1.0")
+    assert datacite["titles"][1]["title"] == cff["title"]
+    bibtex = client.get(told["bibtex"]).text
+    assert bibtex.startswith("@dataset{venskab-1.1,\n")
+    assert f"  url = {{{IRI}}},\n" in bibtex
+    assert bibtex.count("{") == bibtex.count("}")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/releases/2.0", 404, r"there is no release '2\.0'"),
+        ("/releases/2.0.nq", 404, r"there is no release '2\.0'"),
+        ("/release/2.0", 404, r"there is no release '2\.0'"),
+        ("/releases/1.0/diff/2.0", 404, r"there is no release '2\.0'"),
+        ("/releases/1.0/other.txt", 404, "has no file 'other.txt'"),
+        ("/releases/1.0/diff/1.1?format=pdf", 400, "no such format"),
+    ],
+)
+def test_what_is_not_there_is_a_problem(
+    client: httpx.Client, path: str, status: int, said: str
+) -> None:
+    answer = client.get(path, headers=JSON)
+    assert answer.status_code == status
+    assert re.search(said, answer.json()["detail"])
+    assert answer.headers["content-type"] == "application/problem+json"
+    if "no release" in said:
+        assert "1.1" in answer.json()["advice"] or "1.0" in answer.json()["advice"]
