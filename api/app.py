@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from api import problems
 from api.as_of import AsOf
+from api.catalog import Catalogues
 from api.direct import Direct
 from api.headers import Compression, EveryAnswer
 from api.metrics import Metrics
@@ -19,6 +20,7 @@ from api.pasts import Pasts, view
 from api.record import Recorder
 from api.releases import Comparisons
 from api.routes import (
+    catalog,
     description,
     explore,
     feeds,
@@ -55,6 +57,7 @@ _PAGES: Final = (
     sparql,
     vocabulary,
     graphs,
+    catalog,
     things,
     validation,
     description,
@@ -83,6 +86,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.view = view(engine, settings)
     app.state.comparisons = Comparisons(settings)
     app.state.pasts = Pasts(app.state.view, settings)
+    app.state.catalogues = Catalogues(engine, settings)
     app.state.judge = Judge(places=2, queue=settings.queue_length)
     app.state.tombstones = Tombstones(settings.ledger_path)
     problems.install(app)

@@ -23,8 +23,11 @@ from api.view import VIEW
 from graph.errors import BadParameter, VenskabError
 
 NAME: Final = "as_of"
-# What is the same at every time: files, the server itself, and the releases.
-_TIMELESS: Final = ("/static/", "/health/", "/metrics", "/release")
+# What is the same at every time: files, the server itself, the releases, and what it offers now.
+_TIMELESS: Final = (
+    "/static/", "/health/", "/metrics", "/release", "/catalog", "/dataset/", "/service/",
+    "/doc/dataset/", "/doc/service/", "/.well-known/void",
+)  # fmt: skip
 
 
 class AsOf:

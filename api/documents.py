@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Final
+from typing import Final, Self
 
 from fastapi import Request, Response
 
@@ -115,7 +115,7 @@ class Sheet:
     def _varies(self) -> dict[str, str]:
         return {"Vary": "Accept, Accept-Language"} if self.form is HTML else {}
 
-    def linked(self, *links: str) -> Sheet:
+    def linked(self, *links: str) -> Self:
         """The same with more links."""
         return replace(self, links=self.links + links)
 

@@ -45,6 +45,10 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
         "Svaret kan ikke skrives i noget af de formater, der blev bedt om.",
         "The answer cannot be written in any of the formats that were asked for.",
     ),
+    "not-configured": (
+        "Det, adressen skal vise, er sat forkert op; den, der driver serveren, kan rette det.",
+        "What the address is to show is set up wrongly; who runs the server can mend it.",
+    ),
     "not-found": (
         "Der er intet på adressen, og der har intet været.",
         "There is nothing at the address, and there never was.",

@@ -12,11 +12,15 @@ ONTOLOGY_GRAPH: Final = BASE + "graph/ontology"
 DERIVED_GRAPH: Final = BASE + "graph/derived"
 CHANGES_GRAPH: Final = BASE + "graph/changes"
 CATALOG_GRAPH: Final = BASE + "graph/catalog"
+CATALOG: Final = BASE + "catalog"
+PROFILE: Final = BASE + "profile"
 GENID: Final = BASE + ".well-known/genid/"
 # Where the documents lie of what is no document itself; things come last, they take any address.
 _DOCUMENTS: Final = (
     (BASE + "concept/", BASE + "doc/concept/"),
     (BASE + "release/", BASE + "releases/"),
+    (BASE + "dataset/", BASE + "doc/dataset/"),
+    (BASE + "service/", BASE + "doc/service/"),
     (GENID, BASE + "doc/genid/"),
     (BASE + "id/", BASE + "doc/"),
 )
@@ -73,6 +77,16 @@ def release(name: str) -> str:
 def release_diff(old: str, new: str) -> str:
     """IRI of what makes the release ``new`` out of ``old``."""
     return f"{BASE}releases/{old}/diff/{new}"
+
+
+def dataset_iri(slug: str) -> str:
+    """IRI of a dataset, such as ``…/dataset/partnerships``."""
+    return f"{BASE}dataset/{slug}"
+
+
+def service_iri(slug: str) -> str:
+    """IRI of a service, such as ``…/service/sparql``."""
+    return f"{BASE}service/{slug}"
 
 
 def document_of(iri: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -16,22 +16,26 @@ from ontology import ROOT
 _FRONT: Final = ("id", "type", "label")
 
 
-def write_jsonld(statements: Iterable[Statement], *, first: str) -> bytes:
+def write_jsonld(
+    statements: Iterable[Statement], *, first: str, keys: Mapping[str, Any] | None = None
+) -> bytes:
     """JSON-LD of statements, without their graphs; each thing is one object.
 
     Args:
         statements: what the document says.
         first: IRI of the thing that comes first.
+        keys: the context that makes the keys, with ``id`` and ``type``; None takes our own.
     """
+    keys = context() if keys is None else keys
     graph = Graph("SimpleMemory")  # it keeps no record of named graphs, and takes half the time
     for each in statements:
         graph.add((URIRef(each.subject), URIRef(each.predicate), _term(each.object)))
-    written = from_rdf(graph, context(), auto_compact=False)  # type: ignore[no-untyped-call]
+    written = from_rdf(graph, keys, auto_compact=False)  # type: ignore[no-untyped-call]
     things = written.get("@graph", [written])
     # rdflib's IRIs are never equal to plain strings.
     things.sort(key=lambda thing: (str(thing["id"]) != first, str(thing["id"])))
     things = [_tidy(thing) for thing in things]
-    document = {"@context": context(), "@graph": things}
+    document = {"@context": keys, "@graph": things}
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 

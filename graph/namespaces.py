@@ -27,6 +27,16 @@ WIKIDATA: Final = Namespace("http://www.wikidata.org/entity/")
 SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMAT: Final = Namespace("http://www.w3.org/ns/formats/")
 ENTAILMENT: Final = Namespace("http://www.w3.org/ns/entailment/")
+DCAT: Final = Namespace("http://www.w3.org/ns/dcat#")
+DCATAP: Final = Namespace("http://data.europa.eu/r5r/")
+DCATDK: Final = Namespace("https://data.gov.dk/model/core/dcat-dk/")
+ADMS: Final = Namespace("http://www.w3.org/ns/adms#")
+VCARD: Final = Namespace("http://www.w3.org/2006/vcard/ns#")
+HYDRA: Final = Namespace("http://www.w3.org/ns/hydra/core#")
+PROF: Final = Namespace("http://www.w3.org/ns/dx/prof/")
+VANN: Final = Namespace("http://purl.org/vocab/vann/")
+EU: Final = "http://publications.europa.eu/resource/authority/"
+MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/"
 EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
 
 PREFIXES: Final[dict[str, str]] = {
@@ -58,5 +68,13 @@ PREFIXES: Final[dict[str, str]] = {
     "wd": str(WIKIDATA),
     "sd": str(SD),
     "void": str(VOID),
+    "dcat": str(DCAT),
+    "dcatap": str(DCATAP),
+    "dcatdk": str(DCATDK),
+    "adms": str(ADMS),
+    "vcard": str(VCARD),
+    "hydra": str(HYDRA),
+    "prof": str(PROF),
+    "vann": str(VANN),
     "sh": "http://www.w3.org/ns/shacl#",
 }

@@ -97,6 +97,45 @@ class Settings(BaseSettings):
         default=60.0, gt=0, description="Longest time that POST /validate may take, s."
     )
 
+    publisher_name_da: str = Field(
+        default="", description="Danish name of who publishes this deployment's data."
+    )
+    publisher_name_en: str = Field(default="", description="English name of the publisher.")
+    publisher_iri: str = Field(
+        default="",
+        description="IRI of the publisher, the same in all its catalogues; portals know it by "
+        "that (in Sweden http://dataportal.se/organisation/SE and the organisation's number).",
+    )
+    publisher_type: str = Field(
+        default="",
+        description="Type of the publisher: LocalAuthority, RegionalAuthority, "
+        "NationalAuthority, NonProfitOrganisation, NonGovernmentalOrganisation, "
+        "Academia-ScientificOrganisation, Company or another code of "
+        "http://purl.org/adms/publishertype/.",
+    )
+    publisher_identifier: str = Field(
+        default="",
+        description="Number of the publisher in its country's register: CVR in Denmark, "
+        "organisation number in Norway and Sweden; digits only.",
+    )
+    contact_name: str = Field(
+        default="", description="Who answers questions about the data: an office, not a person."
+    )
+    contact_email: str = Field(default="", description="E-mail address of that contact.")
+    contact_url: str = Field(
+        default="", description="Page of that contact; blank takes this server's start page."
+    )
+    licence: str = Field(
+        default="http://creativecommons.org/licenses/by/4.0/",
+        description="IRI of the licence in the catalogue, in the form that portals know: "
+        "http, a slash at the end, no deed.",
+    )
+    catalog_languages: str = Field(
+        default="DAN,ENG",
+        description="Languages of the data as codes of the EU's table, in upper case, "
+        "separated by commas.",
+    )
+
     @property
     def ledger_path(self) -> Path:
         """The ledger's file."""

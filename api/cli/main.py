@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from api.cli import (
+    catalog,
     check,
     evidence,
     graph,
@@ -40,6 +41,7 @@ app.command(name="validate")(validate.validate_files)
 app.command()(load.load)
 app.command()(check.check)
 app.add_typer(graph.app, name="graph")
+app.add_typer(catalog.app, name="catalog")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(importing.app, name="import")
 app.add_typer(network.app, name="network")

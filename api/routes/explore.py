@@ -10,8 +10,8 @@ from api import explorer
 from api.deps import while_connected
 from api.language import Lang
 from api.pages import language_of, page
-from api.view import view_of
 from graph.network.facts import Layer
+from graph.network.keeping import Networks
 from graph.network.model import Network
 from graph.network.selection import Selection
 
@@ -48,7 +48,7 @@ async def _values(request: Request) -> dict[str, Any]:
     if not any(name == "lang" for name, _ in chosen):
         chosen.append(("lang", lang))
     selection = Selection.read(chosen)
-    networks = view_of(request).networks
+    networks: Networks = request.app.state.networks
     network = await while_connected(request, networks.network(selection))
     whole = await while_connected(request, networks.network(Selection(lang=selection.lang)))
     seen = explorer.look(network, asked)

@@ -13,7 +13,8 @@ from typing import Final
 
 from rdflib.namespace import RDF, VOID
 
-from graph.catalogue.void import Counts, describe, fragment, link, number
+from graph.catalogue.sayings import link, number
+from graph.catalogue.void import Counts, describe, fragment
 from graph.engine.base import FORMATS, JSON, Engine, Request
 from graph.namespaces import ENTAILMENT, FORMAT, SD
 from graph.statements import Statement

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
-from rdflib.namespace import RDF, VOID, XSD
+from rdflib.namespace import RDF, VOID
 
+from graph.catalogue.sayings import link, number
 from graph.engine.base import JSON, Engine, Request
 from graph.namespaces import PREFIXES
-from graph.statements import Statement, Value
+from graph.statements import Statement
 
 _TOTALS: Final = """
 SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects)
@@ -115,13 +116,15 @@ def describe(counts: Counts, dataset: str) -> Iterator[Statement]:
     # Clients take this list for complete: a property of another vocabulary is not looked for.
     for vocabulary in _vocabularies(counts.properties):
         yield link(dataset, VOID.vocabulary, vocabulary)
+    # A partition is part of the document about the dataset, and has no address of its own.
+    stem = f"{dataset}/" if "#" in dataset else f"{dataset}#"
     for iri, entities in counts.classes.items():
-        part = f"{dataset}/class/{fragment(iri)}"
+        part = f"{stem}class/{fragment(iri)}"
         yield link(dataset, VOID.classPartition, part)
         yield link(part, VOID["class"], iri)
         yield number(part, VOID.entities, entities)
     for iri, extent in counts.properties.items():
-        part = f"{dataset}/property/{fragment(iri)}"
+        part = f"{stem}property/{fragment(iri)}"
         yield link(dataset, VOID.propertyPartition, part)
         yield link(part, VOID.property, iri)
         yield from _extended(part, extent)
@@ -142,13 +145,3 @@ def fragment(iri: str) -> str:
     known = ((name, base) for name, base in PREFIXES.items() if iri.startswith(base))
     name, base = max(known, key=lambda each: len(each[1]), default=("", ""))
     return quote(f"{name}:{iri.removeprefix(base)}" if name else iri, safe=":-._~")
-
-
-def link(subject: str, predicate: str, thing: str) -> Statement:
-    """A statement whose object is a thing."""
-    return Statement(subject, str(predicate), Value("uri", str(thing)))
-
-
-def number(subject: str, predicate: str, value: int) -> Statement:
-    """A statement whose object is a whole number."""
-    return Statement(subject, str(predicate), Value("literal", str(value), "", str(XSD.integer)))

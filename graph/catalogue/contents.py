@@ -1,0 +1,126 @@
+"""What the catalogue lists, as ``contents.yaml`` says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from graph.identifiers import dataset_iri, service_iri
+
+_FILE: Final = Path(__file__).with_name("contents.yaml")
+
+
+class Text(BaseModel):
+    """Words in the two languages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    da: str
+    en: str
+
+
+class Keywords(BaseModel):
+    """Keywords in the two languages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    da: Sequence[str]
+    en: Sequence[str]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Text
+    description: Text
+
+
+class Heading(_Entry):
+    """The catalogue itself."""
+
+
+class Offer(_Entry):
+    """What the server answers with at any moment; the file says what each field means."""
+
+    path: str
+    media_type: str
+    file_type: str
+    service: str = ""
+    conforms_to: str = ""
+
+
+class Dataset(_Entry):
+    """A dataset; the file says what each field means."""
+
+    slug: str
+    keywords: Keywords
+    themes: Sequence[str]
+    kind: str = ""
+    graphs: Sequence[str]
+    places: str = ""
+    days: str = ""
+    persons: bool
+    offers: Sequence[Offer]
+
+    @property
+    def iri(self) -> str:
+        """Its IRI, which harvesters know it by."""
+        return dataset_iri(self.slug)
+
+
+class Service(_Entry):
+    """A service.
+
+    Attributes:
+        path: its endpoint below the server's address.
+        described_by: path of the description that programs read.
+        conforms_to: IRI of the protocol.
+        serves: slugs of the datasets that it gives access to.
+    """
+
+    slug: str
+    path: str
+    described_by: str
+    conforms_to: str
+    keywords: Keywords
+    themes: Sequence[str]
+    serves: Sequence[str]
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+        return service_iri(self.slug)
+
+
+class Contents(BaseModel):
+    """All of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    catalog: Heading
+    datasets: Sequence[Dataset]
+    services: Sequence[Service]
+
+    def dataset(self, slug: str) -> Dataset | None:
+        """The dataset of that slug."""
+        return next((each for each in self.datasets if each.slug == slug), None)
+
+    def service(self, slug: str) -> Service | None:
+        """The service of that slug."""
+        return next((each for each in self.services if each.slug == slug), None)
+
+
+@cache
+def contents() -> Contents:
+    """What ``contents.yaml`` says."""
+    return Contents.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+
+
+def words_of(text: Text | Mapping[str, str]) -> Mapping[str, str]:
+    """Words by language."""
+    return text.model_dump() if isinstance(text, Text) else text
