@@ -12,6 +12,7 @@ from typing import Final
 
 from api.answered import Answered
 from api.problems import HttpError
+from api.resources.answers import Finished
 from api.service import ServiceDescription
 from api.statistics import Statistics
 from api.view import View
@@ -21,6 +22,7 @@ from graph.errors import LimitMet, NotFound
 from graph.ledger import Ledger
 from graph.ledger.naming import change_of
 from graph.network.keeping import Networks
+from graph.resources.pages import Resources
 from graph.search.names import Names
 from graph.settings import Settings
 
@@ -53,13 +55,16 @@ class _Held:
 
 def view(engine: Engine, settings: Settings, as_of: str = "") -> View:
     """The view of an engine's state; nothing of it is worked out yet."""
+    names = Names(engine)
     return View(
         engine=engine,
         answered=Answered(engine),
         statistics=Statistics(engine),
-        names=Names(engine),
+        names=names,
         networks=Networks(engine, settings.ledger_path.with_name("layouts")),
         service_description=ServiceDescription(engine),
+        resources=Resources(engine, names),
+        finished=Finished(),
         as_of=as_of,
     )
 

@@ -9,10 +9,12 @@ from fastapi import Request
 
 if TYPE_CHECKING:
     from api.answered import Answered
+    from api.resources.answers import Finished
     from api.service import ServiceDescription
     from api.statistics import Statistics
     from graph.engine.base import Engine
     from graph.network.keeping import Networks
+    from graph.resources.pages import Resources
     from graph.search.names import Names
 
 # Where the view that a request asks for stands in its ASGI scope.
@@ -30,6 +32,8 @@ class View:
         names: what things are called.
         networks: the networks of ties.
         service_description: what the endpoint says of itself.
+        resources: the things as collections.
+        finished: answers about collections.
         as_of: the release or the day that was asked for; blank for now.
     """
 
@@ -39,6 +43,8 @@ class View:
     names: Names
     networks: Networks
     service_description: ServiceDescription
+    resources: Resources
+    finished: Finished
     as_of: str = ""
 
 

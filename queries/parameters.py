@@ -75,7 +75,7 @@ class Parameter(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    name: Annotated[str, Field(pattern=r"^[a-z][A-Za-z0-9]*$")]
+    name: Annotated[str, Field(pattern=r"^[a-z][A-Za-z0-9_]*$")]
     type: Type
     of_class: Annotated[str | None, Field(alias="class")] = None
     scheme: Annotated[str | None, Field(pattern=rf"^{_WORD}$")] = None

@@ -1,0 +1,1 @@
+"""Collections and their things as HTTP answers."""

@@ -1,0 +1,101 @@
+"""What an answer about a collection is: its format, its ETag, and those that are kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Final
+
+from fastapi import Request, Response
+
+from api.documents import HTML
+from api.negotiate import acceptable, prefers_html
+from api.problems import HttpError
+from graph.engine.base import CSV, JSONLD, Format
+from graph.errors import BadParameter
+
+JSON: Final = Format("json", "application/json", "json", frozenset())
+GEOJSON: Final = Format("geojson", "application/geo+json", "geojson", frozenset())
+_VERSION: Final = version("venskab")
+# Finished answers, bytes.
+_MOST_BYTES: Final = 16 << 20
+_LARGEST: Final = 1 << 20
+
+
+class Finished:
+    """Answers that were put together, by their ETags: each is worked out once a generation."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, tuple[bytes, dict[str, str], str]] = OrderedDict()
+        self._bytes = 0
+
+    def find(self, tag: str) -> Response | None:
+        """The answer of an ETag."""
+        if tag not in self._kept:
+            return None
+        self._kept.move_to_end(tag)
+        body, headers, media_type = self._kept[tag]
+        return Response(body, 200, headers, media_type)
+
+    def keep(self, tag: str, body: bytes, headers: dict[str, str], media_type: str) -> Response:
+        """Keep an answer, and give it."""
+        if len(body) <= _LARGEST and tag not in self._kept:
+            self._kept[tag] = body, headers, media_type
+            self._bytes += len(body)
+            while self._bytes > _MOST_BYTES:
+                _, (dropped, _, _) = self._kept.popitem(last=False)
+                self._bytes -= len(dropped)
+        return Response(body, 200, headers, media_type)
+
+
+def formats(*, mapped: bool) -> tuple[Format, ...]:
+    """The data formats of a list, the usual one first.
+
+    Args:
+        mapped: whether its things have places.
+    """
+    return (JSONLD, JSON, GEOJSON, CSV) if mapped else (JSONLD, JSON, CSV)
+
+
+def chosen(request: Request, suffix: str, offered: Sequence[Format]) -> Format:
+    """The format to answer in: that of the ending, else the one that fits best.
+
+    Raises:
+        HttpError: no such format, or the client accepts none.
+    """
+    if suffix:
+        for each in (*offered, HTML):
+            if each.suffix == suffix:
+                return each
+        raise HttpError(404, "not-found", f"There is no format {suffix[:20]!a}.", mend=_on(offered))
+    accept = request.headers.get("accept")
+    if prefers_html(accept):
+        return HTML
+    fitting = acceptable(accept, offered)
+    if not fitting:
+        raise HttpError(
+            406,
+            "not-acceptable",
+            "No format that you accept is on offer here.",
+            mend="Accept one of the formats offered, or let the address end in one of theirs.",
+            members={"offered": [each.media_type for each in (*offered, HTML)]},
+            headers={"Vary": "Accept"},
+        )
+    return fitting[0]
+
+
+def _on(offered: Sequence[Format]) -> str:
+    return f"Let the address end in {', '.join('.' + each.suffix for each in offered)}."
+
+
+def tag_of(*parts: str) -> str:
+    """The strong ETag of an answer that depends on ``parts``."""
+    return f'"{hashlib.sha256(repr((_VERSION, *parts)).encode()).hexdigest()[:32]}"'
+
+
+def told(error: BadParameter) -> HttpError:
+    """A parameter that does not fit, as HTTP says it."""
+    members = {"parameter": error.where}
+    return HttpError(400, "bad-parameter", error.what, mend=error.mend, members=members)

@@ -1,0 +1,94 @@
+"""``/agreements`` and the other collections, and their things by slug."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from api.deps import EngineDep, SettingsDep, while_connected
+from api.documents import METHODS, allow, base_of
+from api.etags import is_known
+from api.language import LANGUAGES, Lang, from_parameter
+from api.pages import language_of
+from api.resources.answers import GEOJSON, Finished, chosen, formats, tag_of, told
+from api.resources.writing import as_csv, as_geojson, as_jsonld
+from graph.engine.base import CSV, Format
+from graph.errors import BadParameter
+from graph.resources.asking import Selection, read
+from graph.resources.collections import COLLECTIONS
+from graph.resources.items import points
+from graph.resources.model import Collection
+from graph.resources.pages import Page, Resources
+
+router = APIRouter()
+
+
+async def listed(request: Request, engine: EngineDep, settings: SettingsDep) -> Response:
+    """A page of a collection."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    name, _, suffix = request.url.path[1:].partition(".")
+    collection = COLLECTIONS[name]
+    form = chosen(request, suffix, formats(mapped=bool(collection.places)))
+    base, lang = base_of(request, settings), language_of(request)
+    tag = tag_of(
+        engine.generation, base, form.media_type, lang, request.url.path, request.url.query
+    )
+    finished: Finished = request.app.state.finished
+    if not is_known(request, tag) and (kept := finished.find(tag)):
+        return kept
+    selection = _selection(request, collection)
+    headers = _headers(tag, by_suffix=bool(suffix))
+    if is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    resources: Resources = request.app.state.resources
+    page = await while_connected(request, resources.page(selection, lang))
+    following = _following(request, page, base)
+    if following:
+        headers["Link"] = f'<{following}>; rel="next"'
+    body = await while_connected(request, _body(resources, page, form, base, following, lang))
+    return finished.keep(tag, body, headers, form.media_type)
+
+
+def _selection(request: Request, collection: Collection) -> Selection:
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
+    given = request.query_params.get("lang")
+    try:
+        if given is not None and from_parameter(given) is None:
+            what = f"{given[:80]!a} is not a language here."
+            mend = f"Take {' or '.join(sorted(LANGUAGES))}."
+            raise BadParameter(what, where="lang", mend=mend)
+        return read(collection, pairs)
+    except BadParameter as error:
+        raise told(error) from error
+
+
+def _headers(tag: str, *, by_suffix: bool) -> dict[str, str]:
+    vary = "Accept-Language" if by_suffix else "Accept, Accept-Language"
+    return {"ETag": tag, "Cache-Control": "no-cache", "Vary": vary}
+
+
+def _following(request: Request, page: Page, base: str) -> str:
+    if page.next is None:
+        return ""
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "cursor"]
+    asked = urlencode([*pairs, ("cursor", page.next.write())])
+    return f"{base}{request.url.path[1:]}?{asked}"
+
+
+async def _body(
+    resources: Resources, page: Page, form: Format, base: str, following: str, lang: Lang
+) -> bytes:
+    if form is CSV:
+        return as_csv(page, lang)
+    if form is GEOJSON:
+        paths = page.selection.collection.places
+        where = await points(resources.directory, paths, [item["id"] for item in page.items])
+        return as_geojson(page, where, lang, following)
+    return as_jsonld(page, base, following)
+
+
+for _name in COLLECTIONS:
+    for _path in (f"/{_name}", f"/{_name}.{{suffix}}"):
+        router.add_api_route(_path, listed, methods=list(METHODS), include_in_schema=False)

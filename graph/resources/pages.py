@@ -1,0 +1,184 @@
+"""A page of a collection: which things are on it, how many fit, and what else tells them apart."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from graph.engine.base import Engine
+from graph.errors import LimitMet
+from graph.resources.asking import NAME, Selection
+from graph.resources.cursor import Cursor
+from graph.resources.directory import Directory, Moved, Name, Order
+from graph.resources.items import items
+from graph.resources.matching import CERTAIN, certainties, needs_asking, query
+from graph.resources.model import Filter
+from graph.search.names import Names
+
+# Values of a filter that are counted by name; the rest are only told to be there.
+MOST_VALUES: Final = 30
+# Hits that a search for words takes up.
+MOST_HITS: Final = 1000
+_TRIES: Final = 3
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a filter among the things that fit.
+
+    Attributes:
+        text: as the parameter takes it.
+        iri: what it is.
+        name: what it is called.
+        count: things that fit and have it.
+    """
+
+    text: str
+    iri: str
+    name: Name
+    count: int
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The values of a filter, most frequent first; ``more`` are left out."""
+
+    filter: Filter
+    values: tuple[Value, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of a list.
+
+    Attributes:
+        selection: what was asked.
+        generation: the state of the data.
+        total: things that fit, on all pages.
+        items: the things on this page, as JSON-LD objects.
+        facets: what tells all that fit apart.
+        next: where the next page begins; None after the last.
+    """
+
+    selection: Selection
+    generation: str
+    total: int
+    items: list[dict[str, Any]]
+    facets: tuple[Facet, ...]
+    next: Cursor | None
+
+
+class Resources:
+    """Answers for collections, over the current generation of an engine.
+
+    Args:
+        engine: who answers.
+        names: who finds things by the words of their names.
+    """
+
+    def __init__(self, engine: Engine, names: Names) -> None:
+        self._engine = engine
+        self._names = names
+        self._directory = Directory(engine, engine.generation)
+
+    @property
+    def directory(self) -> Directory:
+        """What is kept of the current generation."""
+        if self._directory.generation != self._engine.generation:
+            self._directory = Directory(self._engine, self._engine.generation)
+        return self._directory
+
+    async def page(self, selection: Selection, lang: str) -> Page:
+        """One page, all of it from one generation.
+
+        Args:
+            selection: what is asked.
+            lang: language of the names that the order goes by.
+
+        Raises:
+            VenskabError: the engine could not answer.
+        """
+        for _ in range(_TRIES):
+            try:
+                return await self._page(self.directory, selection, lang)
+            except Moved:
+                await asyncio.sleep(0)
+        what = "The data changed while they were read."
+        raise LimitMet("queue", f"{_TRIES} tries", what, mend="Ask again.", retry_after=1)
+
+    async def _page(self, directory: Directory, selection: Selection, lang: str) -> Page:
+        lang = selection.after.lang if selection.after else lang
+        order = await directory.order(selection.collection, selection.sort, lang)
+        fitting = await self._fitting(directory, selection, order)
+        behind = order.after(selection.after, selection.sort)
+        some = list(islice((iri for iri in behind if iri in fitting), selection.limit + 1))
+        shown = some[: selection.limit]
+        return Page(
+            selection,
+            directory.generation,
+            len(fitting),
+            await items(directory, selection, {iri: fitting[iri] for iri in shown}),
+            await _facets(directory, selection, fitting, lang) if selection.facets else (),
+            _cursor(selection, order, shown[-1], lang) if len(some) > len(shown) else None,
+        )
+
+    async def _fitting(
+        self, directory: Directory, selection: Selection, order: Order
+    ) -> Mapping[str, str]:
+        """The things that fit, and how certainly."""
+        found: Mapping[str, str] = dict.fromkeys(order.values, CERTAIN)
+        if needs_asking(selection):
+            rows = await directory.rows(query(selection))
+            found = await asyncio.to_thread(certainties, selection, rows)
+        if not selection.text:
+            return found
+        hits = await self._hits(selection)
+        return {iri: how for iri, how in found.items() if iri in hits}
+
+    async def _hits(self, selection: Selection) -> set[str]:
+        """The things of the collection whose names the words find."""
+        kinds = selection.collection.searched
+        found = [
+            await self._names.search(selection.text, kind=kind, limit=MOST_HITS) for kind in kinds
+        ]
+        return {hit.thing.iri for each in found for hit in each.hits}
+
+
+def _cursor(selection: Selection, order: Order, last: str, lang: str) -> Cursor:
+    told = lang if selection.sort is NAME else ""
+    return Cursor(selection.sort.name, told, order.values[last], last)
+
+
+async def _facets(
+    directory: Directory, selection: Selection, fitting: Mapping[str, str], lang: str
+) -> tuple[Facet, ...]:
+    counted = [each for each in selection.collection.filters if each.facet]
+    counts = [
+        (each, _count(await directory.values(selection.collection, each), fitting))
+        for each in counted
+    ]
+    most = [(each, _most(count), len(count)) for each, count in counts]
+    names = await directory.names(iri for _, some, _ in most for iri, _ in some)
+    return tuple(
+        Facet(
+            each,
+            tuple(Value(each.written(iri), iri, names[iri], number) for iri, number in some),
+            kinds - len(some),
+        )
+        for each, some, kinds in most
+        if some
+    )
+
+
+def _count(values: Mapping[str, tuple[str, ...]], fitting: Mapping[str, str]) -> Counter[str]:
+    return Counter(value for thing in fitting if thing in values for value in values[thing])
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ranked[:MOST_VALUES]
