@@ -42,19 +42,20 @@ class Answered:
             return None
         self._kept.move_to_end(key)
         note(query=asked.text, rows=result.rows)
-        return _copy(response)
+        return copied(response)
 
     def keep(self, request: Request, asked: base.Request, response: Response) -> None:
         """Keep a whole, short response, to be sent again as it is."""
         key = _key(request)
         if key is None or len(response.body) > _LARGEST:
             return
-        self._kept[key] = asked, _copy(response)
+        self._kept[key] = asked, copied(response)
         if len(self._kept) > _MOST:
             self._kept.popitem(last=False)
 
 
-def _copy(response: Response) -> Response:
+def copied(response: Response) -> Response:
+    """A finished response, to be sent again as it is."""
     # Compression writes into the headers of what it sends.
     made = Response.__new__(Response)
     vars(made).update(vars(response), raw_headers=list(response.raw_headers))

@@ -10,6 +10,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from api.answered import copied
 from api.documents import HTML
 from api.negotiate import acceptable, prefers_html
 from api.problems import HttpError
@@ -28,7 +29,7 @@ class Finished:
     """Answers that were put together, by their ETags: each is worked out once a generation."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, tuple[bytes, dict[str, str], str]] = OrderedDict()
+        self._kept: OrderedDict[str, Response] = OrderedDict()
         self._bytes = 0
 
     def find(self, tag: str) -> Response | None:
@@ -36,18 +37,17 @@ class Finished:
         if tag not in self._kept:
             return None
         self._kept.move_to_end(tag)
-        body, headers, media_type = self._kept[tag]
-        return Response(body, 200, headers, media_type)
+        return copied(self._kept[tag])
 
-    def keep(self, tag: str, body: bytes, headers: dict[str, str], media_type: str) -> Response:
+    def keep(self, tag: str, response: Response) -> Response:
         """Keep an answer, and give it."""
-        if len(body) <= _LARGEST and tag not in self._kept:
-            self._kept[tag] = body, headers, media_type
-            self._bytes += len(body)
+        size = len(response.body)
+        if size <= _LARGEST and tag not in self._kept:
+            self._kept[tag] = copied(response)
+            self._bytes += size
             while self._bytes > _MOST_BYTES:
-                _, (dropped, _, _) = self._kept.popitem(last=False)
-                self._bytes -= len(dropped)
-        return Response(body, 200, headers, media_type)
+                self._bytes -= len(self._kept.popitem(last=False)[1].body)
+        return response
 
 
 def formats(*, mapped: bool) -> tuple[Format, ...]:

@@ -20,13 +20,13 @@ from graph.resources.pages import Facet, Page
 from graph.resources.terms import Item, context_for, worded
 
 
-def as_jsonld(page: Page, base: str, following: str) -> bytes:
+def as_jsonld(page: Page, base: str, around: Mapping[str, str]) -> bytes:
     """The page as JSON-LD: the items are statements of the graph, the rest is not.
 
     Args:
         page: what is on it.
         base: the deployment's address, with a slash at the end.
-        following: the address of the next page; blank after the last.
+        around: addresses of the pages before and behind, by relation.
     """
     selection = page.selection
     document: Item = {
@@ -35,8 +35,7 @@ def as_jsonld(page: Page, base: str, following: str) -> bytes:
         "total": page.total,
         "count": len(page.items),
     }
-    if following:
-        document["next"] = following
+    document |= around
     if selection.facets:
         document["facets"] = [_facet(each) for each in page.facets]
     document["items"] = [_placed(item, selection.collection, base) for item in page.items]
@@ -81,6 +80,14 @@ def flat(item: Item, lang: Lang) -> dict[str, str]:
     return cells
 
 
+def spoken(labels: Mapping[str, str], lang: Lang) -> tuple[str, str]:
+    """The best of an item's names for a reader, and its language; blank where there is none."""
+    for each in (lang, "da", "en", "@none", *labels):
+        if each in labels:
+            return labels[each], "" if each == "@none" else each
+    return "", ""
+
+
 def _best(labels: Mapping[str, Any], lang: Lang, *, many: bool = False) -> Any:
     found = best({("" if each == "@none" else each): text for each, text in labels.items()}, lang)
     return found or ([] if many else "")
@@ -121,21 +128,22 @@ def as_csv(page: Page, lang: Lang) -> bytes:
     return file.getvalue().encode()
 
 
-def as_geojson(page: Page, points: Points, lang: Lang, following: str) -> bytes:
+def as_geojson(page: Page, points: Points, lang: Lang, around: Mapping[str, str]) -> bytes:
     """The page as features; what lies in two places is a line between them.
 
     Args:
         page: what is on it.
         points: where its things lie.
         lang: language of the names.
-        following: the address of the next page; blank after the last.
+        around: addresses of the pages before and behind, by relation.
     """
-    links = [{"rel": "next", "href": following, "type": "application/geo+json"}]
+    kind = "application/geo+json"
+    links = [{"rel": name, "href": each, "type": kind} for name, each in around.items()]
     document = {
         "type": "FeatureCollection",
         "numberMatched": page.total,
         "numberReturned": len(page.items),
-        "links": links if following else [],
+        "links": links,
         "features": [
             {
                 "type": "Feature",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
 from api.deps import EngineDep, SettingsDep, while_connected
-from api.documents import METHODS, allow, base_of
+from api.documents import HTML, METHODS, allow, base_of
 from api.etags import is_known
 from api.language import LANGUAGES, Lang, from_parameter
 from api.pages import language_of
 from api.resources.answers import GEOJSON, Finished, chosen, formats, tag_of, told
+from api.resources.html import list_page
 from api.resources.writing import as_csv, as_geojson, as_jsonld
 from graph.engine.base import CSV, Format
 from graph.errors import BadParameter
@@ -38,21 +40,27 @@ async def listed(request: Request, engine: EngineDep, settings: SettingsDep) -> 
     finished: Finished = request.app.state.finished
     if not is_known(request, tag) and (kept := finished.find(tag)):
         return kept
-    selection = _selection(request, collection)
+    selection = _selection(request, collection, from_form=form is HTML)
     headers = _headers(tag, by_suffix=bool(suffix))
     if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     resources: Resources = request.app.state.resources
     page = await while_connected(request, resources.page(selection, lang))
-    following = _following(request, page, base)
-    if following:
-        headers["Link"] = f'<{following}>; rel="next"'
-    body = await while_connected(request, _body(resources, page, form, base, following, lang))
-    return finished.keep(tag, body, headers, form.media_type)
+    around = _around(request, page, base)
+    if around:
+        headers["Link"] = ", ".join(f'<{each}>; rel="{name}"' for name, each in around.items())
+    if form is HTML:
+        work = list_page(request, resources.directory, page, around, headers)
+        return finished.keep(tag, await while_connected(request, work))
+    body = await while_connected(request, _body(resources, page, form, base, around, lang))
+    return finished.keep(tag, Response(body, 200, headers, form.media_type))
 
 
-def _selection(request: Request, collection: Collection) -> Selection:
+def _selection(request: Request, collection: Collection, *, from_form: bool) -> Selection:
+    """What is asked; what a person left blank in the form is not."""
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
+    if from_form:
+        pairs = [pair for pair in pairs if pair[1].strip()]
     given = request.query_params.get("lang")
     try:
         if given is not None and from_parameter(given) is None:
@@ -69,24 +77,36 @@ def _headers(tag: str, *, by_suffix: bool) -> dict[str, str]:
     return {"ETag": tag, "Cache-Control": "no-cache", "Vary": vary}
 
 
-def _following(request: Request, page: Page, base: str) -> str:
-    if page.next is None:
-        return ""
+def _around(request: Request, page: Page, base: str) -> dict[str, str]:
+    """The addresses of the pages before and behind, by relation."""
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "cursor"]
-    asked = urlencode([*pairs, ("cursor", page.next.write())])
-    return f"{base}{request.url.path[1:]}?{asked}"
+    found: dict[str, list[tuple[str, str]]] = {}
+    if page.previous:
+        begins = page.previous.cursor
+        found["prev"] = [*pairs, ("cursor", begins.write())] if begins else pairs
+    if page.next:
+        found["next"] = [*pairs, ("cursor", page.next.write())]
+    place = base + request.url.path[1:]
+    return {
+        name: f"{place}?{urlencode(asked)}" if asked else place for name, asked in found.items()
+    }
 
 
 async def _body(
-    resources: Resources, page: Page, form: Format, base: str, following: str, lang: Lang
+    resources: Resources,
+    page: Page,
+    form: Format,
+    base: str,
+    around: Mapping[str, str],
+    lang: Lang,
 ) -> bytes:
     if form is CSV:
         return as_csv(page, lang)
     if form is GEOJSON:
         paths = page.selection.collection.places
         where = await points(resources.directory, paths, [item["id"] for item in page.items])
-        return as_geojson(page, where, lang, following)
-    return as_jsonld(page, base, following)
+        return as_geojson(page, where, lang, around)
+    return as_jsonld(page, base, around)
 
 
 for _name in COLLECTIONS:

@@ -78,10 +78,16 @@ class Order:
 
     def after(self, cursor: Cursor | None, sort: Sort) -> Iterator[str]:
         """The things behind a place."""
-        start = 0
-        if cursor is not None:
-            start = bisect_right(self.places, (_key(sort, cursor.value), cursor.iri))
-        return (iri for _, iri in self.places[start:])
+        return (iri for _, iri in self.places[self._start(cursor, sort) :])
+
+    def until(self, cursor: Cursor | None, sort: Sort) -> Iterator[str]:
+        """The things before and at a place, the last first."""
+        return (iri for _, iri in reversed(self.places[: self._start(cursor, sort)]))
+
+    def _start(self, cursor: Cursor | None, sort: Sort) -> int:
+        if cursor is None:
+            return 0
+        return bisect_right(self.places, (_key(sort, cursor.value), cursor.iri))
 
 
 def _key(sort: Sort, value: str | None) -> tuple[bool, Any]:

@@ -53,6 +53,13 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class Previous:
+    """That there is a page before, and behind which place it begins; None for the very first."""
+
+    cursor: Cursor | None
+
+
+@dataclass(frozen=True)
 class Page:
     """A part of a list.
 
@@ -62,7 +69,8 @@ class Page:
         total: things that fit, on all pages.
         items: the things on this page, as JSON-LD objects.
         facets: what tells all that fit apart.
-        next: where the next page begins; None after the last.
+        next: behind which place the next page begins; None after the last.
+        previous: likewise the page before; its cursor is None where that is the first.
     """
 
     selection: Selection
@@ -71,6 +79,7 @@ class Page:
     items: list[dict[str, Any]]
     facets: tuple[Facet, ...]
     next: Cursor | None
+    previous: Previous | None
 
 
 class Resources:
@@ -125,6 +134,7 @@ class Resources:
             await items(directory, selection, {iri: fitting[iri] for iri in shown}),
             await _facets(directory, selection, fitting, lang) if selection.facets else (),
             _cursor(selection, order, shown[-1], lang) if len(some) > len(shown) else None,
+            _previous(selection, order, fitting, lang),
         )
 
     async def _fitting(
@@ -147,6 +157,17 @@ class Resources:
             await self._names.search(selection.text, kind=kind, limit=MOST_HITS) for kind in kinds
         ]
         return {hit.thing.iri for each in found for hit in each.hits}
+
+
+def _previous(
+    selection: Selection, order: Order, fitting: Mapping[str, str], lang: str
+) -> Previous | None:
+    before = order.until(selection.after, selection.sort)
+    some = list(islice((iri for iri in before if iri in fitting), selection.limit + 1))
+    if not some:
+        return None
+    begins = _cursor(selection, order, some[-1], lang) if len(some) > selection.limit else None
+    return Previous(begins)
 
 
 def _cursor(selection: Selection, order: Order, last: str, lang: str) -> Cursor:

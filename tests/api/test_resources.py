@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 from typing import Any
 
 import httpx
@@ -294,3 +296,51 @@ def test_the_table_of_collections_is_even() -> None:
         assert {each.key for each in collection.columns if each.shown}
         assert all(each.name not in {"lang", "q"} for each in days(collection))
     assert known
+
+
+@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_person_gets_a_page_with_a_form_and_a_table(
+    client: httpx.Client, name: str, lang: str
+) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    answer = client.get(f"/{name}?lang={lang}&limit=3&q=&sort=label", headers=browser)
+    assert (answer.status_code, media_type(answer)) == (200, "text/html")
+    text = answer.text
+    assert COLLECTIONS[name].title[lang] in text  # type: ignore[literal-required]
+    assert text.count("<tr>") == 4
+    wanted = {each.name for each in COLLECTIONS[name].filters} | {"q", "sort"}
+    assert {each for each in wanted if f'name="{each}"' not in text} == set()
+    following = re.search(r'<a href="([^"]+)" rel="next"', text)
+    assert following
+    behind = client.get(html.unescape(following[1]), headers=browser)
+    assert behind.status_code == 200
+    back = re.search(r'<a href="([^"]+)" rel="prev"', behind.text)
+    assert back
+    assert _rows(client.get(html.unescape(back[1]), headers=browser).text) == _rows(text)
+
+
+def _rows(text: str) -> list[str]:
+    return re.findall(r"<tr><td><a href=\"([^\"?]+)", text)
+
+
+def test_every_count_and_name_on_a_page_is_a_link_that_answers(client: httpx.Client) -> None:
+    browser = {"Accept": "text/html"}
+    text = client.get("/visits?country=GL&on=", headers=browser).text
+    for target in dict.fromkeys(re.findall(r'<li><a href="(/visits[^"]*)"', text)):
+        assert client.get(html.unescape(target), headers=browser).status_code == 200
+    for target in _rows(text):
+        assert client.get(target, headers=browser).status_code == 200
+
+
+def test_back_and_forth_are_the_same_pages(client: httpx.Client) -> None:
+    pages, address = [], "/sources?limit=20&sort=-published"
+    while address:
+        found = client.get(address).json()
+        pages.append(ids(found))
+        address = found.get("next", "")
+    assert sum(map(len, pages)) == found["total"]
+    for expected in reversed(pages[:-1]):
+        found = client.get(found["prev"]).json()
+        assert ids(found) == expected
+    assert "prev" not in found
