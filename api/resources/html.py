@@ -16,6 +16,7 @@ from api.pages import language_of, page
 from api.resources.answers import formats
 from api.resources.writing import spoken
 from api.tables import Cell, shorten
+from api.view import view_of
 from graph.collation import danish_key
 from graph.namespaces import COUNTRY
 from graph.resources.asking import CERTAINTIES, STATES, days, sorts
@@ -75,6 +76,8 @@ class Address:
             for pair in request.query_params.multi_items()
             if pair[0] != "cursor" and pair[1].strip()
         ]
+        if as_of := view_of(request).as_of:
+            self._pairs.append(("as_of", as_of))
 
     def given(self, name: str) -> list[str]:
         """The values of a parameter."""

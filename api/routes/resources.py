@@ -7,14 +7,15 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
-from api.deps import EngineDep, SettingsDep, while_connected
+from api.deps import SettingsDep, while_connected
 from api.documents import HTML, METHODS, allow, base_of
 from api.etags import is_known
 from api.language import LANGUAGES, Lang, from_parameter
 from api.pages import language_of
-from api.resources.answers import GEOJSON, Finished, chosen, formats, tag_of, told
+from api.resources.answers import GEOJSON, chosen, formats, tag_of, told
 from api.resources.html import list_page
 from api.resources.writing import as_csv, as_geojson, as_jsonld
+from api.view import view_of
 from graph.engine.base import CSV, Format
 from graph.errors import BadParameter
 from graph.resources.asking import Selection, read
@@ -26,7 +27,7 @@ from graph.resources.pages import Page, Resources
 router = APIRouter()
 
 
-async def listed(request: Request, engine: EngineDep, settings: SettingsDep) -> Response:
+async def listed(request: Request, settings: SettingsDep) -> Response:
     """A page of a collection."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
@@ -34,26 +35,25 @@ async def listed(request: Request, engine: EngineDep, settings: SettingsDep) -> 
     collection = COLLECTIONS[name]
     form = chosen(request, suffix, formats(mapped=bool(collection.places)))
     base, lang = base_of(request, settings), language_of(request)
-    tag = tag_of(
-        engine.generation, base, form.media_type, lang, request.url.path, request.url.query
-    )
-    finished: Finished = request.app.state.finished
-    if not is_known(request, tag) and (kept := finished.find(tag)):
+    view, asked = view_of(request), request.url
+    parts = (view.engine.generation, view.as_of, base, form.media_type, lang)
+    tag = tag_of(*parts, asked.path, asked.query)
+    if not is_known(request, tag) and (kept := view.finished.find(tag)):
         return kept
     selection = _selection(request, collection, from_form=form is HTML)
     headers = _headers(tag, by_suffix=bool(suffix))
     if is_known(request, tag):
         return Response(status_code=304, headers=headers)
-    resources: Resources = request.app.state.resources
+    resources = view.resources
     page = await while_connected(request, resources.page(selection, lang))
     around = _around(request, page, base)
     if around:
         headers["Link"] = ", ".join(f'<{each}>; rel="{name}"' for name, each in around.items())
     if form is HTML:
         work = list_page(request, resources.directory, page, around, headers)
-        return finished.keep(tag, await while_connected(request, work))
+        return view.finished.keep(tag, await while_connected(request, work))
     body = await while_connected(request, _body(resources, page, form, base, around, lang))
-    return finished.keep(tag, Response(body, 200, headers, form.media_type))
+    return view.finished.keep(tag, Response(body, 200, headers, form.media_type))
 
 
 def _selection(request: Request, collection: Collection, *, from_form: bool) -> Selection:
@@ -80,6 +80,8 @@ def _headers(tag: str, *, by_suffix: bool) -> dict[str, str]:
 def _around(request: Request, page: Page, base: str) -> dict[str, str]:
     """The addresses of the pages before and behind, by relation."""
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "cursor"]
+    if as_of := view_of(request).as_of:
+        pairs.append(("as_of", as_of))
     found: dict[str, list[tuple[str, str]]] = {}
     if page.previous:
         begins = page.previous.cursor
