@@ -198,14 +198,15 @@ def matrix(network: Network) -> tuple[list[str], Counter[frozenset[str]]]:
     return sorted(sums, key=lambda country: (-sums[country], country)), counted
 
 
-def document(selection: Selection, *, always: bool = False) -> str:
+def document(selection: Selection, *, always: bool = False, as_of: str = "") -> str:
     """The address of the explorer document.
 
     Args:
         selection: which network.
         always: whether of all times, whatever the period asked for.
+        as_of: the past state of the graph that it is of; blank for now.
     """
-    chosen = selection.parameters()
+    chosen = selection.parameters() | ({"as_of": as_of} if as_of else {})
     if always:
         chosen = {n: v for n, v in chosen.items() if n not in {"on", "since", "until"}}
     return f"/network.json?{urlencode(chosen)}"

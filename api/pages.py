@@ -58,6 +58,22 @@ def page(
     return Response(text, status, kept, "text/html")
 
 
+def alone(template: str, lang: Lang, **values: object) -> str:
+    """A page that stands by itself, without a server: its links name the things' own IRIs."""
+    words = {
+        "lang": lang,
+        "say": lambda danish, english: danish if lang == "da" else english,
+        "number": lambda count: _number(count, lang),
+        "link": lambda path: path,
+        "here": lambda iri: iri,
+    }
+    return _environment().get_template(template).render(words | values)
+
+
+def _number(count: int, lang: Lang) -> str:
+    return f"{count:,}".replace(",", "." if lang == "da" else ",")
+
+
 def _words(request: Request, lang: Lang) -> dict[str, object]:
     """What templates say and link with.
 
@@ -70,7 +86,7 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
         "lang": lang,
         "lang_chosen": from_parameter(request.query_params.get("lang")) is not None,
         "say": lambda danish, english: danish if lang == "da" else english,
-        "number": lambda count: f"{count:,}".replace(",", "." if lang == "da" else ","),
+        "number": lambda count: _number(count, lang),
         "first_sentence": lambda text: text.partition(". ")[0].removesuffix(".") + ".",
         "link": lambda path, **parameters: _link(request, path, parameters),
         "other_language": _other_language(request, lang),

@@ -11,13 +11,18 @@ from typing import Annotated
 import typer
 
 from api.cli.common import HomeOption, print_table, read_settings, time_of, waiting
-from api.cli.load import NOBODY, ActorOption
+from api.cli.load import NOBODY, ActorOption, LangOption
+from api.difference import Worded, as_text
+from api.language import from_locale
+from api.pages import alone
 from graph.identifiers import release as release_iri
 from graph.ledger import Ledger, Release
 from graph.ledger.naming import short_graph
 from graph.releases import patch
 from graph.releases.differences import differences
 from graph.releases.files import export as export_release
+from graph.releases.files import patched
+from graph.releases.telling import tell
 from graph.shipped import open_home
 
 app = typer.Typer(no_args_is_help=True, help="Dated versions of the whole, kept for ever.")
@@ -83,7 +88,9 @@ def show(name: NameArgument, home: HomeOption = None) -> None:
 class Written(StrEnum):
     """How a difference is written."""
 
+    text = "text"
     patch = "patch"
+    html = "html"
 
 
 @app.command()
@@ -92,13 +99,33 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", show_default=False)],
     written: Annotated[
         Written, typer.Option("--format", "-f", help="patch is RDF Patch, for programs.")
-    ] = Written.patch,
+    ] = Written.text,
+    lang: LangOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Print what makes the release NEW out of OLD."""
+    """Print what makes the release NEW out of OLD: thing by thing, or as RDF Patch."""
+    chosen = lang.value if lang else from_locale()
     with _open(home) as ledger:
         before, after = ledger.releases.find(old), ledger.releases.find(new)
-        _write(line + "\n" for line in patch.write(ledger, before, after))
+        if written is Written.patch:
+            _write(line + "\n" for line in patch.write(ledger, before, after))
+            return
+        worded = Worded(tell(ledger, before, after), chosen)
+    if written is Written.text:
+        _write(line + "\n" for line in as_text(worded, chosen))
+    else:
+        _write([alone("release_diff_alone.html", chosen, old=before, new=after, worded=worded)])
+
+
+@app.command()
+def apply(
+    patch_file: Annotated[Path, typer.Argument(metavar="PATCH", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE.nq", show_default=False)],
+    out: Annotated[Path, typer.Argument(metavar="OUT.nq", show_default=False)],
+) -> None:
+    """Bring a copy of a release's N-Quads up to another by a patch; both hashes are checked."""
+    patched(patch_file, file, out)
+    typer.echo(str(out))
 
 
 def _write(lines: Iterable[str]) -> None:

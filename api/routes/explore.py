@@ -10,8 +10,8 @@ from api import explorer
 from api.deps import while_connected
 from api.language import Lang
 from api.pages import language_of, page
+from api.view import view_of
 from graph.network.facts import Layer
-from graph.network.keeping import Networks
 from graph.network.model import Network
 from graph.network.selection import Selection
 
@@ -48,7 +48,8 @@ async def _values(request: Request) -> dict[str, Any]:
     if not any(name == "lang" for name, _ in chosen):
         chosen.append(("lang", lang))
     selection = Selection.read(chosen)
-    networks: Networks = request.app.state.networks
+    view = view_of(request)
+    networks = view.networks
     network = await while_connected(request, networks.network(selection))
     whole = await while_connected(request, networks.network(Selection(lang=selection.lang)))
     seen = explorer.look(network, asked)
@@ -60,8 +61,8 @@ async def _values(request: Request) -> dict[str, Any]:
         "names": explorer.names(network),
         "countries": explorer.countries(whole),
         "picked": [explorer.alpha2(code) for code in selection.country],
-        "document": explorer.document(selection),
-        "whole": explorer.document(selection, always=True),
+        "document": explorer.document(selection, as_of=view.as_of),
+        "whole": explorer.document(selection, always=True, as_of=view.as_of),
         "chosen": selection.parameters(),
     } | _choices(network, lang)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph.errors import UnreadableFile
+from graph.errors import UnreadableFile, UnusableInput
 from graph.ledger import Ledger, Release
+from graph.releases.citation import Citation
+from graph.releases.patch import ordered, read
 
 
 def quads_name(release: Release) -> str:
@@ -25,22 +28,66 @@ def export(ledger: Ledger, release: Release, folder: Path) -> list[Path]:
         folder: made where it is missing; files of the same names are replaced.
 
     Returns:
-        The files: N-Quads, and ``SHA256SUMS`` for ``sha256sum --check``.
+        The files: N-Quads, how to cite it, and ``SHA256SUMS`` for ``sha256sum --check``.
 
     Raises:
         UnreadableFile: the folder cannot be made or written.
     """
-    sums = f"{release.hash}  {quads_name(release)}\n".encode()
+    citation = Citation(release)
+    small = {
+        "CITATION.cff": citation.cff(),
+        "datacite.json": citation.datacite(),
+        "SHA256SUMS": f"{release.hash}  {quads_name(release)}\n",
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [
-            _written(folder / quads_name(release), ledger.releases.text(release)),
-            _written(folder / "SHA256SUMS", [sums]),
-        ]
+        quads = _written(folder / quads_name(release), ledger.releases.text(release))
+        others = [_written(folder / name, [text.encode()]) for name, text in small.items()]
+        return [quads, *others]
     except OSError as error:
         raise UnreadableFile(
             f"the release cannot be written: {error.strerror}.", where=str(folder)
         ) from error
+
+
+def patched(patch_file: Path, old_file: Path, new_file: Path) -> None:
+    """Make the N-Quads of one release out of another's, by the patch between them.
+
+    Args:
+        patch_file: the patch.
+        old_file: N-Quads of the release that it is from.
+        new_file: where those of the release that it is to are written.
+
+    Raises:
+        UnreadableFile: a file that is not there, or is no UTF-8 text.
+        UnusableInput: no such patch, or a file of another release than it is from or to.
+    """
+    patch = read(_text(patch_file).split("\n"))
+    old = _text(old_file)
+    _check(old, patch.header.get("sha256-from"), old_file, "is from")
+    lines = ordered(patch.diff.apply(old.split("\n")[:-1]))
+    new = "".join(f"{line}\n" for line in lines)
+    _check(new, patch.header.get("sha256-to"), patch_file, "is to")
+    _written(new_file, [new.encode()])
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode()
+    except OSError as error:
+        raise UnreadableFile(f"{error.strerror}.", where=str(file)) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFile("it is not UTF-8 text.", where=str(file)) from error
+
+
+def _check(text: str, wanted: str | None, file: Path, what: str) -> None:
+    found = hashlib.sha256(text.encode()).hexdigest()
+    if wanted != f'"{found}"':
+        raise UnusableInput(
+            f"it does not have the hash of the release that the patch {what}.",
+            where=str(file),
+            mend="Take patch and file of the same release, whole.",
+        )
 
 
 def _written(path: Path, pieces: Iterable[bytes]) -> Path:

@@ -6,20 +6,38 @@ import hashlib
 import os
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
+from api.cli import release
+from graph.errors import UnreadableFile, UnusableInput, VenskabError
 from graph.identifiers import source_graph
 from graph.ledger import Ledger
 from graph.releases import patch
+from graph.releases.files import patched
 from tests.api.serving import COMMAND, ROOT
 
 A, B = source_graph("a"), source_graph("b")
 
 
-def venskab(home: Path, *words: str, **variables: str) -> str:
+app = typer.Typer()
+app.add_typer(release.app, name="release")
+
+
+def venskab(home: Path, *words: str, lang: str = "en_GB.UTF-8") -> str:
+    """What the command prints, in this process; its error is raised."""
+    command = [*words, "--home", str(home)]
+    result = CliRunner().invoke(app, command, env={"LC_ALL": lang})
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.output
+
+
+def elsewhere(home: Path, *words: str, **variables: str) -> str:
+    """What it prints in a process of its own."""
     run = subprocess.run(
         [*COMMAND, *words, "--home", str(home)],
         cwd=ROOT,
@@ -51,25 +69,30 @@ def home(tmp_path: Path) -> Path:
 
 
 def test_a_copied_ledger_gives_the_same_bytes_on_another_machine(home: Path) -> None:
-    elsewhere = home.parent / "elsewhere" / "deeper"
-    elsewhere.mkdir(parents=True)
+    copy = home.parent / "elsewhere" / "deeper"
+    copy.mkdir(parents=True)
     with (
         sqlite3.connect(home / "ledger.sqlite") as here,
-        sqlite3.connect(elsewhere / "ledger.sqlite") as there,
+        sqlite3.connect(copy / "ledger.sqlite") as there,
     ):
         here.backup(there)
     here.close()
     there.close()
     other = {"PYTHONHASHSEED": "12345", "TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "tr_TR"}
-    venskab(home, "release", "export", "1.1", str(home.parent / "one"), PYTHONHASHSEED="1")
-    venskab(elsewhere, "release", "export", "1.1", str(home.parent / "two"), **other)
+    elsewhere(home, "release", "export", "1.1", str(home.parent / "one"), PYTHONHASHSEED="1")
+    elsewhere(copy, "release", "export", "1.1", str(home.parent / "two"), **other)
     one, two = (home.parent / name for name in ("one", "two"))
-    assert {path.name for path in one.iterdir()} >= {"venskab-1.1.nq", "SHA256SUMS"}
+    assert {path.name for path in one.iterdir()} == {
+        "venskab-1.1.nq",
+        "SHA256SUMS",
+        "CITATION.cff",
+        "datacite.json",
+    }
     assert {path.name for path in one.iterdir()} == {path.name for path in two.iterdir()}
     for path in one.iterdir():
         assert path.read_bytes() == (two / path.name).read_bytes(), path.name
     digest = hashlib.sha256((one / "venskab-1.1.nq").read_bytes()).hexdigest()
-    assert digest in venskab(elsewhere, "release", "show", "1.1", **other)
+    assert digest in venskab(copy, "release", "show", "1.1")
     assert (two / "SHA256SUMS").read_text().startswith(f"{digest}  venskab-1.1.nq\n")
 
 
@@ -86,6 +109,40 @@ def test_a_release_is_made_listed_and_shown(home: Path) -> None:
     shown = venskab(home, "release", "show", "1.1")
     assert "before   1.0" in shown
     assert shown.endswith("changed   source/a\nadded     source/b\n")
+
+
+def test_the_difference_is_told_in_words(home: Path) -> None:
+    said = venskab(home, "release", "diff", "1.0", "1.1", lang="da_DK.UTF-8")
+    assert said.startswith("2 grafer, +2 -1 udsagn\n  ændret: vgraph:source/a  +1 -1\n")
+    assert '\nny: Ærø 50 (https://e.org/50)\n  + navn: "Ærø 50"@da  [vgraph:source/a]\n' in said
+    assert "\ntrukket tilbage: Ærø 0 (https://e.org/0)\n" in said
+    assert '\nændret: Ærø 1 (https://e.org/1)\n  + navn: "Å"@da  [vgraph:source/b]\n' in said
+    page = venskab(home, "release", "diff", "1.0", "1.1", "--format", "html", "--lang", "en")
+    assert page.startswith("<!doctype html>")
+    assert "<del>" in page
+    assert 'href="https://w3id.org/venskab/graph/source/a"' in page
+
+
+def test_a_copy_is_brought_up_by_a_patch_and_never_wrongly(home: Path) -> None:
+    folder = home.parent / "out"
+    for name in ("1.0", "1.1"):
+        venskab(home, "release", "export", name, str(folder))
+    old, new, made = (folder / f"venskab-{name}.nq" for name in ("1.0", "1.1", "made"))
+    written = folder / "1.1.rdfp"
+    text = venskab(home, "release", "diff", "1.0", "1.1", "--format", "patch")
+    written.write_text(text, "utf-8")
+    with pytest.raises(UnusableInput, match="hash of the release that the patch is from"):
+        patched(written, new, made)
+    cut = text.replace('"Ærø 50"', '"Ærø 51"')
+    (folder / "cut.rdfp").write_text(cut, "utf-8")
+    with pytest.raises(UnusableInput, match="hash of the release that the patch is to"):
+        patched(folder / "cut.rdfp", old, made)
+    with pytest.raises(UnreadableFile, match="No such file"):
+        patched(folder / "none.rdfp", old, made)
+    assert not made.exists()
+    result = CliRunner().invoke(app, ["release", "apply", str(written), str(old), str(made)])
+    assert result.exit_code == 0
+    assert made.read_bytes() == new.read_bytes()
 
 
 def test_a_patch_of_the_command_makes_the_new_of_the_old(home: Path) -> None:
@@ -109,18 +166,11 @@ def test_a_patch_of_the_command_makes_the_new_of_the_old(home: Path) -> None:
     ],
 )
 def test_what_cannot_be_is_one_sentence(home: Path, words: tuple[str, ...], said: str) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "api.cli.main", "release", *words, "--home", str(home)],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert run.returncode == 2
-    assert said in run.stderr
-    assert run.stderr.count("\n") == 1
+    with pytest.raises(VenskabError) as caught:
+        venskab(home, "release", *words)
+    assert said in caught.value.sentence()
 
 
 def test_a_question_is_asked_of_a_release(home: Path) -> None:
-    text = (
-        "SELECT (COUNT(*) AS ?n) { GRAPH <https://w3id.org/venskab/graph/source/b> { ?s ?p ?o } }"
-    )
-    for name, count in (("1.0", "0"), ("1.1", "1")):
-        assert venskab(home, "query", text, "-f", "csv", "--as-of", name).split()[1] == count
+    text = "ASK { GRAPH <https://w3id.org/venskab/graph/source/b> { ?s ?p ?o } }"
+    assert elsewhere(home, "query", text, "--as-of", "1.0") == "no\n"
