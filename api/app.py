@@ -38,6 +38,7 @@ from api.routes import (
     things,
     validation,
     vocabulary,
+    words,
 )
 from api.throttle import Throttle
 from graph.engine.base import Engine
@@ -57,6 +58,7 @@ _PAGES: Final = (
     search,
     sparql,
     resources,
+    words,
     vocabulary,
     graphs,
     catalog,

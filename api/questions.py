@@ -116,9 +116,14 @@ def address(query: Query, base: str, values: Mapping[str, str]) -> str:
     return f"{base}queries/{query.name}" + (f"?{asked}" if asked else "")
 
 
-def code(url: str, query: Query) -> dict[str, str]:
-    """Code that takes the answer at ``url``, which names its format, into Python, R and a shell."""
-    if query.result == "graph":
+def code(url: str, *, graph: bool) -> dict[str, str]:
+    """Code that takes the answer at ``url``, which names its format, into Python, R and a shell.
+
+    Args:
+        url: where the answer is.
+        graph: whether it is triples, else rows.
+    """
+    if graph:
         return {
             "python": f'import rdflib\n\ngraph = rdflib.Graph().parse("{url}", format="turtle")',
             "r": f'library(rdflib)\n\ngraph <- rdf_parse("{url}", format = "turtle")',
@@ -153,7 +158,7 @@ def described(query: Query, base: str) -> dict[str, Any]:
         "example": example(query, base, data_format(query)),
         "sparql": sparql_of(query),
         "editor": f"{base}sparql?{urlencode({'query': sparql_of(query), 'format': 'html'})}",
-        "code": code(example(query, base, data_format(query)), query),
+        "code": code(example(query, base, data_format(query)), graph=query.result == "graph"),
     }
 
 

@@ -197,7 +197,7 @@ def _page(
         fault=fault,
         formats=formats_of(query),
         place=lambda name: address(query, "/", _asked(query, asked) | {"format": name}),
-        code=code(url, query),
+        code=code(url, graph=query.result == "graph"),
     )
 
 

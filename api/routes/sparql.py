@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import AsyncIterator, Sequence
 from importlib.metadata import version
 from typing import BinaryIO, Final
+from urllib.parse import urlencode
 
 import anyio
 from fastapi import APIRouter, Request, Response
@@ -15,9 +16,10 @@ from api import service
 from api.deps import while_connected
 from api.etags import is_known
 from api.negotiate import acceptable, by_name, prefers_html
-from api.pages import language_of, page
+from api.pages import language_of, page, site_of
 from api.problems import not_acceptable, problem_of, respond
 from api.protocol import Operation, read_operation
+from api.questions import code
 from api.record import note
 from api.tables import Answer
 from api.tables import answer as answer_for_page
@@ -26,6 +28,7 @@ from graph.engine import base
 from graph.engine.base import FORMATS, Engine, Format, Kind, Result
 from graph.engine.cache import repeatable
 from graph.errors import BadParameter, BadQuery, VenskabError
+from queries.library import library
 
 router = APIRouter()
 
@@ -176,7 +179,17 @@ async def _chunks(file: BinaryIO) -> AsyncIterator[bytes]:
 
 
 def _form(request: Request, query: str, answer: Answer | None = None) -> Response:
-    return page(request, "sparql.html", query=query, answer=answer, formats=FORMATS)
+    form = "turtle" if answer and answer.turtle else "csv"
+    url = f"{site_of(request)}/sparql?{urlencode({'query': query, 'format': form})}"
+    return page(
+        request,
+        "sparql.html",
+        query=query,
+        answer=answer,
+        formats=FORMATS,
+        code=code(url, graph=form == "turtle"),
+        library=list(library().values()),
+    )
 
 
 async def _answer_page(request: Request, engine: Engine, asked: base.Request) -> Response:
