@@ -22,6 +22,7 @@ GEO: Final = Namespace("http://www.opengis.net/ont/geosparql#")
 COUNTRY: Final = Namespace("http://publications.europa.eu/resource/authority/country/")
 LANGUAGE: Final = Namespace("http://publications.europa.eu/resource/authority/language/")
 NUTS: Final = Namespace("http://data.europa.eu/nuts/code/")
+SPDX: Final = Namespace("http://spdx.org/rdf/terms#")
 SDG: Final = Namespace("http://metadata.un.org/sdg/")
 WIKIDATA: Final = Namespace("http://www.wikidata.org/entity/")
 SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -65,6 +66,7 @@ PREFIXES: Final[dict[str, str]] = {
     "lang": str(LANGUAGE),
     "nuts": str(NUTS),
     "sdg": str(SDG),
+    "spdx": str(SPDX),
     "wd": str(WIKIDATA),
     "sd": str(SD),
     "void": str(VOID),

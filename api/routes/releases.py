@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from typing import Final
 
@@ -15,27 +16,33 @@ from fastapi.responses import StreamingResponse
 from api.claims import here
 from api.deps import SettingsDep
 from api.difference import Worded, as_text
-from api.documents import METHODS, allow, base_of
+from api.documents import HTML, METHODS, RDF, Sheet, allow, base_of, split
 from api.etags import is_known
 from api.negotiate import acceptable, prefers_html
 from api.pages import language_of, page
 from api.problems import HttpError
 from api.releases import Comparisons, as_json, found, read, streamed
-from graph.engine.base import NQUADS, Format
+from graph.catalogue.publication import Publication, publication
+from graph.engine.base import JSONLD, NQUADS, Format
+from graph.engine.writing import write
 from graph.errors import NotFound
+from graph.identifiers import release as release_iri
+from graph.jsonld import write_jsonld
 from graph.ledger import Ledger, Release
 from graph.ledger.naming import short_graph
 from graph.releases import patch
-from graph.releases.citation import Citation
+from graph.releases.citation import PUBLISHER, Citation
+from graph.releases.describing import description
 from graph.releases.differences import GraphDifference, differences
 from graph.releases.files import quads_name
+from graph.settings import Settings
+from graph.statements import grouped
 
 router = APIRouter()
 
 JSON: Final = Format("json", "application/json", "json", frozenset())
 PATCH: Final = Format("patch", patch.MEDIA_TYPE, patch.SUFFIX, frozenset())
 TEXT: Final = Format("text", "text/plain", "txt", frozenset())
-HTML: Final = Format("html", "text/html", "html", frozenset())
 _DIFFS: Final = (PATCH, TEXT, HTML)
 # What is said of releases stays as it is; that of this version of the program does.
 _CACHE: Final = "max-age=3600"
@@ -54,7 +61,7 @@ async def index(request: Request, settings: SettingsDep) -> Response:
     if request.method == "OPTIONS":
         return allow(*METHODS)
     releases = await read(settings, lambda ledger: ledger.releases.all()[::-1])
-    if _wants_page(request):
+    if _chosen(request, (JSON,)) is HTML:
         return page(request, "releases.html", releases=releases)
     base = base_of(request, settings)
     return _json(request, {"releases": [as_json(each, base) for each in releases]}, "no-cache")
@@ -72,20 +79,37 @@ async def named(request: Request, name: str, settings: SettingsDep) -> Response:
 
 @router.api_route("/releases/{name}", methods=list(METHODS), include_in_schema=False)
 async def one(request: Request, name: str, settings: SettingsDep) -> Response:
-    """One release: a page, JSON, or with the ending .nq its N-Quads."""
+    """One release: a page, JSON, what a catalogue says of it, or (.nq) its N-Quads."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
     if name.endswith(".nq"):
         return await _quads(request, await found(request, name.removesuffix(".nq")))
-    release = await found(request, name)
-    if not _wants_page(request):
-        return _json(request, as_json(release, base_of(request, settings)), _CACHE)
+    stem, ending = split(name)
+    form = ending or _chosen(request, (JSON, *RDF))
+    release, base = await found(request, stem), base_of(request, settings)
+    if form is JSON:
+        return _json(request, as_json(release, base), _CACHE)
+    if form is HTML:
+        return await _page(request, release, settings)
+    sheet = Sheet(request, base, f"releases/{stem}", form, ending is not None, release.hash)
+    said = await asyncio.to_thread(_described, release, publication(settings, base), form)
+    return sheet.known() or sheet.send(said)
+
+
+def _described(release: Release, by: Publication, form: Format) -> bytes:
+    said = grouped(description(release, by))
+    return (
+        write_jsonld(said, first=release_iri(release.name)) if form is JSONLD else write(said, form)
+    )
+
+
+async def _page(request: Request, release: Release, settings: Settings) -> Response:
     changes = await read(settings, lambda ledger: _changes(ledger, release))
     return page(
         request,
         "release.html",
         release=release,
-        citation=Citation(release),
+        citation=_citation(release, settings),
         changes=[(short_graph(each.graph), each.fate) for each in changes],
         file=quads_name(release),
     )
@@ -124,8 +148,12 @@ async def citation(request: Request, name: str, file: str) -> Response:
         known = ", ".join(_CITATIONS)
         raise NotFound(f"A release has no file {file[:40]!a}.", mend=f"It has {known}.")
     write, media_type = _CITATIONS[file]
-    body = write(Citation(await found(request, name)))
+    body = write(_citation(await found(request, name), request.app.state.settings))
     return _tagged(request, body.encode(), media_type, _CACHE)
+
+
+def _citation(release: Release, settings: Settings) -> Citation:
+    return Citation(release, settings.publisher_name_en or PUBLISHER)
 
 
 @router.api_route("/releases/{old}/diff/{new}", methods=list(METHODS), include_in_schema=False)
@@ -183,20 +211,21 @@ def _patch(request: Request, old: Release, new: Release) -> Response:
     return StreamingResponse(pieces, 200, headers, PATCH.media_type)
 
 
-def _wants_page(request: Request) -> bool:
+def _chosen(request: Request, offered: Sequence[Format]) -> Format:
     accept = request.headers.get("accept")
     if prefers_html(accept):
-        return True
-    if not acceptable(accept, (JSON,)):
+        return HTML
+    fitting = acceptable(accept, offered)
+    if not fitting:
         raise HttpError(
             406,
             "not-acceptable",
             "No format that you accept is on offer here.",
             mend="Accept one of the formats offered.",
-            members={"offered": [HTML.media_type, JSON.media_type]},
+            members={"offered": [form.media_type for form in (HTML, *offered)]},
             headers={"Vary": "Accept"},
         )
-    return False
+    return fitting[0]
 
 
 def _json(request: Request, told: object, cache: str) -> Response:

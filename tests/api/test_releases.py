@@ -12,12 +12,18 @@ from pathlib import Path
 import httpx
 import pytest
 import yaml
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.compare import isomorphic
 
+from graph.identifiers import dataset_iri
 from graph.ledger import Ledger
+from graph.namespaces import DCAT, SPDX
 from graph.releases import patch
 from graph.shipped import shipped_graphs
+from graph.validation.dcat import findings
 from tests.api.conftest import FEW_GRAPHS
 from tests.api.serving import running
+from tests.shared import shared
 
 ONTOLOGY, SOURCE, OTHER = FEW_GRAPHS
 HTML = {"Accept": "text/html"}
@@ -133,6 +139,33 @@ def test_the_difference_is_told_thing_by_thing(client: httpx.Client) -> None:
     assert re.search(r'^  - name: "Main agreement.*\[.+\]$', text, re.MULTILINE)
     danish = client.get("/releases/1.1/diff/1.2.txt", headers={"Accept-Language": "da"}).text
     assert "\nændret: " in danish
+
+
+def test_a_catalogue_can_take_what_is_said_of_it(client: httpx.Client, home: Path) -> None:
+    answer = client.get("/releases/1.1.ttl")
+    assert answer.headers["content-type"].startswith("text/turtle")
+    graph = Graph().parse(data=answer.content, format="turtle")
+    iri = URIRef(IRI)
+    assert graph.value(iri, DCAT.version) == Literal("1.1")
+    assert graph.value(iri, DCAT.previousVersion) == URIRef(IRI.replace("1.1", "1.0"))
+    assert graph.value(iri, DCAT.isVersionOf) == URIRef(dataset_iri("graph"))
+    file = graph.value(iri, DCAT.distribution)
+    checksum = graph.value(graph.value(file, SPDX.checksum), SPDX.checksumValue)
+    assert str(checksum).lower() == hashlib.sha256(quads(home, "1.1")).hexdigest()
+    download = str(graph.value(file, DCAT.downloadURL))
+    assert client.get(download).content == quads(home, "1.1")
+    assert [node for node in graph.all_nodes() if isinstance(node, BNode)] == []
+    for accept in ("application/ld+json", "application/rdf+xml", "application/n-triples"):
+        other = client.get("/releases/1.1", headers={"Accept": accept})
+        assert other.headers["content-type"].startswith(accept)
+        read = Graph().parse(data=other.content, format=accept)
+        assert isomorphic(read, graph), accept
+
+
+def test_what_is_said_of_it_violates_no_shape_of_dcat_ap(client: httpx.Client) -> None:
+    said = client.get("/releases/1.1.ttl").content
+    found = findings(said, shared("standards"), ("shapes.ttl", "range.ttl"))
+    assert [each for each in found if each.severity == "Violation"] == []
 
 
 def test_the_citations_say_the_same(client: httpx.Client, home: Path) -> None:
