@@ -29,7 +29,7 @@ from graph.network.survival import survival as survival_of
 from graph.network.through_time import growth
 
 app = typer.Typer(no_args_is_help=True, help="Take the network of ties: measure, export, plot.")
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, float, float], None]
 
 
 # Natural Earth's land, which the build of the web pages puts there.

@@ -13,17 +13,17 @@ from api.cli.common import SILENCE
 
 
 @contextmanager
-def progress_bar() -> Generator[Callable[[str, int, int], None]]:
+def progress_bar() -> Generator[Callable[[str, float, float], None]]:
     """A bar on a terminal's stderr, from the first second on.
 
     Yields:
-        What to call with what is done now, the number of steps done, and of all.
+        What to call with what is done now, how much of the work is done, and of all.
     """
     console = Console(stderr=True)
     bar = Progress(console=console, transient=True)
     task = bar.add_task("", total=None)
 
-    def progress(what: str, done: int, total: int) -> None:
+    def progress(what: str, done: float, total: float) -> None:
         bar.update(task, description=what, completed=done, total=total)
 
     timer = threading.Timer(SILENCE, bar.start)

@@ -21,7 +21,7 @@ from graph.shipped import open_home
 def facts_of_home(
     home: Path | None = None,
     limits: Limits | None = None,
-    progress: Callable[[str, int, int], None] = lambda *_: None,
+    progress: Callable[[str, float, float], None] = lambda *_: None,
 ) -> Facts:
     """Read the facts of a home folder; a new folder gets the shipped graph.
 
@@ -42,7 +42,7 @@ def facts_of_home(
 
 
 async def _read(
-    ledger: Path, limits: Limits | None, progress: Callable[[str, int, int], None]
+    ledger: Path, limits: Limits | None, progress: Callable[[str, float, float], None]
 ) -> Facts:
     engine = await EmbeddedEngine.start(ledger, limits)
     try:

@@ -44,6 +44,7 @@ class Measure(Generic[T]):
         compute: the function; it gives one value, or one for each node in the order of ``nodes``.
         needs: names of :class:`Traits` without which it says nothing.
         asked_for: taken only when it is named, for it is slow or needs an optional library.
+        far: whether it walks from every node to all others, which takes far longer than the rest.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Measure(Generic[T]):
     compute: Callable[[SimpleGraph], T]
     needs: frozenset[str] = frozenset()
     asked_for: bool = False
+    far: bool = False
 
     def __call__(self, graph: SimpleGraph) -> T:
         """Take the measure."""
@@ -63,29 +65,31 @@ class Measure(Generic[T]):
         """Whether all it needs is known of the graph."""
         return all(getattr(graph.traits, need) for need in self.needs)
 
+    def work(self, graph: SimpleGraph) -> float:
+        """How long it takes, roughly, in units of a measure that looks at each edge once."""
+        return 1 + len(graph.nodes) / 100 if self.far else 1
+
 
 def whole(
-    *needs: str, asked_for: bool = False
+    *needs: str, asked_for: bool = False, far: bool = False
 ) -> Callable[[Callable[[SimpleGraph], T]], Measure[T]]:
     """Make a function a measure of the whole graph."""
-    return lambda compute: _measure(compute, Level.WHOLE, needs, asked_for=asked_for)
+    return lambda compute: _measure(compute, Level.WHOLE, needs, asked_for=asked_for, far=far)
 
 
 def node(
-    *needs: str, asked_for: bool = False
+    *needs: str, asked_for: bool = False, far: bool = False
 ) -> Callable[[Callable[[SimpleGraph], T]], Measure[T]]:
     """Make a function a measure of each node."""
-    return lambda compute: _measure(compute, Level.NODE, needs, asked_for=asked_for)
+    return lambda compute: _measure(compute, Level.NODE, needs, asked_for=asked_for, far=far)
 
 
 def _measure(
-    compute: Callable[[SimpleGraph], T], level: Level, needs: Sequence[str], *, asked_for: bool
+    compute: Callable[[SimpleGraph], T], level: Level, needs: Sequence[str], **more: bool
 ) -> Measure[T]:
     name = getattr(compute, "__name__", "")
     found = _SECTIONS.fullmatch(inspect.getdoc(compute) or "")
     if found is None:
         raise ValueError(f"{name}: its docstring lacks Source: or Components:.")
     texts = {part: " ".join(text.split()) for part, text in found.groupdict().items()}
-    return Measure(
-        name, level, **texts, compute=compute, needs=frozenset(needs), asked_for=asked_for
-    )
+    return Measure(name, level, **texts, compute=compute, needs=frozenset(needs), **more)

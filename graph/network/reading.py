@@ -20,7 +20,7 @@ from graph.network.facts import Agent, Facts, Layer, Relation, Role, Seat
 from graph.network.queries import DERIVED, QUERIES
 from graph.network.spells import ALWAYS, Spell, Spells, State, between
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, float, float], None]
 Rows = list[list[str]]
 Sets = Mapping[str, frozenset[str]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from graph.errors import BadParameter
@@ -27,6 +28,7 @@ from graph.network.measures import (
     tail,
 )
 from graph.network.simple import SimpleGraph
+from graph.network.told import told
 
 _FAMILIES: Final = (
     size, degree, direction, components, distance, clustering, core, assortativity, mention,
@@ -39,7 +41,7 @@ MEASURES: Final[Mapping[str, Measure[Any]]] = {
     if isinstance(each, Measure) and each.compute.__module__ == family.__name__
 }
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, float, float], None]
 
 
 def choose(level: Level, names: Sequence[str], graph: SimpleGraph) -> list[Measure[Any]]:
@@ -72,9 +74,26 @@ def take(
     graph: SimpleGraph,
     progress: Progress = lambda *_: None,
 ) -> dict[str, Any]:
-    """Take measures of a graph, by name in the order given."""
+    """Take measures of a graph, by name in the order given.
+
+    Args:
+        measures: which.
+        graph: the graph.
+        progress: told what is taken now, how much of the work is done, and how much there is.
+    """
     found: dict[str, Value | Sequence[Value]] = {}
-    for done, each in enumerate(measures):
-        progress(each.name.replace("_", " "), done, len(measures))
-        found[each.name] = each(graph)
+    total = sum(each.work(graph) for each in measures)
+    done = 0.0
+    for each in measures:
+        tell = partial(_tell, progress, each.name.replace("_", " "), done, each.work(graph), total)
+        tell(0.0)
+        with told(tell):
+            found[each.name] = each(graph)
+        done += each.work(graph)
     return found
+
+
+def _tell(
+    progress: Progress, name: str, done: float, work: float, total: float, share: float
+) -> None:
+    progress(name, done + share * work, total)

@@ -31,7 +31,7 @@ class Sampled:
     sources: int
 
 
-@node()
+@node(far=True)
 def betweenness(graph: SimpleGraph) -> Sequence[float]:
     """Share of the other pairs' shortest paths that go through the node, mean over all pairs.
 

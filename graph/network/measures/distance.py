@@ -9,7 +9,7 @@ from graph.network.measure import node, whole
 from graph.network.simple import SimpleGraph
 
 
-@whole()
+@whole(far=True)
 def diameter(graph: SimpleGraph) -> int | None:
     """Largest distance between two nodes, in steps.
 
@@ -20,7 +20,7 @@ def diameter(graph: SimpleGraph) -> int | None:
     return max(graph.distance_counts, default=0) if graph.nodes else None
 
 
-@whole()
+@whole(far=True)
 def mean_distance(graph: SimpleGraph) -> float | None:
     """Mean distance of all pairs of nodes, in steps.
 
@@ -34,7 +34,7 @@ def mean_distance(graph: SimpleGraph) -> float | None:
     return sum(steps * count for steps, count in counts.items()) / pairs if pairs else None
 
 
-@node()
+@node(far=True)
 def closeness(graph: SimpleGraph) -> Sequence[float]:
     """Inverse of the mean distance to the nodes within reach, times the share of nodes in reach.
 
@@ -52,7 +52,7 @@ def closeness(graph: SimpleGraph) -> Sequence[float]:
     ]
 
 
-@node()
+@node(far=True)
 def harmonic(graph: SimpleGraph) -> Sequence[float]:
     """Mean of the inverse distances to all other nodes.
 

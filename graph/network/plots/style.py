@@ -22,6 +22,7 @@ PALE: Final = "#C9CED6"
 INK: Final = "#222222"
 # To the right or left, above or below: the side on which a name is looked for first, and so on.
 _SIDES: Final = ((1, 1), (-1, 1), (1, -1), (-1, -1))
+_MOST_NAMES: Final = 200
 _SIZE: Final = (8.0, 6.0)
 _WIDTH: Final = 160
 # Text as outlines would not be searched or copied; a fixed salt gives the same file each time.
@@ -110,7 +111,8 @@ def label(axes: Any, names: Sequence[tuple[str, float, float]]) -> None:
     """Write names beside points, the most important first, where they cover nothing.
 
     A name stands on the first of four sides on which it lies inside and hides no point and no name
-    before it; one that has no such side is left out.
+    before it; one that has no such side is left out. Of many only the first are tried, for the
+    others would find no room.
     """
     axes.figure.draw_without_rendering()
     renderer = axes.figure.canvas.get_renderer()
@@ -119,7 +121,7 @@ def label(axes: Any, names: Sequence[tuple[str, float, float]]) -> None:
     taken = [box.from_bounds(x - 4, y - 4, 8, 8) for x, y in points]
     # Names may run into the margin on the right, where the legend leaves room.
     room = box.from_extents(axes.bbox.x0, axes.bbox.y0, axes.bbox.x1 * 1.15, axes.bbox.y1)
-    for name, x, y in names:
+    for name, x, y in names[:_MOST_NAMES]:
         for side in _SIDES:
             text = _written(axes, name, (x, y), side)
             found = text.get_window_extent(renderer)

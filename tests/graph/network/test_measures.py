@@ -283,3 +283,18 @@ def test_what_cannot_be_measured_is_named() -> None:
         choose(Level.NODE, ("brokerage",), graph)
     empty = replace(graph, nodes=[], edges=[], weights=[])
     assert take(choose(Level.WHOLE, (), empty), empty)["mean_distance"] is None
+
+
+def test_progress_is_told_while_a_measure_is_taken() -> None:
+    graph = simple(nx.barabasi_albert_graph(200, 2, seed=1))
+    several = choose(Level.NODE, ("degree", "betweenness", "closeness"), graph)
+    told: list[tuple[str, float, float]] = []
+    take(several, graph, lambda *said: told.append(said))
+    assert [name for name, _ in itertools.groupby(name for name, _, _ in told)] == [
+        "degree", "betweenness", "closeness"
+    ]  # fmt: skip
+    done = [done for _, done, _ in told]
+    assert done == sorted(done)
+    assert (done[0], {total for _, _, total in told}) == (0, {7.0})
+    assert len({done for name, done, _ in told if name == "betweenness"}) > 100
+    assert take(several, graph) == take(several, graph, lambda *_: None)
