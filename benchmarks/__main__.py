@@ -12,7 +12,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import derivation, network, questions, report, results, search, servers, sparql
+from benchmarks import (
+    derivation,
+    network,
+    network_page,
+    questions,
+    report,
+    results,
+    search,
+    servers,
+    sparql,
+)
 from benchmarks.answers import differences
 from benchmarks.data import Data, prepared
 from benchmarks.queries import CASES
@@ -108,26 +118,30 @@ def bench_questions(_: int) -> dict[str, object]:
 
 
 def bench_network(triples: int) -> dict[str, object]:
-    """Measures of 10,000 nodes beside networkx and igraph; a projection from the engine."""
-    return _networks(network.SMALL, network.projection(triples), with_networkx=True)
+    """Measures of 10,000 nodes beside igraph and networkx; a projection from the engine."""
+    return _networks(network.SMALL, network.projection(triples, rounds=3), rounds=3)
 
 
 def bench_network_large(_: int) -> dict[str, object]:
-    """Measures of 100,000 nodes beside igraph."""
-    return _networks(network.LARGE, [], with_networkx=False)
+    """Measures of 100,000 nodes beside igraph and networkx."""
+    return _networks(network.LARGE, [], rounds=1)
 
 
 def _networks(
-    size: tuple[int, int], projection: list[network.Lap], *, with_networkx: bool
+    size: tuple[int, int], projection: list[network.Lap], rounds: int
 ) -> dict[str, object]:
-    laps = network.measure(*size, with_networkx=with_networkx)
-    _console.print(network.table("{:,} nodes, {:,} edges".format(*size), laps))
-    if projection:
-        _console.print(network.table("From the engine", projection))
-    peak = network.peak_megabytes()
-    _console.print(f"Peak memory of the process: {peak:.0f} MB")
-    found = [asdict(lap) for lap in [*projection, *laps]]
-    return {"nodes": size[0], "edges": size[1], "peak_megabytes": peak, "laps": found}
+    laps, peak = network.measure(*size, rounds)
+    error = network.sampled_error(*size)
+    found = {
+        "nodes": size[0], "edges": size[1], "rounds": rounds, "peak_megabytes": peak,
+        "sampled_error": error, "laps": [asdict(lap) for lap in laps],
+        "projection": [asdict(lap) for lap in projection],
+    }  # fmt: skip
+    for part in network_page.tables(found):
+        _console.print(part)
+    for sentence in network_page.sentences(found):
+        _console.print(sentence)
+    return found
 
 
 def bench_search(_: int) -> dict[str, object]:

@@ -32,7 +32,7 @@ _PROGRAM: Final = (
 )
 _ROOT: Final = str(Path(__file__).resolve().parents[2])
 _MAKERS: Final = (
-    "chance.py", "drawn.py", "layout.py", "simple.py", "measures/betweenness.py",
+    "chance.py", "drawn.py", "layout.py", "sample.py", "simple.py", "measures/betweenness.py",
     "measures/communities.py",
 )  # fmt: skip
 

@@ -85,11 +85,19 @@ def node(
 
 
 def _measure(
-    compute: Callable[[SimpleGraph], T], level: Level, needs: Sequence[str], **more: bool
+    compute: Callable[[SimpleGraph], T],
+    level: Level,
+    needs: Sequence[str],
+    *,
+    asked_for: bool,
+    far: bool,
 ) -> Measure[T]:
     name = getattr(compute, "__name__", "")
     found = _SECTIONS.fullmatch(inspect.getdoc(compute) or "")
     if found is None:
         raise ValueError(f"{name}: its docstring lacks Source: or Components:.")
     texts = {part: " ".join(text.split()) for part, text in found.groupdict().items()}
-    return Measure(name, level, **texts, compute=compute, needs=frozenset(needs), **more)
+    return Measure(
+        name, level, **texts,
+        compute=compute, needs=frozenset(needs), asked_for=asked_for, far=far,
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graph.network.libraries import need
+from graph.network.sample import EXACT_UP_TO, Distances, distances
 
 if TYPE_CHECKING:
     from typing import Self
@@ -142,3 +143,9 @@ class SimpleGraph:
         """In the largest component: number of pairs by their distance, 1 and up, steps."""
         histogram = self.largest.path_length_hist(directed=False)
         return {int(start): int(count) for start, _, count in histogram.bins()}
+
+    @cached_property
+    def sampled(self) -> Distances | None:
+        """In the largest component: distances from some nodes, if from all would take too long."""
+        exact = self.largest.vcount() <= EXACT_UP_TO
+        return None if exact else distances(self.largest)

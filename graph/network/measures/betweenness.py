@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from graph.network.measure import node
+from graph.network.sample import EXACT_UP_TO, SOURCES, draw
 from graph.network.simple import SimpleGraph
 
-# From here on exact betweenness takes minutes.
-EXACT_UP_TO: Final = 20_000
 _BATCHES: Final = 10
 
 
@@ -44,7 +42,7 @@ def betweenness(graph: SimpleGraph) -> Sequence[float]:
     Components: a pair in different components has no path and counts 0.
     """
     if len(graph.nodes) > EXACT_UP_TO:
-        return sampled_betweenness(graph, sources=1_000).values
+        return sampled_betweenness(graph, sources=SOURCES).values
     pairs = (len(graph.nodes) - 1) * (len(graph.nodes) - 2) / 2
     found = graph.ig.betweenness(directed=False)
     return [value / pairs for value in found] if pairs > 0 else found
@@ -69,8 +67,7 @@ def sampled_betweenness(graph: SimpleGraph, *, sources: int, seed: int = 0) -> S
     size = min(sources, count) // _BATCHES
     if size < 2:
         raise ValueError("a sample needs at least 20 nodes and 20 sources")
-    # Not for secrets: the point is that everybody gets the same sample.
-    drawn = random.Random(seed).sample(range(count), size * _BATCHES)  # noqa: S311
+    drawn = draw(count, size * _BATCHES, seed)
     batches = [drawn[start : start + size] for start in range(0, len(drawn), size)]
     # igraph gives, for some sources, the sum over half of the ordered pairs that begin there.
     scale = count / size * 2 / ((count - 1) * (count - 2))

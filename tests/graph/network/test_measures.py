@@ -11,7 +11,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadParameter
@@ -22,6 +22,7 @@ from graph.network.measures.brokerage import role
 from graph.network.measures.homophily import great_circle
 from graph.network.measures.rich_club import densities
 from graph.network.null import configurations
+from graph.network.sample import distances
 from graph.network.simple import SimpleGraph, Traits
 from tests.graph.network.graphs import networks, plain, simple
 
@@ -175,6 +176,26 @@ def _known(graph: nx.Graph[str], countries: list[str | None]) -> SimpleGraph:
     ours = simple(graph)
     own = list(itertools.islice(itertools.cycle(countries), len(ours.nodes)))
     return ours.knowing(Traits(countries=own))
+
+
+@given(graph=networks())
+@settings(max_examples=40, deadline=None)
+def test_distances_from_a_sample_of_all_nodes_are_exact(graph: nx.Graph[str]) -> None:
+    ours, sampled = simple(graph), simple(graph)
+    assume(ours.largest.vcount() > 1)
+    vars(sampled)["sampled"] = distances(sampled.largest, sources=sampled.largest.vcount())
+    for name in ("closeness", "harmonic", "mean_distance", "diameter"):
+        assert MEASURES[name](sampled) == pytest.approx(MEASURES[name](ours)), name
+
+
+def test_distances_from_a_sample_are_near() -> None:
+    graph = simple(nx.barabasi_albert_graph(800, 2, seed=3))
+    assert graph.sampled is None
+    some = simple(nx.barabasi_albert_graph(800, 2, seed=3))
+    vars(some)["sampled"] = distances(some.largest, sources=200)
+    for name in ("closeness", "harmonic", "mean_distance"):
+        assert MEASURES[name](some) == pytest.approx(MEASURES[name](graph), rel=0.06), name
+        assert MEASURES[name](some) != MEASURES[name](graph), name
 
 
 @given(graph=networks(), countries=st.lists(st.sampled_from(COUNTRIES), min_size=1))
