@@ -20,7 +20,10 @@ from api.pasts import Pasts, view
 from api.record import Recorder
 from api.releases import Comparisons
 from api.routes import (
+    about,
     catalog,
+    changes,
+    conflicts,
     description,
     explore,
     feeds,
@@ -33,7 +36,9 @@ from api.routes import (
     queries,
     releases,
     resources,
+    reviews,
     search,
+    sitemap,
     sparql,
     things,
     validation,
@@ -72,6 +77,11 @@ _PAGES: Final = (
     network,
     releases,
     metrics,
+    about,
+    changes,
+    conflicts,
+    reviews,
+    sitemap,
 )
 _ROUTERS: Final = tuple(page.router for page in _PAGES)
 

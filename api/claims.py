@@ -141,8 +141,11 @@ class Reader:
         return self.name(value.text) if value.kind == "uri" else in_words(value, self._lang)
 
     def _saying(self, iri: str, predicate: str, value: Value, graph: str) -> Saying:
-        passages = tuple(self._passages(iri, predicate, value, graph))
-        return Saying(self.name(graph), standing(graph), passages)
+        # Two pieces of evidence with the same words and place read as one.
+        passages: dict[tuple[Cell, Cell], Passage] = {}
+        for each in self._passages(iri, predicate, value, graph):
+            passages.setdefault((each.quotation, each.locator), each)
+        return Saying(self.name(graph), standing(graph), tuple(passages.values()))
 
     def _passages(self, iri: str, predicate: str, value: Value, graph: str) -> Iterator[Passage]:
         """The passages that back a claim: they name its property, or the class of the thing."""

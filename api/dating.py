@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import Final
 
 from babel import Locale
@@ -81,6 +82,27 @@ def in_words(edtf: str, lang: Lang) -> str:
         return _OR[lang == "en"].join(_member(each, lang) for each in edtf[1:-1].split(","))
     start, slash, end = edtf.partition("/")
     return _span(start, end, lang, _TO) if slash else _single(edtf, lang)
+
+
+def days_in_words(first: date, last: date, lang: Lang) -> str:
+    """The days from one to another in words: a day, a whole month, a whole year, or the two.
+
+    >>> days_in_words(date(2024, 8, 1), date(2024, 8, 31), "en")
+    'August 2024'
+    """
+    after = last + timedelta(days=1) if last < date.max else last
+    if first == last:
+        return in_words(first.isoformat(), lang)
+    if first.day == after.day == 1 and (after.year, after.month) == _next_month(first):
+        return in_words(f"{first:%Y-%m}", lang)
+    if (first.month, first.day, after.month, after.day) == (1, 1, 1, 1):
+        whole = after.year == first.year + 1
+        return str(first.year) if whole else in_words(f"{first.year}/{last.year}", lang)
+    return in_words(f"{first}/{last}", lang)
+
+
+def _next_month(day: date) -> tuple[int, int]:
+    return (day.year + day.month // 12, day.month % 12 + 1)
 
 
 def _member(text: str, lang: Lang) -> str:

@@ -8,8 +8,8 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS, SKOS
 
-from api.countries import country_name
 from api.language import Lang
+from api.locales import country_name, language_name
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH
 from graph.namespaces import GEO, OA, SCHEMA, VSK
 
@@ -82,6 +82,10 @@ _FOREIGN: Final[dict[str, tuple[str, str]]] = {
     str(DCTERMS.title): ("titel", "title"),
     str(GEO.asWKT): ("koordinater", "coordinates"),
     str(GEO.hasGeometry): ("sted på kortet", "place on the map"),
+    str(ORG.ChangeEvent): ("ændring af kommuner", "change of municipalities"),
+    str(ORG.Membership): ("tid i embede", "time in office"),
+    str(ORG.Post): ("embede", "office"),
+    str(SCHEMA.EventSeries): ("række af arrangementer", "series of events"),
     str(OA.exact): ("ordlyd", "wording"),
     str(OA.hasSelector): ("udpeget ved", "selected by"),
     str(OA.hasSource): ("kilde", "source"),
@@ -145,4 +149,5 @@ def code(text: str, lang: Lang) -> str:
 
 def foreign(iri: str, lang: Lang) -> str:
     """What a term of another vocabulary is called here; blank where it has no words."""
-    return country_name(iri, lang) or _FOREIGN.get(iri, ("", ""))[lang == "en"]
+    known = country_name(iri, lang) or language_name(iri, lang)
+    return known or _FOREIGN.get(iri, ("", ""))[lang == "en"]

@@ -106,6 +106,7 @@ def _common(request: Request, lang: Lang) -> dict[str, object]:
         "generation": view_of(request).engine.generation,
         "as_of": view_of(request).as_of,
         "license": LICENSE,
+        "served": state.served,
         "places": places(state.served, lang),
         "footings": footings(state.served, lang),
         "version": version("venskab"),

@@ -144,6 +144,16 @@ async def select(engine: Engine, text: str) -> Solutions:
     return parse((await engine.query(Request(text, formats=(JSON,)))).take())
 
 
+async def plain_rows(engine: Engine, text: str) -> list[dict[str, str]]:
+    """The rows of ``text``, each variable that is bound with its text.
+
+    Raises:
+        VenskabError: the query failed or met a limit.
+    """
+    found = await select(engine, text)
+    return [{name: term.value for name, term in row.items()} for row in found.rows]
+
+
 async def answer(engine: Engine, asked: Request, lang: Lang) -> Answer:
     """Ask, and make the whole answer ready for a page.
 

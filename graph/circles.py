@@ -7,6 +7,7 @@ join the description.
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +16,7 @@ from rdflib.namespace import DCTERMS, ORG
 from graph.describe import Description, named, rows, statements
 from graph.engine.base import Engine
 from graph.namespaces import GEO, OA, PREFIXES, VSK
+from graph.statements import Statement
 
 _PROLOGUE: Final = f"PREFIX vsk: <{VSK}> PREFIX org: <{ORG}> PREFIX dcterms: <{DCTERMS}> " + (
     f"PREFIX schema: <{PREFIXES['schema']}> PREFIX geo: <{GEO}> "
@@ -86,13 +88,28 @@ async def circle(engine: Engine, found: Description, kind: str) -> Description:
     Raises:
         VenskabError: the engine could not answer, or a limit was met.
     """
-    nodes = await _nodes(engine, found, kind)
-    told = set(found.statements)
-    for start in range(0, len(nodes), _BATCH):
-        listed = " ".join(f"<{iri}>" for iri in nodes[start : start + _BATCH])
-        told |= await statements(engine, _about(listed))
-    told |= await named(engine, told - set(found.statements))
+    told = await about(engine, await _nodes(engine, found, kind), set(found.statements))
     return replace(found, statements=tuple(sorted(told, key=lambda s: (s[0] != found.iri, s))))
+
+
+async def about(
+    engine: Engine, iris: Sequence[str], known: Set[Statement] = frozenset()
+) -> set[Statement]:
+    """What is said of some things, the passages that it rests on, and the names of all in it.
+
+    Args:
+        engine: who answers.
+        iris: the things.
+        known: statements that the answer holds too, whose names are known.
+
+    Raises:
+        VenskabError: the engine could not answer, or a limit was met.
+    """
+    told = set(known)
+    for start in range(0, len(iris), _BATCH):
+        listed = " ".join(f"<{iri}>" for iri in iris[start : start + _BATCH])
+        told |= await statements(engine, _about(listed))
+    return told | await named(engine, told - known)
 
 
 async def _nodes(engine: Engine, found: Description, kind: str) -> list[str]:

@@ -30,6 +30,9 @@ _LEAST: Final = 8.0
 _ROOM: Final = 0.12
 _GRID: Final = (1, 2, 5, 10, 20, 30)
 _LINES: Final = 8
+_HALF: Final = 180.0
+# One place in so many, at each side, may lie outside a map of all ties.
+_FAR: Final = 20
 
 
 @dataclass(frozen=True)
@@ -94,18 +97,51 @@ def draw(home: Place, others: Sequence[Place], title: str) -> Markup:
         title: what a reader who cannot see the map is told.
     """
     frame = _frame([home, *others])
+    svg = _ground(frame, title)
+    for each in others:
+        _tie(svg, home, each, frame)
+    for each in others:
+        _dot(svg, each, frame)
+    _circle(svg, "home", home, frame, 9)
+    return written(svg)
+
+
+def draw_ties(ties: Sequence[tuple[Place, Place]], title: str) -> Markup:
+    """The map of many ties; far-off places are left outside and their ties lead over the edge.
+
+    Args:
+        ties: pairs of places.
+        title: what a reader who cannot see the map is told.
+    """
+    places = list(dict.fromkeys(place for tie in ties for place in tie))
+    frame = _frame(_usual(places))
+    svg = _ground(frame, title)
+    for one, other in ties:
+        _tie(svg, one, other, frame)
+    for each in places:
+        _circle(svg, "spot", each, frame, 4)
+    return written(svg)
+
+
+def _usual(places: Sequence[Place]) -> list[Place]:
+    """The places without the few that lie furthest east and west."""
+    by_longitude = sorted(places, key=lambda each: each.longitude)
+    few = len(places) // _FAR
+    return by_longitude[few : len(places) - few]
+
+
+def _ground(frame: Frame, title: str) -> Element:
     view = f"0 0 {WIDTH} {frame.height:g}"
     svg = Element("svg", {"class": "map", "viewBox": view, "role": "img", "aria-label": title})
     _graticule(svg, frame)
     for ring in _land():
         _coast(svg, ring, frame)
-    for each in others:
-        _tie(svg, home, each, frame)
-    for each in others:
-        _dot(svg, each, frame)
-    x, y = frame.point(home.longitude, home.latitude)
-    SubElement(svg, "circle", {"class": "home", "cx": f"{x:g}", "cy": f"{y:g}", "r": "9"})
-    return written(svg)
+    return svg
+
+
+def _circle(svg: Element, name: str, place: Place, frame: Frame, radius: int) -> None:
+    x, y = frame.point(place.longitude, place.latitude)
+    SubElement(svg, "circle", {"class": name, "cx": f"{x:g}", "cy": f"{y:g}", "r": str(radius)})
 
 
 def _frame(places: Sequence[Place]) -> Frame:
@@ -142,7 +178,21 @@ def _land() -> list[Ring]:
     built = files("api") / "static" / "build" / "land.json"
     if not built.is_file():
         return []
-    return [[(x, y) for x, y in ring] for ring in json.loads(built.read_text("utf-8"))]
+    return [_unwound(ring) for ring in json.loads(built.read_text("utf-8"))]
+
+
+def _unwound(ring: Sequence[Sequence[float]]) -> Ring:
+    """A ring that goes on past 180° where it would jump to the other edge of the world."""
+    made: Ring = []
+    turns = 0.0
+    for longitude, latitude in ring:
+        before = made[-1][0] if made else longitude
+        if abs(longitude + turns - before) > _HALF:
+            turns += 2 * _HALF if before > longitude + turns else -2 * _HALF
+        made.append((longitude + turns, latitude))
+    middle = sum(longitude for longitude, _ in made) / max(len(made), 1)
+    back = round(middle / (2 * _HALF)) * 2 * _HALF
+    return [(longitude - back, latitude) for longitude, latitude in made]
 
 
 def _coast(svg: Element, ring: Ring, frame: Frame) -> None:
@@ -166,8 +216,8 @@ def _tie(svg: Element, home: Place, other: Place, frame: Frame) -> None:
 
 
 def _dot(svg: Element, place: Place, frame: Frame) -> None:
+    _circle(svg, "dot", place, frame, 11)
     x, y = frame.point(place.longitude, place.latitude)
-    SubElement(svg, "circle", {"class": "dot", "cx": f"{x:g}", "cy": f"{y:g}", "r": "11"})
     text = SubElement(
         svg, "text", {"x": f"{x:g}", "y": f"{y + 5:g}", "text-anchor": "middle", "class": "number"}
     )

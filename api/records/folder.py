@@ -12,7 +12,7 @@ from typing import Final
 
 from rdflib.namespace import RDF
 
-from api.claims import Claim, Passage, Property, Reader, Saying
+from api.claims import Claim, Property, Reader, Saying
 from api.drawing.timeline import Mark, Stretch, Sureness
 from api.language import Lang
 from api.tables import Cell
@@ -209,9 +209,9 @@ def merged(claims: Iterable[Claim]) -> tuple[Saying, ...]:
     graphs: dict[str, Saying] = {}
     for saying in (each for claim in claims for each in claim.sayings):
         before = graphs.get(saying.graph.iri)
-        passages: dict[Passage, None] = dict.fromkeys(before.passages if before else ())
-        passages |= dict.fromkeys(saying.passages)
-        graphs[saying.graph.iri] = Saying(saying.graph, saying.standing, tuple(passages))
+        every = (*(before.passages if before else ()), *saying.passages)
+        passages = {(each.quotation, each.locator): each for each in every}
+        graphs[saying.graph.iri] = Saying(saying.graph, saying.standing, tuple(passages.values()))
     return tuple(graphs.values())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, Final
@@ -15,9 +15,9 @@ from api.documents import METHODS, allow, base_of
 from api.etags import is_known
 from api.pages import language_of
 from api.questions import bound
-from api.tables import select
+from api.tables import plain_rows
 from graph.engine.base import Engine
-from graph.exports.calendar import Row, calendar, duties
+from graph.exports.calendar import calendar, duties
 from graph.exports.feed import feed
 from graph.namespaces import PREFIXES
 from queries.library import library
@@ -46,8 +46,8 @@ async def ics(request: Request, engine: EngineDep) -> Response:
     text = bound(request, library()["calendar-of-duties"], defaults=_EVER)
 
     async def made() -> bytes:
-        rows = await _rows(engine, text)
-        (changed,) = await _rows(engine, _CHANGED)
+        rows = await plain_rows(engine, text)
+        (changed,) = await plain_rows(engine, _CHANGED)
         moment = changed.get("moment")
         stamp = datetime.fromisoformat(moment) if moment else datetime(1970, 1, 1, tzinfo=UTC)
         return calendar(duties(rows), made=stamp, lang=language_of(request))
@@ -64,17 +64,12 @@ async def atom(request: Request, engine: EngineDep, settings: SettingsDep) -> Re
     site = base_of(request, settings)
 
     async def made() -> bytes:
-        rows = (await _rows(engine, text))[-_MOST:]
+        rows = (await plain_rows(engine, text))[-_MOST:]
         asked = f"?{request.url.query}" if request.url.query else ""
         address = f"{site}changes.atom{asked}"
         return feed(rows, address=address, site=site, lang=language_of(request))
 
     return await _answer(request, engine, site + text, "application/atom+xml", made)
-
-
-async def _rows(engine: Engine, text: str) -> Sequence[Row]:
-    found = await select(engine, text)
-    return [{name: term.value for name, term in row.items()} for row in found.rows]
 
 
 async def _answer(

@@ -13,8 +13,8 @@ from fastapi.responses import StreamingResponse
 
 from api.deps import EngineDep, SettingsDep, TombstonesDep, while_connected
 from api.documents import HTML, METHODS, Sheet, allow, base_of, chosen, split
+from api.graph_page import graph_page
 from api.routes.things import absent
-from api.thing_page import graph_page
 from graph.describe import graph_exists
 from graph.engine.base import NTRIPLES, TRIG, Format, Result
 from graph.engine.base import Request as Query

@@ -1,28 +1,57 @@
-"""``/``: what is in the graph, who says so, and three questions to try."""
+"""``/``: search, the map, what is new, what falls due, and three questions to try."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.deps import StatisticsDep
-from api.pages import page
+from api.daily import daily_page, today
+from api.deps import EngineDep, StatisticsDep
+from api.due import coming, overdue
+from api.language import Lang
+from api.pages import language_of
+from api.statistics import Statistics
+from api.ties import map_of_ties
+from graph.engine.base import Engine
 from queries.library import library
 
 router = APIRouter()
 
-FIRST: Final = ("agreements-in-force", "agreements-review-due", "who-says-so")
+FIRST: Final = ("agreements-in-force", "agreements-review-due", "most-partners")
+# Classes whose number a visitor is told, where they are listed, and what they are called.
+_COUNTED: Final = (
+    ("Municipality", "municipalities", "Kommuner", "Municipalities"),
+    ("Partnership", "partnerships", "Partnerskaber", "Partnerships"),
+    ("Agreement", "agreements", "Aftaler", "Agreements"),
+    ("Visit", "visits", "Besøg", "Visits"),
+    ("Commitment", "reviews", "Forpligtelser", "Commitments"),
+    ("Source", "sources", "Kilder", "Sources"),
+)
+_NEW: Final = 6
+_DUE: Final = 4
 
 
 @router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
-async def home(request: Request, statistics: StatisticsDep) -> Response:
+async def home(request: Request, engine: EngineDep, statistics: StatisticsDep) -> Response:
     """The start page."""
-    known = library()
-    return page(
-        request,
-        "home.html",
-        overview=await statistics.overview(),
-        questions=[known[name] for name in FIRST if name in known],
-        more=len(known) > len(FIRST),
-    )
+    lang = language_of(request)
+    return await daily_page(request, engine, "home.html", lambda: _values(engine, statistics, lang))
+
+
+async def _values(engine: Engine, statistics: Statistics, lang: Lang) -> Mapping[str, Any]:
+    known, overview, day = library(), await statistics.overview(), today()
+    counts = {count.iri.rpartition("#")[2]: count.things for count in overview.classes}
+    return {
+        "overview": overview,
+        "counts": [
+            (place, (danish, english)[lang == "en"], counts.get(name, 0))
+            for name, place, danish, english in _COUNTED
+        ],
+        "newest": overview.sources[:_NEW],
+        "map": await map_of_ties(engine, day, lang),
+        "coming": (await coming(engine, lang, day))[:_DUE],
+        "overdue": (await overdue(engine, lang, day))[:_DUE],
+        "questions": [known[name] for name in FIRST if name in known],
+    }

@@ -1,0 +1,66 @@
+"""Pages that show the data of one generation on one day, sent once to who has them already."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Coroutine, Mapping
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import Request, Response
+
+from api.claims import here
+from api.dating import in_words
+from api.deps import while_connected
+from api.etags import is_known
+from api.headings import code
+from api.language import Lang
+from api.pages import language_of, page
+from api.records.folder import disagree
+from api.tables import plain_rows
+from graph.engine.base import Engine
+from queries.library import library
+
+Making = Callable[[], Coroutine[Any, Any, Mapping[str, Any]]]
+
+
+def today() -> date:
+    """The day it is, in UTC."""
+    return datetime.now(UTC).date()
+
+
+async def daily_page(request: Request, engine: Engine, template: str, making: Making) -> Response:
+    """The page ``template`` with what ``making`` gives, or 304 where the client has it.
+
+    Raises:
+        VenskabError: the engine could not answer.
+        ClientGone: the client hung up.
+    """
+    lang = language_of(request)
+    parts = (version("venskab"), engine.generation, today(), lang, request.url.path)
+    tag = f'"{hashlib.sha256(repr((*parts, request.url.query)).encode()).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language"}
+    if is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    values = await while_connected(request, making())
+    return page(request, template, headers=headers, **helpers(lang), **values)
+
+
+def helpers(lang: Lang) -> dict[str, Any]:
+    """What templates call to show things with who says so."""
+    return {
+        "here": here,
+        "code": lambda word: code(word, lang),
+        "disagree": disagree,
+        "dated": in_words,
+    }
+
+
+async def ask(engine: Engine, name: str, **values: str) -> list[dict[str, str]]:
+    """The rows of a question of the library; variables that are not bound are absent.
+
+    Raises:
+        VenskabError: the engine could not answer, or a limit was met.
+    """
+    return await plain_rows(engine, library()[name].bind(values))

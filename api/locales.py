@@ -1,0 +1,34 @@
+"""Names of countries and languages in the reader's language, from the Unicode locale data."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from babel import Locale
+from babel.core import get_global
+
+from api.language import LANGUAGES, Lang
+from graph.namespaces import LANGUAGE
+from queries.countries import ALPHA3_OF, COUNTRY
+
+_ALPHA2_OF: Final = {alpha3: alpha2 for alpha2, alpha3 in ALPHA3_OF.items()}
+_LOCALES: Final = {lang: Locale(lang) for lang in LANGUAGES}
+
+
+@cache
+def country_name(iri: str, lang: Lang) -> str:
+    """What a country of the EU's authority table is called; blank for any other IRI."""
+    code = _ALPHA2_OF.get(iri.removeprefix(COUNTRY)) if iri.startswith(COUNTRY) else None
+    return _LOCALES[lang].territories.get(code, "") if code else ""
+
+
+@cache
+def language_name(iri: str, lang: Lang) -> str:
+    """What a language of the EU's authority table is called; blank for any other IRI."""
+    if not iri.startswith(str(LANGUAGE)):
+        return ""
+    code = iri.removeprefix(str(LANGUAGE)).lower()
+    short: str = get_global("language_aliases").get(code, code)
+    name: str = _LOCALES[lang].languages.get(short, "")
+    return name
