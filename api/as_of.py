@@ -26,7 +26,7 @@ NAME: Final = "as_of"
 # What is the same at every time: files, the server itself, the releases, and what it offers now.
 _TIMELESS: Final = (
     "/static/", "/health/", "/metrics", "/release", "/catalog", "/dataset/", "/service/",
-    "/doc/dataset/", "/doc/service/", "/.well-known/void", "/download",
+    "/doc/dataset/", "/doc/service/", "/.well-known/void", "/profile", "/download",
 )  # fmt: skip
 
 

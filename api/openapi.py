@@ -82,6 +82,7 @@ def document(base: str) -> dict[str, Any]:
         | _vocabulary()
         | _search()
         | _queries()
+        | _catalog()
         | _subscriptions()
         | _networks()
         | _validation(),
@@ -167,6 +168,38 @@ def _query(query: Query) -> dict[str, Any]:
         answers | _problems(400, 406, 503, 504, 507),
     )
     told["get"] |= {"description": query.description["en"], "tags": list(query.tags)}
+    return told
+
+
+def _catalog() -> dict[str, Any]:
+    rdf = [form.media_type for form in RDF]
+    number = {"type": "integer", "minimum": 1}
+    page = _in_query("page", number, "1", "A page; without it the whole. HTML has no pages.")
+    answers = _ok(_DOCUMENTS) | _NOT_MODIFIED | _problems(406, 503, 504)
+    leads = {"303": {"description": "Its document, in the header Location."}} | _problems(404)
+    told = {
+        "/catalog": _get(
+            "catalog",
+            "What data portals harvest: DCAT-AP 3.0.1",
+            (page, _LANGUAGE),
+            answers | _problems(400, 404),
+        ),
+    }
+    for path, summary in (
+        ("/.well-known/void", "How much of what the graph holds"),
+        ("/profile", "The vocabulary and its shapes as a profile"),
+    ):
+        described = _ok(rdf) | _NOT_MODIFIED | _problems(406, 503, 504)
+        told[path] = _get(path.rpartition("/")[2], summary, (), described)
+    for kind, example in (("dataset", "graph"), ("service", "sparql")):
+        slug = _in_path("slug", example)
+        told[f"/{kind}/{{slug}}"] = _get(kind, f"A {kind} leads to its document", (slug,), leads)
+        told[f"/doc/{kind}/{{slug}}"] = _get(
+            f"{kind}-document",
+            f"What the catalogue says of a {kind}",
+            (slug, _LANGUAGE),
+            answers | _problems(404),
+        )
     return told
 
 

@@ -15,16 +15,18 @@ from graph.catalogue.catalog import Catalogue, Listed, landing_page
 from graph.catalogue.contents import Service
 from graph.catalogue.markup import dataset_markup, markup
 from graph.catalogue.paging import neighbours, page, pages
+from graph.catalogue.profile import profile
 from graph.engine.base import Format
 from graph.errors import BadParameter, NotFound
-from graph.identifiers import CATALOG, dataset_iri, document_of, topic_of
+from graph.identifiers import CATALOG, PROFILE, dataset_iri, document_of, topic_of
 from graph.namespaces import BASE
 from graph.settings import Settings
 
 router = APIRouter()
 
 _PLACE: Final = "catalog"
-_VOID: Final = ".well-known/void"
+# Documents without a page: what a browser is shown in place of each is that of a dataset.
+_ABOUT: Final = {".well-known/void": "graph", "profile": "vocabulary"}
 _FORMATS: Final = "Take /catalog.rdf, .xml, .ttl, .jsonld, .nt, .trig or .html."
 _RELATIONS: Final = {"first": "first", "previous": "prev", "next": "next", "last": "last"}
 
@@ -94,24 +96,26 @@ async def document(request: Request, settings: SettingsDep) -> Response:
 
 @router.api_route("/.well-known/void", methods=list(METHODS), include_in_schema=False)
 @router.api_route("/.well-known/void.{suffix}", methods=list(METHODS), include_in_schema=False)
-async def void(request: Request, settings: SettingsDep) -> Response:
-    """How much of what the whole graph holds."""
+@router.api_route("/profile", methods=list(METHODS), include_in_schema=False)
+@router.api_route("/profile.{suffix}", methods=list(METHODS), include_in_schema=False)
+async def description(request: Request, settings: SettingsDep) -> Response:
+    """How much of what the whole graph holds; and the vocabulary as a profile."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
-    if address != _VOID:
-        raise NotFound(
-            f"There is no format {request.url.path[18:58]!a}.", mend="Take .ttl or .rdf."
-        )
+    if address not in _ABOUT:
+        raise NotFound(f"There is no format of {address[:80]!a}.", mend="Take .ttl, .rdf, .jsonld.")
+    dataset = dataset_iri(_ABOUT[address])
     form, current = chosen(request, ending), await _current(request, settings)
-    whole = dataset_iri("graph")
     if form is HTML:
-        headers = {"Location": landing_page(whole, current.by.base), "Vary": "Accept"}
+        headers = {"Location": landing_page(dataset, current.by.base), "Vary": "Accept"}
         return Response(status_code=303, headers=headers)
     sheet = _sheet(request, current, address, form, by_ending=ending is not None)
     if known := sheet.known():
         return known
-    return sheet.send(await asyncio.to_thread(written, current.void(), form, first=whole))
+    said = list(profile(current.by)) if address == "profile" else current.void()
+    first = PROFILE if address == "profile" else dataset
+    return sheet.send(await asyncio.to_thread(written, said, form, first=first))
 
 
 def _document_page(

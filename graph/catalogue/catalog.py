@@ -16,6 +16,7 @@ from graph.catalogue.contents import Contents, Dataset, Keywords, Service, words
 from graph.catalogue.facts import DatasetFacts, Facts
 from graph.catalogue.files import Made
 from graph.catalogue.offers import Offered, offers, said_of
+from graph.catalogue.profile import conforms
 from graph.catalogue.publication import Publication, described
 from graph.catalogue.sayings import link, number, text, typed, words
 from graph.catalogue.void import describe
@@ -159,6 +160,8 @@ class Catalogue:
         yield from _dated(iri, listed.facts)
         yield from _covered(iri, listed.facts)
         yield from self._special(dataset)
+        if dataset.profiled:
+            yield from conforms(iri)
         for offer in listed.offers:
             yield link(iri, DCAT.distribution, offer.iri)
             yield from said_of(offer, by)

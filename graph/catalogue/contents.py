@@ -65,6 +65,7 @@ class Dataset(_Entry):
     places: str = ""
     days: str = ""
     persons: bool
+    profiled: bool = False
     offers: Sequence[Offer]
 
     @property

@@ -9,11 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
+from rdflib.namespace import DCAT, DCTERMS, FOAF, PROF, RDF, VOID
 
 from graph.catalogue.contents import contents
 from graph.catalogue.paging import PAGE_SIZE
-from graph.identifiers import CATALOG
+from graph.identifiers import CATALOG, PROFILE
 from graph.namespaces import EU
 from tests.api.asking import media_type, problem
 from tests.api.serving import running
@@ -232,6 +232,28 @@ def test_the_whole_is_described_at_the_well_known_address(client: httpx.Client) 
         str(client.base_url.join("/doc/dataset/graph.html")),
     )
     problem(client.get("/.well-known/void.pdf"), 404)
+
+
+def test_the_vocabulary_is_described_as_a_profile(client: httpx.Client) -> None:
+    profile = URIRef(PROFILE)
+    told = read(client, "/profile")
+    assert set(told) == set(read(client, "/profile.jsonld"))
+    assert (profile, RDF.type, PROF.Profile) in told
+    standards = set(told.objects(profile, PROF.isProfileOf))
+    assert standards
+    assert standards <= set(told.subjects(RDF.type, DCTERMS.Standard))
+    parts = set(told.objects(profile, PROF.hasResource))
+    roles = {str(told.value(part, PROF.hasRole)).rpartition("/")[2] for part in parts}
+    assert {"vocabulary", "validation", "guidance"} <= roles
+    for part in parts:
+        answer = client.head(str(told.value(part, PROF.hasArtifact)))
+        assert answer.status_code == 200
+        kind = str(told.value(part, DCTERMS["format"])).partition("media-types/")[2]
+        assert media_type(answer) == kind
+    conforming = set(read(client, "/catalog").subjects(DCTERMS.conformsTo, profile))
+    assert len(conforming) == 4
+    page = client.get("/profile", headers=HTML)
+    assert page.headers["location"].endswith("/doc/dataset/vocabulary.html")
 
 
 # Pages
