@@ -156,7 +156,7 @@ def _queries() -> dict[str, Any]:
 def _query(query: Query) -> dict[str, Any]:
     formats = formats_of(query)
     parameters = [_parameter(each) for each in query.parameters]
-    names = {"type": "string", "enum": [form.name for form in formats]}
+    names = {"type": "string", "enum": [*(form.name for form in formats), HTML.name]}
     wanted = _in_query("format", names, formats[0].name, "A format, where Accept cannot be set.")
     # Without any parameter the question describes itself.
     types = (*(form.media_type for form in formats), HTML.media_type, *DESCRIPTIONS)
@@ -261,7 +261,7 @@ def _validation() -> dict[str, Any]:
         "requestBody": {
             "required": True,
             "content": {
-                form.media_type: {"schema": {"type": "string"}}
+                form.media_type: {"schema": {"type": "string", "minLength": 1}}
                 | ({"example": _EXAMPLE_BODY} if form.family == "text" else {})
                 for form in INPUT_FORMATS
             },
@@ -317,5 +317,7 @@ def _problems(*statuses: int) -> dict[str, Any]:
         504: "The time limit was met.",
         507: "The limit on memory or on the answer's size was met.",
     }
-    content = {_PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    # A browser gets the same as a page.
+    content = {_PROBLEM: schema, HTML.media_type: {}}
     return {str(each): {"description": words[each], "content": content} for each in statuses}

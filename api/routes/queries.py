@@ -10,7 +10,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 
 from api.deps import EngineDep, SettingsDep, while_connected
-from api.documents import METHODS, RDF, Sheet, allow, base_of
+from api.documents import HTML, METHODS, RDF, Sheet, allow, base_of
 from api.negotiate import acceptable, by_name, prefers_html
 from api.pages import language_of, page
 from api.problems import HttpError, not_acceptable, problem_of, respond
@@ -77,8 +77,8 @@ async def question(
     query = _known(name.removesuffix(".rq"))
     if name.endswith(".rq"):
         return Response(sparql_of(query), 200, {"Cache-Control": _CACHE}, SPARQL.media_type)
-    accept, wanted = request.headers.get("accept"), request.query_params.get("format", "")
-    if wanted == "html" or (not wanted and prefers_html(accept)):
+    accept, wanted = request.headers.get("accept"), request.query_params.get("format")
+    if wanted == HTML.name or (wanted is None and prefers_html(accept)):
         return await _page_of(request, query, engine, settings.base_url)
     if not request.query_params and acceptable(accept, (JSON, *RDF)):
         base = base_of(request, settings)
@@ -145,7 +145,7 @@ def _kind(query: Query) -> str:
 
 def _formats(request: Request, offered: tuple[Format, ...]) -> tuple[Format, ...]:
     wanted = request.query_params.get("format")
-    if not wanted:
+    if wanted is None:
         return acceptable(request.headers.get("accept"), offered)
     chosen = by_name(wanted)
     if chosen not in offered:
