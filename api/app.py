@@ -101,7 +101,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.comparisons = Comparisons(settings)
     app.state.pasts = Pasts(app.state.view, settings)
     app.state.catalogues = Catalogues(engine, settings)
-    app.state.judge = Judge(places=2, queue=settings.queue_length)
+    app.state.judge = Judge(settings.ledger_path, places=2, queue=settings.queue_length)
     app.state.tombstones = Tombstones(settings.ledger_path)
     problems.install(app)
     app.state.served = _segments()

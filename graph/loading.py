@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,17 +11,12 @@ from typing import Final
 
 from graph.engine.reading import DEFAULT_LIMIT_BYTES, Document, read_file
 from graph.errors import UnusableInput
-from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Change, Ledger, Put
 from graph.ledger.naming import short_graph
-from graph.namespaces import BASE
+from graph.surroundings import Held, Surroundings
 from graph.validate import Report, Result, Severity, validate
 
 Progress = Callable[[str, int, int], None]
-
-# Things, and graphs too: a graph that cites a source leans on what describes that source.
-_THING: Final = re.compile(re.escape(f"<{BASE}") + "(?:id|graph)/[^>]*>")
-_REFERENCE: Final = BASE + "graph/reference/"
 
 
 @dataclass(frozen=True)
@@ -89,7 +83,7 @@ def load(
     """
     documents = list(_read(paths, options, progress))
     graphs = _graphs_of(documents, options.default_graph)
-    reports = list(_judge_all(documents, Surroundings(ledger, graphs), progress))
+    reports = list(_judge_all(documents, Surroundings(Held(ledger), graphs), progress))
     conforms = all(report.conforms for report in reports)
     if options.dry_run or not conforms:
         return LoadOutcome(conforms, reports, documents=documents)
@@ -167,52 +161,3 @@ def judge(document: Document, around: Surroundings) -> Report:
         results += validate(lines, reference=around.of(graph)).results
     conforms = all(result.severity is not Severity.VIOLATION for result in results)
     return Report(conforms, results)
-
-
-class Surroundings:
-    """What a graph leans on: the other new graphs, and those of the ledger.
-
-    Args:
-        ledger: the ledger.
-        graphs: the new graphs, in place of those of the same name.
-    """
-
-    def __init__(self, ledger: Ledger, graphs: Mapping[str, list[str]]) -> None:
-        held = {
-            version.graph: ledger.lines(version.hash)
-            for version in ledger.graphs()
-            if version.graph not in graphs and version.graph != ONTOLOGY_GRAPH
-        }
-        self._texts = held | dict(graphs)
-        self._subjects = {graph: _subjects(text) for graph, text in self._texts.items()}
-        self._things = {graph: _things(text) for graph, text in self._texts.items()}
-
-    def of(self, graph: str) -> list[str]:
-        """The lines that ``graph`` leans on.
-
-        Those are of the graphs that describe a thing it mentions, or mention a thing it
-        describes; and of the reference graphs that describe what these mention. The ontology is
-        left out: the gate has its own.
-        """
-        described, mentioned = self._subjects[graph], self._things[graph]
-        others = [other for other in self._texts if other != graph]
-        first = {
-            other
-            for other in others
-            if self._subjects[other] & mentioned or self._things[other] & described
-        }
-        further = {thing for other in first for thing in self._things[other]}
-        second = {
-            other
-            for other in others
-            if other.startswith(_REFERENCE) and self._subjects[other] & further
-        }
-        return [line for other in others if other in first | second for line in self._texts[other]]
-
-
-def _subjects(lines: Iterable[str]) -> set[str]:
-    return {line[: line.index(" ")] for line in lines}
-
-
-def _things(lines: Iterable[str]) -> set[str]:
-    return {thing for line in lines for thing in _THING.findall(line)}

@@ -26,8 +26,8 @@ from graph.evidence import Status
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
 from graph.ledger.naming import short_graph
-from graph.loading import Surroundings
 from graph.namespaces import BASE, VSK
+from graph.surroundings import Held, Surroundings
 from graph.validate import Report, Result, Severity, validate
 from queries.library import Query, violations
 
@@ -140,7 +140,7 @@ class _Steps:
 
 def _shapes(ledger: Ledger, steps: _Steps) -> Section:
     """Judge every graph but the ontology, which is what the gate itself judges by."""
-    around, reports, examined = Surroundings(ledger, {}), [], 0
+    around, reports, examined = Surroundings(Held(ledger), {}), [], 0
     for version in ledger.graphs():
         if version.graph == ONTOLOGY_GRAPH:
             continue

@@ -137,6 +137,7 @@ async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config
             await server.serve(sockets=[sock])
         finally:
             await app.state.pasts.close()
+            await app.state.judge.close()
     finally:
         await engine.close()
     typer.echo("Stopped.")

@@ -70,7 +70,6 @@ def _order(
 ) -> Order:
     return Order(
         media_type,
-        str(settings.ledger_path),
         language_of(request),
         _SHOWN.get(shown, "text"),
         graph,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from typing import IO
 
 from graph.engine.parsing import Problem, Task, to_groups
 
@@ -17,9 +18,13 @@ def main(argument: str) -> None:
     """Read standard input as the task in ``argument`` says; write header and lines."""
     task = Task(**json.loads(argument))
     limit(task.memory, task.seconds)
-    out = sys.stdout.buffer
+    answer(sys.stdin.buffer.read(), task, sys.stdout.buffer)
+
+
+def answer(data: bytes, task: Task, out: IO[bytes]) -> None:
+    """Read ``data``; write header and lines."""
     try:
-        groups = to_groups(sys.stdin.buffer.read(), task)
+        groups = to_groups(data, task)
     except Problem as problem:
         out.write(json.dumps({"problem": asdict(problem)}).encode() + b"\n")
         return

@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
-import signal
-import socket
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +10,7 @@ from typing import Any
 from graph.engine import wire
 from graph.engine.base import Limits
 from graph.engine.channel import Channel
+from graph.engine.zygotes import Zygote
 from graph.errors import VenskabError
 
 
@@ -39,18 +34,16 @@ class Worker:
 class Nursery:
     """One zygote with the index of one generation, and the workers forked from it."""
 
-    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
-        self._process = process
-        self._control = control
-        self._lock = asyncio.Lock()
+    def __init__(self, zygote: Zygote, about: dict[str, Any]) -> None:
+        self._zygote = zygote
         self.idle: list[Worker] = []
         self.busy = 0
         self.retired = False
-        self.generation = ""
-        self.head = 0
-        self.graphs = 0
-        self.quads = 0
-        self.seconds = 0.0
+        self.generation: str = about["generation"]
+        self.head: int = about["head"]
+        self.graphs: int = about["graphs"]
+        self.quads: int = about["quads"]
+        self.seconds: float = about["seconds"]
 
     @classmethod
     async def start(cls, ledger: Path, as_of: int | None = None) -> Nursery:
@@ -59,40 +52,19 @@ class Nursery:
         Raises:
             VenskabError: the index could not be built.
         """
-        ours, theirs = socket.socketpair()
-        process = await asyncio.to_thread(_spawn, theirs)
-        ours.setblocking(False)
-        nursery = cls(process, ours)
+        wanted = {"ledger": str(ledger), "as_of": as_of}
         try:
-            about = await nursery._command({"ledger": str(ledger), "as_of": as_of})
+            zygote, about = await Zygote.start("graph.engine.zygote", wanted)
         except wire.Closed as error:
             raise VenskabError("The index could not be built: its process ended.") from error
-        except asyncio.CancelledError:
-            nursery._end_process()
-            raise
         if "error" in about:
+            await zygote.close()
             raise VenskabError(f"The index could not be built: {about['error']}.")
-        nursery._describe(about)
-        return nursery
-
-    def _describe(self, about: dict[str, Any]) -> None:
-        self.generation = about["generation"]
-        self.head = about["head"]
-        self.graphs = about["graphs"]
-        self.quads = about["quads"]
-        self.seconds = about["seconds"]
-
-    async def _command(self, header: dict[str, Any]) -> dict[str, Any]:
-        async with self._lock:
-            if self._control.fileno() == -1:
-                raise wire.Closed
-            answer = await wire.ask(self._control, header)
-        return answer
+        return cls(zygote, about)
 
     async def fork(self, limits: Limits, spool: Path) -> Worker:
         """Fork a worker (8 ms at a million triples)."""
         options = {
-            "do": "fork",
             "memory": limits.memory,
             "result": limits.result,
             "short": limits.short,
@@ -111,35 +83,14 @@ class Nursery:
             self.idle.append(made.result())
 
     async def _make(self, options: dict[str, Any], spool: Path) -> Worker:
-        async with self._lock:
-            if self._control.fileno() == -1:
-                raise wire.Closed
-            pid, descriptor = await self._fork(options)
-        return Worker(pid, await Channel.open(socket.socket(fileno=descriptor)), spool)
-
-    async def _fork(self, options: dict[str, Any]) -> tuple[int, int]:
-        loop = asyncio.get_running_loop()
-        try:
-            await loop.sock_sendall(self._control, wire.pack(options))
-            await _readable(loop, self._control)
-            frame, descriptors, _, _ = socket.recv_fds(self._control, 4096, 1)
-        except ConnectionError as error:
-            raise wire.Closed from error
-        if not frame:
-            raise wire.Closed
-        return wire.split(frame)[0]["pid"], descriptors[0]
+        return Worker(*await self._zygote.fork(options), spool)
 
     async def bury(self, worker: Worker) -> int:
         """Kill a worker, remove its spool, and say how it ended (minus the signal, or status)."""
         worker.buried = True
-        worker.channel.close()
-        # One that is gone already is a zombie until it is reaped, so its pid is still its own;
-        # it is reaped by someone else only when the zygote itself is gone.
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(worker.pid, signal.SIGKILL)
-        answer = await self._command({"do": "reap", "pid": worker.pid})
+        status = await self._zygote.bury(worker.pid, worker.channel)
         worker.spool.unlink(missing_ok=True)
-        return int(answer["status"])
+        return status
 
     async def close(self) -> None:
         """End the zygote and all its idle workers."""
@@ -147,29 +98,4 @@ class Nursery:
             worker.channel.close()
             worker.spool.unlink(missing_ok=True)
         self.idle.clear()
-        self._control.close()
-        await asyncio.to_thread(self._end_process)
-
-    def _end_process(self) -> None:
-        self._process.kill()
-        self._process.wait()
-
-
-def _spawn(theirs: socket.socket) -> subprocess.Popen[bytes]:
-    with theirs:
-        return subprocess.Popen(
-            [sys.executable, "-m", "graph.engine.zygote", str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            # Ctrl-C goes to the web process alone, which decides when this one ends.
-            process_group=0,
-        )
-
-
-async def _readable(loop: asyncio.AbstractEventLoop, sock: socket.socket) -> None:
-    ready = asyncio.Event()
-    loop.add_reader(sock, ready.set)
-    try:
-        await ready.wait()
-    finally:
-        loop.remove_reader(sock)
+        await self._zygote.close()

@@ -2,7 +2,8 @@
 
 A file is parsed in a process of its own, with a limit on memory and time: nesting that crashes
 the parser, or a file that swells without end, is one clear sentence. Nothing is ever fetched.
-The process is started anew, not forked, so that it may be started from any thread.
+The process is started anew, not forked, so that any thread may start it; a process with one thread
+may have it forked.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ import json
 import os
 import signal
 import stat
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from graph.engine import formats, parsing
+from graph.engine.reader import TOO_LONG, Run, anew
 from graph.errors import UnreadableFile
 from graph.identifiers import (
     CATALOG_GRAPH,
@@ -36,12 +36,6 @@ CONTEXT_IRI: Final = BASE + "context.jsonld"
 DEFAULT_LIMIT_BYTES: Final = 256 << 20
 DEFAULT_SECONDS: Final = 120.0
 
-# The child's modules come from where ours do; -P: no other folder may shadow one of Python's.
-_PROGRAM: Final = (
-    "import sys; sys.path.append(sys.argv[2]);"
-    "from graph.engine.child import main; main(sys.argv[1])"
-)
-_ROOT: Final = str(Path(__file__).resolve().parents[2])
 _BASE_MEMORY: Final = 512 << 20
 # Measured: compact Turtle takes 10 bytes of memory a byte of text; JSON-LD and nodes take more.
 _MEMORY_PER_BYTE: Final = 24
@@ -119,7 +113,7 @@ def read_file(
             size=os.fstat(file.fileno()).st_size,
             seconds=seconds,
         )
-        return _read(file, task, name, seconds)
+        return _Reading(file, name, seconds).document(task)
 
 
 def read_data(
@@ -129,8 +123,17 @@ def read_data(
     default_graph: str | None = None,
     seconds: float = DEFAULT_SECONDS,
     name: str = "",
+    run: Run = anew,
 ) -> Document:
     """Read bytes that anybody may have sent, as :func:`read_file` does.
+
+    Args:
+        data: the bytes.
+        media_type: one of those in :mod:`graph.engine.formats`.
+        default_graph: as in :func:`read_quads`.
+        seconds: time limit, s.
+        name: what to call it in messages.
+        run: how the child is run.
 
     Raises:
         UnreadableFile: as for a file, or the media type is not one of RDF.
@@ -141,7 +144,7 @@ def read_data(
     task = _task(media_type, default_graph=default_graph, size=len(data), seconds=seconds)
     with tempfile.TemporaryFile() as file:
         file.write(data)
-        return _read(file, task, name, seconds)
+        return _Reading(file, name, seconds, run).document(task)
 
 
 def _task(
@@ -219,32 +222,56 @@ def _promised(path: Path, file: IO[bytes]) -> formats.InputFormat:
 # The child
 
 
-def _read(file: IO[bytes], task: parsing.Task, name: str, seconds: float) -> Document:
-    try:
-        return _document(_run(file, task, name, seconds), task.media_type, name)
-    except parsing.Problem as problem:
-        problem = _other_format(file, task, name, seconds, problem) or problem
-        raise _unreadable(problem, name) from None
+@dataclass(frozen=True)
+class _Reading:
+    """One file that is read, whatever format it turns out to be in."""
 
+    file: IO[bytes]
+    name: str
+    seconds: float
+    run: Run = anew
 
-def _run(file: IO[bytes], task: parsing.Task, name: str, seconds: float) -> bytes:
-    """Run the child over the file; its output, whole."""
-    file.seek(0)
-    command = [sys.executable, "-P", "-c", _PROGRAM, task.as_json(), _ROOT]
-    with subprocess.Popen(
-        command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as child:
+    def document(self, task: parsing.Task) -> Document:
         try:
-            output, _ = child.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            raise UnreadableFile(_too_long(seconds), where=name) from None
-        except BaseException:
-            child.kill()
-            raise
-    if child.returncode:
-        raise UnreadableFile(_death(child.returncode, task, seconds), where=name)
-    return output
+            return self._read(task)
+        except parsing.Problem as problem:
+            problem = self._other_format(task, problem) or problem
+            raise _unreadable(problem, self.name) from None
+
+    def _read(self, task: parsing.Task) -> Document:
+        self.file.seek(0)
+        code, output = self.run(self.file, task, self.seconds)
+        if code:
+            raise UnreadableFile(_death(code, task, self.seconds), where=self.name)
+        return _document(output, task.media_type, self.name)
+
+    def _other_format(self, task: parsing.Task, problem: parsing.Problem) -> parsing.Problem | None:
+        """What to say instead when the file is of another format than promised."""
+        if not problem.syntax:
+            return None
+        promised = formats.BY_MEDIA_TYPE[task.media_type]
+        self.file.seek(0)
+        seen = formats.looks_like(self.file.read(_HEAD))
+        if seen and seen[0] != promised.family:
+            what = f"it looks like {seen[1]}, not {promised.name}."
+            return parsing.Problem(what, _rename(seen[0]))
+        if promised.family != "text":
+            return None
+        for other in (formats.TURTLE, formats.TRIG, formats.N_QUADS):
+            if other is not promised and self._reads(other, task):
+                return parsing.Problem(
+                    f"it is {other.name}, not {promised.name}.",
+                    f"Let its name end in {other.suffixes[0]}.",
+                )
+        return None
+
+    def _reads(self, form: formats.InputFormat, task: parsing.Task) -> bool:
+        graph = BASE + "graph/attempt"
+        try:
+            self._read(replace(task, media_type=form.media_type, default_graph=graph))
+        except (UnreadableFile, parsing.Problem):
+            return False
+        return True
 
 
 def _too_long(seconds: float) -> str:
@@ -252,7 +279,7 @@ def _too_long(seconds: float) -> str:
 
 
 def _death(code: int, task: parsing.Task, seconds: float) -> str:
-    if code == -getattr(signal, "SIGXCPU", 0):
+    if code == TOO_LONG:
         return _too_long(seconds)
     if code in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)):
         return _too_much(task)
@@ -304,40 +331,7 @@ def _unreadable(problem: parsing.Problem, name: str) -> UnreadableFile:
     return UnreadableFile(problem.what, where=", ".join(places), mend=problem.mend)
 
 
-def _other_format(
-    file: IO[bytes], task: parsing.Task, name: str, seconds: float, problem: parsing.Problem
-) -> parsing.Problem | None:
-    """What to say instead when the file is of another format than promised."""
-    if not problem.syntax:
-        return None
-    promised = formats.BY_MEDIA_TYPE[task.media_type]
-    file.seek(0)
-    seen = formats.looks_like(file.read(_HEAD))
-    if seen and seen[0] != promised.family:
-        return parsing.Problem(f"it looks like {seen[1]}, not {promised.name}.", _rename(seen[0]))
-    if promised.family != "text":
-        return None
-    for other in (formats.TURTLE, formats.TRIG, formats.N_QUADS):
-        if other is not promised and _reads(file, other, task, name, seconds):
-            return parsing.Problem(
-                f"it is {other.name}, not {promised.name}.",
-                f"Let its name end in {other.suffixes[0]}.",
-            )
-    return None
-
-
 def _rename(family: str) -> str:
     fitting = [form for form in formats.INPUT_FORMATS if form.family == family]
     endings = ", ".join(form.suffixes[0] for form in fitting)
     return f"If it is, let its name end in {endings}." if fitting else ""
-
-
-def _reads(
-    file: IO[bytes], form: formats.InputFormat, task: parsing.Task, name: str, seconds: float
-) -> bool:
-    attempt = replace(task, media_type=form.media_type, default_graph=BASE + "graph/attempt")
-    try:
-        _document(_run(file, attempt, name, seconds), form.media_type, name)
-    except (UnreadableFile, parsing.Problem):
-        return False
-    return True

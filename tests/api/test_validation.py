@@ -156,8 +156,7 @@ def test_the_methods_are_told(client: httpx.Client) -> None:
 def test_a_judgement_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     with running(tmp_path, VENSKAB_VALIDATE_SECONDS="0.05") as server:
         address = f"{server.origin}/validate"
-        response = httpx.post(
-            address, content=GOOD, headers={"Content-Type": TRIG.media_type}, trust_env=False
-        )
+        headers = {"Content-Type": TRIG.media_type}
+        response = httpx.post(address, content=GOOD, headers=headers, timeout=60, trust_env=False)
         assert problem(response, 504)["limit"] == "time"
         assert server.stop()[0] == 0

@@ -11,8 +11,9 @@ import pytest
 from graph.errors import UnreadableFile, UnusableInput
 from graph.ledger import Ledger
 from graph.ledger.naming import graph_iri
-from graph.loading import Options, Surroundings, load
+from graph.loading import Options, load
 from graph.shipped import open_home
+from graph.surroundings import Held, Surroundings
 from ontology import EXAMPLES
 
 GOOD = EXAMPLES / "partnership-without-agreement.ttl"
@@ -139,7 +140,7 @@ def test_a_graph_is_judged_beside_those_it_leans_on(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
         for graph, text in held.items():
             ledger.put(graph_iri(graph), [text], actor="t")
-        found = Surroundings(ledger, {name: new}).of(name)
+        found = Surroundings(Held(ledger), {name: new}).of(name)
     assert set(found) == {
         held["source/described"], held["source/mentioning"], held["reference/a"]
     }  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.engine import reading
+from graph.engine import reader, reading
 from graph.engine.reading import CONTEXT_IRI, read_data, read_file, read_quads
 from graph.errors import UnreadableFile
 
@@ -193,7 +193,7 @@ def test_a_2_gb_file_is_refused_by_its_size(tmp_path: Path) -> None:
 
 def test_a_crash_of_the_reader_is_a_sentence(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     # The depth check catches deep JSON before; this shows what happens to the crash it misses.
-    monkeypatch.setattr(reading, "_PROGRAM", "import os; os.kill(os.getpid(), 11)")
+    monkeypatch.setattr(reader, "_PROGRAM", "import os; os.kill(os.getpid(), 11)")
     with pytest.raises(UnreadableFile, match="nested too deeply"):
         read_file(write("a.nq", STATEMENT))
 
@@ -209,7 +209,7 @@ def test_a_file_that_swells_meets_the_memory_limit(
 
 
 def test_a_slow_file_meets_the_time_limit(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_PROGRAM", "import time; time.sleep(60)")
+    monkeypatch.setattr(reader, "_PROGRAM", "import time; time.sleep(60)")
     with pytest.raises(UnreadableFile, match=r"longer than 0\.5 s"):
         read_file(write("a.nq", STATEMENT), seconds=0.5)
 
@@ -223,7 +223,7 @@ def test_nodes_that_take_for_ever_to_name_meet_a_limit(write: Write) -> None:
 def test_a_reader_that_gives_up_is_a_sentence(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "_PROGRAM", "raise SystemExit(3)")
+    monkeypatch.setattr(reader, "_PROGRAM", "raise SystemExit(3)")
     with pytest.raises(UnreadableFile, match="gave up"):
         read_file(write("a.nq", STATEMENT))
 

@@ -290,7 +290,7 @@ def test_a_dead_zygote_is_replaced(start: Start) -> None:
     async def body() -> None:
         engine = await start()
         try:
-            engine._nursery._process.kill()
+            engine._nursery._zygote._process.kill()
             with pytest.raises(LimitMet, match="starting again"):
                 for _ in range(50):
                     await engine.query(Request(COUNT, [CSV]))

@@ -1,0 +1,85 @@
+"""A process with one thread that prepares something once, and forks a copy for each piece of work.
+
+The other end is :mod:`graph.engine.zygotes`. Commands are frames over a Unix socket: ``fork``
+(answers with the socket of the copy as ancillary data) and ``reap``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from graph.engine import wire
+from graph.engine.confinement import die_with_parent
+
+Work = Callable[[socket.socket, dict[str, Any]], None]
+
+
+def obey(control: socket.socket, work: Work, before: Callable[[], None] = lambda: None) -> None:
+    """Obey commands until the other end closes.
+
+    Args:
+        control: socket to the other end.
+        work: what a copy does, given its own socket and the command; then it ends.
+        before: done in this process before each fork.
+
+    Raises:
+        Closed: the other end closed.
+    """
+    # Frozen objects are not touched by the collector, so their pages stay shared with the copies.
+    gc.collect()
+    gc.freeze()
+    while True:
+        command, _ = wire.receive(control)
+        if command["do"] == "fork":
+            before()
+            _fork(control, work, command)
+        else:
+            wire.send(control, {"status": _reap(command["pid"])})
+
+
+def _fork(control: socket.socket, work: Work, command: dict[str, Any]) -> None:
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid == 0:
+        control.close()
+        theirs.close()
+        _work(ours, work, command)
+    ours.close()
+    frame = wire.pack({"pid": pid})
+    socket.send_fds(control, [frame], [theirs.fileno()])
+    theirs.close()
+
+
+def _work(sock: socket.socket, work: Work, command: dict[str, Any]) -> None:
+    status = 0
+    try:
+        work(sock, command)
+    except (wire.Closed, ConnectionError):
+        pass  # the web process hung up: nobody waits for an answer
+    except BaseException:
+        status = 1
+        raise
+    finally:
+        os._exit(status)
+
+
+def _reap(pid: int) -> int:
+    """Wait for one copy; minus the signal that ended it, or its exit status."""
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+def run(serve: Callable[[socket.socket], None]) -> None:
+    """Entry of the process: ``serve`` with the socket that the first argument names."""
+    # Ctrl-C reaches the whole process group; only the web process decides when to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent()
+    with socket.socket(fileno=int(sys.argv[1])) as control, contextlib.suppress(wire.Closed):
+        serve(control)

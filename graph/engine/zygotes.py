@@ -1,0 +1,131 @@
+"""The web process's handle on a process that forks, as :mod:`graph.engine.forking` does."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from typing import Any
+
+from graph.engine import wire
+from graph.engine.channel import Channel
+
+
+class Zygote:
+    """One such process. Make one with :meth:`start`."""
+
+    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
+        self._process = process
+        self._control = control
+        self._lock = asyncio.Lock()
+
+    @classmethod
+    async def start(cls, module: str, header: wire.Header) -> tuple[Zygote, wire.Header]:
+        """Start the process and wait until it is prepared.
+
+        Args:
+            module: its program.
+            header: what it is to prepare.
+
+        Returns:
+            The handle, and what the process said when it was prepared.
+
+        Raises:
+            Closed: it ended before.
+        """
+        ours, theirs = socket.socketpair()
+        process = await asyncio.to_thread(_spawn, module, theirs)
+        ours.setblocking(False)
+        zygote = cls(process, ours)
+        try:
+            return zygote, await zygote.command(header)
+        except BaseException:
+            await zygote.close()
+            raise
+
+    async def command(self, header: wire.Header) -> wire.Header:
+        """Send a command and wait for the answer.
+
+        Raises:
+            Closed: the process is gone.
+        """
+        async with self._lock:
+            self._check()
+            return await wire.ask(self._control, header)
+
+    async def fork(self, options: dict[str, Any]) -> tuple[int, Channel]:
+        """Fork a copy; not to be cancelled, or half a reply stays in the socket.
+
+        Returns:
+            The copy's process, and the connection to it.
+
+        Raises:
+            Closed: the process is gone.
+        """
+        async with self._lock:
+            self._check()
+            pid, descriptor = await self._fork({"do": "fork", **options})
+        return pid, await Channel.open(socket.socket(fileno=descriptor))
+
+    def _check(self) -> None:
+        if self._control.fileno() == -1:
+            raise wire.Closed
+
+    async def _fork(self, command: wire.Header) -> tuple[int, int]:
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.sock_sendall(self._control, wire.pack(command))
+            await _readable(loop, self._control)
+            frame, descriptors, _, _ = socket.recv_fds(self._control, 4096, 1)
+        except ConnectionError as error:
+            raise wire.Closed from error
+        if not frame:
+            raise wire.Closed
+        return wire.split(frame)[0]["pid"], descriptors[0]
+
+    async def bury(self, pid: int, channel: Channel) -> int:
+        """Kill a copy, and say how it ended: minus the signal, or its exit status.
+
+        Raises:
+            Closed: the process is gone.
+        """
+        channel.close()
+        # One that is gone already is a zombie until it is reaped, so its pid is still its own;
+        # it is reaped by someone else only when the zygote itself is gone.
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        answer = await self.command({"do": "reap", "pid": pid})
+        return int(answer["status"])
+
+    async def close(self) -> None:
+        """End the process."""
+        self._control.close()
+        await asyncio.to_thread(self._end)
+
+    def _end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
+def _spawn(module: str, theirs: socket.socket) -> subprocess.Popen[bytes]:
+    with theirs:
+        return subprocess.Popen(
+            [sys.executable, "-m", module, str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            # Ctrl-C goes to the web process alone, which decides when this one ends.
+            process_group=0,
+        )
+
+
+async def _readable(loop: asyncio.AbstractEventLoop, sock: socket.socket) -> None:
+    ready = asyncio.Event()
+    loop.add_reader(sock, ready.set)
+    try:
+        await ready.wait()
+    finally:
+        loop.remove_reader(sock)
