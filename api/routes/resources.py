@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import Mapping
+from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
-from api.deps import SettingsDep, while_connected
-from api.documents import HTML, METHODS, allow, base_of
+from api.deps import SettingsDep, TombstonesDep, while_connected
+from api.documents import HTML, METHODS, RDF, allow, base_of, split
 from api.etags import is_known
 from api.language import LANGUAGES, Lang, from_parameter
 from api.pages import language_of
-from api.resources.answers import GEOJSON, chosen, formats, tag_of, told
+from api.resources.answers import GEOJSON, JSON, chosen, formats, tag_of, told
 from api.resources.html import list_page
-from api.resources.writing import as_csv, as_geojson, as_jsonld
+from api.resources.thing import as_json
+from api.resources.writing import as_csv, as_geojson, as_jsonld, document
+from api.routes.things import absent
 from api.view import view_of
-from graph.engine.base import CSV, Format
-from graph.errors import BadParameter
+from graph.describe import describe
+from graph.engine.base import CSV, JSONLD, Engine, Format
+from graph.errors import BadParameter, NotFound
 from graph.resources.asking import Selection, read
 from graph.resources.collections import COLLECTIONS
 from graph.resources.items import points
 from graph.resources.model import Collection
 from graph.resources.pages import Page, Resources
+from graph.resources.things import candidates, find
+from graph.tombstones import Tombstones
 
 router = APIRouter()
+
+# Slugs are plainer; one with anything else names nothing, and may not reach a query.
+_SLUG: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
 
 
 async def listed(request: Request, settings: SettingsDep) -> Response:
@@ -54,6 +65,58 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
         return view.finished.keep(tag, await while_connected(request, work))
     body = await while_connected(request, _body(resources, page, form, base, around, lang))
     return view.finished.keep(tag, Response(body, 200, headers, form.media_type))
+
+
+async def one(
+    request: Request, slug: str, settings: SettingsDep, tombstones: TombstonesDep
+) -> Response:
+    """Everything about one thing: JSON here, a page and the other formats at its document."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    collection = COLLECTIONS[request.url.path.split("/")[1]]
+    name, ending = split(slug)
+    form = _form(request, ending)
+    view, base, lang = view_of(request), base_of(request, settings), language_of(request)
+    parts = (view.engine.generation, view.as_of, base, form.media_type, lang)
+    tag = tag_of(*parts, request.url.path)
+    if not is_known(request, tag) and (kept := view.finished.find(tag)):
+        return kept
+    iri = await _found(view.engine, collection, name, tombstones)
+    if form not in (JSON, JSONLD):
+        return _elsewhere(iri, base, ending)
+    headers = _headers(tag, by_suffix=ending is not None)
+    headers["Link"] = f'<{document(iri, base)}>; rel="describedby"'
+    if is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    found = await while_connected(request, describe(view.engine, iri))
+    if found is None:
+        raise await absent(iri, tombstones)
+    here = base + f"{collection.name}/{name}"
+    body = await asyncio.to_thread(as_json, found, here, lang)
+    return view.finished.keep(tag, Response(body, 200, headers, form.media_type))
+
+
+def _form(request: Request, ending: Format | None) -> Format:
+    if ending is not None:
+        return JSON if request.url.path.endswith(".json") else ending
+    return chosen(request, "", (JSONLD, JSON, *(each for each in RDF if each is not JSONLD)))
+
+
+async def _found(engine: Engine, collection: Collection, slug: str, tombstones: Tombstones) -> str:
+    """The thing that a slug is short for."""
+    if _SLUG.fullmatch(slug):
+        iri = await find(engine, collection, slug)
+        if iri is not None:
+            return iri
+    gone = [await absent(iri, tombstones) for iri in candidates(collection, slug)]
+    raise next((each for each in gone if not isinstance(each, NotFound)), gone[0])
+
+
+def _elsewhere(iri: str, base: str, ending: Format | None) -> Response:
+    """To the thing's document, in the format that the address names."""
+    target = document(iri, base) + (f".{ending.suffix}" if ending else "")
+    headers = {"Location": target, "Vary": "Accept", "Cache-Control": "no-cache"}
+    return Response(status_code=303, headers=headers)
 
 
 def _selection(request: Request, collection: Collection, *, from_form: bool) -> Selection:
@@ -114,3 +177,4 @@ async def _body(
 for _name in COLLECTIONS:
     for _path in (f"/{_name}", f"/{_name}.{{suffix}}"):
         router.add_api_route(_path, listed, methods=list(METHODS), include_in_schema=False)
+    router.add_api_route(f"/{_name}/{{slug}}", one, methods=list(METHODS), include_in_schema=False)

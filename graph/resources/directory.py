@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from rdflib.namespace import RDFS, SKOS
 
-from graph.engine.base import JSON, Engine, Request
+from graph.engine.base import JSON, Engine, Request, Result
 from graph.resources.asking import NAME
 from graph.resources.cursor import Cursor
 from graph.resources.matching import Row
@@ -117,14 +117,10 @@ class Directory:
             Moved: they are of another generation.
             VenskabError: the engine could not answer.
         """
-        result = await self._engine.query(Request(text, formats=(JSON,)))
-        if result.generation != self.generation:
-            result.take()
+        generation, found = await rows(self._engine, text)
+        if generation != self.generation:
             raise Moved
-        read = _rows if result.size < _LARGE else None
-        return (
-            read(result.take()) if read else await asyncio.to_thread(lambda: _rows(result.take()))
-        )
+        return found
 
     async def labels(self, collection: Collection) -> Mapping[str, Labels]:
         """Every thing of a collection with its names by language."""
@@ -181,8 +177,20 @@ class Directory:
         self._names.update(_named(rows))
 
 
-def _rows(body: bytes) -> list[Row]:
-    found: list[Row] = json.loads(body)["results"]["bindings"]
+async def rows(engine: Engine, text: str) -> tuple[str, list[Row]]:
+    """The generation that a query was answered of, and the rows.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    result = await engine.query(Request(text, formats=(JSON,)))
+    if result.size < _LARGE:
+        return result.generation, _rows(result)
+    return result.generation, await asyncio.to_thread(_rows, result)
+
+
+def _rows(result: Result) -> list[Row]:
+    found: list[Row] = json.loads(result.take())["results"]["bindings"]
     return found
 
 

@@ -93,11 +93,12 @@ def _item(
         item["label"] = worded(labels)
     for each in columns:
         if found := terms.get(_source(each)):
-            item[each.key] = _values(each, found, names)
+            item[each.key] = values_of(each, found, names)
     return item
 
 
-def _values(column: Column, terms: Sequence[Term], names: Mapping[str, Name]) -> object:
+def values_of(column: Column, terms: Sequence[Term], names: Mapping[str, Name]) -> object:
+    """The values of a column as JSON: by language, or a list."""
     ordered = sorted(terms, key=lambda term: (term["value"], term.get("xml:lang", "")))
     if column.link:
         return [_link(term["value"], names) for term in ordered]
@@ -116,8 +117,8 @@ def _by_language(terms: Iterable[Term]) -> dict[str, list[str]]:
 
 
 def _link(iri: str, names: Mapping[str, Name]) -> Item:
-    name = names[iri]
-    if not name.labels:
+    name = names.get(iri)
+    if name is None or not name.labels:
         return {"id": iri}
     return {"id": iri, ("prefLabel" if name.preferred else "label"): worded(name.labels)}
 

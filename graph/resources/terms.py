@@ -41,6 +41,13 @@ def classes() -> Mapping[str, str]:
     }
 
 
+@cache
+def keys() -> Mapping[str, str]:
+    """The keys of properties by their IRIs."""
+    named = (key for key, value in context().items() if isinstance(value, dict))
+    return {property_of(key): key for key in named}
+
+
 def context_for(collection: Collection) -> Item:
     """Our context, as much of it as a list needs.
 
