@@ -57,10 +57,17 @@ class Saying:
 
 @dataclass(frozen=True)
 class Claim:
-    """One value of a property, and every graph that gives it."""
+    """One value of a property, and every graph that gives it.
+
+    Attributes:
+        value: as a reader sees it.
+        sayings: who gives it.
+        term: as the graph has it; None where it was put together for a page.
+    """
 
     value: Cell
     sayings: tuple[Saying, ...]
+    term: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +139,7 @@ class Reader:
     ) -> Iterator[Claim]:
         for value, graphs in sorted(values.items(), key=self._in_order):
             sayings = tuple(self._saying(iri, predicate, value, graph) for graph in graphs if graph)
-            yield Claim(self._cell(value), sayings)
+            yield Claim(self._cell(value), sayings, value)
 
     def _in_order(self, pair: tuple[Value, list[str]]) -> tuple[int, Value]:
         return _rank(pair[0].lang, self._lang), pair[0]

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Any, Final
 
 from api.documents import HTML, RDF
 from api.network_parameters import NETWORK_PARAMETERS
+from api.operations import LANGUAGE as _LANGUAGE
+from api.operations import NOT_MODIFIED as _NOT_MODIFIED
+from api.operations import content as _content
+from api.operations import get as _get
+from api.operations import in_path as _in_path
+from api.operations import in_query as _in_query
+from api.operations import ok as _ok
+from api.operations import parameter_of as _parameter
+from api.operations import problems as _problems
 from api.questions import formats_of
+from api.resources.described import SCHEMAS, paths
 from api.search import LONGEST as LONGEST_NAME
 from api.search import MOST, USUAL
 from graph.describe import LICENSE
@@ -17,9 +26,7 @@ from graph.network.formats import FORMATS
 from graph.search.model import TYPES
 from queries.countries import ALPHA3_OF
 from queries.library import Query, library
-from queries.parameters import LONGEST, Parameter, pattern
 
-_PROBLEM: Final = "application/problem+json"
 _JSON: Final = "application/json"
 DESCRIPTIONS: Final = (_JSON, *(form.media_type for form in RDF))
 _DOCUMENTS: Final = (HTML.media_type, *(form.media_type for form in RDF))
@@ -81,12 +88,13 @@ def document(base: str) -> dict[str, Any]:
         "paths": _linked_data()
         | _vocabulary()
         | _search()
+        | paths()
         | _queries()
         | _catalog()
         | _subscriptions()
         | _networks()
         | _validation(),
-        "components": {"schemas": _SCHEMAS},
+        "components": {"schemas": _SCHEMAS | SCHEMAS},
     }
 
 
@@ -226,27 +234,6 @@ def _networks() -> dict[str, Any]:
     }
 
 
-def _parameter(parameter: Parameter) -> dict[str, Any]:
-    schema: dict[str, Any] = _schema(parameter)
-    if parameter.optional:
-        schema = {"anyOf": [schema, {"const": ""}]}
-    if parameter.default is not None:
-        schema["default"] = parameter.default
-    about = f"{parameter.label['en']}: {parameter.expected()}."
-    return _in_query(parameter.name, schema, parameter.example, about)
-
-
-def _schema(parameter: Parameter) -> dict[str, Any]:
-    if parameter.choices:
-        return {"type": "string", "enum": list(parameter.choices)}
-    if parameter.type == "country":
-        return {"anyOf": [{"$ref": "#/components/schemas/Country"}]}
-    if parameter.type == "date":
-        return {"type": "string", "format": "date"}
-    regular = pattern(parameter)
-    return {"type": "string", "maxLength": LONGEST} | ({"pattern": regular} if regular else {})
-
-
 def _validation() -> dict[str, Any]:
     reports = {_JSON: {"schema": {"$ref": "#/components/schemas/Report"}}}
     others = ("text/plain", *(form.media_type for form in RDF[:4]))
@@ -269,55 +256,3 @@ def _validation() -> dict[str, Any]:
         "responses": answers,
     }
     return {"/validate": {"post": told}}
-
-
-def _get(
-    name: str, summary: str, parameters: Iterable[Mapping[str, Any]], answers: Mapping[str, Any]
-) -> dict[str, Any]:
-    told: dict[str, Any] = {"operationId": name, "summary": summary}
-    return {"get": told | {"parameters": list(parameters), "responses": dict(answers)}}
-
-
-def _in_path(name: str, example: str) -> dict[str, Any]:
-    schema = {"type": "string", "pattern": "^[A-Za-z0-9._~-]+$"}
-    return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
-
-
-def _in_query(name: str, schema: Mapping[str, Any], example: str, about: str) -> dict[str, Any]:
-    told = {"name": name, "in": "query", "description": about, "schema": dict(schema)}
-    return told | {"example": example}
-
-
-_LANGUAGE: Final = _in_query(
-    "lang",
-    {"type": "string"},
-    "da",
-    "Language, da or en; without it that of Accept-Language.",
-)
-_NOT_MODIFIED: Final = {"304": {"description": "The client has it already."}}
-
-
-def _ok(media_types: Iterable[str]) -> dict[str, Any]:
-    return {"200": {"description": "The answer, whole.", "content": _content(media_types)}}
-
-
-def _content(media_types: Iterable[str]) -> dict[str, Any]:
-    return {media_type: {} for media_type in media_types}
-
-
-def _problems(*statuses: int) -> dict[str, Any]:
-    words = {
-        400: "A parameter or the body does not fit; says which and how to mend it.",
-        404: "There is no such thing.",
-        406: "No format that the client accepts is on offer.",
-        410: "It was withdrawn; says when, and from which graph.",
-        413: "The body is too large.",
-        415: "The body's media type is not taken.",
-        503: "Busy; says when to ask again.",
-        504: "The time limit was met.",
-        507: "The limit on memory or on the answer's size was met.",
-    }
-    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    # A browser gets the same as a page.
-    content = {_PROBLEM: schema, HTML.media_type: {}}
-    return {str(each): {"description": words[each], "content": content} for each in statuses}

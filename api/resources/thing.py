@@ -13,6 +13,7 @@ from api.language import Lang
 from graph.describe import DETAILS, Description
 from graph.resources.terms import Item, keys
 from graph.resources.things import conflicts, full_context, nodes
+from graph.statements import Value
 
 _DETAILS: Final = frozenset(map(str, DETAILS))
 
@@ -39,9 +40,7 @@ def as_json(found: Description, here: str, lang: Lang) -> bytes:
             "of": subject,
             "property": keys().get(name, name),
             "values": [
-                _claim(claim)
-                for claim in _claims_of(reader, subject, name)
-                if (claim.value.iri or claim.value.text) in {value.text for value in values}
+                _claim(claim) for claim in _claims_of(reader, subject, name) if claim.term in values
             ],
         }
         for subject, name, values in conflicts(found)
@@ -74,10 +73,10 @@ def _claims_of(reader: Reader, subject: str, name: str) -> Iterable[Claim]:
 
 
 def _claim(claim: Claim) -> Item:
-    value = claim.value
-    told: Item = {"id": value.iri} if value.iri else {"value": value.text}
-    if value.lang and not value.iri:
-        told["language"] = value.lang
+    term = claim.term or Value("literal", claim.value.text)
+    told: Item = {"id" if term.kind == "uri" else "value": term.text}
+    if term.lang:
+        told["language"] = term.lang
     return told | {"said": [_saying(each) for each in claim.sayings]}
 
 

@@ -268,7 +268,7 @@ def _after(text: str | None, sort: Sort) -> Cursor | None:
     if text is None:
         return None
     found = cursor.read(text)
-    if found.sort != sort.name:
+    if found.sort != sort.name or not sort.takes(found.value):
         raise cursor.unknown()
     return found
 

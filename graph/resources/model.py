@@ -21,6 +21,8 @@ PROLOGUE: Final = "".join(
     for name in ("vsk", "rdfs", "skos", "dcterms", "schema", "org", "geo", "xsd")
 )
 _ALPHA2_OF: Final = {f"{COUNTRY}{long}": short for short, long in ALPHA3_OF.items()}
+# A number, or a day.
+_NUMBER: Final = re.compile(r"-?[0-9][0-9-]{0,30}(\.[0-9]{1,30})?")
 _VALUE: Final = re.compile(r"\?value\b")
 
 
@@ -133,11 +135,15 @@ class Sort:
         sign = -1 if self.name.startswith("-") else 1
         return lambda value: sign * _number(value)
 
+    def takes(self, value: str | None) -> bool:
+        """Whether a value can stand in this order."""
+        return value is None or not self.pattern or bool(_NUMBER.fullmatch(value))
+
 
 def _number(text: str) -> float:
     """A number, or a day as the number of its digits."""
     sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
-    return sign * float(digits.replace("-", "") or "inf")
+    return sign * float(digits.replace("-", ""))
 
 
 @dataclass(frozen=True)

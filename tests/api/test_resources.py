@@ -14,8 +14,10 @@ import pyoxigraph
 import pytest
 import rdflib
 
+from graph.identifiers import thing
 from graph.resources.asking import NAME, days, names, sorts
 from graph.resources.collections import COLLECTIONS
+from graph.resources.cursor import Cursor
 from queries.library import library
 from tests.api.asking import ask, media_type, problem
 
@@ -252,6 +254,9 @@ def test_a_cursor_belongs_to_its_order(client: httpx.Client) -> None:
     assert client.get(following).status_code == 200
     other = client.get(following.replace("sort=signed", "sort=-signed"))
     assert problem(other, 400)["parameter"] == "cursor"
+    made = Cursor("signed", "", "one day", thing("agreement", "a")).write()
+    answer = client.get("/agreements", params={"sort": "signed", "cursor": made})
+    assert problem(answer, 400)["parameter"] == "cursor"
 
 
 def test_pages_follow_each_other_by_link(client: httpx.Client) -> None:
