@@ -13,7 +13,7 @@ from rich.box import MARKDOWN
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import growth, report
+from benchmarks import growth, network_page, report
 from benchmarks.derivation import Step
 from benchmarks.sparql import Figure
 from benchmarks.targets import TARGETS, verdict
@@ -77,6 +77,7 @@ def write() -> None:
     parts += [part for run in measured for part in _sparql(run)]
     parts += [part for run in runs("rdflib") for part in _rdflib(run)]
     parts += [part for run in runs("derivation") for part in _derivation(run)]
+    parts += _networks()
     PAGE.write_text("\n".join(parts), encoding="utf-8")
     growth.draw([(run.triples, run.figures("latency")) for run in measured])
 
@@ -123,6 +124,25 @@ def _derivation(run: Run) -> list[str]:
     steps = sorted((Step(**step) for step in run.found["steps"]), key=lambda step: -step.cpu)
     title = f"Derivation at {run.triples:,} statements"
     return [f"## {title}\n", _markdown(report.steps_table(title, steps))]
+
+
+def _networks() -> list[str]:
+    """The networks of both sizes; they have no number of statements."""
+    files = [report.RESULTS / f"{name}.json" for name in ("network", "network-large")]
+    several = [json.loads(file.read_text(encoding="utf-8")) for file in files if file.exists()]
+    return [part for found in several for part in _network(found)]
+
+
+def _network(found: dict[str, Any]) -> list[str]:
+    tables = network_page.tables(found)
+    return [
+        f"## {tables[0].title}\n",
+        f"{network_page.METHOD.format(**found)}\n",
+        _markdown(tables[0]),
+        *(_titled(table) for table in tables[1:]),
+        *(f"- {sentence}" for sentence in network_page.sentences(found)),
+        "",
+    ]
 
 
 def _memory(run: Run) -> str:
