@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections import Counter
@@ -20,6 +19,7 @@ from graph.errors import BadParameter
 from graph.network.facts import Layer, Relation, Role
 from graph.network.formats import FORMATS, format_of
 from graph.network.formats.geojson import line
+from graph.network.libraries import need
 from graph.network.model import Network
 from graph.network.projection import project
 from graph.network.selection import Selection
@@ -74,18 +74,27 @@ def _of_pajek(content: bytes, _: Path) -> Edges:
     return _of_networkx(nx.parse_pajek(content.decode()))
 
 
-def _of_mtx(content: bytes, _: Path) -> Edges:
+def _matrix(content: bytes) -> tuple[Any, list[str], bool]:
+    """The matrix, the names of its rows, and whether it tells a direction."""
     from scipy.io import mmread
 
     comments = [text[1:].split() for text in content.decode().splitlines() if text[:1] == "%"]
     names = [words[1] for words in comments if len(words) == 2 and words[0].isdigit()]
-    matrix = mmread(io.BytesIO(content)).tocoo()
-    symmetric = b"symmetric" in content.splitlines()[0]
-    found: Edges = Counter()
-    for row, column, count in zip(matrix.row, matrix.col, matrix.data, strict=True):
-        if not symmetric or row < column:
-            found[names[row], names[column]] += int(count)
-    return found
+    return mmread(io.BytesIO(content)), names, b"symmetric" not in content.splitlines()[0]
+
+
+def _mtx_of_networkx(content: bytes, _: Path) -> Edges:
+    matrix, names, directed = _matrix(content)
+    kind: Any = nx.MultiDiGraph if directed else nx.MultiGraph
+    graph = nx.from_scipy_sparse_array(matrix, parallel_edges=True, create_using=kind)
+    return _of_networkx(nx.relabel_nodes(graph, dict(enumerate(names))))
+
+
+def _mtx_of_igraph(content: bytes, _: Path) -> Edges:
+    matrix, names, directed = _matrix(content)
+    graph = igraph.Graph.Adjacency(matrix, mode="directed" if directed else "max")
+    graph.vs["name"] = names
+    return _of_igraph(graph, "name")
 
 
 def _of_cx2(content: bytes, _: Path) -> Edges:
@@ -97,16 +106,33 @@ def _of_cx2(content: bytes, _: Path) -> Edges:
     return Counter((names[a], names[b]) for a, b in graph.edges())
 
 
-def _of_csv(content: bytes, _: Path) -> Edges:
-    rows = csv.DictReader(io.StringIO(content.decode()))
-    return Counter((row["source"], row["target"]) for row in rows)
+def _frame(content: bytes) -> Any:
+    pandas = need("pandas")
+    read = pandas.read_parquet if content.startswith(b"PAR1") else pandas.read_csv
+    return read(io.BytesIO(content))
 
 
-def _of_parquet(content: bytes, _: Path) -> Edges:
-    from pyarrow import parquet
+def _table_of_networkx(content: bytes, _: Path) -> Edges:
+    kind: Any = nx.MultiDiGraph
+    return _of_networkx(nx.from_pandas_edgelist(_frame(content), create_using=kind))
 
-    table = parquet.read_table(io.BytesIO(content)).to_pylist()
-    return Counter((row["source"], row["target"]) for row in table)
+
+def _table_of_igraph(content: bytes, _: Path) -> Edges:
+    frame = _frame(content)[["source", "target"]]
+    return _of_igraph(igraph.Graph.DataFrame(frame, directed=True, use_vids=False), "name")
+
+
+def _json_of_networkx(content: bytes, _: Path) -> Edges:
+    document = json.loads(content)
+    return _of_networkx(nx.node_link_graph(document, directed=True, multigraph=True, edges="edges"))
+
+
+def _json_of_igraph(content: bytes, _: Path) -> Edges:
+    document = json.loads(content)
+    graph = igraph.Graph.DictList(
+        document["nodes"], document["edges"], directed=True, vertex_name_attr="id"
+    )
+    return _of_igraph(graph, "id")
 
 
 Reader = Callable[[bytes, Path], Edges]
@@ -125,9 +151,14 @@ READERS: Mapping[str, tuple[str, bool, Reader]] = {
         "net", False, lambda text, to: _of_igraph(_igraph_file(text, "net", to), "name")
     ),
     "cx2, ndex2": ("cx2", True, _of_cx2),
-    "csv": ("csv", True, _of_csv),
-    "parquet, pyarrow": ("parquet", True, _of_parquet),
-    "matrix market, scipy": ("mtx", False, _of_mtx),
+    "csv, networkx": ("csv", True, _table_of_networkx),
+    "csv, igraph": ("csv", True, _table_of_igraph),
+    "parquet, networkx": ("parquet", True, _table_of_networkx),
+    "parquet, igraph": ("parquet", True, _table_of_igraph),
+    "matrix market, networkx": ("mtx", False, _mtx_of_networkx),
+    "matrix market, igraph": ("mtx", False, _mtx_of_igraph),
+    "json, networkx": ("json", True, _json_of_networkx),
+    "json, igraph": ("json", True, _json_of_igraph),
 }  # fmt: skip
 
 
