@@ -121,10 +121,11 @@ class Worded:
 def as_text(worded: Worded, lang: Lang) -> Iterable[str]:
     """The lines that the command line prints."""
     danish = lang == "da"
-    counts = f"{len(worded.graphs):,} grafer, +{worded.added:,} -{worded.removed:,} udsagn"
-    if not danish:
-        counts = f"{len(worded.graphs):,} graphs, +{worded.added:,} -{worded.removed:,} statements"
-    yield counts
+    count, changed = len(worded.graphs), f"+{worded.added:,} -{worded.removed:,}"
+    if danish:
+        yield f"{count:,} {'graf' if count == 1 else 'grafer'}, {changed} udsagn"
+    else:
+        yield f"{count:,} {'graph' if count == 1 else 'graphs'}, {changed} statements"
     for graph in worded.graphs:
         yield f"  {graph.fate}: {_called(graph.name)}  +{graph.added:,} -{graph.removed:,}"
     for thing in worded.things:

@@ -82,7 +82,7 @@ def show(name: NameArgument, home: HomeOption = None) -> None:
     typer.echo(f"sha256   {release.hash}")
     typer.echo(f"before   {release.previous or 'none; this is the first'}")
     for each in changed:
-        typer.echo(f"{each.fate:<10}{short_graph(each.graph)}")
+        typer.echo(f"{each.fate:<9}{short_graph(each.graph)}")
 
 
 class Written(StrEnum):

@@ -108,7 +108,7 @@ def test_a_release_is_made_listed_and_shown(home: Path) -> None:
     ]
     shown = venskab(home, "release", "show", "1.1")
     assert "before   1.0" in shown
-    assert shown.endswith("changed   source/a\nadded     source/b\n")
+    assert shown.endswith("changed  source/a\nadded    source/b\n")
 
 
 def test_the_difference_is_told_in_words(home: Path) -> None:
