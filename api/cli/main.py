@@ -12,6 +12,7 @@ from api.cli import (
     catalog,
     check,
     evidence,
+    export,
     graph,
     importing,
     load,
@@ -40,6 +41,7 @@ app.command()(search.search)
 app.command(name="validate")(validate.validate_files)
 app.command()(load.load)
 app.command()(check.check)
+app.command(name="export")(export.export_files)
 app.add_typer(graph.app, name="graph")
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(evidence.app, name="evidence")

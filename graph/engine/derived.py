@@ -13,6 +13,7 @@ from graph.kept import Kept, maker
 
 # More states than a server holds at a time, so that one that is asked again is soon ready.
 _MOST: Final = 16
+_SUFFIX: Final = ".nq.gz"
 _MAKERS: Final = ("rules", "dates", "derivation")
 
 
@@ -24,8 +25,13 @@ def derived(store: ox.Store, folder: Path, generation: str) -> bytes:
         folder: where derived triples are kept; a folder that cannot be written is done without.
         generation: name of the state of the graphs.
     """
-    kept = Kept(folder, ".nq.gz", _MOST)
+    kept = Kept(folder, _SUFFIX, _MOST)
     return kept.get(f"{generation}-{_maker()}", lambda: _made(store))
+
+
+def kept_at(folder: Path, generation: str) -> Path:
+    """The file, packed with gzip, in which :func:`derived` keeps what it made, if it did."""
+    return folder / f"{generation}-{_maker()}{_SUFFIX}"
 
 
 def _made(store: ox.Store) -> bytes:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pyoxigraph as ox
 
 from graph.engine.changes import changes
 from graph.engine.dataset import may_name_graphs, merge
 from graph.engine.derived import derived
-from graph.ledger import Ledger
+from graph.ledger import GraphVersion, Ledger
 
 _CHUNK: Final = 32 << 20
 
@@ -50,22 +50,52 @@ class Index:
         return self.store if named else self.merged
 
 
+class State(NamedTuple):
+    """What an index holds, before it is loaded.
+
+    Attributes:
+        head: number of the ledger's last change that it holds.
+        versions: the graphs of the ledger.
+        history: N-Quads of ``graph/changes``.
+        data: name of the graphs' state, which decides what is derived.
+        generation: name of the whole; the same on every machine for the same ledger.
+    """
+
+    head: int
+    versions: Sequence[GraphVersion]
+    history: bytes
+    data: str
+    generation: str
+
+
+def state_of(ledger: Ledger, as_of: int | None = None) -> State:
+    """What was current after change ``as_of`` (default: now)."""
+    head = ledger.head() if as_of is None else as_of
+    versions = ledger.graphs(as_of=head)
+    history = "\n".join(changes(ledger, head)).encode()
+    data = _name([version.hash for version in versions])
+    generation = _name([data, hashlib.sha256(history).hexdigest()])
+    return State(head, versions, history, data, generation)
+
+
 def build(ledger_path: Path, as_of: int | None = None) -> Index:
     """Load the graphs that were current after change ``as_of`` (default: now) and derive."""
     store = ox.Store()
     with Ledger.open(ledger_path) as ledger:
-        head = ledger.head() if as_of is None else as_of
-        versions = ledger.graphs(as_of=head)
-        for text in _chunks(ledger.lines(version.hash) for version in versions):
-            store.bulk_load(text, ox.RdfFormat.N_QUADS)
-        history = "\n".join(changes(ledger, head)).encode()
-    data = _name([version.hash for version in versions])
-    store.bulk_load(derived(store, ledger_path.with_name("derived"), data), ox.RdfFormat.N_QUADS)
-    store.bulk_load(history, ox.RdfFormat.N_QUADS)
+        state = state_of(ledger, as_of)
+        load(store, ledger, state)
+    made = derived(store, ledger_path.with_name("derived"), state.data)
+    store.bulk_load(made, ox.RdfFormat.N_QUADS)
+    store.bulk_load(state.history, ox.RdfFormat.N_QUADS)
     quads, merged = len(store), ox.Store()
     merge(store, store.named_graphs(), store, merged)
-    generation = _name([data, hashlib.sha256(history).hexdigest()])
-    return Index(store, merged, generation, head, len(versions) + 2, quads)
+    return Index(store, merged, state.generation, state.head, len(state.versions) + 2, quads)
+
+
+def load(store: ox.Store, ledger: Ledger, state: State) -> None:
+    """Load the ledger's graphs into a store: all that is not derived."""
+    for text in _chunks(ledger.lines(version.hash) for version in state.versions):
+        store.bulk_load(text, ox.RdfFormat.N_QUADS)
 
 
 def _chunks(graphs: Iterable[Iterable[str]]) -> Iterator[bytes]:

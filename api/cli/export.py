@@ -1,0 +1,35 @@
+"""``venskab export``: the whole graph as files, in every form that it is shared in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.common import HomeOption, read_settings
+from api.cli.progress import progress_bar
+from graph.exports.export import export
+from graph.exports.network import network_of_home
+from graph.shipped import open_home
+
+DirArgument = Annotated[
+    Path,
+    typer.Argument(metavar="DIR", help="Folder for the files; made where it is missing."),
+]
+
+
+def export_files(target: DirArgument, home: HomeOption = None) -> None:
+    """Write the graph as files: RDF, tables (CSV, Parquet, SQLite), network, map, vocabulary.
+
+    A run that was stopped is taken up again: what it finished is kept.
+    """
+    settings = read_settings(home=home)
+    open_home(settings.home).close()
+    with progress_bar() as progress:
+        manifest = export(
+            settings.ledger_path, target, lambda: network_of_home(settings.home), progress
+        )
+    files = manifest["files"]
+    size = sum(each["bytes"] for each in files) / 1e6
+    typer.echo(f"{target}: {len(files)} files, {size:.1f} MB, of {manifest['generation']}.")

@@ -1,0 +1,120 @@
+"""Makes all files of an export from a ledger: ``venskab export DIR`` and what the server serves."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import tempfile
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import cache, partial
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from graph.describe import LICENSE
+from graph.engine.dump import Dump
+from graph.errors import UnusableInput
+from graph.exports.distributions import DISTRIBUTIONS
+from graph.exports.folder import Folder
+from graph.exports.makers import makers
+from graph.exports.work import WEIGHTS, Meter, Progress, Work
+from graph.network.model import Network
+
+
+def export(
+    ledger: Path,
+    target: Path,
+    network: Callable[[], Network],
+    progress: Progress = lambda *_: None,
+) -> Mapping[str, Any]:
+    """Make the files of the ledger's current state in a folder; what is finished is kept.
+
+    Args:
+        ledger: the ledger's file.
+        target: the folder; made where it is missing.
+        network: reads the network of all partnerships, when it is needed.
+        progress: told what is made now, how much is done, and of how much.
+
+    Returns:
+        The manifest.
+
+    Raises:
+        UnusableInput: the folder cannot be written, or the disk is full.
+        VenskabError: the ledger cannot be read, or was changed meanwhile.
+    """
+    with _plain_errors(target):
+        dump = Dump.of(ledger)
+        folder = Folder(target, edition_of(dump.generation))
+        folder.begin()
+        with tempfile.TemporaryDirectory(prefix="scratch-", dir=folder.work) as scratch:
+            meter = Meter(progress, dump.statements, _total(folder))
+            _make(Work(dump, folder, Path(scratch), network, meter))
+        manifest = _manifest(dump.generation, folder)
+        folder.publish(makers(), manifest)
+    return manifest
+
+
+def _total(folder: Folder) -> int:
+    left = [name for name in makers() if name not in folder.finished]
+    return sum(WEIGHTS.get(name, 1) for name in ("statements", "sorting", *left))
+
+
+def _make(work: Work) -> None:
+    for name, make in makers().items():
+        if name not in work.folder.finished:
+            with work.meter.step(name, WEIGHTS.get(name, 1)) as advance:
+                work.folder.make(name, partial(make, work, advance))
+
+
+def edition_of(generation: str) -> str:
+    """Name of the files of a generation: it changes with the data and with what makes them."""
+    return hashlib.sha256(f"{generation} {_maker()}".encode()).hexdigest()[:16]
+
+
+@cache
+def _maker() -> str:
+    made_by = [
+        version("venskab"),
+        version("pyarrow"),
+        version("pyoxigraph"),
+        sqlite3.sqlite_version,
+    ]
+    digest = hashlib.sha256(" ".join(made_by).encode())
+    for path in sorted(Path(str(files("graph.exports"))).iterdir()):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _manifest(generation: str, folder: Folder) -> dict[str, Any]:
+    listed = {each.file: each for each in DISTRIBUTIONS}
+    told = []
+    for name in sorted(makers()):
+        entry: dict[str, Any] = {"file": name, **asdict(folder.finished[name])}
+        if each := listed.get(name):
+            entry |= {"mediaType": each.media_type, "dataset": each.dataset, "title": each.title}
+        else:
+            entry["mediaType"] = "application/csvm+json"
+        told.append(entry)
+    return {
+        "generation": generation,
+        "edition": folder.edition,
+        "venskab": version("venskab"),
+        "licence": LICENSE,
+        "files": told,
+    }
+
+
+@contextmanager
+def _plain_errors(target: Path) -> Generator[None]:
+    mend = "Make room or choose another folder; what is finished is kept for the next run."
+    try:
+        yield
+    except OSError as error:
+        where = str(error.filename or target)
+        raise UnusableInput(f"{error.strerror or error}.", where=where, mend=mend) from error
+    except sqlite3.OperationalError as error:
+        raise UnusableInput(f"{error}.", where=str(target), mend=mend) from error

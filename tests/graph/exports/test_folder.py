@@ -1,0 +1,162 @@
+"""The same files each time; taken up where a run stopped; never a file by halves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph.engine.dump import Dump
+from graph.errors import UnusableInput, VenskabError
+from graph.exports.export import edition_of, export
+from graph.network.model import Network
+from graph.network.selection import Selection
+from tests.graph.exports.conftest import Small
+from tests.shared import ROOT
+
+KILLS = 3
+# The network is there already, so that all the time goes into files.
+PROGRAM = """
+import sys
+from pathlib import Path
+from graph.engine.dump import Dump
+from graph.exports.export import export
+from graph.network.model import Network
+from graph.network.selection import Selection
+ledger, folder = map(Path, sys.argv[1:])
+network = Network({}, [], [], Selection(), Dump.of(ledger).generation)
+print("begin", flush=True)
+export(ledger, folder, lambda: network)
+"""
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_two_runs_give_the_same_bytes(small: Small, tmp_path: Path) -> None:
+    small.export(tmp_path)
+    assert hashes(tmp_path) == hashes(small.folder)
+
+
+def test_a_second_run_makes_only_what_is_missing_or_damaged(small: Small, tmp_path: Path) -> None:
+    small.export(tmp_path)
+    whole = hashes(tmp_path)
+    places = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    (tmp_path / "venskab.ttl.gz").unlink()
+    (tmp_path / "tables/parties.csv").write_bytes(b"cut off")
+    small.export(tmp_path)
+    assert hashes(tmp_path) == whole
+    again = {path.name for path, time in places.items() if path.stat().st_mtime_ns != time}
+    assert again == {"venskab.ttl.gz", "parties.csv", "manifest.json"}
+
+
+def test_files_of_another_state_are_replaced_and_others_left_alone(
+    small: Small, tmp_path: Path
+) -> None:
+    small.export(tmp_path)
+    manifest = tmp_path / "manifest.json"
+    before = json.loads(manifest.read_text("utf-8"))
+    entry = {"file": "tables/gone.csv", "bytes": 1, "sha256": "0"}
+    (tmp_path / "tables/gone.csv").write_text("x")
+    (tmp_path / "mine.txt").write_text("x")
+    manifest.write_text(
+        json.dumps(before | {"edition": "older", "files": [*before["files"], entry]})
+    )
+    small.export(tmp_path)
+    assert hashes(tmp_path) == hashes(small.folder) | {"mine.txt": hashes(tmp_path)["mine.txt"]}
+
+
+def test_a_change_of_the_graph_meanwhile_is_told(small: Small, tmp_path: Path) -> None:
+    other = Network({}, [], [], Selection(), "another")
+    with pytest.raises(VenskabError, match="changed meanwhile"):
+        export(small.ledger, tmp_path, lambda: other)
+    assert not (tmp_path / "manifest.json").exists()
+
+
+def start(small: Small, folder: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", PROGRAM, str(small.ledger), str(folder)]
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+    assert child.stdout
+    assert child.stdout.readline() == b"begin\n"
+    return child
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_kills_leave_whole_files_only_and_work_to_go_on_with(small: Small, tmp_path: Path) -> None:
+    whole = hashes(small.folder)
+    chance, cut, kept = random.Random(7), 0, 0
+    for number in range(KILLS):
+        child = start(small, tmp_path)
+        # Wait for some more files than there are, so that each run is killed further on.
+        wanted = min(len(whole) - 2, (number + 1) * len(whole) // KILLS)
+        while child.poll() is None and len(finished(tmp_path)) < wanted:
+            time.sleep(chance.uniform(0.01, 0.05))
+        child.kill()
+        child.communicate()
+        cut += child.returncode == -signal.SIGKILL
+        before = kept
+        kept = len(finished(tmp_path))
+        assert kept >= before
+        check_whole(tmp_path, whole)
+    assert cut >= KILLS - 1
+    small.export(tmp_path)
+    assert hashes(tmp_path) == whole
+
+
+def finished(folder: Path) -> set[str]:
+    journal = next(folder.glob(".making-*/finished.jsonl"), None)
+    lines = journal.read_text("utf-8").splitlines() if journal else []
+    return {json.loads(line)["file"] for line in lines if line.endswith("}")}
+
+
+def check_whole(folder: Path, whole: dict[str, str]) -> None:
+    """What is in its place is whole; with a manifest, all is."""
+    there = {name: made for name, made in hashes(folder).items() if not name.startswith(".making-")}
+    assert there.items() <= whole.items()
+    assert "manifest.json" not in there or there == whole
+    for work in folder.glob(".making-*"):
+        for name in finished(folder):
+            assert hashes(work).get(name, whole[name]) == whole[name]
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(small: Small, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UnusableInput) as caught:
+        small.export(tmp_path / "file" / "folder")
+    assert str(tmp_path / "file") in caught.value.sentence()
+    assert "\n" not in caught.value.sentence()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
+def test_a_full_disk_is_one_sentence_and_what_is_finished_is_kept(
+    small: Small, tmp_path: Path
+) -> None:
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+    command = [sys.executable, "-c", limit + PROGRAM, str(small.ledger), str(tmp_path)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1].startswith("graph.errors.UnusableInput: ")
+    assert "Make room or choose another folder" in run.stderr
+    assert not (tmp_path / "manifest.json").exists()
+    small.export(tmp_path)
+    assert hashes(tmp_path) == hashes(small.folder)
+
+
+def test_the_edition_names_the_data_and_what_makes_the_files(small: Small) -> None:
+    generation = Dump.of(small.ledger).generation
+    manifest = json.loads((small.folder / "manifest.json").read_text("utf-8"))
+    assert manifest["edition"] == edition_of(generation) != edition_of("another")
+    assert os.listdir(small.folder).count("manifest.json") == 1
