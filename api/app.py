@@ -14,6 +14,7 @@ from api import problems
 from api.as_of import AsOf
 from api.catalog import Catalogues
 from api.direct import Direct
+from api.downloads import Downloads
 from api.headers import Compression, EveryAnswer
 from api.metrics import Metrics
 from api.pasts import Pasts, view
@@ -25,6 +26,7 @@ from api.routes import (
     changes,
     conflicts,
     description,
+    downloads,
     explore,
     feeds,
     graphs,
@@ -67,6 +69,7 @@ _PAGES: Final = (
     vocabulary,
     graphs,
     catalog,
+    downloads,
     things,
     validation,
     description,
@@ -89,8 +92,8 @@ _ROUTERS: Final = tuple(page.router for page in _PAGES)
 def create_app(engine: Engine, settings: Settings) -> FastAPI:
     """An application that answers over ``engine``.
 
-    The caller closes ``app.state.pasts`` and then the engine. Setting ``app.state.stopping`` ends
-    the queries that still run with a 503.
+    The caller closes ``app.state.downloads`` and ``app.state.pasts``, then the engine. Setting
+    ``app.state.stopping`` ends the queries that still run with a 503.
     """
     # The generated documentation pages load scripts from elsewhere, so there are none.
     app = FastAPI(title="Venskab", openapi_url=None, telemetry=_NO_TELEMETRY)
@@ -100,6 +103,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.view = view(engine, settings)
     app.state.comparisons = Comparisons(settings)
     app.state.pasts = Pasts(app.state.view, settings)
+    app.state.downloads = Downloads(engine, settings)
     app.state.catalogues = Catalogues(engine, settings)
     app.state.judge = Judge(settings.ledger_path, places=2, queue=settings.queue_length)
     app.state.tombstones = Tombstones(settings.ledger_path)

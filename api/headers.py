@@ -38,6 +38,7 @@ _PREFLIGHT: Final = _raw(
 _LISTS: Final = (b"accept", b"accept-encoding", b"accept-language", b"if-none-match")
 # Headers of a request that are made plain for what is behind.
 _PLAIN: Final = frozenset((b"accept-encoding", b"if-none-match"))
+FILES: Final = "/download/"
 # A compressed body is another sequence of bytes, so a strong ETag must differ (RFC 9110, 8.8.3.3).
 _GZIP_TAG: Final = '-gzip"'
 
@@ -112,12 +113,19 @@ def _complete(message: Message, method: str, *, asked_gzip_tag: bool) -> None:
             headers["etag"] = tag[:-1] + _GZIP_TAG
 
 
+def _may_compress(scope: Scope) -> bool:
+    """Whether the client takes gzip; files are sent as they are, for their hash is told."""
+    path: str = scope["path"]
+    taken = (b"accept-encoding", b"gzip") in scope["headers"]
+    return taken and (path == FILES or not path.startswith(FILES))
+
+
 class Compression(GZipMiddleware):
     """Compression that costs nothing where the client takes none, and that HEAD tells of."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, to be compressed when its client takes gzip."""
-        if scope["type"] != "http" or (b"accept-encoding", b"gzip") not in scope["headers"]:
+        if scope["type"] != "http" or not _may_compress(scope):
             await self.app(scope, receive, send)
             return
         if scope["method"] != "HEAD":

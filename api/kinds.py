@@ -54,6 +54,10 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
         "There is nothing at the address, and there never was.",
     ),
     "not-ready": ("Serveren er ikke klar endnu.", "The server is not ready yet."),
+    "range": (
+        "Den del af filen, der blev bedt om, begynder efter filens slutning.",
+        "The part of the file that was asked for begins behind its end.",
+    ),
     "read-only": (
         "Adressen svarer på spørgsmål og ændrer intet.",
         "The address answers queries and changes nothing.",

@@ -96,6 +96,11 @@ class Settings(BaseSettings):
     validate_seconds: float = Field(
         default=60.0, gt=0, description="Longest time that POST /validate may take, s."
     )
+    exports: Literal["background", "on-demand", "off"] = Field(
+        default="background",
+        description="When the files below /download/ are made, in a process and with an index of "
+        "its own: after the start, when somebody first asks, or never.",
+    )
 
     publisher_name_da: str = Field(
         default="", description="Danish name of who publishes this deployment's data."

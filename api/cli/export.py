@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +10,6 @@ import typer
 
 from api.cli.common import HomeOption, read_settings
 from api.cli.progress import progress_bar
-from graph.exports.export import export
-from graph.exports.network import network_of_home
 from graph.shipped import open_home
 
 DirArgument = Annotated[
@@ -24,12 +23,15 @@ def export_files(target: DirArgument, home: HomeOption = None) -> None:
 
     A run that was stopped is taken up again: what it finished is kept.
     """
+    # Parquet and networks take half a second to import, which no other command needs.
+    from graph.exports.export import export  # noqa: PLC0415
+    from graph.exports.network import read_network  # noqa: PLC0415
+
     settings = read_settings(home=home)
     open_home(settings.home).close()
     with progress_bar() as progress:
-        manifest = export(
-            settings.ledger_path, target, lambda: network_of_home(settings.home), progress
-        )
+        ledger = settings.ledger_path
+        manifest = export(ledger, target, partial(read_network, ledger), progress)
     files = manifest["files"]
     size = sum(each["bytes"] for each in files) / 1e6
     typer.echo(f"{target}: {len(files)} files, {size:.1f} MB, of {manifest['generation']}.")

@@ -133,9 +133,11 @@ async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config
         for number in _STOP_SIGNALS:
             loop.add_signal_handler(number, stop, number)
         _greet(engine, settings, sock)
+        app.state.downloads.begin()
         try:
             await server.serve(sockets=[sock])
         finally:
+            await app.state.downloads.close()
             await app.state.pasts.close()
             await app.state.judge.close()
     finally:

@@ -27,26 +27,29 @@ from graph.network.model import Network
 def export(
     ledger: Path,
     target: Path,
-    network: Callable[[], Network],
+    network: Callable[[int], Network],
     progress: Progress = lambda *_: None,
+    *,
+    as_of: int | None = None,
 ) -> Mapping[str, Any]:
-    """Make the files of the ledger's current state in a folder; what is finished is kept.
+    """Make the files of a ledger in a folder; what is finished is kept.
 
     Args:
         ledger: the ledger's file.
         target: the folder; made where it is missing.
-        network: reads the network of all partnerships, when it is needed.
+        network: reads the network as it was after a change of the ledger, when it is needed.
         progress: told what is made now, how much is done, and of how much.
+        as_of: number of the last change that is exported; default: now.
 
     Returns:
         The manifest.
 
     Raises:
         UnusableInput: the folder cannot be written, or the disk is full.
-        VenskabError: the ledger cannot be read, or was changed meanwhile.
+        VenskabError: the ledger cannot be read.
     """
     with _plain_errors(target):
-        dump = Dump.of(ledger)
+        dump = Dump.of(ledger, as_of)
         folder = Folder(target, edition_of(dump.generation))
         folder.begin()
         with tempfile.TemporaryDirectory(prefix="scratch-", dir=folder.work) as scratch:

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Final
 
 from graph.engine.base import Limits
-from graph.network.home import facts_of_home
+from graph.engine.embedded import EmbeddedEngine
 from graph.network.model import Network
 from graph.network.projection import project
+from graph.network.reading import read_facts
 
 # Nobody else waits for the engine of an export, so it may take its time.
 _LIMITS: Final = Limits(seconds=3600.0, memory=8 << 30, result=8 << 30, cache=0)
 
 
-def network_of_home(home: Path) -> Network:
-    """Read the network of a home folder, by an engine of its own.
+def read_network(ledger: Path, head: int) -> Network:
+    """Read the network by an engine of its own.
+
+    Args:
+        ledger: the ledger's file.
+        head: number of the last change that it holds.
 
     Raises:
         VenskabError: the ledger cannot be read.
     """
-    return project(facts_of_home(home, _LIMITS))
+    return asyncio.run(_read(ledger, head))
+
+
+async def _read(ledger: Path, head: int) -> Network:
+    engine = await EmbeddedEngine.start(ledger, _LIMITS, as_of=head)
+    try:
+        return project(await read_facts(engine))
+    finally:
+        await engine.close()

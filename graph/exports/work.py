@@ -71,7 +71,7 @@ class Work:
         dump: the state of the ledger.
         folder: where finished files are.
         scratch: a folder for what is thrown away afterwards.
-        read_network: reads the network of all partnerships.
+        read_network: reads the network of all partnerships after a change of the ledger.
         meter: told what is done.
     """
 
@@ -80,7 +80,7 @@ class Work:
         dump: Dump,
         folder: Folder,
         scratch: Path,
-        read_network: Callable[[], Network],
+        read_network: Callable[[int], Network],
         meter: Meter,
     ) -> None:
         self.dump = dump
@@ -124,12 +124,5 @@ class Work:
 
     @cached_property
     def network(self) -> Network:
-        """The network of all partnerships.
-
-        Raises:
-            VenskabError: the ledger was changed since the run began.
-        """
-        found = self._read_network()
-        if found.generation != self.dump.generation:
-            raise VenskabError("The graph was changed meanwhile.", mend="Run it again.")
-        return found
+        """The network of all partnerships."""
+        return self._read_network(self.dump.state.head)

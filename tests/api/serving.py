@@ -45,10 +45,14 @@ def environment(**settings: str) -> dict[str, str]:
     """The environment without settings of the person who runs the tests, and with ``settings``.
 
     Requests are neither logged nor counted unless ``settings`` say so: nobody reads the log while
-    the server runs, and the tests together are one busy client.
+    the server runs, and the tests together are one busy client. Files are made when asked for.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("VENSKAB_")}
-    quiet = {"VENSKAB_LOG_REQUESTS": "false", "VENSKAB_REQUESTS_PER_MINUTE": "0"}
+    quiet = {
+        "VENSKAB_LOG_REQUESTS": "false",
+        "VENSKAB_REQUESTS_PER_MINUTE": "0",
+        "VENSKAB_EXPORTS": "on-demand",
+    }
     return kept | {"LC_ALL": "C.UTF-8"} | quiet | settings
 
 

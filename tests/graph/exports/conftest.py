@@ -11,7 +11,7 @@ import pytest
 from graph.engine.dump import Dump
 from graph.engine.index import build
 from graph.exports.export import export
-from graph.exports.network import network_of_home
+from graph.exports.network import read_network
 from graph.identifiers import source_graph
 from graph.ledger import Ledger
 from graph.network.model import Network
@@ -61,7 +61,7 @@ class Small:
 
     def export(self, folder: Path) -> None:
         """Make the files in another folder."""
-        export(self.ledger, folder, lambda: self.network)
+        export(self.ledger, folder, lambda _: self.network)
 
 
 @pytest.fixture(scope="session")
@@ -79,9 +79,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     home, folder = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("export")
     open_home(home).close()
-    network = network_of_home(home)
-    export(home / "ledger.sqlite", folder, lambda: network)
+    network = read_network(home / "ledger.sqlite", head=len(shipped_graphs()))
+    export(home / "ledger.sqlite", folder, lambda _: network)
     index = build(home / "ledger.sqlite")
+    assert index.generation == network.generation
     # The index has the merge in its default graph, which no file of named graphs has.
     named = ox.Store()
     named.bulk_extend(

@@ -66,7 +66,7 @@ class Oracle:
     def _texts(self, text: str) -> list[list[str]]:
         found = self._store.query(text, use_default_graph_as_union=True)
         assert isinstance(found, ox.QuerySolutions)
-        return [[term.value for term in row] for row in found]  # type: ignore[union-attr]
+        return [[term.value for term in row] for row in found]
 
     def _of_class(self, classes: Iterable[str]) -> set[str]:
         values = " ".join(f"<{each}>" for each in classes)
@@ -89,7 +89,7 @@ class Oracle:
             assert isinstance(found, ox.QuerySolutions)
             values: Terms = defaultdict(set)
             for row in found:
-                values[row["s"].value].add(row["o"])  # type: ignore[union-attr, arg-type]
+                values[row["s"].value].add(row["o"])
             self._known[predicate] = values
         return self._known[predicate]
 
@@ -108,10 +108,11 @@ class Oracle:
     def _literals(self, wanted: Callable[[str, str], bool]) -> set[Row]:
         text = "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } FILTER(isLiteral(?o)) }"
         found = self._store.query(text)
+        assert isinstance(found, ox.QuerySolutions)
         things = self._things()
         rows: set[Row] = set()
-        for row in found:  # type: ignore[union-attr]
-            s, p, o, g = (row[name] for name in "spog")  # type: ignore[index]
+        for row in found:
+            s, p, o, g = (row[name] for name in "spog")
             lang = o.language or "und"
             if s.value in things and wanted(p.value, lang):
                 rows.add((s.value, p.value, o.value, lang, g.value))

@@ -15,11 +15,10 @@ from pathlib import Path
 import pytest
 
 from graph.engine.dump import Dump
-from graph.errors import UnusableInput, VenskabError
+from graph.errors import UnusableInput
 from graph.exports.export import edition_of, export
-from graph.network.model import Network
-from graph.network.selection import Selection
-from tests.graph.exports.conftest import Small
+from graph.ledger import Ledger
+from tests.graph.exports.conftest import SOURCE, Small
 from tests.shared import ROOT
 
 KILLS = 3
@@ -34,7 +33,7 @@ from graph.network.selection import Selection
 ledger, folder = map(Path, sys.argv[1:])
 network = Network({}, [], [], Selection(), Dump.of(ledger).generation)
 print("begin", flush=True)
-export(ledger, folder, lambda: network)
+export(ledger, folder, lambda _: network)
 """
 
 
@@ -79,11 +78,14 @@ def test_files_of_another_state_are_replaced_and_others_left_alone(
     assert hashes(tmp_path) == hashes(small.folder) | {"mine.txt": hashes(tmp_path)["mine.txt"]}
 
 
-def test_a_change_of_the_graph_meanwhile_is_told(small: Small, tmp_path: Path) -> None:
-    other = Network({}, [], [], Selection(), "another")
-    with pytest.raises(VenskabError, match="changed meanwhile"):
-        export(small.ledger, tmp_path, lambda: other)
-    assert not (tmp_path / "manifest.json").exists()
+def test_an_older_state_is_exported_as_it_was(small: Small, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.sqlite"
+    ledger.write_bytes(small.ledger.read_bytes())
+    with Ledger.open(ledger) as opened:
+        opened.withdraw(SOURCE, actor="test")
+    export(ledger, tmp_path / "then", lambda _: small.network, as_of=1)
+    assert hashes(tmp_path / "then") == hashes(small.folder)
+    assert Dump.of(ledger).generation != Dump.of(ledger, 1).generation == small.network.generation
 
 
 def start(small: Small, folder: Path) -> subprocess.Popen[bytes]:

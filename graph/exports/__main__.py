@@ -1,0 +1,33 @@
+"""Makes an export in a process of its own, for a server: ``python -m graph.exports``.
+
+Its arguments are the ledger, the folder, and the number of the last change that is exported.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from graph.errors import VenskabError
+from graph.exports.export import export
+from graph.exports.network import read_network
+
+_NICENESS: Final = 10
+
+
+def main(ledger: Path, target: Path, head: int) -> int:
+    """Make it, at the back of those who wait for the processor; the exit status."""
+    os.nice(_NICENESS)
+    try:
+        export(ledger, target, partial(read_network, ledger), as_of=head)
+    except VenskabError as error:
+        sys.stderr.write(f"{error.sentence()}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))
