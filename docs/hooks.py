@@ -18,12 +18,15 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from typer.main import get_command
 
 from api.cli.main import app
-from graph.namespaces import VSK
+from graph.exports.table import TABLES, Column, Table
+from graph.exports.words import description, title
+from graph.namespaces import PREFIXES, VSK
 from graph.network.measures import MEASURES
 from graph.settings import Settings
 from ontology import EXAMPLES, ROOT
 from queries.library import library
 
+_TABLES: Final = "{{ tables }}"
 _TURTLE: Final = re.compile(r"^\{\{ turtle (\S+) (.+) \}\}$", re.MULTILINE)
 
 
@@ -44,8 +47,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put what a shipped file says in the place of ``{{ turtle FILE SUBJECT… }}``."""
+    """Put what files say in the place of ``{{ turtle FILE SUBJECT… }}`` and ``{{ tables }}``."""
     root = Path(config.config_file_path).parent
+    if _TABLES in markdown:
+        markdown = markdown.replace(_TABLES, "\n".join(tables()))
     return _TURTLE.sub(lambda asked: excerpt(root / asked[1], asked[2].split()), markdown)
 
 
@@ -69,6 +74,33 @@ def _statement(text: str, subject: str, file: Path) -> str:
     return dedent(found[0])
 
 
+def tables() -> Iterator[str]:
+    """Every table of an export, column by column, in both languages."""
+    for table in TABLES:
+        yield f"### {table.name}\n\n**{table.title['en']}** · *{table.title['da']}*\n"
+        yield f"{table.description['en']} *{table.description['da']}*\n"
+        yield "| column | type | English | Dansk | property |\n| --- | --- | --- | --- | --- |"
+        for column in table.columns:
+            yield (
+                f"| `{column.name}`{' (key)' * column.key} | {column.datatype} | "
+                + " | ".join((*_words_of(table, column), _short(column.predicate)))
+                + " |"
+            )
+        yield ""
+
+
+def _words_of(table: Table, column: Column) -> Iterator[str]:
+    for lang in ("en", "da"):
+        words = f"**{title(table, column)[lang]}**: {description(table, column)[lang]}"
+        yield words.replace("|", "\\|")
+
+
+def _short(iri: str) -> str:
+    found = [name for name, start in PREFIXES.items() if iri.startswith(start)]
+    longest = max(found, key=lambda name: len(PREFIXES[name]), default="")
+    return f"{longest}:{iri.removeprefix(PREFIXES[longest])}" if longest else ""
+
+
 def vocabulary() -> Iterator[str]:
     """Every class and property with its labels, definitions and example."""
     graph = Graph().parse(ROOT / "venskab.ttl")
@@ -78,8 +110,8 @@ def vocabulary() -> Iterator[str]:
         ("Links", OWL.ObjectProperty),
         ("Values", OWL.DatatypeProperty),
     )
-    for title, kind in kinds:
-        yield f"## {title}\n"
+    for heading, kind in kinds:
+        yield f"## {heading}\n"
         for term in sorted(graph.subjects(RDF.type, kind), key=str):
             if isinstance(term, URIRef) and term.startswith(str(VSK)):
                 yield from _term(graph, term)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.exports.table import TABLES
+from graph.exports.words import description
 from graph.settings import Settings
 from ontology import EXAMPLES, ROOT
 from queries.library import library
@@ -41,6 +44,15 @@ def test_every_question_setting_and_pattern_is_shown(site: Path) -> None:
     settings = {f"VENSKAB_{name.upper()}" for name in Settings.model_fields}
     assert {name for name in settings if name not in page(site, "settings")} == set()
     assert page(site, "patterns").count("<h2") == len(list(EXAMPLES.glob("*.ttl")))
+
+
+def test_every_column_of_every_table_is_shown_in_both_languages(site: Path) -> None:
+    text = html.unescape(page(site, "exports"))
+    for table in TABLES:
+        assert f">{table.name}</h3>" in text
+        for column in table.columns:
+            for lang in ("da", "en"):
+                assert description(table, column)[lang].rstrip(".") in text
 
 
 CASES = sorted(path.stem for path in (CHECKOUT / "docs/cases").glob("*.md") if path.stem != "index")
