@@ -6,21 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, RDFS, SKOS
 
 from api.dating import literal as in_words
 from api.headings import foreign
 from api.language import LANGUAGES, Lang
+from api.said import EVIDENCE, TYPE, Backing, Said
 from api.tables import Cell, shorten
 from graph.collation import danish_key
 from graph.describe import DETAILS, Description
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, document_of
-from graph.namespaces import BASE, OA, VSK
+from graph.namespaces import BASE, VSK
 from graph.statements import Statement, Value
 
 _NAMES: Final = (str(RDFS.label), str(SKOS.prefLabel), str(DCTERMS.title))
-_EVIDENCE: Final = str(VSK.evidence)
-_TYPE: Final = str(RDF.type)
+_SPELL: Final = str(VSK.StatusSpell)
+_CONCERNS: Final = str(VSK.concerns)
+_SPELL_FROM: Final = str(VSK.spellFrom)
+_SPELL_BEFORE: Final = str(VSK.spellBefore)
+_POSSIBLE: Final = str(VSK.possibleState)
 # How the rules keep status: a page shows what comes of it.
 _INWARD: Final = (BASE + "id/act/", BASE + "id/status-spell/")
 
@@ -99,17 +103,20 @@ class Reader:
     def __init__(self, found: Description, words: Mapping[str, Cell], lang: Lang) -> None:
         self._found = found
         self._lang = lang
-        self._by_subject: dict[str, list[Statement]] = {}
-        self._pointing: dict[tuple[str, str], dict[str, None]] = {}
-        for each in found.statements:
-            self._by_subject.setdefault(each.subject, []).append(each)
-            pair = each.predicate, each.object.text
-            self._pointing.setdefault(pair, {})[each.subject] = None
         self._words = words
+        self._said = Said(found.statements)
+        self._names: dict[str, Cell] = {}
+        self._properties: dict[str, list[Property]] = {}
+        self._passages: dict[str, Passage] = {}
 
     def name(self, iri: str) -> Cell:
         """What a thing is called, in the reader's language where it has such a name."""
-        named = [each.object for each in self._of(iri) if each.predicate in _NAMES]
+        if iri not in self._names:
+            self._names[iri] = self._name(iri)
+        return self._names[iri]
+
+    def _name(self, iri: str) -> Cell:
+        named = [each.object for each in self._said.of(iri) if each.predicate in _NAMES]
         if not named:
             plain = foreign(iri, self._lang) or shorten(iri)
             return self._words.get(iri, Cell(plain, iri=iri))
@@ -118,21 +125,27 @@ class Reader:
 
     def kinds(self) -> list[Cell]:
         """The classes of the thing."""
-        found = {each.object.text for each in self._found.about() if each.predicate == _TYPE}
+        found = {each.object.text for each in self._found.about() if each.predicate == TYPE}
         return [self.name(iri) for iri in sorted(found)]
 
     def properties(self, iri: str) -> list[Property]:
         """What is said of one node of the description, by the names of the properties."""
+        if iri not in self._properties:
+            found = self._of_node(iri)
+            found.sort(key=lambda one: (one.name.iri != TYPE, danish_key(one.name.text)))
+            self._properties[iri] = found
+        return self._properties[iri]
+
+    def _of_node(self, iri: str) -> list[Property]:
         grouped: dict[str, dict[Value, list[str]]] = {}
-        for each in self._of(iri):
-            if each.predicate != _EVIDENCE:
+        for each in self._said.of(iri):
+            if each.predicate != EVIDENCE:
                 values = grouped.setdefault(each.predicate, {})
                 values.setdefault(each.object, []).append(each.graph)
-        made = [
+        return [
             Property(self.name(predicate), tuple(self._claims(iri, predicate, values)))
             for predicate, values in grouped.items()
         ]
-        return sorted(made, key=lambda one: (one.name.iri != _TYPE, danish_key(one.name.text)))
 
     def _claims(
         self, iri: str, predicate: str, values: Mapping[Value, list[str]]
@@ -150,55 +163,49 @@ class Reader:
     def _saying(self, iri: str, predicate: str, value: Value, graph: str) -> Saying:
         # Two pieces of evidence with the same words and place read as one.
         passages: dict[tuple[Cell, Cell], Passage] = {}
-        for each in self._passages(iri, predicate, value, graph):
-            passages.setdefault((each.quotation, each.locator), each)
+        for each in self._said.backings(iri):
+            if each.graph == graph and _backs(each, predicate, value):
+                passage = self._passage(each.iri)
+                passages.setdefault((passage.quotation, passage.locator), passage)
         return Saying(self.name(graph), standing(graph), tuple(passages.values()))
 
-    def _passages(self, iri: str, predicate: str, value: Value, graph: str) -> Iterator[Passage]:
-        """The passages that back a claim: they name its property, or the class of the thing."""
-        held = {each.object.text for each in self._of(iri)}
-        for each in self._of(iri):
-            if each.predicate != _EVIDENCE or each.graph != graph:
-                continue
-            backed = set(self.texts(each.object.text, str(VSK.supports)))
-            named = backed & held - self.classes(iri)
-            if value.text in backed or (predicate in backed and not named):
-                yield self._passage(each.object.text)
+    def _passage(self, evidence: str) -> Passage:
+        if evidence not in self._passages:
+            words = [Cell(each.text, each.lang) for each in self._said.quoted(evidence)]
+            places = [Cell(each.text, each.lang) for each in self._said.located(evidence)]
+            places.sort(key=lambda cell: _rank(cell.lang, self._lang))
+            first = (words or [Cell("")])[0], (places or [Cell("")])[0]
+            self._passages[evidence] = Passage(evidence, *first)
+        return self._passages[evidence]
 
     def classes(self, iri: str) -> set[str]:
         """The IRIs of the classes of a node."""
-        return set(self.texts(iri, _TYPE))
+        return self._said.classes(iri)
 
-    def _passage(self, evidence: str) -> Passage:
-        words = [
-            quoted
-            for selector in self.texts(evidence, str(OA.hasSelector))
-            for quoted in self._cells(selector, str(OA.exact))
-        ]
-        locators = self._cells(evidence, str(VSK.locator))
-        locators.sort(key=lambda cell: _rank(cell.lang, self._lang))
-        return Passage(evidence, (words or [Cell("")])[0], (locators or [Cell("")])[0])
+    def texts(self, subject: str, predicate: str) -> list[str]:
+        """The values of a property of a node, as they stand, each once."""
+        return self._said.texts(subject, predicate)
+
+    def subjects(self, predicate: str, value: str) -> list[str]:
+        """The nodes that point at ``value``."""
+        return self._said.subjects(predicate, value)
+
+    def of_class(self, kind: str) -> list[str]:
+        """The nodes of a class."""
+        return self._said.subjects(TYPE, kind)
 
     def details(self) -> list[tuple[Cell, list[Cell]]]:
         """The nodes that say more of the thing, by class; spells of status are told apart."""
         classes = {str(each) for each in DETAILS} - {str(VSK.StatusSpell)}
         grouped: dict[str, list[Cell]] = {}
-        for subject in self._by_subject:
+        for subject in self._said.all_subjects():
             kinds = sorted(self.classes(subject) & classes)
             if kinds and subject != self._found.iri and self._points_here(subject):
                 grouped.setdefault(kinds[0], []).append(self.name(subject))
         return [(self.name(kind), _alphabetical(nodes)) for kind, nodes in sorted(grouped.items())]
 
-    def subjects(self, predicate: str, value: str) -> list[str]:
-        """The nodes that point at ``value``."""
-        return list(self._pointing.get((predicate, value), ()))
-
-    def of_class(self, kind: str) -> list[str]:
-        """The nodes of a class."""
-        return self.subjects(_TYPE, kind)
-
     def _points_here(self, subject: str) -> bool:
-        return any(each.object.text == self._found.iri for each in self._of(subject))
+        return any(each.object.text == self._found.iri for each in self._said.of(subject))
 
     def incoming(self) -> list[tuple[Cell, list[Cell]]]:
         """What else points at the thing, by property."""
@@ -219,34 +226,24 @@ class Reader:
         topic = iri or self._found.iri
         made = [
             Spell(
-                next(iter(self.texts(subject, str(VSK.spellFrom))), ""),
-                next(iter(self.texts(subject, str(VSK.spellBefore))), ""),
-                tuple(map(self.name, self.texts(subject, str(VSK.possibleState)))),
+                next(iter(self.texts(subject, _SPELL_FROM)), ""),
+                next(iter(self.texts(subject, _SPELL_BEFORE)), ""),
+                tuple(map(self.name, self.texts(subject, _POSSIBLE))),
             )
-            for subject in self.subjects(str(VSK.concerns), topic)
-            if str(VSK.StatusSpell) in self.classes(subject)
+            for subject in self.subjects(_CONCERNS, topic)
+            if _SPELL in self.classes(subject)
         ]
         return sorted(made, key=lambda spell: (spell.start, spell.before or "9"))
 
-    def _of(self, subject: str) -> list[Statement]:
-        return self._by_subject.get(subject, [])
 
-    def texts(self, subject: str, predicate: str) -> list[str]:
-        """The values of a property of a node, as they stand, each once."""
-        found = (each.object.text for each in self._of(subject) if each.predicate == predicate)
-        return sorted(set(found))
-
-    def _cells(self, subject: str, predicate: str) -> list[Cell]:
-        return [
-            Cell(each.object.text, each.object.lang)
-            for each in self._of(subject)
-            if each.predicate == predicate
-        ]
+def _backs(evidence: Backing, predicate: str, value: Value) -> bool:
+    """Whether evidence backs a claim: it names its value, or its property and no other value."""
+    return value.text in evidence.backed or (predicate in evidence.backed and not evidence.named)
 
 
 def predicates(found: Description) -> set[str]:
     """Every property and class of a description, for their names."""
-    classes = {each.object.text for each in found.statements if each.predicate == _TYPE}
+    classes = {each.object.text for each in found.statements if each.predicate == TYPE}
     return {each.predicate for each in found.statements} | classes | _graphs(found.statements)
 
 

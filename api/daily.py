@@ -16,9 +16,10 @@ from api.deps import while_connected
 from api.etags import is_known
 from api.headings import code
 from api.language import Lang
-from api.pages import language_of, page
+from api.pages import language_of, page, site_of
 from api.records.folder import disagree
 from api.tables import plain_rows
+from api.view import view_of
 from graph.engine.base import Engine
 from queries.library import library
 
@@ -37,14 +38,18 @@ async def daily_page(request: Request, engine: Engine, template: str, making: Ma
         VenskabError: the engine could not answer.
         ClientGone: the client hung up.
     """
-    lang = language_of(request)
-    parts = (version("venskab"), engine.generation, today(), lang, request.url.path)
-    tag = f'"{hashlib.sha256(repr((*parts, request.url.query)).encode()).hexdigest()[:32]}"'
+    lang, view = language_of(request), view_of(request)
+    about = (version("venskab"), engine.generation, view.as_of, today(), lang, site_of(request))
+    parts = (*about, request.url.path, request.url.query)
+    tag = f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language"}
     if is_known(request, tag):
         return Response(status_code=304, headers=headers)
+    if done := view.finished.find(tag):
+        return done
     values = await while_connected(request, making())
-    return page(request, template, headers=headers, **helpers(lang), **values)
+    made = page(request, template, headers=headers, **helpers(lang), **values)
+    return view.finished.keep(tag, made)
 
 
 def helpers(lang: Lang) -> dict[str, Any]:

@@ -82,9 +82,9 @@ class Sheet:
         """What a page depends on beside its content: language, links, the data it names, today."""
         if self.form is not HTML:
             return ("", "")
-        generation, today = view_of(self.request).engine.generation, datetime.now(UTC).date()
-        query = self.request.url.query
-        return language_of(self.request), query, generation, today.isoformat()
+        view, url, today = view_of(self.request), self.request.url, datetime.now(UTC).date()
+        state = view.engine.generation, view.as_of, today.isoformat()
+        return language_of(self.request), url.path, url.query, *state
 
     @property
     def headers(self) -> dict[str, str]:
@@ -118,6 +118,14 @@ class Sheet:
     def linked(self, *links: str) -> Self:
         """The same with more links."""
         return replace(self, links=self.links + links)
+
+    def done(self) -> Response | None:
+        """The page, where it was put together before."""
+        return view_of(self.request).finished.find(self.tag) if self.form is HTML else None
+
+    def keep(self, made: Response) -> Response:
+        """Keep a page for the next to ask, and give it."""
+        return view_of(self.request).finished.keep(self.tag, made)
 
     def send(self, body: bytes) -> Response:
         """The document."""

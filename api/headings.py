@@ -106,6 +106,7 @@ _FOREIGN: Final[dict[str, tuple[str, str]]] = {
     str(SKOS.altLabel): ("andet navn", "other name"),
     str(SKOS.broader): ("hører under", "belongs to"),
     str(SKOS.closeMatch): ("svarer nogenlunde til", "close match"),
+    str(SKOS.Concept): ("begreb", "concept"),
     str(SKOS.definition): ("definition", "definition"),
     str(SKOS.editorialNote): ("redaktionel note", "editorial note"),
     str(SKOS.exactMatch): ("det samme som", "exact match"),

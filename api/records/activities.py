@@ -7,7 +7,7 @@ from typing import Any
 
 from rdflib.namespace import DCTERMS
 
-from api.records.folder import NAME, Folder, Table, column
+from api.records.folder import Folder, Table, column
 from api.records.municipality import duties
 from api.records.partnership import initiatives, visits
 from graph.namespaces import SCHEMA, VSK
@@ -45,7 +45,6 @@ def visit(folder: Folder) -> Mapping[str, Any]:
 def _attendance(folder: Folder) -> Table:
     return folder.table(
         folder.by_name(folder.pointing(VSK.attendanceAt)),
-        NAME,
         column("Hvem", "Who", VSK.attendee, VSK.attendeeGroup),
         column("Embede", "Office", VSK.attendeeRole),
         column("For", "For", VSK.attendeeFor),

@@ -37,13 +37,13 @@ async def graph(
     form = chosen(request, ending)
     base = base_of(request, settings)
     sheet = Sheet(request, base, address, form, ending is not None, engine.generation)
-    if known := sheet.known():
+    if known := sheet.known() or sheet.done():
         return known
     iri = BASE + address
     if not (_ADDRESS.fullmatch(address) and await graph_exists(engine, iri)):
         raise await absent(iri, tombstones)
     if form is HTML:
-        return await graph_page(request, engine, sheet, iri)
+        return sheet.keep(await graph_page(request, engine, sheet, iri))
     result = await while_connected(request, engine.query(_asked(iri, form)))
     return _sent(sheet, result, *_frame(iri, form))
 

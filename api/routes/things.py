@@ -64,7 +64,7 @@ async def document(
     form = chosen(request, ending)
     base = base_of(request, settings)
     sheet = Sheet(request, base, address, form, ending is not None, engine.generation)
-    if known := sheet.known():
+    if known := sheet.known() or sheet.done():
         return known
     iri = topic_of(BASE + address)
     found = await while_connected(request, _describe(engine, address, iri))
@@ -72,7 +72,7 @@ async def document(
         raise await absent(iri, tombstones)
     sheet = sheet.linked(*_links(base, found))
     if form is HTML:
-        return await thing_page(request, engine, sheet, found)
+        return sheet.keep(await thing_page(request, engine, sheet, found))
     return sheet.send(await asyncio.to_thread(_written, found, form))
 
 

@@ -123,7 +123,7 @@ def test_what_is_typed_is_shown_as_text(client: httpx.Client) -> None:
     Page(response)
 
 
-def test_the_start_page_has_the_form(client: httpx.Client) -> None:
-    page = Page(client.get("/?lang=da", headers=HTML))
-    assert "/search" in page.all("form", "action")
-    assert "/search?lang=da" in page.all("a", "href")
+@pytest.mark.parametrize("path", ["/", "/about", "/no-such-page"])
+def test_every_page_has_the_form(client: httpx.Client, path: str) -> None:
+    page = Page(client.get(f"{path}?lang=da", headers=HTML))
+    assert page.all("form", "action").count("/search") == 1
