@@ -18,6 +18,7 @@ Stretch = tuple[float, float]
 _MOST: Final = 24
 _GAPS: Final = 0.15
 _INNER: Final = 0.93
+_THIN: Final = 0.03
 _TOGETHER: Final = "other"
 
 
@@ -137,7 +138,12 @@ def _patch(band: Band, colour: str) -> Any:
     points = [point for _, point in outline]
     codes = [path.MOVETO, *(code for code, _ in outline[1:])]
     return need("matplotlib.patches").PathPatch(
-        path(points, codes), facecolor=colour, edgecolor="white", linewidth=0.4, alpha=0.7
+        path(points, codes),
+        facecolor=colour,
+        edgecolor="white",
+        alpha=0.7,
+        # An outline of many thin bands would hide what lies below them.
+        linewidth=0.4 if one[1] - one[0] > _THIN else 0,
     )
 
 
