@@ -30,7 +30,7 @@ def as_jsonld(page: Page, base: str, around: Mapping[str, str]) -> bytes:
     """
     selection = page.selection
     document: Item = {
-        "@context": context_for(selection.collection),
+        "@context": context_for(selection.collection, selection.fields),
         "collection": selection.collection.name,
         "total": page.total,
         "count": len(page.items),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -48,12 +48,12 @@ def keys() -> Mapping[str, str]:
     return {property_of(key): key for key in named}
 
 
-def context_for(collection: Collection) -> Item:
-    """Our context, as much of it as a list needs.
+def context_for(collection: Collection, fields: Container[str]) -> Item:
+    """Our context, as much of it as a list with some of its fields needs.
 
     ``items`` are nodes beside an empty one; what the context does not name is no statement.
     """
-    columns = collection.columns
+    columns = [each for each in collection.columns if each.key in fields]
     plain = ["label", "prefLabel", *(each.key for each in columns if not each.reverse)]
     plain += [key for iri, key in classes().items() if iri in map(expanded, collection.classes)]
     terms: Item = {key: context()[key] for key in plain}
