@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from benchmarks import (
     network_page,
     questions,
     report,
+    resources,
     results,
     search,
     servers,
@@ -144,6 +146,17 @@ def _networks(
     return found
 
 
+def bench_resources(triples: int) -> dict[str, object]:
+    """Pages of collections beside bare SPARQL, and answers that are kept beside the floor."""
+    with _stage(triples) as stage:
+        found = resources.measure(stage.running[0].port, stage.data.things)
+        machine = {"load": os.getloadavg()[0], "cores": os.cpu_count()}
+        about = {"triples": stage.data.triples, "quads": stage.data.quads} | machine
+        resources.PAGE.write_text(resources.as_markdown(found, about), encoding="utf-8")
+        _console.print(f"Written to {resources.PAGE}")
+        return {**stage.about(), **machine, **found}
+
+
 def bench_search(_: int) -> dict[str, object]:
     """Forms of names found on the shipped graph, and latency on 100,000 generated names."""
     rates, measured = search.hit_rates(), search.latencies()
@@ -159,6 +172,7 @@ BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "questions": bench_questions,
     "network": bench_network,
     "network-large": bench_network_large,
+    "resources": bench_resources,
     "search": bench_search,
 }
 
