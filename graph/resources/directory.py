@@ -109,6 +109,8 @@ class Directory:
         self._kept: dict[tuple[str, ...], Any] = {}
         self._locks: defaultdict[tuple[str, ...], asyncio.Lock] = defaultdict(asyncio.Lock)
         self._names: dict[str, Name] = {}
+        # Many lists may be worked out at once; the engine's queue is for everybody.
+        self._places = asyncio.Semaphore(engine.limits.workers)
 
     async def rows(self, text: str) -> list[Row]:
         """The rows that a query answers with.
@@ -168,7 +170,8 @@ class Directory:
         return await asyncio.to_thread(_ordered, values, sort)
 
     async def _values(self, collection: Collection, pattern: str) -> Mapping[str, tuple[str, ...]]:
-        rows = await self.rows(_VALUES % (collection.members, pattern))
+        async with self._places:
+            rows = await self.rows(_VALUES % (collection.members, pattern))
         return await asyncio.to_thread(_valued, rows)
 
     async def _learn(self, iris: Sequence[str]) -> None:

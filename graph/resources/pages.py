@@ -179,10 +179,10 @@ async def _facets(
     directory: Directory, selection: Selection, fitting: Mapping[str, str], lang: str
 ) -> tuple[Facet, ...]:
     counted = [each for each in selection.collection.filters if each.facet]
-    counts = [
-        (each, _count(await directory.values(selection.collection, each), fitting))
-        for each in counted
-    ]
+    values = await asyncio.gather(
+        *(directory.values(selection.collection, each) for each in counted)
+    )
+    counts = [(each, _count(had, fitting)) for each, had in zip(counted, values, strict=True)]
     most = [(each, _most(count), len(count)) for each, count in counts]
     names = await directory.names(iri for _, some, _ in most for iri, _ in some)
     return tuple(
