@@ -104,7 +104,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.comparisons = Comparisons(settings)
     app.state.pasts = Pasts(app.state.view, settings)
     app.state.downloads = Downloads(engine, settings)
-    app.state.catalogues = Catalogues(engine, settings)
+    app.state.catalogues = Catalogues(engine, settings, app.state.downloads)
     app.state.judge = Judge(settings.ledger_path, places=2, queue=settings.queue_length)
     app.state.tombstones = Tombstones(settings.ledger_path)
     problems.install(app)

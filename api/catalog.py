@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from typing import Final
+from pathlib import Path
+from typing import Any, Final, Protocol
 
 from fastapi import Response
 
@@ -17,6 +19,7 @@ from graph.catalogue.catalog import Catalogue, catalogue
 from graph.catalogue.check import fatal
 from graph.catalogue.contents import contents
 from graph.catalogue.facts import Facts, look
+from graph.catalogue.files import Files, latest_release, made_in
 from graph.catalogue.publication import publication
 from graph.engine.base import JSONLD, Engine, Format
 from graph.engine.writing import write
@@ -26,19 +29,41 @@ from graph.settings import Settings
 from graph.statements import Statement, grouped
 
 
+class Export(Protocol):
+    """A whole export: its folder, and what its manifest says of each file."""
+
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
+
+    @property
+    def files(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the manifest says, by file."""
+
+
+class Exports(Protocol):
+    """Who knows which files there are."""
+
+    def current(self) -> Export | None:
+        """The newest whole export, if there is one."""
+
+
 class Catalogues:
     """Keeps what the data of the current generation say; many readers cause one look.
 
     Args:
         engine: who knows the data.
         settings: who publishes them.
+        exports: which files there are; None for none.
     """
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
+    def __init__(self, engine: Engine, settings: Settings, exports: Exports | None = None) -> None:
         self._engine = engine
         self._settings = settings
         self._lock = asyncio.Lock()
         self._facts: Facts | None = None
+        # What each request asks anew: an export is finished, a release made, at any moment.
+        self._exports = exports
         # A change of the settings or of the package shows from the next start on.
         self._started = datetime.now(UTC)
 
@@ -58,13 +83,15 @@ class Catalogues:
             if self._facts is None or self._facts.generation != self._engine.generation:
                 self._facts = await look(self._engine, contents().datasets)
             facts = self._facts
-        return catalogue(contents(), facts, publication(self._settings, base))
+        export = self._exports.current() if self._exports else None
+        files = await asyncio.to_thread(_files, self._settings.ledger_path, export)
+        return catalogue(contents(), facts, publication(self._settings, base), files)
 
     def modified(self, current: Catalogue) -> datetime:
         """When the catalogue, or how it is told, last changed; whole seconds, UTC."""
-        changed = current.facts.whole.modified
-        moments = [self._started, *([datetime.fromisoformat(changed)] if changed else [])]
-        return max(moments).replace(microsecond=0)
+        told = (current.facts.whole.modified, current.files.modified)
+        changed = [datetime.fromisoformat(each) for each in told if each]
+        return max([self._started, *changed]).replace(microsecond=0)
 
 
 _LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -114,7 +141,7 @@ def state_of(current: Catalogue, part: str = "") -> str:
         current: the catalogue.
         part: which part of it the document holds.
     """
-    parts = (current.facts.generation, current.by, part)
+    parts = (current.facts.generation, current.by, current.files, part)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -124,6 +151,11 @@ def written(statements: list[Statement], form: Format, *, first: str) -> bytes:
     if form is JSONLD:
         return write_jsonld(said, first=first, keys=_keys(said))
     return write(said, form)
+
+
+def _files(ledger: Path, export: Export | None) -> Files:
+    made = made_in(export.folder, export.files) if export else ()
+    return Files(made, latest_release(ledger))
 
 
 _ALIASES: Final = {"id": "@id", "type": "@type"}

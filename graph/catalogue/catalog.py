@@ -14,8 +14,8 @@ from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, VOID, XSD
 
 from graph.catalogue.contents import Contents, Dataset, Keywords, Service, words_of
 from graph.catalogue.facts import DatasetFacts, Facts
-from graph.catalogue.files import Made
-from graph.catalogue.offers import Offered, offers, said_of
+from graph.catalogue.files import Files
+from graph.catalogue.offers import WHOLE, Offered, offers, said_of
 from graph.catalogue.profile import conforms
 from graph.catalogue.publication import Publication, described
 from graph.catalogue.sayings import link, number, text, typed, words
@@ -73,12 +73,14 @@ class Catalogue:
         by: who publishes it, and where.
         contents: what it lists.
         facts: what the data say.
+        files: what can be taken as files.
         datasets: the datasets in order.
     """
 
     by: Publication
     contents: Contents
     facts: Facts
+    files: Files
     datasets: Sequence[Listed]
 
     def whole(self) -> list[Statement]:
@@ -110,7 +112,7 @@ class Catalogue:
 
     def void(self) -> list[Statement]:
         """VoID of the whole graph: how much of what it holds, and where to get it."""
-        iri, document = dataset_iri("graph"), f"{BASE}.well-known/void"
+        iri, document = dataset_iri(WHOLE), f"{BASE}.well-known/void"
         (listed,) = (each for each in self.datasets if each.dataset.iri == iri)
         said = [
             link(document, RDF.type, VOID.DatasetDescription),
@@ -173,7 +175,8 @@ class Catalogue:
             yield link(iri, DCTERMS.type, f"{EU}dataset-type/{dataset.kind}")
         if not dataset.persons:
             yield link(iri, DCATDK.personalDataCategory, _NO_PERSONS)
-        if dataset.slug == "graph":
+        if dataset.slug == WHOLE:
+            yield from self._version(iri)
             yield link(iri, RDF.type, VOID.Dataset)
             yield link(iri, VOID.sparqlEndpoint, f"{self.by.base}sparql")
             yield number(iri, VOID.triples, self.facts.counts.whole.triples)
@@ -183,6 +186,12 @@ class Catalogue:
             yield link(iri, RDF.type, ADMS.Asset)
             yield text(iri, VANN.preferredNamespacePrefix, "vsk")
             yield text(iri, VANN.preferredNamespaceUri, str(VSK))
+
+    def _version(self, iri: str) -> Iterator[Statement]:
+        """Which release the data are, where nothing has changed since the latest."""
+        yield link(iri, FOAF.page, f"{self.by.base}releases")
+        if (released := self.files.released) and released.is_now:
+            yield text(iri, DCAT.version, released.name)
 
     def _service(self, service: Service, listed: set[str]) -> Iterator[Statement]:
         iri, by = service.iri, self.by
@@ -206,22 +215,20 @@ class Catalogue:
                 yield link(iri, DCAT.servesDataset, dataset.iri)
 
 
-def catalogue(
-    contents: Contents, facts: Facts, by: Publication, made: Iterable[Made] = ()
-) -> Catalogue:
+def catalogue(contents: Contents, facts: Facts, by: Publication, files: Files) -> Catalogue:
     """The catalogue of one generation.
 
     Args:
         contents: what it lists.
         facts: what the data say of that.
         by: who publishes it, and where.
-        made: the files that can be downloaded at this moment.
+        files: what can be taken as files at this moment.
     """
-    files = list(made)
     return Catalogue(
         by,
         contents,
         facts,
+        files,
         [
             Listed(each, facts.datasets[each.slug], offers(each, contents, by, files))
             for each in contents.datasets

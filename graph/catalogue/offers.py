@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from rdflib.namespace import DCTERMS, RDF, XSD
 
 from graph.catalogue.contents import Contents, Dataset, Offer, words_of
-from graph.catalogue.files import Made
+from graph.catalogue.files import Files, Made, Released, of_dataset
 from graph.catalogue.publication import Publication
 from graph.catalogue.sayings import link, typed, words
 from graph.namespaces import DCAT, DCATAP, EU, MEDIA_TYPE
@@ -17,6 +17,12 @@ from graph.statements import Statement
 
 _STABLE: Final = EU + "planned-availability/STABLE"
 _GZIP: Final = "application/gzip"
+# The dataset that a release is a version of.
+WHOLE: Final = "graph"
+_RELEASE: Final = {
+    "da": "Den seneste udgave: den ændres aldrig og kan citeres; hash og citat står ved den.",
+    "en": "The latest release: it never changes and can be cited; hash and citation stand with it.",
+}
 
 
 @dataclass(frozen=True)
@@ -55,12 +61,12 @@ class Offered:
         return not self.service
 
 
-def offers(
-    dataset: Dataset, contents: Contents, by: Publication, files: Iterable[Made]
-) -> list[Offered]:
+def offers(dataset: Dataset, contents: Contents, by: Publication, files: Files) -> list[Offered]:
     """The distributions of a dataset: the server's own answers first, then files."""
     live = [_live(dataset, each, contents, by) for each in dataset.offers]
-    made = [_file(dataset, each, by) for each in files if each.about.dataset == dataset.slug]
+    made = [_file(dataset, each, by) for each in of_dataset(dataset.slug, files.made)]
+    if files.released and dataset.slug == WHOLE:
+        made.append(_release(dataset, files.released, by))
     return live + made
 
 
@@ -91,6 +97,20 @@ def _file(dataset: Dataset, made: Made, by: Publication) -> Offered:
         conforms_to=about.conforms_to,
         size=made.size,
         modified=made.modified,
+    )
+
+
+def _release(dataset: Dataset, released: Released, by: Publication) -> Offered:
+    name = released.name
+    return Offered(
+        f"{dataset.iri}#release-{name}",
+        {"da": f"Udgave {name} som N-Quads", "en": f"Release {name} as N-Quads"},
+        _RELEASE,
+        f"{by.base}releases/{name}.nq",
+        "application/n-quads",
+        "RDF_N_QUADS",
+        size=released.size,
+        modified=released.modified,
     )
 
 

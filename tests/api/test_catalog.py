@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, PROF, RDF, VOID
+from rdflib.namespace import DCTERMS, FOAF, PROF, RDF, VOID, XSD
 
 from graph.catalogue.contents import contents
 from graph.catalogue.paging import PAGE_SIZE
 from graph.identifiers import CATALOG, PROFILE
-from graph.namespaces import EU
+from graph.ledger import Ledger
+from graph.namespaces import DCAT, EU
 from tests.api.asking import media_type, problem
 from tests.api.serving import running
 from tests.publishing import GOOD, environment
@@ -37,6 +40,16 @@ def read(client: httpx.Client, address: str) -> Graph:
     assert response.status_code == 200, response.text
     names = dict(FORMATS.values())
     return Graph().parse(data=response.content, format=names[media_type(response)])
+
+
+@pytest.fixture(scope="module")
+def client(home: Path) -> Iterator[httpx.Client]:
+    """A client of a server without files, which would come in between two requests."""
+    with (
+        running(home, VENSKAB_EXPORTS="off") as server,
+        httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
+    ):
+        yield client
 
 
 @pytest.fixture(scope="module")
@@ -356,3 +369,30 @@ def test_what_cannot_be_counted_is_a_problem_and_no_part_of_a_feed(small_home: P
         httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
     ):
         assert problem(client.get("/catalog"), 504)["limit"] == "time"
+
+
+def test_the_latest_release_is_offered_and_names_the_version(
+    small_home: Path, tmp_path: Path
+) -> None:
+    home = shutil.copytree(small_home, tmp_path / "home")
+    graph = URIRef(contents().datasets[0].iri)
+    with Ledger.open(home / "ledger.sqlite") as ledger:
+        release = ledger.releases.make(actor="test")
+        with (
+            running(home, VENSKAB_EXPORTS="off") as server,
+            httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
+        ):
+            feed = read(client, "/catalog")
+            assert feed.value(graph, DCAT.version) == Literal(release.name)
+            offer = URIRef(f"{graph}#release-{release.name}")
+            assert (graph, DCAT.distribution, offer) in feed
+            taken = client.get(str(feed.value(offer, DCAT.downloadURL))).content
+            assert hashlib.sha256(taken).hexdigest() == release.hash
+            assert feed.value(offer, DCAT.byteSize) == Literal(
+                len(taken), datatype=XSD.nonNegativeInteger
+            )
+            tag = client.head("/catalog").headers["etag"]
+            later = ledger.releases.make("later", actor="test")
+            again = read(client, "/catalog")
+            assert client.head("/catalog").headers["etag"] != tag
+            assert again.value(graph, DCAT.version) == Literal(later.name)
