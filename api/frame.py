@@ -17,7 +17,7 @@ _MAIN: Final = (
     ("/reviews", "Forfald", "Reviews"),
     ("/queries", "Spørgsmål", "Questions"),
     ("/sparql", "SPARQL", "SPARQL"),
-    ("/download", "Data", "Data"),
+    ("/download/", "Data", "Data"),
 )
 _READ: Final = (
     ("/partnerships", "Partnerskaber", "Partnerships"),
@@ -34,7 +34,7 @@ _USE: Final = (
     ("/changes", "Ændringer", "Changes"),
     ("/releases", "Udgivelser", "Releases"),
     ("/catalog", "Katalog (DCAT)", "Catalogue (DCAT)"),
-    ("/download", "Hent data", "Downloads"),
+    ("/download/", "Hent data", "Downloads"),
     ("/validate", "Kontrol af data", "Check data"),
 )
 
@@ -58,5 +58,5 @@ def _named(
     return [
         (path, danish if lang == "da" else english)
         for path, danish, english in entries
-        if path.removeprefix("/") in served
+        if path.strip("/") in served
     ]
