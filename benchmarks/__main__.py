@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import (
+    browser,
     derivation,
     network,
     network_page,
@@ -36,7 +37,7 @@ SIZES: Final = (100_000, 1_000_000)
 _RDFLIB_TRIPLES: Final = 50_000
 _RDFLIB_EFFORT: Final = sparql.Effort(rounds=1, short=5, analytic=1, seconds=5, patience=90)
 # Larger sizes would be the same again.
-_ONE_SIZE: Final = ("rdflib", "questions", "network", "network-large", "search")
+_ONE_SIZE: Final = ("rdflib", "questions", "network", "network-large", "search", "browser")
 _console: Final = report.console()
 
 
@@ -165,6 +166,15 @@ def bench_search(_: int) -> dict[str, object]:
     return rates | measured | {"latency": [asdict(each) for each in measured["latency"]]}
 
 
+def bench_browser(_: int) -> dict[str, object]:
+    """Bytes and first paint of pages, and the explorer on an invented network."""
+    with tempfile.TemporaryDirectory(prefix="venskab-bench-") as name:
+        pages, large = browser.measure(Path(name))
+    browser.PAGE.write_text(browser.as_markdown(pages, large), encoding="utf-8")
+    _console.print(f"Written to {browser.PAGE}")
+    return {"pages": [asdict(page) for page in pages], "explorer": large}
+
+
 BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "sparql": bench_sparql,
     "rdflib": bench_rdflib,
@@ -174,6 +184,7 @@ BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "network-large": bench_network_large,
     "resources": bench_resources,
     "search": bench_search,
+    "browser": bench_browser,
 }
 
 

@@ -1,6 +1,6 @@
 // Bundles the pages' scripts into the folder that is named on the command line, with the land of
 // the world as plain rings for the server's own map, and the licences of what went in.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { feature } from "topojson-client";
@@ -10,7 +10,7 @@ const here = import.meta.dirname;
 const json = (path) => JSON.parse(readFileSync(join(here, path), "utf8"));
 
 // A page loads one of these, and no page but its own loads the query editor.
-const PAGES = ["explore", "map", "query", "timeline"];
+const PAGES = ["explore", "map", "query"];
 
 // Rings of longitude and latitude with two decimals: about a kilometre, finer than the atlas is.
 function land() {
@@ -45,7 +45,7 @@ function licence(path, { version, license }) {
 }
 
 mkdirSync(out, { recursive: true });
-const entries = PAGES.map((name) => join(here, "src", `${name}.ts`)).filter(existsSync);
+const entries = PAGES.map((name) => join(here, "src", `${name}.ts`));
 await build({
   entryPoints: entries,
   outdir: out,

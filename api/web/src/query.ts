@@ -46,6 +46,16 @@ function fitting(terms: string[], token?: Token): string[] {
 }
 
 field.before(holder);
+holder.after(
+  make(
+    "p",
+    { class: "hint" },
+    say(
+      "Ctrl og mellemrum fuldfører et ord; Ctrl og Enter spørger.",
+      "Ctrl and space complete a word; Ctrl and Enter ask.",
+    ),
+  ),
+);
 field.hidden = true;
 const editor = new Yasqe(holder, {
   value: field.value,

@@ -115,8 +115,9 @@ export class Choice {
       const mine = this.form.elements.namedItem(field.name);
       if (!(mine instanceof HTMLInputElement || mine instanceof HTMLSelectElement)) continue;
       if (mine instanceof HTMLSelectElement && field instanceof HTMLSelectElement)
-        mine.replaceChildren(...[...field.options].map((option) => document.adoptNode(option)));
-      else if (mine !== document.activeElement) mine.value = field.value;
+        mine.replaceChildren(...[...field.options].map((option) => option.cloneNode(true)));
+      if (mine instanceof HTMLSelectElement || mine !== document.activeElement)
+        mine.value = field.value;
     }
   }
 }

@@ -26,6 +26,9 @@ export class Years {
     this.slider.addEventListener("change", () => void this.go(this.slider.value));
     this.play.addEventListener("click", () => void this.toggle());
     this.all.addEventListener("click", () => void this.go(""));
+    // Before the years are known, the slider would mean other ones.
+    this.slider.disabled = true;
+    this.play.disabled = true;
     this.label();
   }
 
@@ -40,6 +43,8 @@ export class Years {
     this.slider.min = String(years.reduce((a, b) => Math.min(a, b), now));
     this.slider.max = String(now);
     const on = this.choice.get("on");
+    this.slider.disabled = false;
+    this.play.disabled = false;
     this.slider.value = on.slice(0, 4) || String(now);
     this.tell(on ? on.slice(0, 4) : "");
     this.all.setAttribute("aria-pressed", String(!on));

@@ -1,0 +1,67 @@
+"""Each page in a browser: with and without script, both languages, narrow and wide, light and dark.
+
+Of the sixteen readers each page meets two, one of them without script; in turn they are all of
+five, in which every pair of qualities comes together.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.browsing import Reader, visit
+
+READERS: Final = (
+    Reader(script=True, lang="da", width=360, scheme="light"),
+    Reader(script=True, lang="en", width=1440, scheme="dark"),
+    Reader(script=False, lang="da", width=1440, scheme="dark"),
+    Reader(script=False, lang="en", width=360, scheme="dark"),
+    Reader(script=False, lang="en", width=1440, scheme="light"),
+)
+QUERY: Final = "SELECT%20%3Fs%20%3Fp%20%3Fo%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20LIMIT%205"
+PAGES: Final = (
+    "/",
+    "/search?q=%C3%85rhus",
+    "/explore",
+    "/explore?focus=Kommune%20Kujalleq&on=2012-06-01",
+    "/map",
+    "/queries",
+    "/queries/who-says-so?thing=agreement/sermersooq-aalborg-2019",
+    "/sparql",
+    f"/sparql?query={QUERY}&format=html",
+    "/sparql?query=SELECT&format=html",
+    "/municipalities",
+    "/doc/municipality/aarhus-kommune",
+    "/doc/partnership/sermersooq-aalborg",
+    "/doc/agreement/sermersooq-aalborg-2019",
+    "/graph/source/sermersooq-aalborg-2019",
+    "/reviews",
+    "/conflicts",
+    "/changes",
+    "/about",
+    "/catalog",
+    "/releases",
+    "/validate",
+    "/ontology",
+    "/no-such-page",
+)
+
+STATUS: Final = {"/no-such-page": 404, "/sparql?query=SELECT&format=html": 400}
+
+
+@pytest.mark.parametrize("number", range(len(PAGES)), ids=lambda number: PAGES[number])
+def test_a_page_is_quiet_closed_fits_and_has_no_barrier(
+    browser: Browser, origin: str, number: int
+) -> None:
+    path = PAGES[number]
+    for reader in (READERS[number % 2], READERS[2 + number % 3]):
+        with visit(browser, origin, reader) as seen:
+            status = seen.go(path)
+            assert status == STATUS.get(path, 200)
+            seen.keep(path)
+            # Axe is a script itself: the page that it cannot run in is the same without one.
+            assert not reader.script or seen.barriers() == [], reader
+            assert seen.overflow() <= 0, reader
+            assert seen.faults == [], reader
