@@ -17,6 +17,7 @@ from api.operations import ok as _ok
 from api.operations import parameter_of as _parameter
 from api.operations import problems as _problems
 from api.questions import formats_of
+from api.releases_described import dated, releases
 from api.resources.described import SCHEMAS, paths
 from api.search import LONGEST as LONGEST_NAME
 from api.search import MOST, USUAL
@@ -85,14 +86,11 @@ def document(base: str) -> dict[str, Any]:
             "license": {"name": "CC BY 4.0", "url": LICENSE},
         },
         "servers": [{"url": base.rstrip("/")}],
-        "paths": _linked_data()
+        "paths": dated(_linked_data() | _search() | paths() | _subscriptions() | _networks())
         | _vocabulary()
-        | _search()
-        | paths()
         | _queries()
         | _catalog()
-        | _subscriptions()
-        | _networks()
+        | releases()
         | _validation(),
         "components": {"schemas": _SCHEMAS | SCHEMAS},
     }
@@ -158,7 +156,7 @@ def _queries() -> dict[str, Any]:
         "/.well-known/sparql-examples": _get(
             "examples", "All questions as RDF", (), _ok(rdf) | _problems(406)
         ),
-    } | {f"/queries/{query.name}": _query(query) for query in library().values()}
+    } | dated({f"/queries/{query.name}": _query(query) for query in library().values()})
 
 
 def _query(query: Query) -> dict[str, Any]:

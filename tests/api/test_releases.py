@@ -77,6 +77,8 @@ def test_the_list_has_the_newest_first(client: httpx.Client) -> None:
 
 
 def test_the_iri_leads_to_the_release(client: httpx.Client) -> None:
+    # Who asked for a question in the same formats before must not matter.
+    assert client.get("/queries/who-says-so", headers=JSON).status_code == 200
     answer = client.get("/release/1.1")
     assert answer.status_code == 303
     assert httpx.URL(answer.headers["location"]).path == "/releases/1.1"
