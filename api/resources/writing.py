@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from api.language import Lang
 from graph.collation import danish_key
@@ -20,13 +21,20 @@ from graph.resources.pages import Facet, Page
 from graph.resources.terms import Item, context_for, worded
 
 
-def as_jsonld(page: Page, base: str, around: Mapping[str, str]) -> bytes:
+def address(collection: Collection, name: str, base: str, as_of: str) -> str:
+    """The address of one thing, in the state of the graph that is asked."""
+    asked = f"?{urlencode({'as_of': as_of})}" if as_of else ""
+    return f"{base}{collection.name}/{name}{asked}"
+
+
+def as_jsonld(page: Page, base: str, around: Mapping[str, str], as_of: str) -> bytes:
     """The page as JSON-LD: the items are statements of the graph, the rest is not.
 
     Args:
         page: what is on it.
         base: the deployment's address, with a slash at the end.
         around: addresses of the pages before and behind, by relation.
+        as_of: the past state that is asked; blank for now.
     """
     selection = page.selection
     document: Item = {
@@ -38,12 +46,11 @@ def as_jsonld(page: Page, base: str, around: Mapping[str, str]) -> bytes:
     document |= around
     if selection.facets:
         document["facets"] = [_facet(each) for each in page.facets]
-    document["items"] = [_placed(item, selection.collection, base) for item in page.items]
+    document["items"] = [
+        item | {"self": address(selection.collection, slug(item["id"]), base, as_of)}
+        for item in page.items
+    ]
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _placed(item: Item, collection: Collection, base: str) -> Item:
-    return item | {"self": f"{base}{collection.name}/{slug(item['id'])}"}
 
 
 def slug(iri: str) -> str:

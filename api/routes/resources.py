@@ -18,9 +18,9 @@ from api.pages import language_of
 from api.resources.answers import GEOJSON, JSON, chosen, formats, tag_of, told
 from api.resources.html import list_page
 from api.resources.thing import as_json
-from api.resources.writing import as_csv, as_geojson, as_jsonld, document
+from api.resources.writing import address, as_csv, as_geojson, as_jsonld, document
 from api.routes.things import absent
-from api.view import view_of
+from api.view import View, view_of
 from graph.describe import describe
 from graph.engine.base import CSV, JSONLD, Engine, Format
 from graph.errors import BadParameter, NotFound
@@ -28,7 +28,7 @@ from graph.resources.asking import Selection, read
 from graph.resources.collections import COLLECTIONS
 from graph.resources.items import points
 from graph.resources.model import Collection
-from graph.resources.pages import Page, Resources
+from graph.resources.pages import Page
 from graph.resources.things import candidates, find
 from graph.tombstones import Tombstones
 
@@ -63,7 +63,7 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
     if form is HTML:
         work = list_page(request, resources.directory, page, around, headers)
         return view.finished.keep(tag, await while_connected(request, work))
-    body = await while_connected(request, _body(resources, page, form, base, around, lang))
+    body = await while_connected(request, _body(view, page, form, base, around, lang))
     return view.finished.keep(tag, Response(body, 200, headers, form.media_type))
 
 
@@ -91,7 +91,7 @@ async def one(
     found = await while_connected(request, describe(view.engine, iri))
     if found is None:
         raise await absent(iri, tombstones)
-    here = base + f"{collection.name}/{name}"
+    here = address(collection, name, base, view.as_of)
     body = await asyncio.to_thread(as_json, found, here, lang)
     return view.finished.keep(tag, Response(body, 200, headers, form.media_type))
 
@@ -158,7 +158,7 @@ def _around(request: Request, page: Page, base: str) -> dict[str, str]:
 
 
 async def _body(
-    resources: Resources,
+    view: View,
     page: Page,
     form: Format,
     base: str,
@@ -169,9 +169,9 @@ async def _body(
         return as_csv(page, lang)
     if form is GEOJSON:
         paths = page.selection.collection.places
-        where = await points(resources.directory, paths, [item["id"] for item in page.items])
+        where = await points(view.resources.directory, paths, [item["id"] for item in page.items])
         return as_geojson(page, where, lang, around)
-    return as_jsonld(page, base, around)
+    return as_jsonld(page, base, around, view.as_of)
 
 
 for _name in COLLECTIONS:

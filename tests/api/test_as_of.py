@@ -205,3 +205,18 @@ def test_a_server_may_hold_no_past(releases: tuple[Path, list[Release]]) -> None
             f"{server.origin}/sparql", params=asked | {"as_of": "1.3"}, trust_env=False
         )
         assert here.status_code == 200
+
+
+def test_collections_are_those_of_the_past_and_lead_there(client: httpx.Client) -> None:
+    asked = {"as_of": "1.0", "limit": "1"}
+    found = client.get("/municipalities", params=asked).json()
+    assert [item["id"] for item in found["items"]] == [NEW]
+    assert NEW not in client.get("/municipalities", params={"limit": "200"}).text
+    one = client.get(found["items"][0]["self"])
+    assert one.json()["id"] == NEW
+    assert one.json()["self"] == found["items"][0]["self"]
+    assert client.get("/municipalities/nyby-kommune").status_code == 410
+    later = client.get("/agreements", params={"as_of": "1.1", "limit": "1"}).json()
+    second = client.get(later["next"]).json()
+    assert later["total"] == second["total"] > 1
+    assert "as_of=1.1" in second["prev"]
