@@ -61,6 +61,7 @@ class Sheet:
         state: what the content depends on, beside the address: the generation of the data.
         links: more values of the ``Link`` header.
         cache: the ``Cache-Control`` header.
+        others: the formats that it has addresses in.
     """
 
     request: Request
@@ -71,6 +72,7 @@ class Sheet:
     state: str
     links: tuple[str, ...] = ()
     cache: str = "no-cache"
+    others: tuple[Format, ...] = (HTML, *RDF)
 
     @property
     def tag(self) -> str:
@@ -102,7 +104,7 @@ class Sheet:
     def _alternates(self) -> list[str]:
         return [
             f'<{self.base}{self.address}.{form.suffix}>; rel="alternate"; type="{form.media_type}"'
-            for form in (HTML, *RDF)
+            for form in self.others
             if form is not self.form
         ]
 

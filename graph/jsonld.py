@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any, Final
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.plugins.serializers.jsonld import from_rdf
+from rdflib.plugins.serializers.jsonld import Converter
+from rdflib.plugins.shared.jsonld.context import Context
 
 from graph.statements import Statement, Value
 from ontology import ROOT
@@ -26,17 +27,31 @@ def write_jsonld(
         first: IRI of the thing that comes first.
         keys: the context that makes the keys, with ``id`` and ``type``; None takes our own.
     """
-    keys = context() if keys is None else keys
+    known, head = _own() if keys is None else _read(keys)
     graph = Graph("SimpleMemory")  # it keeps no record of named graphs, and takes half the time
     for each in statements:
         graph.add((URIRef(each.subject), URIRef(each.predicate), _term(each.object)))
-    written = from_rdf(graph, keys, auto_compact=False)  # type: ignore[no-untyped-call]
+    written = Converter(known, False, False).convert(graph)
     things = written.get("@graph", [written])
     # rdflib's IRIs are never equal to plain strings.
     things.sort(key=lambda thing: (str(thing["id"]) != first, str(thing["id"])))
-    things = [_tidy(thing) for thing in things]
-    document = {"@context": keys, "@graph": things}
-    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+    body = _indented([_tidy(thing) for thing in things])
+    return f'{{\n "@context": {head},\n "@graph": {body}\n}}\n'.encode()
+
+
+@cache
+def _own() -> tuple[Context, str]:
+    return _read(context())
+
+
+def _read(keys: Mapping[str, Any]) -> tuple[Context, str]:
+    """A context as rdflib has it, and as text: to read and write ours takes longer than a thing."""
+    return Context(dict(keys)), _indented(keys)
+
+
+def _indented(value: object) -> str:
+    """JSON as it is written one level deep."""
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
 
 
 @cache

@@ -76,6 +76,10 @@ class Settings(BaseSettings):
     stop_seconds: float = Field(
         default=5.0, ge=0, description="Time that running queries get when the server stops, s."
     )
+    warm_up: bool = Field(
+        default=True,
+        description="Whether the index of names is built at the start, not by the first search.",
+    )
     log_format: Literal["auto", "json", "text"] = Field(
         default="auto", description="Form of the log; auto is text on a terminal, else json."
     )

@@ -7,19 +7,21 @@ import math
 import signal
 import socket
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from typing import Annotated, Final
 
 import typer
 import uvicorn
+from starlette.datastructures import State
 
 from api.app import create_app
 from api.cli.common import HomeOption, limits_of, read_settings, waiting
 from api.front import front
 from api.logs import configure
+from api.view import View
 from graph.engine.embedded import EmbeddedEngine
-from graph.errors import UnusableInput
+from graph.errors import UnusableInput, VenskabError
 from graph.settings import Settings
 from graph.shipped import is_older, open_home
 
@@ -133,16 +135,32 @@ async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config
         for number in _STOP_SIGNALS:
             loop.add_signal_handler(number, stop, number)
         _greet(engine, settings, sock)
-        app.state.downloads.begin()
-        try:
-            await server.serve(sockets=[sock])
-        finally:
-            await app.state.downloads.close()
-            await app.state.pasts.close()
-            await app.state.judge.close()
+        await _until_stopped(server, app.state, settings, sock)
     finally:
         await engine.close()
     typer.echo("Stopped.")
+
+
+async def _until_stopped(
+    server: uvicorn.Server, state: State, settings: Settings, sock: socket.socket
+) -> None:
+    warming = asyncio.create_task(_warm_up(state.view, settings))
+    state.downloads.begin()
+    try:
+        await server.serve(sockets=[sock])
+    finally:
+        warming.cancel()
+        await asyncio.gather(warming, return_exceptions=True)
+        await state.downloads.close()
+        await state.pasts.close()
+        await state.judge.close()
+
+
+async def _warm_up(view: View, settings: Settings) -> None:
+    if settings.warm_up:
+        # Who searches is told what is wrong; until then nobody asked.
+        with suppress(VenskabError):
+            await view.names.prepare()
 
 
 def _greet(engine: EmbeddedEngine, settings: Settings, sock: socket.socket) -> None:

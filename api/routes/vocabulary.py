@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
 from api import glossary
 from api.claims import here
-from api.deps import SettingsDep
+from api.deps import EngineDep, SettingsDep, TombstonesDep
 from api.documents import HTML, METHODS, RDF, Sheet, allow, base_of, chosen, split
 from api.language import Lang
 from api.pages import language_of, page
+from api.routes.things import thing
+from graph.engine.base import JSONLD
 from graph.errors import NotFound
 from graph.vocabulary import VocabularyDocument, documents, find
 from ontology import ROOT
@@ -21,6 +24,8 @@ router = APIRouter()
 
 # It changes with the package only, and clients that read data ask for it again and again.
 _CACHE: Final = "max-age=3600"
+_CONTEXT: Final = "context.jsonld"
+_SCHEMES: Final = "concept/"
 
 
 @router.api_route("/context.jsonld", methods=list(METHODS), include_in_schema=False)
@@ -28,19 +33,26 @@ async def context(request: Request, settings: SettingsDep) -> Response:
     """The JSON-LD context of our data."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
-    body = (ROOT / "context.jsonld").read_bytes()
-    return Response(body, 200, {"Cache-Control": _CACHE}, "application/ld+json")
+    body = (ROOT / _CONTEXT).read_bytes()
+    base, state = base_of(request, settings), hashlib.sha256(body).hexdigest()
+    sheet = Sheet(request, base, _CONTEXT, JSONLD, True, state, cache=_CACHE, others=())
+    return sheet.known() or sheet.send(body)
 
 
 @router.api_route("/ontology{path:path}", methods=list(METHODS), include_in_schema=False)
 @router.api_route("/shapes{path:path}", methods=list(METHODS), include_in_schema=False)
 @router.api_route("/concept/{scheme}", methods=list(METHODS), include_in_schema=False)
-async def vocabulary(request: Request, settings: SettingsDep) -> Response:
+async def vocabulary(
+    request: Request, engine: EngineDep, settings: SettingsDep, tombstones: TombstonesDep
+) -> Response:
     """A document of the vocabulary: documentation for people, RDF for programs."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
     document = find(address)
+    if document is None and address.startswith(_SCHEMES):
+        # A scheme that only the ledger holds is told of as things are.
+        return await thing(request, engine, settings, tombstones)
     if document is None:
         raise NotFound(
             f"The vocabulary has no document {address[:80]!a}.", mend="See /ontology for all."

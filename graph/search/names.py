@@ -54,12 +54,23 @@ class Names:
         Raises:
             VenskabError: the engine could not answer.
         """
+        generation, index = await self._current()
+        hits = await asyncio.to_thread(index.search, text, kind=kind, limit=limit)
+        return Found(generation, hits)
+
+    async def prepare(self) -> None:
+        """Build the index now, so that the first search finds it.
+
+        Raises:
+            VenskabError: the engine could not answer.
+        """
+        await self._current()
+
+    async def _current(self) -> tuple[str, Index]:
         async with self._lock:
             if self._known is None or self._known[0] != self._engine.generation:
                 self._known = await _build(self._engine)
-            generation, index = self._known
-        hits = await asyncio.to_thread(index.search, text, kind=kind, limit=limit)
-        return Found(generation, hits)
+            return self._known
 
 
 async def _build(engine: Engine) -> tuple[str, Index]:

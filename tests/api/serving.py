@@ -52,6 +52,8 @@ def environment(**settings: str) -> dict[str, str]:
         "VENSKAB_LOG_REQUESTS": "false",
         "VENSKAB_REQUESTS_PER_MINUTE": "0",
         "VENSKAB_EXPORTS": "on-demand",
+        # Most of the servers are searched by nobody.
+        "VENSKAB_WARM_UP": "false",
     }
     return kept | {"LC_ALL": "C.UTF-8"} | quiet | settings
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,6 +11,7 @@ import pytest
 
 from graph.namespaces import BASE
 from tests.api.asking import media_type, problem
+from tests.api.serving import running
 from tests.api.test_home import HTML, Page
 
 SERMERSOOQ = f"{BASE}id/municipality/kommuneqarfik-sermersooq"
@@ -127,3 +130,12 @@ def test_what_is_typed_is_shown_as_text(client: httpx.Client) -> None:
 def test_every_page_has_the_form(client: httpx.Client, path: str) -> None:
     page = Page(client.get(f"{path}?lang=da", headers=HTML))
     assert page.all("form", "action").count("/search") == 1
+
+
+def test_the_index_is_built_before_anybody_searches(tmp_path: Path) -> None:
+    with running(tmp_path, VENSKAB_WARM_UP="true") as server:
+        metrics = f"{server.origin}/metrics"
+        # It is built from the answers to two queries, and nobody else asks here.
+        while "venskab_cache_misses_total 2.0" not in httpx.get(metrics, trust_env=False).text:
+            time.sleep(0.05)
+        assert server.stop()[::2] == (0, "")

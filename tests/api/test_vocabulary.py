@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import httpx
 import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, parse
+from rdflib.namespace import RDF, RDFS, SKOS
 
 from api.language import LANGUAGES
+from graph.ledger import Ledger
 from graph.namespaces import BASE
 from graph.vocabulary import documents
 from ontology import ROOT
 from tests.api.asking import media_type, problem
+from tests.api.serving import running
 from tests.api.test_home import HTML, Page
 from tests.api.test_things import SUFFIXES, links
 
@@ -73,10 +78,60 @@ def test_known_documents_are_not_sent_again_and_may_be_kept(client: httpx.Client
     assert first.headers["cache-control"] == "max-age=3600"
 
 
-def test_the_context_is_json_ld(client: httpx.Client) -> None:
+def test_the_context_is_json_ld_with_the_headers_of_every_document(client: httpx.Client) -> None:
     response = client.get("/context.jsonld")
     assert media_type(response) == "application/ld+json"
     assert "@context" in response.json()
+    assert response.headers["cache-control"] == "max-age=3600"
+    found = links(response)
+    assert found["canonical"] == [f"{BASE}context.jsonld"]
+    assert found["describedby"] == [f"{BASE}ontology"]
+    assert "license" in found
+    assert "alternate" not in found
+    asked = {"If-None-Match": response.headers["etag"]}
+    again = client.get("/context.jsonld", headers=asked)
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == response.headers["etag"]
+    head = client.head("/context.jsonld")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == response.headers["etag"]
+    assert client.options("/context.jsonld").headers["allow"] == "GET, HEAD, OPTIONS"
+    problem(client.post("/context.jsonld"), 405)
+
+
+SCHEME = "concept/boat-kind"
+BOATS = f"{BASE}graph/source/boats"
+OWN_SCHEME = (
+    f"<{BASE}{SCHEME}> <{RDF.type}> <{SKOS.ConceptScheme}> <{BOATS}> .",
+    f'<{BASE}{SCHEME}> <{RDFS.label}> "Boats"@en <{BOATS}> .',
+    f"<{BASE}{SCHEME}/kayak> <{SKOS.inScheme}> <{BASE}{SCHEME}> <{BOATS}> .",
+)
+
+
+@pytest.fixture(scope="module")
+def with_scheme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A server whose ledger has a scheme that no file of the package has."""
+    folder = tmp_path_factory.mktemp("with-scheme")
+    with Ledger.open(folder / "ledger.sqlite") as ledger:
+        ledger.put(BOATS, OWN_SCHEME, actor="test")
+    with (
+        running(folder) as server,
+        httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
+    ):
+        yield client
+
+
+def test_a_scheme_of_the_ledger_alone_answers_at_its_iri(with_scheme: httpx.Client) -> None:
+    answer = with_scheme.get(f"/{SCHEME}")
+    assert answer.status_code == 303
+    document = answer.headers["location"]
+    assert document == f"{with_scheme.base_url}/doc/{SCHEME}"
+    graphs = [canonical(with_scheme.get(f"{document}.{suffix}")) for suffix in SUFFIXES]
+    assert all(graph == graphs[0] for graph in graphs)
+    assert any("Boats" in line for line in graphs[0])
+    assert "Boats" in Page(with_scheme.get(document, headers=HTML)).text
+    assert with_scheme.get(f"/{SCHEME}.ttl").headers["location"] == f"{document}.ttl"
+    problem(with_scheme.get("/concept/none"), 404)
 
 
 @pytest.mark.parametrize("path", ["/ontology/none", "/ontologyx", "/shapes/none", "/concept/none"])
