@@ -56,15 +56,16 @@ def acceptable(accept: str | None, offered: Sequence[Format] = FORMATS) -> tuple
     """
     if accept is None or not accept.strip():
         return tuple(offered)
-    return _acceptable(accept, tuple(offered))
+    # Places and not the formats: two routes may have equal ones, and tell them apart by identity.
+    return tuple(offered[place] for place in _places(accept, tuple(offered)))
 
 
 @lru_cache(_HEADERS_KEPT)
-def _acceptable(accept: str, offered: tuple[Format, ...]) -> tuple[Format, ...]:
+def _places(accept: str, offered: tuple[Format, ...]) -> tuple[int, ...]:
     ranges = _ranges(accept)
-    ranked = [(_rank(each, ranges), each) for each in offered]
-    ranked = [(rank, each) for rank, each in ranked if rank[0] > 0]
-    return tuple(each for _, each in sorted(ranked, key=lambda pair: pair[0], reverse=True))
+    ranked = [(_rank(each, ranges), place) for place, each in enumerate(offered)]
+    ranked = [(rank, place) for rank, place in ranked if rank[0] > 0]
+    return tuple(place for _, place in sorted(ranked, key=lambda pair: pair[0], reverse=True))
 
 
 def _ranges(header: str) -> dict[str, float]:

@@ -61,7 +61,7 @@ async def index(request: Request, settings: SettingsDep) -> Response:
     if request.method == "OPTIONS":
         return allow(*METHODS)
     releases = await read(settings, lambda ledger: ledger.releases.all()[::-1])
-    if _chosen(request, (JSON,)) == HTML:
+    if _chosen(request, (JSON,)) is HTML:
         return page(request, "releases.html", releases=releases)
     base = base_of(request, settings)
     return _json(request, {"releases": [as_json(each, base) for each in releases]}, "no-cache")
@@ -87,10 +87,9 @@ async def one(request: Request, name: str, settings: SettingsDep) -> Response:
     stem, ending = split(name)
     form = ending or _chosen(request, (JSON, *RDF))
     release, base = await found(request, stem), base_of(request, settings)
-    # Equal and not the same: what was acceptable is kept, and others have such a format too.
-    if form == JSON:
+    if form is JSON:
         return _json(request, as_json(release, base), _CACHE)
-    if form == HTML:
+    if form is HTML:
         return await _page(request, release, settings)
     sheet = Sheet(request, base, f"releases/{stem}", form, ending is not None, release.hash)
     said = await asyncio.to_thread(_described, release, publication(settings, base), form)
@@ -164,12 +163,12 @@ async def diff(request: Request, old: str, new: str, settings: SettingsDep) -> R
         return allow(*METHODS)
     new, form = _form(request, new)
     before, after = await found(request, old), await found(request, new)
-    if form == PATCH:
+    if form is PATCH:
         return _patch(request, before, after)
     comparisons: Comparisons = request.app.state.comparisons
     lang = language_of(request)
     worded = Worded(await comparisons.told(before, after), lang)
-    if form == TEXT:
+    if form is TEXT:
         text = "".join(f"{line}\n" for line in as_text(worded, lang))
         return _tagged(request, text.encode(), TEXT.media_type, _CACHE)
     return page(

@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from api.language import from_header
 from api.negotiate import acceptable, accepts_gzip, by_name, preferences, prefers_html
-from graph.engine.base import CSV, FORMATS, JSON, JSONLD, NTRIPLES, RDFXML, TSV, TURTLE, XML
+from graph.engine.base import (
+    CSV,
+    FORMATS,
+    JSON,
+    JSONLD,
+    NTRIPLES,
+    RDFXML,
+    TSV,
+    TURTLE,
+    XML,
+    Format,
+)
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -130,3 +141,9 @@ def test_order_follows_the_qualities_whatever_they_are(wanted: dict[str, float])
 def test_no_header_is_too_odd(header: str) -> None:
     assert set(acceptable(header)) <= set(FORMATS)
     assert all(0 <= quality <= 1 for _, quality in preferences(header))
+
+
+def test_a_route_gets_its_own_formats_though_another_has_equal_ones() -> None:
+    one, other = (Format("json", "application/json", "json", frozenset()) for _ in range(2))
+    assert acceptable("application/json", (one,))[0] is one
+    assert acceptable("application/json", (other,))[0] is other
