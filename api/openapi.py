@@ -91,6 +91,7 @@ def document(base: str) -> dict[str, Any]:
         | _queries()
         | _catalog()
         | releases()
+        | _downloads()
         | _validation(),
         "components": {"schemas": _SCHEMAS | SCHEMAS},
     }
@@ -207,6 +208,27 @@ def _catalog() -> dict[str, Any]:
             answers | _problems(404),
         )
     return told
+
+
+def _downloads() -> dict[str, Any]:
+    file = _in_path("file", "manifest.json") | {
+        "description": "A file of the manifest; those in tables/ by their whole path."
+    }
+    part = {"206": {"description": "The part that Range asked for."}}
+    return {
+        "/download/": _get(
+            "downloads",
+            "The graph as files: which there are, with sizes and hashes",
+            (_LANGUAGE,),
+            _ok([_JSON, HTML.media_type]) | _problems(404, 503),
+        ),
+        "/download/{file}": _get(
+            "download",
+            "One file, or a part of it",
+            (file,),
+            _ok([_JSON]) | part | _NOT_MODIFIED | _problems(404, 416, 503),
+        ),
+    }
 
 
 def _subscriptions() -> dict[str, Any]:

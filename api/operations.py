@@ -81,6 +81,7 @@ def problems(*statuses: int) -> dict[str, Any]:
         410: "It was withdrawn; says when, and from which graph.",
         413: "The body is too large.",
         415: "The body's media type is not taken.",
+        416: "The part that was asked for begins behind the end of the file.",
         501: "The server answers for the present only; it holds no past state.",
         503: "Busy; says when to ask again.",
         504: "The time limit was met.",

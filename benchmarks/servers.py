@@ -27,7 +27,11 @@ _HOST: Final = "127.0.0.1"
 _START_SECONDS: Final = 900
 _STOP_SECONDS: Final = 10
 # The peers neither limit a client's requests nor log each one, so Venskab does not either.
-_UNCOUNTED: Final = {"VENSKAB_REQUESTS_PER_MINUTE": "0", "VENSKAB_LOG_REQUESTS": "false"}
+_UNCOUNTED: Final = {
+    "VENSKAB_REQUESTS_PER_MINUTE": "0",
+    "VENSKAB_LOG_REQUESTS": "false",
+    "VENSKAB_EXPORTS": "off",
+}
 Peer: TypeAlias = Callable[[Path, Path], AbstractContextManager["Server"]]
 """Starts a server with the N-Quads file given, in the folder given."""
 

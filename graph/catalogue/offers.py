@@ -87,7 +87,7 @@ def _live(dataset: Dataset, offer: Offer, contents: Contents, by: Publication) -
 def _file(dataset: Dataset, made: Made, by: Publication) -> Offered:
     about = made.about
     return Offered(
-        f"{dataset.iri}#{about.file}",
+        f"{dataset.iri}#download/{about.file}",
         about.title,
         about.description,
         f"{by.base}download/{about.file}",

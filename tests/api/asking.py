@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
 import httpx
 
 from api.kinds import meaning
@@ -35,3 +38,13 @@ def problem(response: httpx.Response, status: int) -> dict[str, object]:
 
 def media_type(response: httpx.Response) -> str:
     return response.headers["content-type"].split(";")[0]
+
+
+def downloads(client: httpx.Client) -> dict[str, Any]:
+    """The manifest of the files below ``/download/``, when all are made."""
+    while (response := client.get("/download/manifest.json")).status_code == 503:
+        assert response.headers["retry-after"].isdigit()
+        problem(response, 503)
+        time.sleep(0.2)
+    manifest: dict[str, Any] = response.json()
+    return manifest

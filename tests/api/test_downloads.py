@@ -12,29 +12,20 @@ from typing import Any
 
 import httpx
 import pytest
+from rdflib import DCAT, Graph
 
 from graph.exports.distributions import DISTRIBUTIONS
 from graph.exports.export import edition_of
-from tests.api.asking import ask, media_type, problem
+from tests.api.asking import ask, downloads, media_type, problem
 from tests.api.serving import running
 
 GRAPH = "/download/venskab.nq.gz"
 PARTS = ["bytes=0-9", "bytes=5-", "bytes=-7", "bytes=3-3", "bytes=10-99999999"]
 
 
-def whole(client: httpx.Client) -> dict[str, Any]:
-    """The manifest, when all files are made."""
-    while (response := client.get("/download/manifest.json")).status_code == 503:
-        assert response.headers["retry-after"].isdigit()
-        problem(response, 503)
-        time.sleep(0.2)
-    manifest: dict[str, Any] = response.json()
-    return manifest
-
-
 @pytest.fixture(scope="module")
 def manifest(client: httpx.Client) -> dict[str, Any]:
-    return whole(client)
+    return downloads(client)
 
 
 def test_every_file_is_served_with_its_size_and_hash(
@@ -180,3 +171,15 @@ def test_files_are_made_by_themselves_and_kept_over_a_start(small_home: Path) ->
         httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
     ):
         assert client.get("/download/manifest.json").json() == manifest
+
+
+def test_the_catalogue_lists_each_file_with_its_size(
+    client: httpx.Client, manifest: dict[str, Any]
+) -> None:
+    found = Graph().parse(data=client.get("/catalog.ttl").text, format="turtle")
+    sizes = {
+        str(found.value(each, DCAT.downloadURL)).partition("/download/")[2]: int(str(size))
+        for each, size in found.subject_objects(DCAT.byteSize)
+    }
+    listed = {each.file for each in DISTRIBUTIONS}
+    assert sizes == {e["file"]: e["bytes"] for e in manifest["files"] if e["file"] in listed}
