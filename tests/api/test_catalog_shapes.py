@@ -11,7 +11,7 @@ from rdflib.namespace import DCAT, DCTERMS, RDF, XSD
 
 from graph.exports.distributions import DISTRIBUTIONS
 from graph.validation.dcat import DCAT_AP, danish_findings, expected, findings
-from tests.api.test_downloads import whole
+from tests.api.asking import downloads
 from tests.shared import shared
 
 NO_CORPORATE_BODY = "The publisher is no body of the EU."
@@ -22,7 +22,7 @@ COVER_NOTHING = "The vocabulary and the questions cover no place and no days of 
 @pytest.fixture(scope="module")
 def feed(client: httpx.Client) -> bytes:
     """The feed with everything in it that there can be."""
-    files = whole(client)["files"]
+    files = downloads(client)["files"]
     assert files
     return client.get("/catalog.ttl").content
 
@@ -45,7 +45,7 @@ def test_no_shape_is_violated_and_only_known_warnings_are_given(feed: bytes) -> 
 
 
 def test_every_file_is_listed_with_its_size_and_answers(client: httpx.Client, feed: bytes) -> None:
-    made = {each["file"]: each["bytes"] for each in whole(client)["files"]}
+    made = {each["file"]: each["bytes"] for each in downloads(client)["files"]}
     graph = Graph().parse(data=feed, format="turtle")
     place = str(client.base_url.join("/download/"))
     listed = {

@@ -16,8 +16,8 @@ from rdflib.namespace import DCAT, DCTERMS
 
 from graph.catalogue.contents import contents
 from graph.catalogue.paging import PAGE_SIZE
+from tests.api.asking import downloads
 from tests.api.serving import Server, running
-from tests.api.test_downloads import whole
 from tests.publishing import GOOD, environment
 from tests.shared import ROOT, lacking
 
@@ -30,7 +30,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     # The address in the feed must be the one that the test can reach.
     with running(tmp_path_factory.mktemp("home"), **environment(base_url="")) as server:
         with httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client:
-            assert whole(client)["files"]
+            assert downloads(client)["files"]
         yield server
 
 
