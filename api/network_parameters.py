@@ -8,7 +8,8 @@ from graph.network.facts import Layer
 from graph.network.selection import Selection
 
 _TEXT: Final = {"type": "string"}
-_DAY: Final = {"type": "string", "format": "date"}
+# Left blank, a form's field sets nothing.
+_DAY: Final = {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]}
 
 
 def _one(name: str, about: str, schema: dict[str, Any], **example: str) -> dict[str, Any]:

@@ -275,4 +275,5 @@ def _validation() -> dict[str, Any]:
         },
         "responses": answers,
     }
-    return {"/validate": {"post": told}}
+    form = _get("validate-form", "A form for it", (_LANGUAGE,), _ok([HTML.media_type]))
+    return {"/validate": form | {"post": told}}
