@@ -18,6 +18,7 @@ from benchmarks import (
     derivation,
     network,
     network_page,
+    pages,
     questions,
     report,
     resources,
@@ -37,7 +38,7 @@ SIZES: Final = (100_000, 1_000_000)
 _RDFLIB_TRIPLES: Final = 50_000
 _RDFLIB_EFFORT: Final = sparql.Effort(rounds=1, short=5, analytic=1, seconds=5, patience=90)
 # Larger sizes would be the same again.
-_ONE_SIZE: Final = ("rdflib", "questions", "network", "network-large", "search", "browser")
+_ONE_SIZE: Final = ("rdflib", "questions", "network", "network-large", "search", "browser", "pages")
 _console: Final = report.console()
 
 
@@ -175,6 +176,14 @@ def bench_browser(_: int) -> dict[str, object]:
     return {"pages": [asdict(page) for page in pages], "explorer": large}
 
 
+def bench_pages(_: int) -> dict[str, object]:
+    """Server time of pages on the shipped graph, beside the answers that they show."""
+    timings = pages.measure()
+    pages.PAGE.write_text(pages.as_markdown(timings), encoding="utf-8")
+    _console.print(f"Written to {pages.PAGE}")
+    return {"timings": [asdict(each) for each in timings]}
+
+
 BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "sparql": bench_sparql,
     "rdflib": bench_rdflib,
@@ -185,6 +194,7 @@ BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "resources": bench_resources,
     "search": bench_search,
     "browser": bench_browser,
+    "pages": bench_pages,
 }
 
 

@@ -133,12 +133,22 @@ def rdflib_endpoint(data: Path, folder: Path) -> Generator[Server]:
 
 
 @contextmanager
-def venskab(home: Path, folder: Path) -> Generator[Server]:
-    """Venskab over a ledger that holds the data already."""
+def venskab(
+    home: Path, folder: Path, settings: Mapping[str, str] = MappingProxyType({})
+) -> Generator[Server]:
+    """Venskab over a ledger that holds the data already.
+
+    Args:
+        home: the folder of the ledger.
+        folder: where its log goes.
+        settings: further settings, by the names of their variables.
+    """
     port = _free_port()
     started = time.monotonic()
     serve = [sys.executable, "-m", "api.cli.main", "serve", "--home", str(home)]
-    with _running([*serve, "--port", str(port)], folder / "venskab.log", _UNCOUNTED) as process:
+    with _running(
+        [*serve, "--port", str(port)], folder / "venskab.log", {**_UNCOUNTED, **settings}
+    ) as process:
         yield _ready("venskab", port, "/sparql", process, started)
 
 
