@@ -246,3 +246,9 @@ def test_a_page_names_itself_for_those_who_share_it(client: httpx.Client) -> Non
 
 def test_an_error_page_stands_for_no_address(client: httpx.Client) -> None:
     assert 'rel="canonical"' not in get(client, "/no-such-page").text
+
+
+def test_paper_keeps_the_citation_and_drops_the_controls(client: httpx.Client) -> None:
+    hidden = client.get("/static/print.css").text.partition("{ display: none; }")[0]
+    assert ".foot nav" in hidden
+    assert not re.search(r"\.(foot|cite)\s*[,{]", hidden)
