@@ -92,7 +92,10 @@ def _weight(browser: Browser, origin: str, path: str) -> Weight:
 
 
 _PAINT: Final = """
-() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN
+() => new Promise((then) => new PerformanceObserver((list) => {
+  const [paint] = list.getEntriesByName("first-contentful-paint");
+  if (paint) then(paint.startTime);
+}).observe({type: "paint", buffered: true}))
 """
 
 
