@@ -22,6 +22,7 @@ def tables(small: Small) -> Path:
 
 def test_csvw_of_all_tables_holds_and_every_key_leads_on(tables: Path) -> None:
     group = TableGroup.from_file(tables / TOGETHER)
+    assert isinstance(group, TableGroup)
     assert [str(table.url) for table in group.tables] == [f"{each.name}.csv" for each in TABLES]
     group.check_referential_integrity()
     rows = group.read()
@@ -35,7 +36,9 @@ def test_csvw_beside_a_table_is_found_and_holds(tables: Path) -> None:
         found = CSVW(str(tables / f"{table.name}.csv"), validate=True)
         assert found.is_valid
         assert found.warnings == []
-        names = [column.name for column in found.t.tableSchema.columns]
+        schema = found.t.tableSchema
+        assert schema is not None
+        names = [column.name for column in schema.columns]
         assert names == [column.name for column in table.columns]
 
 
