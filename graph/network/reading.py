@@ -18,7 +18,7 @@ from graph.dates import Bounds, next_day
 from graph.engine.base import CSV, Engine, Request
 from graph.network.facts import Agent, Facts, Layer, Relation, Role, Seat
 from graph.network.queries import DERIVED, QUERIES
-from graph.network.spells import ALWAYS, Spell, Spells, State, between
+from graph.network.spells import UNDATED, Spell, Spells, State, between
 
 Progress = Callable[[str, float, float], None]
 Rows = list[list[str]]
@@ -133,7 +133,7 @@ def _seats(answers: Mapping[str, Rows], evidence: Sets) -> defaultdict[tuple[str
                 seat,
                 party,
                 Role(role),
-                spells.get(seat, ALWAYS),
+                spells.get(seat, UNDATED),
                 frozenset(stated),
                 evidence.get(seat, frozenset()),
                 inherited.get(seat, frozenset()),

@@ -52,7 +52,10 @@ class Spell:
 
 
 Spells = tuple[Spell, ...]
-ALWAYS: Final[Spells] = (Spell(None, None, frozenset({State.IN_FORCE})),)
+# A source that gives no day says that there is a tie, and of no day that it certainly was there.
+UNDATED: Final[Spells] = (
+    Spell(None, None, frozenset({State.NOT_YET, State.IN_FORCE, State.ENDED})),
+)
 
 
 def both(one: State, other: State) -> State:

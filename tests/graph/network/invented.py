@@ -7,7 +7,7 @@ from datetime import date
 
 from graph.dates import Bounds
 from graph.network.facts import Agent, Facts, Layer, Relation, Role, Seat
-from graph.network.spells import ALWAYS, Spell, Spells, State, between
+from graph.network.spells import Spell, Spells, State, between
 
 NORTH, SOUTH, EAST, OLD, TOWN, CLUB = "north", "south", "east", "old", "town", "club"
 AGENTS = (
@@ -20,6 +20,8 @@ AGENTS = (
     Agent(TOWN, "locality", {"en": "Town"}, "GRL", within=SOUTH),
     Agent(CLUB, "other", {"en": "The Club"}, "DNK"),
 )
+
+ALWAYS: Spells = (Spell(None, None, frozenset({State.IN_FORCE})),)
 
 
 def since(year: int, gone: int | None = None) -> Spells:

@@ -16,8 +16,7 @@ from graph.network.measure import Level
 from graph.network.measures import MEASURES, choose, take
 from graph.network.model import Network, Tie
 from graph.network.selection import Selection
-from graph.network.spells import ALWAYS
-from tests.graph.network.invented import AGENTS
+from tests.graph.network.invented import AGENTS, ALWAYS
 
 NAMES = [agent.iri for agent in AGENTS]
 

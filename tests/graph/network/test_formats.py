@@ -23,8 +23,17 @@ from graph.network.libraries import need
 from graph.network.model import Network
 from graph.network.projection import project
 from graph.network.selection import Selection
-from graph.network.spells import ALWAYS
-from tests.graph.network.invented import EAST, NORTH, OLD, SOUTH, facts, relation, seat, since
+from tests.graph.network.invented import (
+    ALWAYS,
+    EAST,
+    NORTH,
+    OLD,
+    SOUTH,
+    facts,
+    relation,
+    seat,
+    since,
+)
 
 Edges = Counter[tuple[str, str]]
 ALL = Selection.read([("layer", "partnership,visit")])

@@ -14,8 +14,8 @@ from graph.network.facts import Layer, Relation, Role
 from graph.network.model import Network
 from graph.network.projection import project
 from graph.network.selection import Selection
-from graph.network.spells import ALWAYS
 from tests.graph.network.invented import (
+    ALWAYS,
     CLUB,
     EAST,
     NORTH,
