@@ -29,6 +29,8 @@ _TIMELESS: Final = (
     "/doc/dataset/", "/doc/service/", "/.well-known/void", "/profile", "/download",
 )  # fmt: skip
 
+_ASKING: Final = frozenset({"GET", "HEAD"})
+
 
 class AsOf:
     """ASGI middleware that gives a request its past state; others pass with one look.
@@ -44,7 +46,7 @@ class AsOf:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer of the state that is asked."""
-        if b"as_of=" not in scope.get("query_string", b"") or _is_timeless(scope["path"]):
+        if b"as_of=" not in scope.get("query_string", b"") or _is_timeless(scope):
             await self.app(scope, receive, send)
             return
         begun = False
@@ -81,8 +83,11 @@ class AsOf:
             await self.app(scope, receive, send_memento)
 
 
-def _is_timeless(path: str) -> bool:
-    return path.startswith(_TIMELESS)
+def _is_timeless(scope: Scope) -> bool:
+    # Any other method asks nothing of a past state; most addresses do not take it.
+    method, path = scope["method"], scope["path"]
+    asks = method in _ASKING or (method, path) == ("POST", "/sparql")
+    return not asks or path.startswith(_TIMELESS)
 
 
 def _taken_out(query: bytes) -> tuple[str, bytes]:

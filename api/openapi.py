@@ -21,8 +21,10 @@ from api.releases_described import dated, releases
 from api.resources.described import SCHEMAS, paths
 from api.search import LONGEST as LONGEST_NAME
 from api.search import MOST, USUAL
+from api.sparql_described import sparql
 from graph.describe import LICENSE
 from graph.engine.formats import INPUT_FORMATS
+from graph.exports.distributions import DISTRIBUTIONS
 from graph.network.formats import FORMATS
 from graph.search.model import TYPES
 from queries.countries import ALPHA3_OF
@@ -86,7 +88,9 @@ def document(base: str) -> dict[str, Any]:
             "license": {"name": "CC BY 4.0", "url": LICENSE},
         },
         "servers": [{"url": base.rstrip("/")}],
-        "paths": dated(_linked_data() | _search() | paths() | _subscriptions() | _networks())
+        "paths": dated(
+            _linked_data() | sparql() | _search() | paths() | _subscriptions() | _networks()
+        )
         | _vocabulary()
         | _queries()
         | _catalog()
@@ -226,9 +230,15 @@ def _downloads() -> dict[str, Any]:
             "download",
             "One file, or a part of it",
             (file,),
-            _ok([_JSON]) | part | _NOT_MODIFIED | _problems(404, 416, 503),
+            _ok(_files()) | part | _NOT_MODIFIED | _problems(404, 416, 503),
         ),
     }
+
+
+def _files() -> list[str]:
+    """The media types of the files, as they are sent."""
+    sent = {"application/gzip" if each.compressed else each.media_type for each in DISTRIBUTIONS}
+    return sorted(sent | {_JSON})
 
 
 def _subscriptions() -> dict[str, Any]:

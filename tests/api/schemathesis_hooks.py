@@ -7,7 +7,9 @@ from typing import Any
 import schemathesis
 from schemathesis.hooks import HookContext
 
-_TEXT = ("application/n-quads", "application/n-triples", "application/trig")
+_TEXT = (
+    "application/n-quads", "application/n-triples", "application/trig", "application/sparql-query",
+)  # fmt: skip
 # Every code of a country is asked for once in each of 17 questions: 8,000 requests of one kind.
 _COUNTRIES = 6
 
