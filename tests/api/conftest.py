@@ -30,7 +30,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with the ontology and two sources only, so that it starts in no time."""
-    folder = tmp_path_factory.mktemp("small-home")
+    return _few_graphs(tmp_path_factory.mktemp("small-home"))
+
+
+@pytest.fixture
+def new_home(tmp_path: Path) -> Path:
+    """The same, in which no server has worked before."""
+    return _few_graphs(tmp_path)
+
+
+def _few_graphs(folder: Path) -> Path:
     shipped = shipped_graphs()
     with Ledger.open(folder / "ledger.sqlite") as ledger:
         ledger.apply([Put(graph, shipped[graph]) for graph in FEW_GRAPHS], actor="test")

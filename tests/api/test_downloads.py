@@ -131,19 +131,19 @@ def test_an_unknown_file_is_not_found(client: httpx.Client, manifest: dict[str, 
         problem(client.get(f"/download/{path}"), 404)
 
 
-def test_files_may_be_turned_off(small_home: Path) -> None:
+def test_files_may_be_turned_off(new_home: Path) -> None:
     with (
-        running(small_home, VENSKAB_EXPORTS="off") as server,
+        running(new_home, VENSKAB_EXPORTS="off") as server,
         httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
     ):
         problem(client.get("/download/manifest.json"), 404)
         shown = client.get("/download/", headers={"Accept": "text/html"})
         assert "venskab export" in shown.text
-        assert not (small_home / "exports").exists()
+        assert not (new_home / "exports").exists()
 
 
-def test_until_all_is_made_nothing_is_served_and_a_stop_ends_the_work(small_home: Path) -> None:
-    with running(small_home) as server:
+def test_until_all_is_made_nothing_is_served_and_a_stop_ends_the_work(new_home: Path) -> None:
+    with running(new_home) as server:
         with httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client:
             response = client.get("/download/tables/agreements.csv")
             problem(response, 503)
@@ -152,22 +152,22 @@ def test_until_all_is_made_nothing_is_served_and_a_stop_ends_the_work(small_home
             assert 'role="status"' in shown.text
         status, _, err = server.stop()
         assert (status, err) == (0, "")
-    assert not list((small_home / "exports").glob("*/manifest.json"))
+    assert not list((new_home / "exports").glob("*/manifest.json"))
 
 
-def test_files_are_made_by_themselves_and_kept_over_a_start(small_home: Path) -> None:
+def test_files_are_made_by_themselves_and_kept_over_a_start(new_home: Path) -> None:
     with (
-        running(small_home, VENSKAB_EXPORTS="background") as server,
+        running(new_home, VENSKAB_EXPORTS="background") as server,
         httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
     ):
-        listed = small_home / "exports"
+        listed = new_home / "exports"
         while not list(listed.glob("*/manifest.json")):
             assert server.process.poll() is None
             time.sleep(0.2)
         manifest = client.get("/download/manifest.json").json()
         assert json.loads(next(listed.glob("*/manifest.json")).read_text("utf-8")) == manifest
     with (
-        running(small_home, VENSKAB_EXPORTS="background") as server,
+        running(new_home, VENSKAB_EXPORTS="background") as server,
         httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
     ):
         assert client.get("/download/manifest.json").json() == manifest
