@@ -15,10 +15,10 @@ from typing import Final, Self
 
 from fastapi import Request, Response
 
+from api import negotiate
 from api.etags import is_known
-from api.negotiate import acceptable, prefers_html
+from api.negotiate import HTML
 from api.pages import language_of
-from api.problems import HttpError
 from api.view import view_of
 from graph.describe import LICENSE
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TRIG, TURTLE, Format
@@ -26,7 +26,6 @@ from graph.namespaces import BASE
 from graph.settings import Settings
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
-HTML: Final = Format("html", "text/html", "html", frozenset())
 RDF: Final = (TURTLE, JSONLD, NTRIPLES, RDFXML, TRIG)
 _SUFFIXES: Final = {form.suffix: form for form in (*RDF, HTML)} | {"json": JSONLD, "xml": RDFXML}
 
@@ -146,25 +145,6 @@ def chosen(request: Request, ending: Format | None) -> Format:
     """The format to answer in: that of the address's ending, else the one that fits best.
 
     Raises:
-        HttpError: the client accepts none of the formats.
+        NoneFits: the client accepts none of the formats.
     """
-    if ending is not None:
-        return ending
-    accept = request.headers.get("accept")
-    if prefers_html(accept):
-        return HTML
-    fitting = acceptable(accept, RDF)
-    if not fitting:
-        raise _none_fits()
-    return fitting[0]
-
-
-def _none_fits() -> HttpError:
-    return HttpError(
-        406,
-        "not-acceptable",
-        "No format that you accept is on offer here.",
-        mend="Accept one of the formats offered, or let the address end in .ttl, .jsonld or .html.",
-        members={"offered": [form.media_type for form in (HTML, *RDF)]},
-        headers={"Vary": "Accept"},
-    )
+    return ending or negotiate.chosen(request.headers.get("accept"), RDF, endings=True)

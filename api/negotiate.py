@@ -9,7 +9,8 @@ from typing import Final
 
 from graph.engine.base import BY_MEDIA_TYPE, BY_NAME, FORMATS, JSON, JSONLD, RDFXML, XML, Format
 
-HTML: Final = ("text/html", "application/xhtml+xml")
+HTML: Final = Format("html", "text/html", "html", frozenset())
+_PAGES: Final = (HTML.media_type, "application/xhtml+xml")
 # Names that clients use for these formats although the registered ones are longer.
 ALIASES: Final[dict[str, tuple[Format, ...]]] = {
     "application/json": (JSON, JSONLD),
@@ -22,6 +23,20 @@ _NAME: Final = re.compile(r"\s*([\w!#$%&'*+./^`|~-]+)\s*(?=;|$)")
 # Clients send few different headers, and send them with every request.
 _HEADERS_KEPT: Final = 256
 _QUALITY: Final = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
+
+
+class NoneFits(Exception):
+    """The client accepts none of the formats on offer.
+
+    Args:
+        offered: the formats, the usual one first.
+        endings: whether an address that ends in a format's suffix chooses it.
+    """
+
+    def __init__(self, offered: Sequence[Format], *, endings: bool) -> None:
+        self.offered = tuple(offered)
+        self.endings = endings
+        super().__init__(f"none of {', '.join(each.media_type for each in offered)} is accepted")
 
 
 def preferences(header: str) -> Iterator[tuple[str, float]]:
@@ -96,9 +111,29 @@ def _own_rank(media_type: str, ranges: dict[str, float]) -> tuple[float, int]:
 def prefers_html(accept: str | None) -> bool:
     """Whether a person's browser asks: HTML is named, and no data format is named as high."""
     ranges = _ranges(accept or "")
-    html = max((ranges.get(name, 0.0) for name in HTML), default=0.0)
+    html = max((ranges.get(name, 0.0) for name in _PAGES), default=0.0)
     named = [q for name, q in ranges.items() if name in BY_MEDIA_TYPE or name in ALIASES]
     return html > max(named, default=0.0)
+
+
+def chosen(accept: str | None, offered: Sequence[Format], *, endings: bool = False) -> Format:
+    """A page for a person's browser, for others the data format that fits best.
+
+    Args:
+        accept: value of the ``Accept`` header.
+        offered: the data formats, the server's favourite first.
+        endings: whether an address that ends in a format's suffix chooses it.
+
+    Raises:
+        NoneFits: the client accepts neither a page nor any of the formats.
+    """
+    if prefers_html(accept):
+        return HTML
+    fitting = acceptable(accept, offered)
+    if not fitting:
+        others = (each for each in offered if each is not HTML)
+        raise NoneFits((HTML, *others), endings=endings)
+    return fitting[0]
 
 
 @lru_cache(_HEADERS_KEPT)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any, Final
 
-from api.documents import HTML, RDF
+from api.documents import RDF
+from api.negotiate import HTML
 from api.network_parameters import NETWORK_PARAMETERS
 from api.operations import LANGUAGE as _LANGUAGE
 from api.operations import NOT_MODIFIED as _NOT_MODIFIED

@@ -41,7 +41,7 @@ from typing import Final
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.negotiate import prefers_html
+from api.negotiate import NoneFits, prefers_html
 from api.pages import page
 from api.record import current, note
 from graph.engine.base import FORMATS, RDFXML, XML, Unacceptable
@@ -57,6 +57,7 @@ from graph.errors import (
 from graph.namespaces import BASE
 
 MEDIA_TYPE: Final = "application/problem+json"
+_BY_PARAMETER: Final = "Send an Accept header with one of the formats offered, or add ?format=."
 _PLAIN: Final[dict[type[VenskabError], tuple[int, str]]] = {
     NotFound: (404, "not-found"),
     UnreadableFile: (400, "unreadable"),
@@ -162,6 +163,8 @@ def problem_of(error: Exception) -> Problem:
     match error:
         case Unacceptable():
             return _unacceptable(error)
+        case NoneFits():
+            return _none_fits(error)
         case HTTPException():
             return _http_exception(error)
         case VenskabError():
@@ -214,9 +217,18 @@ def _unacceptable(error: Unacceptable) -> Problem:
     return not_acceptable(detail, [each.media_type for each in fitting])
 
 
-def not_acceptable(detail: str, offered: list[str]) -> Problem:
+def _none_fits(error: NoneFits) -> Problem:
+    *endings, last = (f".{each.suffix}" for each in error.offered)
+    by_address = f", or let the address end in {', '.join(endings)} or {last}"
+    return not_acceptable(
+        "No format that you accept is on offer here.",
+        [each.media_type for each in error.offered],
+        f"Accept one of the formats offered{by_address if error.endings else ''}.",
+    )
+
+
+def not_acceptable(detail: str, offered: list[str], advice: str = _BY_PARAMETER) -> Problem:
     """A 406 that lists what is on offer."""
-    advice = "Send an Accept header with one of the formats offered, or add ?format=."
     return Problem(406, "not-acceptable", detail, advice, {"offered": offered}, {"Vary": "Accept"})
 
 
@@ -259,5 +271,5 @@ async def _handle(request: Request, error: Exception) -> Response:
 
 def install(app: FastAPI) -> None:
     """Make ``app`` answer every error with a problem."""
-    for kind in (VenskabError, Unacceptable, HTTPException, ClientGone, Exception):
+    for kind in (VenskabError, Unacceptable, NoneFits, HTTPException, ClientGone, Exception):
         app.add_exception_handler(kind, _handle)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from api.documents import HTML, RDF
+from api.documents import RDF
+from api.negotiate import HTML
 from api.operations import LANGUAGE, NOT_MODIFIED, get, in_path, ok, problems
 from graph.engine.base import NQUADS
 from graph.ledger.releases import LONGEST, PATTERN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from api.documents import HTML
+from api.negotiate import HTML
 from api.operations import NOT_MODIFIED, get, in_query, ok, problems
 from api.protocol import DIRECT
 from graph.engine.base import FORMATS

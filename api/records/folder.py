@@ -19,16 +19,11 @@ from api.tables import Cell
 from graph.collation import danish_key
 from graph.dates import bounds, is_edtf
 from graph.identifiers import concept
-from graph.namespaces import VSK
+from graph.resources.things import SINGLE
 
 IN_FORCE: Final = concept("state", "in-force")
 SUSPENDED: Final = concept("state", "suspended")
 _TYPE: Final = str(RDF.type)
-# What a thing can have only one of: two values are two sources that disagree.
-_SINGLE: Final = frozenset(
-    str(VSK[name])
-    for name in ("began", "ended", "signed", "inForceFrom", "inForceUntil", "reviewDue", "date")
-)
 Words = tuple[str, str]
 
 
@@ -201,7 +196,7 @@ class Folder:
 def disagree(said: Property) -> bool:
     """Whether sources give several values of what can have only one."""
     stated = [each for each in said.claims if any(s.standing != "derived" for s in each.sayings)]
-    return said.name.iri in _SINGLE and len(stated) > 1
+    return said.name.iri in SINGLE and len(stated) > 1
 
 
 def merged(claims: Iterable[Claim]) -> tuple[Saying, ...]:

@@ -10,9 +10,9 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from api import negotiate
 from api.answered import copied
-from api.documents import HTML
-from api.negotiate import acceptable, prefers_html
+from api.negotiate import HTML
 from api.problems import HttpError
 from graph.engine.base import CSV, JSONLD, Format
 from graph.errors import BadParameter
@@ -63,27 +63,15 @@ def chosen(request: Request, suffix: str, offered: Sequence[Format]) -> Format:
     """The format to answer in: that of the ending, else the one that fits best.
 
     Raises:
-        HttpError: no such format, or the client accepts none.
+        HttpError: no such format.
+        NoneFits: the client accepts none.
     """
     if suffix:
         for each in (*offered, HTML):
             if each.suffix == suffix:
                 return each
         raise HttpError(404, "not-found", f"There is no format {suffix[:20]!a}.", mend=_on(offered))
-    accept = request.headers.get("accept")
-    if prefers_html(accept):
-        return HTML
-    fitting = acceptable(accept, offered)
-    if not fitting:
-        raise HttpError(
-            406,
-            "not-acceptable",
-            "No format that you accept is on offer here.",
-            mend="Accept one of the formats offered, or let the address end in one of theirs.",
-            members={"offered": [each.media_type for each in (*offered, HTML)]},
-            headers={"Vary": "Accept"},
-        )
-    return fitting[0]
+    return negotiate.chosen(request.headers.get("accept"), offered, endings=True)
 
 
 def _on(offered: Sequence[Format]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from api.documents import HTML, RDF
+from api.documents import RDF
+from api.negotiate import HTML
 from api.operations import LANGUAGE, NOT_MODIFIED, get, in_path, in_query, ok, problems, schema_of
 from api.resources.answers import JSON, formats
 from graph.engine.base import JSONLD

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request, Response
 
 from api.catalog import Catalogues, DatedSheet, state_of, written
 from api.deps import SettingsDep, while_connected
-from api.documents import HTML, METHODS, allow, base_of, chosen, split
+from api.documents import METHODS, allow, base_of, chosen, split
+from api.negotiate import HTML
 from api.pages import page as html_page
 from graph.catalogue.catalog import Catalogue, Listed, landing_page
 from graph.catalogue.contents import Service

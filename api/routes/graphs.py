@@ -12,8 +12,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.deps import EngineDep, SettingsDep, TombstonesDep, while_connected
-from api.documents import HTML, METHODS, Sheet, allow, base_of, chosen, split
+from api.documents import METHODS, Sheet, allow, base_of, chosen, split
 from api.graph_page import graph_page
+from api.negotiate import HTML
 from api.routes.things import absent
 from graph.describe import graph_exists
 from graph.engine.base import NTRIPLES, TRIG, Format, Result

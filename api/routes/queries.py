@@ -10,8 +10,8 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 
 from api.deps import EngineDep, SettingsDep, while_connected
-from api.documents import HTML, METHODS, RDF, Sheet, allow, base_of
-from api.negotiate import acceptable, by_name, prefers_html
+from api.documents import METHODS, RDF, Sheet, allow, base_of
+from api.negotiate import HTML, acceptable, by_name, prefers_html
 from api.pages import language_of, page
 from api.problems import HttpError, not_acceptable, problem_of, respond
 from api.questions import address, bound, code, data_format, described, formats_of

@@ -6,7 +6,7 @@ import asyncio
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from typing import Final
 
@@ -16,9 +16,9 @@ from fastapi.responses import StreamingResponse
 from api.claims import here
 from api.deps import SettingsDep
 from api.difference import Worded, as_text
-from api.documents import HTML, METHODS, RDF, Sheet, allow, base_of, split
+from api.documents import METHODS, RDF, Sheet, allow, base_of, split
 from api.etags import is_known
-from api.negotiate import acceptable, prefers_html
+from api.negotiate import HTML, acceptable, chosen, prefers_html
 from api.pages import language_of, page
 from api.problems import HttpError
 from api.releases import Comparisons, as_json, found, read, streamed
@@ -61,7 +61,7 @@ async def index(request: Request, settings: SettingsDep) -> Response:
     if request.method == "OPTIONS":
         return allow(*METHODS)
     releases = await read(settings, lambda ledger: ledger.releases.all()[::-1])
-    if _chosen(request, (JSON,)) is HTML:
+    if chosen(request.headers.get("accept"), (JSON,)) is HTML:
         return page(request, "releases.html", releases=releases)
     base = base_of(request, settings)
     return _json(request, {"releases": [as_json(each, base) for each in releases]}, "no-cache")
@@ -85,7 +85,7 @@ async def one(request: Request, name: str, settings: SettingsDep) -> Response:
     if name.endswith(".nq"):
         return await _quads(request, await found(request, name.removesuffix(".nq")))
     stem, ending = split(name)
-    form = ending or _chosen(request, (JSON, *RDF))
+    form = ending or chosen(request.headers.get("accept"), (JSON, *RDF), endings=True)
     release, base = await found(request, stem), base_of(request, settings)
     if form is JSON:
         return _json(request, as_json(release, base), _CACHE)
@@ -209,23 +209,6 @@ def _patch(request: Request, old: Release, new: Release) -> Response:
 
     pieces = streamed(request.app.state.settings, lines)
     return StreamingResponse(pieces, 200, headers, PATCH.media_type)
-
-
-def _chosen(request: Request, offered: Sequence[Format]) -> Format:
-    accept = request.headers.get("accept")
-    if prefers_html(accept):
-        return HTML
-    fitting = acceptable(accept, offered)
-    if not fitting:
-        raise HttpError(
-            406,
-            "not-acceptable",
-            "No format that you accept is on offer here.",
-            mend="Accept one of the formats offered.",
-            members={"offered": [form.media_type for form in (HTML, *offered)]},
-            headers={"Vary": "Accept"},
-        )
-    return fitting[0]
 
 
 def _json(request: Request, told: object, cache: str) -> Response:

@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from api.deps import SettingsDep, TombstonesDep, while_connected
-from api.documents import HTML, METHODS, RDF, allow, base_of, split
+from api.documents import METHODS, RDF, allow, base_of, split
 from api.etags import is_known
 from api.language import LANGUAGES, Lang, from_parameter
+from api.negotiate import HTML
 from api.pages import language_of
 from api.resources.answers import GEOJSON, JSON, chosen, formats, tag_of, told
 from api.resources.html import list_page

@@ -11,12 +11,11 @@ from fastapi import APIRouter, Request, Response
 
 from api.claims import here
 from api.deps import NamesDep, while_connected
-from api.documents import HTML, allow
+from api.documents import allow
 from api.etags import is_known
 from api.language import LANGUAGES, from_parameter
-from api.negotiate import acceptable, prefers_html
+from api.negotiate import HTML, chosen
 from api.pages import language_of, page
-from api.problems import HttpError
 from api.search import LONGEST, MOST, TYPE_WORDS, USUAL, as_json, reasons, types
 from graph.engine.base import Format
 from graph.errors import BadParameter
@@ -34,7 +33,7 @@ async def search(request: Request, names: NamesDep) -> Response:
     """The things that ``q`` finds, best first; a page with a form for a person."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
-    form = _form(request)
+    form = chosen(request.headers.get("accept"), (_JSON,))
     asked = _text(request, needed=form is not HTML)
     kind, limit = _kind(request), _limit(request)
     _check_language(request)
@@ -45,22 +44,6 @@ async def search(request: Request, names: NamesDep) -> Response:
     if form is HTML:
         return _page(request, asked, kind, found, headers)
     return _document(request, asked, found, headers)
-
-
-def _form(request: Request) -> Format:
-    accept = request.headers.get("accept")
-    if prefers_html(accept):
-        return HTML
-    if not acceptable(accept, (_JSON,)):
-        raise HttpError(
-            406,
-            "not-acceptable",
-            "No format that you accept is on offer here.",
-            mend="Accept application/json or text/html.",
-            members={"offered": [HTML.media_type, _JSON.media_type]},
-            headers={"Vary": "Accept"},
-        )
-    return _JSON
 
 
 def _text(request: Request, *, needed: bool) -> str:

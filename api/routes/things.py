@@ -9,7 +9,8 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 
 from api.deps import EngineDep, SettingsDep, TombstonesDep, while_connected
-from api.documents import HTML, METHODS, Sheet, allow, base_of, chosen, split
+from api.documents import METHODS, Sheet, allow, base_of, chosen, split
+from api.negotiate import HTML
 from api.problems import HttpError
 from api.thing_page import thing_page
 from graph.describe import Description, describe, exists, successors

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request, Response
 
 from api.bodies import read_body
 from api.deps import JudgeDep, SettingsDep, while_connected
-from api.documents import HTML, allow
-from api.negotiate import acceptable, prefers_html
+from api.documents import allow
+from api.negotiate import HTML, chosen
 from api.pages import language_of, page
 from api.problems import HttpError, problem_of
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TURTLE, Format
@@ -117,15 +117,7 @@ def _shown(request: Request) -> Format:
             names = ", ".join(each.name for each in REPORTS)
             raise BadParameter(f"There is no format {name[:40]!a}.", mend=f"Take {names}.")
         return found
-    accept = request.headers.get("accept")
-    if prefers_html(accept):
-        return HTML
-    fitting = acceptable(accept, REPORTS)
-    if not fitting:
-        offered = {"offered": [each.media_type for each in REPORTS]}
-        what = "A report cannot be written in any format that you accept."
-        raise HttpError(406, "not-acceptable", what, members=offered, headers={"Vary": "Accept"})
-    return fitting[0]
+    return chosen(request.headers.get("accept"), REPORTS)
 
 
 def _graph(request: Request) -> str | None:

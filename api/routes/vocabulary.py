@@ -11,8 +11,9 @@ from fastapi import APIRouter, Request, Response
 from api import glossary
 from api.claims import here
 from api.deps import EngineDep, SettingsDep, TombstonesDep
-from api.documents import HTML, METHODS, RDF, Sheet, allow, base_of, chosen, split
+from api.documents import METHODS, RDF, Sheet, allow, base_of, chosen, split
 from api.language import Lang
+from api.negotiate import HTML
 from api.pages import language_of, page
 from api.routes.things import thing
 from graph.engine.base import JSONLD

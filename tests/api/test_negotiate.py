@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.language import from_header
-from api.negotiate import acceptable, accepts_gzip, by_name, preferences, prefers_html
+from api.negotiate import (
+    HTML,
+    NoneFits,
+    acceptable,
+    accepts_gzip,
+    by_name,
+    chosen,
+    preferences,
+    prefers_html,
+)
 from graph.engine.base import (
     CSV,
     FORMATS,
@@ -22,6 +31,22 @@ from graph.engine.base import (
 )
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [(FIREFOX, HTML), (None, TURTLE), ("application/json", JSONLD), ("text/html;q=0, */*", TURTLE)],
+)
+def test_a_page_for_a_browser_and_the_best_that_is_on_offer_for_others(
+    accept: str | None, form: Format
+) -> None:
+    assert chosen(accept, (TURTLE, JSONLD)) is form
+
+
+def test_none_that_fits_tells_what_is_on_offer_the_page_first_and_once() -> None:
+    with pytest.raises(NoneFits) as refused:
+        chosen("image/png", (TURTLE, HTML))
+    assert refused.value.offered == (HTML, TURTLE)
 
 
 @pytest.mark.parametrize("accept", [None, "", "  ", "*/*", "*/*;q=0.1"])

@@ -207,3 +207,13 @@ def test_what_is_not_there_is_a_problem(
     assert answer.headers["content-type"] == "application/problem+json"
     if "no release" in said:
         assert "1.1" in answer.json()["advice"] or "1.0" in answer.json()["advice"]
+
+
+def test_the_advice_of_a_406_names_only_ways_that_lead_somewhere(client: httpx.Client) -> None:
+    asked = {"Accept": "image/png"}
+    one, every = (client.get(path, headers=asked).json() for path in ("/releases/1.0", "/releases"))
+    assert "let the address end in" not in every["advice"]
+    endings = re.findall(r"\.[a-z]+\b", one["advice"])
+    assert len(endings) == len(one["offered"]) > len(every["offered"])
+    for ending in endings:
+        assert client.get(f"/releases/1.0{ending}").status_code == 200
