@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from api.dating import in_words
 from api.frame import footings, places
 from api.language import Lang, from_header, from_parameter
 from api.scripts import script
@@ -78,15 +79,16 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
     """What templates say and link with.
 
     ``lang`` and ``lang_chosen`` (whether by the address), ``say(danish, english)``,
-    ``number(count)``, ``first_sentence(text)``, ``link(path, **parameters)`` (keeps a chosen
-    language), ``other_language`` (this page in the other language) and ``script(name)`` (the
-    address of a built script, or blank).
+    ``number(count)``, ``day(text)`` (a date in words), ``first_sentence(text)``,
+    ``link(path, **parameters)`` (keeps a chosen language), ``other_language`` (this page in the
+    other language) and ``script(name)`` (the address of a built script, or blank).
     """
     return {
         "lang": lang,
         "lang_chosen": from_parameter(request.query_params.get("lang")) is not None,
         "say": lambda danish, english: danish if lang == "da" else english,
         "number": lambda count: _number(count, lang),
+        "day": lambda text: in_words(text, lang),
         "first_sentence": lambda text: text.partition(". ")[0].removesuffix(".") + ".",
         "link": lambda path, **parameters: _link(request, path, parameters),
         "other_language": _other_language(request, lang),

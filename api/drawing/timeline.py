@@ -17,7 +17,7 @@ from markupsafe import Markup
 from api.drawing.scale import Scale
 from api.drawing.svg import written
 
-Sureness = Literal["certain", "possible", "suspended"]
+Sureness = Literal["certain", "possible", "suspended", "perhaps-suspended"]
 HEIGHT: Final = 24
 _MIDDLE: Final = HEIGHT / 2
 _THICK: Final = 10

@@ -13,16 +13,14 @@ from typing import Final
 from rdflib.namespace import RDF
 
 from api.claims import Claim, Property, Reader, Saying
-from api.drawing.timeline import Mark, Stretch, Sureness
+from api.drawing.timeline import Mark, Stretch
 from api.language import Lang
+from api.records.lasting import IN_FORCE, SUSPENDED, stretches
 from api.tables import Cell
 from graph.collation import danish_key
 from graph.dates import bounds, is_edtf
-from graph.identifiers import concept
 from graph.resources.things import SINGLE
 
-IN_FORCE: Final = concept("state", "in-force")
-SUSPENDED: Final = concept("state", "suspended")
 _TYPE: Final = str(RDF.type)
 Words = tuple[str, str]
 
@@ -122,14 +120,9 @@ class Folder:
         states = self.status(iri)
         return not states or any(each.iri in (IN_FORCE, SUSPENDED) for each in states)
 
-    def stretches(self, iri: str) -> list[Stretch]:
-        """When a node certainly or possibly is in force, or is suspended."""
-        made = []
-        for spell in self.reader.spells(iri):
-            sureness = _sureness([each.iri for each in spell.states])
-            if sureness:
-                made.append(Stretch(_day(spell.start), _day(spell.before), sureness))
-        return made
+    def stretches(self, *iris: str) -> list[Stretch]:
+        """When nodes together certainly or possibly are in force, or are suspended."""
+        return stretches(*map(self.reader.spells, iris))
 
     def marks(self, iri: str, *predicates: object) -> list[Mark]:
         """The dates of a node, each between the days it can mean."""
@@ -208,15 +201,3 @@ def merged(claims: Iterable[Claim]) -> tuple[Saying, ...]:
         passages = {(each.quotation, each.locator): each for each in every}
         graphs[saying.graph.iri] = Saying(saying.graph, saying.standing, tuple(passages.values()))
     return tuple(graphs.values())
-
-
-def _sureness(states: Sequence[str]) -> Sureness | None:
-    if SUSPENDED in states:
-        return "suspended"
-    if IN_FORCE not in states:
-        return None
-    return "certain" if len(states) == 1 else "possible"
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

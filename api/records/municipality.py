@@ -80,7 +80,7 @@ def _story(folder: Folder, parts: list[str]) -> list[Line]:
     for each in parts:
         whole = (folder.linked(VSK.inPartnership, of=each) or [each])[0]
         dates = (VSK.began, VSK.ended, VSK.attested)
-        lines.append(line(folder, each, *dates, name=whole, lasting=True, otherwise=whole))
+        lines.append(line(folder, each, *dates, name=whole, lasting=True, within=whole))
     return sorted(lines, key=_first_day)
 
 

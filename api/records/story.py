@@ -48,7 +48,7 @@ def line(
     kind: Words = ("", ""),
     name: str = "",
     lasting: bool = False,
-    otherwise: str = "",
+    within: str = "",
 ) -> Line:
     """A row of a node.
 
@@ -59,16 +59,18 @@ def line(
         kind: what kind of row it is, Danish and English.
         name: the thing to call it by, where that is not the node itself.
         lasting: whether its status over time is drawn, not only its dates.
-        otherwise: another node whose dates are told where it has none itself.
+        within: what it is a part of: whose dates are told where it has none itself, and
+            without which it does not last.
     """
-    said = folder.facts(*dates, of=iri) or folder.facts(*dates, of=otherwise or iri)
+    said = folder.facts(*dates, of=iri) or folder.facts(*dates, of=within or iri)
     claims = [claim for each in said for claim in each.claims]
     words = [
         Cell(f"{each.name.text}: {claim.value.text}" if lasting else claim.value.text)
         for each in said
         for claim in each.claims
     ]
-    shapes: Sequence[Shape] = folder.stretches(iri) if lasting else folder.marks(iri, *dates)
+    lives = [each for each in (iri, within) if each]
+    shapes: Sequence[Shape] = folder.stretches(*lives) if lasting else folder.marks(iri, *dates)
     return Line(
         folder.reader.name(name or iri),
         kind[folder.lang == "en"],

@@ -16,6 +16,7 @@ from graph.namespaces import DCAT, DCATAP, EU, MEDIA_TYPE
 from graph.statements import Statement
 
 _STABLE: Final = EU + "planned-availability/STABLE"
+_TABULAR: Final = frozenset({"text/csv", "application/vnd.apache.parquet"})
 _GZIP: Final = "application/gzip"
 # The dataset that a release is a version of.
 WHOLE: Final = "graph"
@@ -59,6 +60,11 @@ class Offered:
     def is_file(self) -> bool:
         """Whether it can be downloaded as it is."""
         return not self.service
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is one of the tables that the graph is told in."""
+        return self.media_type in _TABULAR
 
 
 def offers(dataset: Dataset, contents: Contents, by: Publication, files: Files) -> list[Offered]:
