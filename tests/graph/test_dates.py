@@ -17,7 +17,7 @@ from graph.errors import BadDate
 FIRST, LAST = date(1900, 1, 1), date(2099, 12, 31)
 CALENDAR = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
 TEXT = "\n".join(day.isoformat() for day in CALENDAR)
-by_calendar = settings(deadline=None, max_examples=60)
+by_calendar = settings(max_examples=60)
 
 
 @cache

@@ -174,7 +174,7 @@ def worlds(draw: st.DrawFn, lives: Lives) -> World:
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(day=DAYS, data=st.data())
 def test_no_overlap_and_no_hole_on_any_day(
     lives: dict[str, Lives], country: str, day: date, data: st.DataObject
@@ -218,7 +218,7 @@ def test_first_and_last_days_are_those_of_the_changes(
     assert {one: bounds(text) for one, text in lives[country].ended.items()} == ended
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_norway_is_what_the_table_says(
     store: Store, lives: dict[str, Lives], data: st.DataObject

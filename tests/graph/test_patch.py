@@ -40,7 +40,7 @@ def _lines_of(text: str) -> list[str]:
     return text.split("\n")[:-1]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(_lines, _lines)
 def test_a_patch_makes_the_next_of_the_one_before_and_back(
     tmp_path_factory: pytest.TempPathFactory,
@@ -62,7 +62,7 @@ def test_a_patch_makes_the_next_of_the_one_before_and_back(
     assert read.header["sha256-to"] == f'"{hashlib.sha256(texts[1].encode()).hexdigest()}"'
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(_lines, _lines)
 def test_every_quad_of_a_patch_is_n_quads(
     tmp_path_factory: pytest.TempPathFactory,

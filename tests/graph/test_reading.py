@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.engine import reader, reading
@@ -298,7 +298,7 @@ def test_files_are_read_from_several_threads_at_once(write: Write) -> None:
     assert read == [[STATEMENT]] * 8
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(st.binary(max_size=200), st.sampled_from(sorted(SAME_IN_ALL)))
 def test_any_bytes_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, name: str

@@ -212,7 +212,6 @@ def check_partnerships(adapter: Adapter, several: Sequence[tuple[Stated, Sequenc
 
 quick = settings(
     max_examples=25,
-    deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],  # a batch of lives is not worth shrinking

@@ -197,7 +197,7 @@ def test_hostile_values_leave_the_algebra_as_it_is(type_: Type) -> None:
 
 
 @given(st.text())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_text_that_is_taken_comes_back_whole(value: str) -> None:
     try:
         term = parameter("text").term(value)

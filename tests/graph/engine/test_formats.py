@@ -12,7 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 from rdflib.term import Node
@@ -91,7 +91,6 @@ def given_key(literal: ox.Literal) -> tuple[str, str, str]:
 
 
 @pytest.mark.parametrize("form", [JSON, XML, TSV, TURTLE, NTRIPLES, RDFXML, JSONLD])
-@settings(deadline=None)
 @given(literals=st.lists(LITERALS, min_size=1, max_size=6))
 def test_text_language_and_datatype_survive(form: Format, literals: list[ox.Literal]) -> None:
     is_rows = form in (JSON, XML, TSV)
@@ -109,7 +108,6 @@ def test_text_language_and_datatype_survive(form: Format, literals: list[ox.Lite
     assert sorted(map(key, values)) == sorted(map(given_key, literals))
 
 
-@settings(deadline=None)
 @given(literals=st.lists(LITERALS, min_size=1, max_size=6))
 def test_csv_keeps_the_text_and_quads_are_the_triples(literals: list[ox.Literal]) -> None:
     _, table = asked(SELECT, CSV, *literals)

@@ -65,7 +65,7 @@ statements = st.sampled_from(sorted(values)).flatmap(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(statements, min_size=1, max_size=40))
 def test_tables_and_graph_say_the_same(said: list[tuple[str, str, str, str]]) -> None:
     lines = sorted({f"<{s}> <{p}> {o} <{g}> .\n".encode() for s, p, o, g in said})

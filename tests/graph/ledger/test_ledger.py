@@ -26,7 +26,7 @@ _step = st.tuples(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(_step, max_size=14))
 def test_every_past_state_equals_a_dictionarys(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, set[int], int]]
@@ -70,7 +70,7 @@ _lines = st.sets(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(_lines, _lines, st.randoms(use_true_random=False))
 def test_names_do_not_depend_on_order_and_a_diff_makes_new_of_old(
     tmp_path_factory: pytest.TempPathFactory, old: set[str], new: set[str], random: Random

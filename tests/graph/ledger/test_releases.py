@@ -23,7 +23,7 @@ _GRAPHS = st.dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_GRAPHS, st.data())
 def test_the_same_graphs_have_the_same_hash_however_they_came(
     tmp_path_factory: pytest.TempPathFactory, graphs: dict[str, set[int]], data: st.DataObject

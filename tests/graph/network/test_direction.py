@@ -44,14 +44,14 @@ REFERENCE: Mapping[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("name", REFERENCE)
 @given(pairs=NETWORKS.map(visits))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_each_node_has_the_value_that_networkx_gives(name: str, pairs: Network) -> None:
     found = dict(zip(pairs.simple.nodes, MEASURES[name](pairs.simple), strict=True))
     assert found == dict(REFERENCE[name](pairs.to_networkx()))
 
 
 @given(pairs=NETWORKS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_reciprocity_is_that_of_networkx_and_of_the_network_turned_round(
     pairs: list[tuple[str, str]],
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import UnreadableFile
@@ -20,7 +20,6 @@ NAMES = st.text("abcæøå", min_size=1, max_size=2)
     ties=st.lists(st.tuples(NAMES, NAMES), min_size=1),
     separator=st.sampled_from(["\t", " ", "  ", ","]),
 )
-@settings(deadline=None)
 def test_what_was_written_is_read(
     tmp_path_factory: pytest.TempPathFactory, ties: list[tuple[str, str]], separator: str
 ) -> None:

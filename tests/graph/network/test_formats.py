@@ -173,7 +173,7 @@ READERS: Mapping[str, tuple[str, bool, Reader]] = {
 
 @pytest.mark.parametrize("reader", READERS)
 @given(several=relations())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_what_is_written_is_read_back(
     reader: str, several: list[Relation], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -191,7 +191,7 @@ def test_a_direction_is_read_back(reader: str, tmp_path: Path) -> None:
 
 
 @given(several=relations())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_attributes_survive_in_gexf_and_graphml(several: list[Relation]) -> None:
     network = project(facts(*several, visit()), ALL)
     ours: Any = network.to_networkx()

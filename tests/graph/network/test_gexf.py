@@ -57,7 +57,7 @@ def test_what_is_written_is_valid(
 
 
 @given(several=relations())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_any_network_is_valid(several: list[Relation]) -> None:
     SCHEMA.validate(gexf([*several, VISIT], ("layer", "partnership,visit")))
 

@@ -22,7 +22,7 @@ from tests.graph.network.graphs import networks, simple
 
 
 @given(graph=networks())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_node_has_a_place_in_the_square_and_the_same_one_again(graph: nx.Graph[str]) -> None:
     places = layout(simple(graph))
     assert set(places) == set(graph)

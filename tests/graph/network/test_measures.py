@@ -61,7 +61,7 @@ REFERENCE: Mapping[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("name", REFERENCE)
 @given(graph=networks())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_each_node_has_the_value_that_networkx_gives(name: str, graph: nx.Graph[str]) -> None:
     ours = simple(graph)
     expected = REFERENCE[name](graph)
@@ -91,7 +91,7 @@ WHOLE: Mapping[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("name", WHOLE)
 @given(graph=networks())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_whole_has_the_value_that_networkx_gives(name: str, graph: nx.Graph[str]) -> None:
     found = MEASURES[name](simple(graph))
     # Where networkx says 0 for "no pair" or "no wedge", we say that it is not defined.
@@ -99,7 +99,7 @@ def test_the_whole_has_the_value_that_networkx_gives(name: str, graph: nx.Graph[
 
 
 @given(graph=networks())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_assortativity_is_that_of_networkx(graph: nx.Graph[str]) -> None:
     found = MEASURES["degree_assortativity"](simple(graph))
     degrees = {degree for name, degree in graph.degree() if degree}
@@ -110,7 +110,7 @@ def test_assortativity_is_that_of_networkx(graph: nx.Graph[str]) -> None:
 
 
 @given(graph=networks(), seed=st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_order_of_nodes_and_edges_changes_nothing(graph: nx.Graph[str], seed: Any) -> None:
     other: nx.Graph[str] = nx.Graph()
     nodes, edges = list(graph), [(b, a, data["weight"]) for a, b, data in graph.edges(data=True)]
@@ -124,7 +124,7 @@ def test_the_order_of_nodes_and_edges_changes_nothing(graph: nx.Graph[str], seed
 
 
 @given(graph=networks())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_other_names_change_no_value(graph: nx.Graph[str]) -> None:
     renamed = nx.relabel_nodes(graph, {name: f"z{99 - int(name[1:])}" for name in graph})
     for name in REFERENCE:
@@ -179,7 +179,7 @@ def _known(graph: nx.Graph[str], countries: list[str | None]) -> SimpleGraph:
 
 
 @given(graph=networks())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_distances_from_a_sample_of_all_nodes_are_exact(graph: nx.Graph[str]) -> None:
     ours, sampled = simple(graph), simple(graph)
     assume(ours.largest.vcount() > 1)
@@ -199,7 +199,7 @@ def test_distances_from_a_sample_are_near() -> None:
 
 
 @given(graph=networks(), countries=st.lists(st.sampled_from(COUNTRIES), min_size=1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_brokers_are_those_of_all_open_triples(
     graph: nx.Graph[str], countries: list[str | None]
 ) -> None:
@@ -215,7 +215,7 @@ def test_brokers_are_those_of_all_open_triples(
 
 
 @given(graph=networks(), countries=st.lists(st.sampled_from(COUNTRIES[:3]), min_size=1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_countries_mix_as_networkx_says(graph: nx.Graph[str], countries: list[str | None]) -> None:
     ours = _known(graph, countries)
     nx.set_node_attributes(
@@ -258,7 +258,7 @@ def test_a_quarter_of_the_equator_is_a_quarter_of_it() -> None:
 
 
 @given(graph=networks())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_rich_club_has_the_density_that_networkx_gives(graph: nx.Graph[str]) -> None:
     found = densities(simple(graph))
     if graph.number_of_edges():

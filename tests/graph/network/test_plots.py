@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadParameter, UnreadableFile
@@ -122,7 +122,6 @@ def matrices(draw: st.DrawFn) -> list[list[int]]:
 
 
 @given(matrix=matrices())
-@settings(deadline=None)
 def test_arcs_and_bands_share_the_circle_by_the_numbers(matrix: list[list[int]]) -> None:
     arcs, bands = chords(matrix)
     ends = [sum(row) + row[place] for place, row in enumerate(matrix)]

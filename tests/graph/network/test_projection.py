@@ -6,7 +6,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadParameter
@@ -45,7 +45,6 @@ def missing(network: Network) -> dict[str, int]:
 
 
 @given(st.lists(st.sets(st.sampled_from(MUNICIPALITIES), min_size=2), min_size=1, max_size=5))
-@settings(deadline=None)
 def test_a_clique_ties_each_pair_once_and_bipartite_each_party_once(groups: list[set[str]]) -> None:
     several = [relation(f"R{n}", *map(seat, sorted(group))) for n, group in enumerate(groups)]
     clique = project(facts(*several))

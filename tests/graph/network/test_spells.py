@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise, product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.dates import Bounds
@@ -43,7 +43,6 @@ def on(several: Spells, day: date) -> frozenset[State]:
 
 
 @given(one=spells(), other=spells())
-@settings(deadline=None)
 def test_each_day_of_what_is_joined_has_the_states_of_both(one: Spells, other: Spells) -> None:
     for join in (both, either):
         found = joined(one, other, join)
@@ -55,7 +54,6 @@ def test_each_day_of_what_is_joined_has_the_states_of_both(one: Spells, other: S
 
 
 @given(one=spells(), start=st.integers(0, 11), length=st.integers(0, 5))
-@settings(deadline=None)
 def test_what_is_possible_in_a_window_is_so_on_a_day_of_it(
     one: Spells, start: int, length: int
 ) -> None:
@@ -79,7 +77,6 @@ def histories(draw: st.DrawFn) -> tuple[tuple[date, date], Spells]:
 
 
 @given(known=histories())
-@settings(deadline=None)
 def test_the_truth_lies_within_the_bounds(known: tuple[tuple[date, date], Spells]) -> None:
     (began, gone), several = known
     first, last = first_day(several), last_day(several)

@@ -41,7 +41,6 @@ def ties(draw: st.DrawFn) -> list[Tie]:
 
 
 @given(several=ties())
-@settings(deadline=None)
 def test_births_less_deaths_make_each_snapshot(several: list[Tie]) -> None:
     for reading in Reading:
         births, deaths, always = turnover(several, reading)
@@ -51,7 +50,6 @@ def test_births_less_deaths_make_each_snapshot(several: list[Tie]) -> None:
 
 
 @given(several=ties())
-@settings(deadline=None)
 def test_the_least_is_never_more_than_the_most(several: list[Tie]) -> None:
     network = project(facts(relation("R", seat(NORTH), seat(SOUTH))))
     for year in growth(type(network)(network.nodes, several, (), Selection(), "g")):
@@ -131,7 +129,7 @@ def test_a_tie_that_ended_some_day_of_two_years_is_vague_between_them() -> None:
 
 
 @given(several=ties())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_spans_of_survival_follow_each_other_and_no_curve_rises(several: list[Tie]) -> None:
     pytest.importorskip("lifelines")
     found = survival(several, date(2005, 1, 1))
@@ -152,7 +150,6 @@ def test_the_spans_of_survival_follow_each_other_and_no_curve_rises(several: lis
         st.tuples(DAYS, st.integers(1, 3000), st.integers(0, 400), st.integers(0, 400)), min_size=1
     )
 )
-@settings(deadline=None)
 def test_the_true_length_lies_between_its_bounds(
     known: Sequence[tuple[date, int, int, int]],
 ) -> None:

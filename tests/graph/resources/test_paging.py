@@ -81,9 +81,7 @@ CHANGES = st.lists(
 ORDERS = st.sampled_from(["label", "population", "-population"])
 
 
-@settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     first=st.dictionaries(st.sampled_from(SLUGS), TOLD, min_size=4),
     changes=CHANGES,
