@@ -14,6 +14,7 @@ _MAIN: Final = (
     ("/agreements", "Aftaler", "Agreements"),
     ("/explore", "Netværk", "Network"),
     ("/map", "Kort", "Map"),
+    ("/timeline", "Tidslinje", "Timeline"),
     ("/reviews", "Forfald", "Reviews"),
     ("/queries", "Spørgsmål", "Questions"),
     ("/sparql", "SPARQL", "SPARQL"),

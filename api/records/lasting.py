@@ -26,7 +26,7 @@ def stretches(*lives: Sequence[Spell]) -> list[Stretch]:
     """
     known = [each for each in lives if each]
     turns = _turns(known)
-    held = {day: _sureness(_together(_states(each, day) for each in known)) for day in turns}
+    held = {day: sureness(_together(_states(each, day) for each in known)) for day in turns}
     # A turn of one thing need not be a turn of all together.
     changes = [next(days) for _, days in groupby(turns, key=held.__getitem__)]
     return [
@@ -56,7 +56,8 @@ def _strength(state: str) -> int:
     return _STRENGTH.get(state, 0)
 
 
-def _sureness(states: frozenset[str]) -> Sureness | None:
+def sureness(states: frozenset[str]) -> Sureness | None:
+    """How surely something holds that may be in some states; None where it does not."""
     alone = len(states) == 1
     if IN_FORCE in states:
         return "certain" if alone else "possible"

@@ -13,10 +13,12 @@ from fastapi import APIRouter, Request, Response
 from api.deps import SettingsDep, TombstonesDep, while_connected
 from api.documents import METHODS, RDF, allow, base_of, split
 from api.etags import is_known
-from api.language import LANGUAGES, Lang, from_parameter
+from api.language import Lang
 from api.negotiate import HTML
 from api.pages import language_of
-from api.resources.answers import GEOJSON, JSON, chosen, formats, tag_of, told
+from api.resources.address import Address, Pairs
+from api.resources.answers import GEOJSON, JSON, chosen, formats, tag_of
+from api.resources.asked import by_name, selection
 from api.resources.html import list_page
 from api.resources.thing import as_json
 from api.resources.writing import address, as_csv, as_geojson, as_jsonld, document
@@ -24,8 +26,7 @@ from api.routes.things import absent
 from api.view import View, view_of
 from graph.describe import describe
 from graph.engine.base import CSV, JSONLD, Engine, Format
-from graph.errors import BadParameter, NotFound
-from graph.resources.asking import Selection, read
+from graph.errors import NotFound
 from graph.resources.collections import COLLECTIONS
 from graph.resources.items import points
 from graph.resources.model import Collection
@@ -52,17 +53,22 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
     tag = tag_of(*parts, asked.path, asked.query)
     if not is_known(request, tag) and (kept := view.finished.find(tag)):
         return kept
-    selection = _selection(request, collection, from_form=form is HTML)
     headers = _headers(tag, by_suffix=bool(suffix))
     if is_known(request, tag):
         return Response(status_code=304, headers=headers)
-    resources = view.resources
-    page = await while_connected(request, resources.page(selection, lang))
-    around = _around(request, page, base)
+    resources, pairs = view.resources, tuple(request.query_params.multi_items())
+    if form is HTML:
+        pairs = await resources.of_one_generation(lambda read: by_name(read, collection, pairs))
+    wanted = selection(request, collection, pairs)
+    page = await while_connected(request, resources.page(wanted, lang))
+    around = _around(request, pairs, page, base)
     if around:
         headers["Link"] = ", ".join(f'<{each}>; rel="{name}"' for name, each in around.items())
     if form is HTML:
-        work = list_page(request, resources.directory, page, around, headers)
+        here = Address.asked(request, pairs, collection)
+        work = resources.of_one_generation(
+            lambda read: list_page(request, read, page, here, around, headers)
+        )
         return view.finished.keep(tag, await while_connected(request, work))
     body = await while_connected(request, _body(view, page, form, base, around, lang))
     return view.finished.keep(tag, Response(body, 200, headers, form.media_type))
@@ -120,30 +126,14 @@ def _elsewhere(iri: str, base: str, ending: Format | None) -> Response:
     return Response(status_code=303, headers=headers)
 
 
-def _selection(request: Request, collection: Collection, *, from_form: bool) -> Selection:
-    """What is asked; what a person left blank in the form is not."""
-    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
-    if from_form:
-        pairs = [pair for pair in pairs if pair[1].strip()]
-    given = request.query_params.get("lang")
-    try:
-        if given is not None and from_parameter(given) is None:
-            what = f"{given[:80]!a} is not a language here."
-            mend = f"Take {' or '.join(sorted(LANGUAGES))}."
-            raise BadParameter(what, where="lang", mend=mend)
-        return read(collection, pairs)
-    except BadParameter as error:
-        raise told(error) from error
-
-
 def _headers(tag: str, *, by_suffix: bool) -> dict[str, str]:
     vary = "Accept-Language" if by_suffix else "Accept, Accept-Language"
     return {"ETag": tag, "Cache-Control": "no-cache", "Vary": vary}
 
 
-def _around(request: Request, page: Page, base: str) -> dict[str, str]:
+def _around(request: Request, asked: Pairs, page: Page, base: str) -> dict[str, str]:
     """The addresses of the pages before and behind, by relation."""
-    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "cursor"]
+    pairs = [pair for pair in asked if pair[0] != "cursor"]
     if as_of := view_of(request).as_of:
         pairs.append(("as_of", as_of))
     found: dict[str, list[tuple[str, str]]] = {}

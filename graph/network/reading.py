@@ -14,20 +14,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from graph.dates import Bounds, next_day
+from graph.dates import Bounds
 from graph.engine.base import CSV, Engine, Request
 from graph.network.facts import Agent, Facts, Layer, Relation, Role, Seat
 from graph.network.queries import DERIVED, QUERIES
-from graph.network.spells import UNDATED, Spell, Spells, State, between
+from graph.network.spells import UNDATED, Spell, Spells, State, happening
 
 Progress = Callable[[str, float, float], None]
 Rows = list[list[str]]
 Sets = Mapping[str, frozenset[str]]
 
 _POINT: Final = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.IGNORECASE)
-# A plan is no fact yet, and nothing comes of what was called off.
-_PLANNED: Final = frozenset({"planned", "announced", "under-study"})
-_CANCELLED: Final = "cancelled"
 
 
 async def read_facts(engine: Engine, progress: Progress = lambda *_: None) -> Facts:
@@ -159,17 +156,8 @@ def _event_spells(rows: Rows) -> dict[str, Spells]:
 
 def _event(status: str, days: Sequence[date | None]) -> Spells:
     began, begun, ended, gone, earliest, latest = days
-    if status == _CANCELLED:
-        return (Spell(None, None, frozenset({State.NOT_YET})),)
-    last = Bounds(ended or earliest, gone or latest)
-    spells = between(
-        Bounds(began or earliest, begun or latest),
-        Bounds(*(next_day(day) if day else None for day in (last.earliest, last.latest))),
-    )
-    if status not in _PLANNED:
-        return spells
-    unsure = frozenset({State.NOT_YET})
-    return tuple(Spell(each.start, each.before, each.states | unsure) for each in spells)
+    first = Bounds(began or earliest, begun or latest)
+    return happening(status, first, Bounds(ended or earliest, gone or latest))
 
 
 def _heirs(rows: Rows) -> dict[str, dict[str, Bounds]]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import product
 from typing import Final
 
-from graph.dates import Bounds, previous_day
+from graph.dates import Bounds, next_day, previous_day
 
 
 class State(StrEnum):
@@ -26,6 +26,9 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+# A plan is no fact yet, and nothing comes of what was called off.
+PLANNED: Final = frozenset({"planned", "announced", "under-study"})
+CANCELLED: Final = "cancelled"
 ACTIVE: Final = frozenset({State.IN_FORCE, State.SUSPENDED})
 Join = Callable[[State, State], State]
 
@@ -98,6 +101,24 @@ def between(began: Bounds, gone: Bounds) -> Spells:
         for start, before in zip(starts, [*starts[1:], None], strict=True)
     )
     return tuple(_merged(cut))
+
+
+def happening(status: str, began: Bounds, last: Bounds) -> Spells:
+    """The spells of what has days but no status of its own, such as a visit.
+
+    Args:
+        status: notation of how far it has come; blank where nothing is said.
+        began: first and last day that can be its first.
+        last: first and last day that can be its last.
+    """
+    if status == CANCELLED:
+        return (Spell(None, None, frozenset({State.NOT_YET})),)
+    after = (next_day(day) if day else None for day in (last.earliest, last.latest))
+    spells = between(began, Bounds(*after))
+    if status not in PLANNED:
+        return spells
+    unsure = frozenset({State.NOT_YET})
+    return tuple(Spell(each.start, each.before, each.states | unsure) for each in spells)
 
 
 def _possible(day: date, began: Bounds, gone: Bounds) -> frozenset[State]:

@@ -17,6 +17,7 @@ from graph.resources.asking import NAME
 from graph.resources.cursor import Cursor
 from graph.resources.matching import Row
 from graph.resources.model import PROLOGUE, Collection, Filter, Sort
+from graph.resources.spans import Span, read_spans, spans_query
 
 T = TypeVar("T")
 LANGUAGES: Final = ("da", "en", "")
@@ -133,10 +134,23 @@ class Directory:
         key = ("order", collection.name, sort.name, lang if sort is NAME else "")
         return await self._once(key, lambda: self._order(collection, sort, lang))
 
-    async def values(self, collection: Collection, each: Filter) -> Mapping[str, tuple[str, ...]]:
-        """The things of a collection with the values that a filter tells them apart by."""
-        key = ("values", collection.name, each.name)
-        return await self._once(key, lambda: self._values(collection, each.pattern))
+    async def values(
+        self, collection: Collection, each: Filter, *, stated: bool = False
+    ) -> Mapping[str, tuple[str, ...]]:
+        """The things of a collection with the values that a filter tells them apart by.
+
+        Args:
+            collection: of which.
+            each: the filter.
+            stated: whether only the values that are said outright.
+        """
+        pattern = (stated and each.stated) or each.pattern
+        key = ("values", collection.name, pattern)
+        return await self._once(key, lambda: self._values(collection, pattern))
+
+    async def spans(self, collection: Collection) -> Mapping[str, Span]:
+        """The things of a collection that have a place in time, with when they hold."""
+        return await self._once(("spans", collection.name), lambda: self._spans(collection))
 
     async def names(self, iris: Iterable[str]) -> Mapping[str, Name]:
         """What things are called; each is looked up once."""
@@ -173,6 +187,11 @@ class Directory:
         async with self._places:
             rows = await self.rows(_VALUES % (collection.members, pattern))
         return await asyncio.to_thread(_valued, rows)
+
+    async def _spans(self, collection: Collection) -> Mapping[str, Span]:
+        async with self._places:
+            rows = await self.rows(spans_query(collection))
+        return await asyncio.to_thread(read_spans, collection, rows)
 
     async def _learn(self, iris: Sequence[str]) -> None:
         rows = await self.rows(_NAMES % " ".join(f"<{iri}>" for iri in iris))

@@ -9,7 +9,7 @@ from typing import Any, Final
 from graph.identifiers import DERIVED_GRAPH
 from graph.namespaces import SDG
 from graph.resources.model import Column, Filter, Sort
-from queries.parameters import Parameter
+from queries.parameters import Parameter, Worded
 
 _GOALS: Final = {str(number): str(SDG[str(number)]) for number in range(1, 18)}
 BEGAN: Final = (Column("began", shown=True), Column("beganEarliest"), Column("beganLatest"))
@@ -40,7 +40,8 @@ def party(path: str, example: str = "municipality/aalborg-kommune") -> Filter:
 def concept(name: str, scheme: str, example: str, words: Words, path: str) -> Filter:
     """Things that a concept of a scheme is said of; a narrower concept is that concept too."""
     asked = parameter(name, "concept", example, words, scheme=scheme)
-    return Filter(asked, f"?thing {path}/skos:broader* ?value .")
+    stated = f"?thing {path} ?value ."
+    return Filter(asked, f"?thing {path}/skos:broader* ?value .", stated=stated)
 
 
 def area(path: str, example: str = "culture-sport-leisure") -> Filter:
@@ -87,9 +88,9 @@ def at(path: str) -> str:
 def dated(name: str, word: str, da: str, en: str) -> tuple[Sort, Sort]:
     """The orders by a date, whose bounds end in Earliest and Latest: oldest first, newest first."""
     path = f"?thing vsk:{name}Earliest|vsk:{name}Latest ?value"
-    oldest = Sort(word, {"da": f"{da}, ældste først", "en": f"{en}, oldest first"}, path)
-    newest = Sort(f"-{word}", {"da": f"{da}, nyeste først", "en": f"{en}, newest first"}, path)
-    return oldest, newest
+    oldest: Worded = {"da": f"{da}, ældste først", "en": f"{en}, oldest first"}
+    newest: Worded = {"da": f"{da}, nyeste først", "en": f"{en}, newest first"}
+    return Sort(word, oldest, path, name), Sort(f"-{word}", newest, path, name)
 
 
 def initiative_status(example: str) -> Filter:

@@ -51,12 +51,14 @@ class Filter:
         pattern: SPARQL that joins ``?thing`` with each ``?value`` that it has.
         facet: whether the values are counted.
         iris: for a value that stands for an IRI: which.
+        stated: the same for the values that are said outright, where ``pattern`` joins wider ones.
     """
 
     parameter: Parameter
     pattern: str
     facet: bool = True
     iris: Mapping[str, str] = field(default_factory=dict)
+    stated: str = ""
 
     @property
     def name(self) -> str:
@@ -121,11 +123,13 @@ class Sort:
         name: what asks for it; a leading ``-`` turns it round.
         label: what to call it.
         pattern: SPARQL that joins ``?thing`` with its ``?value``; blank for the name.
+        column: the column that it orders by, without its bounds' endings; blank for the name.
     """
 
     name: str
     label: Worded
     pattern: str = ""
+    column: str = ""
 
     @property
     def key(self) -> Callable[[str], object]:
@@ -162,6 +166,7 @@ class Collection:
         states: whether its things have a status over time.
         period: the names of the properties that date its things, without their bounds' endings.
         reviewed: whether its things fall due for review.
+        seats: for things that hold as long as their parts do: the property path to the parts.
     """
 
     name: str
@@ -175,6 +180,17 @@ class Collection:
     states: bool = False
     period: str = ""
     reviewed: bool = False
+    seats: str = ""
+
+    @property
+    def timed(self) -> bool:
+        """Whether its things have a place in time."""
+        return self.states or bool(self.seats or self.period)
+
+    @property
+    def lasting(self) -> bool:
+        """Whether its things go on for a time, and do not only happen."""
+        return self.states or bool(self.seats) or self.period == "began"
 
     @property
     def searched(self) -> tuple[str, ...]:

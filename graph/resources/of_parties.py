@@ -52,11 +52,13 @@ OF_PARTIES: Final = (
                 "-population",
                 {"da": "Indbyggertal, størst først", "en": "Population, largest first"},
                 "?thing vsk:population ?value",
+                "population",
             ),
             Sort(
                 "population",
                 {"da": "Indbyggertal, mindst først", "en": "Population, smallest first"},
                 "?thing vsk:population ?value",
+                "population",
             ),
         ),
         places=("geo:hasGeometry/geo:asWKT",),
@@ -107,6 +109,7 @@ OF_PARTIES: Final = (
             source("graph/source/helsingoer-borgmesterpagt"),
         ),
         places=(at("org:hasMember"),),
+        seats="^org:organization",
     ),
     Collection(
         name="persons",

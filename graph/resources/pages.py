@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from graph.engine.base import Engine
 from graph.errors import LimitMet
@@ -19,6 +19,7 @@ from graph.resources.matching import CERTAIN, certainties, needs_asking, query
 from graph.resources.model import Filter
 from graph.search.names import Names
 
+T = TypeVar("T")
 # Values of a filter that are counted by name; the rest are only told to be there.
 MOST_VALUES: Final = 30
 # Hits that a search for words takes up.
@@ -53,6 +54,30 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class Fitting:
+    """All that fits a selection.
+
+    Attributes:
+        selection: what was asked.
+        generation: the state of the data.
+        things: those that fit, in the order asked for, and how certainly.
+        whole: things that the collection has.
+        facets: what tells those that fit apart.
+    """
+
+    selection: Selection
+    generation: str
+    things: Mapping[str, str]
+    whole: int
+    facets: tuple[Facet, ...]
+
+    @property
+    def total(self) -> int:
+        """Things that fit."""
+        return len(self.things)
+
+
+@dataclass(frozen=True)
 class Previous:
     """That there is a page before, and behind which place it begins; None for the very first."""
 
@@ -67,6 +92,7 @@ class Page:
         selection: what was asked.
         generation: the state of the data.
         total: things that fit, on all pages.
+        whole: things that the collection has.
         items: the things on this page, as JSON-LD objects.
         facets: what tells all that fit apart.
         next: behind which place the next page begins; None after the last.
@@ -76,6 +102,7 @@ class Page:
     selection: Selection
     generation: str
     total: int
+    whole: int
     items: list[dict[str, Any]]
     facets: tuple[Facet, ...]
     next: Cursor | None
@@ -112,13 +139,39 @@ class Resources:
         Raises:
             VenskabError: the engine could not answer.
         """
+        return await self.of_one_generation(lambda read: self._page(read, selection, lang))
+
+    async def of_one_generation(self, make: Callable[[Directory], Awaitable[T]]) -> T:
+        """What is made of the reads of one generation; begun again where the data changed.
+
+        Raises:
+            VenskabError: the engine could not answer.
+        """
         for _ in range(_TRIES):
             try:
-                return await self._page(self.directory, selection, lang)
+                return await make(self.directory)
             except Moved:
                 await asyncio.sleep(0)
         what = "The data changed while they were read."
         raise LimitMet("queue", f"{_TRIES} tries", what, mend="Ask again.", retry_after=1)
+
+    async def fitting(self, directory: Directory, selection: Selection, lang: str) -> Fitting:
+        """All that fits, whatever the page.
+
+        Args:
+            directory: reads of the generation.
+            selection: what is asked.
+            lang: language of the names that the order goes by.
+
+        Raises:
+            Moved: the data changed meanwhile.
+            VenskabError: the engine could not answer.
+        """
+        order = await directory.order(selection.collection, selection.sort, lang)
+        found = await self._fitting(directory, selection, order)
+        things = {iri: found[iri] for iri in order.after(None, selection.sort) if iri in found}
+        facets = await _facets(directory, selection, things, lang) if selection.facets else ()
+        return Fitting(selection, directory.generation, things, len(order.values), facets)
 
     async def _page(self, directory: Directory, selection: Selection, lang: str) -> Page:
         lang = selection.after.lang if selection.after else lang
@@ -131,6 +184,7 @@ class Resources:
             selection,
             directory.generation,
             len(fitting),
+            len(order.values),
             await items(directory, selection, {iri: fitting[iri] for iri in shown}),
             await _facets(directory, selection, fitting, lang) if selection.facets else (),
             _cursor(selection, order, shown[-1], lang) if len(some) > len(shown) else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from xml.etree.ElementTree import Element, fromstring
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.drawing.map import Place, draw, point_of
@@ -84,6 +84,8 @@ def test_a_map_places_north_above_and_east_to_the_right() -> None:
     assert svg.get("aria-label") == 'Partners of "A" & <b>'
 
 
+# The first map of all reads the land, which takes a busy machine a while.
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.floats(-179, 179), st.floats(-85, 85)), min_size=2, max_size=8, unique=True

@@ -1,0 +1,133 @@
+"""``/timeline``: any list that has a place in time, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.claims import here
+from api.dating import in_words
+from api.deps import while_connected
+from api.etags import is_known
+from api.pages import language_of, page
+from api.resources.address import Address
+from api.resources.answers import formats, tag_of, told
+from api.resources.asked import by_name, selection
+from api.resources.narrowing import narrowing
+from api.resources.ordering import ROWS, SORTS, pages
+from api.resources.seen_as import of_network, seen_as
+from api.resources.timeline import Asked, groups_of, timeline
+from api.view import view_of
+from graph.errors import BadParameter
+from graph.resources.collections import COLLECTIONS
+from graph.resources.directory import Directory
+from graph.resources.model import Collection
+from graph.resources.pages import Resources
+
+router = APIRouter()
+
+Pair = tuple[str, str]
+# The collections with a place in time, as they are offered.
+TIMED: Final = tuple(name for name, each in COLLECTIONS.items() if each.timed)
+USUAL: Final = "partnerships"
+_OWN: Final = ("of", "sort", "group", "page")
+# The names that only the explorer and the map have for what a list has under another.
+_OF_NETWORK: Final = frozenset({"layer", "focus"})
+
+
+@router.api_route("/timeline", methods=["GET", "HEAD"], include_in_schema=False)
+async def drawn(request: Request) -> Response:
+    """The timeline of the things that fit."""
+    view, lang, today = view_of(request), language_of(request), datetime.now(UTC).date()
+    parts = (view.engine.generation, view.as_of, lang, today.isoformat())
+    tag = tag_of(*parts, request.url.path, request.url.query)
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    if kept := view.finished.find(tag):
+        return kept
+    work = view.resources.of_one_generation(
+        lambda read: _page(request, view.resources, read, today, headers)
+    )
+    return view.finished.keep(tag, await while_connected(request, work))
+
+
+async def _page(
+    request: Request, resources: Resources, read: Directory, today: date, headers: dict[str, str]
+) -> Response:
+    lang = language_of(request)
+    collection, given = _collection(request)
+    pairs = await by_name(read, collection, given)
+    chosen = selection(request, collection, [pair for pair in pairs if pair[0] not in _OWN])
+    found = await resources.fitting(read, chosen, lang)
+    asked = _asked(collection, pairs, today, pages(found.total))
+    address = Address.asked(request, pairs, collection)
+    return page(
+        request,
+        "timeline.html",
+        headers=headers,
+        collection=collection,
+        collections=[COLLECTIONS[name] for name in TIMED],
+        found=found,
+        address=address,
+        narrowing=await narrowing(read, found, address, lang),
+        views=seen_as(address, chosen, lang),
+        formats=formats(mapped=bool(collection.places)),
+        sorts={name: words for name, words in SORTS.items() if _fits(name, collection)},
+        groups=groups_of(collection),
+        asked=asked,
+        rows_on_a_page=ROWS,
+        timeline=await timeline(read, found, asked, lang),
+        here=here,
+        in_words=in_words,
+    )
+
+
+def _collection(request: Request) -> tuple[Collection, list[Pair]]:
+    """The collection that is asked for, and the parameters as it has them."""
+    pairs = request.query_params.multi_items()
+    if _OF_NETWORK & {name for name, _ in pairs}:
+        name, translated = of_network(pairs)
+        own = [pair for pair in pairs if pair[0] in _OWN]
+        return COLLECTIONS[name], [("of", name), *translated, *own]
+    name = _one(pairs, "of") or USUAL
+    if name not in TIMED:
+        raise _unfit("of", name, TIMED)
+    return COLLECTIONS[name], pairs
+
+
+def _asked(collection: Collection, pairs: Sequence[Pair], today: date, last: int) -> Asked:
+    sort, group = _one(pairs, "sort") or "begin", _one(pairs, "group")
+    sorts = [name for name in SORTS if _fits(name, collection)]
+    if sort not in sorts:
+        raise _unfit("sort", sort, sorts)
+    groups = [each.name for each in groups_of(collection)]
+    if group and group not in groups:
+        raise _unfit("group", group, groups)
+    number = _one(pairs, "page") or "1"
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= last):
+        what = f"There is no page {number[:20]!a}."
+        raise told(BadParameter(what, where="page", mend=f"Take a number from 1 to {last}."))
+    on = _one(pairs, "on")
+    return Asked(sort, group, int(number), date.fromisoformat(on) if on else None, today)
+
+
+def _fits(sort: str, collection: Collection) -> bool:
+    """Whether things can be in an order: only what goes on has an end and a length."""
+    return collection.lasting or sort not in {"end", "length"}
+
+
+def _one(pairs: Iterable[Pair], name: str) -> str:
+    values = [value.strip() for key, value in pairs if key == name]
+    if len(values) > 1:
+        what = f"It is given {len(values)} times."
+        raise told(BadParameter(what, where=name, mend="Give it once."))
+    return values[0] if values else ""
+
+
+def _unfit(name: str, value: str, known: Iterable[str]) -> Exception:
+    mend = f"Take {', '.join(known)}."
+    return told(BadParameter(f"There is no {value[:40]!a} here.", where=name, mend=mend))
