@@ -30,9 +30,9 @@ def stretches(*lives: Sequence[Spell]) -> list[Stretch]:
     # A turn of one thing need not be a turn of all together.
     changes = [next(days) for _, days in groupby(turns, key=held.__getitem__)]
     return [
-        Stretch(_day(start), _day(before), sureness)
+        Stretch(_day(start), _day(before), how)
         for start, before in pairwise([*changes, _OPEN])
-        if (sureness := held[start])
+        if (how := held[start])
     ]
 
 
