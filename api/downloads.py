@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from graph.engine.base import Engine
 from graph.exports.distributions import MANIFEST
+from graph.exports.holding import Held, held
 from graph.settings import Settings
 
 _LOG: Final = logging.getLogger("venskab.exports")
@@ -118,7 +119,10 @@ class Downloads:
     def _forget_others(self, generation: str) -> None:
         for folder in self._root.iterdir():
             if folder.name != generation:
-                shutil.rmtree(folder, ignore_errors=True)
+                # Another server of the same home may be making them; what lies here beside folders
+                # of ours is left alone.
+                with contextlib.suppress(Held, OSError), held(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
 
     async def close(self) -> None:
         """End the process that still makes files; what is finished is kept."""

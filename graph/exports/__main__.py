@@ -22,7 +22,8 @@ def main(ledger: Path, target: Path, head: int) -> int:
     """Make it, at the back of those who wait for the processor; the exit status."""
     os.nice(_NICENESS)
     try:
-        export(ledger, target, partial(read_network, ledger), as_of=head)
+        # Two servers of one home make the same files: the second finds those of the first.
+        export(ledger, target, partial(read_network, ledger), as_of=head, wait=True)
     except VenskabError as error:
         sys.stderr.write(f"{error.sentence()}\n")
         return 2

@@ -19,6 +19,7 @@ from graph.engine.dump import Dump
 from graph.errors import UnusableInput
 from graph.exports.distributions import DISTRIBUTIONS
 from graph.exports.folder import Folder
+from graph.exports.holding import held
 from graph.exports.makers import makers
 from graph.exports.work import WEIGHTS, Meter, Progress, Work
 from graph.network.model import Network
@@ -31,6 +32,7 @@ def export(
     progress: Progress = lambda *_: None,
     *,
     as_of: int | None = None,
+    wait: bool = False,
 ) -> Mapping[str, Any]:
     """Make the files of a ledger in a folder; what is finished is kept.
 
@@ -40,15 +42,17 @@ def export(
         network: reads the network as it was after a change of the ledger, when it is needed.
         progress: told what is made now, how much is done, and of how much.
         as_of: number of the last change that is exported; default: now.
+        wait: whether to wait where another process makes an export in the same folder.
 
     Returns:
         The manifest.
 
     Raises:
+        Held: another process makes an export in the same folder.
         UnusableInput: the folder cannot be written, or the disk is full.
         VenskabError: the ledger cannot be read.
     """
-    with _plain_errors(target):
+    with _plain_errors(target), held(target, wait=wait):
         dump = Dump.of(ledger, as_of)
         folder = Folder(target, edition_of(dump.generation))
         folder.begin()

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,17 @@ import pytest
 from graph.engine.dump import Dump
 from graph.errors import UnusableInput
 from graph.exports.export import edition_of, export
+from graph.exports.holding import Held
 from graph.ledger import Ledger
 from tests.graph.exports.conftest import SOURCE, Small
 from tests.shared import ROOT
 
 KILLS = 3
-# The network is there already, so that all the time goes into files.
+# The network is there already, so that all the time goes into files. At the first step it waits
+# for a line.
 PROGRAM = """
 import sys
+from functools import cache
 from pathlib import Path
 from graph.engine.dump import Dump
 from graph.exports.export import export
@@ -32,8 +36,13 @@ from graph.network.model import Network
 from graph.network.selection import Selection
 ledger, folder = map(Path, sys.argv[1:])
 network = Network({}, [], [], Selection(), Dump.of(ledger).generation)
-print("begin", flush=True)
-export(ledger, folder, lambda _: network)
+
+@cache
+def begin():
+    print("begin", flush=True)
+    sys.stdin.readline()
+
+export(ledger, folder, lambda _: network, lambda *_: begin())
 """
 
 
@@ -90,7 +99,7 @@ def test_an_older_state_is_exported_as_it_was(small: Small, tmp_path: Path) -> N
 
 def start(small: Small, folder: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", PROGRAM, str(small.ledger), str(folder)]
-    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+    child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert child.stdout
     assert child.stdout.readline() == b"begin\n"
     return child
@@ -102,6 +111,9 @@ def test_kills_leave_whole_files_only_and_work_to_go_on_with(small: Small, tmp_p
     chance, cut, kept = random.Random(7), 0, 0
     for number in range(KILLS):
         child = start(small, tmp_path)
+        assert child.stdin
+        child.stdin.write(b"\n")
+        child.stdin.flush()
         # Wait for some more files than there are, so that each run is killed further on.
         wanted = min(len(whole) - 2, (number + 1) * len(whole) // KILLS)
         while child.poll() is None and len(finished(tmp_path)) < wanted:
@@ -126,12 +138,50 @@ def finished(folder: Path) -> set[str]:
 
 def check_whole(folder: Path, whole: dict[str, str]) -> None:
     """What is in its place is whole; with a manifest, all is."""
-    there = {name: made for name, made in hashes(folder).items() if not name.startswith(".making-")}
+    ours = (".making-", ".exporting")
+    there = {name: made for name, made in hashes(folder).items() if not name.startswith(ours)}
     assert there.items() <= whole.items()
     assert "manifest.json" not in there or there == whole
     for work in folder.glob(".making-*"):
         for name in finished(folder):
             assert hashes(work).get(name, whole[name]) == whole[name]
+
+
+@pytest.fixture
+def holder(small: Small, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that has begun an export and goes on when it gets a line."""
+    child = start(small, tmp_path)
+    yield child
+    child.kill()
+    child.communicate()
+
+
+def test_a_second_export_into_the_folder_is_told_who_is_there(
+    small: Small, tmp_path: Path, holder: subprocess.Popen[bytes]
+) -> None:
+    with pytest.raises(Held) as caught:
+        small.export(tmp_path)
+    assert caught.value.where == str(tmp_path)
+    assert f"Process {holder.pid} " in caught.value.sentence()
+    holder.communicate(b"\n")
+    assert holder.returncode == 0
+    assert hashes(tmp_path) == hashes(small.folder)
+
+
+def test_the_export_of_a_server_waits_for_its_turn(
+    small: Small, tmp_path: Path, holder: subprocess.Popen[bytes]
+) -> None:
+    command = [sys.executable, "-m", "graph.exports", str(small.ledger), str(tmp_path), "1"]
+    waiting = subprocess.Popen(command, cwd=ROOT)
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(1)
+        holder.communicate(b"\n")
+        assert holder.returncode == 0
+        assert waiting.wait(120) == 0
+    finally:
+        waiting.kill()
+    assert hashes(tmp_path) == hashes(small.folder)
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(small: Small, tmp_path: Path) -> None:
