@@ -24,6 +24,14 @@ _SINGLE: Final = frozenset(
     {"thing", "code", "iri", "string", "text", "integer", "number", "boolean", "date", "day",
      "moment"}
 )  # fmt: skip
+_SINGLES: Final = {
+    table.name: [
+        column
+        for column in table.columns
+        if column.cell in _SINGLE and not column.through and not column.lang
+    ]
+    for table in TABLES
+}
 _FAR: Final = frozenset(c.predicate for table in TABLES for c in table.columns if c.through)
 _OF_CLASS: Final = {
     iri: [table for table in TABLES if iri in table.classes and table.of_things]
@@ -94,7 +102,7 @@ def _isos(days: Bounds) -> Iterator[str | None]:
 
 
 def _conflicts(subject: Subject, tables: Sequence[Table]) -> Rows:
-    columns = (column for table in tables for column in table.columns)
+    columns = (column for table in tables for column in _SINGLES[table.name])
     disputed = {each.predicate: each for each in columns if _is_disputed(subject, each)}
     for predicate, column in disputed.items():
         for value, graphs in subject.values(predicate).items():
@@ -104,8 +112,7 @@ def _conflicts(subject: Subject, tables: Sequence[Table]) -> Rows:
 
 
 def _is_disputed(subject: Subject, column: Column) -> bool:
-    single = column.cell in _SINGLE and not column.through and not column.lang
-    return single and len(subject.candidates(column)) > 1
+    return len(subject.values(column.predicate)) > 1 and len(subject.candidates(column)) > 1
 
 
 def _links(subject: Subject, classes: frozenset[str]) -> Rows:

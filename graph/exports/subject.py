@@ -22,6 +22,7 @@ from graph.statements import Value
 
 Cell = str | int | float | None
 _NAMES: Final = (str(SKOS.prefLabel), str(RDFS.label))
+_TYPE: Final = str(RDF.type)
 _LARGEST: Final = 1 << 63
 _KEPT: Final = 1 << 16
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -55,7 +56,7 @@ class Subject:
     @property
     def classes(self) -> list[str]:
         """IRIs of its classes."""
-        return [value.text for value in self.values(str(RDF.type))]
+        return [value.text for value in self.values(_TYPE)]
 
     def cell(self, column: Column) -> Cell:
         """The cell of a column in the thing's row; None where there is no one value."""
@@ -77,6 +78,8 @@ class Subject:
     def candidates(self, column: Column) -> list[str]:
         """The different values that a column could hold: more than one is a conflict."""
         found = self.values(column.predicate)
+        if not found:  # as most cells of most rows are
+            return []
         if column.lang:
             fitting = [each.text for each in found if each.lang == column.lang]
             return fitting or [each.text for each in found if not each.lang]

@@ -28,7 +28,7 @@ class Role(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Agent:
     """One who can be tied.
 
@@ -68,7 +68,7 @@ class Agent:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Seat:
     """A party in a relation.
 
@@ -91,7 +91,7 @@ class Seat:
     inherited_from: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Relation:
     """What two or more parties have in common: a partnership, an agreement, a network, a visit.
 

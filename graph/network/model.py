@@ -23,7 +23,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _CITATION: Final = "Venskab {}, the knowledge graph of municipal partnerships"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tie:
     """One relation between two nodes; two nodes may have several.
 

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache, lru_cache
 from typing import Final
 
 from graph.dates import Bounds
@@ -21,7 +22,8 @@ from graph.network.queries import DERIVED, QUERIES
 from graph.network.spells import UNDATED, Spell, Spells, State, happening
 
 Progress = Callable[[str, float, float], None]
-Rows = list[list[str]]
+Rows = list[tuple[str, ...]]
+Answers = dict[str, Rows]
 Sets = Mapping[str, frozenset[str]]
 
 _POINT: Final = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.IGNORECASE)
@@ -35,44 +37,44 @@ async def read_facts(engine: Engine, progress: Progress = lambda *_: None) -> Fa
     """
     generation = engine.generation
     answers: dict[str, Rows] = {}
+    known: dict[str, str] = {}
     for done, (name, text) in enumerate(QUERIES.items()):
         progress(f"Reading {name.replace('_', ' ')}", done, len(QUERIES))
-        answers[name] = await _rows(engine, text)
+        answers[name] = await _rows(engine, text, known)
     if engine.generation != generation:  # The data changed in between: begin again.
         return await read_facts(engine, progress)
     return facts_of(answers, generation)
 
 
-async def _rows(engine: Engine, text: str) -> Rows:
+async def _rows(engine: Engine, text: str, known: dict[str, str]) -> Rows:
+    """The rows of an answer; a text that is ``known`` from another row is not held again."""
     answer = await engine.query(Request(text, (CSV,)))
-    try:
-        rows = csv.reader(io.StringIO(answer.read().decode()))
-    finally:
-        if answer.path:
-            answer.path.unlink(missing_ok=True)
-    next(rows)
-    return list(rows)
+    with io.TextIOWrapper(io.BytesIO(answer.take()), encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        return [tuple([known.setdefault(cell, cell) for cell in row]) for row in rows]
 
 
-def facts_of(answers: Mapping[str, Rows], generation: str) -> Facts:
-    """The facts that the answers to all queries hold."""
+def facts_of(answers: Answers, generation: str) -> Facts:
+    """The facts that the answers to all queries hold; each answer is taken out as it is read."""
     return Facts(
         generation,
         {agent.iri: agent for agent in _agents(answers)},
         sorted(_relations(answers), key=lambda relation: (relation.layer, relation.iri)),
-        _first(answers["publishers"]),
-        _heirs(answers["heirs"]),
-        {_tail(area): _tail(wider) for area, wider in answers["broader"]},
+        _first(answers.pop("publishers")),
+        _heirs(answers.pop("heirs")),
+        {_tail(area): _tail(wider) for area, wider in answers.pop("broader")},
     )
 
 
-def _agents(answers: Mapping[str, Rows]) -> Iterator[Agent]:
-    names = _names(answers["names"])
+def _agents(answers: Answers) -> Iterator[Agent]:
+    names = _names(answers.pop("names"))
     value = {
-        name: _first(answers[name]) for name in ("country", "code", "wikidata", "point", "within")
+        name: _first(answers.pop(name))
+        for name in ("country", "code", "wikidata", "point", "within")
     }
     people, years = _latest_population(answers)
-    kinds = {agent: _kind(kind) for agent, kind in answers["kinds"]}
+    kinds = {agent: _kind(kind) for agent, kind in answers.pop("kinds")}
     for iri, kind in sorted(kinds.items()):
         yield Agent(
             iri,
@@ -88,22 +90,22 @@ def _agents(answers: Mapping[str, Rows]) -> Iterator[Agent]:
         )
 
 
-def _latest_population(answers: Mapping[str, Rows]) -> tuple[dict[str, int], dict[str, int]]:
+def _latest_population(answers: Answers) -> tuple[dict[str, int], dict[str, int]]:
     """The number of inhabitants where there is one, and its year."""
-    several = _sets(answers["population"])
+    several = _sets(answers.pop("population"))
     people = {iri: int(next(iter(found))) for iri, found in several.items() if len(found) == 1}
-    years = {iri: int(year[:4]) for iri, year in answers["population_year"] if iri in people}
+    years = {iri: int(year[:4]) for iri, year in answers.pop("population_year") if iri in people}
     return people, years
 
 
-def _relations(answers: Mapping[str, Rows]) -> Iterator[Relation]:
-    names = _names(answers["relation_names"])
+def _relations(answers: Answers) -> Iterator[Relation]:
+    names = _names(answers.pop("relation_names"))
     sets = {
-        name: _sets(answers[name])
+        name: _sets(answers.pop(name))
         for name in ("relation_kinds", "relation_areas", "agreements", "evidence")
     }
     seats = _seats(answers, sets["evidence"])
-    for iri, layer in answers["relations"]:
+    for iri, layer in answers.pop("relations"):
         yield Relation(
             iri,
             Layer(layer),
@@ -116,13 +118,13 @@ def _relations(answers: Mapping[str, Rows]) -> Iterator[Relation]:
         )
 
 
-def _seats(answers: Mapping[str, Rows], evidence: Sets) -> defaultdict[tuple[str, str], list[Seat]]:
+def _seats(answers: Answers, evidence: Sets) -> defaultdict[tuple[str, str], list[Seat]]:
     sources: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for *key, source in answers["seats"]:
+    for *key, source in answers.pop("seats"):
         # What a rule derived has no source of its own.
         sources[tuple(key)] |= set() if source == DERIVED else {source}
-    spells = _spells(answers["spells"]) | _event_spells(answers["days"])
-    inherited = _sets(answers["inherited"])
+    spells = _spells(answers.pop("spells")) | _event_spells(answers.pop("days"))
+    inherited = _sets(answers.pop("inherited"))
     found: defaultdict[tuple[str, str], list[Seat]] = defaultdict(list)
     for (layer, relation, seat, role, party), stated in sorted(sources.items()):
         found[layer, relation].append(
@@ -145,7 +147,7 @@ def _spells(rows: Rows) -> dict[str, Spells]:
         states[thing, start, before, spell].add(State(_tail(state)))
     found: defaultdict[str, list[Spell]] = defaultdict(list)
     for (thing, start, before, _), possible in sorted(states.items()):
-        found[thing].append(Spell(_day(start), _day(before), frozenset(possible)))
+        found[thing].append(Spell(_day(start), _day(before), _state_set(*sorted(possible))))
     return {thing: tuple(spells) for thing, spells in found.items()}
 
 
@@ -186,6 +188,13 @@ def _sets(rows: Rows) -> Sets:
     return {thing: frozenset(values) for thing, values in found.items()}
 
 
+# A handful of sets, and some thousand days, each in many spells.
+@cache
+def _state_set(*states: State) -> frozenset[State]:
+    return frozenset(states)
+
+
+@lru_cache(maxsize=65_536)
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
