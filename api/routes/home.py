@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
@@ -29,6 +30,7 @@ _COUNTED: Final = (
     ("Commitment", "reviews", "Forpligtelser", "Commitments"),
     ("Source", "sources", "Kilder", "Sources"),
 )
+_YEAR: Final = timedelta(days=365)
 _NEW: Final = 6
 _DUE: Final = 4
 
@@ -53,5 +55,7 @@ async def _values(engine: Engine, statistics: Statistics, lang: Lang) -> Mapping
         "map": await map_of_ties(engine, day, lang),
         "coming": (await coming(engine, lang, day))[:_DUE],
         "overdue": (await overdue(engine, lang, day))[:_DUE],
+        # The questions' own defaults are days of which the shipped graph tells most.
+        "days": {"on": day.isoformat(), "before": str(day + _YEAR)},
         "questions": [known[name] for name in FIRST if name in known],
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 
+from api.daily import today
 from graph.namespaces import BASE
 from queries.library import library
 
@@ -151,6 +153,13 @@ def test_three_questions_can_be_asked_from_the_start_page(client: httpx.Client) 
         answer = get(client, f"{action}?lang=en")
         assert answer.status_code == 200
         assert "<table>" in answer.text
+
+
+def test_the_start_page_asks_of_today(client: httpx.Client) -> None:
+    found = get(client, "/").text
+    days = [date.fromisoformat(day) for day in re.findall(r'value="(\d{4}-\d\d-\d\d)"', found)]
+    assert len(days) == 3
+    assert all(timedelta(days=-1) <= day - today() <= timedelta(days=366) for day in days)
 
 
 def test_agreements_in_force_answers_for_the_day_given(client: httpx.Client) -> None:
