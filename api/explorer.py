@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from heapq import nsmallest
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlencode
 
@@ -17,14 +21,15 @@ from api.language import Lang
 from graph.collation import danish_key
 from graph.dates import Bounds
 from graph.namespaces import PREFIXES
-from graph.network.model import Network, Tie
+from graph.network.model import LeftOut, Network, Tie
 from graph.network.paths import shortest_path
 from graph.network.selection import Selection
 from graph.vocabulary import documents
 from queries.countries import ALPHA3_OF
 
 # Parameters of the address that choose how a network is looked at, and not which it is.
-LOOKS: Final = ("focus", "from", "to", "colour", "size", "place", "group")
+PARTS: Final = ("focus", "from", "to", "group")
+LOOKS: Final = (*PARTS, "colour", "size", "place")
 # Beyond this many rows a table helps nobody, and a list of names weighs more than the page.
 MOST_ROWS: Final = 400
 MOST_NAMES: Final = 2000
@@ -76,6 +81,7 @@ class Look:
         ends: the two that a path is sought between, each None where it is not found.
         unknown: what was asked for that is no node of this network.
         path: the nodes of the path, or nothing.
+        group: the nodes of the group that was asked for, or nothing.
     """
 
     asked: Mapping[str, str]
@@ -83,13 +89,26 @@ class Look:
     ends: tuple[Named | None, Named | None]
     unknown: Sequence[str]
     path: Sequence[Named]
+    group: frozenset[str] = frozenset()
+
+    @property
+    def part(self) -> Mapping[str, str]:
+        """The parameters that say which part of the network is looked at; none: all of it."""
+        names: Sequence[str] = ("group",) if self.group else ()
+        if self.path:
+            names = ("from", "to")
+        elif self.focus:
+            names = ("focus",)
+        return {name: self.asked[name] for name in names}
 
 
-def split(pairs: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], dict[str, str]]:
+def split(
+    pairs: Iterable[tuple[str, str]], looks: Sequence[str] = LOOKS
+) -> tuple[list[tuple[str, str]], dict[str, str]]:
     """The parameters that choose a network, and those that choose a look at it."""
     given = [(name, value.strip()) for name, value in pairs]
-    chosen = [pair for pair in given if pair[0] not in LOOKS]
-    return chosen, {name: value[:300] for name, value in given if name in LOOKS and value}
+    chosen = [pair for pair in given if pair[0] not in looks]
+    return chosen, {name: value[:300] for name, value in given if name in looks and value}
 
 
 def named(network: Network, iri: str) -> Named:
@@ -103,15 +122,63 @@ def alpha2(country: str) -> str:
     return _ALPHA2_OF.get(country, country)
 
 
-def look(network: Network, asked: Mapping[str, str]) -> Look:
-    """The look that the address asks for; names are found whatever their case."""
+def look(network: Network, asked: Mapping[str, str], communities: Sequence[int] = ()) -> Look:
+    """The look that the address asks for; names are found whatever their case.
+
+    Args:
+        network: what is looked at.
+        asked: what the address says.
+        communities: of each node of its simple graph; needed where a community is asked for.
+    """
     found = {name: _find(network, asked[name]) for name in ("focus", "from", "to") if name in asked}
     unknown = [asked[name] for name, node in found.items() if node is None]
     ends = (found.get("from"), found.get("to"))
     path = []
     if ends[0] and ends[1]:
         path = shortest_path(network.simple, ends[0].iri, ends[1].iri)
-    return Look(asked, found.get("focus"), ends, unknown, [named(network, iri) for iri in path])
+    group = _group(network, asked.get("group", ""), communities)
+    steps = [named(network, iri) for iri in path]
+    return Look(asked, found.get("focus"), ends, unknown, steps, group)
+
+
+def _group(network: Network, key: str, communities: Sequence[int]) -> frozenset[str]:
+    """The nodes of a group such as ``country:DK``, ``country:?`` or ``community:3``."""
+    by, _, value = key.partition(":")
+    if by == "country" and value:
+        country = "" if value == "?" else value
+        return frozenset(i for i, node in network.nodes.items() if alpha2(node.country) == country)
+    numbered = zip(network.simple.nodes, communities, strict=True) if communities else ()
+    return frozenset(iri for iri, number in numbered if by == "community" and str(number) == value)
+
+
+def part(network: Network, seen: Look) -> Network:
+    """The part of a network that is looked at; the whole where no part is chosen.
+
+    A community has the ties between its own, a country those that touch it.
+    """
+    if not seen.part:
+        return network
+    kept = [tie for tie in network.ties if _shown(tie, seen)]
+    left = [tie for tie in network.ties if not _shown(tie, seen)]
+    ends = {end for tie in kept for end in (tie.source, tie.target)}
+    asked = "; ".join(f"{name}={value}" for name, value in seen.part.items())
+    out = LeftOut(f"ties outside {asked}", len(left), sorted(tie.name for tie in left))
+    return dataclasses.replace(
+        network,
+        nodes={iri: node for iri, node in network.nodes.items() if iri in ends},
+        ties=kept,
+        left_out=[*network.left_out, out],
+    )
+
+
+def _shown(tie: Tie, seen: Look) -> bool:
+    ends = {tie.source, tie.target}
+    if seen.path:
+        return any(ends == {one.iri, other.iri} for one, other in pairwise(seen.path))
+    if seen.focus:
+        return seen.focus.iri in ends
+    inside = ends & seen.group
+    return bool(inside) if seen.asked["group"].startswith("country") else inside == ends
 
 
 def _find(network: Network, text: str) -> Named | None:
@@ -125,15 +192,12 @@ def _find(network: Network, text: str) -> Named | None:
     return None
 
 
-def rows(network: Network, seen: Look, lang: Lang) -> list[Row]:
-    """The ties that are shown, in the order of the names."""
-    ties = [tie for tie in network.ties if _shown(tie, seen)]
-    made = [_row(network, tie, lang) for tie in ties]
-    return sorted(made, key=lambda row: [danish_key(end.name) for end in row.ends])
-
-
-def _shown(tie: Tie, seen: Look) -> bool:
-    return seen.focus is None or seen.focus.iri in (tie.source, tie.target)
+def rows(network: Network, lang: Lang) -> list[Row]:
+    """The first ties of a network as rows of a table, in the order of the names."""
+    keys = {iri: danish_key(agent.name(network.selection.lang))
+            for iri, agent in network.nodes.items()}  # fmt: skip
+    ties = nsmallest(MOST_ROWS, network.ties, key=lambda tie: (keys[tie.source], keys[tie.target]))
+    return [_row(network, tie, lang) for tie in ties]
 
 
 def _row(network: Network, tie: Tie, lang: Lang) -> Row:
@@ -176,7 +240,7 @@ def labels(scheme: str, lang: Lang) -> dict[str, str]:
 
 def countries(network: Network) -> list[str]:
     """Codes of the countries of a network's nodes, in order."""
-    return sorted({named(network, iri).country for iri in network.nodes} - {""})
+    return sorted({alpha2(agent.country) for agent in network.nodes.values()} - {""})
 
 
 def names(network: Network) -> list[Named]:
@@ -190,23 +254,32 @@ def matrix(network: Network) -> tuple[list[str], Counter[frozenset[str]]]:
     """The countries, those with most ties first, and the number of ties between each two."""
     counted: Counter[frozenset[str]] = Counter()
     for tie in network.ties:
-        ends = frozenset(named(network, end).country or "?" for end in (tie.source, tie.target))
-        counted[ends] += 1
+        ends = (network.nodes[tie.source].country, network.nodes[tie.target].country)
+        counted[frozenset(alpha2(country) or "?" for country in ends)] += 1
     sums: Counter[str] = Counter()
     for pair, count in counted.items():
         sums.update(dict.fromkeys(pair, count))
     return sorted(sums, key=lambda country: (-sums[country], country)), counted
 
 
-def document(selection: Selection, *, always: bool = False, as_of: str = "") -> str:
-    """The address of the explorer document.
+def document(
+    selection: Selection,
+    *,
+    always: bool = False,
+    as_of: str = "",
+    suffix: str = "json",
+    part: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """The address of a network as a file; the explorer reads the one in JSON.
 
     Args:
         selection: which network.
         always: whether of all times, whatever the period asked for.
         as_of: the past state of the graph that it is of; blank for now.
+        suffix: its format.
+        part: parameters of the part that is looked at.
     """
-    chosen = selection.parameters() | ({"as_of": as_of} if as_of else {})
+    chosen = selection.parameters() | ({"as_of": as_of} if as_of else {}) | dict(part)
     if always:
         chosen = {n: v for n, v in chosen.items() if n not in {"on", "since", "until"}}
-    return f"/network.json?{urlencode(chosen)}"
+    return f"/network.{suffix}?{urlencode(chosen)}"

@@ -44,4 +44,8 @@ NETWORK_PARAMETERS: Final = (
     _choice("municipalities", "As the parties were, or carried to today's successors."),
     _choice("parties", "Municipalities only, or everyone as they stand."),
     _choice("lang", "Language of names."),
+    _one("focus", "Only the ties of the municipality with this name.", _TEXT),
+    _one("from", "With to: only the ties of the shortest path between two.", _TEXT),
+    _one("to", "The other end of that path.", _TEXT),
+    _one("group", "Only the ties of a group, such as country:DK or community:1.", _TEXT),
 )

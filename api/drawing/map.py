@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from math import cos, radians
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
 
+from api.drawing.clip import clipped
 from api.drawing.svg import written
 
 Ring = list[tuple[float, float]]
@@ -30,6 +32,8 @@ _LEAST: Final = 8.0
 _ROOM: Final = 0.12
 _GRID: Final = (1, 2, 5, 10, 20, 30)
 _LINES: Final = 8
+# Land is cut this far beyond the frame, px, so that the cuts are not seen.
+_BEYOND: Final = 4
 _HALF: Final = 180.0
 # One place in so many, at each side, may lie outside a map of all ties.
 _FAR: Final = 20
@@ -116,8 +120,8 @@ def draw_ties(ties: Sequence[tuple[Place, Place]], title: str) -> Markup:
     places = list(dict.fromkeys(place for tie in ties for place in tie))
     frame = _frame(_usual(places))
     svg = _ground(frame, title)
-    for one, other in ties:
-        _tie(svg, one, other, frame)
+    # One path is painted much faster than hundreds.
+    SubElement(svg, "path", {"class": "tie", "d": "".join(_arc(*tie, frame) for tie in ties)})
     for each in places:
         _circle(svg, "spot", each, frame, 4)
     return written(svg)
@@ -200,19 +204,25 @@ def _coast(svg: Element, ring: Ring, frame: Frame) -> None:
     apart = max(xs) < frame.west or min(xs) > frame.east
     if apart or max(ys) < frame.south or min(ys) > frame.north:
         return
-    points = [frame.point(*each) for each in ring]
-    path = "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in points) + "Z"
-    SubElement(svg, "path", {"class": "land", "d": path})
+    points = clipped([frame.point(*each) for each in ring], WIDTH, frame.height, _BEYOND)
+    if points:
+        path = (
+            "M" + "L".join(each for each, _ in groupby(f"{x:.0f} {y:.0f}" for x, y in points)) + "Z"
+        )
+        SubElement(svg, "path", {"class": "land", "d": path})
 
 
 def _tie(svg: Element, home: Place, other: Place, frame: Frame) -> None:
+    name = "tie" if other.certain else "tie unsure"
+    SubElement(svg, "path", {"class": name, "d": _arc(home, other, frame)})
+
+
+def _arc(one: Place, other: Place, frame: Frame) -> str:
     """A line bent to the north, so that ties in one direction do not cover each other."""
-    x1, y1 = frame.point(home.longitude, home.latitude)
+    x1, y1 = frame.point(one.longitude, one.latitude)
     x2, y2 = frame.point(other.longitude, other.latitude)
     bend = abs(x2 - x1) * 0.18 + 6
-    path = f"M{x1:g} {y1:g}Q{(x1 + x2) / 2:.1f} {(y1 + y2) / 2 - bend:.1f} {x2:g} {y2:g}"
-    name = "tie" if other.certain else "tie unsure"
-    SubElement(svg, "path", {"class": name, "d": path})
+    return f"M{x1:g} {y1:g}Q{(x1 + x2) / 2:.1f} {(y1 + y2) / 2 - bend:.1f} {x2:g} {y2:g}"
 
 
 def _dot(svg: Element, place: Place, frame: Frame) -> None:

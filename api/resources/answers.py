@@ -22,7 +22,7 @@ GEOJSON: Final = Format("geojson", "application/geo+json", "geojson", frozenset(
 _VERSION: Final = version("venskab")
 # Finished answers, bytes.
 _MOST_BYTES: Final = 16 << 20
-_LARGEST: Final = 1 << 20
+_LARGEST: Final = 4 << 20
 
 
 class Finished:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
 from api import explorer
-from api.deps import while_connected
+from api.daily import daily_page
 from api.language import Lang
-from api.pages import language_of, page
+from api.pages import language_of
 from api.view import view_of
 from graph.network.facts import Layer
+from graph.network.keeping import Networks
 from graph.network.model import Network
 from graph.network.selection import Selection
 
@@ -21,20 +24,26 @@ _SCHEMES: Final = {
     Layer.AGREEMENT: "agreement-kind",
     Layer.EXCHANGE: "participant-group",
 }
+_FILES: Final = ("gexf", "graphml", "csv", "json")
 
 
 @router.api_route("/explore", methods=["GET", "HEAD"], include_in_schema=False)
 async def explore(request: Request) -> Response:
     """The explorer of the network."""
-    return page(request, "explore.html", **await _values(request))
+    making = partial(_values, request)
+    return await daily_page(request, view_of(request).engine, "explore.html", making)
 
 
 @router.api_route("/map", methods=["GET", "HEAD"], include_in_schema=False)
 async def geography(request: Request) -> Response:
     """The map of the network, and how many ties there are between countries."""
-    values = await _values(request)
-    order, counted = explorer.matrix(values["network"])
-    return page(request, "map.html", **values, order=order, counted=counted, pair=_pair)
+
+    async def making() -> dict[str, Any]:
+        values = await _values(request)
+        order, counted = explorer.matrix(values["network"])
+        return values | {"order": order, "counted": counted, "pair": _pair}
+
+    return await daily_page(request, view_of(request).engine, "map.html", making)
 
 
 def _pair(one: str, other: str) -> frozenset[str]:
@@ -50,21 +59,31 @@ async def _values(request: Request) -> dict[str, Any]:
     selection = Selection.read(chosen)
     view = view_of(request)
     networks = view.networks
-    network = await while_connected(request, networks.network(selection))
-    whole = await while_connected(request, networks.network(Selection(lang=selection.lang)))
-    seen = explorer.look(network, asked)
+    network = await networks.network(selection)
+    whole = await networks.network(Selection(lang=selection.lang))
+    seen = await seen_of(networks, network, asked)
+    shown = explorer.part(network, seen)
+    address = partial(explorer.document, selection, as_of=view.as_of)
     return {
         "network": network,
         "seen": seen,
-        "rows": explorer.rows(network, seen, lang),
-        "most": explorer.MOST_ROWS,
+        "shown_ties": len(shown.ties),
+        "rows": explorer.rows(shown, lang),
         "names": explorer.names(network),
         "countries": explorer.countries(whole),
         "picked": [explorer.alpha2(code) for code in selection.country],
-        "document": explorer.document(selection, as_of=view.as_of),
-        "whole": explorer.document(selection, always=True, as_of=view.as_of),
+        "document": address(),
+        "whole": address(always=True),
+        "files": [(suffix, address(suffix=suffix, part=seen.part)) for suffix in _FILES],
         "chosen": selection.parameters(),
     } | _choices(network, lang)
+
+
+async def seen_of(networks: Networks, network: Network, asked: Mapping[str, str]) -> explorer.Look:
+    """The look that the address asks for; communities are worked out only for one of them."""
+    if not asked.get("group", "").startswith("community"):
+        return explorer.look(network, asked)
+    return explorer.look(network, asked, (await networks.drawn(network)).communities)
 
 
 def _choices(network: Network, lang: Lang) -> dict[str, Any]:

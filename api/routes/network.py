@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from importlib.metadata import version
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
+from api import explorer
 from api.deps import NetworksDep, while_connected
+from api.etags import is_known
+from api.resources.answers import tag_of
+from api.routes.explore import seen_of
 from api.view import view_of
-from graph.errors import NotFound
+from graph.errors import BadParameter, NotFound
 from graph.network.formats import FORMATS
 from graph.network.formats.explorer import EXPLORER, serialise
 from graph.network.formats.format import Format
 from graph.network.keeping import Networks
+from graph.network.model import Network
 from graph.network.selection import Selection
 
 router = APIRouter()
 _HEADERS: Final = {"Cache-Control": "no-cache"}
+_LEVEL: Final = 5
 
 
 @router.api_route("/network.{suffix}", methods=["GET", "HEAD"], include_in_schema=False)
@@ -29,35 +36,66 @@ async def network(request: Request, suffix: str, networks: NetworksDep) -> Respo
     if form is None:
         known = ", ".join(f"/network.{each}" for each in FORMATS)
         raise NotFound(f"There is no format {suffix[:40]!r} of networks.", mend=f"Take {known}.")
-    selection = Selection.read(request.query_params.multi_items())
-    tag = _tag(view_of(request).engine.generation, suffix, selection)
-    if tag in _known(request):
+    chosen, asked = explorer.split(request.query_params.multi_items(), explorer.PARTS)
+    wanted = _Wanted(suffix, form, Selection.read(chosen), asked)
+    view = view_of(request)
+    tag = wanted.tag(view.engine.generation)
+    if is_known(request, tag):
         return Response(status_code=304, headers=_HEADERS | {"ETag": tag})
-    content, generation = await while_connected(request, _written(networks, selection, form))
+    if done := view.finished.find(tag):
+        return _sent(request, done)
+    content, generation = await while_connected(request, _written(networks, wanted))
     headers = _HEADERS | {
         # A change of the data while it was made must not give it the older name.
-        "ETag": _tag(generation, suffix, selection),
+        "ETag": wanted.tag(generation),
         "Content-Disposition": f'attachment; filename="venskab-network.{suffix}"',
-        "Content-Length": str(len(content)),
+        "Content-Encoding": "gzip",
     }
-    body = content if request.method == "GET" else b""
-    return Response(body, 200, headers, form.media_type)
+    made = Response(content, 200, headers, form.media_type)
+    return _sent(request, view.finished.keep(headers["ETag"], made))
 
 
-async def _written(networks: Networks, selection: Selection, form: Format) -> tuple[bytes, str]:
-    """The bytes, and the generation they are of."""
-    made = await networks.network(selection)
-    if form is EXPLORER:
+@dataclass(frozen=True)
+class _Wanted:
+    suffix: str
+    form: Format
+    selection: Selection
+    asked: Mapping[str, str]
+
+    def tag(self, generation: str) -> str:
+        chosen = sorted(self.selection.parameters().items())
+        return tag_of(generation, self.suffix, repr(chosen), repr(sorted(self.asked.items())))
+
+
+async def _written(networks: Networks, wanted: _Wanted) -> tuple[bytes, str]:
+    """The bytes, compressed, and the generation they are of."""
+    whole = await networks.network(wanted.selection)
+    made = explorer.part(whole, await _seen(networks, whole, wanted.asked))
+    if wanted.form is EXPLORER:
         found = await networks.drawn(made)
-        return await asyncio.to_thread(serialise, made, found), made.generation
-    return await asyncio.to_thread(form.write, made), made.generation
+        content = await asyncio.to_thread(serialise, made, found)
+    else:
+        content = await asyncio.to_thread(wanted.form.write, made)
+    return await asyncio.to_thread(gzip.compress, content, _LEVEL, mtime=0), made.generation
 
 
-def _tag(generation: str, suffix: str, selection: Selection) -> str:
-    parts = (version("venskab"), generation, suffix, sorted(selection.parameters().items()))
-    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+async def _seen(networks: Networks, network: Network, asked: Mapping[str, str]) -> explorer.Look:
+    seen = await seen_of(networks, network, asked)
+    if seen.unknown:
+        raise BadParameter(f"No municipality in this network is called {seen.unknown[0][:80]!r}.",
+                           mend="See /explore for the names.")  # fmt: skip
+    if "group" in asked and not seen.group:
+        raise BadParameter(f"There is no group {asked['group'][:40]!r} in this network.",
+                           mend="Write it like country:DK or community:1.")  # fmt: skip
+    return seen
 
 
-def _known(request: Request) -> set[str]:
-    header = request.headers.get("if-none-match", "")
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
+def _sent(request: Request, kept: Response) -> Response:
+    """A kept answer as the client takes it; the one who asks with HEAD learns its length."""
+    if request.headers.get("accept-encoding") != "gzip":
+        kept.body = gzip.decompress(kept.body)
+        del kept.headers["Content-Encoding"]
+        kept.headers["Content-Length"] = str(len(kept.body))
+    if request.method == "HEAD":
+        kept.body = b""
+    return kept

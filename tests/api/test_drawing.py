@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.drawing.clip import clipped
 from api.drawing.map import Place, draw, point_of
 from api.drawing.scale import scale_over
 from api.drawing.timeline import Mark, Stretch, axis, days_of, strip
@@ -103,3 +104,21 @@ def test_every_place_lies_on_the_map(points: list[tuple[float, float]]) -> None:
 def test_a_point_is_longitude_then_latitude() -> None:
     assert point_of("POINT(10.15669 56.16292)") == (10.15669, 56.16292)
     assert point_of("POLYGON((0 0, 1 1, 1 0, 0 0))") is None
+
+
+CORNERS = st.tuples(st.floats(-300, 300), st.floats(-300, 300))
+
+
+@given(st.lists(CORNERS, min_size=3, max_size=12))
+def test_what_is_cut_to_a_frame_lies_in_it_and_keeps_what_was_inside(
+    ring: list[tuple[float, float]],
+) -> None:
+    cut = clipped(ring, 100, 80, 4)
+    assert all(-4.001 <= x <= 104.001 and -4.001 <= y <= 84.001 for x, y in cut)
+    assert {(x, y) for x, y in ring if 0 <= x <= 100 and 0 <= y <= 80} <= set(cut)
+
+
+def test_a_frame_inside_a_shape_is_filled_and_one_outside_is_empty() -> None:
+    around = [(-500.0, -500.0), (500.0, -500.0), (500.0, 500.0), (-500.0, 500.0)]
+    assert set(clipped(around, 100, 80, 4)) == {(-4, -4), (104, -4), (104, 84), (-4, 84)}
+    assert clipped([(200.0, 0.0), (300.0, 0.0), (300.0, 50.0)], 100, 80, 4) == []

@@ -79,6 +79,38 @@ def test_files_have_the_parameters_of_the_page(client: httpx.Client) -> None:
     assert client.get(unescape(gexf)).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"focus": "Kommune Kujalleq"},
+        {"from": "Aarhus Kommune", "to": "Gladsaxe Kommune"},
+        {"group": "country:GL"},
+        {"group": "community:2"},
+    ],
+)
+def test_the_files_hold_the_part_that_the_table_shows(
+    client: httpx.Client, part: dict[str, str]
+) -> None:
+    page = _page(client, "/explore", lang="da", **part)
+    whole = _rows(_page(client, "/explore", lang="da"))
+    (address,) = re.findall(r'href="(/network\.json[^"]*)"', page)
+    found = client.get(unescape(address)).json()
+    name = {node["id"]: node["label"] for node in found["nodes"]}
+    ties = [(name[edge["source"]], name[edge["target"]]) for edge in found["edges"]]
+    assert sorted(_rows(page)) == sorted(ties)
+    assert 0 < len(ties) < len(whole)
+    assert found["leftOut"][-1]["count"] == len(whole) - len(ties)
+    (csv,) = re.findall(r'href="(/network\.csv[^"]*)"', page)
+    lines = client.get(unescape(csv)).text.splitlines()
+    assert sum(not line.startswith("#") for line in lines) - 1 == len(ties)
+
+
+def test_a_group_that_is_not_there_leaves_the_table_whole(client: httpx.Client) -> None:
+    whole = _rows(_page(client, "/explore", lang="da"))
+    for group in ("country:", "country:XX", "community:999", "love"):
+        assert _rows(_page(client, "/explore", lang="da", group=group)) == whole
+
+
 def test_the_matrix_counts_every_tie_once(client: httpx.Client) -> None:
     page = _page(client, "/map", lang="da")
     rows = re.findall(r'<tr><th scope="row"[^>]*>(..)</th>(.*?)</tr>', page)

@@ -64,6 +64,27 @@ def test_the_explorer_reads_places_measures_and_days(client: httpx.Client) -> No
     assert found == client.get("/network.json", params=asked).json()
 
 
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [({"focus": "Godthåb"}, "Godthåb"), ({"group": "community:999"}, "community:999")],
+)
+def test_a_part_that_is_not_there_is_a_problem(
+    client: httpx.Client, asked: dict[str, str], word: str
+) -> None:
+    told = problem(client.get("/network.csv", params=asked), 400)
+    assert word in str(told["detail"])
+
+
+def test_who_takes_no_compression_gets_the_same(client: httpx.Client) -> None:
+    plain = client.get("/network.json", headers={"Accept-Encoding": "identity"})
+    packed = client.get("/network.json", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert plain.content == packed.content
+    head = client.head("/network.json", headers={"Accept-Encoding": "identity"})
+    assert int(head.headers["content-length"]) == len(plain.content)
+
+
 def test_a_server_that_starts_again_reads_the_layout_that_it_kept(small_home: Path) -> None:
     asked = "/network.json?layer=agreement&parties=all"
     with running(small_home) as server:

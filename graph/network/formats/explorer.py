@@ -39,7 +39,7 @@ def serialise(network: Network, found: Drawn) -> bytes:
         "nodes": _nodes(network, found),
         "edges": [_edge(tie) for tie in network.ties],
     }
-    return (json.dumps(document, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _nodes(network: Network, found: Drawn) -> list[dict[str, Any]]:
