@@ -98,6 +98,7 @@ class Answer:
     Attributes:
         columns: heading and variable name of each shown column.
         rows: a row for each solution, a place for each column, with the cells that stand in it.
+        terms: the same rows as the engine gave them.
         boolean: the answer of an ASK.
         turtle: the graph that a CONSTRUCT or DESCRIBE answers with.
         too_long: size of an answer that is too long for a page, bytes.
@@ -105,6 +106,7 @@ class Answer:
 
     columns: tuple[tuple[str, str], ...] = ()
     rows: tuple[tuple[tuple[Cell, ...], ...], ...] = ()
+    terms: tuple[Row, ...] = ()
     boolean: bool | None = None
     turtle: str = ""
     too_long: int = 0
@@ -185,7 +187,7 @@ async def _table(engine: Engine, solutions: Solutions, lang: Lang) -> Answer:
     )
     words = {iri: label.value for iri, label in named.items()}
     columns = tuple((heading(name, words, lang), name) for name in shown)
-    return Answer(columns, rows, solutions.boolean)
+    return Answer(columns, rows, solutions.rows, solutions.boolean)
 
 
 def _carried_labels(columns: Sequence[str]) -> dict[str, str]:

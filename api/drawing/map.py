@@ -100,8 +100,8 @@ def draw(home: Place, others: Sequence[Place], title: str) -> Markup:
         others: where they lead.
         title: what a reader who cannot see the map is told.
     """
-    frame = _frame([home, *others])
-    svg = _ground(frame, title)
+    frame = frame_of([home, *others])
+    svg = ground(frame, title)
     for each in others:
         _tie(svg, home, each, frame)
     for each in others:
@@ -118,8 +118,8 @@ def draw_ties(ties: Sequence[tuple[Place, Place]], title: str) -> Markup:
         title: what a reader who cannot see the map is told.
     """
     places = list(dict.fromkeys(place for tie in ties for place in tie))
-    frame = _frame(_usual(places))
-    svg = _ground(frame, title)
+    frame = frame_of(_usual(places))
+    svg = ground(frame, title)
     # One path is painted much faster than hundreds.
     SubElement(svg, "path", {"class": "tie", "d": "".join(_arc(*tie, frame) for tie in ties)})
     for each in places:
@@ -134,7 +134,8 @@ def _usual(places: Sequence[Place]) -> list[Place]:
     return by_longitude[few : len(places) - few]
 
 
-def _ground(frame: Frame, title: str) -> Element:
+def ground(frame: Frame, title: str) -> Element:
+    """A map without places: the graticule, and the land where the build has left it."""
     view = f"0 0 {WIDTH} {frame.height:g}"
     svg = Element("svg", {"class": "map", "viewBox": view, "role": "img", "aria-label": title})
     _graticule(svg, frame)
@@ -148,7 +149,8 @@ def _circle(svg: Element, name: str, place: Place, frame: Frame, radius: int) ->
     SubElement(svg, "circle", {"class": name, "cx": f"{x:g}", "cy": f"{y:g}", "r": str(radius)})
 
 
-def _frame(places: Sequence[Place]) -> Frame:
+def frame_of(places: Sequence[Place]) -> Frame:
+    """The part of the earth that holds all places, with some room around them."""
     souths, wests = [each.latitude for each in places], [each.longitude for each in places]
     middle = (min(souths) + max(souths)) / 2
     squeeze = max(cos(radians(middle)), 0.2)

@@ -73,6 +73,13 @@ def strip(shapes: Sequence[Shape], scale: Scale, today: date, asked: date | None
         today: a day that is marked.
         asked: another one, which a reader asked for.
     """
+    return written(strip_of(shapes, scale, today, asked))
+
+
+def strip_of(
+    shapes: Sequence[Shape], scale: Scale, today: date, asked: date | None = None
+) -> Element:
+    """The same, as an element of a larger drawing."""
     svg = _canvas("strip", HEIGHT)
     _days(svg, HEIGHT, scale, today, asked)
     for shape in shapes:
@@ -80,16 +87,21 @@ def strip(shapes: Sequence[Shape], scale: Scale, today: date, asked: date | None
             _stretch(svg, shape, scale)
         else:
             _mark(svg, shape, scale)
-    return written(svg)
+    return svg
 
 
 def axis(scale: Scale) -> Markup:
     """The years above the strips."""
+    return written(axis_of(scale))
+
+
+def axis_of(scale: Scale) -> Element:
+    """The years above the strips, as an element of a larger drawing."""
     svg = _canvas("axis", 18)
     for year, place in scale.marks():
         text = SubElement(svg, "text", {"x": f"{place}%", "y": "13", "text-anchor": "middle"})
         text.text = str(year)
-    return written(svg)
+    return svg
 
 
 def overview(

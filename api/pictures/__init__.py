@@ -1,0 +1,1 @@
+"""Pictures of the answers to queries: which marks the rows give, and how each kind is drawn."""
