@@ -90,7 +90,7 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
         "number": lambda count: _number(count, lang),
         "day": lambda text: in_words(text, lang),
         "first_sentence": lambda text: text.partition(". ")[0].removesuffix(".") + ".",
-        "link": lambda path, **parameters: _link(request, path, parameters),
+        "link": lambda path, **parameters: link(request, path, parameters),
         "other_language": _other_language(request, lang),
         "script": script,
     }
@@ -121,7 +121,8 @@ def site_of(request: Request) -> str:
     return (chosen or str(request.base_url)).rstrip("/")
 
 
-def _link(request: Request, path: str, parameters: Mapping[str, str]) -> str:
+def link(request: Request, path: str, parameters: Mapping[str, str]) -> str:
+    """A path of this site with its parameters; a chosen language and a past state are kept."""
     chosen = from_parameter(request.query_params.get("lang"))
     kept = {"lang": chosen, "as_of": view_of(request).as_of}
     pairs = list(parameters.items()) + [pair for pair in kept.items() if pair[1]]

@@ -37,6 +37,7 @@ class Operation:
         named_graphs: ``named-graph-uri``.
         seconds: ``timeout``, s; None when not given.
         format: ``format``; blank when not given.
+        view: ``view``, the picture that a page shows; blank when not given.
     """
 
     query: str | None
@@ -44,6 +45,7 @@ class Operation:
     named_graphs: tuple[str, ...]
     seconds: float | None
     format: str
+    view: str
 
 
 class _Parameters:
@@ -107,6 +109,7 @@ def _operation(given: _Parameters, *, direct: str | None) -> Operation:
         named_graphs,
         _seconds(given.one("timeout")),
         given.one("format") or "",
+        given.one("view") or "",
     )
 
 

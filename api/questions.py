@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from api.pages import language_of
+from api.pictured import SVG, view_named
 from api.problems import HttpError
 from graph.engine.base import FORMATS, Format, Kind
 from graph.errors import BadParameter
@@ -26,7 +27,8 @@ _LANG: Final = "lang"
 def formats_of(query: Query) -> tuple[Format, ...]:
     """The formats that the question's answer can be written in."""
     kind = Kind.GRAPH if query.result == "graph" else Kind.SOLUTIONS
-    return tuple(form for form in FORMATS if kind in form.kinds)
+    drawn = (SVG,) if view_named(query.result) else ()
+    return (*(form for form in FORMATS if kind in form.kinds), *drawn)
 
 
 def given(request: Request) -> dict[str, str]:
@@ -141,6 +143,12 @@ def data_format(query: Query) -> str:
     return "turtle" if query.result == "graph" else "csv"
 
 
+def editor(query: Query, text: str) -> dict[str, str]:
+    """The parameters of the query page that put a question's text to it, drawn as it is here."""
+    view = view_named(query.result)
+    return {"query": text, "format": "html"} | ({"view": view} if view else {})
+
+
 def described(query: Query, base: str) -> dict[str, Any]:
     """The question as JSON tells of it."""
     return {
@@ -157,7 +165,7 @@ def described(query: Query, base: str) -> dict[str, Any]:
         ],
         "example": example(query, base, data_format(query)),
         "sparql": sparql_of(query),
-        "editor": f"{base}sparql?{urlencode({'query': sparql_of(query), 'format': 'html'})}",
+        "editor": f"{base}sparql?{urlencode(editor(query, sparql_of(query)))}",
         "code": code(example(query, base, data_format(query)), graph=query.result == "graph"),
     }
 

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from api.negotiate import HTML
 from api.operations import NOT_MODIFIED, get, in_query, ok, problems
+from api.pictured import SVG, TABLE
+from api.pictures.picture import VIEWS
 from api.protocol import DIRECT
 from graph.engine.base import FORMATS
 
@@ -20,28 +22,30 @@ _SOURCE: Final = "https://w3id.org/venskab/graph/source/sermersooq-aalborg-2019"
 
 def sparql() -> dict[str, Any]:
     """The endpoint by GET and by POST; without a query, GET describes the service in RDF."""
-    names = {"type": "string", "enum": [*(form.name for form in FORMATS), HTML.name]}
+    names = {"type": "string", "enum": [*(form.name for form in FORMATS), HTML.name, SVG.name]}
     dataset = [
         in_query(f"{kind}-graph-uri", _GRAPHS, _SOURCE, f"A {kind} graph of the query.")
         for kind in ("default", "named")
     ]
     wanted = in_query("format", names, "csv", "A format, where Accept cannot be set.")
+    views = {"type": "string", "enum": [TABLE, *VIEWS]}
+    view = in_query("view", views, TABLE, "The picture of the answer, as svg or on a page.")
     query = in_query("query", _TEXT, _EXAMPLE, "A query in SPARQL 1.1; SERVICE is refused.")
     refused = problems(400, 406, 413, 503, 504, 507)
     told = get(
         "sparql-get",
         "Ask a query",
-        (query, *dataset, wanted),
-        ok((*_ANSWERS, HTML.media_type)) | NOT_MODIFIED | refused,
+        (query, *dataset, wanted, view),
+        ok((*_ANSWERS, HTML.media_type, SVG.media_type)) | NOT_MODIFIED | refused,
     )
     asked: dict[str, Any] = {
         "operationId": "sparql-post",
         "summary": "Ask a query that is too long for an address",
-        "parameters": [*dataset, wanted],
+        "parameters": [*dataset, wanted, view],
         "requestBody": {
             "required": True,
             "content": {DIRECT: {"schema": _TEXT, "example": _EXAMPLE}},
         },
-        "responses": ok(_ANSWERS) | NOT_MODIFIED | refused | problems(415),
+        "responses": ok((*_ANSWERS, SVG.media_type)) | NOT_MODIFIED | refused | problems(415),
     }
     return {"/sparql": told | {"post": asked}}

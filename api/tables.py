@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from api.headings import code, heading, terms_for
+from api.headings import code, foreign, heading, terms_for
 from api.language import LANGUAGES, Lang
 from graph.engine.base import JSON, TURTLE, Engine, Kind, Request
 from graph.namespaces import BASE, PREFIXES
@@ -220,13 +220,13 @@ def _cells(
     iris = _iris(term)
     if not iris:
         return (Cell(term.value if term.lang else code(term.value, lang), term.lang),)
-    return tuple(_named_cell(iri, label if len(iris) == 1 else None, named) for iri in iris)
+    return tuple(_named_cell(iri, label if len(iris) == 1 else None, named, lang) for iri in iris)
 
 
-def _named_cell(iri: str, label: Term | None, named: Mapping[str, Term]) -> Cell:
+def _named_cell(iri: str, label: Term | None, named: Mapping[str, Term], lang: Lang) -> Cell:
     # A query that found no label may have bound a blank one.
     carried = label if label and label.value else None
-    found = carried or named.get(iri) or Term("literal", shorten(iri))
+    found = carried or named.get(iri) or Term("literal", foreign(iri, lang) or shorten(iri))
     return Cell(found.value, found.lang, iri)
 
 

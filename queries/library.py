@@ -31,7 +31,7 @@ from queries.parameters import Parameter, UnknownParameter, Worded
 ROOT: Final = Path(str(files("queries")))
 NOT_QUESTIONS: Final = frozenset({"rules", "quality"})
 
-Result = Literal["table", "network", "map", "timeline", "graph"]
+Result = Literal["table", "network", "map", "timeline", "chart", "graph"]
 
 _VALUES_LINE: Final = re.compile(
     r"^(?P<head>[ \t]*VALUES[ \t]+\?(?P<name>\w+)[ \t]*\{[ \t]*)[^\n]*?(?P<tail>[ \t]*\}[ \t]*)$",
@@ -67,7 +67,7 @@ class Query:
         description: what the answer holds, by language.
         parameters: what may be set, in the order of a form.
         tags: words to find it by.
-        result: how the rows are best shown.
+        result: how the answer is best shown; columns are named as that picture reads them.
         theme: the folder it lies in.
     """
 

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 from babel.numbers import format_decimal
 
 from api.language import Lang
-from api.pictures.lines import Line, hatch, lines
+from api.pictures.lines import Line, Lines, hatch
 from api.pictures.marks import Bar
 from api.pictures.words import Address, plain, write
 
@@ -53,9 +53,9 @@ class Measures:
     lang: Lang
 
     def told(self, bar: Bar) -> str:
-        """A bar in words."""
+        """The measures of a bar in words."""
         pairs = zip(self.headings, bar.values, strict=True)
-        return f"{bar.name.text}: " + ", ".join(f"{h} {self.number(v)}" for h, v in pairs)
+        return ", ".join(f"{h} {self.number(v)}" for h, v in pairs)
 
     def number(self, value: float) -> str:
         """A number as it is written in the reader's language."""
@@ -91,7 +91,7 @@ def _share(value: float, scale: Sequence[float]) -> float:
     return (value - scale[0]) / (scale[-1] - scale[0])
 
 
-def of_names(bars: Sequence[Bar], measures: Measures, title: str, address: Address) -> Element:
+def of_names(bars: Sequence[Bar], measures: Measures, title: str, address: Address) -> Lines:
     """Bars of names below each other.
 
     Args:
@@ -102,7 +102,7 @@ def of_names(bars: Sequence[Bar], measures: Measures, title: str, address: Addre
     """
     scale = measures.scale(bars)
     drawn = [Line(bar.name, measures.told(bar), _strip(bar, measures, scale)) for bar in bars]
-    return lines(title, _axis(scale, measures), drawn, address)
+    return Lines(title, _axis(scale, measures), drawn, address)
 
 
 def _across(value: float, scale: Sequence[float]) -> float:
@@ -200,7 +200,7 @@ def _year(
     scale: Sequence[float],
 ) -> None:
     group = SubElement(svg, "g", {"class": "year"})
-    SubElement(group, "title").text = plain(measures.told(bar))
+    SubElement(group, "title").text = plain(f"{bar.name.text}: {measures.told(bar)}")
     left, slot = place
     wide = slot * 0.8 / (1 if measures.stacked else len(bar.values))
     for at, (fill, start, end) in enumerate(measures.parts(bar)):

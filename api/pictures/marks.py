@@ -22,6 +22,7 @@ from api.pictures.roles import (
     limits,
     measures,
     tied,
+    weighed,
     year_column,
 )
 from api.pictures.rows import Name, Rows, days, number
@@ -105,7 +106,7 @@ def name_of(rows: Rows, row: int) -> Name:
     """What the mark of a row is called: what its first column says, else its number."""
     found = _ends(rows, row, rows.columns[0]) if rows.columns else []
     if not found:
-        return Name(f"{row + 1}.")
+        return Name(f"#{row + 1}")
     known = [cell.text for kind in KINDS for cell in rows.cells(row, kind)]
     kind = known[0] if known and rows.columns[0] not in KINDS else ""
     return replace(found[0], kind=kind)
@@ -210,11 +211,9 @@ def _tie(ends: tuple[Name, Name], weight: float, unsure: bool, directed: bool) -
 
 def _weight(rows: Rows, row: int) -> tuple[float, bool]:
     """What a row measures, 1 where it measures nothing, and whether it is only possible."""
-    named = measures(rows)
-    if set(PARTS) <= set(named):
-        certain, possible = (number(rows.term(row, name)) or 0.0 for name in PARTS)
-        return max(certain + possible, 1.0), certain == 0
-    return (number(rows.term(row, named[0])) if named else None) or 1.0, _doubtful(rows, row)
+    values = [number(rows.term(row, name)) or 0.0 for name in weighed(rows)]
+    nothing_certain = len(values) == len(PARTS) and not values[0]
+    return sum(values) or 1.0, nothing_certain or _doubtful(rows, row)
 
 
 def _ends(rows: Rows, row: int, column: str) -> list[Name]:
@@ -225,7 +224,7 @@ def _ends(rows: Rows, row: int, column: str) -> list[Name]:
     return [Name(cell.text, cell.lang, cell.iri) for cell in cells]
 
 
-def bars(rows: Rows) -> Marks[Bar]:
+def columns(rows: Rows) -> Marks[Bar]:
     """The bars of a chart: one for each row that measures something."""
     named, year = measures(rows), year_column(rows)
     made = []

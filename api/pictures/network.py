@@ -16,11 +16,13 @@ from graph.network.layout import layout
 from graph.network.simple import SimpleGraph
 
 WIDTH: Final = 640
-_TYPE: Final = 11
+_TYPE: Final = 9.5
 # Room around the points, px: names stand there.
 _SIDE: Final = 90
 _ABOVE: Final = 30
 _TALLEST: Final = 560
+# Height that each node adds to a small drawing, px.
+_EACH: Final = 36
 _LEAST: Final = 4.5
 _LARGEST: Final = 12.0
 _WIDEST: Final = 6.0
@@ -45,6 +47,13 @@ class _Plan:
     height: float
 
 
+def heads_of(ties: Sequence[Tie]) -> set[str]:
+    """The first ends of ties, where no tie ends in one of them: they are things of another kind."""
+    first = {key_of(tie.ends[0]) for tie in ties}
+    second = {key_of(tie.ends[1]) for tie in ties}
+    return set() if first & second or any(tie.directed for tie in ties) else first
+
+
 def draw(ties: Sequence[Tie], title: str, address: Address) -> Element:
     """The network of some ties.
 
@@ -53,7 +62,7 @@ def draw(ties: Sequence[Tie], title: str, address: Address) -> Element:
         title: what a reader who cannot see it is told.
         address: where things are.
     """
-    plan, nodes = _plan(ties), nodes_of(ties)
+    plan, nodes, heads = _plan(ties), nodes_of(ties), heads_of(ties)
     view = f"0 0 {WIDTH} {plan.height:g}"
     attributes = {"class": "network", "viewBox": view, "role": "group", "aria-label": plain(title)}
     svg = Element("svg", attributes)
@@ -64,8 +73,8 @@ def draw(ties: Sequence[Tie], title: str, address: Address) -> Element:
         _tie(svg, tie, plan, heaviest)
     order = sorted(nodes, key=lambda key: -plan.sizes[key])
     for key in order:
-        _node(svg, nodes[key], plan, address)
-    _names(svg, [nodes[key] for key in order], plan)
+        _node(svg, nodes[key], plan, address, head=key in heads)
+    _names(svg, [nodes[key] for key in order], plan, ties)
     return svg
 
 
@@ -75,15 +84,16 @@ def _plan(ties: Sequence[Tie]) -> _Plan:
     found = layout(SimpleGraph.of({(min(p), max(p)) for p in pairs}, alone))
     xs, ys = [x for x, _ in found.values()], [y for _, y in found.values()]
     broad, tall = max(xs) - min(xs) or 1.0, max(ys) - min(ys)
-    scale = min((WIDTH - 2 * _SIDE) / broad, _TALLEST / tall if tall else float("inf"))
+    most = min(_TALLEST, _EACH * (len(found) + 2))
+    scale = min((WIDTH - 2 * _SIDE) / broad, most / tall if tall else float("inf"))
     left = (WIDTH - scale * broad) / 2
     places = {
         key: (round(left + (x - min(xs)) * scale, 1), round(_ABOVE + (y - min(ys)) * scale, 1))
         for key, (x, y) in found.items()
     }
     degrees = Counter(key for pair in set(pairs) for key in pair)
-    most = max(degrees.values())
-    sizes = {key: max(_LEAST, _LARGEST * sqrt(degrees[key] / most)) for key in found}
+    largest = max(degrees.values())
+    sizes = {key: max(_LEAST, _LARGEST * sqrt(degrees[key] / largest)) for key in found}
     return _Plan(places, sizes, round(scale * tall + 2 * _ABOVE))
 
 
@@ -119,20 +129,26 @@ def _tie(svg: Element, tie: Tie, plan: _Plan, heaviest: float) -> None:
     SubElement(line, "title").text = plain(words + more)
 
 
-def _node(svg: Element, name: Name, plan: _Plan, address: Address) -> None:
+def _node(svg: Element, name: Name, plan: _Plan, address: Address, *, head: bool) -> None:
+    """A point; a square where it is a thing of another kind than those it is tied to."""
     group = linked(svg, name, address, name.text)
     x, y = plan.places[key_of(name)]
     size = plan.sizes[key_of(name)]
-    SubElement(
-        group, "circle", {"class": "place", "cx": f"{x:g}", "cy": f"{y:g}", "r": f"{size:g}"}
-    )
+    if head:
+        box = {"x": f"{x - size:g}", "y": f"{y - size:g}", "rx": "2"}
+        side = {"width": f"{2 * size:g}", "height": f"{2 * size:g}"}
+        SubElement(group, "rect", {"class": "place head", **box, **side})
+    else:
+        circle = {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{size:g}"}
+        SubElement(group, "circle", {"class": "place", **circle})
 
 
-def _names(svg: Element, nodes: Sequence[Name], plan: _Plan) -> None:
+def _names(svg: Element, nodes: Sequence[Name], plan: _Plan, ties: Sequence[Tie]) -> None:
     labels = [
         Label(plain(name.text), *plan.places[key_of(name)], plan.sizes[key_of(name)])
         for name in nodes
     ]
+    drawn = [(plan.places[key_of(a)], plan.places[key_of(b)]) for a, b in (t.ends for t in ties)]
     within = Box(0, 0, WIDTH, plan.height)
-    for at, (x, y, anchor) in placed(labels, _TYPE, within).items():
+    for at, (x, y, anchor) in placed(labels, _TYPE, within, drawn).items():
         write(svg, labels[at].text, f"{x:g}", y, text_anchor=anchor, class_="name")

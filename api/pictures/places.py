@@ -12,11 +12,11 @@ from api.drawing.map import WIDTH, Frame, Place, frame_of, ground
 from api.pictures.marks import Point, Spot
 from api.pictures.words import Address, Box, Label, linked, placed, plain, write
 
-_TYPE: Final = 11
+_TYPE: Final = 9.5
 _LEAST: Final = 4.0
-_LARGEST: Final = 13.0
+_LARGEST: Final = 12.0
 # Degrees of a great circle between two points of its line.
-_STEP: Final = 3.0
+_STEP: Final = 1.0
 _HALF: Final = 180.0
 
 
@@ -48,7 +48,7 @@ def draw(spots: Sequence[Spot], title: str, address: Address, measure: str = "")
 
 def _radius(spot: Spot, largest: float) -> float:
     if not largest or spot.size is None:
-        return 6.0
+        return 5.0
     return max(_LEAST, _LARGEST * sqrt(max(spot.size, 0.0) / largest))
 
 

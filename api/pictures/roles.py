@@ -89,6 +89,12 @@ def measures(rows: Rows) -> list[str]:
     return [name for name in held if name not in passed_over][:MOST_MEASURES]
 
 
+def weighed(rows: Rows) -> list[str]:
+    """The columns that add up to the weight of a tie: parts of a whole, else the first measure."""
+    named = measures(rows)
+    return list(PARTS) if set(PARTS) <= set(named) else named[:1]
+
+
 def year_column(rows: Rows) -> str:
     """The column of years; blank where there is none."""
     held = rows.holding(lambda term: number(term) is not None)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
-from xml.etree.ElementTree import Element
 
 from api.dating import days_in_words, in_words
 from api.drawing.scale import scale_over
 from api.drawing.timeline import Mark, Shape, axis_of, days_of, strip_of
 from api.language import Lang
-from api.pictures.lines import Line, lines
+from api.pictures.lines import Line, Lines
 from api.pictures.marks import Span
 from api.pictures.rows import Name
 from api.pictures.words import Address
@@ -20,7 +19,7 @@ _SURE: Final = {"certain": ("sikkert", "certainly"), "possible": ("muligvis", "p
 _OPEN: Final = ".."
 
 
-def draw(spans: Sequence[Span], title: str, address: Address, lang: Lang, today: date) -> Element:
+def draw(spans: Sequence[Span], title: str, address: Address, lang: Lang, today: date) -> Lines:
     """The timeline of some rows.
 
     Args:
@@ -36,7 +35,7 @@ def draw(spans: Sequence[Span], title: str, address: Address, lang: Lang, today:
         Line(_named(span, lang), _words(span, lang), strip_of(span.shapes, scale, today))
         for span in spans
     ]
-    return lines(title, axis_of(scale), drawn, address)
+    return Lines(title, axis_of(scale), drawn, address)
 
 
 def _named(span: Span, lang: Lang) -> Name:
@@ -47,7 +46,7 @@ def _named(span: Span, lang: Lang) -> Name:
 
 
 def _words(span: Span, lang: Lang) -> str:
-    return f"{span.name.text}: {'; '.join(_told(span.shapes, lang))}"
+    return "; ".join(_told(span.shapes, lang))
 
 
 def _told(shapes: Iterable[Shape], lang: Lang) -> Iterable[str]:

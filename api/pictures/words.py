@@ -13,6 +13,7 @@ from api.pictures.rows import Name
 
 # Where a thing is on this site, by its IRI; blank where there is nowhere to go.
 Address = Callable[[str], str]
+Segment = tuple[tuple[float, float], tuple[float, float]]
 
 # Width of a letter as a share of the size of the type, on the average of names.
 _LETTER: Final = 0.56
@@ -34,6 +35,24 @@ class Box:
         """Whether the two share a part."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
+
+    def crossed(self, line: Segment) -> bool:
+        """Whether a straight line goes through it (Liang and Barsky's clipping)."""
+        (x, y), (end_x, end_y) = line
+        enter, leave = 0.0, 1.0
+        for step, room in (
+            (x - end_x, x - self.left),
+            (end_x - x, self.right - x),
+            (y - end_y, y - self.top),
+            (end_y - y, self.bottom - y),
+        ):
+            if step == 0 and room < 0:
+                return False
+            if step < 0:
+                enter = max(enter, room / step)
+            elif step > 0:
+                leave = min(leave, room / step)
+        return enter < leave
 
 
 @dataclass(frozen=True)
@@ -95,7 +114,7 @@ def width(text: str, size: float) -> float:
 
 
 def placed(
-    labels: Sequence[Label], size: float, within: Box, taken: Iterable[Box] = ()
+    labels: Sequence[Label], size: float, within: Box, drawn: Sequence[Segment] = ()
 ) -> dict[int, tuple[float, float, str]]:
     """Where labels can stand so that none covers another, a mark or the edge; the first go first.
 
@@ -103,20 +122,25 @@ def placed(
         labels: what is to be placed, the most important first.
         size: of the type, px.
         within: the drawing.
-        taken: what may not be covered, beside the marks of the labels.
+        drawn: lines, of which labels cross as few as they can.
 
     Returns:
         By position in ``labels``, of those that have room: x and y of the text, and its anchor.
     """
-    held = [*taken, *(_around(label) for label in labels)]
+    marks = [_around(label) for label in labels]
+    held: list[Box] = []
     found = {}
     for at, label in enumerate(labels):
-        own = _around(label)
-        for x, y, anchor, box in _places(label, size):
-            if _inside(box, within) and not any(box.meets(each) for each in held if each != own):
-                held.append(box)
-                found[at] = (x, y, anchor)
-                break
+        others = [*held, *marks[:at], *marks[at + 1 :]]
+        free = [
+            (x, y, anchor, box)
+            for x, y, anchor, box in _places(label, size)
+            if _inside(box, within) and not any(box.meets(each) for each in others)
+        ]
+        if free:
+            best = min(free, key=lambda place: sum(place[3].crossed(line) for line in drawn))
+            found[at] = best[:3]
+            held.append(best[3])
     return found
 
 

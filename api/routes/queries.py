@@ -11,10 +11,12 @@ from fastapi import APIRouter, Request, Response
 
 from api.deps import EngineDep, SettingsDep, while_connected
 from api.documents import METHODS, RDF, Sheet, allow, base_of
-from api.negotiate import HTML, acceptable, by_name, prefers_html
+from api.negotiate import HTML, acceptable, prefers_html
 from api.pages import language_of, page
+from api.pictured import SVG, picture_file, pictured, view_named
+from api.pictures.picture import Picture
 from api.problems import HttpError, not_acceptable, problem_of, respond
-from api.questions import address, bound, code, data_format, described, formats_of
+from api.questions import address, bound, code, data_format, described, editor, formats_of
 from api.routes.sparql import answered
 from api.tables import Answer, answer
 from graph.engine.base import TURTLE, Engine, Format
@@ -133,10 +135,20 @@ async def _answer(request: Request, query: Query, engine: Engine) -> Response:
         names = [form.media_type for form in offered]
         detail = f"{query.name} answers with {_kind(query)}."
         return respond(request, not_acceptable(detail, names))
-    asked = Asked(bound(request, query), formats)
+    if formats[0] is SVG:
+        return await _drawn(request, query, engine)
+    asked = Asked(bound(request, query), tuple(form for form in formats if form is not SVG))
     response = await answered(request, engine, asked, file=query.name)
     response.headers["Vary"] = "Accept, Accept-Language"
     return response
+
+
+async def _drawn(request: Request, query: Query, engine: Engine) -> Response:
+    """The picture of the answer alone."""
+    lang = language_of(request)
+    found = await while_connected(request, answer(engine, Asked(bound(request, query)), lang))
+    view = view_named(query.result)
+    return await picture_file(request, found, view, query.title[lang], query.name)
 
 
 def _kind(query: Query) -> str:
@@ -147,8 +159,8 @@ def _formats(request: Request, offered: tuple[Format, ...]) -> tuple[Format, ...
     wanted = request.query_params.get("format")
     if wanted is None:
         return acceptable(request.headers.get("accept"), offered)
-    chosen = by_name(wanted)
-    if chosen not in offered:
+    chosen = next((form for form in offered if wanted in (form.name, form.media_type)), None)
+    if chosen is None:
         names = [form.name for form in offered]
         raise HttpError(
             400,
@@ -166,10 +178,12 @@ async def _page_of(request: Request, query: Query, engine: Engine, base: str) ->
     try:
         text = bound(request, query, from_form=True)
         found = await while_connected(request, answer(engine, Asked(text), lang))
+        view = view_named(query.result)
+        drawn = await pictured(request, found, view, query.title[lang]) if view else None
     except (HttpError, BadParameter, LimitMet) as error:
         problem = problem_of(error)
         return _page(request, query, base, fault=str(error), status=problem.status)
-    return _page(request, query, base, text=text, found=found)
+    return _page(request, query, base, text=text, found=found, drawn=drawn)
 
 
 def _page(
@@ -179,6 +193,7 @@ def _page(
     *,
     text: str = "",
     found: Answer | None = None,
+    drawn: Picture | None = None,
     fault: str = "",
     status: int = 200,
 ) -> Response:
@@ -194,8 +209,10 @@ def _page(
         given=values,
         sparql=_without_front_matter(text or query.text),
         answer=found,
+        picture=drawn,
         fault=fault,
-        formats=formats_of(query),
+        editor=editor(query, _without_front_matter(text or query.text)),
+        formats=[form for form in formats_of(query) if form is not SVG],
         place=lambda name: address(query, "/", _asked(query, asked) | {"format": name}),
         code=code(url, graph=query.result == "graph"),
     )

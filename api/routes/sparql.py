@@ -17,6 +17,8 @@ from api.deps import while_connected
 from api.etags import is_known
 from api.negotiate import acceptable, by_name, prefers_html
 from api.pages import language_of, page, site_of
+from api.pictured import SVG, picture_file, pictured, view_for
+from api.pictures.picture import Picture
 from api.problems import not_acceptable, problem_of, respond
 from api.protocol import Operation, read_operation
 from api.questions import code
@@ -45,6 +47,7 @@ SELECT ?agreement ?signed ?source WHERE {
 ORDER BY ?agreement"""
 _VERSION: Final = version("venskab")
 _VARY: Final = {"Vary": "Accept"}
+_TITLE: Final = {"da": "Svaret på forespørgslen", "en": "The answer to the query"}
 
 
 @router.api_route("/sparql", methods=list(METHODS), include_in_schema=False)
@@ -60,8 +63,9 @@ async def sparql(request: Request) -> Response:
     html = _wants_html(request, operation)
     if operation.query is None:
         return await _unasked(request, operation, html=html)
-    if html:
-        return await _answer_page(request, engine, _asked(operation, operation.query, FORMATS))
+    if html or operation.format.lower() == SVG.name:
+        shown = _answer_page if html else _drawn
+        return await shown(request, engine, operation, operation.query)
     formats = _formats(request, operation)
     if not formats:
         offered = [each.media_type for each in FORMATS]
@@ -178,7 +182,13 @@ async def _chunks(file: BinaryIO) -> AsyncIterator[bytes]:
             yield chunk
 
 
-def _form(request: Request, query: str, answer: Answer | None = None) -> Response:
+def _form(
+    request: Request,
+    query: str,
+    view: str = "",
+    answer: Answer | None = None,
+    picture: Picture | None = None,
+) -> Response:
     form = "turtle" if answer and answer.turtle else "csv"
     url = f"{site_of(request)}/sparql?{urlencode({'query': query, 'format': form})}"
     return page(
@@ -186,16 +196,21 @@ def _form(request: Request, query: str, answer: Answer | None = None) -> Respons
         "sparql.html",
         query=query,
         answer=answer,
+        view=view,
+        picture=picture,
         formats=FORMATS,
         code=code(url, graph=form == "turtle"),
         library=list(library().values()),
     )
 
 
-async def _answer_page(request: Request, engine: Engine, asked: base.Request) -> Response:
+async def _answer_page(
+    request: Request, engine: Engine, operation: Operation, query: str
+) -> Response:
     try:
-        lang = language_of(request)
-        found = await while_connected(request, answer_for_page(engine, asked, lang))
+        view = view_for(operation.view, query)
+        found = await _found(request, engine, operation, query)
+        drawn = await pictured(request, found, view, _title(request)) if view else None
     except VenskabError as error:
         problem = problem_of(error)
         return page(
@@ -204,6 +219,22 @@ async def _answer_page(request: Request, engine: Engine, asked: base.Request) ->
             status=problem.status,
             headers=problem.headers,
             problem=problem,
-            query=asked.text,
+            query=query,
         )
-    return _form(request, asked.text, found)
+    return _form(request, query, operation.view, found, drawn)
+
+
+async def _drawn(request: Request, engine: Engine, operation: Operation, query: str) -> Response:
+    """The picture of the answer alone."""
+    view = view_for(operation.view, query)
+    found = await _found(request, engine, operation, query)
+    return await picture_file(request, found, view, _title(request), "venskab")
+
+
+async def _found(request: Request, engine: Engine, operation: Operation, query: str) -> Answer:
+    asked = _asked(operation, query, FORMATS)
+    return await while_connected(request, answer_for_page(engine, asked, language_of(request)))
+
+
+def _title(request: Request) -> str:
+    return _TITLE[language_of(request)]

@@ -89,12 +89,13 @@ window.addEventListener("pageshow", () => {
   form?.querySelector(".loading")?.remove();
 });
 
-/** Puts a question of the library into the editor. */
-async function begin(address: string, status: HTMLElement): Promise<void> {
+/** Puts a question of the library into the editor, and its picture into the choice of one. */
+async function begin(link: HTMLAnchorElement, status: HTMLElement): Promise<void> {
   try {
-    const text = await (await ask(address, "application/sparql-query")).text();
+    const text = await (await ask(link.dataset["query"] ?? "", "application/sparql-query")).text();
     const lines = text.split("\n").filter((line) => !line.startsWith("#+"));
     codeMirror.setValue(lines.join("\n").trim());
+    need("view", HTMLSelectElement).value = link.dataset["view"] ?? "";
     codeMirror.focus();
     status.textContent = say("Spørgsmålet står i feltet.", "The question is in the field.");
   } catch (error) {
@@ -112,7 +113,7 @@ for (const link of library?.querySelectorAll<HTMLAnchorElement>("a[data-query]")
     say("Ind i feltet", "Into the field"),
   );
   use.setAttribute("aria-describedby", link.id);
-  use.addEventListener("click", () => void begin(link.dataset["query"] ?? "", status));
+  use.addEventListener("click", () => void begin(link, status));
   link.after(" ", use);
 }
 

@@ -1,0 +1,73 @@
+"""How a drawing looks where no style sheet of ours reaches it: in a file of its own.
+
+The colours are the light ones of style.css.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+_SHEET: Final = "#fffefa"
+_BAND: Final = "#ece8dc"
+_INK: Final = "#17242a"
+_QUIET: Final = "#4f5d64"
+_RULE: Final = "#d5d0c1"
+_ACCENT: Final = "#0a5c64"
+_SECOND: Final = "#9c3d14"
+# Width of a drawing whose own is that of the page, px.
+_WIDTH: Final = 960
+
+_LOOK: Final[dict[str, dict[str, str]]] = {
+    "map": {"font-size": "9.5"},
+    "network": {"font-size": "9.5"},
+    "graticule": {"fill": "none", "stroke": _RULE, "stroke-width": "0.7"},
+    "land": {"fill": _BAND, "stroke": _QUIET, "stroke-width": "0.7"},
+    "tie": {"fill": "none", "stroke": _QUIET},
+    "unsure": {"stroke-dasharray": "5 4"},
+    "arrow": {"fill": _QUIET},
+    "place": {"fill": _ACCENT, "stroke": _SHEET},
+    "head": {"fill": _SECOND},
+    "doubtful": {"fill": _SHEET, "stroke": _ACCENT, "stroke-width": "2"},
+    "value": {"fill": _QUIET, "font-size": "12"},
+    "axis": {"fill": _QUIET, "font-size": "12"},
+    "rule": {"stroke": _RULE},
+    "tick": {"stroke": _RULE},
+    "today": {"stroke": _SECOND, "stroke-width": "1.5", "stroke-dasharray": "2 2"},
+    "certain": {"fill": _ACCENT},
+    "possible": {"stroke": _ACCENT},
+    "bound": {"stroke": _SECOND, "stroke-width": "2"},
+    "act": {"fill": _SECOND},
+    "hatch-ground": {"fill": _SHEET},
+    "hatch-line": {"fill": _ACCENT},
+    "first": {"fill": _ACCENT},
+    "second": {"stroke": _ACCENT},
+    "third": {"fill": _SHEET, "stroke": _SECOND, "stroke-width": "2"},
+}
+
+
+def alone(svg: Element) -> bytes:
+    """A drawing as an SVG document that needs nothing beside it."""
+    made = deepcopy(svg)
+    width, height = _size(made)
+    made.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height}
+    made.attrib |= {"font-family": "sans-serif", "fill": _INK, "font-size": "13"}
+    title = Element("title")
+    title.text = made.get("aria-label", "")
+    made.insert(0, title)
+    for each in made.iter():
+        for name in str(each.get("class", "")).split():
+            each.attrib |= {k: v for k, v in _LOOK.get(name, {}).items() if k not in each.attrib}
+    ground = SubElement(made, "rect", {"width": "100%", "height": "100%", "fill": _SHEET})
+    made.remove(ground)
+    made.insert(1, ground)
+    text = tostring(made, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+
+
+def _size(svg: Element) -> tuple[str, str]:
+    box = str(svg.get("viewBox", "")).split()
+    if not box:
+        return str(_WIDTH), svg.get("height", "")
+    return str(_WIDTH), f"{float(box[3]) * _WIDTH / float(box[2]):.0f}"

@@ -1,0 +1,99 @@
+"""The picture of an answer for who asks it: on a page, or as a file of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Final
+
+from fastapi import Request, Response
+
+from api.claims import here
+from api.daily import today
+from api.drawing.look import alone
+from api.pages import language_of, link, site_of
+from api.pictures.picture import VIEWS, Frame, Picture, View, picture
+from api.problems import not_acceptable, respond
+from api.tables import Answer
+from graph.engine.base import FORMATS, Format
+from graph.errors import BadParameter
+
+SVG: Final = Format("svg", "image/svg+xml", "svg", frozenset())
+TABLE: Final = "table"
+# The line of a question's front matter that says how its answer is best shown.
+_RESULT: Final = re.compile(r"^#\+[ \t]*result:[ \t]*(\w+)[ \t]*$", re.MULTILINE)
+
+
+def view_named(name: str) -> View | None:
+    """The kind of picture of that name; None for a table and for what is none."""
+    return next((view for view in VIEWS if view == name), None)
+
+
+def view_for(chosen: str, query: str) -> View | None:
+    """The picture of a free query: the one chosen, else the one that a line of it asks for.
+
+    Raises:
+        BadParameter: what is chosen is neither a picture nor a table.
+    """
+    if chosen and chosen != TABLE and view_named(chosen) is None:
+        mend = f"Take {', '.join((TABLE, *VIEWS))}."
+        raise BadParameter(f"There is no view {chosen[:40]!r}.", where="view", mend=mend)
+    stated = _RESULT.search(query)
+    return view_named(chosen or (stated[1] if stated else ""))
+
+
+async def pictured(
+    request: Request, answer: Answer, view: View, title: str, *, site: str = ""
+) -> Picture:
+    """The picture of an answer in the reader's language.
+
+    Args:
+        request: what the client asks.
+        answer: the answer.
+        view: the kind of picture.
+        title: what it is of.
+        site: what links begin with, for a picture that leaves this site.
+    """
+
+    def address(iri: str) -> str:
+        target = here(iri)
+        if target.startswith("/"):
+            return site + link(request, target, {})
+        return target if target.startswith(("http://", "https://")) else ""
+
+    frame = Frame(title, language_of(request), address, today())
+    # A layout takes tens of milliseconds, in which others are answered.
+    return await asyncio.to_thread(picture, answer, view, frame)
+
+
+async def picture_file(
+    request: Request, answer: Answer, view: View | None, title: str, name: str
+) -> Response:
+    """The picture of an answer as an SVG document; 406 where there is nothing to draw.
+
+    Args:
+        request: what the client asks.
+        answer: the answer.
+        view: the kind of picture; None where none was asked for.
+        title: what it is of.
+        name: what a browser names the file, without an ending.
+    """
+    made = await pictured(request, answer, view, title, site=site_of(request)) if view else None
+    if made is None or made.drawing is None:
+        others = [form.media_type for form in FORMATS]
+        return respond(request, not_acceptable(_why(made), others))
+    headers = {
+        "Cache-Control": "no-cache",
+        "Content-Language": language_of(request),
+        "Content-Disposition": f'inline; filename="{name}.svg"',
+        "Vary": "Accept, Accept-Language",
+    }
+    return Response(alone(made.drawing.file()), 200, headers, SVG.media_type)
+
+
+def _why(made: Picture | None) -> str:
+    if made is None:
+        return f"Say which picture: view is one of {', '.join(VIEWS)}."
+    if made.count:
+        return f"The answer gives {made.count:,} marks; a {made.view} here holds {made.most}."
+    return f"The answer has no row that a {made.view} can show."
