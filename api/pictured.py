@@ -10,7 +10,7 @@ from fastapi import Request, Response
 
 from api.claims import here
 from api.daily import today
-from api.drawing.look import alone
+from api.drawing.look import alone, saying
 from api.pages import language_of, link, site_of
 from api.pictures.picture import VIEWS, Frame, Picture, View, picture
 from api.problems import not_acceptable, respond
@@ -20,6 +20,10 @@ from graph.errors import BadParameter
 
 SVG: Final = Format("svg", "image/svg+xml", "svg", frozenset())
 TABLE: Final = "table"
+_NOTHING: Final = {
+    "da": "Svaret har intet, der kan tegnes.",
+    "en": "The answer has nothing to draw.",
+}
 # The line of a question's front matter that says how its answer is best shown.
 _RESULT: Final = re.compile(r"^#\+[ \t]*result:[ \t]*(\w+)[ \t]*$", re.MULTILINE)
 
@@ -69,7 +73,7 @@ async def pictured(
 async def picture_file(
     request: Request, answer: Answer, view: View | None, title: str, name: str
 ) -> Response:
-    """The picture of an answer as an SVG document; 406 where there is nothing to draw.
+    """The picture of an answer as an SVG document; one that says so where there is nothing to draw.
 
     Args:
         request: what the client asks.
@@ -77,23 +81,23 @@ async def picture_file(
         view: the kind of picture; None where none was asked for.
         title: what it is of.
         name: what a browser names the file, without an ending.
+
+    Raises:
+        BadParameter: no picture was asked for.
     """
-    made = await pictured(request, answer, view, title, site=site_of(request)) if view else None
-    if made is None or made.drawing is None:
-        others = [form.media_type for form in FORMATS]
-        return respond(request, not_acceptable(_why(made), others))
+    if view is None:
+        mend = f"Take {', '.join(VIEWS)}."
+        raise BadParameter("A picture is of one kind.", where="view", mend=mend)
+    made = await pictured(request, answer, view, title, site=site_of(request))
+    if made.count > made.most:
+        detail = f"The answer gives {made.count:,} marks; a {view} here holds {made.most}."
+        return respond(request, not_acceptable(detail, [form.media_type for form in FORMATS]))
+    lang = language_of(request)
     headers = {
         "Cache-Control": "no-cache",
-        "Content-Language": language_of(request),
+        "Content-Language": lang,
         "Content-Disposition": f'inline; filename="{name}.svg"',
         "Vary": "Accept, Accept-Language",
     }
-    return Response(alone(made.drawing.file()), 200, headers, SVG.media_type)
-
-
-def _why(made: Picture | None) -> str:
-    if made is None:
-        return f"Say which picture: view is one of {', '.join(VIEWS)}."
-    if made.count:
-        return f"The answer gives {made.count:,} marks; a {made.view} here holds {made.most}."
-    return f"The answer has no row that a {made.view} can show."
+    drawn = made.drawing.file() if made.drawing else saying(title, _NOTHING[lang])
+    return Response(alone(drawn), 200, headers, SVG.media_type)

@@ -66,6 +66,13 @@ def alone(svg: Element) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
+def saying(title: str, words: str) -> Element:
+    """A drawing that only says something."""
+    svg = Element("svg", {"viewBox": "0 0 640 60", "role": "img", "aria-label": title})
+    SubElement(svg, "text", {"x": "20", "y": "36"}).text = words
+    return svg
+
+
 def _size(svg: Element) -> tuple[str, str]:
     box = str(svg.get("viewBox", "")).split()
     if not box:

@@ -2,8 +2,8 @@
 
 The name of a column tells it, and what stands in it:
 
-- **Name**: the first column. What stands in ``kind``, ``what``, ``meaning`` or ``duty`` is told
-  with it, and ``possible`` in ``certainty`` makes the mark a doubtful one.
+- **Name**: the first column. What stands in ``kind``, ``what``, ``meaning``, ``duty`` or
+  ``status`` is told with it, and ``possible`` in ``certainty`` makes the mark a doubtful one.
 - **Date**: two columns ``xEarliest`` and ``xLatest``, or one of dates (``xsd:date``, ``xsd:gYear``,
   EDTF). Where one begins (``began``, ``from`` …) and one ends (``gone``, ``to`` …) they are a
   stretch of time; else the first date is an act.
@@ -22,7 +22,7 @@ from typing import Final
 
 from api.pictures.rows import Rows, days, number
 
-KINDS: Final = ("kind", "what", "meaning", "duty")
+KINDS: Final = ("kind", "what", "meaning", "duty", "status")
 BEGINS: Final = ("began", "begin", "from", "start", "since")
 ENDS: Final = ("gone", "ended", "end", "to", "until")
 # Of these a tie leads from the first column to the second.

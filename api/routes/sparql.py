@@ -63,7 +63,7 @@ async def sparql(request: Request) -> Response:
     html = _wants_html(request, operation)
     if operation.query is None:
         return await _unasked(request, operation, html=html)
-    if html or operation.format.lower() == SVG.name:
+    if html or _wants_svg(request, operation):
         shown = _answer_page if html else _drawn
         return await shown(request, engine, operation, operation.query)
     formats = _formats(request, operation)
@@ -85,6 +85,12 @@ def _wants_html(request: Request, operation: Operation) -> bool:
     if operation.format:
         return operation.format.lower() == "html"
     return prefers_html(request.headers.get("accept"))
+
+
+def _wants_svg(request: Request, operation: Operation) -> bool:
+    if operation.format:
+        return operation.format.lower() in (SVG.name, SVG.media_type)
+    return acceptable(request.headers.get("accept"), (*FORMATS, SVG))[:1] == (SVG,)
 
 
 def _formats(request: Request, operation: Operation) -> tuple[Format, ...]:
