@@ -33,6 +33,7 @@ _HEADINGS: Final[dict[str, tuple[str, str]]] = {
     "dueLatest": ("Forfalder senest", "Due, latest"),
     "dateEarliest": ("Dato tidligst", "Date, earliest"),
     "dateLatest": ("Dato senest", "Date, latest"),
+    "ended": ("Ophørt", "Ended"),
     "fromEarliest": ("Fra tidligst", "From, earliest"),
     "fromLatest": ("Fra senest", "From, latest"),
     "goneEarliest": ("Ophørt tidligst", "Ceased, earliest"),
