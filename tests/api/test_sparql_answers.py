@@ -6,12 +6,13 @@ import csv
 import io
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.api.asking import ENDLESS, SOURCES, ask, problem
-from tests.api.serving import QUERY_SECONDS
+from tests.api.serving import QUERY_SECONDS, running
 
 # Some MB of CSV: more than an answer that stays in memory, less than the limit of the server.
 LONG_ROWS = 15_000
@@ -22,44 +23,37 @@ TOO_LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 100000"
 # Time, size, and that an answer is whole
 
 
-def test_an_endless_query_ends_on_time_while_the_server_lives(hasty_client: httpx.Client) -> None:
-    def endless() -> tuple[httpx.Response, float]:
-        started = time.monotonic()
-        return ask(hasty_client, ENDLESS, "text/csv"), time.monotonic() - started
-
-    # The first request of all opens the connection and fills caches; it is not measured.
-    hasty_client.get("/health/live")
+def test_an_endless_query_ends_while_the_server_answers_others(hasty_client: httpx.Client) -> None:
+    answered = 0
     with ThreadPoolExecutor() as pool:
-        running = pool.submit(endless)
-        slowest = 0.0
-        while not running.done():
-            started = time.monotonic()
+        endless = pool.submit(ask, hasty_client, ENDLESS, "text/csv")
+        while not endless.done():
             assert hasty_client.get("/health/live").status_code == 200
-            slowest = max(slowest, time.monotonic() - started)
+            # A server that is held up answers both at its end.
+            answered += not endless.done()
             time.sleep(0.05)
-    response, seconds = running.result()
-    document = problem(response, 504)
+    assert answered > 1
+    document = problem(endless.result(), 504)
     assert document["limit"] == "time"
     assert document["value"] == f"{QUERY_SECONDS:g} s"
-    assert seconds < QUERY_SECONDS + 1
-    assert slowest < 0.1
     assert ask(hasty_client, "ASK {}").json()["boolean"] is True
 
 
 def test_a_client_may_ask_for_less_time(client: httpx.Client) -> None:
-    started = time.monotonic()
     document = problem(ask(client, ENDLESS, timeout="0.5"), 504)
-    assert time.monotonic() - started < 1.5
     assert document["value"] == "0.5 s"
 
 
-def test_a_client_that_leaves_frees_its_place(client: httpx.Client) -> None:
-    for _ in range(3):
-        with pytest.raises(httpx.ReadTimeout):
-            client.get("/sparql", params={"query": ENDLESS}, timeout=0.2)
-    started = time.monotonic()
-    assert ask(client, "ASK {}").status_code == 200
-    assert time.monotonic() - started < 1.0
+def test_a_client_that_leaves_frees_its_place(home: Path) -> None:
+    one_place = {"VENSKAB_QUERY_WORKERS": "1", "VENSKAB_QUERY_SECONDS": "600"}
+    with (
+        running(home, **one_place) as server,
+        httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
+    ):
+        for _ in range(3):
+            with pytest.raises(httpx.ReadTimeout):
+                client.get("/sparql", params={"query": ENDLESS}, timeout=0.2)
+        assert ask(client, "ASK {}").status_code == 200
 
 
 def test_a_long_answer_is_whole(client: httpx.Client) -> None:

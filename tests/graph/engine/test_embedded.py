@@ -68,22 +68,33 @@ def test_the_default_graph_is_the_union_unless_the_request_names_one(start: Star
     asyncio.run(body())
 
 
-def test_an_endless_query_is_stopped_in_time_ten_times_and_others_are_answered(
-    start: Start,
-) -> None:
+def test_an_endless_query_is_stopped_ten_times_and_others_are_answered(start: Start) -> None:
     async def body() -> None:
-        engine = await start(seconds=1.0, workers=2)
+        engine = await start(seconds=600, workers=2)
         try:
             for _ in range(10):
-                began = time.monotonic()
-                endless = asyncio.create_task(engine.query(Request(ENDLESS, [CSV])))
-                await asyncio.sleep(0.05)
+                hasty = Request(ENDLESS, [CSV], seconds=0.5)
+                endless = asyncio.create_task(engine.query(hasty))
                 assert (await engine.query(Request(COUNT, [CSV]))).size
-                assert time.monotonic() - began < 1
                 with pytest.raises(LimitMet) as met:
                     await endless
-                assert met.value.limit == "time"
-                assert time.monotonic() - began < 2
+                assert (met.value.limit, met.value.value) == ("time", "0.5 s")
+        finally:
+            await engine.close()
+
+    asyncio.run(body())
+
+
+def test_a_short_query_does_not_wait_for_an_endless_one(start: Start) -> None:
+    async def body() -> None:
+        engine = await start(seconds=600, workers=2)
+        try:
+            endless = asyncio.create_task(engine.query(Request(ENDLESS, [CSV])))
+            while not engine.state.busy:
+                await asyncio.sleep(0.01)
+            assert (await engine.query(Request(COUNT, [CSV]))).size
+            assert not endless.done()
+            endless.cancel()
         finally:
             await engine.close()
 
@@ -177,14 +188,13 @@ def test_a_full_queue_is_told_with_a_time_to_come_back(start: Start) -> None:
 
 def test_a_client_that_goes_away_ends_its_query(start: Start) -> None:
     async def body() -> None:
-        engine = await start(workers=1)
+        engine = await start(workers=1, seconds=600)
         try:
             query = asyncio.create_task(engine.query(Request(ENDLESS)))
             await asyncio.sleep(0.3)
             query.cancel()
-            began = time.monotonic()
+            # There is one place: it is free now, or this waits longer than a test may take.
             assert (await engine.query(Request(COUNT, [CSV]))).size
-            assert time.monotonic() - began < 2
         finally:
             await engine.close()
 
@@ -259,10 +269,10 @@ def test_the_cache_keeps_no_more_than_it_may(start: Start) -> None:
         try:
             for number in range(30):
                 ask = f"SELECT ?s {{ ?s ?p '{number}' }}"
-                assert (await engine.query(Request(ask, [CSV]))).seconds > 0
-            assert (await engine.query(Request(ask, [CSV]))).seconds == 0
-            first = Request("SELECT ?s { ?s ?p '0' }", [CSV])
-            assert (await engine.query(first)).seconds > 0
+                answer = await engine.query(Request(ask, [CSV]))
+                assert answer.size < 100
+                assert answer.size <= engine.state.kept <= 100
+            assert (engine.state.hits, engine.state.misses) == (0, 30)
         finally:
             await engine.close()
 
