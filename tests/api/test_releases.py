@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 import yaml
+from datacite import schema45
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
@@ -177,6 +178,7 @@ def test_the_citations_say_the_same(client: httpx.Client, home: Path) -> None:
     assert cff["url"] == IRI
     assert cff["identifiers"][0]["value"] == f"sha256:{told['sha256']}"
     datacite = client.get(told["datacite"]).json()
+    assert not list(schema45.validator.iter_errors(datacite))
     assert datacite["version"] == "1.1"
     assert datacite["publicationYear"] == told["made"][:4]
     assert datacite["relatedIdentifiers"][0]["relatedIdentifier"].endswith("/release/1.0")
