@@ -81,7 +81,8 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
     ``lang`` and ``lang_chosen`` (whether by the address), ``say(danish, english)``,
     ``number(count)``, ``day(text)`` (a date in words), ``first_sentence(text)``,
     ``link(path, **parameters)`` (keeps a chosen language), ``other_language`` (this page in the
-    other language) and ``script(name)`` (the address of a built script, or blank).
+    other language), ``without(name)`` (this page without a parameter) and ``script(name)`` (the
+    address of a built script, or blank).
     """
     return {
         "lang": lang,
@@ -92,6 +93,7 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
         "first_sentence": lambda text: text.partition(". ")[0].removesuffix(".") + ".",
         "link": lambda path, **parameters: link(request, path, parameters),
         "other_language": _other_language(request, lang),
+        "without": lambda name: _without(request, name),
         "script": script,
     }
 
@@ -127,6 +129,11 @@ def link(request: Request, path: str, parameters: Mapping[str, str]) -> str:
     kept = {"lang": chosen, "as_of": view_of(request).as_of}
     pairs = list(parameters.items()) + [pair for pair in kept.items() if pair[1]]
     return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _without(request: Request, name: str) -> str:
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != name]
+    return f"{request.url.path}?{urlencode(pairs)}" if pairs else request.url.path
 
 
 def _other_language(request: Request, lang: Lang) -> str:

@@ -41,6 +41,7 @@ from typing import Final
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
+from api.kinds import meaning
 from api.negotiate import NoneFits, prefers_html
 from api.pages import page
 from api.record import current, note
@@ -105,6 +106,11 @@ class Problem:
     def title(self) -> str:
         """The standard phrase of the status."""
         return HTTPStatus(self.status).phrase
+
+    @property
+    def meaning(self) -> tuple[str, str] | None:
+        """What such a problem means, in Danish and English."""
+        return meaning(self.kind)
 
     def document(self) -> dict[str, object]:
         """The members of the problem document."""

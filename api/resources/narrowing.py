@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.dating import in_words
-from api.headings import code
+from api.headings import code, foreign
 from api.language import Lang
-from api.locales import country_name
 from api.resources.address import Address
 from api.resources.asked import is_named
 from api.resources.writing import spoken
@@ -116,7 +115,7 @@ async def narrowing(
 def _said(iri: str, name: Name, lang: Lang) -> tuple[str, str]:
     """What a value is called, and in which language."""
     text, tongue = spoken(name.labels, lang)
-    return (text, tongue) if text else (country_name(iri, lang) or shorten(iri), "")
+    return (text, tongue) if text else (foreign(iri, lang) or shorten(iri), "")
 
 
 def _given_up(
@@ -177,11 +176,16 @@ async def _fields(
     facets = {each.filter.name: each for each in found.facets}
     made = []
     for each in found.selection.collection.filters:
-        if each.name not in facets or facets[each.name].more:
+        if _is_written(each, facets.get(each.name)):
             choices = await _suggested(directory, found.selection, each, lang)
             label, example = each.parameter.label[lang], each.parameter.example
             made.append(Field(each.name, label, "text", "", "" if choices else example, choices))
     return [*made, *(_day_field(each, address, lang) for each in days(found.selection.collection))]
+
+
+def _is_written(each: Filter, facet: Facet | None) -> bool:
+    """Whether a value must be written, since it may be none of those that are links."""
+    return bool(facet.more) if facet else is_named(each) or not each.facet
 
 
 async def _suggested(

@@ -45,6 +45,8 @@ _WORDS: Final = {
     "map": ("Kort", "Map"),
     "explore": ("Netværk", "Network"),
 }
+# What narrows any collection in the same sense.
+_SHARED: Final = frozenset({"country", "area", "party", "on", "since", "until", "lang", "as_of"})
 _RENAMED: Final = {"focus": "party"}
 _MAPS: Final = ("map", "explore")
 _ALPHA2_OF: Final = {long: short for short, long in ALPHA3_OF.items()}
@@ -85,6 +87,25 @@ def seen_as(address: Address, selection: Selection, lang: Lang) -> list[View]:
         asked, lost = _of_network(address, selection, layer, lang)
         found += [_view(name, f"/{name}?{urlencode(asked)}", lang, lost) for name in _MAPS]
     return found
+
+
+def timelines(address: Address, lang: Lang) -> list[View]:
+    """The timelines of all collections with a place in time, narrowed alike where they can be.
+
+    Args:
+        address: the address of one of them.
+        lang: the reader's language.
+    """
+    shared = [pair for pair in address.pairs if pair[0] in _SHARED]
+    return [
+        View(
+            each.name,
+            each.title[lang],
+            "" if each == address.collection else _timeline(each, shared),
+        )
+        for each in COLLECTIONS.values()
+        if each.timed
+    ]
 
 
 def _view(name: str, href: str, lang: Lang, lost: Iterable[str] = ()) -> View:

@@ -14,9 +14,8 @@ from api.dating import in_words
 from api.drawing.scale import Scale, scale_over
 from api.drawing.timeline import Mark, Shape, Stretch, axis, overview, strip
 from api.explorer import told
-from api.headings import code
+from api.headings import code, foreign
 from api.language import Lang
-from api.locales import country_name
 from api.records.lasting import sureness
 from api.resources.ordering import (
     Length,
@@ -45,6 +44,7 @@ _COLUMNS: Final = 120
 _DASH: Final = "\N{EN DASH}"
 _NOTHING: Final = ("uden dato", "no date")
 _UNKNOWN: Final = ("ukendt", "unknown")
+_UNTIL: Final = ("til", "until")
 _GOING_ON: Final = ("fortsat", "still going on")
 _SUSPENDED: Final = ("nu suspenderet", "now suspended")
 _PLANNED: Final = ("planlagt", "planned")
@@ -152,8 +152,7 @@ async def _groups(
     values = await directory.values(collection, found, stated=True)
     names = await directory.names({iri for several in values.values() for iri in several})
     said = {
-        iri: name.said(lang) or country_name(iri, lang) or shorten(iri)
-        for iri, name in names.items()
+        iri: name.said(lang) or foreign(iri, lang) or shorten(iri) for iri, name in names.items()
     }
     return {
         thing: f" {_DASH} ".join(sorted({said[iri] for iri in several}, key=danish_key))
@@ -165,7 +164,9 @@ def _drawn(rows: Sequence[Row], asked: Asked, collection: Collection, lang: Lang
     spans = [row.span for row in rows if row.span and row.span.days]
     days = [day for span in spans for day in span.days]
     scale = scale_over([*days, asked.today, *([asked.on] if asked.on else [])])
-    years = years_over([*days, asked.today], _COLUMNS)
+    # What has no known beginning was perhaps there as far back as the line goes.
+    begin = date.fromordinal(max(1, int(scale.first)))
+    years = years_over([begin, *days, asked.today], _COLUMNS)
     counts = counted(spans, years)
     every = ordered(rows, asked.sort, asked.today)
     sizes = {name: len(several) for name, several in grouped(every)}
@@ -208,7 +209,7 @@ def _line(row: Row, scale: Scale, asked: Asked, collection: Collection, lang: La
 
 
 def _shapes(span: Span) -> list[Shape]:
-    if span.acts:
+    if span.dates:
         return [Mark(each.earliest, each.latest, span.planned) for each in span.acts]
     return [
         Stretch(spell.start, spell.before, how)
@@ -219,10 +220,14 @@ def _shapes(span: Span) -> list[Shape]:
 
 def _when(span: Span, lang: Lang) -> str:
     """The days of a thing in words: those of its acts, or its first and its last."""
-    if span.acts:
-        return "; ".join(filter(None, (_side(each, lang) for each in span.acts)))
-    first = _side(span.first, lang) or _UNKNOWN[lang == "en"]
-    return f"{first} {_DASH} {_end(span, lang)}"
+    if span.dates:
+        return "; ".join(in_words(each, lang) for each in span.dates)
+    first, last = span.first, span.last
+    over = last.earliest or last.latest
+    if first.earliest is None and over and (first.latest is None or first.latest >= over):
+        # Of its beginning no more is known than of its end.
+        return f"{_UNTIL[lang == 'en']} {_end(span, lang)}"
+    return f"{_side(first, lang) or _UNKNOWN[lang == 'en']} {_DASH} {_end(span, lang)}"
 
 
 def _end(span: Span, lang: Lang) -> str:

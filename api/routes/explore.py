@@ -12,6 +12,7 @@ from api import explorer
 from api.daily import daily_page
 from api.language import Lang
 from api.pages import language_of
+from api.resources.seen_as import View, seen_from_network
 from api.view import view_of
 from graph.network.facts import Layer
 from graph.network.keeping import Networks
@@ -76,6 +77,7 @@ async def _values(request: Request) -> dict[str, Any]:
         "whole": address(always=True),
         "files": [(suffix, address(suffix=suffix, part=seen.part)) for suffix in _FILES],
         "chosen": selection.parameters(),
+        "views": _views(request, selection, seen, lang),
     } | _choices(network, lang)
 
 
@@ -84,6 +86,13 @@ async def seen_of(networks: Networks, network: Network, asked: Mapping[str, str]
     if not asked.get("group", "").startswith("community"):
         return explorer.look(network, asked)
     return explorer.look(network, asked, (await networks.drawn(network)).communities)
+
+
+def _views(request: Request, selection: Selection, seen: explorer.Look, lang: Lang) -> list[View]:
+    """The ways to see the same ties."""
+    kept = [pair for pair in request.query_params.multi_items() if pair[0] in ("lang", "as_of")]
+    focus, here = seen.focus.local if seen.focus else "", request.url.path.strip("/")
+    return seen_from_network(selection, focus, here, lang, kept)
 
 
 def _choices(network: Network, lang: Lang) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from api.resources.answers import formats, tag_of, told
 from api.resources.asked import by_name, selection
 from api.resources.narrowing import narrowing
 from api.resources.ordering import ROWS, SORTS, pages
-from api.resources.seen_as import of_network, seen_as
+from api.resources.seen_as import of_network, seen_as, timelines
 from api.resources.timeline import Asked, groups_of, timeline
 from api.view import view_of
 from graph.errors import BadParameter
@@ -70,7 +70,7 @@ async def _page(
         "timeline.html",
         headers=headers,
         collection=collection,
-        collections=[COLLECTIONS[name] for name in TIMED],
+        timelines=timelines(address, lang),
         found=found,
         address=address,
         narrowing=await narrowing(read, found, address, lang),

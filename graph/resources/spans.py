@@ -47,12 +47,12 @@ class Span:
 
     Attributes:
         spells: its possible states over time.
-        acts: for what only happens, the days that each of its dates can mean.
+        dates: for what only happens, its dates (EDTF).
         planned: whether no source says that it came about.
     """
 
     spells: Spells
-    acts: tuple[Bounds, ...] = ()
+    dates: tuple[str, ...] = ()
     planned: bool = False
 
     @property
@@ -64,6 +64,11 @@ class Span:
     def last(self) -> Bounds:
         """The earliest and latest day that can be its last; None: no end is known."""
         return last_day(self.spells)
+
+    @property
+    def acts(self) -> list[Bounds]:
+        """The days that each of its dates can mean."""
+        return [bounds(text) for text in self.dates]
 
     @property
     def days(self) -> list[date]:
@@ -111,8 +116,9 @@ def _happenings(collection: Collection, rows: Iterable[Row]) -> Iterator[tuple[s
         said[_text(row, "thing")][_tail(row, "property")].append(_text(row, "value"))
     began = property_of(collection.period).rpartition("#")[2]
     for thing, values in said.items():
-        first = [bounds(text) for text in sorted(values[began]) if is_edtf(text)]
-        last = [bounds(text) for text in sorted(values["ended"]) if is_edtf(text)]
+        dates = sorted(filter(is_edtf, values[began]))
+        first = [bounds(text) for text in dates]
+        last = [bounds(text) for text in values["ended"] if is_edtf(text)]
         status = "".join(values["initiativeStatus"][:1]).rpartition("/")[2]
         if not (first or last) or status == CANCELLED:
             continue
@@ -121,7 +127,7 @@ def _happenings(collection: Collection, rows: Iterable[Row]) -> Iterator[tuple[s
             thing,
             Span(
                 happening(status, _widest(first), end),
-                () if collection.lasting else tuple(first),
+                () if collection.lasting else tuple(dates),
                 status in PLANNED,
             ),
         )
@@ -172,7 +178,7 @@ def years_over(days: Iterable[date], most: int) -> Years:
     """Years that hold all days, in at most so many stretches of one, two, five, ten … years."""
     named = [day.year for day in days]
     first, last = min(named), max(named)
-    steps = (base * 10**power for power in range(4) for base in (1, 2, 5))
+    steps = (base * 10**power for power in range(5) for base in (1, 2, 5))
     step = next(each for each in steps if last // each - first // each < most)
     first -= first % step
     return Years(first, step, (last - first) // step + 1)
@@ -200,7 +206,7 @@ def counted(spans: Iterable[Span], years: Years) -> list[tuple[int, int]]:
 def _certain(span: Span, years: Years) -> list[tuple[int, int]]:
     found = [_range(each, years) for each in span.spells if each.states == {State.IN_FORCE}]
     first, last = span.first, span.last
-    if first.earliest and first.latest and last.latest:
+    if first.earliest and first.latest and last.latest and _possible(span, years):
         start, end = years.place(first.earliest.year), years.place(last.latest.year)
         if start == end:
             found.append((start, end))
