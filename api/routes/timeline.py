@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.claims import here
-from api.dating import in_words
-from api.deps import while_connected
-from api.etags import is_known
-from api.pages import language_of, page
+from api.daily import daily_page, today
+from api.pages import language_of
 from api.resources.address import Address
-from api.resources.answers import formats, tag_of, told
+from api.resources.answers import formats, told
 from api.resources.asked import by_name, selection
 from api.resources.narrowing import narrowing
 from api.resources.ordering import ROWS, SORTS, pages
@@ -41,49 +38,36 @@ _OF_NETWORK: Final = frozenset({"layer", "focus"})
 @router.api_route("/timeline", methods=["GET", "HEAD"], include_in_schema=False)
 async def drawn(request: Request) -> Response:
     """The timeline of the things that fit."""
-    view, lang, today = view_of(request), language_of(request), datetime.now(UTC).date()
-    parts = (view.engine.generation, view.as_of, lang, today.isoformat())
-    tag = tag_of(*parts, request.url.path, request.url.query)
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if is_known(request, tag):
-        return Response(status_code=304, headers=headers)
-    if kept := view.finished.find(tag):
-        return kept
-    work = view.resources.of_one_generation(
-        lambda read: _page(request, view.resources, read, today, headers)
-    )
-    return view.finished.keep(tag, await while_connected(request, work))
+    resources = view_of(request).resources
+
+    async def making() -> dict[str, Any]:
+        return await resources.of_one_generation(lambda read: _values(request, resources, read))
+
+    return await daily_page(request, view_of(request).engine, "timeline.html", making)
 
 
-async def _page(
-    request: Request, resources: Resources, read: Directory, today: date, headers: dict[str, str]
-) -> Response:
+async def _values(request: Request, resources: Resources, read: Directory) -> dict[str, Any]:
     lang = language_of(request)
     collection, given = _collection(request)
     pairs = await by_name(read, collection, given)
     chosen = selection(request, collection, [pair for pair in pairs if pair[0] not in _OWN])
     found = await resources.fitting(read, chosen, lang)
-    asked = _asked(collection, pairs, today, pages(found.total))
+    asked = _asked(collection, pairs, pages(found.total))
     address = Address.asked(request, pairs, collection)
-    return page(
-        request,
-        "timeline.html",
-        headers=headers,
-        collection=collection,
-        timelines=timelines(address, lang),
-        found=found,
-        address=address,
-        narrowing=await narrowing(read, found, address, lang),
-        views=seen_as(address, chosen, lang),
-        formats=formats(mapped=bool(collection.places)),
-        sorts={name: words for name, words in SORTS.items() if _fits(name, collection)},
-        groups=groups_of(collection),
-        asked=asked,
-        rows_on_a_page=ROWS,
-        timeline=await timeline(read, found, asked, lang),
-        here=here,
-        in_words=in_words,
-    )
+    return {
+        "collection": collection,
+        "timelines": timelines(address, lang),
+        "found": found,
+        "address": address,
+        "narrowing": await narrowing(read, found, address, lang),
+        "views": seen_as(address, chosen, lang),
+        "formats": formats(mapped=bool(collection.places)),
+        "sorts": {name: words for name, words in SORTS.items() if _fits(name, collection)},
+        "groups": groups_of(collection),
+        "asked": asked,
+        "rows_on_a_page": ROWS,
+        "timeline": await timeline(read, found, asked, lang),
+    }
 
 
 def _collection(request: Request) -> tuple[Collection, list[Pair]]:
@@ -99,7 +83,7 @@ def _collection(request: Request) -> tuple[Collection, list[Pair]]:
     return COLLECTIONS[name], pairs
 
 
-def _asked(collection: Collection, pairs: Sequence[Pair], today: date, last: int) -> Asked:
+def _asked(collection: Collection, pairs: Sequence[Pair], last: int) -> Asked:
     sort, group = _one(pairs, "sort") or "begin", _one(pairs, "group")
     sorts = [name for name in SORTS if _fits(name, collection)]
     if sort not in sorts:
@@ -112,7 +96,7 @@ def _asked(collection: Collection, pairs: Sequence[Pair], today: date, last: int
         what = f"There is no page {number[:20]!a}."
         raise told(BadParameter(what, where="page", mend=f"Take a number from 1 to {last}."))
     on = _one(pairs, "on")
-    return Asked(sort, group, int(number), date.fromisoformat(on) if on else None, today)
+    return Asked(sort, group, int(number), date.fromisoformat(on) if on else None, today())
 
 
 def _fits(sort: str, collection: Collection) -> bool:
