@@ -46,9 +46,16 @@ PAGES: Final = (
     "/validate",
     "/ontology",
     "/no-such-page",
+    "/timeline?group=country&on=2012-06-01",
+    "/agreements?country=GL&on=2020-01-01",
+    "/agreements?country=XX",
 )
 
-STATUS: Final = {"/no-such-page": 404, "/sparql?query=SELECT&format=html": 400}
+STATUS: Final = {
+    "/no-such-page": 404,
+    "/sparql?query=SELECT&format=html": 400,
+    "/agreements?country=XX": 400,
+}
 
 
 @pytest.mark.parametrize("number", range(len(PAGES)), ids=lambda number: PAGES[number])
