@@ -13,7 +13,8 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, ORG
 
-from graph.describe import Description, named, rows, statements
+from graph.answers import rows
+from graph.describe import Description, named, statements
 from graph.engine.base import Engine
 from graph.namespaces import GEO, OA, PREFIXES, VSK
 from graph.statements import Statement

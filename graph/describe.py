@@ -8,14 +8,14 @@ the document itself.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, RDFS, SKOS
 
-from graph.engine.base import JSON, Engine, Request
+from graph.answers import rows, yes
+from graph.engine.base import Engine
 from graph.identifiers import document_of
 from graph.namespaces import BASE, GEO, OA, VSK
 from graph.statements import Statement, Value
@@ -121,7 +121,7 @@ async def exists(engine: Engine, iri: str) -> bool:
     Raises:
         VenskabError: the engine could not answer.
     """
-    return await _ask(engine, f"<{iri}> ?p ?o")
+    return await yes(engine, f"<{iri}> ?p ?o")
 
 
 async def graph_exists(engine: Engine, iri: str) -> bool:
@@ -130,12 +130,7 @@ async def graph_exists(engine: Engine, iri: str) -> bool:
     Raises:
         VenskabError: the engine could not answer.
     """
-    return await _ask(engine, f"GRAPH <{iri}> {{ ?s ?p ?o }}")
-
-
-async def _ask(engine: Engine, pattern: str) -> bool:
-    result = await engine.query(Request(f"ASK {{ {pattern} }}", formats=(JSON,)))
-    return bool(json.loads(result.take())["boolean"])
+    return await yes(engine, f"GRAPH <{iri}> {{ ?s ?p ?o }}")
 
 
 def successors(description: Description) -> list[str]:
@@ -193,17 +188,6 @@ async def statements(engine: Engine, text: str) -> set[Statement]:
         Statement(row["s"]["value"], row["p"]["value"], _value(row["o"]), row["g"]["value"])
         for row in await rows(engine, text)
     }
-
-
-async def rows(engine: Engine, text: str) -> list[dict[str, dict[str, str]]]:
-    """The rows of a query, each variable with its term as SPARQL's JSON writes it.
-
-    Raises:
-        VenskabError: the engine could not answer, or a limit was met.
-    """
-    result = await engine.query(Request(text, formats=(JSON,)))
-    found: list[dict[str, dict[str, str]]] = json.loads(result.take())["results"]["bindings"]
-    return found
 
 
 def _value(term: Mapping[str, str]) -> Value:

@@ -8,7 +8,6 @@ of the evidence and the closedness of links, which are told apart from the rest.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +19,8 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, RDFS, SH, SKOS
 
 from graph import evidence
-from graph.engine.base import JSON, Limits, Request
+from graph.answers import Row, rows
+from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
 from graph.evidence import Status
 from graph.identifiers import ONTOLOGY_GRAPH
@@ -32,7 +32,6 @@ from graph.validate import Report, Result, Severity, validate
 from queries.library import Query, violations
 
 Progress = Callable[[str, int, int], None]
-Row = Mapping[str, Mapping[str, str]]
 
 _QUERY: Final = BASE + "query/"
 # Things named by one label query.
@@ -163,18 +162,12 @@ async def _ask_all(path: Path, limits: Limits, steps: _Steps) -> dict[str, list[
         found = {}
         for name, query in violations().items():
             steps.next(name)
-            rows = await _rows(engine, query.text)
-            names = await _names(engine, {row["thing"]["value"] for row in rows})
-            found[name] = [_result(query, row, names) for row in rows]
+            violating = await rows(engine, query.text)
+            names = await _names(engine, {row["thing"]["value"] for row in violating})
+            found[name] = [_result(query, row, names) for row in violating]
         return found
     finally:
         await engine.close()
-
-
-async def _rows(engine: EmbeddedEngine, text: str) -> list[Row]:
-    answer = await engine.query(Request(text, (JSON,)))
-    rows: list[Row] = json.loads(answer.take())["results"]["bindings"]
-    return rows
 
 
 async def _names(engine: EmbeddedEngine, things: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -183,7 +176,7 @@ async def _names(engine: EmbeddedEngine, things: Iterable[str]) -> dict[str, dic
     ordered = sorted(things)
     for start in range(0, len(ordered), _BATCH):
         terms = " ".join(f"<{iri}>" for iri in ordered[start : start + _BATCH])
-        for row in await _rows(engine, _NAMES % terms):
+        for row in await rows(engine, _NAMES % terms):
             name = row["name"]
             names[row["thing"]["value"]].setdefault(name.get("xml:lang", ""), name["value"])
     return names

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from graph.answers import Row, rows_of_generation
 from graph.catalogue.contents import Dataset
-from graph.catalogue.void import Counts, Rows, count
-from graph.engine.base import JSON, Engine, Request
+from graph.catalogue.void import Counts, count
+from graph.engine.base import Engine
 from graph.namespaces import BASE, PREFIXES
 
 _PROLOGUE: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("vsk", "prov"))
@@ -84,20 +84,19 @@ class _Asked:
         self._engine = engine
         self.generations: set[str] = set()
 
-    async def rows(self, text: str) -> Rows:
-        result = await self._engine.query(Request(text, formats=(JSON,)))
-        self.generations.add(result.generation)
-        rows: Rows = json.loads(result.take())["results"]["bindings"]
-        return rows
+    async def rows(self, text: str) -> list[Row]:
+        generation, found = await rows_of_generation(self._engine, text)
+        self.generations.add(generation)
+        return found
 
 
-async def _of(dataset: Dataset, changes: Rows, asked: _Asked) -> DatasetFacts:
+async def _of(dataset: Dataset, changes: list[Row], asked: _Asked) -> DatasetFacts:
     issued, modified = _dates(dataset.graphs, changes)
     first, last = await _days(dataset.days, asked)
     return DatasetFacts(issued, modified, first, last, await _places(dataset.places, asked))
 
 
-def _dates(prefixes: Iterable[str], changes: Rows) -> tuple[str, str]:
+def _dates(prefixes: Iterable[str], changes: list[Row]) -> tuple[str, str]:
     begin = tuple(f"{BASE}graph/{each}" for each in prefixes)
     own = [row for row in changes if row["graph"]["value"].startswith(begin)]
     issued = min((row["issued"]["value"] for row in own), default="")
@@ -120,7 +119,7 @@ async def _places(pattern: str, asked: _Asked) -> tuple[str, ...]:
     return tuple(sorted(row["place"]["value"] for row in rows))
 
 
-def _together(datasets: Iterable[DatasetFacts], changes: Rows) -> DatasetFacts:
+def _together(datasets: Iterable[DatasetFacts], changes: list[Row]) -> DatasetFacts:
     datasets = list(datasets)
     issued, modified = _dates([""], changes)
     return DatasetFacts(

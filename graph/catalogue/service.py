@@ -7,15 +7,15 @@ taken in.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from rdflib.namespace import RDF, VOID
 
+from graph.answers import rows
 from graph.catalogue.sayings import link, number
 from graph.catalogue.void import Counts, describe, fragment
-from graph.engine.base import FORMATS, JSON, Engine, Request
+from graph.engine.base import FORMATS, Engine
 from graph.namespaces import ENTAILMENT, FORMAT, SD
 from graph.statements import Statement
 
@@ -41,9 +41,7 @@ async def graph_names(engine: Engine) -> list[str]:
     Raises:
         VenskabError: the engine could not answer.
     """
-    result = await engine.query(Request(_NAMES, formats=(JSON,)))
-    rows = json.loads(result.take())["results"]["bindings"]
-    return [row["graph"]["value"] for row in rows]
+    return [row["graph"]["value"] for row in await rows(engine, _NAMES)]
 
 
 def service(endpoint: str, graphs: Sequence[str], counts: Counts | None) -> Iterator[Statement]:

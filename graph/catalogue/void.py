@@ -5,17 +5,17 @@ Every number is what the endpoint itself answers to the COUNT query, over the un
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from rdflib.namespace import RDF, VOID
 
+from graph.answers import Row, rows_of_generation
 from graph.catalogue.sayings import link, number
-from graph.engine.base import JSON, Engine, Request
+from graph.engine.base import Engine
 from graph.namespaces import PREFIXES
 from graph.statements import Statement
 
@@ -37,7 +37,6 @@ SELECT ?graph (COUNT(*) AS ?triples)
 WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph
 """
 _NAMESPACE: Final = re.compile(r"(.*[/#:]).*", re.DOTALL)
-Rows = list[dict[str, Any]]
 
 
 class Extent(NamedTuple):
@@ -74,18 +73,16 @@ async def count(engine: Engine) -> Counts:
         VenskabError: the engine could not answer, or a limit was met.
     """
     while True:
-        asked = [await _ask(engine, text) for text in (_TOTALS, _CLASSES, _PROPERTIES, _GRAPHS)]
+        asked = [
+            await rows_of_generation(engine, text)
+            for text in (_TOTALS, _CLASSES, _PROPERTIES, _GRAPHS)
+        ]
         generations = {generation for generation, _ in asked}
         if len(generations) == 1:  # else the data changed meanwhile, and the parts do not fit
             return _counts(generations.pop(), [rows for _, rows in asked])
 
 
-async def _ask(engine: Engine, text: str) -> tuple[str, Rows]:
-    result = await engine.query(Request(text, formats=(JSON,)))
-    return result.generation, json.loads(result.take())["results"]["bindings"]
-
-
-def _counts(generation: str, parts: list[Rows]) -> Counts:
+def _counts(generation: str, parts: list[list[Row]]) -> Counts:
     totals, classes, properties, graphs = parts
     return Counts(
         generation,
@@ -96,7 +93,7 @@ def _counts(generation: str, parts: list[Rows]) -> Counts:
     )
 
 
-def _extent(row: Mapping[str, Any]) -> Extent:
+def _extent(row: Row) -> Extent:
     return Extent(*(int(row[name]["value"]) for name in Extent._fields))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,10 +11,10 @@ from typing import Any, Final, TypeVar
 
 from rdflib.namespace import RDFS, SKOS
 
-from graph.engine.base import JSON, Engine, Request, Result
+from graph.answers import Row, rows_of_generation
+from graph.engine.base import Engine
 from graph.resources.asking import NAME
 from graph.resources.cursor import Cursor
-from graph.resources.matching import Row
 from graph.resources.model import PROLOGUE, Collection, Filter, Sort
 from graph.resources.spans import Span, read_spans, spans_query
 
@@ -23,8 +22,6 @@ T = TypeVar("T")
 LANGUAGES: Final = ("da", "en", "")
 # IRIs that one query names; more would pass the endpoint's own limit on a query's size.
 _BATCH: Final = 200
-# Larger answers are read in a thread, so that others are served meanwhile, bytes.
-_LARGE: Final = 1 << 17
 _LABELS: Final = PROLOGUE + "SELECT ?thing ?value { %s OPTIONAL { ?thing rdfs:label ?value } }"
 _VALUES: Final = PROLOGUE + "SELECT DISTINCT ?thing ?value { %s %s }"
 _NAMES: Final = (
@@ -120,7 +117,7 @@ class Directory:
             Moved: they are of another generation.
             VenskabError: the engine could not answer.
         """
-        generation, found = await rows(self._engine, text)
+        generation, found = await rows_of_generation(self._engine, text)
         if generation != self.generation:
             raise Moved
         return found
@@ -197,23 +194,6 @@ class Directory:
         rows = await self.rows(_NAMES % " ".join(f"<{iri}>" for iri in iris))
         self._names.update((iri, Name()) for iri in iris)
         self._names.update(_named(rows))
-
-
-async def rows(engine: Engine, text: str) -> tuple[str, list[Row]]:
-    """The generation that a query was answered of, and the rows.
-
-    Raises:
-        VenskabError: the engine could not answer.
-    """
-    result = await engine.query(Request(text, formats=(JSON,)))
-    if result.size < _LARGE:
-        return result.generation, _rows(result)
-    return result.generation, await asyncio.to_thread(_rows, result)
-
-
-def _rows(result: Result) -> list[Row]:
-    found: list[Row] = json.loads(result.take())["results"]["bindings"]
-    return found
 
 
 def _labelled(rows: Iterable[Row]) -> Mapping[str, Labels]:

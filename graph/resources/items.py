@@ -7,9 +7,9 @@ from typing import Final
 
 from rdflib.namespace import RDF
 
+from graph.answers import Row
 from graph.resources.asking import Selection
 from graph.resources.directory import Directory, Labels, Name
-from graph.resources.matching import Row
 from graph.resources.model import PROLOGUE, Column
 from graph.resources.terms import (
     Item,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 
+from graph.answers import Row
 from graph.identifiers import concept
 from graph.resources.asking import CERTAINTIES, IN_FORCE, Box, Selection
 from graph.resources.model import PROLOGUE
@@ -45,7 +46,6 @@ BIND (xsd:double(STRBEFORE(STRAFTER(STR(?wkt), "("), " ")) AS ?x)
 BIND (xsd:double(STRBEFORE(STRAFTER(STRAFTER(STR(?wkt), "("), " "), ")")) AS ?y)
 FILTER (%(span)s && ?y >= %(south)s && ?y <= %(north)s)
 """
-Row = Mapping[str, Mapping[str, str]]
 
 
 def query(selection: Selection) -> str:

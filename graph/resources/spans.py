@@ -9,6 +9,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Final
 
+from graph.answers import Row
 from graph.dates import Bounds, bounds, is_edtf, previous_day
 from graph.network.spells import (
     CANCELLED,
@@ -22,7 +23,6 @@ from graph.network.spells import (
     joined,
     last_day,
 )
-from graph.resources.matching import Row
 from graph.resources.model import PROLOGUE, Collection
 from graph.resources.terms import property_of
 

@@ -7,11 +7,12 @@ from typing import Final
 
 from rdflib.namespace import RDF, RDFS, SKOS
 
+from graph.answers import rows
 from graph.describe import Description
 from graph.engine.base import Engine
 from graph.jsonld import context
 from graph.namespaces import BASE, VSK
-from graph.resources.directory import Name, rows
+from graph.resources.directory import Name
 from graph.resources.items import values_of
 from graph.resources.model import PROLOGUE, Collection, Column
 from graph.resources.terms import Item, Term, classes, keys, worded
@@ -55,7 +56,7 @@ async def find(engine: Engine, collection: Collection, slug: str) -> str | None:
     """
     wanted = candidates(collection, slug)
     named = " ".join(f"<{iri}>" for iri in wanted)
-    _, found = await rows(engine, _WHICH % (named, ", ".join(collection.classes)))
+    found = await rows(engine, _WHICH % (named, ", ".join(collection.classes)))
     there = {row["thing"]["value"] for row in found}
     return next((iri for iri in wanted if iri in there), None)
 
