@@ -77,8 +77,8 @@ class Measures:
 
 def ticks(low: float, high: float) -> list[float]:
     """Round numbers from at most ``low`` to at least ``high``, 0 among them; few enough to read."""
-    bottom, top = min(low, 0.0), max(high, 0.0)
-    rough = (top - bottom or 1.0) / _TICKS
+    bottom, top = min(low, 0.0), max(high, 0.0) if low or high else 1.0
+    rough = (top - bottom) / _TICKS
     power = 10.0 ** floor(log10(rough))
     step = next(each * power for each in _STEPS if each * power >= rough * 0.999)
     if low == int(low) and high == int(high):

@@ -232,10 +232,14 @@ def columns(rows: Rows) -> Marks[Bar]:
         told = [number(rows.term(row, name)) for name in named]
         when = number(rows.term(row, year)) if year else None
         fits = any(each is not None for each in told) and (when is not None or not year)
-        name = _class(rows, row) if when is None else Name(f"{when:.0f}")
+        name = _class(rows, row) if when is None else _year(rows, row, when)
         values = tuple(each or 0.0 for each in told)
         made.append([Bar(name, values, None if when is None else int(when))] if fits else [])
     return _gathered(made)
+
+
+def _year(rows: Rows, row: int, year: float) -> Name:
+    return Name(f"{year:.0f}", kind=name_of(rows, row).kind)
 
 
 def _class(rows: Rows, row: int) -> Name:

@@ -192,7 +192,8 @@ def _modes(marks: Sequence[Tie], rows: Rows) -> list[Sign]:
 
 def _draw_chart(marks: Sequence[Bar], rows: Rows, frame: Frame) -> Drawing:
     measured = _measures(marks, rows, frame.lang)
-    if marks[0].year is None:
+    # Several rows of one year would hide each other.
+    if len({mark.year for mark in marks}) < len(marks) or marks[0].year is None:
         return bars.of_names(marks, measured, frame.title, frame.address)
     return Whole(bars.of_years(marks, measured, frame.title))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +19,9 @@ _NUMBERS: Final = frozenset(
     str(XSD[name])
     for name in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")
 )
+# Beyond these a number is no measure of anything here, and no scale can hold it beside others.
+_LARGEST: Final = 1e15
+_SMALLEST: Final = 1e-9
 _DAY: Final = len("2020-06-01")
 
 
@@ -96,11 +98,11 @@ def days(term: Term | None) -> Bounds | None:
 
 
 def number(term: Term | None) -> float | None:
-    """The value of a number; None for what is no finite number."""
+    """The value of a number; None for what is no number, or one too large to be drawn."""
     if term is None or term.datatype not in _NUMBERS:
         return None
     try:
         value = float(term.value)
     except ValueError:
         return None
-    return value if math.isfinite(value) else None
+    return None if not abs(value) <= _LARGEST else value if abs(value) >= _SMALLEST else 0.0
