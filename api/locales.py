@@ -24,6 +24,19 @@ def country_name(iri: str, lang: Lang) -> str:
 
 
 @cache
+def country_code(name: str) -> str:
+    """The ISO code of two letters of a country by its name in any language here; else blank.
+
+    >>> country_code("Færøerne"), country_code("faroe islands"), country_code("nowhere")
+    ('FO', 'FO', '')
+    """
+    wanted = name.casefold()
+    named = (pair for each in _LOCALES.values() for pair in each.territories.items())
+    fitting = (code for code, said in named if said.casefold() == wanted)
+    return next((code for code in fitting if code in ALPHA3_OF), "")
+
+
+@cache
 def language_name(iri: str, lang: Lang) -> str:
     """What a language of the EU's authority table is called; blank for any other IRI."""
     if not iri.startswith(str(LANGUAGE)):

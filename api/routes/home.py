@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
@@ -11,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 from api.daily import daily_page, today
 from api.deps import EngineDep, StatisticsDep
 from api.due import coming, overdue
+from api.explorer import labels
 from api.language import Lang
 from api.pages import language_of
 from api.statistics import Statistics
@@ -57,5 +59,6 @@ async def _values(engine: Engine, statistics: Statistics, lang: Lang) -> Mapping
         "overdue": (await overdue(engine, lang, day))[:_DUE],
         # The questions' own defaults are days of which the shipped graph tells most.
         "days": {"on": day.isoformat(), "before": str(day + _YEAR)},
+        "concepts": partial(labels, lang=lang),
         "questions": [known[name] for name in FIRST if name in known],
     }

@@ -9,20 +9,20 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.deps import EngineDep, SettingsDep, while_connected
+from api.deps import EngineDep, NamesDep, SettingsDep, while_connected
 from api.documents import METHODS, RDF, Sheet, allow, base_of
 from api.negotiate import HTML, acceptable, prefers_html
 from api.pages import language_of, page
-from api.pictured import SVG, picture_file, pictured, view_named
-from api.pictures.picture import Picture
-from api.problems import HttpError, not_acceptable, problem_of, respond
-from api.questions import address, bound, code, data_format, described, editor, formats_of
+from api.pictured import SVG, picture_file, view_named
+from api.problems import HttpError, not_acceptable, respond
+from api.question_page import question_page
+from api.questions import bound, described, formats_of
 from api.routes.sparql import answered
-from api.tables import Answer, answer
+from api.tables import answer
 from graph.engine.base import TURTLE, Engine, Format
 from graph.engine.base import Request as Asked
 from graph.engine.writing import converted
-from graph.errors import BadParameter, LimitMet, NotFound
+from graph.errors import NotFound
 from queries.examples import as_turtle, sparql_of
 from queries.library import Query, library
 
@@ -68,7 +68,7 @@ async def moved(request: Request, settings: SettingsDep) -> Response:
 
 @router.api_route("/queries/{name}", methods=list(METHODS), include_in_schema=False)
 async def question(
-    request: Request, name: str, engine: EngineDep, settings: SettingsDep
+    request: Request, name: str, engine: EngineDep, settings: SettingsDep, names: NamesDep
 ) -> Response:
     """One question: its page, its description, or its answer.
 
@@ -81,7 +81,7 @@ async def question(
         return Response(sparql_of(query), 200, {"Cache-Control": _CACHE}, SPARQL.media_type)
     accept, wanted = request.headers.get("accept"), request.query_params.get("format")
     if wanted == HTML.name or (wanted is None and prefers_html(accept)):
-        return await _page_of(request, query, engine, settings.base_url)
+        return await question_page(request, query, engine, names, settings.base_url)
     if not request.query_params and acceptable(accept, (JSON, *RDF)):
         base = base_of(request, settings)
         told = described(query, base)
@@ -170,58 +170,3 @@ def _formats(request: Request, offered: tuple[Format, ...]) -> tuple[Format, ...
             members={"parameter": "format", "known": names},
         )
     return (chosen,)
-
-
-async def _page_of(request: Request, query: Query, engine: Engine, base: str) -> Response:
-    """The question's form, and the answer for the values in the address."""
-    lang = language_of(request)
-    try:
-        text = bound(request, query, from_form=True)
-        found = await while_connected(request, answer(engine, Asked(text), lang))
-        view = view_named(query.result)
-        drawn = await pictured(request, found, view, query.title[lang]) if view else None
-    except (HttpError, BadParameter, LimitMet) as error:
-        problem = problem_of(error)
-        return _page(request, query, base, fault=str(error), status=problem.status)
-    return _page(request, query, base, text=text, found=found, drawn=drawn)
-
-
-def _page(
-    request: Request,
-    query: Query,
-    base: str,
-    *,
-    text: str = "",
-    found: Answer | None = None,
-    drawn: Picture | None = None,
-    fault: str = "",
-    status: int = 200,
-) -> Response:
-    values = dict(request.query_params)
-    asked = {"lang": language_of(request)} | {n: v for n, v in values.items() if v.strip()}
-    shown = (base or str(request.base_url)).rstrip("/") + "/"
-    url = address(query, shown, _asked(query, asked) | {"format": data_format(query)})
-    return page(
-        request,
-        "question.html",
-        status=status,
-        question=query,
-        given=values,
-        sparql=_without_front_matter(text or query.text),
-        answer=found,
-        picture=drawn,
-        fault=fault,
-        editor=editor(query, _without_front_matter(text or query.text)),
-        formats=[form for form in formats_of(query) if form is not SVG],
-        place=lambda name: address(query, "/", _asked(query, asked) | {"format": name}),
-        code=code(url, graph=query.result == "graph"),
-    )
-
-
-def _asked(query: Query, values: Mapping[str, str]) -> dict[str, str]:
-    declared = {each.name for each in query.parameters}
-    return {name: value for name, value in values.items() if name in declared}
-
-
-def _without_front_matter(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip()
