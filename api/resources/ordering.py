@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from graph.collation import danish_key
 from graph.network.spells import State
@@ -76,16 +76,14 @@ def ordered(rows: Iterable[Row], sort: str, today: date) -> list[Row]:
     """The rows in an order, group by group; what has no day comes last in its group.
 
     Args:
-        rows: all of them.
+        rows: all of them, in the order of their names, which those with the same place keep.
         sort: one of :data:`SORTS`.
         today: until when a length is measured.
     """
-
-    def key(row: Row) -> tuple[Any, ...]:
-        group = (row.group == "", danish_key(row.group))
-        return (*group, _place(row.span, sort, today), danish_key(row.name), row.iri)
-
-    return sorted(rows, key=key)
+    several = list(rows)
+    named = sorted({row.group for row in several}, key=lambda name: (name == "", danish_key(name)))
+    rank = {name: at for at, name in enumerate(named)}
+    return sorted(several, key=lambda row: (rank[row.group], _place(row.span, sort, today)))
 
 
 def _place(span: Span | None, sort: str, today: date) -> tuple[int, int]:

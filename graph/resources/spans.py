@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import accumulate
 from typing import Final
 
@@ -97,7 +98,7 @@ def _by_thing(rows: Iterable[Row]) -> Iterator[tuple[str, Spells]]:
     states: defaultdict[tuple[str, ...], set[State]] = defaultdict(set)
     for row in rows:
         key = (_text(row, "thing"), _text(row, "seat"), _text(row, "start"), _text(row, "before"))
-        states[key].add(State(_tail(row, "state")))
+        states[key].add(_state(_text(row, "state")))
     seats: defaultdict[str, defaultdict[str, list[Spell]]] = defaultdict(lambda: defaultdict(list))
     for (thing, seat, start, before), possible in sorted(states.items()):
         spell = Spell(_day(start), _day(before), frozenset(possible))
@@ -145,6 +146,11 @@ def _widest(several: Sequence[Bounds]) -> Bounds:
 
 def _text(row: Row, name: str) -> str:
     return row[name]["value"] if name in row else ""
+
+
+@cache
+def _state(iri: str) -> State:
+    return State(iri.rpartition("/")[2])
 
 
 def _tail(row: Row, name: str) -> str:
@@ -205,12 +211,13 @@ def counted(spans: Iterable[Span], years: Years) -> list[tuple[int, int]]:
 
 def _certain(span: Span, years: Years) -> list[tuple[int, int]]:
     found = [_range(each, years) for each in span.spells if each.states == {State.IN_FORCE}]
+    if found or not _possible(span, years):
+        return found
     first, last = span.first, span.last
-    if first.earliest and first.latest and last.latest and _possible(span, years):
-        start, end = years.place(first.earliest.year), years.place(last.latest.year)
-        if start == end:
-            found.append((start, end))
-    return sorted(found)
+    if not (first.earliest and first.latest and last.latest):
+        return []
+    start, end = years.place(first.earliest.year), years.place(last.latest.year)
+    return [(start, end)] if start == end else []
 
 
 def _possible(span: Span, years: Years) -> list[tuple[int, int]]:
