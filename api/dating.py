@@ -12,6 +12,7 @@ from rdflib.namespace import XSD
 
 from api.language import LANGUAGES, Lang
 from api.tables import Cell
+from graph.dates import Bounds
 from graph.namespaces import EDTF
 from graph.statements import Value
 
@@ -37,6 +38,7 @@ _SOME_MONTH: Final = ("en måned i {}", "some month of {}")
 _DECADE: Final = ("{}0'erne", "the {}0s")
 _CENTURY: Final = ("{}00-tallet", "the {}00s")
 _YEAR_DIGITS: Final = 4
+_DECEMBER: Final = 12
 _OPEN: Final = ("..", "")
 _TRUTH: Final = (("nej", "no"), ("ja", "yes"))
 _UNITS: Final[dict[Lang, tuple[tuple[str, str], ...]]] = {
@@ -99,6 +101,34 @@ def days_in_words(first: date, last: date, lang: Lang) -> str:
         whole = after.year == first.year + 1
         return str(first.year) if whole else in_words(f"{first.year}/{last.year}", lang)
     return in_words(f"{first}/{last}", lang)
+
+
+def day_within(days: Bounds, lang: Lang) -> str:
+    """One day that is known within bounds, in words; blank where nothing is known of it.
+
+    >>> day_within(Bounds(None, date(1966, 5, 31)), "en")
+    'by May 1966 at the latest'
+    """
+    first, last = days.earliest, days.latest
+    if first is None or last is None:
+        known = f"{_from(first) if first else '..'}/{_to(last) if last else '..'}"
+        return "" if first == last else in_words(known, lang)
+    if first == last:
+        return in_words(first.isoformat(), lang)
+    size = max(len(_from(first)), len(_to(last)))
+    start, end = (day.isoformat()[:size] for day in (first, last))
+    return in_words(start if start == end else f"[{start}..{end}]", lang)
+
+
+def _from(day: date) -> str:
+    """A first day as EDTF: the year or the month that begins with it, else the day."""
+    return day.isoformat()[: 4 if (day.month, day.day) == (1, 1) else 7 if day.day == 1 else 10]
+
+
+def _to(day: date) -> str:
+    """A last day as EDTF: the year or the month that ends with it, else the day."""
+    whole = day == date.max or (day + timedelta(days=1)).day == 1
+    return day.isoformat()[: 10 if not whole else 4 if day.month == _DECEMBER else 7]
 
 
 def _next_month(day: date) -> tuple[int, int]:

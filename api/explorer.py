@@ -6,7 +6,6 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from heapq import nsmallest
 from itertools import pairwise
@@ -16,10 +15,10 @@ from urllib.parse import urlencode
 
 from rdflib.namespace import SKOS
 
+from api.dating import day_within
 from api.glossary import words
 from api.language import Lang
 from graph.collation import danish_key
-from graph.dates import Bounds
 from graph.namespaces import PREFIXES
 from graph.network.model import LeftOut, Network, Tie
 from graph.network.paths import shortest_path
@@ -59,7 +58,7 @@ class Row:
     Attributes:
         ends: the two it ties.
         tie: the tie.
-        first: when it began, as vague as it is known; blank where nothing is.
+        first: when it began in words, as vague as it is known; blank where nothing is.
         last: when it ended, likewise.
         areas: names of its cooperation areas.
     """
@@ -203,28 +202,7 @@ def rows(network: Network, lang: Lang) -> list[Row]:
 def _row(network: Network, tie: Tie, lang: Lang) -> Row:
     ends = (named(network, tie.source), named(network, tie.target))
     areas = sorted((labels("cooperation-area", lang).get(a, a) for a in tie.areas), key=danish_key)
-    return Row(ends, tie, told(tie.first), told(tie.last), areas)
-
-
-def told(days: Bounds) -> str:
-    """Bounds as an EDTF date or interval; blank where neither is known."""
-    first, last = days.earliest, days.latest
-    if first is None and last is None:
-        return ""
-    if first is None or last is None:
-        return f"{first or '..'}/{last or '..'}"
-    if first == last:
-        return first.isoformat()
-    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
-        return f"{first:%Y}"
-    if (first, last) == (first.replace(day=1), _end_of_month(first)):
-        return f"{first:%Y-%m}"
-    return f"{first}/{last}"
-
-
-def _end_of_month(day: date) -> date:
-    """The last day of the month of ``day``."""
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return Row(ends, tie, day_within(tie.first, lang), day_within(tie.last, lang), areas)
 
 
 @cache

@@ -10,10 +10,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-from api.dating import in_words
+from api.dating import day_within, in_words
 from api.drawing.scale import Scale, scale_over
 from api.drawing.timeline import Mark, Shape, Stretch, axis, overview, strip
-from api.explorer import told
 from api.headings import code, foreign
 from api.language import Lang
 from api.records.lasting import sureness
@@ -29,7 +28,6 @@ from api.resources.ordering import (
 from api.resources.writing import spoken
 from api.tables import Cell, shorten
 from graph.collation import danish_key
-from graph.dates import Bounds
 from graph.identifiers import concept
 from graph.network.spells import State
 from graph.resources.directory import Directory
@@ -227,28 +225,17 @@ def _when(span: Span, lang: Lang) -> str:
     if first.earliest is None and over and (first.latest is None or first.latest >= over):
         # Of its beginning no more is known than of its end.
         return f"{_UNTIL[lang == 'en']} {_end(span, lang)}"
-    return f"{_side(first, lang) or _UNKNOWN[lang == 'en']} {_DASH} {_end(span, lang)}"
+    return f"{day_within(first, lang) or _UNKNOWN[lang == 'en']} {_DASH} {_end(span, lang)}"
 
 
 def _end(span: Span, lang: Lang) -> str:
-    known = _side(span.last, lang)
+    known = day_within(span.last, lang)
     now = span.spells[-1].states
     if known:
         return known
     if now == {State.SUSPENDED}:
         return _SUSPENDED[lang == "en"]
     return (_GOING_ON if now == {State.IN_FORCE} else _UNKNOWN)[lang == "en"]
-
-
-def _side(day: Bounds, lang: Lang) -> str:
-    """One day that is known within bounds, in words; blank where nothing is known of it."""
-    known = told(day)
-    start, between, end = known.partition("/")
-    if not between or ".." in (start, end):
-        return in_words(known, lang)
-    if start.endswith("-01-01") and end.endswith("-12-31"):
-        start, end = start[:4], end[:4]
-    return in_words(f"[{start}..{end}]", lang)
 
 
 def _length_words(found: Length, lang: Lang) -> str:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api import dating
-from api.dating import in_words, literal
+from api.dating import day_within, in_words, literal
 from api.language import Lang
+from graph.dates import Bounds
 from graph.namespaces import EDTF
 from graph.statements import Value
 
@@ -78,3 +79,26 @@ def test_a_literal_reads_as_in_its_language_and_keeps_what_is_exact(
 
 def test_the_examples_hold() -> None:
     assert doctest.testmod(dating).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (None, None, ""),
+        (date(2019, 12, 1), date(2019, 12, 31), "december 2019"),
+        (date(1939, 1, 1), date(1939, 12, 31), "1939"),
+        (date(1939, 1, 1), date(2013, 12, 31), "mellem 1939 og 2013"),
+        (date(2016, 5, 2), date(2016, 5, 2), "2. maj 2016"),
+        (date(2016, 1, 1), date(2016, 1, 1), "1. januar 2016"),
+        (date(2016, 5, 2), date(2016, 5, 8), "mellem 2. og 8. maj 2016"),
+        (date(2014, 1, 1), date(2017, 1, 1), "mellem 1. januar 2014 og 1. januar 2017"),
+        (None, date(1966, 5, 31), "senest maj 1966"),
+        (None, date(1966, 12, 31), "senest 1966"),
+        (date(2024, 8, 1), None, "tidligst august 2024"),
+        (date(2024, 2, 28), None, "tidligst 28. februar 2024"),
+    ],
+)
+def test_a_day_within_bounds_is_said_as_vaguely_as_it_is_known(
+    first: date | None, last: date | None, words: str
+) -> None:
+    assert day_within(Bounds(first, last), "da") == words

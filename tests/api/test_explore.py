@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from html import unescape
 
 import httpx
 import pytest
-
-from api.explorer import told
-from graph.dates import Bounds
 
 HTML = {"Accept": "text/html"}
 ROW = re.compile(r"<tr><td>(?:<a[^>]*>)(.*?)</a></td><td>(?:<a[^>]*>)(.*?)</a></td>")
@@ -131,24 +127,6 @@ def test_an_empty_choice_is_told(client: httpx.Client) -> None:
         client, "/explore", area="emergency-aid", on="1850-01-01", certainty="certain", lang="da"
     )
     assert "Ingen bånd passer til det valgte" in page
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        (None, None, ""),
-        (date(2019, 12, 1), date(2019, 12, 31), "2019-12"),
-        (date(1939, 1, 1), date(1939, 12, 31), "1939"),
-        (date(2016, 5, 2), date(2016, 5, 2), "2016-05-02"),
-        (date(2016, 5, 2), date(2016, 5, 8), "2016-05-02/2016-05-08"),
-        (None, date(1966, 5, 31), "../1966-05-31"),
-        (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
-    ],
-)
-def test_days_are_told_as_vague_as_they_are(
-    first: date | None, last: date | None, words: str
-) -> None:
-    assert told(Bounds(first, last)) == words
 
 
 def test_nothing_of_the_page_is_inline(client: httpx.Client) -> None:
