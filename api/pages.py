@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
+from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
@@ -16,6 +17,16 @@ from api.language import Lang, from_header, from_parameter
 from api.scripts import script
 from api.view import view_of
 from graph.describe import LICENSE
+
+_FORMATS: Final = {
+    "geojson": "GeoJSON",
+    "jsonld": "JSON-LD",
+    "nquads": "N-Quads",
+    "ntriples": "N-Triples",
+    "rdfxml": "RDF/XML",
+    "trig": "TriG",
+    "turtle": "Turtle",
+}
 
 
 @cache
@@ -79,7 +90,8 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
     """What templates say and link with.
 
     ``lang`` and ``lang_chosen`` (whether by the address), ``say(danish, english)``,
-    ``number(count)``, ``day(text)`` (a date in words), ``first_sentence(text)``,
+    ``number(count)``, ``day(text)`` (a date in words), ``format_name(name)`` (as its
+    specification writes it), ``first_sentence(text)``,
     ``link(path, **parameters)`` (keeps a chosen language), ``other_language`` (this page in the
     other language), ``without(name)`` (this page without a parameter) and ``script(name)`` (the
     address of a built script, or blank).
@@ -89,6 +101,7 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
         "lang_chosen": from_parameter(request.query_params.get("lang")) is not None,
         "say": lambda danish, english: danish if lang == "da" else english,
         "number": lambda count: _number(count, lang),
+        "format_name": lambda name: _FORMATS.get(name, name.upper()),
         "day": lambda text: in_words(text, lang),
         "first_sentence": lambda text: text.partition(". ")[0].removesuffix(".") + ".",
         "link": lambda path, **parameters: link(request, path, parameters),
