@@ -59,9 +59,11 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def running(home: Path, *words: str, **settings: str) -> Generator[Server]:
+def running(
+    home: Path, *words: str, command: tuple[str, ...] = COMMAND, **settings: str
+) -> Generator[Server]:
     process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", "--home", str(home), *words],
+        [*command, "serve", "--port", "0", "--home", str(home), *words],
         cwd=ROOT,
         env=environment(**settings),
         stdin=subprocess.DEVNULL,

@@ -11,7 +11,7 @@ const holder = need("picture", HTMLElement);
 const [line, busy] = notice();
 const around = make("div");
 const told = make("div", { class: "remarks" });
-let drawn: { shown: Shown; scene: Scene } | null = null;
+let drawn: { shown: Shown; look: Look; scene: Scene } | null = null;
 
 const choice = new Choice(["shown"], draw, busy);
 const years = new Years(choice);
@@ -21,7 +21,13 @@ const picture = new Picture((node) => {
 });
 const actions: Actions = {
   set: (name, value) => {
-    void choice.set(name, value, false).then(redraw);
+    // A group of the former colour has no button any more.
+    if (name === "colour") choice.put("group", "");
+    choice.put(name, value);
+    redraw();
+    // The table and the files are those of the group; the rest is a matter of the picture.
+    if (name === "group" || name === "colour") choice.soon();
+    else choice.note();
   },
   zoom: (factor) => {
     picture.zoom(factor);
@@ -42,6 +48,7 @@ const stage = make("div", { class: "stage" }, picture.canvas, zooms(actions));
 holder.replaceChildren(line, years.element, stage, told, around);
 picture.canvas.setAttribute("aria-describedby", "ties");
 onScheme(redraw);
+picture.open();
 void choice.begin();
 
 /** How the address says that the network is looked at. */
@@ -61,9 +68,24 @@ function look(shown: Shown): Look {
 }
 
 function draw(shown: Shown): void {
+  years.show(shown.whole);
   const seen = look(shown);
+  // A group is drawn when it is chosen, before the server has told its table.
+  if (drawn && sameView(drawn.shown, shown) && sameLook(drawn.look, seen)) drawn.shown = shown;
+  else paint(shown, seen);
+}
+
+function sameView(one: Shown, other: Shown): boolean {
+  return one.document === other.document && one.whole === other.whole;
+}
+
+function sameLook(one: Look, other: Look): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function paint(shown: Shown, seen: Look): void {
   const made = scene(shown.document, shown.whole, seen);
-  drawn = { shown, scene: made };
+  drawn = { shown, look: seen, scene: made };
   const active = document.activeElement?.id ?? "";
   around.replaceChildren(tools(seen, actions));
   if (active.startsWith("look-")) document.getElementById(active)?.focus();
@@ -71,7 +93,6 @@ function draw(shown: Shown): void {
     legend(made, seen.group, actions),
     ...remarks(made).map((each) => make("p", { class: "hint" }, each)),
   );
-  years.show(shown.whole);
   picture.canvas.setAttribute(
     "aria-label",
     say("Netværket som tegning. ", "The network as a drawing. ") + caption(shown.document),
@@ -81,5 +102,5 @@ function draw(shown: Shown): void {
 }
 
 function redraw(): void {
-  if (drawn) draw(drawn.shown);
+  if (drawn) paint(drawn.shown, look(drawn.shown));
 }

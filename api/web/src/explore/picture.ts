@@ -1,18 +1,14 @@
 // The scene in WebGL by sigma; the camera is in the address, after the sign #.
 import Graph from "graphology";
+import type { Attributes } from "graphology-types";
 import Sigma from "sigma";
-import type { NodeDisplayData, PartialButFor } from "sigma/types";
+import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 import { calmly, colour, make, still } from "../lib/dom";
+import { drawHovered, type Ink, Labels } from "./labels";
 import { type Scene, type Spot, thickness } from "./scene";
 
-interface Ink {
-  line: string;
-  pale: string;
-  mark: string;
-  far: string;
-  text: string;
-  paper: string;
-}
+// More nodes or lines than this are drawn with less beside them.
+const MANY = 1000;
 
 // Sigma draws nothing of a translucent line, so pale lines have an opaque pale colour.
 function ink(): Ink {
@@ -26,9 +22,40 @@ function ink(): Ink {
   };
 }
 
+/** The scene as sigma reads it. */
+function graphOf(scene: Scene, inks: Ink): Graph {
+  const graph = new Graph({ type: "undirected" });
+  for (const [id, spot] of scene.spots) graph.addNode(id, nodeOf(spot, inks));
+  const type = scene.lines.length < MANY ? "line" : "arrow";
+  for (const line of scene.lines) {
+    const plain = line.certain ? inks.line : inks.pale;
+    graph.addEdge(line.source, line.target, {
+      type,
+      size: thickness(line),
+      color: line.marked ? inks.mark : plain,
+      zIndex: line.marked ? 1 : 0,
+    });
+  }
+  return graph;
+}
+
+function nodeOf(spot: Spot, inks: Ink): Attributes {
+  const far = spot.weight === "far";
+  return {
+    x: spot.x,
+    y: spot.y,
+    size: spot.size,
+    label: far ? "" : spot.node.label,
+    color: far ? inks.far : spot.colour,
+    zIndex: spot.weight === "near" ? 2 : 1,
+    forceLabel: spot.weight === "near",
+  };
+}
+
 export class Picture {
   readonly canvas = make("div", { class: "canvas", tabindex: "0", role: "group" });
-  private readonly graph = new Graph({ type: "undirected" });
+  private graph = new Graph({ type: "undirected" });
+  private readonly labels = new Labels();
   private sigma: Sigma | null = null;
   private hovered = "";
   private inks = ink();
@@ -40,24 +67,32 @@ export class Picture {
     });
   }
 
+  /** Prepares what draws, while the network is on its way; the canvas must be in the page. */
+  open(): void {
+    this.sigma ??= this.start();
+  }
+
   /** Draws a scene; the camera stays where it is. */
   show(scene: Scene): void {
     this.inks = ink();
-    this.fill(scene);
+    this.labels.ink = this.inks;
+    this.labels.all = scene.spots.size < MANY;
     const sigma = (this.sigma ??= this.start());
+    const many = scene.lines.length > MANY;
+    if (sigma.getSetting("hideEdgesOnMove") !== many) sigma.setSetting("hideEdgesOnMove", many);
     sigma.setCustomBBox(scene.box);
-    sigma.setSetting("labelColor", { color: this.inks.text });
-    sigma.setSetting("hideEdgesOnMove", scene.lines.length > 1000);
-    sigma.refresh();
+    // A new graph is indexed once; changing the old one is told for each node and line.
+    this.graph = graphOf(scene, this.inks);
+    sigma.setGraph(this.graph);
   }
 
   /** Zooms by a factor, or shows everything where there is none. */
   zoom(factor?: number): void {
     const camera = this.sigma?.getCamera();
-    const duration = still() ? 0 : 200;
     if (!camera) return;
-    if (!factor) void camera.animatedReset({ duration });
-    else void camera.animate({ ratio: camera.ratio * factor }, { duration });
+    const state = factor ? { ratio: camera.ratio * factor } : { x: 0.5, y: 0.5, ratio: 1 };
+    if (still()) camera.setState(state);
+    else void camera.animate(state, { duration: 200 });
   }
 
   /** The pixels as they are on the screen, on the page's paper. */
@@ -86,43 +121,27 @@ export class Picture {
     return { ...this.sigma.framedGraphToViewport(data), size: this.sigma.scaleSize(data.size) };
   }
 
-  private fill(scene: Scene): void {
-    this.graph.clear();
-    for (const [id, spot] of scene.spots) {
-      this.graph.addNode(id, {
-        x: spot.x,
-        y: spot.y,
-        size: spot.size,
-        label: spot.weight === "far" ? "" : spot.node.label,
-        color: spot.weight === "far" ? this.inks.far : spot.colour,
-        zIndex: spot.weight === "near" ? 2 : 1,
-        forceLabel: spot.weight === "near" && scene.spots.size < 1000,
-      });
-    }
-    for (const line of scene.lines) {
-      const plain = line.certain ? this.inks.line : this.inks.pale;
-      this.graph.addEdge(line.source, line.target, {
-        size: thickness(line),
-        color: line.marked ? this.inks.mark : plain,
-        zIndex: line.marked ? 1 : 0,
-      });
-    }
-  }
-
   private start(): Sigma {
     const sigma = new Sigma(this.graph, this.canvas, {
       allowInvalidContainer: true,
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 13,
-      labelDensity: 0.6,
+      labelDensity: 2,
       labelGridCellSize: 130,
-      labelRenderedSizeThreshold: 6,
+      // Which names have room is decided where they are drawn.
+      labelRenderedSizeThreshold: 0,
+      // Points and thin lines are drawn all at once; of sigma's own programs, each node and line
+      // costs as much as a picture where there is no graphics card. No line has an arrow here.
+      nodeProgramClasses: { circle: NodePointProgram },
+      edgeProgramClasses: { arrow: EdgeLineProgram },
       zIndex: true,
       minCameraRatio: 0.02,
       maxCameraRatio: 3,
       stagePadding: 40,
+      defaultDrawNodeLabel: this.labels.draw,
       defaultDrawNodeHover: (context, data) => {
-        this.drawHovered(context, data);
+        const known = this.graph.hasNode(this.hovered);
+        drawHovered(context, known ? data : { ...data, label: null }, this.inks);
       },
       nodeReducer: (id, data) => (id === this.hovered ? { ...data, zIndex: 3 } : data),
       edgeReducer: (edge, data) =>
@@ -130,6 +149,7 @@ export class Picture {
           ? { ...data, color: this.inks.mark, zIndex: 2 }
           : data,
     });
+    sigma.on("beforeRender", this.labels.begin);
     this.listen(sigma);
     return sigma;
   }
@@ -164,25 +184,6 @@ export class Picture {
       );
     });
     camera.on("updated", note);
-  }
-
-  private drawHovered(
-    context: CanvasRenderingContext2D,
-    data: PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">,
-  ): void {
-    const name = this.graph.hasNode(this.hovered) ? data.label : null;
-    context.fillStyle = this.inks.paper;
-    context.strokeStyle = this.inks.mark;
-    context.lineWidth = 2;
-    context.beginPath();
-    context.arc(data.x, data.y, data.size + 2, 0, 2 * Math.PI);
-    context.stroke();
-    if (!name) return;
-    context.font = `600 14px ${getComputedStyle(document.body).fontFamily}`;
-    const wide = context.measureText(name).width;
-    context.fillRect(data.x + data.size + 4, data.y - 11, wide + 8, 22);
-    context.fillStyle = this.inks.text;
-    context.fillText(name, data.x + data.size + 8, data.y + 5);
   }
 
   /** Arrows move, plus and minus zoom, 0 shows everything. */

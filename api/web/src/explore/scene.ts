@@ -1,12 +1,14 @@
 // What is drawn of a network: where each node lies, how large, which lines, what stands back.
 import { geoMercator } from "d3-geo";
 import { type By, type Group, groups, keyOf } from "../lib/groups";
-import { type NetworkDocument, type NetworkNode, type Pair, pairs } from "../lib/network";
+import { type NetworkDocument, type NetworkNode, once, type Pair, pairs } from "../lib/network";
 
 // More lines than this are a grey mat: then only those of what was chosen are drawn.
 export const READABLE = 1500;
-const SMALLEST = 3;
+const SMALLEST = 0.2;
 const LARGEST = 16;
+// So many nodes of full size have room; more are smaller, and together as large.
+const ROOM = 250;
 
 export type Measure = "degree" | "betweenness" | "population";
 export type Place = "ties" | "map";
@@ -45,20 +47,20 @@ export interface Scene {
 
 /** The scene of a document, seen with a look; places are those of the whole network. */
 export function scene(shown: NetworkDocument, whole: NetworkDocument, look: Look): Scene {
-  const places = new Map(whole.nodes.map((node) => [node.id, where(node, look.place)]));
-  const all = pairs(shown.edges);
-  const near = chosen(shown, all, look);
+  const places = look.place === "map" ? onMap(whole) : byTies(whole);
+  const all = pairs(shown);
+  const found = groups(shown, look.by);
+  const standsOut = chosen(shown, look);
   const size = sizes(shown.nodes, look.size);
-  const found = groups(shown.nodes, look.by);
   const spots = new Map<string, Spot>();
   for (const node of shown.nodes) {
     const place = places.get(node.id) ?? where(node, look.place);
     if (!place) continue;
     const colour = found.get(keyOf(node, look.by))?.colour ?? "";
-    const weight = near ? (near.has(node.id) ? "near" : "far") : "plain";
+    const weight = standsOut ? (standsOut.near.has(node.id) ? "near" : "far") : "plain";
     spots.set(node.id, { node, x: place[0], y: place[1], size: size(node), colour, weight });
   }
-  const lines = drawable(all, near, look, spots);
+  const lines = drawable(all, standsOut, spots);
   return {
     spots,
     lines,
@@ -74,6 +76,13 @@ export function thickness(pair: Pair): number {
   return Math.min(1.5 + pair.ties, 6);
 }
 
+const byTies = once((whole: NetworkDocument) => placed(whole, "ties"));
+const onMap = once((whole: NetworkDocument) => placed(whole, "map"));
+
+function placed(whole: NetworkDocument, place: Place): Map<string, [number, number] | null> {
+  return new Map(whole.nodes.map((node) => [node.id, where(node, place)]));
+}
+
 const project = geoMercator().scale(1).translate([0, 0]);
 
 function where(node: NetworkNode, place: Place): [number, number] | null {
@@ -82,43 +91,52 @@ function where(node: NetworkNode, place: Place): [number, number] | null {
   return found && [found[0], -found[1]];
 }
 
-/** The nodes that a focus, a path or a group makes stand out; null where nothing does. */
-function chosen(shown: NetworkDocument, all: Pair[], look: Look): Set<string> | null {
-  if (look.path.length) return new Set(look.path);
-  if (look.focus) {
-    const ends = all.filter((pair) => pair.source === look.focus || pair.target === look.focus);
-    return new Set([look.focus, ...ends.flatMap((pair) => [pair.source, pair.target])]);
-  }
-  if (!look.group) return null;
-  const by: By = look.group.startsWith("country") ? "country" : "community";
-  return new Set(shown.nodes.filter((node) => keyOf(node, by) === look.group).map((n) => n.id));
+/** What stands out: some nodes, and the lines that belong to them. */
+interface Chosen {
+  near: Set<string>;
+  marks: (pair: Pair) => boolean;
 }
 
-function drawable(
-  all: Pair[],
-  near: Set<string> | null,
-  look: Look,
-  spots: Map<string, Spot>,
-): Scene["lines"] {
-  const steps = new Set(
-    look.path.slice(1).map((node, index) => [node, look.path[index] ?? ""].sort().join(" ")),
-  );
-  const marked = (pair: Pair): boolean => {
-    if (look.path.length) return steps.has(`${pair.source} ${pair.target}`);
-    if (look.focus) return pair.source === look.focus || pair.target === look.focus;
-    return near !== null && near.has(pair.source) && near.has(pair.target);
-  };
+/** What a path, a focus or a group makes stand out, as the server's table has it; null: nothing. */
+function chosen(shown: NetworkDocument, look: Look): Chosen | null {
+  const { path, focus, group } = look;
+  if (path.length) {
+    const steps = new Set(path.slice(1).map((end, at) => [end, path[at] ?? ""].sort().join(" ")));
+    return {
+      near: new Set(path),
+      marks: (pair) => steps.has(`${pair.source} ${pair.target}`),
+    };
+  }
+  if (focus) return around(shown, new Set([focus]));
+  const by: By = group.startsWith("country") ? "country" : "community";
+  const members = shown.nodes.filter((node) => group && keyOf(node, by) === group);
+  const near = new Set(members.map((node) => node.id));
+  if (!near.size) return null;
+  if (by === "country") return around(shown, near);
+  return { near, marks: (pair) => near.has(pair.source) && near.has(pair.target) };
+}
+
+/** Some nodes with all their lines, and who is at the other end. */
+function around(shown: NetworkDocument, centre: Set<string>): Chosen {
+  const marks = (pair: Pair): boolean => centre.has(pair.source) || centre.has(pair.target);
+  const ends = pairs(shown)
+    .filter(marks)
+    .flatMap((pair) => [pair.source, pair.target]);
+  return { near: new Set([...centre, ...ends]), marks };
+}
+
+function drawable(all: Pair[], found: Chosen | null, spots: Map<string, Spot>): Scene["lines"] {
   const lines = all
     .filter((pair) => spots.has(pair.source) && spots.has(pair.target))
-    .map((pair) => ({ ...pair, marked: marked(pair) }));
+    .map((pair) => ({ ...pair, marked: found?.marks(pair) ?? false }));
   return all.length > READABLE ? lines.filter((line) => line.marked).slice(0, READABLE) : lines;
 }
 
 /** Radius by the square root of a measure, so that areas compare; the unknown are the smallest. */
 function sizes(nodes: NetworkNode[], by: Measure): (node: NetworkNode) => number {
   const most = nodes.reduce((so, node) => Math.max(so, node[by] ?? 0), 0) || 1;
-  const largest = nodes.length > 1000 ? LARGEST / 2 : LARGEST;
-  const smallest = nodes.length > 1000 ? SMALLEST / 2 : SMALLEST;
+  const largest = LARGEST * Math.min(1, Math.sqrt(ROOM / nodes.length));
+  const smallest = SMALLEST * largest;
   return (node) => smallest + (largest - smallest) * Math.sqrt((node[by] ?? 0) / most);
 }
 

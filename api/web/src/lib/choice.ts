@@ -14,6 +14,8 @@ export interface Shown {
 
 export class Choice {
   readonly form = need("choose", HTMLFormElement);
+  /** Shows what the form says in a moment, when no more is changed. */
+  readonly soon = calmly(150, () => void this.go());
   private asked = 0;
 
   /**
@@ -26,12 +28,11 @@ export class Choice {
     private readonly draw: (shown: Shown) => void,
     private readonly busy: (state: "loading" | "ready" | Error) => void,
   ) {
-    const soon = calmly(150, () => void this.go(this.address()));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.go(this.address());
+      void this.go();
     });
-    this.form.addEventListener("change", soon);
+    this.form.addEventListener("change", this.soon);
     window.addEventListener("popstate", () => void this.load(location.href, true));
     nameCountries(document);
   }
@@ -42,10 +43,21 @@ export class Choice {
   }
 
   /** Sets a field, one that the page has or a new hidden one, and shows what follows. */
-  async set(name: string, value: string, show = true): Promise<void> {
+  async set(name: string, value: string): Promise<void> {
     this.put(name, value);
-    if (show) await this.go(this.address());
-    else history.replaceState(null, "", this.address() + location.hash);
+    await this.go();
+  }
+
+  /** Notes in the address what the form says, where nothing is to be asked. */
+  note(): void {
+    history.replaceState(null, "", this.address() + location.hash);
+  }
+
+  /** Shows what the form says. */
+  async go(): Promise<void> {
+    const address = this.address();
+    history.pushState(null, "", address + location.hash);
+    await this.load(address, true);
   }
 
   /** The value of a field; blank where there is none. */
@@ -54,7 +66,8 @@ export class Choice {
     return typeof value === "string" ? value : "";
   }
 
-  private put(name: string, value: string): void {
+  /** Sets a field without showing it yet. */
+  put(name: string, value: string): void {
     const field = this.form.elements.namedItem(name);
     if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement)
       field.value = value;
@@ -68,11 +81,6 @@ export class Choice {
     );
     const asked = new URLSearchParams(pairs).toString();
     return asked ? `${location.pathname}?${asked}` : location.pathname;
-  }
-
-  private async go(address: string): Promise<void> {
-    history.pushState(null, "", address);
-    await this.load(address, true);
   }
 
   private async load(address: string, again: boolean): Promise<void> {

@@ -43,14 +43,12 @@ export function still(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
+const regions = new Intl.DisplayNames([danish ? "da" : "en"], { type: "region", fallback: "code" });
+
 /** A country's name in the page's language, from the browser's own list. */
 export function countryName(code: string): string {
   try {
-    return (
-      new Intl.DisplayNames([danish ? "da" : "en"], { type: "region", fallback: "code" }).of(
-        code,
-      ) ?? code
-    );
+    return regions.of(code) ?? code;
   } catch {
     return code;
   }

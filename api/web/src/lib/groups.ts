@@ -1,6 +1,6 @@
 // Colours that everyone can tell apart for groups of nodes, the largest first; the rest share a grey.
 import { countryName, say } from "./dom";
-import type { NetworkNode } from "./network";
+import { type NetworkDocument, type NetworkNode, once } from "./network";
 
 // Okabe and Ito, Color Universal Design (2008), without black and the yellow that is lost on white.
 const PALETTE = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"];
@@ -20,16 +20,26 @@ export function keyOf(node: NetworkNode, by: By): string {
   return `${by}:${node[by] || "?"}`;
 }
 
-/** The groups of some nodes, the largest first. */
-export function groups(nodes: NetworkNode[], by: By): Map<string, Group> {
+const known = { community: once(counted("community")), country: once(counted("country")) };
+
+/** The groups of a document's nodes, the largest first. */
+export function groups(document: NetworkDocument, by: By): Map<string, Group> {
+  return known[by](document);
+}
+
+function counted(by: By): (document: NetworkDocument) => Map<string, Group> {
+  return ({ nodes }) => ranked(nodes, by);
+}
+
+function ranked(nodes: NetworkNode[], by: By): Map<string, Group> {
   const counted = new Map<string, number>();
   for (const node of nodes) {
     const key = keyOf(node, by);
     counted.set(key, (counted.get(key) ?? 0) + 1);
   }
-  const ranked = [...counted].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const inOrder = [...counted].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   return new Map(
-    ranked.map(([key, size], place) => [
+    inOrder.map(([key, size], place) => [
       key,
       { key, name: nameOf(key), colour: PALETTE[place] ?? OTHERS, size },
     ]),

@@ -52,10 +52,10 @@ export interface Pair {
 export class Problem extends Error {}
 
 /** Asks the server; a problem document becomes its own sentence. */
-export async function ask(address: string, accept: string): Promise<Response> {
+export async function ask(address: string, accept = ""): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(address, { headers: { Accept: accept } });
+    answer = await fetch(address, accept ? { headers: { Accept: accept } } : {});
   } catch {
     throw new Problem(say("Serveren svarer ikke.", "The server does not answer."));
   }
@@ -76,18 +76,27 @@ const kept = new Map<string, Promise<NetworkDocument>>();
 export function network(address: string): Promise<NetworkDocument> {
   const known = kept.get(address);
   if (known) return known;
-  const asked = ask(address, "application/json").then(
-    async (answer) => (await answer.json()) as NetworkDocument,
-  );
+  // Without headers of its own, so that it is what the page has preloaded.
+  const asked = ask(address).then(async (answer) => (await answer.json()) as NetworkDocument);
   kept.set(address, asked);
   asked.catch(() => kept.delete(address));
   return asked;
 }
 
-/** The ties by the two nodes that they tie, whichever way round. */
-export function pairs(edges: NetworkEdge[]): Pair[] {
+/** What is worked out of a document, once. */
+export function once<Of extends object, Made>(work: (of: Of) => Made): (of: Of) => Made {
+  const made = new WeakMap<Of, Made>();
+  return (of) => {
+    const found = made.get(of) ?? work(of);
+    made.set(of, found);
+    return found;
+  };
+}
+
+/** The ties of a document by the two nodes that they tie, whichever way round. */
+export const pairs = once((document: NetworkDocument): Pair[] => {
   const found = new Map<string, Pair>();
-  for (const edge of edges) {
+  for (const edge of document.edges) {
     const [source, target] =
       edge.source < edge.target ? [edge.source, edge.target] : [edge.target, edge.source];
     if (source === target) continue;
@@ -98,4 +107,4 @@ export function pairs(edges: NetworkEdge[]): Pair[] {
     found.set(key, pair);
   }
   return [...found.values()];
-}
+});

@@ -1,11 +1,21 @@
 // The slider of years beside the field of a day, which it sets; it can play.
 import { make, say, still } from "./dom";
 import type { Choice } from "./choice";
-import type { NetworkDocument } from "./network";
+import { type NetworkDocument, once } from "./network";
 
 // A year stands for its middle: what began or ended in spring is there, or gone, by then.
 const MIDDLE = "-07-01";
 const STEP = 900;
+
+/** The first year that a document names, or this one. */
+const firstYear = once((whole: NetworkDocument): number => {
+  const years = whole.edges.flatMap((edge) =>
+    [edge.first.earliest, edge.first.latest, edge.last.latest]
+      .filter((day) => day !== null)
+      .map((day) => Number(day.slice(0, 4))),
+  );
+  return years.reduce((a, b) => Math.min(a, b), new Date().getFullYear());
+});
 
 export class Years {
   readonly element = make("div", { class: "years", role: "group" });
@@ -34,13 +44,8 @@ export class Years {
 
   /** Shows the years that the whole network spans, and the one that the form says. */
   show(whole: NetworkDocument): void {
-    const years = whole.edges.flatMap((edge) =>
-      [edge.first.earliest, edge.first.latest, edge.last.latest]
-        .filter((day) => day !== null)
-        .map((day) => Number(day.slice(0, 4))),
-    );
     const now = new Date().getFullYear();
-    this.slider.min = String(years.reduce((a, b) => Math.min(a, b), now));
+    this.slider.min = String(firstYear(whole));
     this.slider.max = String(now);
     const on = this.choice.get("on");
     this.slider.disabled = false;

@@ -27,15 +27,13 @@ export function geography(shown: NetworkDocument, focus: string, path: string[])
       .filter((node): node is NetworkNode & { point: [number, number] } => node.point !== null)
       .map((node) => [node.id, node]),
   );
-  const lines = pairs(shown.edges).filter(
-    (pair) => nodes.has(pair.source) && nodes.has(pair.target),
-  );
+  const lines = pairs(shown).filter((pair) => nodes.has(pair.source) && nodes.has(pair.target));
   const ends = lines.filter((line) => line.source === focus || line.target === focus);
   const near = path.length ? path : ends.flatMap((line) => [line.source, line.target]);
   return {
     nodes,
     lines,
-    groups: groups(shown.nodes, "country"),
+    groups: groups(shown, "country"),
     placeless: shown.nodes.length - nodes.size,
     focus,
     near: new Set(near),
