@@ -68,7 +68,7 @@ def test_a_name_that_no_node_has_is_told_and_can_be_searched(client: httpx.Clien
 
 def test_files_have_the_parameters_of_the_page(client: httpx.Client) -> None:
     page = _page(client, "/explore", country="GL", on="2012-06-01", colour="country")
-    (gexf,) = re.findall(r'href="(/network\.gexf[^"]*)"', page)
+    (gexf,) = re.findall(r'<a href="(/network\.gexf[^"]*)"', page)
     parameters = httpx.URL(unescape(gexf)).params
     assert (parameters["country"], parameters["on"]) == ("GRL", "2012-06-01")
     assert "colour" not in parameters
@@ -89,14 +89,14 @@ def test_the_files_hold_the_part_that_the_table_shows(
 ) -> None:
     page = _page(client, "/explore", lang="da", **part)
     whole = _rows(_page(client, "/explore", lang="da"))
-    (address,) = re.findall(r'href="(/network\.json[^"]*)"', page)
+    (address,) = re.findall(r'<a href="(/network\.json[^"]*)"', page)
     found = client.get(unescape(address)).json()
     name = {node["id"]: node["label"] for node in found["nodes"]}
     ties = [(name[edge["source"]], name[edge["target"]]) for edge in found["edges"]]
     assert sorted(_rows(page)) == sorted(ties)
     assert 0 < len(ties) < len(whole)
     assert found["leftOut"][-1]["count"] == len(whole) - len(ties)
-    (csv,) = re.findall(r'href="(/network\.csv[^"]*)"', page)
+    (csv,) = re.findall(r'<a href="(/network\.csv[^"]*)"', page)
     lines = client.get(unescape(csv)).text.splitlines()
     assert sum(not line.startswith("#") for line in lines) - 1 == len(ties)
 
