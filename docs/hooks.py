@@ -150,7 +150,7 @@ def questions() -> Iterator[str]:
     yield "# Questions\n\nAsk one with `venskab query NAME --param name=value`, or on its page.\n"
     for query in sorted(library().values(), key=lambda query: (query.theme, query.name)):
         yield f"## {query.name}\n\n**{query.title['en']}** · *{query.title['da']}*\n"
-        yield f"{query.description['en']}\n"
+        yield f"{query.description['en']} Shown as a {query.result}.\n"
         if query.parameters:
             yield "| parameter | type | default | example |\n| --- | --- | --- | --- |"
         for given in query.parameters:
