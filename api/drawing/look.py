@@ -39,6 +39,7 @@ _LOOK: Final[dict[str, dict[str, str]]] = {
     "possible": {"stroke": _ACCENT},
     "bound": {"stroke": _SECOND, "stroke-width": "2"},
     "act": {"fill": _SECOND},
+    "planned": {"fill": _SHEET, "stroke": _SECOND, "stroke-width": "1.5"},
     "hatch-ground": {"fill": _SHEET},
     "hatch-line": {"fill": _ACCENT},
     "first": {"fill": _ACCENT},
@@ -57,8 +58,10 @@ def alone(svg: Element) -> bytes:
     title.text = made.get("aria-label", "")
     made.insert(0, title)
     for each in made.iter():
+        own = set(each.attrib)
         for name in str(each.get("class", "")).split():
-            each.attrib |= {k: v for k, v in _LOOK.get(name, {}).items() if k not in each.attrib}
+            looks = _LOOK.get(name, {})
+            each.attrib |= {key: value for key, value in looks.items() if key not in own}
     ground = SubElement(made, "rect", {"width": "100%", "height": "100%", "fill": _SHEET})
     made.remove(ground)
     made.insert(1, ground)

@@ -17,6 +17,7 @@ from api.pictures.roles import (
     DIRECTED,
     KINDS,
     PARTS,
+    PLANNED,
     date_columns,
     latitudes,
     limits,
@@ -112,6 +113,12 @@ def name_of(rows: Rows, row: int) -> Name:
     return replace(found[0], kind=kind)
 
 
+def _planned(rows: Rows, row: int) -> bool:
+    """Whether the row itself says that no source tells that it came about."""
+    cells = rows.cells(row, "status")
+    return any(cell.text in PLANNED or cell.iri in PLANNED for cell in cells)
+
+
 def _doubtful(rows: Rows, row: int) -> bool:
     term = rows.term(row, "certainty")
     return term is not None and term.value == "possible"
@@ -139,7 +146,8 @@ def _dated(rows: Rows, row: int, stem: str) -> Bounds:
 
 def _acts(rows: Rows, row: int, stem: str) -> tuple[Shape, ...]:
     found = _dated(rows, row, stem) if stem else _UNKNOWN
-    return () if found == _UNKNOWN else (Mark(found.earliest, found.latest),)
+    marks = (Mark(found.earliest, found.latest, _planned(rows, row)),)
+    return () if found == _UNKNOWN else marks
 
 
 def _stretches(rows: Rows, row: int, begin: str, end: str) -> tuple[Shape, ...]:

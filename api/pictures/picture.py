@@ -143,9 +143,8 @@ def _draw_timeline(marks: Sequence[Span], _: Rows, frame: Frame) -> Drawing:
 
 def _timeline_signs(_: Sequence[Span], __: Rows, drawing: Drawing) -> list[Sign]:
     found = {each.get("class") for each in drawing.page().iter()}
-    return [
-        (name, "") for name in ("certain", "possible", "act", "within", "today") if name in found
-    ]
+    known = ("certain", "possible", "act", "act planned", "within", "today")
+    return [(name, "") for name in known if name in found]
 
 
 def _draw_map(marks: Sequence[Spot], rows: Rows, frame: Frame) -> Drawing:

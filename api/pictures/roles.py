@@ -4,6 +4,7 @@ The name of a column tells it, and what stands in it:
 
 - **Name**: the first column. What stands in ``kind``, ``what``, ``meaning``, ``duty`` or
   ``status`` is told with it, and ``possible`` in ``certainty`` makes the mark a doubtful one.
+  What is ``planned`` by its ``status`` is drawn hollow.
 - **Date**: two columns ``xEarliest`` and ``xLatest``, or one of dates (``xsd:date``, ``xsd:gYear``,
   EDTF). Where one begins (``began``, ``from`` …) and one ends (``gone``, ``to`` …) they are a
   stretch of time; else the first date is an act.
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from api.pictures.rows import Rows, days, number
+from graph.identifiers import concept
 
 KINDS: Final = ("kind", "what", "meaning", "duty", "status")
 BEGINS: Final = ("began", "begin", "from", "start", "since")
@@ -33,6 +35,8 @@ DIRECTED: Final[tuple[tuple[str, ...], ...]] = (
     ("oldNetwork", "newNetwork"),
 )
 TIED: Final = (*DIRECTED, ("one", "two", "three"), ("partnership", "parties"))
+# What a status of what only was to happen is called.
+PLANNED: Final = ("planned", "planlagt", concept("initiative-status", "planned"))
 YEARS: Final = ("year", "decade")
 PARTS: Final = ("certain", "possible")
 # More measures than these are not told apart in one chart.

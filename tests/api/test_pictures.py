@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from api.drawing.look import alone
 from api.pictures.bars import ticks
-from api.pictures.marks import Bar, Marks, Span, columns, spans, spots, ties
+from api.pictures.marks import Marks, Span, columns, spans, spots, ties
 from api.pictures.picture import VIEWS, Frame, View, picture
 from api.pictures.places import great_circle
 from api.pictures.rows import Rows
@@ -194,6 +194,15 @@ def sureness(span: Span) -> list[str]:
     return [shape.sureness for shape in span.shapes if not hasattr(shape, "earliest")]
 
 
+def test_what_was_only_planned_is_hollow() -> None:
+    rows = [
+        {"name": text(status), "status": text(status), "date": day("2020-01-01")}
+        for status in ("held", "planned")
+    ]
+    page, _ = page_and_file(answer_of(*rows), "timeline")
+    assert [each.get("class") for each in classed(page, "act")] == ["act", "act planned"]
+
+
 def test_a_doubtful_row_is_told_in_a_word_and_by_more_than_colour() -> None:
     rows = [
         {
@@ -232,9 +241,6 @@ def test_years_without_a_row_keep_their_place() -> None:
     bars = classed(page_and_file(answer_of(*rows), "chart")[0], "bar")
     first, second, last = (float(str(bar.get("x")).removesuffix("%")) for bar in bars)
     assert last - first == pytest.approx(4 * (second - first), abs=0.05)
-    assert [mark for mark, _ in columns(Rows(answer_of(*rows))).drawn][-1] == Bar(
-        columns(Rows(answer_of(*rows))).drawn[-1][0].name, (2.0,), 2004
-    )
 
 
 # What is nearer to 0 is read as 0.
