@@ -10,9 +10,10 @@ from fastapi import Request, Response
 
 from api.claims import here
 from api.daily import today
-from api.drawing.look import alone, saying
+from api.drawing.look import alone
 from api.pages import language_of, link, site_of
 from api.pictures.picture import VIEWS, Frame, Picture, View, picture
+from api.pictures.sheet import saying, sheet
 from api.problems import not_acceptable, respond
 from api.tables import Answer
 from graph.engine.base import FORMATS, Format
@@ -99,5 +100,6 @@ async def picture_file(
         "Content-Disposition": f'inline; filename="{name}.svg"',
         "Vary": "Accept, Accept-Language",
     }
-    drawn = made.drawing.file() if made.drawing else saying(title, _NOTHING[lang])
+    drawing = made.drawing.file() if made.drawing else saying(title, _NOTHING[lang])
+    drawn = sheet(drawing, title, made.signs, lang, f"Venskab, {site_of(request)}")
     return Response(alone(drawn), 200, headers, SVG.media_type)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, tostring
 
 _SHEET: Final = "#fffefa"
 _BAND: Final = "#ece8dc"
@@ -16,8 +16,7 @@ _QUIET: Final = "#4f5d64"
 _RULE: Final = "#d5d0c1"
 _ACCENT: Final = "#0a5c64"
 _SECOND: Final = "#9c3d14"
-# Width of a drawing whose own is that of the page, px.
-_WIDTH: Final = 960
+_ROOT: Final = {"font-family": "sans-serif", "fill": _INK, "font-size": "13"}
 
 _LOOK: Final[dict[str, dict[str, str]]] = {
     "map": {"font-size": "9.5"},
@@ -49,35 +48,17 @@ _LOOK: Final[dict[str, dict[str, str]]] = {
 
 
 def alone(svg: Element) -> bytes:
-    """A drawing as an SVG document that needs nothing beside it."""
+    """A drawing with its size in px as an SVG document that needs nothing beside it."""
     made = deepcopy(svg)
-    width, height = _size(made)
-    made.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height}
-    made.attrib |= {"font-family": "sans-serif", "fill": _INK, "font-size": "13"}
-    title = Element("title")
-    title.text = made.get("aria-label", "")
-    made.insert(0, title)
     for each in made.iter():
         own = set(each.attrib)
         for name in str(each.get("class", "")).split():
             looks = _LOOK.get(name, {})
             each.attrib |= {key: value for key, value in looks.items() if key not in own}
-    ground = SubElement(made, "rect", {"width": "100%", "height": "100%", "fill": _SHEET})
-    made.remove(ground)
-    made.insert(1, ground)
+    made.attrib |= {"xmlns": "http://www.w3.org/2000/svg", **_ROOT}
+    made.insert(0, Element("rect", {"width": "100%", "height": "100%", "fill": _SHEET}))
+    title = Element("title")
+    title.text = made.get("aria-label", "")
+    made.insert(0, title)
     text = tostring(made, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
-
-
-def saying(title: str, words: str) -> Element:
-    """A drawing that only says something."""
-    svg = Element("svg", {"viewBox": "0 0 640 60", "role": "img", "aria-label": title})
-    SubElement(svg, "text", {"x": "20", "y": "36"}).text = words
-    return svg
-
-
-def _size(svg: Element) -> tuple[str, str]:
-    box = str(svg.get("viewBox", "")).split()
-    if not box:
-        return str(_WIDTH), svg.get("height", "")
-    return str(_WIDTH), f"{float(box[3]) * _WIDTH / float(box[2]):.0f}"

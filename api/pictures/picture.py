@@ -16,6 +16,7 @@ from api.pictures import bars, network, places, timeline
 from api.pictures.marks import Bar, M, Marks, Span, Spot, Tie, columns, name_of, spans, spots, ties
 from api.pictures.roles import PARTS, measures, tied, weighed
 from api.pictures.rows import Rows
+from api.pictures.signs import Sign
 from api.pictures.words import Address
 from api.tables import Answer
 
@@ -46,10 +47,6 @@ class Whole:
     def file(self) -> Element:
         """The drawing."""
         return self.svg
-
-
-# What a sign is called, and the heading of the column that it stands for, if one does.
-Sign = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -144,7 +141,7 @@ def _draw_timeline(marks: Sequence[Span], _: Rows, frame: Frame) -> Drawing:
 def _timeline_signs(_: Sequence[Span], __: Rows, drawing: Drawing) -> list[Sign]:
     found = {each.get("class") for each in drawing.page().iter()}
     known = ("certain", "possible", "act", "act planned", "within", "today")
-    return [(name, "") for name in known if name in found]
+    return [Sign(name) for name in known if name in found]
 
 
 def _draw_map(marks: Sequence[Spot], rows: Rows, frame: Frame) -> Drawing:
@@ -152,8 +149,8 @@ def _draw_map(marks: Sequence[Spot], rows: Rows, frame: Frame) -> Drawing:
 
 
 def _map_signs(marks: Sequence[Spot], rows: Rows, drawing: Drawing) -> list[Sign]:
-    doubtful = [("doubtful", "")] if any(mark.doubtful for mark in marks) else []
-    sized = [("size", _measure(rows))] if any(mark.size is not None for mark in marks) else []
+    doubtful = [Sign("doubtful")] if any(mark.doubtful for mark in marks) else []
+    sized = [Sign("size", _measure(rows))] if any(mark.size is not None for mark in marks) else []
     return doubtful + sized + _unnamed(drawing)
 
 
@@ -161,7 +158,7 @@ def _unnamed(drawing: Drawing) -> list[Sign]:
     """A word about names that had no room."""
     found = [each.get("class", "") for each in drawing.page().iter()]
     points = sum("place" in each.split() for each in found)
-    return [("unnamed", "")] if found.count("name") < points else []
+    return [Sign("unnamed")] if found.count("name") < points else []
 
 
 def _measure(rows: Rows) -> str:
@@ -173,11 +170,11 @@ def _draw_network(marks: Sequence[Tie], _: Rows, frame: Frame) -> Drawing:
 
 
 def _network_signs(marks: Sequence[Tie], rows: Rows, drawing: Drawing) -> list[Sign]:
-    doubtful = [("unsure", "")] if any(mark.doubtful for mark in marks) else []
+    doubtful = [Sign("unsure")] if any(mark.doubtful for mark in marks) else []
     modes = _modes(marks, rows)
-    leads = [("arrow", "")] if any(mark.directed for mark in marks) else []
+    leads = [Sign("arrow")] if any(mark.directed for mark in marks) else []
     parts = " + ".join(rows.heading(name) for name in weighed(rows))
-    wide = [("width", parts)] if len({mark.weight for mark in marks}) > 1 else []
+    wide = [Sign("width", parts)] if len({mark.weight for mark in marks}) > 1 else []
     return modes + doubtful + leads + wide + _unnamed(drawing)
 
 
@@ -185,7 +182,7 @@ def _modes(marks: Sequence[Tie], rows: Rows) -> list[Sign]:
     """Where the first ends are other things than the second, what each are called."""
     names = tied(rows) if network.heads_of(marks) else []
     return [
-        (sign, rows.heading(name)) for sign, name in zip(("square", "dot"), names, strict=False)
+        Sign(sign, rows.heading(name)) for sign, name in zip(("square", "dot"), names, strict=False)
     ]
 
 
@@ -206,7 +203,7 @@ def _measures(marks: Sequence[Bar], rows: Rows, lang: Lang) -> bars.Measures:
 
 def _chart_signs(_: Sequence[Bar], rows: Rows, __: Drawing) -> list[Sign]:
     named = measures(rows)
-    return [(fill, rows.heading(name)) for fill, name in zip(bars.FILLS, named, strict=False)]
+    return [Sign(fill, rows.heading(name)) for fill, name in zip(bars.FILLS, named, strict=False)]
 
 
 _TIMELINE: Final = _Kind(spans, 200, len, _draw_timeline, _timeline_signs)

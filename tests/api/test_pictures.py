@@ -18,6 +18,7 @@ from api.pictures.marks import Marks, Span, columns, spans, spots, ties
 from api.pictures.picture import VIEWS, Frame, View, picture
 from api.pictures.places import great_circle
 from api.pictures.rows import Rows
+from api.pictures.sheet import sheet
 from api.pictures.words import Box, Label, placed
 from api.tables import Answer, Cell, Term
 from graph.namespaces import BASE, EDTF, GEO
@@ -70,7 +71,8 @@ def page_and_file(answer: Answer, view: View) -> tuple[Element, Element]:
     """What is drawn, read again from what is sent."""
     made = picture(answer, view, frame())
     assert made.drawing is not None
-    return fromstring(str(made.markup)), fromstring(alone(made.drawing.file()))
+    file = sheet(made.drawing.file(), "Title", made.signs, "en", "source")
+    return fromstring(str(made.markup)), fromstring(alone(file))
 
 
 def words(svg: Element) -> str:
