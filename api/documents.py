@@ -20,7 +20,6 @@ from api.etags import is_known
 from api.negotiate import HTML
 from api.pages import language_of
 from api.view import view_of
-from graph.describe import LICENSE
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TRIG, TURTLE, Format
 from graph.namespaces import BASE
 from graph.settings import Settings
@@ -93,7 +92,13 @@ class Sheet:
         told = {
             "ETag": self.tag,
             "Cache-Control": self.cache,
-            "Link": ", ".join((*self._alternates(), *_about(self.address), *self.links)),
+            "Link": ", ".join(
+                (
+                    *self._alternates(),
+                    *self._about(),
+                    *self.links,
+                )
+            ),
         }
         if self.by_ending:
             return told
@@ -106,6 +111,13 @@ class Sheet:
             for form in self.others
             if form is not self.form
         ]
+
+    def _about(self) -> tuple[str, ...]:
+        return (
+            f'<{BASE}{self.address}>; rel="canonical"',
+            f'<{self.request.app.state.settings.licence}>; rel="license"',
+            f'<{BASE}ontology>; rel="describedby"',
+        )
 
     def known(self) -> Response | None:
         """304 where the client has it already."""
@@ -131,14 +143,6 @@ class Sheet:
     def send(self, body: bytes) -> Response:
         """The document."""
         return Response(body, 200, self.headers, self.form.media_type)
-
-
-def _about(address: str) -> tuple[str, ...]:
-    return (
-        f'<{BASE}{address}>; rel="canonical"',
-        f'<{LICENSE}>; rel="license"',
-        f'<{BASE}ontology>; rel="describedby"',
-    )
 
 
 def chosen(request: Request, ending: Format | None) -> Format:

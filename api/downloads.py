@@ -99,7 +99,8 @@ class Downloads:
     async def _make(self, after: float) -> None:
         await asyncio.sleep(after)
         generation, head = self._engine.generation, self._engine.head
-        command = ("-m", "graph.exports", self._settings.ledger_path, self._root / generation, head)
+        command = ("-m", "graph.exports", self._settings.ledger_path, self._root / generation, head,
+                   self._settings.licence)  # fmt: skip
         process = await asyncio.create_subprocess_exec(
             sys.executable, *map(str, command), stdin=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE, cwd=Path(__file__).resolve().parents[1],

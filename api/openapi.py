@@ -23,9 +23,9 @@ from api.resources.described import SCHEMAS, paths
 from api.search import LONGEST as LONGEST_NAME
 from api.search import MOST, USUAL
 from api.sparql_described import sparql
-from graph.describe import LICENSE
 from graph.engine.formats import INPUT_FORMATS
 from graph.exports.distributions import DISTRIBUTIONS
+from graph.licences import DEFAULT, short_name
 from graph.network.formats import FORMATS
 from graph.search.model import TYPES
 from queries.countries import ALPHA3_OF
@@ -74,11 +74,12 @@ _EXAMPLE_BODY: Final = (
 )
 
 
-def document(base: str) -> dict[str, Any]:
+def document(base: str, licence: str = DEFAULT) -> dict[str, Any]:
     """The description.
 
     Args:
         base: the deployment's address, with a slash at the end.
+        licence: IRI of the licence of the data.
     """
     return {
         "openapi": "3.1.0",
@@ -86,7 +87,7 @@ def document(base: str) -> dict[str, Any]:
             "title": "Venskab",
             "version": version("venskab"),
             "summary": "The knowledge graph of municipal partnerships.",
-            "license": {"name": "CC BY 4.0", "url": LICENSE},
+            "license": {"name": short_name(licence), "url": licence},
         },
         "servers": [{"url": base.rstrip("/")}],
         "paths": dated(

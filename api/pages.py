@@ -16,7 +16,7 @@ from api.frame import footings, places
 from api.language import Lang, from_header, from_parameter
 from api.scripts import script
 from api.view import view_of
-from graph.describe import LICENSE
+from graph.licences import short_name
 
 _FORMATS: Final = {
     "geojson": "GeoJSON",
@@ -122,7 +122,8 @@ def _common(request: Request, lang: Lang) -> dict[str, object]:
         "jsonld": None,
         "generation": view_of(request).engine.generation,
         "as_of": view_of(request).as_of,
-        "license": LICENSE,
+        "license": state.settings.licence,
+        "license_name": short_name(state.settings.licence),
         "served": state.served,
         "places": places(state.served, lang),
         "footings": footings(state.served, lang),

@@ -57,7 +57,7 @@ async def thing_page(
         f"records/{template}.html" if view else "thing.html",
         headers=sheet.headers,
         canonical=BASE + sheet.address,
-        jsonld=of_thing(folder, kind),
+        jsonld=of_thing(folder, kind, request.app.state.settings.licence),
         reader=reader,
         folder=folder,
         iri=found.iri,

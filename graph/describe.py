@@ -17,10 +17,10 @@ from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, RDFS, SKOS
 from graph.answers import rows, yes
 from graph.engine.base import Engine
 from graph.identifiers import document_of
+from graph.licences import DEFAULT
 from graph.namespaces import BASE, GEO, OA, VSK
 from graph.statements import Statement, Value
 
-LICENSE: Final = "http://creativecommons.org/licenses/by/4.0/"
 # The classes of nodes that say more of the thing they point at.
 DETAILS: Final = (
     VSK.Participation,
@@ -93,7 +93,9 @@ class Description:
         return list(self.of(self.iri))
 
 
-async def describe(engine: Engine, iri: str, *, incoming: bool = True) -> Description | None:
+async def describe(
+    engine: Engine, iri: str, *, incoming: bool = True, licence: str = DEFAULT
+) -> Description | None:
     """The description of one of our things, concepts or skolem IRIs; None where nothing is said.
 
     Args:
@@ -101,6 +103,7 @@ async def describe(engine: Engine, iri: str, *, incoming: bool = True) -> Descri
         iri: the thing.
         incoming: whether to tell what points at it. What uses a concept is no part of what it
             means and may be half the graph: it is never told.
+        licence: IRI of the licence of what the document says.
 
     Raises:
         VenskabError: the engine could not answer, or a limit was met.
@@ -110,7 +113,7 @@ async def describe(engine: Engine, iri: str, *, incoming: bool = True) -> Descri
     found = await statements(engine, query.replace("%s", f"<{iri}>"))
     if not any(each.subject == iri for each in found):
         return None
-    own = set(_own(iri, document_of(iri)))
+    own = set(_own(iri, document_of(iri), licence))
     whole = found | await named(engine, found) | own
     return Description(iri, _ordered(iri, whole), generation)
 
@@ -148,12 +151,12 @@ def successors(description: Description) -> list[str]:
     return sorted(into - {description.iri})
 
 
-def _own(iri: str, document: str) -> Iterator[Statement]:
+def _own(iri: str, document: str, licence: str) -> Iterator[Statement]:
     """What the document says of itself."""
     for predicate, value in (
         (RDF.type, FOAF.Document),
         (FOAF.primaryTopic, iri),
-        (DCTERMS.license, LICENSE),
+        (DCTERMS.license, licence),
     ):
         yield Statement(document, str(predicate), Value("uri", str(value)))
 

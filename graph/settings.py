@@ -9,6 +9,8 @@ from platformdirs import user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph.licences import DEFAULT
+
 
 class Settings(BaseSettings):
     """Settings with their defaults; each can be given as ``VENSKAB_<NAME>`` in the environment."""
@@ -135,8 +137,8 @@ class Settings(BaseSettings):
         default="", description="Page of that contact; blank takes this server's start page."
     )
     licence: str = Field(
-        default="http://creativecommons.org/licenses/by/4.0/",
-        description="IRI of the licence in the catalogue, in the form that portals know: "
+        default=DEFAULT,
+        description="IRI of the licence of the data, in the form that portals know: "
         "http, a slash at the end, no deed.",
     )
     catalog_languages: str = Field(

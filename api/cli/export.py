@@ -31,7 +31,8 @@ def export_files(target: DirArgument, home: HomeOption = None) -> None:
     open_home(settings.home).close()
     with progress_bar() as progress:
         ledger = settings.ledger_path
-        manifest = export(ledger, target, partial(read_network, ledger), progress)
+        network = partial(read_network, ledger, licence=settings.licence)
+        manifest = export(ledger, target, network, progress, licence=settings.licence)
     files = manifest["files"]
     size = sum(each["bytes"] for each in files) / 1e6
     typer.echo(f"{target}: {len(files)} files, {size:.1f} MB, of {manifest['generation']}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.resources import files
@@ -201,7 +202,7 @@ def _network(param: Sequence[str] | None, home: Path | None, progress: Progress)
     selection = Selection.read(_parameters(param or ()))
     settings = read_settings(home=home)
     facts = facts_of_home(settings.home, limits_of(settings), progress)
-    return project(facts, selection)
+    return replace(project(facts, selection), licence=settings.licence)
 
 
 def _parameters(given: Sequence[str]) -> list[tuple[str, str]]:

@@ -141,7 +141,8 @@ def export(
     home: HomeOption = None,
 ) -> None:
     """Write a release to a folder: its N-Quads, bit by bit the same everywhere, and SHA256SUMS."""
-    with _open(home) as ledger, waiting("Writing …"):
-        files = export_release(ledger, ledger.releases.find(name), folder)
+    settings = read_settings(home=home)
+    with open_home(settings.home) as ledger, waiting("Writing …"):
+        files = export_release(ledger, ledger.releases.find(name), folder, settings.licence)
     for file in files:
         typer.echo(str(file))

@@ -8,7 +8,6 @@ from rdflib.namespace import DCTERMS, ORG
 
 from api.records.folder import Folder
 from api.records.placing import point
-from graph.describe import LICENSE
 from graph.namespaces import VSK
 
 # Type of a thing to the class of schema.org.
@@ -36,12 +35,13 @@ _LINKS: Final[dict[str, tuple[tuple[str, tuple[object, ...]], ...]]] = {
 }
 
 
-def of_thing(folder: Folder, kind: str) -> dict[str, Any]:
+def of_thing(folder: Folder, kind: str, licence: str) -> dict[str, Any]:
     """The page, and the thing that it is about.
 
     Args:
         folder: the thing.
         kind: its type, as its IRI names it.
+        licence: IRI of the licence of what the page says.
     """
     about = _named(folder, folder.iri) | {"@type": _CLASSES.get(kind, "Thing")}
     for name, predicates in _LINKS.get(kind, ()):
@@ -59,7 +59,7 @@ def of_thing(folder: Folder, kind: str) -> dict[str, Any]:
         "@type": "WebPage",
         "name": about["name"],
         "inLanguage": folder.lang,
-        "license": LICENSE,
+        "license": licence,
         "mainEntity": about,
     }
 

@@ -18,5 +18,6 @@ async def openapi(request: Request, settings: SettingsDep) -> Response:
     """The OpenAPI document."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
-    text = json.dumps(document(base_of(request, settings)), ensure_ascii=False, indent=1) + "\n"
+    told = document(base_of(request, settings), settings.licence)
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     return Response(text, 200, {"Cache-Control": "max-age=3600"}, "application/json")

@@ -18,7 +18,6 @@ from api.etags import is_known
 from api.negotiate import prefers_html
 from api.pages import page
 from api.problems import HttpError
-from graph.describe import LICENSE
 from graph.errors import NotFound
 from graph.exports.described import BESIDE
 from graph.exports.distributions import DISTRIBUTIONS, MANIFEST
@@ -66,7 +65,7 @@ async def file(request: Request, path: str) -> Response:
     told = export.files.get(path)
     if told is None:
         raise NotFound(f"There is no file {path[:80]!r}.", mend="See /download/ for all of them.")
-    headers = _headers(path, told)
+    headers = _headers(path, told, request.app.state.settings.licence)
     if is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     _settle_range(request, headers["ETag"], told["bytes"])
@@ -93,9 +92,9 @@ def _whole(downloads: Downloads, export: Export | None) -> Export:
     )
 
 
-def _headers(path: str, told: Mapping[str, Any]) -> dict[str, str]:
+def _headers(path: str, told: Mapping[str, Any], licence: str) -> dict[str, str]:
     digest = base64.b64encode(bytes.fromhex(told["sha256"])).decode()
-    links = [f'<{LICENSE}>; rel="license"']
+    links = [f'<{licence}>; rel="license"']
     if path.endswith(".csv") and path.startswith("tables/"):
         beside = path.rsplit("/", maxsplit=1)[-1] + BESIDE
         links.append(f'<{beside}>; rel="describedby"; type="application/csvm+json"')

@@ -153,7 +153,7 @@ async def citation(request: Request, name: str, file: str) -> Response:
 
 
 def _citation(release: Release, settings: Settings) -> Citation:
-    return Citation(release, settings.publisher_name_en or PUBLISHER)
+    return Citation(release, settings.publisher_name_en or PUBLISHER, settings.licence)
 
 
 @router.api_route("/releases/{old}/diff/{new}", methods=list(METHODS), include_in_schema=False)

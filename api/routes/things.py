@@ -20,6 +20,7 @@ from graph.errors import NotFound
 from graph.identifiers import document_of, topic_of
 from graph.jsonld import write_jsonld
 from graph.namespaces import BASE
+from graph.settings import Settings
 from graph.tombstones import Tombstones
 
 router = APIRouter()
@@ -68,7 +69,7 @@ async def document(
     if known := sheet.known() or sheet.done():
         return known
     iri = topic_of(BASE + address)
-    found = await while_connected(request, _describe(engine, address, iri))
+    found = await while_connected(request, _describe(engine, address, iri, settings))
     if found is None:
         raise await absent(iri, tombstones)
     sheet = sheet.linked(*_links(base, found))
@@ -77,8 +78,12 @@ async def document(
     return sheet.send(await asyncio.to_thread(_written, found, form))
 
 
-async def _describe(engine: Engine, address: str, iri: str) -> Description | None:
-    return await describe(engine, iri) if _ADDRESS.fullmatch(address) else None
+async def _describe(
+    engine: Engine, address: str, iri: str, settings: Settings
+) -> Description | None:
+    if not _ADDRESS.fullmatch(address):
+        return None
+    return await describe(engine, iri, licence=settings.licence)
 
 
 def _written(found: Description, form: Format) -> bytes:

@@ -1,6 +1,7 @@
 """Makes an export in a process of its own, for a server: ``python -m graph.exports``.
 
-Its arguments are the ledger, the folder, and the number of the last change that is exported.
+Its arguments are the ledger, the folder, the number of the last change that is exported, and
+the IRI of the licence.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from graph.exports.network import read_network
 _NICENESS: Final = 10
 
 
-def main(ledger: Path, target: Path, head: int) -> int:
+def main(ledger: Path, target: Path, head: int, licence: str) -> int:
     """Make it, at the back of those who wait for the processor; the exit status."""
     os.nice(_NICENESS)
     try:
         # Two servers of one home make the same files: the second finds those of the first.
-        export(ledger, target, partial(read_network, ledger), as_of=head, wait=True)
+        network = partial(read_network, ledger, licence=licence)
+        export(ledger, target, network, as_of=head, wait=True, licence=licence)
     except VenskabError as error:
         sys.stderr.write(f"{error.sentence()}\n")
         return 2
@@ -31,4 +33,4 @@ def main(ledger: Path, target: Path, head: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from graph.describe import LICENSE
 from graph.exports.table import TABLES, Column, Table, Text
 from graph.exports.words import description, title
+from graph.licences import spdx
 from graph.namespaces import EDTF
 
 # Where CSVW looks for the description of a table, and of all tables of a folder.
@@ -32,10 +32,10 @@ def csvw(table: Table) -> bytes:
     return _json({"@context": _CONTEXT, **_csvw_table(table)})
 
 
-def csvw_group() -> bytes:
-    """The CSVW metadata of all tables, with the keys between them."""
+def csvw_group(licence: str) -> bytes:
+    """The CSVW metadata of all tables, with the keys between them; ``licence`` is an IRI."""
     tables = [_csvw_table(table, keys=True) for table in TABLES]
-    return _json({"@context": _CONTEXT, "dc:license": {"@id": LICENSE}, "tables": tables})
+    return _json({"@context": _CONTEXT, "dc:license": {"@id": licence}, "tables": tables})
 
 
 def _csvw_table(table: Table, *, keys: bool = False) -> dict[str, Any]:
@@ -82,12 +82,13 @@ def _csvw_keys(table: Table) -> Iterable[dict[str, Any]]:
             yield {"columnReference": column.name, "reference": reference}
 
 
-def data_package(generation: str, files: Mapping[str, Mapping[str, Any]]) -> bytes:
+def data_package(generation: str, files: Mapping[str, Mapping[str, Any]], licence: str) -> bytes:
     """The Data Package of all tables.
 
     Args:
         generation: name of the state of the graph.
         files: for each CSV file its ``bytes`` and ``sha256``.
+        licence: IRI of the licence of the data.
     """
     return _json(
         {
@@ -95,7 +96,7 @@ def data_package(generation: str, files: Mapping[str, Mapping[str, Any]]) -> byt
             "name": "venskab",
             "title": "Venskab: municipal partnerships, agreements, networks and visits",
             "version": generation,
-            "licenses": [{"name": "CC-BY-4.0", "path": LICENSE}],
+            "licenses": [({"name": name} if (name := spdx(licence)) else {}) | {"path": licence}],
             "resources": [_resource(table, files[f"tables/{table.name}.csv"]) for table in TABLES],
         }
     )

@@ -14,7 +14,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from graph.describe import LICENSE
 from graph.engine.dump import Dump
 from graph.errors import UnusableInput
 from graph.exports.distributions import DISTRIBUTIONS
@@ -22,6 +21,7 @@ from graph.exports.folder import Folder
 from graph.exports.holding import held
 from graph.exports.makers import makers
 from graph.exports.work import WEIGHTS, Meter, Progress, Work
+from graph.licences import DEFAULT
 from graph.network.model import Network
 
 
@@ -33,6 +33,7 @@ def export(
     *,
     as_of: int | None = None,
     wait: bool = False,
+    licence: str = DEFAULT,
 ) -> Mapping[str, Any]:
     """Make the files of a ledger in a folder; what is finished is kept.
 
@@ -43,6 +44,7 @@ def export(
         progress: told what is made now, how much is done, and of how much.
         as_of: number of the last change that is exported; default: now.
         wait: whether to wait where another process makes an export in the same folder.
+        licence: IRI of the licence of the data.
 
     Returns:
         The manifest.
@@ -54,12 +56,12 @@ def export(
     """
     with _plain_errors(target), held(target, wait=wait):
         dump = Dump.of(ledger, as_of)
-        folder = Folder(target, edition_of(dump.generation))
+        folder = Folder(target, edition_of(dump.generation, licence))
         folder.begin()
         with tempfile.TemporaryDirectory(prefix="scratch-", dir=folder.work) as scratch:
             meter = Meter(progress, dump.statements, _total(folder))
-            _make(Work(dump, folder, Path(scratch), network, meter))
-        manifest = _manifest(dump.generation, folder)
+            _make(Work(dump, folder, Path(scratch), network, meter, licence))
+        manifest = _manifest(dump.generation, folder, licence)
         folder.publish(makers(), manifest)
     return manifest
 
@@ -76,9 +78,9 @@ def _make(work: Work) -> None:
                 work.folder.make(name, partial(make, work, advance))
 
 
-def edition_of(generation: str) -> str:
-    """Name of the files of a generation: it changes with the data and with what makes them."""
-    return hashlib.sha256(f"{generation} {_maker()}".encode()).hexdigest()[:16]
+def edition_of(generation: str, licence: str = DEFAULT) -> str:
+    """Name of the files of a generation: it changes with all that they are made from, and by."""
+    return hashlib.sha256(f"{generation} {licence} {_maker()}".encode()).hexdigest()[:16]
 
 
 @cache
@@ -96,7 +98,7 @@ def _maker() -> str:
     return digest.hexdigest()
 
 
-def _manifest(generation: str, folder: Folder) -> dict[str, Any]:
+def _manifest(generation: str, folder: Folder, licence: str) -> dict[str, Any]:
     listed = {each.file: each for each in DISTRIBUTIONS}
     told = []
     for name in sorted(makers()):
@@ -110,7 +112,7 @@ def _manifest(generation: str, folder: Folder) -> dict[str, Any]:
         "generation": generation,
         "edition": folder.edition,
         "venskab": version("venskab"),
-        "licence": LICENSE,
+        "licence": licence,
         "files": told,
     }
 

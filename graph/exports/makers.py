@@ -102,13 +102,13 @@ def _metadata(table: Table, _: Work, __: Advance, out: Path) -> None:
     out.write_bytes(described.csvw(table))
 
 
-def _group(_: Work, __: Advance, out: Path) -> None:
-    out.write_bytes(described.csvw_group())
+def _group(work: Work, _: Advance, out: Path) -> None:
+    out.write_bytes(described.csvw_group(work.licence))
 
 
 def _package(work: Work, _: Advance, out: Path) -> None:
     files = {name: asdict(made) for name, made in work.folder.finished.items()}
-    out.write_bytes(described.data_package(work.dump.generation, files))
+    out.write_bytes(described.data_package(work.dump.generation, files, work.licence))
 
 
 def _networks() -> dict[str, Maker]:

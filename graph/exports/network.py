@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
+from graph.licences import DEFAULT
 from graph.network.model import Network
 from graph.network.projection import project
 from graph.network.reading import read_facts
@@ -16,17 +18,18 @@ from graph.network.reading import read_facts
 _LIMITS: Final = Limits(seconds=3600.0, memory=8 << 30, result=8 << 30, cache=0)
 
 
-def read_network(ledger: Path, head: int) -> Network:
+def read_network(ledger: Path, head: int, *, licence: str = DEFAULT) -> Network:
     """Read the network by an engine of its own.
 
     Args:
         ledger: the ledger's file.
         head: number of the last change that it holds.
+        licence: IRI of the licence of the data.
 
     Raises:
         VenskabError: the ledger cannot be read.
     """
-    return asyncio.run(_read(ledger, head))
+    return replace(asyncio.run(_read(ledger, head)), licence=licence)
 
 
 async def _read(ledger: Path, head: int) -> Network:

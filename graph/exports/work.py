@@ -73,6 +73,7 @@ class Work:
         scratch: a folder for what is thrown away afterwards.
         read_network: reads the network of all partnerships after a change of the ledger.
         meter: told what is done.
+        licence: IRI of the licence of the data.
     """
 
     def __init__(
@@ -82,12 +83,14 @@ class Work:
         scratch: Path,
         read_network: Callable[[int], Network],
         meter: Meter,
+        licence: str,
     ) -> None:
         self.dump = dump
         self.folder = folder
         self.scratch = scratch
         self._read_network = read_network
         self.meter = meter
+        self.licence = licence
         self.graphs: list[Graph] = []
 
     @cached_property

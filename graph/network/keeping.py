@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from weakref import WeakKeyDictionary
 
 from graph.engine.base import Engine
+from graph.licences import DEFAULT
 from graph.network.drawn import Drawn, kept_drawn
 from graph.network.facts import Facts
 from graph.network.model import Network
@@ -25,11 +27,13 @@ class Networks:
     Args:
         engine: where the facts are read.
         folder: where the layouts are kept from one start of the server to the next.
+        licence: IRI of the licence of the data.
     """
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
+    def __init__(self, engine: Engine, folder: Path, licence: str = DEFAULT) -> None:
         self._engine = engine
         self._folder = folder
+        self._licence = licence
         self._facts: Facts | None = None
         self._networks: OrderedDict[Selection, Network] = OrderedDict()
         # A network of an older generation, or of long ago, is forgotten with its drawing.
@@ -47,7 +51,7 @@ class Networks:
             facts = await self._read()
             if selection not in self._networks:
                 made = await asyncio.to_thread(project, facts, selection)
-                self._keep(selection, made)
+                self._keep(selection, replace(made, licence=self._licence))
             self._networks.move_to_end(selection)
             return self._networks[selection]
 

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.dates import Bounds
+from graph.licences import DEFAULT
 from graph.network.facts import Agent, Layer
 from graph.network.libraries import need
 from graph.network.selection import Selection
@@ -19,7 +20,6 @@ from graph.network.spells import Spells, first_day, last_day
 if TYPE_CHECKING:
     import networkx as nx
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _CITATION: Final = "Venskab {}, the knowledge graph of municipal partnerships"
 
 
@@ -109,7 +109,7 @@ class Network:
     left_out: Sequence[LeftOut]
     selection: Selection
     generation: str
-    licence: str = LICENCE
+    licence: str = DEFAULT
 
     @property
     def directed(self) -> bool:

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import yaml
 
-from graph.describe import LICENSE
 from graph.identifiers import release as release_iri
 from graph.ledger import Release
+from graph.licences import DEFAULT, spdx
 
 PUBLISHER: Final = "The Venskab founders"
 TITLE: Final = {
@@ -18,7 +18,6 @@ TITLE: Final = {
     "en": "Venskab: the knowledge graph of municipal partnerships",
 }
 _KEYWORDS: Final = ["municipal partnerships", "twin towns", "knowledge graph", "RDF"]
-_SPDX: Final = "CC-BY-4.0"
 
 
 @dataclass(frozen=True)
@@ -28,10 +27,12 @@ class Citation:
     Attributes:
         release: the release.
         publisher: name of who publishes this deployment's data.
+        licence: IRI of its licence.
     """
 
     release: Release
     publisher: str = PUBLISHER
+    licence: str = DEFAULT
 
     @property
     def iri(self) -> str:
@@ -59,7 +60,7 @@ class Citation:
             "authors": [{"name": self.publisher}],
             "version": self.release.name,
             "date-released": f"{self.release.when:%Y-%m-%d}",
-            "license": _SPDX,
+            **self._licensed(),
             "url": self.iri,
             "identifiers": [
                 {
@@ -71,6 +72,10 @@ class Citation:
             "keywords": _KEYWORDS,
         }
         return yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=1000)
+
+    def _licensed(self) -> dict[str, str]:
+        code = spdx(self.licence)
+        return {"license": code} if code else {"license-url": self.licence}
 
     def datacite(self) -> str:
         """DataCite's metadata, schema 4.5, as JSON (https://schema.datacite.org)."""
@@ -89,15 +94,18 @@ class Citation:
             "subjects": [{"subject": word, "lang": "en"} for word in _KEYWORDS],
             "formats": ["application/n-quads"],
             "sizes": [f"{self.release.bytes} bytes", f"{self.release.quads} statements"],
-            "rightsList": [
-                {"rightsUri": LICENSE, "rightsIdentifier": _SPDX, "rightsIdentifierScheme": "SPDX"}
-            ],
+            "rightsList": [self._rights()],
             "alternateIdentifiers": [
                 {"alternateIdentifier": self.iri, "alternateIdentifierType": "URL"},
                 {"alternateIdentifier": self.release.hash, "alternateIdentifierType": "SHA-256"},
             ],
             "relatedIdentifiers": self._related(),
         }
+
+    def _rights(self) -> dict[str, str]:
+        code = spdx(self.licence)
+        named = {"rightsIdentifier": code, "rightsIdentifierScheme": "SPDX"} if code else {}
+        return {"rightsUri": self.licence} | named
 
     def _related(self) -> list[dict[str, str]]:
         if self.release.previous is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.errors import UnreadableFile, UnusableInput
 from graph.ledger import Ledger, Release
+from graph.licences import DEFAULT
 from graph.releases.citation import Citation
 from graph.releases.patch import ordered, read
 
@@ -19,13 +20,14 @@ def quads_name(release: Release) -> str:
     return f"venskab-{release.name}.nq"
 
 
-def export(ledger: Ledger, release: Release, folder: Path) -> list[Path]:
+def export(ledger: Ledger, release: Release, folder: Path, licence: str = DEFAULT) -> list[Path]:
     """Write a release to a folder; a file is there whole or not at all.
 
     Args:
         ledger: the ledger that keeps it.
         release: the release.
         folder: made where it is missing; files of the same names are replaced.
+        licence: IRI of the licence of the data.
 
     Returns:
         The files: N-Quads, how to cite it, and ``SHA256SUMS`` for ``sha256sum --check``.
@@ -33,7 +35,7 @@ def export(ledger: Ledger, release: Release, folder: Path) -> list[Path]:
     Raises:
         UnreadableFile: the folder cannot be made or written.
     """
-    citation = Citation(release)
+    citation = Citation(release, licence=licence)
     small = {
         "CITATION.cff": citation.cff(),
         "datacite.json": citation.datacite(),

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from graph.licences import short_name
 from graph.network.libraries import need
 from graph.network.model import Network
 
@@ -80,7 +81,8 @@ def caption(sentence: str, setting: Setting) -> str:
     text = (
         f"{sentence} {len(setting.network.nodes)} nodes, {len(setting.network.ties)} ties. "
         f"Parameters: {about['parameters']}. Left out: {about['left_out']}. "
-        f"Data generation {about['generation']}, drawn {setting.when}. Licence: CC BY 4.0. "
+        f"Data generation {about['generation']}, drawn {setting.when}. "
+        f"Licence: {short_name(about['licence'])}. "
         f"Cite as: {about['citation']}."
     )
     return "\n".join(textwrap.wrap(text, _WIDTH))

@@ -16,8 +16,9 @@ import pyoxigraph as ox
 import pytest
 
 from graph.exports.distributions import DISTRIBUTIONS
+from graph.exports.export import edition_of, export
 from queries.library import library
-from tests.graph.exports.conftest import Exported
+from tests.graph.exports.conftest import Exported, Small
 
 FORMATS = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
 
@@ -111,3 +112,14 @@ def test_the_vocabulary_the_shapes_and_the_questions_can_be_read(exported: Expor
         found = {name: archive.read(name).decode() for name in archive.namelist()}
     assert {Path(name).stem for name in found} == set(library())
     assert all(library()[Path(name).stem].text in text for name, text in found.items())
+
+
+def test_the_files_are_under_the_licence_that_is_asked_for(small: Small, tmp_path: Path) -> None:
+    licence = "http://creativecommons.org/licenses/by-sa/4.0/"
+    manifest = export(small.ledger, tmp_path, lambda _: small.network, licence=licence)
+    assert manifest["licence"] == licence
+    assert manifest["edition"] != edition_of(manifest["generation"])
+    package = json.loads((tmp_path / "tables/datapackage.json").read_text("utf-8"))
+    assert package["licenses"] == [{"name": "CC-BY-SA-4.0", "path": licence}]
+    group = json.loads((tmp_path / "tables/csv-metadata.json").read_text("utf-8"))
+    assert group["dc:license"] == {"@id": licence}

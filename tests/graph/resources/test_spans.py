@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.answers import Row
 from graph.dates import Bounds
 from graph.network.spells import Spell, Spells, State, certain, possible
 from graph.resources.collections import COLLECTIONS
-from graph.resources.matching import Row
 from graph.resources.spans import Span, counted, read_spans, years_over
 
 DAYS = st.dates(date(1980, 1, 1), date(2020, 12, 31))
