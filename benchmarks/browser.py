@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.invented import NODES, TIES
-from tests.api.serving import running
+from tests.api.serving import running, started
 from tests.browser.browsing import Reader, browsing, visit
 
 PAGES: Final = ("/", "/municipalities", "/doc/municipality/aarhus-kommune", "/reviews", "/explore",
@@ -132,7 +132,7 @@ def measure(folder: Path) -> tuple[list[Weight], dict[str, float]]:
     with browsing() as browser:
         with running(folder / "shipped") as server:
             pages = weights(browser, server.origin)
-        with running(folder / "invented", command=_INVENTED) as server:
+        with started(_INVENTED, folder / "invented") as server:
             return pages, large_network(browser, server.origin)
 
 

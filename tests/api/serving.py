@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,9 +59,10 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def running(
-    home: Path, *words: str, command: tuple[str, ...] = COMMAND, **settings: str
+def started(
+    command: tuple[str, ...], home: Path, /, *words: str, **settings: str
 ) -> Generator[Server]:
+    """A server that another program than ``venskab`` starts."""
     process = subprocess.Popen(
         [*command, "serve", "--port", "0", "--home", str(home), *words],
         cwd=ROOT,
@@ -77,6 +78,11 @@ def running(
     finally:
         process.kill()
         process.communicate()
+
+
+def running(home: Path, /, *words: str, **settings: str) -> AbstractContextManager[Server]:
+    """``venskab serve`` over a home folder, with more words after it."""
+    return started(COMMAND, home, *words, **settings)
 
 
 def _when_listening(process: subprocess.Popen[str]) -> Server:
