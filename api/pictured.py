@@ -90,8 +90,9 @@ async def picture_file(
         mend = f"Take {', '.join(VIEWS)}."
         raise BadParameter("A picture is of one kind.", where="view", mend=mend)
     made = await pictured(request, answer, view, title, site=site_of(request))
-    if made.count > made.most:
-        detail = f"The answer gives {made.count:,} marks; a {view} here holds {made.most}."
+    if answer.too_long or made.count > made.most:
+        many = f"The answer gives {made.count:,} marks; a {view} here holds {made.most}."
+        detail = "The answer is too long to be drawn." if answer.too_long else many
         return respond(request, not_acceptable(detail, [form.media_type for form in FORMATS]))
     lang = language_of(request)
     headers = {

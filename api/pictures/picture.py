@@ -98,7 +98,6 @@ class _Kind(Generic[M]):
 
     marks: Callable[[Rows], Marks[M]]
     most: int
-    count: Callable[[Sequence[M]], int]
     draw: Callable[[Sequence[M], Rows, Frame], Drawing]
     signs: Callable[[Sequence[M], Rows, Drawing], list[Sign]]
 
@@ -126,7 +125,7 @@ def picture(answer: Answer, view: View, frame: Frame) -> Picture:
 def _made(view: View, kind: _Kind[M], rows: Rows, frame: Frame) -> Picture:
     found = kind.marks(rows)
     marks = [mark for mark, _ in found.drawn]
-    count, left_out = kind.count(marks), tuple(name_of(rows, row).text for row in found.left_out)
+    count, left_out = len(marks), tuple(name_of(rows, row).text for row in found.left_out)
     if not 0 < count <= kind.most:
         return Picture(view, None, count, kind.most, left_out)
     drawing = kind.draw(marks, rows, frame)
@@ -206,10 +205,8 @@ def _chart_signs(_: Sequence[Bar], rows: Rows, __: Drawing) -> list[Sign]:
     return [Sign(fill, rows.heading(name)) for fill, name in zip(bars.FILLS, named, strict=False)]
 
 
-_TIMELINE: Final = _Kind(spans, 200, len, _draw_timeline, _timeline_signs)
-_MAP: Final = _Kind(spots, 400, len, _draw_map, _map_signs)
-# Names of more nodes than these cannot be told apart on a page.
-_NETWORK: Final = _Kind(
-    ties, 120, lambda marks: len(network.nodes_of(marks)), _draw_network, _network_signs
-)
-_CHART: Final = _Kind(columns, 200, len, _draw_chart, _chart_signs)
+# More than these no picture on a page can bear: lines, places, ties, bars.
+_TIMELINE: Final = _Kind(spans, 200, _draw_timeline, _timeline_signs)
+_MAP: Final = _Kind(spots, 400, _draw_map, _map_signs)
+_NETWORK: Final = _Kind(ties, 120, _draw_network, _network_signs)
+_CHART: Final = _Kind(columns, 200, _draw_chart, _chart_signs)

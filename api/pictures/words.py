@@ -18,6 +18,8 @@ Segment = tuple[tuple[float, float], tuple[float, float]]
 # Width of a letter as a share of the size of the type, on the average of names.
 _LETTER: Final = 0.56
 _LINES: Final = 2
+# More names than these only hide each other.
+_MOST: Final = 80
 # What no XML document can hold.
 _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -130,7 +132,7 @@ def placed(
     marks = [_around(label) for label in labels]
     held: list[Box] = []
     found = {}
-    for at, label in enumerate(labels):
+    for at, label in enumerate(labels[:_MOST]):
         others = [*held, *marks[:at], *marks[at + 1 :]]
         free = [
             (x, y, anchor, box)

@@ -153,7 +153,7 @@ def test_what_cannot_be_drawn_is_said_above_the_table(client: httpx.Client) -> N
     undated = page_of(client, "SELECT ?a { VALUES ?a { 1 2 } }", view="timeline")
     assert "There is nothing to draw, since the date is missing" in undated.text
     many = page_of(client, "SELECT ?a ?b { ?a a ?b } LIMIT 300", view="network")
-    assert "A network on a page holds 120 parties" in many.text
+    assert "A network on a page holds 120 ties" in many.text
     assert any(link.startswith("/explore") for link in many.all("a", "href"))
     told = client.get(
         "/sparql",
