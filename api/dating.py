@@ -120,6 +120,12 @@ def day_within(days: Bounds, lang: Lang) -> str:
     return in_words(start if start == end else f"[{start}..{end}]", lang)
 
 
+def roundness(days: Bounds) -> int:
+    """How many letters of EDTF it takes to say bounds; fewer for whole months and years."""
+    first, last = days.earliest, days.latest
+    return (len(_from(first)) if first else 0) + (len(_to(last)) if last else 0)
+
+
 def _from(day: date) -> str:
     """A first day as EDTF: the year or the month that begins with it, else the day."""
     return day.isoformat()[: 4 if (day.month, day.day) == (1, 1) else 7 if day.day == 1 else 10]

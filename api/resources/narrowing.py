@@ -37,11 +37,22 @@ _BOX: Final = ("Udsnit af kortet", "Part of the map")
 
 @dataclass(frozen=True)
 class Choice:
-    """One value that can be chosen, or that is chosen and can be given up."""
+    """One value that can be chosen, or that is chosen and can be given up.
+
+    Attributes:
+        text: as the parameter takes it.
+        label: what it is called.
+        lang: language of that, or blank.
+        of: what it is a value of, where that is not told beside it.
+        count: things that have it.
+        chosen: whether it is chosen.
+        href: where choosing it, or giving it up, leads.
+    """
 
     text: str
     label: str
     lang: str = ""
+    of: str = ""
     count: int = 0
     chosen: bool = False
     href: str = ""
@@ -121,21 +132,21 @@ def _said(iri: str, name: Name, lang: Lang) -> tuple[str, str]:
 def _given_up(
     each: Filter, value: str, text: str, tongue: str, address: Address, lang: Lang
 ) -> Choice:
-    label = f"{each.parameter.label[lang]}: {text}"
-    return Choice(value, label, tongue, chosen=True, href=address.without(each.name, value))
+    heading, href = each.parameter.label[lang], address.without(each.name, value)
+    return Choice(value, text, tongue, heading, chosen=True, href=href)
 
 
 def _others(selection: Selection, address: Address, lang: Lang) -> Iterator[Choice]:
     """What is chosen besides values: words, days, a part of the map."""
     english = lang == "en"
     if selection.text:
-        label = f"{_WORDS[english]}: {selection.text}"
-        yield Choice(selection.text, label, chosen=True, href=address.lacking("q"))
+        words = selection.text
+        yield Choice(words, words, "", _WORDS[english], chosen=True, href=address.lacking("q"))
     for each in days(selection.collection):
         for value in address.given(each.name):
-            label = f"{each.label[lang]}: {_day_words(each, value, lang)}"
+            words, heading = _day_words(each, value, lang), each.label[lang]
             href = address.lacking(*_falls_with(each.name, address))
-            yield Choice(value, label, chosen=True, href=href)
+            yield Choice(value, words, "", heading, chosen=True, href=href)
     if selection.box:
         yield Choice("bbox", _BOX[english], chosen=True, href=address.lacking("bbox"))
 
@@ -167,7 +178,7 @@ def _choice(asked: Filter, value: Value, address: Address, lang: Lang) -> Choice
     label, tongue = _said(value.iri, value.name, lang)
     chosen = value.text in address.given(asked.name)
     href = "" if chosen else address.with_(asked.name, value.text)
-    return Choice(value.text, label, tongue, value.count, chosen, href)
+    return Choice(value.text, label, tongue, "", value.count, chosen, href)
 
 
 async def _fields(

@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from api.dating import day_within, in_words
+from api.dating import day_within, in_words, roundness
 from api.drawing.scale import Scale, scale_over
 from api.drawing.timeline import Mark, Shape, Stretch, axis, overview, strip
 from api.headings import code, foreign
@@ -28,6 +28,7 @@ from api.resources.ordering import (
 from api.resources.writing import spoken
 from api.tables import Cell, shorten
 from graph.collation import danish_key
+from graph.dates import Bounds, next_day
 from graph.identifiers import concept
 from graph.network.spells import State
 from graph.resources.directory import Directory
@@ -202,8 +203,8 @@ def _line(row: Row, scale: Scale, asked: Asked, collection: Collection, lang: La
         notes.append(code(row.certainty, lang))
     shapes = _shapes(row.span) if row.span else []
     drawn = strip(shapes, scale, asked.today, asked.on)
-    when = _when(row.span, lang) if row.span and row.span.days else _NOTHING[english]
-    return Line(Cell(row.name, row.lang, row.iri), when, tuple(filter(None, notes)), drawn)
+    words = when(row.span, lang) if row.span and row.span.days else _NOTHING[english]
+    return Line(Cell(row.name, row.lang, row.iri), words, tuple(filter(None, notes)), drawn)
 
 
 def _shapes(span: Span) -> list[Shape]:
@@ -216,8 +217,8 @@ def _shapes(span: Span) -> list[Shape]:
     ]
 
 
-def _when(span: Span, lang: Lang) -> str:
-    """The days of a thing in words: those of its acts, or its first and its last."""
+def when(span: Span, lang: Lang) -> str:
+    """The days of a thing in words: its dates, or its first day and its last."""
     if span.dates:
         return "; ".join(in_words(each, lang) for each in span.dates)
     first, last = span.first, span.last
@@ -229,13 +230,28 @@ def _when(span: Span, lang: Lang) -> str:
 
 
 def _end(span: Span, lang: Lang) -> str:
-    known = day_within(span.last, lang)
+    first, last = span.first, span.last
     now = span.spells[-1].states
+    if last.latest is None and (last.earliest or date.max) <= (first.latest or date.min):
+        # It may have been over as soon as it had begun: nothing is known of its end.
+        return _UNKNOWN[lang == "en"]
+    known = day_within(_gone(last), lang)
     if known:
         return known
     if now == {State.SUSPENDED}:
         return _SUSPENDED[lang == "en"]
     return (_GOING_ON if now == {State.IN_FORCE} else _UNKNOWN)[lang == "en"]
+
+
+def _gone(last: Bounds) -> Bounds:
+    """A last day, or the day after it where that is said shorter.
+
+    What was over some day in 2017 had its last day from the end of 2016 to the end of 2017.
+    """
+    sides = (last.earliest, last.latest)
+    after = Bounds(*(next_day(day) if day else None for day in sides))
+    exact = last.earliest == last.latest
+    return last if exact or roundness(last) <= roundness(after) else after
 
 
 def _length_words(found: Length, lang: Lang) -> str:
@@ -245,6 +261,8 @@ def _length_words(found: Length, lang: Lang) -> str:
         return f"{('mindst', 'at least')[english]} {_years(least, lang)}" if least else ""
     if not most:
         return _SHORT[english]
+    if not least:
+        return f"{('højst', 'at most')[english]} {_years(most, lang)}"
     return _years(most, lang) if least == most else f"{least}{_DASH}{_years(most, lang)}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,14 @@ from xml.etree.ElementTree import fromstring
 import httpx
 import pytest
 
+from api.resources.timeline import when
+from graph.dates import Bounds
 from graph.identifiers import source_graph, thing
 from graph.ledger import Ledger
 from graph.namespaces import VSK
+from graph.network.spells import between
 from graph.resources.collections import COLLECTIONS
+from graph.resources.spans import Span
 from tests.api.asking import problem
 from tests.api.serving import running
 
@@ -248,3 +253,27 @@ def test_hostile_names_are_text(new_home: Path) -> None:
         assert name in [row[1] for row in _rows(page)]
         for path in ("/visits", "/timeline?of=visits&sort=name"):
             assert "<img" not in _page(client, path)
+
+
+WORDS = [
+    # began, gone, what is said: a year is a year, and nobody says more than is known.
+    (Bounds(date(1977, 1, 1), date(1977, 12, 31)), Bounds(None, None), "1977 / ukendt"),
+    (Bounds(None, date(1966, 5, 31)), Bounds(None, None), "senest maj 1966 / ukendt"),
+    (
+        Bounds(date(2010, 1, 1), date(2010, 12, 31)),
+        Bounds(date(2017, 1, 1), date(2017, 12, 31)),
+        "2010 / 2017",
+    ),
+    (
+        Bounds(date(1984, 1, 1), date(1984, 1, 1)),
+        Bounds(date(2007, 1, 1), date(2007, 1, 1)),
+        "1. januar 1984 / 31. december 2006",
+    ),
+]
+
+
+@pytest.mark.parametrize(("began", "gone", "words"), WORDS)
+def test_days_are_said_no_longer_and_no_surer_than_they_are_known(
+    began: Bounds, gone: Bounds, words: str
+) -> None:
+    assert when(Span(between(began, gone)), "da") == words.replace("/", "\N{EN DASH}")
