@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import xml.etree.ElementTree as ET
 from datetime import date
 from typing import Any, Final
@@ -24,15 +23,25 @@ def write(network: Network) -> bytes:
     directed and undirected ties the attribute ``directed`` tells which, for networkx reads no file
     whose edges differ in their type.
     """
+    root = _tree(network)
+    _complete(root, network)
+    ET.indent(root)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _tree(network: Network) -> ET.Element:
+    """What networkx would write: read again from its text, a large network would be held twice."""
     graph: Any = network.to_networkx()
     for tie in network.ties:
         data = graph.edges[tie.source, tie.target, tie.identifier]
         data["id"] = tie.identifier
         if spells := _spells(tie):
             data["spells"] = spells
-    written = io.BytesIO()
-    need("networkx").write_gexf(graph, written, version="1.3")
-    return _completed(written.getvalue(), network)
+    writer = need("networkx.readwrite.gexf").GEXFWriter(version="1.3")
+    writer.add_graph(graph)
+    root: ET.Element = writer.xml
+    return root
 
 
 def _spells(tie: Tie) -> list[tuple[str | None, str | None]]:
@@ -52,29 +61,22 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _completed(text: bytes, network: Network) -> bytes:
-    """What networkx wrote, with a header that says what it is, and nothing the schema forbids."""
-    ET.register_namespace("", _NAMESPACE)
-    ET.register_namespace("viz", f"{_NAMESPACE}/viz")
-    root = ET.fromstring(text)  # noqa: S314 (our own writing)
-    tag = f"{{{_NAMESPACE}}}"
+def _complete(root: ET.Element, network: Network) -> None:
+    """Add a header that says what it is, and take away what the schema forbids."""
     # networkx names the schema's place by a namespace that is none.
-    root.attrib = {"version": root.attrib["version"]}
+    root.attrib = {"xmlns": _NAMESPACE, "version": root.attrib["version"]}
     about = network.about()
-    if (meta := root.find(f"{tag}meta")) is not None:
+    if (meta := root.find("meta")) is not None:
         # The day of writing would make two copies of one network differ.
         meta.attrib.pop("lastmodifieddate", None)
-        ET.SubElement(meta, f"{tag}description").text = "\n".join(
+        ET.SubElement(meta, "description").text = "\n".join(
             f"{name}: {value}" for name, value in about.items()
         )
-    if (graph := root.find(f"{tag}graph")) is not None:
+    if (graph := root.find("graph")) is not None:
         graph.attrib.pop("name", None)
     layers = {tie.identifier: str(tie.layer) for tie in network.ties}
-    for edge in root.iter(f"{tag}edge"):
+    for edge in root.iter("edge"):
         edge.set("kind", layers[edge.attrib["id"]])
-    ET.indent(root)
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
 
 
 GEXF: Final = Format("gexf", "application/gexf+xml", "GEXF 1.3 with spells, for Gephi", write)
