@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
 
 from api.dating import day_within, in_words, roundness
 from api.drawing.scale import Scale, scale_over
-from api.drawing.timeline import Mark, Shape, Stretch, axis, overview, strip
+from api.drawing.timeline import Mark, Shape, Stretch, Sureness, axis, overview, strip
 from api.headings import code, foreign
 from api.language import Lang
 from api.records.lasting import sureness
@@ -30,7 +31,7 @@ from api.tables import Cell, shorten
 from graph.collation import danish_key
 from graph.dates import Bounds, next_day
 from graph.identifiers import concept
-from graph.network.spells import State
+from graph.network.spells import Spell, State
 from graph.resources.directory import Directory
 from graph.resources.model import Collection, Filter
 from graph.resources.pages import Fitting
@@ -210,11 +211,12 @@ def _line(row: Row, scale: Scale, asked: Asked, collection: Collection, lang: La
 def _shapes(span: Span) -> list[Shape]:
     if span.dates:
         return [Mark(each.earliest, each.latest, span.planned) for each in span.acts]
-    return [
-        Stretch(spell.start, spell.before, how)
-        for spell in span.spells
-        if (how := sureness(frozenset(concept("state", state) for state in spell.states)))
-    ]
+    alike = [(how, list(several)) for how, several in groupby(span.spells, _sureness)]
+    return [Stretch(several[0].start, several[-1].before, how) for how, several in alike if how]
+
+
+def _sureness(spell: Spell) -> Sureness | None:
+    return sureness(frozenset(concept("state", state) for state in spell.states))
 
 
 def when(span: Span, lang: Lang) -> str:
