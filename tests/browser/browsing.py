@@ -6,11 +6,11 @@ import re
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.shared import ROOT, lacking
 
@@ -87,8 +87,13 @@ class Visit:
 
     def barriers(self) -> list[str]:
         """Serious or critical violations that axe finds."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        return list(self.page.evaluate(_AXE_RUN))
+        if self.reader.script:
+            return _violations(self.page)
+        # Axe is a script itself: it runs in what a browser without script makes of the page.
+        with _opened(self.page.context.browser, replace(self.reader, script=True)) as page:
+            page.route("**/*", _without_script)
+            page.goto(self.page.url)
+            return _violations(page)
 
     def _hear(self, kind: str, text: str) -> None:
         # The browser logs the status of a page that is an error on purpose.
@@ -122,9 +127,35 @@ def browsing() -> Generator[Browser]:
             browser.close()
 
 
+def _violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return list(page.evaluate(_AXE_RUN))
+
+
+def _without_script(route: Route) -> None:
+    if route.request.resource_type == "script":
+        route.abort()
+    elif route.request.resource_type == "document":
+        answer = route.fetch()
+        text = re.sub(r"</?noscript>|<script.*?</script>", "", answer.text(), flags=re.DOTALL)
+        route.fulfill(response=answer, body=text)
+    else:
+        route.continue_()
+
+
 @contextmanager
 def visit(browser: Browser, origin: str, reader: Reader) -> Generator[Visit]:
     """A page of its own for one reader, closed afterwards."""
+    with _opened(browser, reader) as page:
+        made = Visit(page, origin, reader)
+        made.listen()
+        yield made
+
+
+@contextmanager
+def _opened(browser: Browser | None, reader: Reader) -> Generator[Page]:
+    if browser is None:
+        raise RuntimeError("contexts of tests have a browser")
     context = browser.new_context(
         viewport={"width": reader.width, "height": _HEIGHT},
         color_scheme=reader.scheme,
@@ -133,10 +164,9 @@ def visit(browser: Browser, origin: str, reader: Reader) -> Generator[Visit]:
         reduced_motion="reduce",
     )
     try:
-        made = Visit(context.new_page(), origin, reader)
-        made.page.set_default_timeout(_PATIENCE)
-        made.listen()
-        yield made
+        page = context.new_page()
+        page.set_default_timeout(_PATIENCE)
+        yield page
     finally:
         context.close()
 

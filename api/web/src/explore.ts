@@ -1,14 +1,17 @@
 // The network explorer: what the form chooses, drawn by sigma, beside the server's own table.
+import "./lib/early";
 import { Picture } from "./explore/picture";
 import { caption, svg } from "./explore/save";
-import { type Look, READABLE, type Scene, scene } from "./explore/scene";
-import { type Actions, legend, remarks, tools, zooms } from "./explore/tools";
+import { type Look, type Scene, scene } from "./explore/scene";
+import { legend } from "./lib/legend";
+import { type Actions, remarks, tools, zooms } from "./explore/tools";
+import { READABLE } from "./lib/chosen";
 import { Choice, notice, type Shown } from "./lib/choice";
 import { keep, make, need, onScheme, say } from "./lib/dom";
 import { Years } from "./lib/years";
 
 const holder = need("picture", HTMLElement);
-const [line, busy] = notice();
+const [state, busy] = notice(() => void choice.retry());
 const around = make("div");
 const told = make("div", { class: "remarks" });
 let drawn: { shown: Shown; look: Look; scene: Scene } | null = null;
@@ -44,8 +47,8 @@ const actions: Actions = {
   },
 };
 
-const stage = make("div", { class: "stage" }, picture.canvas, zooms(actions));
-holder.replaceChildren(line, years.element, stage, told, around);
+const stage = make("div", { class: "stage" }, picture.canvas, zooms(actions), state);
+holder.replaceChildren(years.element, stage, told, around);
 picture.canvas.setAttribute("aria-describedby", "ties");
 onScheme(redraw);
 picture.open();
@@ -64,6 +67,7 @@ function look(shown: Shown): Look {
     group: choice.get("group"),
     focus: shown.focus,
     path: shown.path,
+    area: picture.canvas.clientWidth * picture.canvas.clientHeight,
   };
 }
 
@@ -90,7 +94,9 @@ function paint(shown: Shown, seen: Look): void {
   around.replaceChildren(tools(seen, actions));
   if (active.startsWith("look-")) document.getElementById(active)?.focus();
   told.replaceChildren(
-    legend(made, seen.group, actions),
+    legend(made.groups, seen.group, (key) => {
+      actions.set("group", key);
+    }),
     ...remarks(made).map((each) => make("p", { class: "hint" }, each)),
   );
   picture.canvas.setAttribute(

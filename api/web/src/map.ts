@@ -1,18 +1,20 @@
 // The map: what the form chooses on the globe, beside the tables of the server.
+import "./lib/early";
 import type { GeoProjection } from "d3-geo";
 import { select } from "d3-selection";
 import { type D3ZoomEvent, zoom as zooming, zoomIdentity, type ZoomTransform } from "d3-zoom";
 import { Choice, notice, type Shown } from "./lib/choice";
 import { keep, make, need, onScheme, say } from "./lib/dom";
+import { legend, reading, undrawn } from "./lib/legend";
 import { Years } from "./lib/years";
 import { type Geography, geography, paint, projection, radius } from "./map/geography";
 
 const REACH = 6;
 const holder = need("picture", HTMLElement);
-const [line, busy] = notice();
+const [state, busy] = notice(() => void choice.retry());
 const canvas = make("canvas", { tabindex: "0", role: "img" });
 const frame = make("div", { class: "canvas" }, canvas);
-const told = make("p", { class: "hint" });
+const told = make("div", { class: "remarks" });
 const pointed = make("p", { class: "pointed", role: "status" });
 let map: Geography | null = null;
 let whole: Shown["whole"] | null = null;
@@ -54,9 +56,8 @@ const buttons = make(
 );
 
 holder.replaceChildren(
-  line,
   years.element,
-  make("div", { class: "stage" }, frame, buttons),
+  make("div", { class: "stage" }, frame, buttons, state),
   pointed,
   told,
 );
@@ -65,14 +66,14 @@ new ResizeObserver(repaint).observe(frame);
 void choice.begin();
 
 function draw(shown: Shown): void {
-  map = geography(shown.document, shown.focus, shown.path);
+  const group = choice.get("group");
+  map = geography(shown.document, { ...shown, group });
   whole = shown.whole;
   years.show(whole);
-  const missing = say(
-    `${map.placeless} kommuner uden kendt sted mangler på kortet; tabellen har dem.`,
-    `${map.placeless} municipalities without a known place are missing from the map; the table has them.`,
+  told.replaceChildren(
+    legend(map.groups, group, (key) => void choice.set("group", key)),
+    ...remarks(map).map((each) => make("p", { class: "hint" }, each)),
   );
-  told.textContent = map.placeless ? missing : "";
   canvas.setAttribute(
     "aria-label",
     say(
@@ -82,6 +83,18 @@ function draw(shown: Shown): void {
   );
   repaint();
   holder.dataset["drawn"] = String(map.lines.length);
+}
+
+function remarks(map: Geography): string[] {
+  const missing = say(
+    `${map.placeless} kommuner uden kendt sted mangler på kortet; tabellen har dem.`,
+    `${map.placeless} municipalities without a known place are missing from the map; the table has them.`,
+  );
+  return [
+    ...(map.lines.length ? [reading(true)] : []),
+    ...(map.undrawn ? [undrawn(map.undrawn)] : []),
+    ...(map.placeless ? [missing] : []),
+  ];
 }
 
 function placed(): GeoProjection | null {

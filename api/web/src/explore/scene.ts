@@ -1,26 +1,24 @@
 // What is drawn of a network: where each node lies, how large, which lines, what stands back.
 import { geoMercator } from "d3-geo";
+import { chosen, drawable, type Part, READABLE } from "../lib/chosen";
 import { type By, type Group, groups, keyOf } from "../lib/groups";
 import { type NetworkDocument, type NetworkNode, once, type Pair, pairs } from "../lib/network";
 
-// More lines than this are a grey mat: then only those of what was chosen are drawn.
-export const READABLE = 1500;
 const SMALLEST = 0.2;
 const LARGEST = 16;
 // So many nodes of full size have room; more are smaller, and together as large.
 const ROOM = 250;
+const AREA = 480_000;
 
 export type Measure = "degree" | "betweenness" | "population";
 export type Place = "ties" | "map";
 
-export interface Look {
+export interface Look extends Part {
   by: By;
   size: Measure;
   place: Place;
-  /** Key of the group that stands out, or blank. */
-  group: string;
-  focus: string;
-  path: string[];
+  /** Pixels of the picture, which has less room for large nodes on a phone. */
+  area: number;
 }
 
 export interface Spot {
@@ -51,7 +49,7 @@ export function scene(shown: NetworkDocument, whole: NetworkDocument, look: Look
   const all = pairs(shown);
   const found = groups(shown, look.by);
   const standsOut = chosen(shown, look);
-  const size = sizes(shown.nodes, look.size);
+  const size = sizes(shown.nodes, look);
   const spots = new Map<string, Spot>();
   for (const node of shown.nodes) {
     const place = places.get(node.id) ?? where(node, look.place);
@@ -60,7 +58,8 @@ export function scene(shown: NetworkDocument, whole: NetworkDocument, look: Look
     const weight = standsOut ? (standsOut.near.has(node.id) ? "near" : "far") : "plain";
     spots.set(node.id, { node, x: place[0], y: place[1], size: size(node), colour, weight });
   }
-  const lines = drawable(all, standsOut, spots);
+  const held = all.filter((pair) => spots.has(pair.source) && spots.has(pair.target));
+  const lines = drawable(held, standsOut);
   return {
     spots,
     lines,
@@ -91,51 +90,12 @@ function where(node: NetworkNode, place: Place): [number, number] | null {
   return found && [found[0], -found[1]];
 }
 
-/** What stands out: some nodes, and the lines that belong to them. */
-interface Chosen {
-  near: Set<string>;
-  marks: (pair: Pair) => boolean;
-}
-
-/** What a path, a focus or a group makes stand out, as the server's table has it; null: nothing. */
-function chosen(shown: NetworkDocument, look: Look): Chosen | null {
-  const { path, focus, group } = look;
-  if (path.length) {
-    const steps = new Set(path.slice(1).map((end, at) => [end, path[at] ?? ""].sort().join(" ")));
-    return {
-      near: new Set(path),
-      marks: (pair) => steps.has(`${pair.source} ${pair.target}`),
-    };
-  }
-  if (focus) return around(shown, new Set([focus]));
-  const by: By = group.startsWith("country") ? "country" : "community";
-  const members = shown.nodes.filter((node) => group && keyOf(node, by) === group);
-  const near = new Set(members.map((node) => node.id));
-  if (!near.size) return null;
-  if (by === "country") return around(shown, near);
-  return { near, marks: (pair) => near.has(pair.source) && near.has(pair.target) };
-}
-
-/** Some nodes with all their lines, and who is at the other end. */
-function around(shown: NetworkDocument, centre: Set<string>): Chosen {
-  const marks = (pair: Pair): boolean => centre.has(pair.source) || centre.has(pair.target);
-  const ends = pairs(shown)
-    .filter(marks)
-    .flatMap((pair) => [pair.source, pair.target]);
-  return { near: new Set([...centre, ...ends]), marks };
-}
-
-function drawable(all: Pair[], found: Chosen | null, spots: Map<string, Spot>): Scene["lines"] {
-  const lines = all
-    .filter((pair) => spots.has(pair.source) && spots.has(pair.target))
-    .map((pair) => ({ ...pair, marked: found?.marks(pair) ?? false }));
-  return all.length > READABLE ? lines.filter((line) => line.marked).slice(0, READABLE) : lines;
-}
-
 /** Radius by the square root of a measure, so that areas compare; the unknown are the smallest. */
-function sizes(nodes: NetworkNode[], by: Measure): (node: NetworkNode) => number {
+function sizes(nodes: NetworkNode[], look: Look): (node: NetworkNode) => number {
+  const by = look.size;
   const most = nodes.reduce((so, node) => Math.max(so, node[by] ?? 0), 0) || 1;
-  const largest = LARGEST * Math.min(1, Math.sqrt(ROOM / nodes.length));
+  const room = Math.min(1, ROOM / nodes.length) * Math.min(1, look.area / AREA);
+  const largest = LARGEST * Math.sqrt(room);
   const smallest = SMALLEST * largest;
   return (node) => smallest + (largest - smallest) * Math.sqrt((node[by] ?? 0) / most);
 }

@@ -1,5 +1,6 @@
 // The controls around the picture: colour, size and place of the nodes, zoom, files, the groups.
 import { make, say } from "../lib/dom";
+import { reading, undrawn } from "../lib/legend";
 import type { Scene } from "./scene";
 
 export interface Actions {
@@ -75,34 +76,10 @@ export function tools(
   );
 }
 
-/** The groups as buttons; the chosen one stands out in the picture. */
-export function legend(scene: Scene, group: string, actions: Actions): HTMLElement {
-  const list = make("ul", { class: "legend" });
-  list.setAttribute("aria-label", say("Grupper", "Groups"));
-  for (const each of [...scene.groups.values()].slice(0, 12)) {
-    const dot = make("span", { class: "dot", "aria-hidden": "true" });
-    dot.style.backgroundColor = each.colour;
-    const chosen = each.key === group;
-    const choose = make("button", { type: "button", "aria-pressed": String(chosen) });
-    choose.append(dot, `${each.name} (${each.size})`);
-    choose.addEventListener("click", () => {
-      actions.set("group", chosen ? "" : each.key);
-    });
-    list.append(make("li", {}, choose));
-  }
-  return list;
-}
-
 /** What the reader should know of the picture. */
 export function remarks(scene: Scene): string[] {
-  const told: string[] = [];
-  if (scene.undrawn)
-    told.push(
-      say(
-        `${scene.undrawn} streger er ikke tegnet, for de ville skjule hinanden: vælg en kommune, et land eller en gruppe.`,
-        `${scene.undrawn} lines are not drawn, for they would hide each other: choose a municipality, a country or a group.`,
-      ),
-    );
+  const told = scene.lines.length ? [reading(false)] : [];
+  if (scene.undrawn) told.push(undrawn(scene.undrawn));
   if (scene.placeless)
     told.push(
       say(

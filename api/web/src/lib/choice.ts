@@ -26,7 +26,7 @@ export class Choice {
   constructor(
     private readonly parts: string[],
     private readonly draw: (shown: Shown) => void,
-    private readonly busy: (state: "loading" | "ready" | Error) => void,
+    private readonly busy: (state: State) => void,
   ) {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -40,6 +40,11 @@ export class Choice {
   /** Draws what the page came with. */
   async begin(): Promise<void> {
     await this.load(location.href, false);
+  }
+
+  /** Asks again for what the address says. */
+  async retry(): Promise<void> {
+    await this.load(location.href, true);
   }
 
   /** Sets a field, one that the page has or a new hidden one, and shows what follows. */
@@ -96,7 +101,7 @@ export class Choice {
       if (turn !== this.asked) return;
       const path = (dataset["path"] ?? "").split(" ").filter(Boolean);
       this.draw({ document, whole, focus: dataset["focus"] ?? "", path });
-      this.busy("ready");
+      this.busy(stateOf(document));
     } catch (error) {
       if (turn === this.asked) this.busy(error instanceof Error ? error : new Error(String(error)));
     }
@@ -130,14 +135,34 @@ export class Choice {
   }
 }
 
-/** A line for what is on its way or went wrong, and the function that writes it. */
-export function notice(): [HTMLElement, (state: "loading" | "ready" | Error) => void] {
-  const line = make("p", { class: "loading", role: "status" });
-  const tell = (state: "loading" | "ready" | Error): void => {
-    line.hidden = state === "ready";
-    line.className = state instanceof Error ? "fault" : "loading";
-    line.textContent =
-      state instanceof Error ? state.message : say("Henter netværket …", "Fetching the network …");
+/** What a picture tells of itself; ready says nothing. */
+export type State = "loading" | "ready" | "empty" | Error;
+
+const TOLD = {
+  ready: "",
+  loading: say("Henter netværket …", "Fetching the network …"),
+  empty: say(
+    "Ingen bånd passer til det valgte. Vælg en anden dag, eller begynd forfra.",
+    "No tie fits this choice. Choose another day, or start over.",
+  ),
+};
+
+function stateOf(document: NetworkDocument): State {
+  return document.edges.length ? "ready" : "empty";
+}
+
+/** A place over the picture for what is on its way or went wrong, and the function that writes it. */
+export function notice(retry: () => void): [HTMLElement, (state: State) => void] {
+  const line = make("p", { role: "status" });
+  const again = make("button", { type: "button" }, say("Prøv igen", "Try again"));
+  again.addEventListener("click", retry);
+  const place = make("div", { class: "state" }, line, again);
+  const tell = (state: State): void => {
+    const failed = state instanceof Error;
+    place.hidden = state === "ready";
+    again.hidden = !failed;
+    line.className = failed ? "fault" : state;
+    line.textContent = failed ? state.message : TOLD[state];
   };
-  return [line, tell];
+  return [place, tell];
 }

@@ -54,11 +54,17 @@ export function countryName(code: string): string {
   }
 }
 
+/** A country's name with the code that stands for it elsewhere. */
+function named(code: string): string {
+  return code === "?" ? say("ukendt (?)", "unknown (?)") : `${countryName(code)} (${code})`;
+}
+
 /** Writes names beside the country codes below an element. */
 export function nameCountries(within: ParentNode): void {
   for (const each of within.querySelectorAll<HTMLElement>("[data-country]")) {
     const code = each.dataset["country"] ?? "";
-    if (each instanceof HTMLOptionElement) each.textContent = countryName(code);
+    if (each.matches("option, span")) each.textContent = countryName(code);
+    else if (each.matches("[scope=row]")) each.textContent = named(code);
     else each.title = countryName(code);
   }
 }

@@ -76,7 +76,6 @@ const kept = new Map<string, Promise<NetworkDocument>>();
 export function network(address: string): Promise<NetworkDocument> {
   const known = kept.get(address);
   if (known) return known;
-  // Without headers of its own, so that it is what the page has preloaded.
   const asked = ask(address).then(async (answer) => (await answer.json()) as NetworkDocument);
   kept.set(address, asked);
   asked.catch(() => kept.delete(address));

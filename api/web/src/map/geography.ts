@@ -3,6 +3,7 @@ import { type GeoProjection, geoGraticule10, geoNaturalEarth1, geoPath } from "d
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/land-110m.json";
+import { chosen, drawable, type Part } from "../lib/chosen";
 import { colour } from "../lib/dom";
 import { type Group, groups, keyOf } from "../lib/groups";
 import { type NetworkDocument, type NetworkNode, type Pair, pairs } from "../lib/network";
@@ -13,30 +14,31 @@ const ROOM = 40;
 
 export interface Geography {
   nodes: Map<string, NetworkNode & { point: [number, number] }>;
-  lines: Pair[];
+  lines: (Pair & { marked: boolean })[];
   groups: Map<string, Group>;
   placeless: number;
-  focus: string;
+  /** Lines that are not drawn because they would hide each other. */
+  undrawn: number;
   near: Set<string>;
 }
 
 /** What a map shows of a document: what has a known place. */
-export function geography(shown: NetworkDocument, focus: string, path: string[]): Geography {
+export function geography(shown: NetworkDocument, part: Part): Geography {
   const nodes = new Map(
     shown.nodes
       .filter((node): node is NetworkNode & { point: [number, number] } => node.point !== null)
       .map((node) => [node.id, node]),
   );
-  const lines = pairs(shown).filter((pair) => nodes.has(pair.source) && nodes.has(pair.target));
-  const ends = lines.filter((line) => line.source === focus || line.target === focus);
-  const near = path.length ? path : ends.flatMap((line) => [line.source, line.target]);
+  const all = pairs(shown).filter((pair) => nodes.has(pair.source) && nodes.has(pair.target));
+  const found = chosen(shown, part);
+  const lines = drawable(all, found);
   return {
     nodes,
     lines,
     groups: groups(shown, "country"),
     placeless: shown.nodes.length - nodes.size,
-    focus,
-    near: new Set(near),
+    undrawn: all.length - lines.length,
+    near: found?.near ?? new Set(),
   };
 }
 
@@ -104,13 +106,13 @@ function lines(context: CanvasRenderingContext2D, map: Geography, to: GeoProject
   context.globalAlpha = map.lines.length > 500 ? 0.25 : 0.75;
   for (const pair of map.lines) {
     const ends = [map.nodes.get(pair.source), map.nodes.get(pair.target)];
-    const marked = map.near.has(pair.source) && map.near.has(pair.target);
     const points = ends.flatMap((node) => (node ? [node.point] : []));
     context.beginPath();
     path({ type: "LineString", coordinates: points });
     context.setLineDash(pair.certain ? [] : [4, 4]);
-    context.strokeStyle = colour(marked ? "--accent-2" : "--accent");
-    context.lineWidth = Math.min(0.7 + pair.ties * 0.5, 4) * (map.near.size && !marked ? 0.5 : 1);
+    context.strokeStyle = colour(pair.marked ? "--accent-2" : "--accent");
+    context.lineWidth =
+      Math.min(0.7 + pair.ties * 0.5, 4) * (map.near.size && !pair.marked ? 0.5 : 1);
     context.stroke();
   }
   context.setLineDash([]);

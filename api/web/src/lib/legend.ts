@@ -1,0 +1,46 @@
+// What colours and lines mean, beside the picture.
+import { make, say } from "./dom";
+import type { Group } from "./groups";
+
+/** The groups as buttons; the chosen one stands out in the picture. */
+export function legend(
+  groups: Map<string, Group>,
+  group: string,
+  choose: (key: string) => void,
+): HTMLElement {
+  const list = make("ul", { class: "legend" });
+  list.setAttribute("aria-label", say("Grupper", "Groups"));
+  for (const each of [...groups.values()].slice(0, 12)) {
+    const dot = make("span", { class: "dot", "aria-hidden": "true" });
+    dot.style.backgroundColor = each.colour;
+    const chosen = each.key === group;
+    const button = make("button", { type: "button", "aria-pressed": String(chosen) });
+    button.append(dot, `${each.name} (${each.size})`);
+    button.addEventListener("click", () => {
+      choose(chosen ? "" : each.key);
+    });
+    list.append(make("li", {}, button));
+  }
+  return list;
+}
+
+/** How lines are to be read. */
+export function reading(dashed: boolean): string {
+  return dashed
+    ? say(
+        "En stiplet streg er mulig, ikke sikker; en tykkere er flere bånd.",
+        "A dashed line is possible, not certain; a thicker one is several ties.",
+      )
+    : say(
+        "En bleg streg er mulig, ikke sikker; en tykkere er flere bånd. Tabellen siger hvilke.",
+        "A pale line is possible, not certain; a thicker one is several ties. The table says which.",
+      );
+}
+
+/** What is said where lines are left out. */
+export function undrawn(lines: number): string {
+  return say(
+    `${lines} streger er ikke tegnet, for de ville skjule hinanden: vælg en kommune, et land eller en gruppe.`,
+    `${lines} lines are not drawn, for they would hide each other: choose a municipality, a country or a group.`,
+  );
+}
