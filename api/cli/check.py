@@ -11,8 +11,8 @@ from typing import Annotated, Final
 import typer
 
 from api.cli.common import HomeOption, limits_of, read_settings
-from api.cli.load import LangOption
 from api.cli.progress import progress_bar
+from api.cli.reports import LangOption
 from api.language import Lang, from_locale
 from graph import quality
 from graph.quality import Outcome, Part, Section

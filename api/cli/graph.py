@@ -16,13 +16,11 @@ from api.cli.load import (
     NOBODY,
     ActorOption,
     DryRunOption,
-    FormatOption,
-    LangOption,
     NoteOption,
-    Shown,
     run,
     tell,
 )
+from api.cli.reports import FormatOption, LangOption, Shown
 from api.language import from_locale
 from graph.engine.writing import to_turtle
 from graph.errors import NotFound

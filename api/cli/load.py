@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -12,6 +11,7 @@ import typer
 
 from api.cli.common import HomeOption, read_settings
 from api.cli.progress import progress_bar
+from api.cli.reports import FormatOption, LangOption, Shown
 from api.language import Lang, from_locale
 from graph import loading
 from graph.ledger import Change
@@ -28,29 +28,6 @@ ActorOption = Annotated[
 ]
 NoteOption = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why; kept in the ledger.")]
 NOBODY: Final = "local"
-
-
-class Language(StrEnum):
-    """Language of the report."""
-
-    da = "da"
-    en = "en"
-
-
-class Shown(StrEnum):
-    """How the report is written."""
-
-    text = "text"
-    json = "json"
-    turtle = "turtle"
-
-
-LangOption = Annotated[
-    Language | None, typer.Option(help="Language of the report.", show_default="by the locale")
-]
-FormatOption = Annotated[
-    Shown, typer.Option("--format", "-f", help="How the report is written; turtle is SHACL's own.")
-]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Judge only; change nothing.")]
 
 

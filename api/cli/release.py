@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from api.cli.common import HomeOption, print_table, read_settings, time_of, waiting
-from api.cli.load import NOBODY, ActorOption, LangOption
+from api.cli.load import NOBODY, ActorOption
+from api.cli.reports import LangOption
 from api.difference import Worded, as_text
 from api.language import from_locale
 from api.pages import alone

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from api.cli.common import read_settings, waiting
+from api.cli.reports import FormatOption, LangOption, Shown
 from api.language import Lang, from_locale
 from graph.engine.formats import TRIG
 from graph.engine.reading import Document, read_file, read_quads
@@ -18,29 +18,6 @@ from graph.shipped import DATA
 from graph.validate import Report, validate
 
 VIOLATIONS: Final = 1
-
-
-class Language(StrEnum):
-    """Language of the report."""
-
-    da = "da"
-    en = "en"
-
-
-class Shown(StrEnum):
-    """How the report is written."""
-
-    text = "text"
-    json = "json"
-    turtle = "turtle"
-
-
-LangOption = Annotated[
-    Language | None, typer.Option(help="Language of the report.", show_default="by the locale")
-]
-FormatOption = Annotated[
-    Shown, typer.Option("--format", "-f", help="How the report is written; turtle is SHACL's own.")
-]
 
 
 def validate_files(
