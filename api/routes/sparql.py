@@ -62,10 +62,13 @@ async def sparql(request: Request) -> Response:
     operation = await read_operation(request, longest=engine.limits.text)
     html = _wants_html(request, operation)
     if operation.query is None:
+        view_for(operation.view, "")
         return await _unasked(request, operation, html=html)
     if html or _wants_svg(request, operation):
         shown = _answer_page if html else _drawn
         return await shown(request, engine, operation, operation.query)
+    # A view that does not exist is told of, even where nothing would be drawn.
+    view_for(operation.view, "")
     formats = _formats(request, operation)
     if not formats:
         offered = [each.media_type for each in FORMATS]

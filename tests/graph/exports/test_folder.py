@@ -20,6 +20,7 @@ from graph.errors import UnusableInput
 from graph.exports.export import edition_of, export
 from graph.exports.holding import Held
 from graph.ledger import Ledger
+from graph.licences import DEFAULT
 from tests.graph.exports.conftest import SOURCE, Small
 from tests.shared import ROOT
 
@@ -171,8 +172,8 @@ def test_a_second_export_into_the_folder_is_told_who_is_there(
 def test_the_export_of_a_server_waits_for_its_turn(
     small: Small, tmp_path: Path, holder: subprocess.Popen[bytes]
 ) -> None:
-    command = [sys.executable, "-m", "graph.exports", str(small.ledger), str(tmp_path), "1"]
-    waiting = subprocess.Popen(command, cwd=ROOT)
+    asked = [str(small.ledger), str(tmp_path), "1", DEFAULT]
+    waiting = subprocess.Popen([sys.executable, "-m", "graph.exports", *asked], cwd=ROOT)
     try:
         with pytest.raises(subprocess.TimeoutExpired):
             waiting.wait(1)
