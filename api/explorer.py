@@ -24,7 +24,7 @@ from graph.network.model import LeftOut, Network, Tie
 from graph.network.paths import shortest_path
 from graph.network.selection import Selection
 from graph.vocabulary import documents
-from queries.countries import ALPHA3_OF
+from queries.countries import ALPHA2_OF
 
 # Parameters of the address that choose how a network is looked at, and not which it is.
 PARTS: Final = ("focus", "from", "to", "group")
@@ -33,7 +33,6 @@ LOOKS: Final = (*PARTS, "colour", "size", "place")
 MOST_ROWS: Final = 400
 MOST_NAMES: Final = 2000
 _ID: Final = PREFIXES["vid"]
-_ALPHA2_OF: Final = {three: two for two, three in ALPHA3_OF.items()}
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ def named(network: Network, iri: str) -> Named:
 
 def alpha2(country: str) -> str:
     """A country's code of two letters from that of three."""
-    return _ALPHA2_OF.get(country, country)
+    return ALPHA2_OF.get(country, country)
 
 
 def look(network: Network, asked: Mapping[str, str], communities: Sequence[int] = ()) -> Look:

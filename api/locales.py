@@ -10,16 +10,15 @@ from babel.core import get_global
 
 from api.language import LANGUAGES, Lang
 from graph.namespaces import LANGUAGE
-from queries.countries import ALPHA3_OF, COUNTRY
+from queries.countries import ALPHA2_OF, ALPHA3_OF, COUNTRY
 
-_ALPHA2_OF: Final = {alpha3: alpha2 for alpha2, alpha3 in ALPHA3_OF.items()}
 _LOCALES: Final = {lang: Locale(lang) for lang in LANGUAGES}
 
 
 @cache
 def country_name(iri: str, lang: Lang) -> str:
     """What a country of the EU's authority table is called; blank for any other IRI."""
-    code = _ALPHA2_OF.get(iri.removeprefix(COUNTRY)) if iri.startswith(COUNTRY) else None
+    code = ALPHA2_OF.get(iri.removeprefix(COUNTRY)) if iri.startswith(COUNTRY) else None
     return _LOCALES[lang].territories.get(code, "") if code else ""
 
 

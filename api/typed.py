@@ -83,7 +83,7 @@ def short(iri: str) -> str:
     >>> short("https://w3id.org/venskab/id/municipality/odense-kommune")
     'municipality/odense-kommune'
     """
-    tail = iri.removeprefix(f"{BASE}id/") if iri.startswith(f"{BASE}id/") else iri
+    tail = iri.removeprefix(f"{BASE}id/")
     return tail if expand(tail) == iri else iri
 
 

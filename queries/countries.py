@@ -32,7 +32,7 @@ VG:VGB VI:VIR VN:VNM VU:VUT WF:WLF WS:WSM YE:YEM YT:MYT ZA:ZAF ZM:ZMB ZW:ZWE
 """
 
 ALPHA3_OF: Final[dict[str, str]] = {pair[:2]: pair[3:] for pair in _CODES.split()}
-_ALPHA3: Final = frozenset(ALPHA3_OF.values())
+ALPHA2_OF: Final[dict[str, str]] = {long: short for short, long in ALPHA3_OF.items()}
 _IRI: Final = re.compile(re.escape(COUNTRY) + r"[A-Z0-9_]{3,12}")
 
 
@@ -44,6 +44,6 @@ def country_iri(text: str) -> str | None:
     """
     code = text.upper()
     code = ALPHA3_OF.get(code, code)
-    if code in _ALPHA3:
+    if code in ALPHA2_OF:
         return COUNTRY + code
     return text if _IRI.fullmatch(text) else None

@@ -14,7 +14,7 @@ from graph.network.selection import Selection as NetworkSelection
 from graph.resources.asking import IN_FORCE, Selection, names
 from graph.resources.collections import COLLECTIONS
 from graph.resources.model import Collection
-from queries.countries import ALPHA3_OF
+from queries.countries import ALPHA2_OF
 
 Pair = tuple[str, str]
 # The collection that a layer of the network is made of, with what tells its things apart there.
@@ -49,7 +49,6 @@ _WORDS: Final = {
 _SHARED: Final = frozenset({"country", "area", "party", "on", "since", "until", "lang", "as_of"})
 _RENAMED: Final = {"focus": "party"}
 _MAPS: Final = ("map", "explore")
-_ALPHA2_OF: Final = {long: short for short, long in ALPHA3_OF.items()}
 
 
 @dataclass(frozen=True)
@@ -185,7 +184,7 @@ def _translated(given: Mapping[str, str], collection: Collection) -> Iterator[Pa
         if name in single:
             yield renamed.get(name, name), single[name]
     if "country" in single:
-        yield "country", _ALPHA2_OF.get(single["country"], single["country"])
+        yield "country", ALPHA2_OF.get(single["country"], single["country"])
     if "on" in single:
         days = ("on",) if collection.states else ("since", "until")
         yield from ((day, single["on"]) for day in days)

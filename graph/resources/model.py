@@ -13,14 +13,13 @@ from graph.collation import danish_key
 from graph.errors import BadParameter
 from graph.namespaces import BASE, COUNTRY, PREFIXES
 from graph.search.model import TYPES
-from queries.countries import ALPHA3_OF
+from queries.countries import ALPHA2_OF
 from queries.parameters import BadValue, Parameter, Worded
 
 PROLOGUE: Final = "".join(
     f"PREFIX {name}: <{PREFIXES[name]}>\n"
     for name in ("vsk", "rdfs", "skos", "dcterms", "schema", "org", "geo", "xsd")
 )
-_ALPHA2_OF: Final = {f"{COUNTRY}{long}": short for short, long in ALPHA3_OF.items()}
 # A number, or a day.
 _NUMBER: Final = re.compile(r"-?[0-9][0-9-]{0,30}(\.[0-9]{1,30})?")
 _VALUE: Final = re.compile(r"\?value\b")
@@ -91,7 +90,7 @@ class Filter:
             case "concept":
                 return iri.removeprefix(f"{BASE}concept/{self.parameter.scheme}/")
             case "country":
-                return _ALPHA2_OF.get(iri, iri)
+                return ALPHA2_OF.get(iri.removeprefix(COUNTRY), iri)
             case _:
                 return iri.removeprefix(f"{BASE}id/").removeprefix(BASE)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
 from typing import Any, Final
 
 from graph.dates import Bounds
@@ -12,9 +11,7 @@ from graph.network.drawn import Drawn, drawn
 from graph.network.facts import Agent
 from graph.network.formats.format import Format
 from graph.network.model import Network, Tie
-from queries.countries import ALPHA3_OF
-
-_ALPHA2_OF: Final[Mapping[str, str]] = {three: two for two, three in ALPHA3_OF.items()}
+from queries.countries import ALPHA2_OF
 
 
 def write(network: Network) -> bytes:
@@ -57,7 +54,7 @@ def _node(agent: Agent, lang: str) -> dict[str, Any]:
         "id": agent.iri,
         "label": agent.name(lang),
         "lang": agent.language(lang),
-        "country": _ALPHA2_OF.get(agent.country, agent.country),
+        "country": ALPHA2_OF.get(agent.country, agent.country),
         "point": agent.point,
         "population": agent.population,
     }
