@@ -80,7 +80,6 @@ _PAGES: Final = (
     explore,
     timeline,
     network,
-    releases,
     metrics,
     about,
     changes,

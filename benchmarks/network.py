@@ -151,9 +151,19 @@ def _directly(name: str, ig: igraph.Graph, graph: SimpleGraph) -> Callable[[], A
     }.get(name)
 
 
+def _in_networkx(graph: SimpleGraph) -> nx.Graph[str]:
+    plain: nx.Graph[str] = nx.Graph()
+    plain.add_nodes_from(graph.nodes)
+    plain.add_weighted_edges_from(
+        (graph.nodes[a], graph.nodes[b], weight)
+        for (a, b), weight in zip(graph.edges, graph.weights, strict=True)
+    )
+    return plain
+
+
 def _networkx(graph: SimpleGraph) -> dict[str, float]:
     """What networkx alone takes, s."""
-    plain, count = graph.as_networkx, len(graph.nodes)
+    plain, count = _in_networkx(graph), len(graph.nodes)
     some = min(_SOURCES, count)
     wanted = count if count <= EXACT_UP_TO else SOURCES
     between = _timed(lambda: nx.betweenness_centrality(plain, k=some, seed=0))[0] * wanted / some

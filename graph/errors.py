@@ -8,7 +8,6 @@
     │   ├── BadDate               not EDTF of level 0 or 1
     │   └── BadParameter          a query parameter of the wrong type, or an unknown one
     ├── NotFound                  a graph, version, query or thing that does not exist
-    ├── Refused                   the gate kept a source graph out (SHACL violations)
     ├── BadQuery                  SPARQL that does not parse, or that this endpoint does not do
     ├── LibraryMissing            an optional library is not installed
     └── LimitMet                  time, memory, size, depth, patterns, queue: names limit and value
@@ -56,10 +55,6 @@ class BadParameter(UnusableInput):
 
 class NotFound(VenskabError):
     """A graph, version, query or thing that does not exist."""
-
-
-class Refused(VenskabError):
-    """The gate kept a source graph out."""
 
 
 class BadQuery(VenskabError):

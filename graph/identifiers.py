@@ -64,11 +64,6 @@ def reference_graph(name: str) -> str:
     return f"{BASE}graph/reference/{name}"
 
 
-def curation_graph(name: str) -> str:
-    """IRI of a graph that holds a curator's own conclusions."""
-    return f"{BASE}graph/curation/{name}"
-
-
 def release(name: str) -> str:
     """IRI of a release of the whole, such as ``…/release/2026-11-22``."""
     return f"{BASE}release/{name}"

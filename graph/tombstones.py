@@ -21,7 +21,6 @@ class Tombstone:
         when: when it ceased to, UTC.
         version: name of the last version of the graph that describes the thing.
         note: why, in the words of who changed it; may be blank.
-        graph_withdrawn: whether the whole graph went, not only the thing.
     """
 
     iri: str
@@ -29,7 +28,6 @@ class Tombstone:
     when: datetime
     version: str
     note: str
-    graph_withdrawn: bool
 
 
 class Tombstones:
@@ -79,9 +77,7 @@ class Tombstones:
         after = _subjects(ledger.lines(change.hash)) if change.hash else set()
         gone = _subjects(ledger.lines(before)) - after
         for iri in gone if change.hash else gone | {change.graph}:
-            self._found[iri] = Tombstone(
-                iri, change.graph, change.when, before, change.note, change.hash is None
-            )
+            self._found[iri] = Tombstone(iri, change.graph, change.when, before, change.note)
 
 
 def _subjects(lines: Iterable[str]) -> set[str]:

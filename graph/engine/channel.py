@@ -57,11 +57,6 @@ class Channel(asyncio.Protocol):
         self._transport.write(wire.pack(header, body))
         return wire.split(await self._answer)
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether this end was closed, or noticed that the other end is gone."""
-        return self._transport.is_closing()
-
     def close(self) -> None:
         """Close at once, whatever is on its way."""
         self._transport.abort()

@@ -118,7 +118,7 @@ def build(data: Path) -> dict[str, str]:
     register = Register(data)
     facts = Facts(reference_graph("case-parties"))
     _add_source(facts)
-    found = {party.name: party for party in _parties(data / CASES)}
+    found = {party.name: party for party in parties(data / CASES)}
     for party in found.values():
         _add_party(facts, register, party)
     for place, name in _VISITED.items():
@@ -130,12 +130,6 @@ def build(data: Path) -> dict[str, str]:
 def write(data: Path, out: Path) -> list[Path]:
     """Writes the reference graph into a folder, as :func:`build` makes it; the one file."""
     return write_files(build(data), out)
-
-
-def party_iris(data: Path) -> dict[tuple[str, str], str]:
-    """IRI of each party of the cases by its name and country, as :func:`build` finds it."""
-    register = Register(data)
-    return {(p.name, p.country): register.iri(p) for p in _parties(data / CASES)}
 
 
 class Register:
@@ -207,12 +201,18 @@ def is_registered(party: Party) -> bool:
     return party.level == "municipality" and party.country in _REGISTERED
 
 
-def _parties(path: Path) -> Iterator[Party]:
+def parties(path: Path) -> Iterator[Party]:
+    """The parties of the cases in a file of JSON lines, case by case.
+
+    Raises:
+        UnreadableFile: the file is missing or in an encoding that is not expected.
+        UnusableInput: a line is no case with parties.
+    """
     for number, line in enumerate(read_text(path).splitlines(), start=1):
         try:
             case = json.loads(line)
-            parties = [*case["parties"], *([_NAMED] if case["id"] == "dk-002" else [])]
-            for party in parties:
+            named = [*case["parties"], *([_NAMED] if case["id"] == "dk-002" else [])]
+            for party in named:
                 yield Party(
                     case["id"], party["name"], party["country"], party["level"],
                     party.get("code", ""), party.get("within", ""),

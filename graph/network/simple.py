@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.network.libraries import need
 from graph.network.sample import EXACT_UP_TO, Distances, distances
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     import igraph
-    import networkx as nx
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Traits:
 class SimpleGraph:
     """An undirected graph with no loops and no parallel edges.
 
-    Make one with :meth:`of` or :meth:`from_networkx`.
+    Make one with :meth:`of` or :meth:`weighted`.
 
     Attributes:
         nodes: names, in order.
@@ -79,18 +78,6 @@ class SimpleGraph:
         kept = sorted((place[a], place[b], weight) for (a, b), weight in ties.items() if a != b)
         return cls(nodes, [(a, b) for a, b, _ in kept], [weight for _, _, weight in kept])
 
-    @classmethod
-    def from_networkx(cls, graph: nx.Graph[Any]) -> Self:
-        """The simple graph of any networkx graph; directions, loops and keys are dropped.
-
-        The edge attribute ``weight`` counts, 1 where it is missing. Names are made text.
-        """
-        ties: Counter[tuple[str, str]] = Counter()
-        for a, b, weight in graph.edges(data="weight", default=1):
-            first, second = sorted((str(a), str(b)))
-            ties[first, second] += weight
-        return cls.weighted(ties, map(str, graph))
-
     def knowing(self, traits: Traits) -> Self:
         """The same graph with traits."""
         return replace(self, traits=traits)
@@ -110,17 +97,6 @@ class SimpleGraph:
             directed=True,
             edge_attrs={"weight": list(directions.values())},
         )
-
-    @cached_property
-    def as_networkx(self) -> nx.Graph[str]:
-        """The graph in networkx, with ``weight`` on its edges."""
-        graph: nx.Graph[str] = need("networkx").Graph()
-        graph.add_nodes_from(self.nodes)
-        graph.add_weighted_edges_from(
-            (self.nodes[a], self.nodes[b], weight)
-            for (a, b), weight in zip(self.edges, self.weights, strict=True)
-        )
-        return graph
 
     @cached_property
     def degrees(self) -> Sequence[int]:

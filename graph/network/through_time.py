@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -60,38 +59,6 @@ def snapshot(ties: Iterable[Tie], day: date, reading: Reading) -> list[Tie]:
         for tie in ties
         if any(_holds(spell, reading) and spell.touches(window) for spell in tie.spells)
     ]
-
-
-def spells_in_force(tie: Tie, reading: Reading) -> list[tuple[date | None, date | None]]:
-    """When a tie is in force: pairs of the first day and the day after the last; None is open."""
-    found: list[tuple[date | None, date | None]] = []
-    going_on = False
-    for spell in tie.spells:
-        if _holds(spell, reading):
-            start = found.pop()[0] if going_on else spell.start
-            found.append((start, spell.before))
-        going_on = _holds(spell, reading)
-    return found
-
-
-def turnover(ties: Iterable[Tie], reading: Reading) -> tuple[Counter[int], Counter[int], int]:
-    """Births and deaths by year, and how many were there before all years.
-
-    A birth is the first day of a spell in force, a death the day after its last; the number in
-    force at the end of a year is the number there from the start, and all births, less all deaths
-    up to and with it.
-    """
-    births: Counter[int] = Counter()
-    deaths: Counter[int] = Counter()
-    always = 0
-    for start, before in (spell for tie in ties for spell in spells_in_force(tie, reading)):
-        if start is None:
-            always += 1
-        else:
-            births[start.year] += 1
-        if before is not None:
-            deaths[before.year] += 1
-    return births, deaths, always
 
 
 def growth(network: Network, since: int | None = None, until: int | None = None) -> list[Year]:

@@ -85,11 +85,6 @@ def _unreadable(number: int, line: str) -> UnusableInput:
     )
 
 
-def inverted(diff: Diff) -> Diff:
-    """What makes the old out of the new again."""
-    return Diff(added=diff.removed, removed=diff.added)
-
-
 def ordered(lines: Iterable[str]) -> list[str]:
     """N-Quads lines in the order that a release has them: by graph, then by line."""
     return sorted(lines, key=lambda line: (line[line.rindex(" <") + 2 : -3], line))

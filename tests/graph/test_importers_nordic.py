@@ -197,7 +197,9 @@ def test_each_graph_says_where_it_comes_from(shipped: Store) -> None:
 
 
 def test_every_party_of_the_cases_is_described(shipped: Store) -> None:
-    iris = case_parties.party_iris(shared("data"))
+    register = case_parties.Register(shared("data"))
+    parties = case_parties.parties(shared(f"data/{case_parties.CASES}"))
+    iris = {(party.name, party.country): register.iri(party) for party in parties}
     cases = [
         json.loads(line) for line in shared("data/cases.jsonl").read_text("utf-8").splitlines()
     ]

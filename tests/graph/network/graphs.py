@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import networkx as nx
@@ -25,7 +26,12 @@ def networks(draw: st.DrawFn, most: int = 14) -> nx.Graph[str]:
 
 
 def simple(graph: nx.Graph[Any]) -> SimpleGraph:
-    return SimpleGraph.from_networkx(graph)
+    """The simple graph of any networkx graph, its names as text; a weight that is missing is 1."""
+    ties: Counter[tuple[str, str]] = Counter()
+    for a, b, weight in graph.edges(data="weight", default=1):
+        first, second = sorted((str(a), str(b)))
+        ties[first, second] += weight
+    return SimpleGraph.weighted(ties, map(str, graph))
 
 
 def plain(graph: nx.Graph[Any]) -> nx.Graph[str]:
