@@ -20,7 +20,7 @@ from graph.engine.base import Engine
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import LimitMet, NotFound
 from graph.ledger import Ledger
-from graph.ledger.naming import change_of
+from graph.ledger.lookup import change_of
 from graph.network.keeping import Networks
 from graph.resources.pages import Resources
 from graph.search.names import Names

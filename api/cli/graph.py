@@ -25,15 +25,8 @@ from api.language import from_locale
 from graph.engine.writing import to_turtle
 from graph.errors import NotFound
 from graph.ledger import Change, Diff, Ledger
-from graph.ledger.naming import (
-    SHORT,
-    change_of,
-    graph_iri,
-    known_graph,
-    nearest,
-    short_graph,
-    version_hash,
-)
+from graph.ledger.lookup import change_of, known_graph, version_hash
+from graph.ledger.naming import SHORT, graph_iri, nearest, short_graph
 from graph.loading import Options
 from graph.shipped import open_home
 

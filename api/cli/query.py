@@ -22,7 +22,7 @@ from api.tables import Solutions, parse
 from graph.engine.base import BY_NAME, JSON, TURTLE, Format, Kind, Request, Result, Unacceptable
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import BadParameter, NotFound, UnreadableFile, UnusableInput
-from graph.ledger.naming import change_of
+from graph.ledger.lookup import change_of
 from graph.settings import Settings
 from graph.shipped import open_home
 from queries.library import library

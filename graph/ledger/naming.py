@@ -1,28 +1,20 @@
-"""Short names for graphs and versions, as people type them."""
+"""Short names of graphs, and points of time, as people type them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from graph.errors import BadDate, NotFound, UnusableInput
-from graph.ledger.releases import told
+from graph.errors import BadDate, UnusableInput
 from graph.ledger.versions import is_iri
 from graph.namespaces import BASE
 
-if TYPE_CHECKING:
-    from graph.ledger.ledger import Ledger
-    from graph.ledger.records import Change
-
 PREFIX: Final = BASE + "graph/"
 SHORT: Final = 12
-SHOWN: Final = 60
-_HASH: Final = re.compile(r"[0-9a-f]{7,64}")
-_NUMBER: Final = re.compile(r"[0-9]{1,6}")
-_YEAR: Final = re.compile(r"[0-9]{4}-")
+NUMBER: Final = re.compile(r"[0-9]{1,6}")
 
 
 def short_graph(iri: str) -> str:
@@ -49,19 +41,6 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"Did you mean {' or '.join(close)}?" if close else ""
 
 
-def known_graph(ledger: Ledger, name: str) -> str:
-    """The IRI of a graph that is or was in the ledger.
-
-    Raises:
-        NotFound: there never was such a graph; names the nearest.
-    """
-    iri, known = graph_iri(name), ledger.known()
-    if iri in known:
-        return iri
-    mend = nearest(iri, known) or "`venskab graph list` names them all."
-    raise NotFound(f"there is no graph {name}.", mend=mend)
-
-
 def moment(name: str) -> datetime | date | int:
     """A point in the ledger's history: a change's number, a day, or a moment (ISO 8601).
 
@@ -69,7 +48,7 @@ def moment(name: str) -> datetime | date | int:
         BadDate: it is none of these.
     """
     try:
-        if _NUMBER.fullmatch(name):
+        if NUMBER.fullmatch(name):
             return int(name)
         return date.fromisoformat(name) if "T" not in name else datetime.fromisoformat(name)
     except ValueError:
@@ -77,67 +56,3 @@ def moment(name: str) -> datetime | date | int:
             f"{name} is no day, no moment and no number of a change.",
             mend="Write a day as 2026-11-22.",
         ) from None
-
-
-def change_of(ledger: Ledger, name: str) -> int:
-    """Number of the last change at a point of the history; 0 before the first.
-
-    Args:
-        ledger: the ledger.
-        name: a release's name, or what :func:`moment` reads. A release goes in front: a day on
-            which one was made names the graph as it was released.
-
-    Raises:
-        BadDate: it begins like a day and is none.
-        NotFound: it is none of these; both say which releases there are.
-    """
-    releases = {each.name: each.sequence for each in ledger.releases.all()}
-    if name in releases:
-        return releases[name]
-    try:
-        when = moment(name)
-    except BadDate:
-        what = f"{name[:SHOWN]!a} is no release, no day and no number of a change."
-        mend = f"Write a day as 2026-11-22. {told(list(releases), name)}"
-        raise (BadDate if _YEAR.match(name) else NotFound)(what, mend=mend) from None
-    return ledger.last_change(when)
-
-
-def version_hash(ledger: Ledger, graph: str, name: str) -> str:
-    """The hash of a version of ``graph``.
-
-    Args:
-        ledger: the ledger.
-        graph: the graph's IRI.
-        name: the first seven or more characters of the hash, the number of a change, or a day
-            (YYYY-MM-DD): the version the graph had after it.
-
-    Raises:
-        NotFound: no such version.
-        BadDate: it looks like a day and is none.
-    """
-    history = ledger.history(graph)
-    found = _by_number(history, name, ledger) if _is_number(name) else _by_hash(history, name)
-    if len(found) == 1:
-        return found.pop()
-    what = f"several versions of {short_graph(graph)} begin with {name}." if found else (
-        f"{short_graph(graph)} has no version {name}."
-    )  # fmt: skip
-    raise NotFound(what, mend=f"`venskab graph history {short_graph(graph)}` names them all.")
-
-
-def _is_number(name: str) -> bool:
-    return bool(_NUMBER.fullmatch(name)) or "-" in name
-
-
-def _by_hash(history: Sequence[Change], name: str) -> set[str]:
-    if not _HASH.fullmatch(name):
-        return set()
-    return {change.hash for change in history if change.hash and change.hash.startswith(name)}
-
-
-def _by_number(history: Sequence[Change], name: str, ledger: Ledger) -> set[str]:
-    when = moment(name)
-    last = when if isinstance(when, int) else ledger.at(when)
-    before = [change for change in history if change.sequence <= last]
-    return {before[-1].hash} - {None} if before and before[-1].hash else set()

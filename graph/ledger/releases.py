@@ -7,14 +7,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.errors import NotFound, UnusableInput
 from graph.ledger.file import moment_of
+from graph.ledger.history import History
 from graph.ledger.records import Release
-
-if TYPE_CHECKING:
-    from graph.ledger.ledger import Ledger
 
 LONGEST: Final = 60
 # After a dot a number: what ends in .ttl or .nq is the address of a release in that format.
@@ -39,7 +37,7 @@ class Releases:
         ledger: the ledger, open.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: History) -> None:
         self._ledger = ledger
 
     def make(self, name: str = "", *, title: str = "", actor: str) -> Release:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.errors import BadDate, NotFound, UnusableInput
 from graph.ledger import Ledger, Put
-from graph.ledger.naming import change_of
+from graph.ledger.lookup import change_of
 from graph.ledger.schema import SCHEMA, STEPS
 from tests.graph.ledger.ledgers import A, B, line
 
