@@ -122,8 +122,11 @@ class Downloads:
             if folder.name != generation:
                 # Another server of the same home may be making them; what lies here beside folders
                 # of ours is left alone.
-                with contextlib.suppress(Held, OSError), held(folder):
-                    shutil.rmtree(folder, ignore_errors=True)
+                with contextlib.suppress(Held, OSError):
+                    with held(folder):
+                        shutil.rmtree(folder, ignore_errors=True)
+                    # Windows keeps the locked file, and so the folder, until it is let go.
+                    folder.rmdir()
 
     async def close(self) -> None:
         """End the process that still makes files; what is finished is kept."""

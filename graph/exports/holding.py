@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
+
+from filelock import FileLock, Timeout
 
 from graph.errors import UnusableInput
 
-_NAME: Final = ".exporting"
+_LOCK: Final = ".exporting"
+# Apart from the lock: on Windows nobody reads a file that another process has locked.
+_HOLDER: Final = ".exporting-by"
+_FOREVER: Final = -1
 
 
 class Held(UnusableInput):
@@ -30,43 +34,30 @@ def held(folder: Path, *, wait: bool = False) -> Generator[None]:
         Held: another process holds it.
         OSError: the folder cannot be written.
     """
-    path = folder / _NAME
-    with _locked(path, wait=wait) as file:
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        try:
-            yield
-        finally:
-            path.unlink(missing_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / _LOCK, timeout=_FOREVER if wait else 0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise _told(folder) from error
+    try:
+        (folder / _HOLDER).write_text(str(os.getpid()), encoding="ascii")
+        yield
+    finally:
+        (folder / _HOLDER).unlink(missing_ok=True)
+        # Who waits notices that the file has gone and makes another. Windows keeps an open file
+        # until the lock is released, and then filelock takes it away.
+        with suppress(PermissionError):
+            (folder / _LOCK).unlink(missing_ok=True)
+        lock.release()
 
 
-@contextmanager
-def _locked(path: Path, *, wait: bool) -> Generator[IO[str]]:
-    while True:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+", encoding="ascii") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except BlockingIOError as error:
-                raise _told(path, file) from error
-            if _is_there(path, file):
-                yield file
-                return
-
-
-def _is_there(path: Path, file: IO[str]) -> bool:
-    """Whether the name still leads to the file: its last holder took it away when it was done."""
-    with suppress(FileNotFoundError):
-        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
-    return False
-
-
-def _told(path: Path, file: IO[str]) -> Held:
-    file.seek(0)
-    holder = file.read()
+def _told(folder: Path) -> Held:
+    holder = ""
+    with suppress(OSError):
+        holder = (folder / _HOLDER).read_text(encoding="ascii")
     return Held(
         f"{f'Process {holder}' if holder else 'Another process'} is making an export there.",
-        where=str(path.parent),
+        where=str(folder),
         mend="Wait until it is done, or choose another folder.",
     )
