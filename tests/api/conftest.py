@@ -12,7 +12,7 @@ from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger, Put
 from graph.namespaces import BASE
 from graph.shipped import shipped_graphs
-from tests.api.serving import QUERY_SECONDS, Server, running
+from tests.api.serving import Server, running
 
 FEW_GRAPHS = (
     ONTOLOGY_GRAPH,
@@ -57,14 +57,4 @@ def server(home: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def client(server: Server) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client:
-        yield client
-
-
-@pytest.fixture
-def hasty_client(home: Path) -> Iterator[httpx.Client]:
-    """A client of a server whose queries may take two seconds."""
-    with (
-        running(home, VENSKAB_QUERY_SECONDS=str(QUERY_SECONDS)) as server,
-        httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
-    ):
         yield client

@@ -16,7 +16,6 @@ import pytest
 
 COMMAND = (sys.executable, "-m", "api.cli.main")
 ROOT = Path(__file__).resolve().parents[2]
-QUERY_SECONDS = 2.0
 _LISTENING = re.compile(r"Listening on (http://\S+)")
 
 

@@ -15,7 +15,7 @@ from rdflib.namespace import DCTERMS, FOAF, PROF, RDF, VOID, XSD
 
 from graph.catalogue.contents import contents
 from graph.catalogue.paging import PAGE_SIZE
-from graph.identifiers import CATALOG, PROFILE
+from graph.identifiers import CATALOG, PROFILE, source_graph
 from graph.ledger import Ledger
 from graph.namespaces import DCAT, EU
 from tests.api.asking import media_type, problem
@@ -362,13 +362,17 @@ def test_what_cannot_stand_in_it_is_a_problem_and_no_part_of_a_feed(small_home: 
         assert client.get("/").status_code == 200
 
 
-def test_what_cannot_be_counted_is_a_problem_and_no_part_of_a_feed(small_home: Path) -> None:
+def test_what_cannot_be_counted_is_a_problem_and_no_part_of_a_feed(tmp_path: Path) -> None:
     # The list of properties is longer than an answer may be here.
+    graph, name = source_graph("wordy"), "x" * 400
+    lines = [f'<e:a> <e:{name}{number}> "" <{graph}> .' for number in range(3000)]
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        ledger.put(graph, lines, actor="test")
     with (
-        running(small_home, VENSKAB_QUERY_SECONDS="0.001") as server,
+        running(tmp_path, VENSKAB_RESULT_MEGABYTES="1") as server,
         httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
     ):
-        assert problem(client.get("/catalog"), 504)["limit"] == "time"
+        assert problem(client.get("/catalog"), 507)["limit"] == "result"
 
 
 def test_the_latest_release_is_offered_and_names_the_version(

@@ -8,7 +8,6 @@ import shlex
 import signal
 import socket
 import subprocess
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,15 +16,9 @@ import pytest
 
 from graph.ledger import Ledger
 from tests.api.asking import ENDLESS
+from tests.api.processes import PATIENCE, descendants, gone
 from tests.api.serving import COMMAND, ROOT, Server, environment, running
-from tests.api.test_health import descendants
-
-
-def gone(pids: list[int]) -> bool:
-    deadline = time.monotonic() + 5
-    while any(Path(f"/proc/{pid}").exists() for pid in pids) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return not any(Path(f"/proc/{pid}").exists() for pid in pids)
+from tests.api.sockets import becomes
 
 
 def test_it_says_what_it_loaded_where_it_listens_and_what_to_try(server: Server) -> None:
@@ -63,12 +56,12 @@ def test_control_c_with_a_query_running_tells_its_client(small_home: Path) -> No
 
     with running(small_home) as server, ThreadPoolExecutor() as pool:
         asking = pool.submit(endless, server.origin)
-        time.sleep(1)
+        assert becomes(server, 1, "venskab_workers", state="busy")
         below = descendants(server.process.pid)
         # A terminal sends it to the whole group, the engine's processes too.
         os.killpg(server.process.pid, signal.SIGINT)
         response = asking.result()
-        _, err = server.process.communicate(timeout=20)
+        _, err = server.process.communicate(timeout=PATIENCE)
         assert (server.process.returncode, err) == (0, "")
         assert response.status_code == 503
         assert response.json()["detail"] == "The server is stopping."
@@ -92,10 +85,9 @@ def test_control_c_while_it_loads_is_quiet(home: Path) -> None:
     )  # fmt: skip
     assert process.stdout is not None
     assert process.stdout.readline().startswith("Venskab")
-    time.sleep(0.2)
     below = descendants(process.pid)
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, err) == (0, "")
     assert "Stopped" in out
     assert gone(below)
@@ -119,7 +111,8 @@ def test_an_address_that_cannot_be_had_is_one_sentence(small_home: Path, words: 
         given = [port if word == "TAKEN" else word for word in words]
         done = subprocess.run(
             [*COMMAND, "serve", "--home", str(small_home), *given],
-            cwd=ROOT, env=environment(), capture_output=True, text=True, check=False, timeout=30,
+            cwd=ROOT, env=environment(), capture_output=True, text=True, check=False,
+            timeout=PATIENCE,
         )  # fmt: skip
     assert done.returncode == 2
     assert done.stdout == ""

@@ -14,9 +14,12 @@ import httpx
 import pytest
 from rdflib import DCAT, Graph
 
+from graph.engine.dump import Dump
 from graph.exports.distributions import DISTRIBUTIONS
 from graph.exports.export import edition_of
+from graph.exports.holding import held
 from tests.api.asking import ask, downloads, media_type, problem
+from tests.api.processes import descendants, gone
 from tests.api.serving import running
 
 GRAPH = "/download/venskab.nq.gz"
@@ -143,15 +146,19 @@ def test_files_may_be_turned_off(new_home: Path) -> None:
 
 
 def test_until_all_is_made_nothing_is_served_and_a_stop_ends_the_work(new_home: Path) -> None:
-    with running(new_home) as server:
+    # The folder is held, so that its files are not made before the test has looked.
+    folder = new_home / "exports" / Dump.of(new_home / "ledger.sqlite").generation
+    with held(folder), running(new_home) as server:
         with httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client:
             response = client.get("/download/tables/agreements.csv")
             problem(response, 503)
             shown = client.get("/download/", headers={"Accept": "text/html"})
             assert shown.status_code == 200
             assert 'role="status"' in shown.text
+        working = descendants(server.process.pid)
         status, _, err = server.stop()
         assert (status, err) == (0, "")
+        assert gone(working)
     assert not list((new_home / "exports").glob("*/manifest.json"))
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import socket
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -18,10 +16,16 @@ from tests.api.sockets import answer, becomes, connect, get, metric, read_all
 
 # Ten megabytes, more than the system keeps for a connection that nobody reads.
 LONG = "SELECT (CONCAT(STR(?a), STR(?b), STR(?c)) AS ?x) { ?a ?p ?b . ?c ?q ?d } LIMIT 60000"
-SETTINGS = {
+HASTE = {
     "VENSKAB_HEADER_SECONDS": "0.5",
     "VENSKAB_BODY_SECONDS": "0.5",
     "VENSKAB_SEND_SECONDS": "1",
+}
+# Longer than any test, so that nothing ends because a machine is slow.
+PATIENCE = {
+    "VENSKAB_HEADER_SECONDS": "600",
+    "VENSKAB_BODY_SECONDS": "600",
+    "VENSKAB_SEND_SECONDS": "600",
     "VENSKAB_CONNECTIONS": "12",
     "VENSKAB_CONNECTIONS_PER_CLIENT": "6",
 }
@@ -29,8 +33,16 @@ SETTINGS = {
 
 @pytest.fixture(scope="module")
 def strict(small_home: Path) -> Iterator[Server]:
-    """A server with little patience and few connections."""
-    with running(small_home, **SETTINGS) as server:
+    """A server with little patience."""
+    with running(small_home, **HASTE) as server:
+        yield server
+        assert server.stop()[::2] == (0, "")
+
+
+@pytest.fixture(scope="module")
+def crowded(small_home: Path) -> Iterator[Server]:
+    """A patient server with few connections."""
+    with running(small_home, **PATIENCE) as server:
         yield server
         assert server.stop()[::2] == (0, "")
 
@@ -71,15 +83,6 @@ def test_a_body_that_does_not_come_is_408(strict: Server) -> None:
     assert (status, document["limit"], document["value"]) == (408, "body-time", "0.5 s")
 
 
-def test_a_second_request_has_its_own_time(strict: Server) -> None:
-    with connect(strict) as sock:
-        for _ in range(4):
-            time.sleep(0.2)
-            sock.sendall(get("/health/live"))
-        sock.sendall(get("/health/live", "Connection: close"))
-        assert read_all(sock).count(b"alive") == 5
-
-
 def test_a_header_without_end_is_431(strict: Server) -> None:
     with connect(strict) as sock:
         with contextlib.suppress(ConnectionError):
@@ -105,35 +108,22 @@ def test_a_client_that_never_reads_is_let_go_and_holds_no_worker(strict: Server)
     assert 0 < len(body) < length
 
 
-def test_a_client_that_reads_slowly_gets_it_all(strict: Server) -> None:
-    with connect(strict) as sock:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
-        sock.sendall(get(f"/sparql?query={quote(LONG)}&format=tsv", "Connection: close"))
-        received = bytearray()
-        while chunk := sock.recv(1 << 18):
-            received += chunk
-            time.sleep(0.005)
-    head, _, body = bytes(received).partition(b"\r\n\r\n")
-    assert len(body) == int(head.lower().split(b"content-length: ")[1].split()[0])
-
-
-def test_a_client_that_goes_away_ends_its_query(strict: Server) -> None:
-    with connect(strict) as sock:
+def test_a_client_that_goes_away_ends_its_query(crowded: Server) -> None:
+    with connect(crowded) as sock:
         sock.sendall(get(f"/sparql?query={quote(ENDLESS)}"))
-        assert becomes(strict, 1, "venskab_workers", state="busy")
-    assert becomes(strict, 0, "venskab_workers", state="busy")
-    with connect(strict) as sock:
+        assert becomes(crowded, 1, "venskab_workers", state="busy")
+    assert becomes(crowded, 0, "venskab_workers", state="busy")
+    with connect(crowded) as sock:
         sock.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n"
                      b"Content-Type: application/sparql-query\r\n\r\nASK")  # fmt: skip
-    assert alive(strict)
+    assert alive(crowded)
 
 
-def test_one_client_cannot_take_all_connections(strict: Server) -> None:
+def test_one_client_cannot_take_all_connections(crowded: Server) -> None:
     with contextlib.ExitStack() as held:
         for _ in range(6):
-            held.enter_context(connect(strict))
-        time.sleep(0.1)
-        with connect(strict) as sock:
+            held.enter_context(connect(crowded))
+        with connect(crowded) as sock:
             sock.sendall(get("/health/live"))
             status, document = answer(sock)
         assert (status, document["limit"], document["value"]) == (
@@ -141,20 +131,19 @@ def test_one_client_cannot_take_all_connections(strict: Server) -> None:
             "connections",
             "6 connections",
         )
-        with connect(strict, source="127.0.0.2") as other:
+        with connect(crowded, source="127.0.0.2") as other:
             other.sendall(get("/health/live", "Connection: close"))
             assert read_all(other).startswith(b"HTTP/1.1 200 ")
 
 
-def test_a_connection_too_many_is_told_and_later_taken(strict: Server) -> None:
+def test_a_connection_too_many_is_told_and_later_taken(crowded: Server) -> None:
     with contextlib.ExitStack() as held:
         for number in range(12):
-            held.enter_context(connect(strict, source=f"127.0.0.{3 + number // 6}"))
-        time.sleep(0.1)
-        with connect(strict, source="127.0.0.9") as sock:
+            held.enter_context(connect(crowded, source=f"127.0.0.{3 + number // 6}"))
+        with connect(crowded, source="127.0.0.9") as sock:
             sock.sendall(get("/health/live"))
             head, _, body = read_all(sock).partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 503 ")
     assert b"retry-after: 5" in head.lower()
     assert b'"12 connections"' in body
-    assert alive(strict)
+    assert alive(crowded)

@@ -85,18 +85,17 @@ def test_who_takes_no_compression_gets_the_same(client: httpx.Client) -> None:
     assert int(head.headers["content-length"]) == len(plain.content)
 
 
-def test_a_server_that_starts_again_reads_the_layout_that_it_kept(small_home: Path) -> None:
+def test_a_server_that_starts_again_reads_the_layout_that_it_kept(new_home: Path) -> None:
     asked = "/network.json?layer=agreement&parties=all"
-    with running(small_home) as server:
+    with running(new_home) as server:
         before = httpx.get(server.origin + asked, timeout=60, trust_env=False).json()["nodes"]
-    [kept] = (small_home / "layouts").iterdir()
+    [kept] = (new_home / "layouts").iterdir()
     found = json.loads(gzip.decompress(kept.read_bytes()))
     # What nobody would work out tells where it comes from.
     found["places"] = [[0.125, 0.25]] * len(found["places"])
     kept.write_bytes(gzip.compress(json.dumps(found).encode()))
-    with running(small_home) as server:
+    with running(new_home) as server:
         after = httpx.get(server.origin + asked, timeout=60, trust_env=False).json()["nodes"]
-    kept.unlink()
     assert len(before) == len(after) >= 2
     assert {(node["x"], node["y"]) for node in after} == {(0.125, 0.25)}
     assert before != after

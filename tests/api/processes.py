@@ -1,0 +1,54 @@
+"""The processes below a server: found by the kernel's own list, halted, and waited for."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import time
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+# Met only where something is wrong; nothing here is a measure of time.
+PATIENCE = 60.0
+
+
+def descendants(pid: int) -> list[int]:
+    """All processes below ``pid``."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    if not listed.exists():
+        pytest.skip("this kernel does not list a process's children")
+    children = [
+        int(child)
+        for path in Path(f"/proc/{pid}/task").glob("*/children")
+        for child in path.read_text().split()
+    ]
+    return children + [below for child in children for below in descendants(child)]
+
+
+@contextmanager
+def halted(pids: Iterable[int]) -> Generator[None]:
+    """While the block runs these processes do nothing; then they go on where they were."""
+    pids = list(pids)
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            # One of the others may have ended it meanwhile.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
+
+
+def gone(pids: Iterable[int]) -> bool:
+    """Whether all these processes end before patience does."""
+    pids, deadline = list(pids), time.monotonic() + PATIENCE
+    while any(Path(f"/proc/{pid}").exists() for pid in pids):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
