@@ -10,49 +10,36 @@ from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.staticfiles import StaticFiles
 
-from api import problems
-from api.as_of import AsOf
-from api.catalog import Catalogues
-from api.direct import Direct
-from api.downloads import Downloads
-from api.headers import Compression, EveryAnswer
-from api.metrics import Metrics
-from api.pasts import Pasts, view
-from api.record import Recorder
-from api.releases import Comparisons
-from api.routes import (
-    about,
-    catalog,
-    changes,
-    conflicts,
-    description,
-    downloads,
-    explore,
-    feeds,
-    graphs,
-    health,
-    home,
-    kinds,
-    metrics,
-    network,
-    queries,
-    releases,
-    resources,
-    reviews,
-    search,
-    sitemap,
-    sparql,
-    things,
-    timeline,
-    validation,
-    vocabulary,
-    words,
-)
-from api.throttle import Throttle
+from api.catalog import catalog_routes
+from api.catalog.publication_files import Catalogues
+from api.collections import collection_routes, timeline_routes
+from api.downloads import download_routes
+from api.downloads.export_job import Downloads
+from api.feeds import changes_routes, feed_routes
+from api.generation.generations import Pasts, view
+from api.home import about_routes, home_routes, sitemap_routes
+from api.linked_data import graph_routes, thing_routes, vocabulary_routes
+from api.monitoring.metrics import Metrics
+from api.monitoring.request_log import Recorder
+from api.network import explore_routes, network_routes
+from api.openapi import openapi_routes
+from api.problems import problem, problem_routes
+from api.questions import question_routes
+from api.releases import release_routes
+from api.releases.comparisons import Comparisons
+from api.reviews import conflict_routes, review_routes
+from api.search import search_routes
+from api.server import health_routes, metrics_routes
+from api.server.as_of import AsOf
+from api.server.rate_limit import Throttle
+from api.server.response_headers import Compression, EveryAnswer
+from api.sparql import autocomplete_routes, sparql_routes
+from api.sparql.fast_path import Direct
+from api.validation import validation_routes
 from graph.engine.base import Engine
-from graph.judging import Judge
+from graph.ledger.tombstones import Tombstones
 from graph.settings import Settings
-from graph.tombstones import Tombstones
+from graph.validation.validator_pool import Judge
 
 # The generated instruments would read the environment on every request.
 _NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False}
@@ -60,32 +47,32 @@ _NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "lo
 _GZIP_LEVEL: Final = 5
 # The first that fits a path answers.
 _PAGES: Final = (
-    home,
-    queries,
-    releases,
-    search,
-    sparql,
-    resources,
-    words,
-    vocabulary,
-    graphs,
-    catalog,
-    downloads,
-    things,
-    validation,
-    description,
-    kinds,
-    feeds,
-    health,
-    explore,
-    timeline,
-    network,
-    metrics,
-    about,
-    changes,
-    conflicts,
-    reviews,
-    sitemap,
+    home_routes,
+    question_routes,
+    release_routes,
+    search_routes,
+    sparql_routes,
+    collection_routes,
+    autocomplete_routes,
+    vocabulary_routes,
+    graph_routes,
+    catalog_routes,
+    download_routes,
+    thing_routes,
+    validation_routes,
+    openapi_routes,
+    problem_routes,
+    feed_routes,
+    health_routes,
+    explore_routes,
+    timeline_routes,
+    network_routes,
+    metrics_routes,
+    about_routes,
+    changes_routes,
+    conflict_routes,
+    review_routes,
+    sitemap_routes,
 )
 _ROUTERS: Final = tuple(page.router for page in _PAGES)
 
@@ -108,13 +95,15 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.catalogues = Catalogues(engine, settings, app.state.downloads)
     app.state.judge = Judge(settings.ledger_path, places=2, queue=settings.queue_length)
     app.state.tombstones = Tombstones(settings.ledger_path)
-    problems.install(app)
+    problem.install(app)
     app.state.served = _segments()
     app.state.metrics = Metrics(engine, app.state.served)
     for router in _ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
-    app.add_middleware(Direct, path="/sparql", methods=sparql.METHODS, endpoint=sparql.sparql)
+    app.add_middleware(
+        Direct, path="/sparql", methods=sparql_routes.METHODS, endpoint=sparql_routes.sparql
+    )
     app.add_middleware(AsOf, pasts=app.state.pasts)
     app.add_middleware(Compression, minimum_size=1000, compresslevel=_GZIP_LEVEL)
     app.add_middleware(Throttle, per_minute=settings.requests_per_minute)

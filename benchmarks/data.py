@@ -21,17 +21,17 @@ import pyoxigraph as ox
 
 from benchmarks.nquads import Graph, curie
 from benchmarks.synthetic import generate
+from graph.data.shipped import open_home
 from graph.engine.index import build
 from graph.ledger import Put
 from graph.settings import Settings
-from graph.shipped import open_home
 
 _ROOT: Final = Path(__file__).parents[1]
 _BUILD: Final = _ROOT / "build" / "benchmarks"
 # What is shipped is left out: it is a hundredth of the data, and changes often.
 _MADE_FROM: Final = (
     "benchmarks/claims.py", "benchmarks/data.py", "benchmarks/nquads.py", "benchmarks/places.py",
-    "benchmarks/synthetic.py", "graph/rules.py", "graph/derivation/*.py", "graph/dates/*.py",
+    "benchmarks/synthetic.py", "graph/derivation/*.py", "graph/time/*.py",
     "queries/rules/*.rq",
 )  # fmt: skip
 _SUBJECTS: Final = 200

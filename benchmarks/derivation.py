@@ -9,10 +9,10 @@ import pyoxigraph as ox
 
 from benchmarks.data import Clock
 from benchmarks.synthetic import generate
+from graph.data.shipped import shipped_graphs
 from graph.derivation.dated import dated_lines
-from graph.engine.rulestore import OxigraphRuleStore
-from graph.rules import rules
-from graph.shipped import shipped_graphs
+from graph.derivation.rules import rules
+from graph.engine.rule_store import OxigraphRuleStore
 
 
 @dataclass(frozen=True)

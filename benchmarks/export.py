@@ -25,7 +25,7 @@ from benchmarks.data import prepared
 from benchmarks.synthetic import TRIPLES
 from graph.engine.index import build
 from graph.exports.export import export
-from graph.exports.network import read_network
+from graph.exports.network_export import read_network
 from graph.settings import Settings
 
 _MEGABYTE: Final = 1 << 20

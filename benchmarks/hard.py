@@ -25,7 +25,7 @@ import httpx
 import pyoxigraph as ox
 
 from benchmarks import servers
-from graph.shipped import open_home
+from graph.data.shipped import open_home
 
 SECONDS: Final = 1.0
 SETTINGS: Final[Mapping[str, str]] = {

@@ -13,9 +13,9 @@ from typing import Final
 
 from api.cli.main import run
 from graph.engine.base import Engine
-from graph.network import keeping
-from graph.network.facts import Agent, Facts, Layer, Relation, Role, Seat
-from graph.network.spells import Spell, State
+from graph.network import network_cache
+from graph.network.tie_facts import Agent, Facts, Layer, Relation, Role, Seat
+from graph.time.intervals import Spell, State
 
 NODES: Final = 10_000
 TIES: Final = 20_000
@@ -67,5 +67,5 @@ async def _read(engine: Engine, progress: Callable[[str, float, float], None] = 
 
 
 if __name__ == "__main__":
-    vars(keeping)["read_facts"] = _read
+    vars(network_cache)["read_facts"] = _read
     run()

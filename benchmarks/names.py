@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.namespaces import BASE
-from graph.search.names import Names
+from graph.search.name_search import Names
 
 FORMS: Final = Path(__file__).with_name("names.tsv")
 # Hits among which the thing must be.

@@ -19,15 +19,15 @@ import networkx as nx
 from benchmarks.data import prepared
 from graph.engine.base import CSV, Limits, Request
 from graph.engine.embedded import EmbeddedEngine
-from graph.network.layout import layout
-from graph.network.measure import Level
+from graph.network.computing.layout import layout
+from graph.network.computing.measure import Level
+from graph.network.computing.sampling import EXACT_UP_TO, SOURCES
+from graph.network.computing.simple_graph import SimpleGraph
+from graph.network.fact_queries import QUERIES
+from graph.network.fact_reader import read_facts
 from graph.network.measures import choose
 from graph.network.measures.betweenness import sampled_betweenness
 from graph.network.projection import project
-from graph.network.queries import QUERIES
-from graph.network.reading import read_facts
-from graph.network.sample import EXACT_UP_TO, SOURCES
-from graph.network.simple import SimpleGraph
 from graph.settings import Settings
 
 SMALL: Final = (10_000, 20_000)

@@ -14,7 +14,7 @@ from typing import Final
 import httpx
 
 from benchmarks import servers
-from graph.shipped import open_home
+from graph.data.shipped import open_home
 
 PAGE: Final = Path(__file__).with_name("PAGES.md")
 MOST_TIMES: Final = 3.0

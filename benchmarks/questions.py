@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from graph.data.shipped import open_home
 from graph.engine.base import CSV, TURTLE, Limits, Request
 from graph.engine.embedded import EmbeddedEngine
-from graph.shipped import open_home
 from queries.library import Query, library, violations
 
 TABLE: Final = Path(__file__).parent / "QUESTIONS.md"

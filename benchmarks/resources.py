@@ -20,11 +20,11 @@ from statistics import median
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from graph.resources.asking import read
-from graph.resources.collections import COLLECTIONS
-from graph.resources.matching import query
-from graph.resources.model import PROLOGUE
-from graph.resources.terms import property_of
+from graph.collections.collection import PROLOGUE
+from graph.collections.json_terms import property_of
+from graph.collections.query import read
+from graph.collections.registry import COLLECTIONS
+from graph.collections.sparql_filter import query
 
 PAGE: Final = Path(__file__).with_name("RESOURCES.md")
 _ROUNDS: Final = 12

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.names import AMONG, forms, places
+from graph.data.shipped import open_home
 from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
 from graph.namespaces import BASE
-from graph.search.building import Row, write
-from graph.search.index import Index
-from graph.search.names import Names
-from graph.shipped import open_home
+from graph.search.index_builder import Row, write
+from graph.search.name_index import Index
+from graph.search.name_search import Names
 
 NAMES: Final = 100_000
 PAGE: Final = Path(__file__).with_name("SEARCH.md")

@@ -18,8 +18,8 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from typer.main import get_command
 
 from api.cli.main import app
+from graph.exports.column_words import description, title
 from graph.exports.table import TABLES, Column, Table
-from graph.exports.words import description, title
 from graph.namespaces import PREFIXES, VSK
 from graph.network.measures import MEASURES
 from graph.settings import Settings

@@ -9,7 +9,7 @@ from platformdirs import user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from graph.licences import DEFAULT
+from graph.licenses import DEFAULT
 
 
 class Settings(BaseSettings):

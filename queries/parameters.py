@@ -21,7 +21,7 @@ from rdflib import URIRef
 from rdflib.namespace import XSD
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
-from queries.countries import country_iri
+from queries.country_codes import country_iri
 
 BASE: Final = "https://w3id.org/venskab/"
 UNDEF: Final = "UNDEF"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.exports.column_words import description
 from graph.exports.table import TABLES
-from graph.exports.words import description
 from graph.settings import Settings
 from ontology import EXAMPLES, ROOT
 from queries.library import library

@@ -14,8 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli.main import app
+from graph.data.shipped import shipped_graphs
 from graph.ledger import Ledger, Put
-from graph.shipped import shipped_graphs
 from ontology import EXAMPLES
 from tests.api.conftest import FEW_GRAPHS
 from tests.api.serving import running

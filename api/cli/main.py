@@ -9,19 +9,19 @@ from typing import Annotated, Final
 import typer
 
 from api.cli import (
-    catalog,
-    check,
-    evidence,
-    export,
-    graph,
-    importing,
-    load,
-    network,
-    query,
-    release,
-    search,
-    serve,
-    validate,
+    catalog_commands,
+    check_command,
+    evidence_commands,
+    export_command,
+    graph_commands,
+    imports,
+    load_command,
+    network_commands,
+    query_commands,
+    release_commands,
+    search_command,
+    serve_command,
+    validate_command,
 )
 from graph.errors import VenskabError
 
@@ -34,20 +34,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="The knowledge graph of municipal partnerships, and who says so.",
 )
-app.command()(serve.serve)
-app.command()(query.query)
-app.command()(query.queries)
-app.command()(search.search)
-app.command(name="validate")(validate.validate_files)
-app.command()(load.load)
-app.command()(check.check)
-app.command(name="export")(export.export_files)
-app.add_typer(graph.app, name="graph")
-app.add_typer(catalog.app, name="catalog")
-app.add_typer(evidence.app, name="evidence")
-app.add_typer(importing.app, name="import")
-app.add_typer(network.app, name="network")
-app.add_typer(release.app, name="release")
+app.command()(serve_command.serve)
+app.command()(query_commands.query)
+app.command()(query_commands.queries)
+app.command()(search_command.search)
+app.command(name="validate")(validate_command.validate_files)
+app.command()(load_command.load)
+app.command()(check_command.check)
+app.command(name="export")(export_command.export_files)
+app.add_typer(graph_commands.app, name="graph")
+app.add_typer(catalog_commands.app, name="catalog")
+app.add_typer(evidence_commands.app, name="evidence")
+app.add_typer(imports.app, name="import")
+app.add_typer(network_commands.app, name="network")
+app.add_typer(release_commands.app, name="release")
 
 
 def _print_version(*, wanted: bool) -> None:

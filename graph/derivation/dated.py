@@ -16,10 +16,10 @@ from typing import Final
 
 from rdflib import XSD
 
-from graph.dates import Bounds, add_duration, bounds, next_day, previous_day
 from graph.derivation.store import RuleStore
 from graph.errors import BadDate
 from graph.namespaces import BASE, EDTF, VSK
+from graph.time.edtf_dates import Bounds, add_duration, bounds, next_day, previous_day
 
 SCRATCH: Final = BASE + "scratch#"
 CALENDAR: Final = BASE + "scratch/day/"

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, cast
 
 import pyoxigraph as ox
 
-from graph.engine.checks import FORMS, tokens, unescaped
+from graph.engine.query_check import FORMS, tokens, unescaped
 from graph.namespaces import BASE
 
 _CHUNK: Final = 32 << 20

@@ -17,7 +17,7 @@ from typing import IO, Final, NamedTuple
 import pyoxigraph as ox
 
 from graph.engine.base import Format
-from graph.engine.derived import derived, kept_at
+from graph.engine.derived_graph import derived, kept_at
 from graph.engine.evaluate import TRIPLES
 from graph.engine.index import State, load, state_of
 from graph.errors import VenskabError

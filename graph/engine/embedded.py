@@ -19,8 +19,8 @@ from typing import Any, Final
 from graph.engine import wire
 from graph.engine.base import BY_NAME, Kind, Limits, Request, Result, State, Unacceptable
 from graph.engine.cache import Cache
-from graph.engine.checks import check
-from graph.engine.nursery import Nursery, Worker
+from graph.engine.query_check import check
+from graph.engine.worker_pool import Nursery, Worker
 from graph.errors import BadQuery, LimitMet
 from graph.ledger import Ledger
 

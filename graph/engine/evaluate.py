@@ -10,9 +10,9 @@ import pyoxigraph as ox
 
 from graph.engine.base import BY_NAME, RDFXML, XML, Format, Kind, Unacceptable
 from graph.engine.dataset import Dataset, copied, stated_in
-from graph.engine.rows import RowCounter
+from graph.engine.row_count import RowCounter
 from graph.engine.spool import Spool
-from graph.engine.xml import NotXml, XmlGuard
+from graph.engine.xml_text import NotXml, XmlGuard
 from graph.namespaces import BASE
 
 ROWS: Final[dict[str, ox.QueryResultsFormat]] = {

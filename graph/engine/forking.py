@@ -1,6 +1,6 @@
 """A process with one thread that prepares something once, and forks a copy for each piece of work.
 
-The other end is :mod:`graph.engine.zygotes`. Commands are frames over a Unix socket: ``fork``
+The other end is :mod:`graph.engine.zygote_handle`. Commands are frames over a Unix socket: ``fork``
 (answers with the socket of the copy as ancillary data) and ``reap``.
 """
 

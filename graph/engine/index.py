@@ -10,9 +10,9 @@ from typing import Any, Final, NamedTuple
 
 import pyoxigraph as ox
 
-from graph.engine.changes import changes
+from graph.engine.changes_graph import changes
 from graph.engine.dataset import may_name_graphs, merge
-from graph.engine.derived import derived
+from graph.engine.derived_graph import derived
 from graph.ledger import GraphVersion, Ledger
 
 _CHUNK: Final = 32 << 20

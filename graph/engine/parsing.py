@@ -1,6 +1,6 @@
 """Turns the bytes of one RDF file into sorted N-Quads lines.
 
-It runs in the reading child (:mod:`graph.engine.child`), so it imports little.
+It runs in the reading child (:mod:`graph.engine.parser_main`), so it imports little.
 """
 
 from __future__ import annotations

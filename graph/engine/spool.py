@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import IO
 
-from graph.engine.rows import RowCounter
+from graph.engine.row_count import RowCounter
 
 
 class Spool:

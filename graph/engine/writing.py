@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse,
 
 from graph.engine.base import NQUADS, RDFXML, TRIG, Format, Kind, Unacceptable
 from graph.engine.evaluate import TRIPLES
-from graph.engine.xml import NotXml, guarded
+from graph.engine.xml_text import NotXml, guarded
 from graph.namespaces import BASE, PREFIXES
 from graph.statements import Statement, Value, merged
 
@@ -42,7 +42,8 @@ def write(statements: Sequence[Statement], form: Format) -> bytes:
 
     Args:
         statements: what the document says, in the order in which to write it.
-        form: one that can carry a graph; JSON-LD by our context is in :mod:`graph.jsonld`.
+        form: one that can carry a graph; JSON-LD by our context is in
+            :mod:`graph.descriptions.jsonld`.
 
     Raises:
         Unacceptable: XML has no way to write it.

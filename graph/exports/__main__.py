@@ -14,7 +14,7 @@ from typing import Final
 
 from graph.errors import VenskabError
 from graph.exports.export import export
-from graph.exports.network import read_network
+from graph.exports.network_export import read_network
 
 _NICENESS: Final = 10
 

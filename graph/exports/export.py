@@ -16,13 +16,13 @@ from typing import Any
 
 from graph.engine.dump import Dump
 from graph.errors import UnusableInput
-from graph.exports.distributions import DISTRIBUTIONS
-from graph.exports.folder import Folder
-from graph.exports.holding import held
-from graph.exports.makers import makers
-from graph.exports.work import WEIGHTS, Meter, Progress, Work
-from graph.licences import DEFAULT
-from graph.network.model import Network
+from graph.exports.build_inputs import WEIGHTS, Meter, Progress, Work
+from graph.exports.file_lock import held
+from graph.exports.manifest import DISTRIBUTIONS
+from graph.exports.target_folder import Folder
+from graph.exports.writers import makers
+from graph.licenses import DEFAULT
+from graph.network.tie_network import Network
 
 
 def export(

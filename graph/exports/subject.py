@@ -12,13 +12,13 @@ from typing import Final
 
 from rdflib import RDF, RDFS, SKOS
 
-from graph.dates import Bounds, bounds
 from graph.derivation.dated import envelope
 from graph.engine.dump import Said
 from graph.errors import BadDate
 from graph.exports.table import Column
 from graph.namespaces import EDTF
 from graph.statements import Value
+from graph.time.edtf_dates import Bounds, bounds
 
 Cell = str | int | float | None
 _NAMES: Final = (str(SKOS.prefLabel), str(RDFS.label))

@@ -20,14 +20,20 @@ from rdflib.namespace import DCTERMS, SKOS
 
 from graph.errors import UnusableInput
 from graph.identifiers import reference_graph, slugify, thing
-from graph.importers.entries import TRIG_PREFIXES, Change, When, add_change, add_source
-from graph.importers.facts import Facts
+from graph.importers.graph_builder import Facts
 from graph.importers.municipalities import TODAY
+from graph.importers.municipality_statements import (
+    TRIG_PREFIXES,
+    Change,
+    When,
+    add_change,
+    add_source,
+)
 from graph.importers.nordic import iri_of, read_nordic
 from graph.importers.norway import iri_of as iri_of_life
 from graph.importers.norway_history import Life, read_history
-from graph.importers.tables import Row, read_table, read_text, unique
-from graph.importers.trig import write_files, write_trig
+from graph.importers.text_tables import Row, read_table, read_text, unique
+from graph.importers.trig_writer import write_files, write_trig
 from graph.namespaces import COUNTRY, VSK
 
 CASES: Final = "cases.jsonl"

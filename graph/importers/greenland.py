@@ -13,9 +13,9 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from graph.identifiers import slugify, thing
-from graph.importers.entries import Change, When, add_change
-from graph.importers.facts import Facts, edtf, string
-from graph.importers.tables import Row
+from graph.importers.graph_builder import Facts, edtf, string
+from graph.importers.municipality_statements import Change, When, add_change
+from graph.importers.text_tables import Row
 from graph.namespaces import COUNTRY, VSK, WIKIDATA
 
 _SHORTEST_STEM: Final = 5

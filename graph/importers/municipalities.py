@@ -19,17 +19,17 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from graph.identifiers import reference_graph, slugify, thing
-from graph.importers.entries import (
+from graph.importers.graph_builder import Facts, edtf, string
+from graph.importers.greenland import add_history
+from graph.importers.municipality_statements import (
     TRIG_PREFIXES,
     add_area,
     add_point,
     add_population,
     add_source,
 )
-from graph.importers.facts import Facts, edtf, string
-from graph.importers.greenland import add_history
-from graph.importers.tables import Row, read_pairs, read_table, unique
-from graph.importers.trig import write_files, write_trig
+from graph.importers.text_tables import Row, read_pairs, read_table, unique
+from graph.importers.trig_writer import write_files, write_trig
 from graph.namespaces import COUNTRY, NUTS, VSK, WIKIDATA
 
 TODAY: Final = "municipalities/dk_gl.csv"

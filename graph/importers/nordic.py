@@ -21,13 +21,13 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import ORG, SKOS
 
 from graph.identifiers import reference_graph, slugify, thing
-from graph.importers.entries import TRIG_PREFIXES, add_figures, add_source
-from graph.importers.facts import Facts, string
+from graph.importers.graph_builder import Facts, string
 from graph.importers.municipalities import TOWN_NAMES
+from graph.importers.municipality_statements import TRIG_PREFIXES, add_figures, add_source
 from graph.importers.norway import norway
 from graph.importers.norway_history import CHANGES
-from graph.importers.tables import Row, detect_encoding, read_pairs, read_table
-from graph.importers.trig import write_files, write_trig
+from graph.importers.text_tables import Row, detect_encoding, read_pairs, read_table
+from graph.importers.trig_writer import write_files, write_trig
 from graph.namespaces import COUNTRY, VSK, WIKIDATA
 
 NORDIC: Final = "municipalities/nordic_other.csv"

@@ -10,10 +10,10 @@ from rdflib import Literal
 from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from graph.identifiers import reference_graph, thing
-from graph.importers.entries import Change, add_change, add_figures, add_source
-from graph.importers.facts import Facts, string
+from graph.importers.graph_builder import Facts, string
+from graph.importers.municipality_statements import Change, add_change, add_figures, add_source
 from graph.importers.norway_history import History, Life, Merger, read_history
-from graph.importers.tables import Row
+from graph.importers.text_tables import Row
 from graph.namespaces import COUNTRY, VSK, WIKIDATA
 
 

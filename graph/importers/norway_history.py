@@ -18,8 +18,8 @@ from typing import Final
 
 from graph.errors import UnusableInput
 from graph.identifiers import slugify
-from graph.importers.entries import When
-from graph.importers.tables import Row, detect_encoding, read_table
+from graph.importers.municipality_statements import When
+from graph.importers.text_tables import Row, detect_encoding, read_table
 
 CHANGES: Final = "municipalities/no_code_changes_2013_2020.csv"
 

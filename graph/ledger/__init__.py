@@ -3,17 +3,8 @@
 One SQLite file. Nothing in it is ever altered or removed; a change is there whole or not at all.
 """
 
+from graph.ledger.entries import Action, Change, Diff, GraphVersion, Put, Release, Restore, Withdraw
 from graph.ledger.ledger import Ledger
-from graph.ledger.records import (
-    Action,
-    Change,
-    Diff,
-    GraphVersion,
-    Put,
-    Release,
-    Restore,
-    Withdraw,
-)
 
 __all__ = [
     "Action",

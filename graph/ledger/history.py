@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from graph.errors import NotFound
-from graph.ledger.file import STAMP, File, moment_of
-from graph.ledger.naming import nearest
-from graph.ledger.records import Action, Change, Diff, GraphVersion
+from graph.ledger.database import STAMP, File, moment_of
+from graph.ledger.entries import Action, Change, Diff, GraphVersion
+from graph.ledger.short_names import nearest
 from graph.ledger.versions import text_of
 
 Moment = datetime | date | int

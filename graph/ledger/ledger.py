@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from graph.ledger.entries import Action, Change, Put, Restore, Withdraw
 from graph.ledger.history import History
-from graph.ledger.records import Action, Change, Put, Restore, Withdraw
-from graph.ledger.releases import Releases
+from graph.ledger.release_log import Releases
 from graph.ledger.versions import Version, version_of
 
 Wanted = Put | Withdraw | Restore

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from graph.errors import BadDate, NotFound
+from graph.ledger.entries import Change
 from graph.ledger.ledger import Ledger
-from graph.ledger.naming import NUMBER, graph_iri, moment, nearest, short_graph
-from graph.ledger.records import Change
-from graph.ledger.releases import told
+from graph.ledger.release_log import told
+from graph.ledger.short_names import NUMBER, graph_iri, moment, nearest, short_graph
 
 _SHOWN: Final = 60
 _HASH: Final = re.compile(r"[0-9a-f]{7,64}")

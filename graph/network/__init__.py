@@ -10,9 +10,9 @@ From a notebook::
 
 from __future__ import annotations
 
-from graph.network.home import facts_of_home, network
-from graph.network.model import Network, Tie
+from graph.network.notebook import facts_of_home, network
 from graph.network.projection import project
 from graph.network.selection import Selection
+from graph.network.tie_network import Network, Tie
 
 __all__ = ["Network", "Selection", "Tie", "facts_of_home", "network", "project"]

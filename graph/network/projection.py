@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import Final
 
-from graph.network.carrying import Carrier
-from graph.network.facts import Agent, Facts, Relation, Role, Seat
-from graph.network.model import LeftOut, Network, Tie
 from graph.network.selection import Certainty, Ends, Form, Selection
-from graph.network.spells import both, certain, joined, possible
+from graph.network.succession import Carrier
+from graph.network.tie_facts import Agent, Facts, Relation, Role, Seat
+from graph.network.tie_network import LeftOut, Network, Tie
+from graph.time.intervals import both, certain, joined, possible
 
 NOT_A_MUNICIPALITY: Final = "parties that are no municipality"
 FEWER_THAN_TWO: Final = "relations with fewer than two parties in the network"

@@ -9,11 +9,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from graph.dates import Bounds
 from graph.errors import BadParameter
-from graph.network.facts import Layer
-from graph.network.spells import State
-from queries.countries import country_iri
+from graph.network.tie_facts import Layer
+from graph.time.edtf_dates import Bounds
+from graph.time.intervals import State
+from queries.country_codes import country_iri
 
 E = TypeVar("E", bound=StrEnum)
 

@@ -10,8 +10,8 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Final
 
-from graph.network.libraries import need
-from graph.network.model import Tie
+from graph.network.computing.optional_libraries import need
+from graph.network.tie_network import Tie
 
 # Mean length of a year of the Gregorian calendar, days.
 _YEAR: Final = 365.2425

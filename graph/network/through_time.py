@@ -8,13 +8,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from graph.dates import Bounds
-from graph.network.facts import Facts
 from graph.network.measures.degree import mean_degree
-from graph.network.model import Network, Tie
 from graph.network.projection import project
 from graph.network.selection import Municipalities, Selection
-from graph.network.spells import Spell, State
+from graph.network.tie_facts import Facts
+from graph.network.tie_network import Network, Tie
+from graph.time.edtf_dates import Bounds
+from graph.time.intervals import Spell, State
 
 
 class Reading(StrEnum):

@@ -10,7 +10,7 @@ import yaml
 
 from graph.identifiers import release as release_iri
 from graph.ledger import Release
-from graph.licences import DEFAULT, spdx
+from graph.licenses import DEFAULT, spdx
 
 PUBLISHER: Final = "The Venskab founders"
 TITLE: Final = {

@@ -15,7 +15,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Identifier
 
 from graph.namespaces import PREFIXES
-from graph.validation.places import Places
+from graph.validation.source_lines import Places
 
 _WIDTH: Final = 96
 

@@ -13,7 +13,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS, SH, SKOS
 from rdflib.term import Node
 
-from graph.engine.bridge import read
+from graph.engine.rdflib_adapter import read
 from ontology import ROOT, SCHEMES, SHAPES
 
 VSH: Final = Namespace("https://w3id.org/venskab/shapes#")

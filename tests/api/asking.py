@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from api.kinds import meaning
+from api.problems.problem_types import meaning
 from graph.namespaces import BASE
 
 SOURCES = """

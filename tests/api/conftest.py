@@ -8,10 +8,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from graph.data.shipped import shipped_graphs
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger, Put
 from graph.namespaces import BASE
-from graph.shipped import shipped_graphs
 from tests.api.serving import Server, running
 
 FEW_GRAPHS = (

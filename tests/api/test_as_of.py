@@ -11,9 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from graph.data.shipped import shipped_graphs
 from graph.identifiers import source_graph, thing
 from graph.ledger import Ledger, Release
-from graph.shipped import shipped_graphs
 from tests.api.conftest import FEW_GRAPHS
 from tests.api.serving import running
 

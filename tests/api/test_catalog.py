@@ -13,8 +13,8 @@ import pytest
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF, PROF, RDF, VOID, XSD
 
-from graph.catalogue.contents import contents
-from graph.catalogue.paging import PAGE_SIZE
+from graph.catalog.contents import contents
+from graph.catalog.hydra import PAGE_SIZE
 from graph.identifiers import CATALOG, PROFILE, source_graph
 from graph.ledger import Ledger
 from graph.namespaces import DCAT, EU

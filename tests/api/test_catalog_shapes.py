@@ -9,8 +9,8 @@ import pytest
 from rdflib import Graph, Literal
 from rdflib.namespace import DCAT, DCTERMS, RDF, XSD
 
-from graph.exports.distributions import DISTRIBUTIONS
-from graph.validation.dcat import DCAT_AP, danish_findings, expected, findings
+from graph.exports.manifest import DISTRIBUTIONS
+from graph.validation.dcat_ap import DCAT_AP, danish_findings, expected, findings
 from tests.api.asking import downloads
 from tests.shared import shared
 

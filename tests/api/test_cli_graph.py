@@ -8,12 +8,12 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from api.cli import graph
-from graph.engine.reading import read_data
+from api.cli import graph_commands
+from graph.data.shipped import shipped_graphs
+from graph.engine.safe_parser import read_data
 from graph.errors import BadDate, NotFound
 from graph.ledger import Ledger
-from graph.ledger.naming import graph_iri
-from graph.shipped import shipped_graphs
+from graph.ledger.short_names import graph_iri
 from ontology import EXAMPLES
 
 EXAMPLE = EXAMPLES / "partnership-without-agreement.ttl"
@@ -21,7 +21,7 @@ NAME = "source/example-partnership-without-agreement"
 SHIPPED = "source/sermersooq-aalborg-2019"
 
 app = typer.Typer()
-app.add_typer(graph.app, name="graph")
+app.add_typer(graph_commands.app, name="graph")
 
 
 class Venskab:

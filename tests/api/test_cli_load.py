@@ -10,10 +10,10 @@ import typer
 from rdflib import Graph
 from typer.testing import CliRunner, Result
 
-from api.cli.load import load
+from api.cli.load_command import load
+from graph.data.shipped import open_home
 from graph.errors import UnreadableFile
 from graph.ledger import Ledger
-from graph.shipped import open_home
 from ontology import EXAMPLES
 
 GOOD = EXAMPLES / "partnership-without-agreement.ttl"

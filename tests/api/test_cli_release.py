@@ -12,19 +12,19 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from api.cli import release
+from api.cli import release_commands
 from graph.errors import UnreadableFile, UnusableInput, VenskabError
 from graph.identifiers import source_graph
 from graph.ledger import Ledger
-from graph.releases import patch
-from graph.releases.files import patched
+from graph.releases import rdf_patch
+from graph.releases.release_files import patched
 from tests.api.serving import COMMAND, ROOT
 
 A, B = source_graph("a"), source_graph("b")
 
 
 app = typer.Typer()
-app.add_typer(release.app, name="release")
+app.add_typer(release_commands.app, name="release")
 
 
 def venskab(home: Path, *words: str, lang: str = "en_GB.UTF-8") -> str:
@@ -146,13 +146,13 @@ def test_a_copy_is_brought_up_by_a_patch_and_never_wrongly(home: Path) -> None:
 
 
 def test_a_patch_of_the_command_makes_the_new_of_the_old(home: Path) -> None:
-    read = patch.read(
+    read = rdf_patch.read(
         venskab(home, "release", "diff", "1.0", "1.1", "--format", "patch").split("\n")
     )
     for name in ("1.0", "1.1"):
         venskab(home, "release", "export", name, str(home.parent / "out"))
     old, new = (home.parent / "out" / f"venskab-{name}.nq" for name in ("1.0", "1.1"))
-    made = patch.ordered(read.diff.apply(old.read_text("utf-8").split("\n")[:-1]))
+    made = rdf_patch.ordered(read.diff.apply(old.read_text("utf-8").split("\n")[:-1]))
     assert "".join(f"{each}\n" for each in made) == new.read_text("utf-8")
 
 

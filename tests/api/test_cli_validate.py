@@ -15,9 +15,9 @@ from rdflib import Graph
 from rdflib.namespace import RDF, SH
 from typer.testing import CliRunner, Result
 
-from api.cli.validate import validate_files
+from api.cli.validate_command import validate_files
+from graph.data.shipped import DATA
 from graph.errors import UnreadableFile
-from graph.shipped import DATA
 
 RUNNER = CliRunner()
 APP = typer.Typer()
@@ -126,7 +126,7 @@ def test_the_founding_sources_conform() -> None:
 
 
 def test_it_runs_as_a_program_of_its_own(bad: Path) -> None:
-    program = "import typer; from api.cli.validate import validate_files; typer.run(validate_files)"
+    program = "import typer; from api.cli import validate_command as c; typer.run(c.validate_files)"
     done = subprocess.run(
         [sys.executable, "-c", program, str(bad), "--lang", "da"],
         capture_output=True,

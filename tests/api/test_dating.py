@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api import dating
-from api.dating import day_within, in_words, literal
-from api.language import Lang
-from graph.dates import Bounds
+from api.locale import date_format
+from api.locale.date_format import day_within, in_words, literal
+from api.locale.language import Lang
 from graph.namespaces import EDTF
 from graph.statements import Value
+from graph.time.edtf_dates import Bounds
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 LANGUAGES: tuple[Lang, ...] = ("da", "en")
@@ -78,7 +78,7 @@ def test_a_literal_reads_as_in_its_language_and_keeps_what_is_exact(
 
 
 def test_the_examples_hold() -> None:
-    assert doctest.testmod(dating).failed == 0
+    assert doctest.testmod(date_format).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ import pytest
 from rdflib import DCAT, Graph
 
 from graph.engine.dump import Dump
-from graph.exports.distributions import DISTRIBUTIONS
 from graph.exports.export import edition_of
-from graph.exports.holding import held
+from graph.exports.file_lock import held
+from graph.exports.manifest import DISTRIBUTIONS
 from tests.api.asking import ask, downloads, media_type, problem
 from tests.api.processes import descendants, gone
 from tests.api.serving import running

@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element, fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.drawing.clip import clipped
-from api.drawing.map import Place, draw, point_of
-from api.drawing.scale import scale_over
-from api.drawing.timeline import Mark, Stretch, axis, days_of, strip
+from api.svg.clip import clipped
+from api.svg.scale import scale_over
+from api.svg.tie_map import Place, draw, point_of
+from api.svg.time_strips import Mark, Stretch, axis, days_of, strip
 
 TODAY = date(2026, 11, 22)
 DAYS = st.lists(st.dates(date(1000, 1, 1), date(2999, 12, 31)), min_size=1, max_size=20)

@@ -15,7 +15,7 @@ import uvicorn
 from uvicorn.server import ServerState
 
 from api.app import create_app
-from api.front import front
+from api.server.http_protocol import front
 from graph.engine.embedded import EmbeddedEngine
 from graph.settings import Settings
 from tests.api.sockets import get

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from api.daily import today
+from api.html.page_cache import today
 from graph.namespaces import BASE
 from queries.library import library
 

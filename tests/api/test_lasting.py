@@ -10,10 +10,10 @@ import httpx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.claims import Spell
-from api.drawing.timeline import Stretch
-from api.records.lasting import IN_FORCE, SUSPENDED, stretches
-from api.tables import Cell
+from api.html.provenance import Spell
+from api.locale.result_table import Cell
+from api.pages.status_intervals import IN_FORCE, SUSPENDED, stretches
+from api.svg.time_strips import Stretch
 from graph.identifiers import concept
 from tests.api.test_home import HTML
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from api.clients import counted, shown
+from api.monitoring.client_address import counted, shown
 from tests.api.asking import ENDLESS, ask, problem
 from tests.api.serving import Server, running
 from tests.api.sockets import becomes, connect, get, metric

@@ -8,7 +8,7 @@ from html import unescape
 import httpx
 import pytest
 
-from graph.resources.collections import COLLECTIONS
+from graph.collections.registry import COLLECTIONS
 
 HTML = {"Accept": "text/html"}
 EVERY = list(COLLECTIONS)

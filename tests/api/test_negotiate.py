@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.language import from_header
-from api.negotiate import (
+from api.http.negotiation import (
     HTML,
     NoneFits,
     acceptable,
@@ -17,18 +16,8 @@ from api.negotiate import (
     preferences,
     prefers_html,
 )
-from graph.engine.base import (
-    CSV,
-    FORMATS,
-    JSON,
-    JSONLD,
-    NTRIPLES,
-    RDFXML,
-    TSV,
-    TURTLE,
-    XML,
-    Format,
-)
+from api.locale.language import from_header
+from graph.engine.base import CSV, FORMATS, JSON, JSONLD, NTRIPLES, RDFXML, TSV, TURTLE, XML, Format
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 

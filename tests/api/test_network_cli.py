@@ -11,7 +11,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from api.cli.network import PlotKind
+from api.cli.network_commands import PlotKind
 from graph.network.plots import PLOTS
 from tests.api.serving import COMMAND, ROOT, environment
 

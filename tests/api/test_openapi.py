@@ -9,11 +9,11 @@ import httpx
 import pytest
 from fastapi.openapi.models import OpenAPI
 
-from api.openapi import DESCRIPTIONS, document
-from api.pictured import SVG
+from api.charts.chart_responses import SVG
+from api.openapi.document import DESCRIPTIONS, document
+from graph.data.shipped import shipped_graphs
 from graph.engine.base import FORMATS, Kind
 from graph.ledger import Ledger
-from graph.shipped import shipped_graphs
 from queries.library import library
 from tests.api.asking import downloads, media_type
 from tests.api.conftest import FEW_GRAPHS

@@ -10,11 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.resources.ordering import ROWS, SORTS, Row, grouped, length, on_page, ordered, pages
+from api.collections.timeline_order import (
+    ROWS,
+    SORTS,
+    Row,
+    grouped,
+    length,
+    on_page,
+    ordered,
+    pages,
+)
 from graph.collation import danish_key
-from graph.dates import Bounds
-from graph.network.spells import between
-from graph.resources.spans import Span
+from graph.collections.time_counts import Span
+from graph.time.edtf_dates import Bounds
+from graph.time.intervals import between
 
 TODAY = date(2026, 11, 22)
 DAYS = st.none() | st.dates(date(1900, 1, 1), TODAY)

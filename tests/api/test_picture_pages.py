@@ -11,7 +11,7 @@ from xml.etree.ElementTree import fromstring
 import httpx
 import pytest
 
-from api.pictures.picture import VIEWS
+from api.charts.chart import VIEWS
 from queries.library import Result, library
 from tests.api.asking import media_type, problem
 from tests.api.test_home import HTML, Page, get, runs_nothing_inline

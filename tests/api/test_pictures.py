@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.drawing.look import alone
-from api.pictures.bars import ticks
-from api.pictures.marks import Marks, Span, columns, spans, spots, ties
-from api.pictures.picture import VIEWS, Frame, View, picture
-from api.pictures.places import great_circle
-from api.pictures.rows import Rows
-from api.pictures.sheet import sheet
-from api.pictures.words import Box, Label, placed
-from api.tables import Answer, Cell, Term
+from api.charts.bar_chart import ticks
+from api.charts.chart import VIEWS, Frame, View, picture
+from api.charts.chart_text import Box, Label, placed
+from api.charts.map_chart import great_circle
+from api.charts.marks import Marks, Span, columns, spans, spots, ties
+from api.charts.result_columns import Rows
+from api.charts.svg_export import sheet
+from api.locale.result_table import Answer, Cell, Term
+from api.svg.svg_style import alone
 from graph.namespaces import BASE, EDTF, GEO
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.protocol import read_parameters
+from api.sparql.protocol import read_parameters
 from graph.errors import BadQuery
 
 PIECES = st.sampled_from(

@@ -11,7 +11,7 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 
-from api.questions import formats_of
+from api.questions.question import formats_of
 from queries.examples import QUERY, sparql_of
 from queries.library import library
 from tests.api.asking import media_type, problem

@@ -16,12 +16,12 @@ from datacite import schema45
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
+from graph.data.shipped import shipped_graphs
 from graph.identifiers import dataset_iri
 from graph.ledger import Ledger
 from graph.namespaces import DCAT, SPDX
-from graph.releases import patch
-from graph.shipped import shipped_graphs
-from graph.validation.dcat import findings
+from graph.releases import rdf_patch
+from graph.validation.dcat_ap import findings
 from tests.api.conftest import FEW_GRAPHS
 from tests.api.serving import running
 from tests.shared import shared
@@ -116,13 +116,13 @@ def test_the_file_is_the_bytes_of_the_hash(client: httpx.Client, home: Path, cod
 
 def test_the_patch_makes_the_new_file_of_the_old_and_back(client: httpx.Client, home: Path) -> None:
     for old, new in (("1.0", "1.2"), ("1.2", "1.0")):
-        accept = {"Accept": patch.MEDIA_TYPE}
+        accept = {"Accept": rdf_patch.MEDIA_TYPE}
         answer = client.get(f"/releases/{old}/diff/{new}", headers=accept)
-        assert answer.headers["content-type"] == patch.MEDIA_TYPE
+        assert answer.headers["content-type"] == rdf_patch.MEDIA_TYPE
         assert answer.content == client.get(f"/releases/{old}/diff/{new}.rdfp").content
-        read = patch.read(answer.text.split("\n"))
+        read = rdf_patch.read(answer.text.split("\n"))
         lines = quads(home, old).decode().split("\n")[:-1]
-        made = "".join(f"{each}\n" for each in patch.ordered(read.diff.apply(lines)))
+        made = "".join(f"{each}\n" for each in rdf_patch.ordered(read.diff.apply(lines)))
         assert made.encode() == quads(home, new)
         assert read.header["to"] == f"<https://w3id.org/venskab/release/{new}>"
         known = {"If-None-Match": answer.headers["etag"]}

@@ -10,9 +10,9 @@ import pyoxigraph
 import pytest
 import rdflib
 
+from graph.collections.entity import SINGLE
+from graph.collections.registry import COLLECTIONS
 from graph.namespaces import BASE, VSK
-from graph.resources.collections import COLLECTIONS
-from graph.resources.things import SINGLE
 from queries.library import library
 from tests.api.asking import media_type, problem
 

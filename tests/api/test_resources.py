@@ -14,10 +14,10 @@ import pyoxigraph
 import pytest
 import rdflib
 
+from graph.collections.cursor import Cursor
+from graph.collections.query import NAME, days, names, sorts
+from graph.collections.registry import COLLECTIONS
 from graph.identifiers import thing
-from graph.resources.asking import NAME, days, names, sorts
-from graph.resources.collections import COLLECTIONS
-from graph.resources.cursor import Cursor
 from queries.library import library
 from tests.api.asking import ask, media_type, problem
 

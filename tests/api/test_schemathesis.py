@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from graph.resources.collections import COLLECTIONS
+from graph.collections.registry import COLLECTIONS
 from tests.api.asking import downloads
 from tests.api.serving import ROOT
 

@@ -8,9 +8,9 @@ import httpx
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from graph.data.shipped import shipped_graphs
 from graph.ledger import Ledger
 from graph.namespaces import BASE
-from graph.shipped import shipped_graphs
 from tests.api.asking import media_type, problem
 from tests.api.conftest import FEW_GRAPHS
 from tests.api.serving import running

@@ -13,14 +13,14 @@ from xml.etree.ElementTree import fromstring
 import httpx
 import pytest
 
-from api.resources.timeline import when
-from graph.dates import Bounds
+from api.collections.timeline_page import when
+from graph.collections.registry import COLLECTIONS
+from graph.collections.time_counts import Span
 from graph.identifiers import source_graph, thing
 from graph.ledger import Ledger
 from graph.namespaces import VSK
-from graph.network.spells import between
-from graph.resources.collections import COLLECTIONS
-from graph.resources.spans import Span
+from graph.time.edtf_dates import Bounds
+from graph.time.intervals import between
 from tests.api.asking import problem
 from tests.api.serving import running
 

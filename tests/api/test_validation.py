@@ -12,8 +12,8 @@ import pytest
 from rdflib import Graph
 from rdflib.namespace import RDF, SH
 
+from graph.data.shipped import DATA
 from graph.engine.formats import INPUT_FORMATS, TRIG, TURTLE
-from graph.shipped import DATA
 from ontology import EXAMPLES
 from tests.api.asking import media_type, problem
 from tests.api.processes import descendants, halted

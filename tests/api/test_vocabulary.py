@@ -9,10 +9,10 @@ import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, parse
 from rdflib.namespace import RDF, RDFS, SKOS
 
-from api.language import LANGUAGES
+from api.locale.language import LANGUAGES
+from graph.descriptions.vocabulary import documents
 from graph.ledger import Ledger
 from graph.namespaces import BASE
-from graph.vocabulary import documents
 from ontology import ROOT
 from tests.api.asking import media_type, problem
 from tests.api.serving import running

@@ -12,8 +12,8 @@ from rdflib import OWL, RDF, SKOS, Graph, Literal, URIRef
 
 from benchmarks.nquads import text
 from benchmarks.synthetic import generate, write
-from graph.dates import bounds
 from graph.namespaces import BASE, EDTF, OA, VSK
+from graph.time.edtf_dates import bounds
 from ontology import ROOT, SCHEMES
 
 SMALL = 20_000

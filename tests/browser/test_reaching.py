@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from graph.data.shipped import open_home
 from graph.ledger import Put
-from graph.shipped import open_home
 from tests.api.serving import running
 from tests.browser.browsing import Reader, visit
 

@@ -9,9 +9,9 @@ import pytest
 
 import graph
 import ontology
-from graph.engine.rulestore import OxigraphRuleStore
+from graph.derivation.rules import derive
+from graph.engine.rule_store import OxigraphRuleStore
 from graph.identifiers import ONTOLOGY_GRAPH
-from graph.rules import derive
 from tests.graph.asking import Asked
 
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dates import Bounds, add_duration, bounds, is_edtf
 from graph.errors import BadDate
+from graph.time.edtf_dates import Bounds, add_duration, bounds, is_edtf
 
 FIRST, LAST = date(1900, 1, 1), date(2099, 12, 31)
 CALENDAR = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]

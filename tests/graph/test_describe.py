@@ -12,7 +12,16 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from rdflib.namespace import RDFS
 
-from graph.describe import Description, describe, exists, graph_exists, statements, successors
+from graph.data.shipped import open_home
+from graph.descriptions.describe import (
+    Description,
+    describe,
+    exists,
+    graph_exists,
+    statements,
+    successors,
+)
+from graph.descriptions.jsonld import write_jsonld
 from graph.engine.base import (
     CSV,
     FORMATS,
@@ -27,9 +36,7 @@ from graph.engine.base import (
 from graph.engine.embedded import EmbeddedEngine
 from graph.engine.writing import write
 from graph.identifiers import DERIVED_GRAPH, document_of, topic_of
-from graph.jsonld import write_jsonld
 from graph.namespaces import BASE, OA, VSK
-from graph.shipped import open_home
 from graph.statements import Statement, Value
 
 RDF = tuple(form for form in FORMATS if Kind.GRAPH in form.kinds)

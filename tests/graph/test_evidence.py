@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.data.shipped import shipped_graphs
 from graph.errors import UnreadableFile
-from graph.evidence import Finding, Status, check
+from graph.evidence.quotations import Finding, Status, check
 from graph.namespaces import OA, PREFIXES, VSK
-from graph.shipped import shipped_graphs
 from tests.shared import shared
 
 TEXT = "Århus Kommune og Kujalleq.\nAftalen gælder i 4 år, og så er den ny."

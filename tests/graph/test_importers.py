@@ -14,9 +14,9 @@ from rdflib.namespace import DCTERMS, ORG, RDF, RDFS, SKOS, XSD
 
 import graph
 from graph.errors import UnreadableFile, UnusableInput
-from graph.importers.facts import Triple
+from graph.importers.graph_builder import Triple
 from graph.importers.municipalities import PREDECESSORS, TODAY, TOWN_NAMES, build, write
-from graph.importers.trig import write_trig
+from graph.importers.trig_writer import write_trig
 from graph.namespaces import BASE, COUNTRY, GEO, NUTS, VSK, WIKIDATA
 from tests.shared import shared
 

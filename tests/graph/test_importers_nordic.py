@@ -19,9 +19,9 @@ from graph.importers import case_parties, nordic
 from graph.importers.municipalities import TODAY, TOWN_NAMES
 from graph.importers.nordic import NORDIC
 from graph.importers.norway_history import CHANGES
-from graph.importers.tables import detect_encoding
+from graph.importers.text_tables import detect_encoding
 from graph.namespaces import BASE, COUNTRY, PREFIXES
-from graph.validate import Severity, validate
+from graph.validation.gate import Severity, validate
 from tests.shared import shared
 
 REFERENCE = Path(graph.__file__).parent / "data" / "reference"

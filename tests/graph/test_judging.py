@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from graph.data.shipped import shipped_graphs
 from graph.engine.formats import TURTLE
-from graph.engine.reader import anew, forked
-from graph.engine.reading import read_data
+from graph.engine.parser_process import anew, forked
+from graph.engine.safe_parser import read_data
 from graph.errors import LimitMet, UnreadableFile, VenskabError
-from graph.judging import Judge, Judgement, Order
 from graph.ledger import Ledger
-from graph.shipped import shipped_graphs
+from graph.validation.jobs import Judgement, Order
+from graph.validation.validator_pool import Judge
 from ontology import EXAMPLES
 
 ORDER = Order(TURTLE.media_type, "en", "json", None, seconds=60)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.kept import Kept, maker
+from graph.engine.disk_cache import Kept, maker
 
 
 def never() -> bytes:

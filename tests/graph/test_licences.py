@@ -10,7 +10,7 @@ import yaml
 from datacite import schema45
 
 from graph.ledger import Release
-from graph.licences import DEFAULT, short_name, spdx
+from graph.licenses import DEFAULT, short_name, spdx
 from graph.releases.citation import Citation
 
 OWN = "https://example.org/licence"

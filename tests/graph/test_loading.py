@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from graph.data.shipped import open_home
 from graph.errors import UnreadableFile, UnusableInput
 from graph.ledger import Ledger
-from graph.ledger.naming import graph_iri
-from graph.loading import Options, load
-from graph.shipped import open_home
-from graph.surroundings import Held, Surroundings
+from graph.ledger.short_names import graph_iri
+from graph.validation.context import Held, Surroundings
+from graph.validation.loader import Options, load
 from ontology import EXAMPLES
 
 GOOD = EXAMPLES / "partnership-without-agreement.ttl"

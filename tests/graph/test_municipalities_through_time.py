@@ -30,10 +30,10 @@ from hypothesis import strategies as st
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 import graph
-from graph.dates import Bounds, bounds
 from graph.importers.norway_history import CHANGES
-from graph.importers.tables import detect_encoding, read_table
+from graph.importers.text_tables import detect_encoding, read_table
 from graph.namespaces import BASE, COUNTRY, PREFIXES
+from graph.time.edtf_dates import Bounds, bounds
 from tests.shared import shared
 
 REFERENCE = Path(graph.__file__).parent / "data" / "reference"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.errors import UnusableInput
 from graph.ledger import Diff, Ledger, Release
-from graph.releases import patch
+from graph.releases import rdf_patch
 from tests.graph.ledger.ledgers import A, B, C, line
 
 _NAMES = [A, B, C, f"{A}-b", f"{A}.b"]
@@ -51,12 +51,12 @@ def test_a_patch_makes_the_next_of_the_one_before_and_back(
         old = _put(ledger, before)
         ledger.put(C, [line(C, 99)], actor="t")
         new = _put(ledger, after)
-        written = "".join(f"{each}\n" for each in patch.write(ledger, old, new))
+        written = "".join(f"{each}\n" for each in rdf_patch.write(ledger, old, new))
         texts = _text(ledger, old), _text(ledger, new)
-    read = patch.read(written.split("\n"))
-    made = patch.ordered(read.diff.apply(_lines_of(texts[0])))
+    read = rdf_patch.read(written.split("\n"))
+    made = rdf_patch.ordered(read.diff.apply(_lines_of(texts[0])))
     undone = Diff(added=read.diff.removed, removed=read.diff.added)
-    back = patch.ordered(undone.apply(_lines_of(texts[1])))
+    back = rdf_patch.ordered(undone.apply(_lines_of(texts[1])))
     assert "".join(f"{each}\n" for each in made) == texts[1]
     assert "".join(f"{each}\n" for each in back) == texts[0]
     assert set(read.diff.added).isdisjoint(read.diff.removed)
@@ -74,7 +74,7 @@ def test_every_quad_of_a_patch_is_n_quads(
         old, new = _put(ledger, before), None
         ledger.put(C, [line(C, 99)], actor="t")
         new = _put(ledger, after)
-        lines = list(patch.write(ledger, old, new))
+        lines = list(rdf_patch.write(ledger, old, new))
         store = pyoxigraph.Store()
         store.load(_text(ledger, old).encode(), pyoxigraph.RdfFormat.N_QUADS)
         wanted = pyoxigraph.Store()
@@ -97,9 +97,9 @@ def test_every_quad_of_a_patch_is_n_quads(
 )
 def test_what_is_no_whole_patch_is_refused(text: str, said: str) -> None:
     with pytest.raises(UnusableInput, match=said):
-        patch.read(text.split("\n"))
+        rdf_patch.read(text.split("\n"))
 
 
 def test_the_last_word_on_a_quad_holds() -> None:
-    read = patch.read(["TX .", f"A {line(A, 1)}", f"D {line(A, 1)}", f"A {line(A, 2)}", "TC ."])
+    read = rdf_patch.read(["TX .", f"A {line(A, 1)}", f"D {line(A, 1)}", f"A {line(A, 2)}", "TC ."])
     assert (read.diff.added, read.diff.removed) == ([line(A, 2)], [line(A, 1)])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.engine.reading import read_file
+from graph.engine.safe_parser import read_file
 from graph.errors import UnreadableFile
 from tests.canary import Canary, canary_fixture
 

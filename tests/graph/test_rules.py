@@ -7,9 +7,9 @@ import pytest
 import yaml
 from rdflib.plugins.sparql import prepareQuery
 
-from graph.engine.rulestore import OxigraphRuleStore
+from graph.derivation.rules import derive, rules
+from graph.engine.rule_store import OxigraphRuleStore
 from graph.identifiers import DERIVED_GRAPH
-from graph.rules import derive, rules
 from ontology import SCHEMES
 from tests.graph.status_oracle import EFFECTS
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.data.shipped import ACTOR, load_shipped, offer, open_home, shipped_graphs, take
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
-from graph.shipped import ACTOR, load_shipped, offer, open_home, shipped_graphs, take
 
 SOURCES = {
     "https://w3id.org/venskab/graph/source/sermersooq-aalborg-2019",

@@ -8,9 +8,9 @@ import pytest
 from pyoxigraph import BlankNode, NamedNode, QuerySolutions, RdfFormat, Store
 
 import graph
+from graph.data.shipped import shipped_graphs
 from graph.namespaces import BASE, PREFIXES
-from graph.shipped import shipped_graphs
-from graph.validate import Severity, validate
+from graph.validation.gate import Severity, validate
 from graph.validation.shapes import VSH
 
 DATA = Path(graph.__file__).parent / "data"

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from rdflib import Graph
 from rdflib.plugins.sparql import prepareQuery
 
-from graph.engine.rulestore import OxigraphRuleStore
-from graph.rules import RuleStore, derive
+from graph.derivation.rules import RuleStore, derive
+from graph.engine.rule_store import OxigraphRuleStore
 from tests.graph.status_oracle import (
     DAYS,
     EFFECTS,

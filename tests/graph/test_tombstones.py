@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.ledger import Ledger
+from graph.ledger.tombstones import Tombstones
 from graph.namespaces import BASE
-from graph.tombstones import Tombstones
 
 GRAPH = f"{BASE}graph/source/one"
 THING = f"{BASE}id/visit/one"

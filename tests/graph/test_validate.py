@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 
-from graph.dates import is_edtf
-from graph.engine.reading import read_quads
-from graph.validate import Report, Severity, validate
-from graph.validation.data import leaned_on
-from graph.validation.places import Places
+from graph.engine.safe_parser import read_quads
+from graph.time.edtf_dates import is_edtf
+from graph.validation.data_graph import leaned_on
+from graph.validation.gate import Report, Severity, validate
+from graph.validation.source_lines import Places
 
 SOURCE = "https://w3id.org/venskab/graph/source/test"
 ID = "https://w3id.org/venskab/id/"

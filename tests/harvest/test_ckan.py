@@ -14,8 +14,8 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCAT, DCTERMS
 
-from graph.catalogue.contents import contents
-from graph.catalogue.paging import PAGE_SIZE
+from graph.catalog.contents import contents
+from graph.catalog.hydra import PAGE_SIZE
 from tests.api.asking import downloads
 from tests.api.serving import Server, running
 from tests.publishing import GOOD, environment

@@ -12,7 +12,7 @@ from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import OWL, RDF, RDFS
 
-from graph.engine.reading import CONTEXT_IRI, read_data, read_file
+from graph.engine.safe_parser import CONTEXT_IRI, read_data, read_file
 from graph.namespaces import EDTF, PREFIXES, VSK
 from tests.ontology.vocabulary import (
     CONTEXT,

@@ -10,10 +10,10 @@ import pytest
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import ORG, RDF, RDFS, SKOS
 
-from graph.dates import is_edtf
-from graph.engine.reading import read_file
+from graph.engine.safe_parser import read_file
 from graph.namespaces import BASE, EDTF, OA, SCHEMA, VSK
-from graph.validate import validate
+from graph.time.edtf_dates import is_edtf
+from graph.validation.gate import validate
 from tests.ontology.vocabulary import VOCABULARY, example_files, read, terms
 
 # rdflib's own reader of N-Quads calls what rdflib has deprecated.

@@ -17,9 +17,9 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 
-from graph.engine.reading import read_quads
-from graph.validate import Report, validate
-from graph.validation.everywhere import CHECKS
+from graph.engine.safe_parser import read_quads
+from graph.validation.gate import Report, validate
+from graph.validation.python_checks import CHECKS
 from graph.validation.shapes import VSH
 from ontology import ROOT, SCHEMES, SHAPES
 

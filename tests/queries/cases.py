@@ -17,9 +17,9 @@ from typing import Final
 import pyoxigraph
 import yaml
 
+from graph.derivation.rules import derive
 from graph.engine.dataset import merge
-from graph.engine.rulestore import OxigraphRuleStore
-from graph.rules import derive
+from graph.engine.rule_store import OxigraphRuleStore
 
 EXPECTED: Final = Path(__file__).parent / "expected"
 

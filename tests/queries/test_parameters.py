@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from queries.countries import ALPHA3_OF
+from queries.country_codes import ALPHA3_OF
 from queries.library import library
 from queries.parameters import BadValue, Parameter, Type, UnknownParameter, expand
 from tests.shared import shared

@@ -9,9 +9,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.engine.base import Format, Limits
-from graph.engine.checks import check
 from graph.engine.dataset import stated_in
 from graph.engine.evaluate import evaluate
+from graph.engine.query_check import check
 from graph.engine.spool import Spool
 from tests.w3c.suite import Case, path_of
 

@@ -8,14 +8,14 @@ from typing import Final
 
 from graph.errors import BadParameter
 from graph.network.formats.cx2 import CX2
-from graph.network.formats.explorer import EXPLORER
+from graph.network.formats.delimited import NODES_CSV, NODES_PARQUET, TIES_CSV, TIES_PARQUET
+from graph.network.formats.explorer_json import EXPLORER
 from graph.network.formats.format import Format
-from graph.network.formats.geojson import GEOJSON
+from graph.network.formats.geojson_ties import GEOJSON
 from graph.network.formats.gexf import GEXF
 from graph.network.formats.graphml import GRAPHML
 from graph.network.formats.matrix_market import MATRIX_MARKET
 from graph.network.formats.pajek import PAJEK
-from graph.network.formats.tables import NODES_CSV, NODES_PARQUET, TIES_CSV, TIES_PARQUET
 
 FORMATS: Final[Mapping[str, Format]] = {
     each.suffix: each

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from graph.network.formats.format import Format
-from graph.network.model import Network, node_attributes, tie_attributes
+from graph.network.tie_network import Network, node_attributes, tie_attributes
 
 _TYPES: Final = {str: "string", bool: "boolean", int: "long", float: "double"}
 # CX2 calls the name and what an edge means by names of its own.

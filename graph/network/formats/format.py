@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph.network.model import Network
+from graph.network.tie_network import Network
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ import xml.etree.ElementTree as ET
 from datetime import date
 from typing import Any, Final
 
-from graph.dates import previous_day
+from graph.network.computing.optional_libraries import need
 from graph.network.formats.format import Format
-from graph.network.libraries import need
-from graph.network.model import Network, Tie
-from graph.network.spells import ACTIVE
+from graph.network.tie_network import Network, Tie
+from graph.time.edtf_dates import previous_day
+from graph.time.intervals import ACTIVE
 
 _NAMESPACE: Final = "http://gexf.net/1.3"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from typing import Any, Final
 
+from graph.network.computing.optional_libraries import need
 from graph.network.formats.format import Format
-from graph.network.libraries import need
-from graph.network.model import Network
+from graph.network.tie_network import Network
 
 
 def write(network: Network) -> bytes:

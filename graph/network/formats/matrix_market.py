@@ -6,9 +6,9 @@ import io
 from collections import Counter
 from typing import Final
 
+from graph.network.computing.optional_libraries import need
 from graph.network.formats.format import Format
-from graph.network.libraries import need
-from graph.network.model import Network
+from graph.network.tie_network import Network
 
 
 def write(network: Network) -> bytes:

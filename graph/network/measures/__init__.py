@@ -7,7 +7,9 @@ from functools import partial
 from typing import Any, Final
 
 from graph.errors import BadParameter
-from graph.network.measure import Level, Measure, Value
+from graph.network.computing.measure import Level, Measure, Value
+from graph.network.computing.progress import told
+from graph.network.computing.simple_graph import SimpleGraph
 from graph.network.measures import (
     assortativity,
     betweenness,
@@ -16,22 +18,20 @@ from graph.network.measures import (
     clustering,
     communities,
     components,
-    core,
     degree,
     direction,
     distance,
     homophily,
     influence,
+    k_core,
     mention,
     rich_club,
     size,
     tail,
 )
-from graph.network.simple import SimpleGraph
-from graph.network.told import told
 
 _FAMILIES: Final = (
-    size, degree, direction, components, distance, clustering, core, assortativity, mention,
+    size, degree, direction, components, distance, clustering, k_core, assortativity, mention,
     homophily, communities, betweenness, influence, brokerage, rich_club, chance_comparison, tail,
 )  # fmt: skip
 MEASURES: Final[Mapping[str, Measure[Any]]] = {

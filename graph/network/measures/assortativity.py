@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from graph.network.measure import whole
-from graph.network.simple import SimpleGraph
+from graph.network.computing.measure import whole
+from graph.network.computing.simple_graph import SimpleGraph
 
 
 @whole()

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.network.measure import node
-from graph.network.sample import EXACT_UP_TO, SOURCES, draw
-from graph.network.simple import SimpleGraph
+from graph.network.computing.measure import node
+from graph.network.computing.sampling import EXACT_UP_TO, SOURCES, draw
+from graph.network.computing.simple_graph import SimpleGraph
 
 _BATCHES: Final = 10
 

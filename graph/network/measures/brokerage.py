@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
-from graph.network.measure import node
-from graph.network.simple import SimpleGraph
+from graph.network.computing.measure import node
+from graph.network.computing.simple_graph import SimpleGraph
 
 ROLES: Final = ("coordinator", "itinerant", "gatekeeper", "liaison")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from graph.network.simple import SimpleGraph
+from graph.network.computing.simple_graph import SimpleGraph
 
 
 def by_country(graph: SimpleGraph) -> list[dict[str, Any]]:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from statistics import fmean, stdev
 from typing import Final
 
-from graph.network.measure import Value, whole
+from graph.network.computing.measure import Value, whole
+from graph.network.computing.null_models import DRAWS, configurations
+from graph.network.computing.simple_graph import SimpleGraph
 from graph.network.measures.assortativity import degree_assortativity
 from graph.network.measures.clustering import global_clustering, mean_clustering
 from graph.network.measures.communities import modularity
-from graph.network.null import DRAWS, configurations
-from graph.network.simple import SimpleGraph
 
 _COMPARED: Final[Mapping[str, Callable[[SimpleGraph], float | None]]] = {
     each.name: each

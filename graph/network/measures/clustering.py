@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from graph.network.measure import node, whole
-from graph.network.simple import SimpleGraph
+from graph.network.computing.measure import node, whole
+from graph.network.computing.simple_graph import SimpleGraph
 
 
 @whole()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from graph.network.chance import seeded
-from graph.network.measure import node, whole
-from graph.network.simple import SimpleGraph
+from graph.network.computing.measure import node, whole
+from graph.network.computing.seeding import seeded
+from graph.network.computing.simple_graph import SimpleGraph
 
 # Until nothing changes takes three times as long for 0.2 percent more modularity.
 _ROUNDS: Final = 10

@@ -6,10 +6,10 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from graph.network.libraries import need
-from graph.network.measure import node, whole
-from graph.network.sample import Distances
-from graph.network.simple import SimpleGraph
+from graph.network.computing.measure import node, whole
+from graph.network.computing.optional_libraries import need
+from graph.network.computing.sampling import Distances
+from graph.network.computing.simple_graph import SimpleGraph
 
 
 @whole(far=True)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean, median, stdev
 from typing import Final
 
-from graph.network.measure import Value, whole
-from graph.network.simple import SimpleGraph
+from graph.network.computing.measure import Value, whole
+from graph.network.computing.simple_graph import SimpleGraph
 
 # Mean radius of the Earth after the IUGG, km.
 _RADIUS: Final = 6371.0088

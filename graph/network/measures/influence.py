@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.network.chance import seeded
-from graph.network.measure import node
-from graph.network.simple import SimpleGraph
+from graph.network.computing.measure import node
+from graph.network.computing.seeding import seeded
+from graph.network.computing.simple_graph import SimpleGraph
 
 
 @node()

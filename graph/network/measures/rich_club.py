@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from statistics import fmean
 
-from graph.network.measure import Value, whole
-from graph.network.null import DRAWS, configurations
-from graph.network.simple import SimpleGraph
+from graph.network.computing.measure import Value, whole
+from graph.network.computing.null_models import DRAWS, configurations
+from graph.network.computing.simple_graph import SimpleGraph
 
 
 @whole(asked_for=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph.network.measure import whole
-from graph.network.simple import SimpleGraph
+from graph.network.computing.measure import whole
+from graph.network.computing.simple_graph import SimpleGraph
 
 
 @whole()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 
-from graph.network.libraries import need
-from graph.network.measure import Value, whole
-from graph.network.simple import SimpleGraph
+from graph.network.computing.measure import Value, whole
+from graph.network.computing.optional_libraries import need
+from graph.network.computing.simple_graph import SimpleGraph
 
 # Below this the fit says nothing, by the paper that it follows (section 3.5).
 _LEAST = 100

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import BadParameter
-from graph.network.plots.chord import draw_chord
-from graph.network.plots.degrees import draw_degrees
-from graph.network.plots.growth import draw_growth
-from graph.network.plots.map import draw_map
-from graph.network.plots.matrix import draw_matrix
-from graph.network.plots.network import draw_network
-from graph.network.plots.style import Drawing, Setting, draw
-from graph.network.plots.survival import draw_survival
+from graph.network.plots.chord_plot import draw_chord
+from graph.network.plots.degree_plot import draw_degrees
+from graph.network.plots.growth_plot import draw_growth
+from graph.network.plots.map_plot import draw_map
+from graph.network.plots.matrix_plot import draw_matrix
+from graph.network.plots.network_plot import draw_network
+from graph.network.plots.plot_style import Drawing, Setting, draw
+from graph.network.plots.survival_plot import draw_survival
 
 PLOTS: Final[Mapping[str, Drawing]] = {
     "map": draw_map,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.catalogue.check import fatal, faults
-from graph.catalogue.publication import publication
+from graph.catalog.publication import publication
+from graph.catalog.readiness import fatal, faults
 from graph.settings import Settings
 from tests.publishing import GOOD
 

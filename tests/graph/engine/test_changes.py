@@ -7,11 +7,11 @@ import csv
 import io
 from pathlib import Path
 
+from graph.data.shipped import shipped_graphs
 from graph.engine.base import CSV, Limits, Request
 from graph.engine.embedded import EmbeddedEngine
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
-from graph.shipped import shipped_graphs
 from queries.library import library
 from tests.graph.engine.conftest import GRAPH, numbers
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.engine.base import Limits
-from graph.engine.checks import check, passes_at_a_glance, shape_of
+from graph.engine.query_check import check, passes_at_a_glance, shape_of
 from graph.errors import BadQuery, LimitMet
 
 LIMITS = Limits()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.engine.evaluate import ROWS
-from graph.engine.rows import RowCounter
+from graph.engine.row_count import RowCounter
 
 TRICKY = st.one_of(
     st.text(alphabet='"\\,{}[]<>/\n\rx:result', max_size=12),

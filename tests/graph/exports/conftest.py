@@ -8,15 +8,15 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from graph.data.shipped import open_home, shipped_graphs
 from graph.engine.dump import Dump
 from graph.engine.index import build
 from graph.exports.export import export
-from graph.exports.network import read_network
+from graph.exports.network_export import read_network
 from graph.identifiers import source_graph
 from graph.ledger import Ledger
-from graph.network.model import Network
 from graph.network.selection import Selection
-from graph.shipped import open_home, shipped_graphs
+from graph.network.tie_network import Network
 
 SOURCE = source_graph("kujalleq-aarhus-2016")
 

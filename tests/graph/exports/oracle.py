@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
-from graph.dates import bounds
 from graph.exports.table import TABLES, Column, Table
 from graph.namespaces import BASE, EDTF
+from graph.time.edtf_dates import bounds
 
 Row = tuple[object, ...]
 Terms = dict[str, set[ox.NamedNode | ox.Literal]]

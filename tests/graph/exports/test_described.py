@@ -10,7 +10,7 @@ import frictionless
 import pytest
 from csvw import CSVW, TableGroup
 
-from graph.exports.described import BESIDE, PACKAGE, TOGETHER
+from graph.exports.metadata import BESIDE, PACKAGE, TOGETHER
 from graph.exports.table import TABLES
 from tests.graph.exports.conftest import Small
 

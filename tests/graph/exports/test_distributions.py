@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from graph.exports.distributions import DISTRIBUTIONS
+from graph.exports.manifest import DISTRIBUTIONS
 from graph.exports.table import TABLES
 from tests.shared import shared
 

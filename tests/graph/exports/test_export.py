@@ -15,8 +15,8 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 
-from graph.exports.distributions import DISTRIBUTIONS
 from graph.exports.export import edition_of, export
+from graph.exports.manifest import DISTRIBUTIONS
 from queries.library import library
 from tests.graph.exports.conftest import Exported, Small
 

@@ -18,9 +18,9 @@ import pytest
 from graph.engine.dump import Dump
 from graph.errors import UnusableInput
 from graph.exports.export import edition_of, export
-from graph.exports.holding import Held
+from graph.exports.file_lock import Held
 from graph.ledger import Ledger
-from graph.licences import DEFAULT
+from graph.licenses import DEFAULT
 from tests.graph.exports.conftest import SOURCE, Small
 from tests.shared import ROOT
 
@@ -33,7 +33,7 @@ from functools import cache
 from pathlib import Path
 from graph.engine.dump import Dump
 from graph.exports.export import export
-from graph.network.model import Network
+from graph.network.tie_network import Network
 from graph.network.selection import Selection
 ledger, folder = map(Path, sys.argv[1:])
 network = Network({}, [], [], Selection(), Dump.of(ledger).generation)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
-from graph.exports.flat import read
+from graph.exports.column_words import description, title
+from graph.exports.flat_files import read
 from graph.exports.table import TABLES, Column, Table
-from graph.exports.words import description, title
 from tests.graph.exports.conftest import Exported
 from tests.graph.exports.oracle import Oracle
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from graph.engine.dump import Graph, subjects
 from graph.engine.sorting import sorted_lines
-from graph.exports.database import build
-from graph.exports.flat import read
+from graph.exports.flat_files import read
+from graph.exports.sqlite_tables import build
 from graph.exports.subject import Subject
 from graph.exports.table import TABLES
 from graph.identifiers import concept, source_graph, thing

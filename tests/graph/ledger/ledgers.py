@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from graph.ledger import Ledger
-from graph.ledger.naming import graph_iri
+from graph.ledger.short_names import graph_iri
 
 GRAPHS = [graph_iri(f"source/{name}") for name in ("a", "b", "c")]
 A, B, C = GRAPHS

@@ -11,8 +11,8 @@ import pytest
 
 from graph.errors import LimitMet, UnreadableFile
 from graph.ledger import Ledger
-from graph.ledger.naming import graph_iri
 from graph.ledger.schema import APPLICATION, SCHEMA
+from graph.ledger.short_names import graph_iri
 from tests.graph.ledger.ledgers import GRAPHS, A, B, line, state
 
 # The file

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.ledger import Ledger, Put, Withdraw
-from graph.ledger.naming import graph_iri
+from graph.ledger.short_names import graph_iri
 
 KILLS = 50
 LINES = 1000

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graph.errors import BadDate, NotFound, UnusableInput
 from graph.ledger import Action, Ledger, Put, Restore, Withdraw
 from graph.ledger.lookup import known_graph, version_hash
-from graph.ledger.naming import graph_iri, moment, short_graph
+from graph.ledger.short_names import graph_iri, moment, short_graph
 from tests.graph.ledger.ledgers import GRAPHS, A, B, C, line, state
 
 # Laws

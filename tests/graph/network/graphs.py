@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 from hypothesis import strategies as st
 
-from graph.network.simple import SimpleGraph
+from graph.network.computing.simple_graph import SimpleGraph
 
 
 @st.composite

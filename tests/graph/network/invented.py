@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from graph.dates import Bounds
-from graph.network.facts import Agent, Facts, Layer, Relation, Role, Seat
-from graph.network.spells import Spell, Spells, State, between
+from graph.network.tie_facts import Agent, Facts, Layer, Relation, Role, Seat
+from graph.time.edtf_dates import Bounds
+from graph.time.intervals import Spell, Spells, State, between
 
 NORTH, SOUTH, EAST, OLD, TOWN, CLUB = "north", "south", "east", "old", "town", "club"
 AGENTS = (

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadParameter
-from graph.network.facts import Agent, Layer
-from graph.network.measure import Level
+from graph.network.computing.measure import Level
 from graph.network.measures import MEASURES, choose, take
-from graph.network.model import Network, Tie
 from graph.network.selection import Selection
+from graph.network.tie_facts import Agent, Layer
+from graph.network.tie_network import Network, Tie
 from tests.graph.network.invented import AGENTS, ALWAYS
 
 NAMES = [agent.iri for agent in AGENTS]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import UnreadableFile
-from graph.network.edge_list import read_edge_list
+from graph.network.computing.edge_list import read_edge_list
 from graph.network.measures import MEASURES
 from tests.shared import shared
 

@@ -16,13 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadParameter
-from graph.network.facts import Layer, Relation, Role
+from graph.network.computing.optional_libraries import need
 from graph.network.formats import FORMATS, format_of
-from graph.network.formats.geojson import line
-from graph.network.libraries import need
-from graph.network.model import Network
+from graph.network.formats.geojson_ties import line
 from graph.network.projection import project
 from graph.network.selection import Selection
+from graph.network.tie_facts import Layer, Relation, Role
+from graph.network.tie_network import Network
 from tests.graph.network.invented import (
     ALWAYS,
     EAST,

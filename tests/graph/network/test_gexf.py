@@ -10,10 +10,10 @@ import pytest
 import xmlschema
 from hypothesis import given, settings
 
-from graph.network.facts import Layer, Relation, Role
 from graph.network.formats import FORMATS
 from graph.network.projection import project
 from graph.network.selection import Selection
+from graph.network.tie_facts import Layer, Relation, Role
 from tests.graph.network.invented import EAST, NORTH, OLD, SOUTH, facts, relation, seat, since
 from tests.graph.network.test_formats import relations
 

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 
 from graph.errors import LimitMet
-from graph.network.chance import SEED
-from graph.network.drawn import Drawn, drawn, kept_drawn
-from graph.network.layout import Layout, layout
-from graph.network.simple import SimpleGraph
+from graph.network.computing.layout import Layout, layout
+from graph.network.computing.seeding import SEED
+from graph.network.computing.simple_graph import SimpleGraph
+from graph.network.layout_cache import Drawn, drawn, kept_drawn
 from tests.graph.network.graphs import networks, simple
 
 

@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadParameter, UnreadableFile
-from graph.network.facts import Agent
-from graph.network.libraries import need
-from graph.network.model import Network
+from graph.network.computing.optional_libraries import need
 from graph.network.plots import PLOTS, SUFFIXES, plot
-from graph.network.plots.chord import chords
-from graph.network.plots.style import PALETTE, Setting, label
+from graph.network.plots.chord_plot import chords
+from graph.network.plots.plot_style import PALETTE, Setting, label
 from graph.network.projection import project
+from graph.network.tie_facts import Agent
+from graph.network.tie_network import Network
 from tests.graph.network.invented import EAST, NORTH, OLD, SOUTH, facts, relation, seat, since
 
 for library in ("matplotlib", "pyproj", "lifelines", "powerlaw"):

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadParameter
-from graph.network.facts import Layer, Relation, Role
-from graph.network.model import Network
 from graph.network.projection import project
 from graph.network.selection import Selection
+from graph.network.tie_facts import Layer, Relation, Role
+from graph.network.tie_network import Network
 from tests.graph.network.invented import (
     ALWAYS,
     CLUB,

@@ -6,8 +6,8 @@ import pytest
 
 from graph.namespaces import BASE
 from graph.network import facts_of_home, project
-from graph.network.facts import Facts
 from graph.network.selection import Selection
+from graph.network.tie_facts import Facts
 
 MUNICIPALITY = BASE + "id/municipality/"
 

@@ -8,8 +8,8 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dates import Bounds
-from graph.network.spells import (
+from graph.time.edtf_dates import Bounds
+from graph.time.intervals import (  # fmt: skip
     ACTIVE,
     Spell,
     Spells,
@@ -22,7 +22,7 @@ from graph.network.spells import (
     joined,
     last_day,
     possible,
-)  # fmt: skip
+)
 
 DAYS = [date(2000, 1, 1) + timedelta(days=number) for number in range(12)]
 EVER = Bounds(None, None)

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dates import Bounds
-from graph.network.facts import Layer
-from graph.network.model import Tie
 from graph.network.projection import project
 from graph.network.selection import Selection
-from graph.network.spells import Spell, Spells, State, between
 from graph.network.survival import lengths, survival
 from graph.network.through_time import Reading, growth, mergers, snapshot
+from graph.network.tie_facts import Layer
+from graph.network.tie_network import Tie
+from graph.time.edtf_dates import Bounds
+from graph.time.intervals import Spell, Spells, State, between
 from tests.graph.network.invented import EAST, NORTH, OLD, SOUTH, facts, relation, seat, since
 
 YEAR = 365.2425

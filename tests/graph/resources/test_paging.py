@@ -11,18 +11,18 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.collation import danish_key
+from graph.collections import cursor
+from graph.collections.cursor import Cursor
+from graph.collections.page import Page, Resources
+from graph.collections.query import read
+from graph.collections.registry import COLLECTIONS
 from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import BadParameter
 from graph.identifiers import source_graph, thing
 from graph.ledger import Ledger
 from graph.namespaces import VSK
-from graph.resources import cursor
-from graph.resources.asking import read
-from graph.resources.collections import COLLECTIONS
-from graph.resources.cursor import Cursor
-from graph.resources.pages import Page, Resources
-from graph.search.names import Names
+from graph.search.name_search import Names
 
 GRAPH = source_graph("towns")
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

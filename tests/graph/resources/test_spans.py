@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.answers import Row
-from graph.dates import Bounds
-from graph.network.spells import Spell, Spells, State, certain, possible
-from graph.resources.collections import COLLECTIONS
-from graph.resources.spans import Span, counted, read_spans, years_over
+from graph.collections.registry import COLLECTIONS
+from graph.collections.time_counts import Span, counted, read_spans, years_over
+from graph.engine.results import Row
+from graph.time.edtf_dates import Bounds
+from graph.time.intervals import Spell, Spells, State, certain, possible
 
 DAYS = st.dates(date(1980, 1, 1), date(2020, 12, 31))
 SETS = st.sets(st.sampled_from(list(State)), min_size=1).map(frozenset)

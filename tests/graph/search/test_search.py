@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.names import AMONG, forms, places
+from graph.data.shipped import open_home, shipped_graphs
 from graph.engine.base import JSON, Limits, Request
 from graph.engine.embedded import EmbeddedEngine
 from graph.ledger import Ledger, Put
 from graph.namespaces import BASE
 from graph.search.folding import fold, joined, plain
-from graph.search.model import Hit, How, type_of
-from graph.search.names import Names
-from graph.shipped import open_home, shipped_graphs
+from graph.search.match import Hit, How, type_of
+from graph.search.name_search import Names
 
 GREENLAND = f"{BASE}graph/reference/municipalities-gl"
 NAMED = """

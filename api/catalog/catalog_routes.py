@@ -1,0 +1,200 @@
+"""``/catalog``: what there is to harvest, for data portals; and its datasets and services."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.catalog.publication_files import Catalogues, DatedSheet, state_of, written
+from api.dependencies import SettingsDep, while_connected
+from api.html.rendering import page as html_page
+from api.http.negotiation import HTML
+from api.representation.representation import METHODS, allow, base_of, chosen, split
+from graph.catalog.contents import Service
+from graph.catalog.dcat import Catalogue, Listed, landing_page
+from graph.catalog.dcat_ap_dk import profile
+from graph.catalog.hydra import neighbours, page, pages
+from graph.catalog.schema_org_dataset import dataset_markup, markup
+from graph.engine.base import Format
+from graph.errors import BadParameter, NotFound
+from graph.identifiers import CATALOG, PROFILE, dataset_iri, document_of, topic_of
+from graph.namespaces import BASE
+from graph.settings import Settings
+
+router = APIRouter()
+
+_PLACE: Final = "catalog"
+# Documents without a page: what a browser is shown in place of each is that of a dataset.
+_ABOUT: Final = {".well-known/void": "graph", "profile": "vocabulary"}
+_FORMATS: Final = "Take /catalog.rdf, .xml, .ttl, .jsonld, .nt, .trig or .html."
+_RELATIONS: Final = {"first": "first", "previous": "prev", "next": "next", "last": "last"}
+
+
+@router.api_route("/catalog", methods=list(METHODS), include_in_schema=False)
+@router.api_route("/catalog.{suffix}", methods=list(METHODS), include_in_schema=False)
+async def catalog(request: Request, settings: SettingsDep) -> Response:
+    """The whole catalogue, or one page of it."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    address, ending = split(request.url.path.removeprefix("/"))
+    if address != _PLACE:
+        raise NotFound(f"The catalogue has no format {request.url.path[9:49]!a}.", mend=_FORMATS)
+    form, current = chosen(request, ending), await _current(request, settings)
+    wanted = None if form is HTML else _page_of(request, current)
+    sheet = _sheet(request, current, address, form, by_ending=ending is not None, page=wanted)
+    if known := sheet.known():
+        return known
+    if form is HTML:
+        return html_page(
+            request,
+            "catalog.html",
+            headers=sheet.headers,
+            catalogue=current,
+            jsonld=markup(current),
+        )
+    said = current.whole()
+    if wanted is not None:
+        said = page(current, wanted, current.by.base + request.url.path.removeprefix("/"))
+    return sheet.send(await asyncio.to_thread(written, said, form, first=CATALOG))
+
+
+@router.api_route("/dataset/{slug}", methods=list(METHODS), include_in_schema=False)
+@router.api_route("/service/{slug}", methods=list(METHODS), include_in_schema=False)
+async def thing(request: Request, settings: SettingsDep) -> Response:
+    """A dataset or service is not its document: 303 to that."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    address, ending = split(request.url.path.removeprefix("/"))
+    _known(await _current(request, settings), BASE + address)
+    document = base_of(request, settings) + document_of(BASE + address).removeprefix(BASE)
+    target = f"{document}.{ending.suffix}" if ending else document
+    asked = f"?{request.url.query}" if request.url.query else ""
+    headers = {"Location": target + asked, "Link": f'<{document}>; rel="describedby"'}
+    return Response(status_code=303, headers=headers | {"Cache-Control": "no-cache"})
+
+
+@router.api_route("/doc/dataset/{slug}", methods=list(METHODS), include_in_schema=False)
+@router.api_route("/doc/service/{slug}", methods=list(METHODS), include_in_schema=False)
+async def document(request: Request, settings: SettingsDep) -> Response:
+    """The document about a dataset or a service."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    address, ending = split(request.url.path.removeprefix("/"))
+    form, current = chosen(request, ending), await _current(request, settings)
+    iri = topic_of(BASE + address)
+    about = _known(current, iri)
+    sheet = _sheet(request, current, address, form, by_ending=ending is not None)
+    sheet = sheet.linked(f'<{iri}>; rel="describes"')
+    if known := sheet.known():
+        return known
+    if form is HTML:
+        return _document_page(request, sheet, current, about)
+    said = current.of_dataset(about) if isinstance(about, Listed) else current.of_service(about)
+    return sheet.send(await asyncio.to_thread(written, said, form, first=iri))
+
+
+@router.api_route("/.well-known/void", methods=list(METHODS), include_in_schema=False)
+@router.api_route("/.well-known/void.{suffix}", methods=list(METHODS), include_in_schema=False)
+@router.api_route("/profile", methods=list(METHODS), include_in_schema=False)
+@router.api_route("/profile.{suffix}", methods=list(METHODS), include_in_schema=False)
+async def description(request: Request, settings: SettingsDep) -> Response:
+    """How much of what the whole graph holds; and the vocabulary as a profile."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    address, ending = split(request.url.path.removeprefix("/"))
+    if address not in _ABOUT:
+        raise NotFound(f"There is no format of {address[:80]!a}.", mend="Take .ttl, .rdf, .jsonld.")
+    dataset = dataset_iri(_ABOUT[address])
+    form, current = chosen(request, ending), await _current(request, settings)
+    if form is HTML:
+        headers = {"Location": landing_page(dataset, current.by.base), "Vary": "Accept"}
+        return Response(status_code=303, headers=headers)
+    sheet = _sheet(request, current, address, form, by_ending=ending is not None)
+    if known := sheet.known():
+        return known
+    said = list(profile(current.by)) if address == "profile" else current.void()
+    first = PROFILE if address == "profile" else dataset
+    return sheet.send(await asyncio.to_thread(written, said, form, first=first))
+
+
+def _document_page(
+    request: Request, sheet: DatedSheet, current: Catalogue, about: Listed | Service
+) -> Response:
+    listed, service = (about, None) if isinstance(about, Listed) else (None, about)
+    return html_page(
+        request,
+        "dataset.html",
+        headers=sheet.headers,
+        catalogue=current,
+        listed=listed,
+        service=service,
+        jsonld=dataset_markup(current, listed) if listed else None,
+    )
+
+
+def _sheet(
+    request: Request,
+    current: Catalogue,
+    address: str,
+    form: Format,
+    *,
+    by_ending: bool,
+    page: int | None = None,
+) -> DatedSheet:
+    catalogues: Catalogues = request.app.state.catalogues
+    sheet = DatedSheet(
+        request,
+        current.by.base,
+        address,
+        form,
+        by_ending,
+        state_of(current, f"page {page}"),
+        modified=catalogues.modified(current),
+        asked="" if page is None else f"?page={page}",
+    )
+    if page is None:
+        return sheet
+    around = neighbours(current, page, current.by.base + request.url.path.removeprefix("/"))
+    return sheet.linked(*(f'<{each}>; rel="{_RELATIONS[name]}"' for name, each in around.items()))
+
+
+async def _current(request: Request, settings: Settings) -> Catalogue:
+    catalogues: Catalogues = request.app.state.catalogues
+    return await while_connected(request, catalogues.current(base_of(request, settings)))
+
+
+def _known(current: Catalogue, iri: str) -> Listed | Service:
+    """The dataset or service of an IRI.
+
+    Raises:
+        NotFound: there is none.
+    """
+    for listed in current.datasets:
+        if listed.dataset.iri == iri:
+            return listed
+    for service in current.contents.services:
+        if service.iri == iri:
+            return service
+    raise NotFound(
+        f"The catalogue has no {iri[len(BASE) : len(BASE) + 80]!a}.", mend="See /catalog."
+    )
+
+
+def _page_of(request: Request, current: Catalogue) -> int | None:
+    """The page that is asked for, or None for the whole.
+
+    Raises:
+        BadParameter: it is no number.
+        NotFound: there are not as many pages.
+    """
+    asked = request.query_params.get("page")
+    if asked is None:
+        return None
+    if not (asked.isascii() and asked.isdigit()):
+        raise BadParameter(f"page cannot be {asked[:40]!a}.", mend="Give a number from 1.")
+    last = pages(current)
+    if not 1 <= int(asked[:9]) <= last:
+        raise NotFound(f"There is no page {asked[:9]}.", mend=f"The catalogue has {last}.")
+    return int(asked)

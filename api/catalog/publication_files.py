@@ -1,0 +1,179 @@
+"""The catalogue as this server publishes it, worked out once a generation."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from fastapi import Response
+
+from api.problems.problem import HttpError
+from api.representation.representation import Sheet
+from graph.catalog.contents import contents
+from graph.catalog.dataset_files import Files, latest_release, made_in
+from graph.catalog.dcat import Catalogue, catalogue
+from graph.catalog.measured import Facts, look
+from graph.catalog.publication import publication
+from graph.catalog.readiness import fatal
+from graph.descriptions.jsonld import write_jsonld
+from graph.engine.base import JSONLD, Engine, Format
+from graph.engine.writing import write
+from graph.namespaces import PREFIXES
+from graph.settings import Settings
+from graph.statements import Statement, grouped
+
+
+class Export(Protocol):
+    """A whole export: its folder, and what its manifest says of each file."""
+
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
+
+    @property
+    def files(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the manifest says, by file."""
+
+
+class Exports(Protocol):
+    """Who knows which files there are."""
+
+    def current(self) -> Export | None:
+        """The newest whole export, if there is one."""
+
+
+class Catalogues:
+    """Keeps what the data of the current generation say; many readers cause one look.
+
+    Args:
+        engine: who knows the data.
+        settings: who publishes them.
+        exports: which files there are; None for none.
+    """
+
+    def __init__(self, engine: Engine, settings: Settings, exports: Exports | None = None) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._lock = asyncio.Lock()
+        self._facts: Facts | None = None
+        # What each request asks anew: an export is finished, a release made, at any moment.
+        self._exports = exports
+        # A change of the settings or of the package shows from the next start on.
+        self._started = datetime.now(UTC)
+
+    async def current(self, base: str) -> Catalogue:
+        """The catalogue of the current generation, whole.
+
+        Args:
+            base: the deployment's address, with a slash at the end.
+
+        Raises:
+            HttpError: a setting cannot stand in it.
+            VenskabError: the engine could not answer.
+        """
+        if wrong := fatal(self._settings):
+            raise _misconfigured([each.setting for each in wrong])
+        async with self._lock:
+            if self._facts is None or self._facts.generation != self._engine.generation:
+                self._facts = await look(self._engine, contents().datasets)
+            facts = self._facts
+        export = self._exports.current() if self._exports else None
+        files = await asyncio.to_thread(_files, self._settings.ledger_path, export)
+        return catalogue(contents(), facts, publication(self._settings, base), files)
+
+    def modified(self, current: Catalogue) -> datetime:
+        """When the catalogue, or how it is told, last changed; whole seconds, UTC."""
+        told = (current.facts.whole.modified, current.files.modified)
+        changed = [datetime.fromisoformat(each) for each in told if each]
+        return max([self._started, *changed]).replace(microsecond=0)
+
+
+_LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class DatedSheet(Sheet):
+    """A document that also says when it last changed.
+
+    Attributes:
+        modified: when it last changed, whole seconds, UTC.
+        asked: the query that is part of its address, with the question mark.
+    """
+
+    modified: datetime = _LONG_AGO
+    asked: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What every answer with this document carries."""
+        told = super().headers | {"Last-Modified": format_datetime(self.modified, usegmt=True)}
+        if "Content-Location" in told:
+            told["Content-Location"] += self.asked
+        return told
+
+    def known(self) -> Response | None:
+        """304 where the client has it already, by its tag or else by its date."""
+        headers = self.request.headers
+        if "if-none-match" not in headers and self._unchanged_since(
+            headers.get("if-modified-since", "")
+        ):
+            return Response(status_code=304, headers=self.headers | self._varies())
+        return super().known()
+
+    def _unchanged_since(self, date: str) -> bool:
+        try:
+            since = parsedate_to_datetime(date)
+        except ValueError:
+            return False
+        return self.modified <= (since if since.tzinfo else since.replace(tzinfo=UTC))
+
+
+def state_of(current: Catalogue, part: str = "") -> str:
+    """What the content of a document depends on, for its ETag.
+
+    Args:
+        current: the catalogue.
+        part: which part of it the document holds.
+    """
+    parts = (current.facts.generation, current.by, current.files, part)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def written(statements: list[Statement], form: Format, *, first: str) -> bytes:
+    """Statements in one format; JSON-LD has its context inside."""
+    said = grouped(dict.fromkeys(statements))
+    if form is JSONLD:
+        return write_jsonld(said, first=first, keys=_keys(said))
+    return write(said, form)
+
+
+def _files(ledger: Path, export: Export | None) -> Files:
+    made = made_in(export.folder, export.files) if export else ()
+    return Files(made, latest_release(ledger))
+
+
+_ALIASES: Final = {"id": "@id", "type": "@type"}
+
+
+def _keys(said: list[Statement]) -> dict[str, str]:
+    """The context: the prefixes that are in use."""
+    used = {term for each in said for term in (each.predicate, each.object.text)}
+    used |= {each.object.datatype for each in said}
+    return _ALIASES | {
+        name: iri for name, iri in PREFIXES.items() if any(term.startswith(iri) for term in used)
+    }
+
+
+def _misconfigured(names: list[str]) -> HttpError:
+    return HttpError(
+        503,
+        "not-configured",
+        f"The catalogue cannot be given: {', '.join(names)} cannot stand in it as set.",
+        mend="Who runs the server finds out what to mend with `venskab catalog check`.",
+    )

@@ -1,0 +1,106 @@
+"""The picture of an answer for who asks it: on a page, or as a file of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Final
+
+from fastapi import Request, Response
+
+from api.charts.chart import VIEWS, Frame, Picture, View, picture
+from api.charts.svg_export import saying, sheet
+from api.html.page_cache import today
+from api.html.provenance import here
+from api.html.rendering import language_of, link, site_of
+from api.locale.result_table import Answer
+from api.problems.problem import not_acceptable, respond
+from api.svg.svg_style import alone
+from graph.engine.base import FORMATS, Format
+from graph.errors import BadParameter
+
+SVG: Final = Format("svg", "image/svg+xml", "svg", frozenset())
+TABLE: Final = "table"
+_NOTHING: Final = {
+    "da": "Svaret har intet, der kan tegnes.",
+    "en": "The answer has nothing to draw.",
+}
+# The line of a question's front matter that says how its answer is best shown.
+_RESULT: Final = re.compile(r"^#\+[ \t]*result:[ \t]*(\w+)[ \t]*$", re.MULTILINE)
+
+
+def view_named(name: str) -> View | None:
+    """The kind of picture of that name; None for a table and for what is none."""
+    return next((view for view in VIEWS if view == name), None)
+
+
+def view_for(chosen: str, query: str) -> View | None:
+    """The picture of a free query: the one chosen, else the one that a line of it asks for.
+
+    Raises:
+        BadParameter: what is chosen is neither a picture nor a table.
+    """
+    if chosen and chosen != TABLE and view_named(chosen) is None:
+        mend = f"Take {', '.join((TABLE, *VIEWS))}."
+        raise BadParameter(f"There is no view {chosen[:40]!r}.", where="view", mend=mend)
+    stated = _RESULT.search(query)
+    return view_named(chosen or (stated[1] if stated else ""))
+
+
+async def pictured(
+    request: Request, answer: Answer, view: View, title: str, *, site: str = ""
+) -> Picture:
+    """The picture of an answer in the reader's language.
+
+    Args:
+        request: what the client asks.
+        answer: the answer.
+        view: the kind of picture.
+        title: what it is of.
+        site: what links begin with, for a picture that leaves this site.
+    """
+
+    def address(iri: str) -> str:
+        target = here(iri)
+        if target.startswith("/"):
+            return site + link(request, target, {})
+        return target if target.startswith(("http://", "https://")) else ""
+
+    frame = Frame(title, language_of(request), address, today())
+    # A layout takes tens of milliseconds, in which others are answered.
+    return await asyncio.to_thread(picture, answer, view, frame)
+
+
+async def picture_file(
+    request: Request, answer: Answer, view: View | None, title: str, name: str
+) -> Response:
+    """The picture of an answer as an SVG document; one that says so where there is nothing to draw.
+
+    Args:
+        request: what the client asks.
+        answer: the answer.
+        view: the kind of picture; None where none was asked for.
+        title: what it is of.
+        name: what a browser names the file, without an ending.
+
+    Raises:
+        BadParameter: no picture was asked for.
+    """
+    if view is None:
+        mend = f"Take {', '.join(VIEWS)}."
+        raise BadParameter("A picture is of one kind.", where="view", mend=mend)
+    made = await pictured(request, answer, view, title, site=site_of(request))
+    if answer.too_long or made.count > made.most:
+        many = f"The answer gives {made.count:,} marks; a {view} here holds {made.most}."
+        detail = "The answer is too long to be drawn." if answer.too_long else many
+        return respond(request, not_acceptable(detail, [form.media_type for form in FORMATS]))
+    lang = language_of(request)
+    headers = {
+        "Cache-Control": "no-cache",
+        "Content-Language": lang,
+        "Content-Disposition": f'inline; filename="{name}.svg"',
+        "Vary": "Accept, Accept-Language",
+    }
+    drawing = made.drawing.file() if made.drawing else saying(title, _NOTHING[lang])
+    drawn = sheet(drawing, title, made.signs, lang, f"Venskab, {site_of(request)}")
+    return Response(alone(drawn), 200, headers, SVG.media_type)

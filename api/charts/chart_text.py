@@ -1,0 +1,174 @@
+"""Words in a picture: wrapped, linked to the thing they name, and placed so that none overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+from api.charts.result_columns import Name
+
+# Where a thing is on this site, by its IRI; blank where there is nowhere to go.
+Address = Callable[[str], str]
+Segment = tuple[tuple[float, float], tuple[float, float]]
+
+# Width of a letter as a share of the size of the type, on the average of names.
+_LETTER: Final = 0.56
+_LINES: Final = 2
+# More names than these only hide each other.
+_MOST: Final = 80
+# What no XML document can hold.
+_FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle, px."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two share a part."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+    def crossed(self, line: Segment) -> bool:
+        """Whether a straight line goes through it (Liang and Barsky's clipping)."""
+        (x, y), (end_x, end_y) = line
+        enter, leave = 0.0, 1.0
+        for step, room in (
+            (x - end_x, x - self.left),
+            (end_x - x, self.right - x),
+            (y - end_y, y - self.top),
+            (end_y - y, self.bottom - y),
+        ):
+            if step == 0 and room < 0:
+                return False
+            if step < 0:
+                enter = max(enter, room / step)
+            elif step > 0:
+                leave = min(leave, room / step)
+        return enter < leave
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name that is to stand beside a point.
+
+    Attributes:
+        text: what is read.
+        x: middle of what it names, px.
+        y: the same downwards, px.
+        reach: how far what it names reaches from its middle, px.
+    """
+
+    text: str
+    x: float
+    y: float
+    reach: float
+
+
+def plain(text: str) -> str:
+    """The text without what no XML document can hold."""
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def lines_of(text: str, letters: int) -> list[str]:
+    """The text in at most two lines; what is longer is cut and ends in an ellipsis."""
+    short = " ".join(plain(text).split())
+    return wrap(short, letters, max_lines=_LINES, placeholder=" …") or ["…"]
+
+
+def linked(parent: Element, name: Name, address: Address, title: str) -> Element:
+    """A group below ``parent`` for what is drawn of a name: a link where there is a place to go.
+
+    Args:
+        parent: where it goes.
+        name: what it is of.
+        address: where things are.
+        title: what is said of it, also where the pointer rests.
+    """
+    target = address(name.iri) if name.iri else ""
+    group = SubElement(parent, "a", {"href": plain(target)}) if target else SubElement(parent, "g")
+    if name.lang:
+        group.set("lang", plain(name.lang))
+    SubElement(group, "title").text = plain(title)
+    return group
+
+
+def write(parent: Element, text: str, x: str, y: float, **attributes: str) -> Element:
+    """A line of text below ``parent``."""
+    known = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    line = SubElement(parent, "text", {"x": x, "y": f"{y:g}", **known})
+    line.text = plain(text)
+    return line
+
+
+def width(text: str, size: float) -> float:
+    """About how wide a text is, px."""
+    return len(text) * size * _LETTER
+
+
+def placed(
+    labels: Sequence[Label], size: float, within: Box, drawn: Sequence[Segment] = ()
+) -> dict[int, tuple[float, float, str]]:
+    """Where labels can stand so that none covers another, a mark or the edge; the first go first.
+
+    Args:
+        labels: what is to be placed, the most important first.
+        size: of the type, px.
+        within: the drawing.
+        drawn: lines, of which labels cross as few as they can.
+
+    Returns:
+        By position in ``labels``, of those that have room: x and y of the text, and its anchor.
+    """
+    marks = [_around(label) for label in labels]
+    held: list[Box] = []
+    found = {}
+    for at, label in enumerate(labels[:_MOST]):
+        others = [*held, *marks[:at], *marks[at + 1 :]]
+        free = [
+            (x, y, anchor, box)
+            for x, y, anchor, box in _places(label, size)
+            if _inside(box, within) and not any(box.meets(each) for each in others)
+        ]
+        if free:
+            best = min(free, key=lambda place: sum(place[3].crossed(line) for line in drawn))
+            found[at] = best[:3]
+            held.append(best[3])
+    return found
+
+
+def _around(label: Label) -> Box:
+    reach = label.reach
+    return Box(label.x - reach, label.y - reach, label.x + reach, label.y + reach)
+
+
+def _inside(box: Box, within: Box) -> bool:
+    across = within.left <= box.left and box.right <= within.right
+    return across and within.top <= box.top and box.bottom <= within.bottom
+
+
+def _places(label: Label, size: float) -> Iterable[tuple[float, float, str, Box]]:
+    """Beside, above and below: where the text begins, its anchor, and what it covers."""
+    wide, gap = width(label.text, size), label.reach + 3
+    for x, y, anchor in (
+        (label.x + gap, label.y, "start"),
+        (label.x - gap, label.y, "end"),
+        (label.x, label.y - gap - size / 2, "middle"),
+        (label.x, label.y + gap + size / 2, "middle"),
+        (label.x + gap, label.y - size * 0.8, "start"),
+        (label.x + gap, label.y + size * 0.8, "start"),
+        (label.x - gap, label.y - size * 0.8, "end"),
+        (label.x - gap, label.y + size * 0.8, "end"),
+    ):
+        left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+        box = Box(left, y - size * 0.6, left + wide, y + size * 0.6)
+        yield round(x, 1), round(y + size * 0.35, 1), anchor, box

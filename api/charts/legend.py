@@ -1,0 +1,101 @@
+"""The signs of pictures with the words that explain them, for a page and for a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+from markupsafe import Markup
+
+from api.locale.language import Lang
+from api.svg.markup import written
+
+WIDTH: Final = 34
+HEIGHT: Final = 14
+_BAR: Final = {"x": "2", "y": "2", "width": "30", "height": "10"}
+_DIAMOND: Final = {"d": "M17 1 23 7 17 13 11 7Z"}
+_HATCHED: Final = {"fill": "url(#hatch)"}
+# What each sign is drawn of: an element, its class and its attributes.
+_SHAPES: Final[dict[str, tuple[tuple[str, str, dict[str, str]], ...]]] = {
+    "certain": (("rect", "certain", _BAR),),
+    "possible": (("rect", "possible", _BAR | _HATCHED),),
+    "first": (("rect", "bar first", _BAR),),
+    "second": (("rect", "bar second", _BAR | _HATCHED),),
+    "third": (("rect", "bar third", _BAR),),
+    "act": (("path", "act", _DIAMOND),),
+    "act planned": (("path", "act planned", _DIAMOND),),
+    "within": (
+        ("rect", "within", {"x": "3", "y": "4", "width": "28", "height": "6"} | _HATCHED),
+        ("path", "bound", {"d": "M3 1V13M31 1V13"}),
+    ),
+    "today": (("path", "today", {"d": "M17 0V14"}),),
+    "doubtful": (("circle", "place doubtful", {"cx": "17", "cy": "7", "r": "5"}),),
+    "size": (
+        ("circle", "place", {"cx": "9", "cy": "8", "r": "3"}),
+        ("circle", "place", {"cx": "22", "cy": "7", "r": "6.5"}),
+    ),
+    "square": (
+        ("rect", "place head", {"x": "11", "y": "1", "width": "12", "height": "12", "rx": "2"}),
+    ),
+    "dot": (("circle", "place", {"cx": "17", "cy": "7", "r": "5"}),),
+    "unsure": (("path", "tie unsure", {"d": "M2 7H32"}),),
+    "arrow": (("path", "tie", {"d": "M2 7H26"}), ("path", "arrow", {"d": "M24 3 33 7 24 11Z"})),
+    "width": (
+        ("path", "tie", {"d": "M2 4H32"}),
+        ("path", "tie", {"d": "M2 10H32", "stroke-width": "5"}),
+    ),
+    "unnamed": (),
+}
+# Danish and English; the others are explained by the heading of their column alone.
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "certain": ("sikkert", "certain"),
+    "possible": ("muligt", "possible"),
+    "act": ("skete da", "happened then"),
+    "act planned": ("planlagt", "planned"),
+    "within": ("skete engang imellem", "happened some time between"),
+    "today": ("i dag", "today"),
+    "doubtful": ("kun muligt", "only possible"),
+    "unsure": ("kun muligt", "only possible"),
+    "arrow": ("fra … til", "from … to"),
+    "size": ("arealet viser", "the area shows"),
+    "width": ("bredden viser", "the width shows"),
+    "unnamed": (
+        "Navne, der ikke er plads til, står i tabellen.",
+        "Names that there is no room for are in the table.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign of a picture.
+
+    Attributes:
+        name: what it is called here.
+        heading: that of the column it stands for, or blank.
+    """
+
+    name: str
+    heading: str = ""
+
+    def words(self, lang: Lang) -> str:
+        """What it means."""
+        known = _WORDS.get(self.name, ("", ""))[lang == "en"]
+        return f"{known} {self.heading}".strip()
+
+    def svg(self) -> Element | None:
+        """What it looks like; None for a word without a sign."""
+        if not _SHAPES[self.name]:
+            return None
+        size = {"width": str(WIDTH), "height": str(HEIGHT), "aria-hidden": "true"}
+        svg = Element("svg", size)
+        for tag, name, attributes in _SHAPES[self.name]:
+            SubElement(svg, tag, {"class": name, **attributes})
+        return svg
+
+    @property
+    def markup(self) -> Markup:
+        """The same as it is written into a page."""
+        svg = self.svg()
+        return Markup() if svg is None else written(svg)

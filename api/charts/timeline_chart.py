@@ -1,0 +1,64 @@
+"""The rows of an answer along a line of time, drawn as the lives on the other pages are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from api.charts.chart_text import Address
+from api.charts.marks import Span
+from api.charts.result_columns import Name
+from api.charts.row_layout import Line, Lines
+from api.locale.date_format import days_in_words, in_words
+from api.locale.language import Lang
+from api.svg.scale import scale_over
+from api.svg.time_strips import Mark, Shape, axis_of, days_of, strip_of
+
+_SURE: Final = {"certain": ("sikkert", "certainly"), "possible": ("muligvis", "possibly")}
+_OPEN: Final = ".."
+
+
+def draw(spans: Sequence[Span], title: str, address: Address, lang: Lang, today: date) -> Lines:
+    """The timeline of some rows.
+
+    Args:
+        spans: the rows, each with a day at least.
+        title: what a reader who cannot see it is told.
+        address: where things are.
+        lang: the reader's language.
+        today: the day that is marked.
+    """
+    days = [day for span in spans for day in days_of(span.shapes)]
+    scale = scale_over([*days, today])
+    drawn = [
+        Line(_named(span, lang), _words(span, lang), strip_of(span.shapes, scale, today))
+        for span in spans
+    ]
+    return Lines(title, axis_of(scale), drawn, address)
+
+
+def _named(span: Span, lang: Lang) -> Name:
+    """The name with its kind, and with a word where the row itself is in doubt."""
+    doubt = [_SURE["possible"][lang == "en"]] if span.doubtful else []
+    told = [each for each in (span.name.kind, *doubt) if each]
+    return Name(span.name.text, span.name.lang, span.name.iri, ", ".join(told))
+
+
+def _words(span: Span, lang: Lang) -> str:
+    return "; ".join(_told(span.shapes, lang))
+
+
+def _told(shapes: Iterable[Shape], lang: Lang) -> Iterable[str]:
+    for shape in shapes:
+        if isinstance(shape, Mark):
+            yield _between(shape.earliest, shape.latest, lang)
+        else:
+            sure = _SURE[shape.sureness][lang == "en"]
+            yield f"{sure} {_between(shape.start, shape.before, lang)}"
+
+
+def _between(first: date | None, last: date | None, lang: Lang) -> str:
+    if first and last:
+        return days_in_words(first, last, lang)
+    return in_words("/".join(day.isoformat() if day else _OPEN for day in (first, last)), lang)

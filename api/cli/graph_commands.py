@@ -1,0 +1,214 @@
+"""``venskab graph``: what the ledger holds, and changes to it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from api.cli import update_command
+from api.cli.load_command import NOBODY, ActorOption, DryRunOption, NoteOption, run, tell
+from api.cli.options import HomeOption, print_table, read_settings, time_of
+from api.cli.report_options import FormatOption, LangOption, Shown
+from api.locale.language import from_locale
+from graph.data.shipped import open_home
+from graph.engine.writing import to_turtle
+from graph.errors import NotFound
+from graph.ledger import Change, Diff, Ledger
+from graph.ledger.lookup import change_of, known_graph, version_hash
+from graph.ledger.short_names import SHORT, graph_iri, nearest, short_graph
+from graph.validation.loader import Options
+
+app = typer.Typer(no_args_is_help=True, help="What the ledger holds, and changes to it.")
+app.command()(update_command.update)
+
+GraphArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="GRAPH", help="An IRI, or short: source/sermersooq-aalborg-2019.",
+        show_default=False,
+    ),
+]  # fmt: skip
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHEN", help="As it was in that release, or after that day, moment or change."
+    ),
+]
+_VERSION_HELP: Final = "First characters of the hash, a change number, or a day."
+
+
+class Written(StrEnum):
+    """How a graph is written."""
+
+    nquads = "nquads"
+    turtle = "turtle"
+
+
+def _open(home: Path | None) -> Ledger:
+    return open_home(read_settings(home=home).home)
+
+
+@app.command()
+def put(
+    graph: GraphArgument,
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    *,
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    shown: FormatOption = Shown.text,
+    actor: ActorOption = NOBODY,
+    note: NoteOption = "",
+    home: HomeOption = None,
+) -> None:
+    """Make a file the content of a graph, unless a violation keeps it out (exit status 1)."""
+    settings = read_settings(home=home)
+    options = Options(graph_iri(graph), dry_run, settings.input_megabytes << 20)
+    run([file], settings, options, (actor, note), (lang.value if lang else from_locale(), shown))
+
+
+@app.command()
+def withdraw(
+    graph: GraphArgument,
+    *,
+    actor: ActorOption = NOBODY,
+    note: NoteOption = "",
+    home: HomeOption = None,
+) -> None:
+    """Take a graph out; its versions stay in the history."""
+    with _open(home) as ledger:
+        change = ledger.withdraw(known_graph(ledger, graph), actor=actor, note=note)
+    typer.echo(tell(change, from_locale()))
+
+
+@app.command()
+def restore(
+    graph: GraphArgument,
+    version: Annotated[
+        str, typer.Argument(metavar="VERSION", help=_VERSION_HELP, show_default=False)
+    ],
+    *,
+    actor: ActorOption = NOBODY,
+    note: NoteOption = "",
+    home: HomeOption = None,
+) -> None:
+    """Make an older version of a graph its content again."""
+    with _open(home) as ledger:
+        iri = known_graph(ledger, graph)
+        found = version_hash(ledger, iri, version)
+        change = ledger.restore(iri, found, actor=actor, note=note)
+    typer.echo(tell(change, from_locale()))
+
+
+@app.command(name="list")
+def list_graphs(as_of: AsOfOption = None, home: HomeOption = None) -> None:
+    """List the graphs."""
+    with _open(home) as ledger:
+        found = ledger.graphs(change_of(ledger, as_of) if as_of else None)
+    rows = [
+        (short_graph(each.graph), f"{each.quads:,}", each.hash[:SHORT], time_of(each.changed))
+        for each in found
+    ]
+    print_table(("Graph", "Statements>", "Version", "Changed (UTC)"), rows)
+
+
+@app.command()
+def show(
+    graph: GraphArgument,
+    version: Annotated[str | None, typer.Option(metavar="VERSION", help=_VERSION_HELP)] = None,
+    as_of: AsOfOption = None,
+    written: Annotated[
+        Written, typer.Option("--format", "-f", help="How the graph is written.")
+    ] = Written.turtle,
+    home: HomeOption = None,
+) -> None:
+    """Print a graph."""
+    with _open(home) as ledger:
+        iri = known_graph(ledger, graph)
+        found = version_hash(ledger, iri, version) if version else _current(ledger, iri, as_of)
+        lines = ledger.lines(found)
+    text = to_turtle(lines) if written is Written.turtle else "".join(f"{one}\n" for one in lines)
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def _current(ledger: Ledger, iri: str, as_of: str | None) -> str:
+    versions = {
+        each.graph: each.hash for each in ledger.graphs(change_of(ledger, as_of) if as_of else None)
+    }
+    if iri in versions:
+        return versions[iri]
+    when = f"as of {as_of}" if as_of else "now"
+    mend = (
+        nearest(iri, versions) or f"`venskab graph history {short_graph(iri)}` tells when it was."
+    )
+    raise NotFound(f"there is no graph {short_graph(iri)} {when}.", mend=mend)
+
+
+@app.command()
+def history(
+    graph: Annotated[
+        str | None, typer.Argument(metavar="[GRAPH]", help="All graphs without it.")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """List the changes, oldest first."""
+    with _open(home) as ledger:
+        changes = ledger.history(known_graph(ledger, graph) if graph else None)
+    heads = ("No.>", "When (UTC)", "Who", "What", "Graph", "Version", "Statements>", "Note")
+    print_table(heads, [_cells(change) for change in changes])
+
+
+def _cells(change: Change) -> tuple[str, ...]:
+    return (
+        str(change.sequence),
+        time_of(change.when),
+        change.actor,
+        str(change.action),
+        short_graph(change.graph),
+        (change.hash or "")[:SHORT],
+        f"{change.quads:,}",
+        change.note,
+    )
+
+
+@app.command()
+def diff(
+    graph: GraphArgument,
+    old: Annotated[
+        str | None,
+        typer.Argument(metavar="[OLD]", help=f"{_VERSION_HELP} By default the one before NEW."),
+    ] = None,
+    new: Annotated[
+        str | None, typer.Argument(metavar="[NEW]", help="By default what the graph is now.")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Print what was removed (-) and added (+) between two versions of a graph."""
+    with _open(home) as ledger:
+        iri = known_graph(ledger, graph)
+        versions = [change.hash for change in ledger.history(iri)]
+        after = version_hash(ledger, iri, new) if new else versions[-1]
+        before = version_hash(ledger, iri, old) if old else _before(versions, after)
+        difference = ledger.diff(before, after)
+    _print_diff(difference)
+
+
+def _before(versions: Sequence[str | None], after: str | None) -> str | None:
+    """The version in front of the last appearance of ``after``; None is the empty graph."""
+    at = len(versions) - 1 - list(reversed(versions)).index(after)
+    return versions[at - 1] if at else None
+
+
+def _print_diff(difference: Diff) -> None:
+    signed = [(line, "-") for line in difference.removed]
+    signed += [(line, "+") for line in difference.added]
+    for line, sign in sorted(signed, key=lambda each: (each[0], each[1] == "+")):
+        colour = typer.colors.GREEN if sign == "+" else typer.colors.RED
+        typer.secho(f"{sign} {line}", fg=colour)
+    removed, added = len(difference.removed), len(difference.added)
+    typer.echo(f"{removed:,} removed, {added:,} added.", err=True)

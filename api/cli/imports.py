@@ -1,0 +1,55 @@
+"""``venskab import``: data sets of others become reference graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.options import waiting
+from graph.importers import case_parties, municipalities, nordic
+
+app = typer.Typer(no_args_is_help=True, help="Make reference graphs from data sets.")
+
+DataOption = Annotated[
+    Path,
+    typer.Option("--data", metavar="DIR", help="Folder that holds municipalities/ and twinnings/."),
+]
+OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the TriG files.")]
+
+
+@app.callback()
+def group() -> None:
+    """Make reference graphs from data sets."""
+
+
+@app.command("municipalities")
+def import_municipalities(data: DataOption, out: OutOption) -> None:
+    """Write the municipalities of Denmark and Greenland as TriG, the same bytes every time."""
+    _write(municipalities.write, data, out)
+
+
+@app.command("nordic")
+def import_nordic(data: DataOption, out: OutOption) -> None:
+    """Write the municipalities of Norway, Sweden, Finland, Iceland and the Faroe Islands.
+
+    Norway's mergers and splits come from a table whose encoding is found, and said on stderr.
+    """
+    _write(nordic.write, data, out)
+    for name, encoding in nordic.encodings(data).items():
+        typer.echo(f"{name}: read as {encoding}.", err=True)
+
+
+@app.command("case-parties")
+def import_case_parties(data: DataOption, out: OutOption) -> None:
+    """Write the parties of the cases (cases.jsonl) that no register of municipalities holds."""
+    _write(case_parties.write, data, out)
+
+
+def _write(write: Callable[[Path, Path], list[Path]], data: Path, out: Path) -> None:
+    with waiting("Reading the tables"):
+        files = write(data, out)
+    for file in files:
+        typer.echo(str(file))

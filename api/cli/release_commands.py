@@ -1,0 +1,149 @@
+"""``venskab release``: dated versions of the whole, what changed between them, and their files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.load_command import NOBODY, ActorOption
+from api.cli.options import HomeOption, print_table, read_settings, time_of, waiting
+from api.cli.report_options import LangOption
+from api.html.rendering import alone
+from api.locale.language import from_locale
+from api.releases.release_diff import Worded, as_text
+from graph.data.shipped import open_home
+from graph.identifiers import release as release_iri
+from graph.ledger import Ledger, Release
+from graph.ledger.short_names import short_graph
+from graph.releases import rdf_patch
+from graph.releases.release_changes import tell
+from graph.releases.release_files import export as export_release
+from graph.releases.release_files import patched
+from graph.releases.version_diff import differences
+
+app = typer.Typer(no_args_is_help=True, help="Dated versions of the whole, kept for ever.")
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", show_default=False)]
+
+
+def _open(home: Path | None) -> Ledger:
+    return open_home(read_settings(home=home).home)
+
+
+@app.command()
+def create(
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="Today's date without it.", show_default=False)
+    ] = "",
+    *,
+    title: Annotated[str, typer.Option(metavar="TEXT", help="What it is called.")] = "",
+    actor: ActorOption = NOBODY,
+    home: HomeOption = None,
+) -> None:
+    """Release what the ledger holds now. A release is never changed or removed."""
+    with _open(home) as ledger, waiting("Hashing …"):
+        made = ledger.releases.make(name, title=title, actor=actor)
+    typer.echo(f"Released {made.name}: {_counts(made)}.")
+    typer.echo(f"sha256 {made.hash}")
+    typer.echo(release_iri(made.name))
+
+
+def _counts(release: Release) -> str:
+    return f"{release.graphs:,} graphs, {release.quads:,} statements"
+
+
+@app.command(name="list")
+def list_releases(home: HomeOption = None) -> None:
+    """List the releases, the oldest first."""
+    with _open(home) as ledger:
+        found = ledger.releases.all()
+    rows = [
+        (each.name, time_of(each.when), f"{each.graphs:,}", f"{each.quads:,}", each.hash[:12],
+         each.title)
+        for each in found
+    ]  # fmt: skip
+    print_table(("Release", "Made (UTC)", "Graphs>", "Statements>", "sha256", "Title"), rows)
+
+
+@app.command()
+def show(name: NameArgument, home: HomeOption = None) -> None:
+    """Tell of one release, and which graphs changed since the one before."""
+    with _open(home) as ledger:
+        release = ledger.releases.find(name)
+        before = ledger.releases.find(release.previous) if release.previous else None
+        changed = differences(ledger, before, release) if before else []
+    typer.echo(f"{release_iri(name)}{f'  {release.title}' if release.title else ''}")
+    typer.echo(f"made     {time_of(release.when)} UTC, after change {release.sequence}")
+    typer.echo(f"holds    {_counts(release)}, {release.bytes:,} bytes of N-Quads")
+    typer.echo(f"sha256   {release.hash}")
+    typer.echo(f"before   {release.previous or 'none; this is the first'}")
+    for each in changed:
+        typer.echo(f"{each.fate:<9}{short_graph(each.graph)}")
+
+
+class Written(StrEnum):
+    """How a difference is written."""
+
+    text = "text"
+    patch = "patch"
+    html = "html"
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", show_default=False)],
+    new: Annotated[str, typer.Argument(metavar="NEW", show_default=False)],
+    written: Annotated[
+        Written, typer.Option("--format", "-f", help="patch is RDF Patch, for programs.")
+    ] = Written.text,
+    lang: LangOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Print what makes the release NEW out of OLD: thing by thing, or as RDF Patch."""
+    chosen = lang.value if lang else from_locale()
+    with _open(home) as ledger:
+        before, after = ledger.releases.find(old), ledger.releases.find(new)
+        if written is Written.patch:
+            _write(line + "\n" for line in rdf_patch.write(ledger, before, after))
+            return
+        worded = Worded(tell(ledger, before, after), chosen)
+    if written is Written.text:
+        _write(line + "\n" for line in as_text(worded, chosen))
+    else:
+        _write([alone("release_diff_alone.html", chosen, old=before, new=after, worded=worded)])
+
+
+@app.command()
+def apply(
+    patch_file: Annotated[Path, typer.Argument(metavar="PATCH", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE.nq", show_default=False)],
+    out: Annotated[Path, typer.Argument(metavar="OUT.nq", show_default=False)],
+) -> None:
+    """Bring a copy of a release's N-Quads up to another by a patch; both hashes are checked."""
+    patched(patch_file, file, out)
+    typer.echo(str(out))
+
+
+def _write(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.buffer.write(line.encode())
+    sys.stdout.buffer.flush()
+
+
+@app.command()
+def export(
+    name: NameArgument,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)],
+    home: HomeOption = None,
+) -> None:
+    """Write a release to a folder: its N-Quads, bit by bit the same everywhere, and SHA256SUMS."""
+    settings = read_settings(home=home)
+    with open_home(settings.home) as ledger, waiting("Writing …"):
+        files = export_release(ledger, ledger.releases.find(name), folder, settings.licence)
+    for file in files:
+        typer.echo(str(file))

@@ -1,0 +1,84 @@
+"""``venskab search``: find things by any name that the graph gives them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from api.cli.options import UNFOLDED, HomeOption, limits_of, read_settings, waiting
+from api.cli.query_commands import Language
+from api.locale.language import Lang, from_locale
+from api.search.results_text import MOST, TYPE_WORDS, USUAL, as_json, reasons
+from graph.data.shipped import open_home
+from graph.engine.embedded import EmbeddedEngine
+from graph.errors import BadParameter
+from graph.search.match import TYPES
+from graph.search.name_search import Found, Names
+from graph.settings import Settings
+
+
+class Shown(StrEnum):
+    """How hits are written."""
+
+    table = "table"
+    json = "json"
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="A name, or part of it.")],
+    kind: Annotated[
+        str, typer.Option("--type", metavar="TYPE", help="Only these, such as municipality.")
+    ] = "",
+    limit: Annotated[int, typer.Option(min=1, max=MOST, help="Most hits.")] = USUAL,
+    shown: Annotated[
+        Shown, typer.Option("--format", "-f", help="How the hits are written.")
+    ] = Shown.table,
+    lang: Annotated[
+        Language | None, typer.Option(help="Language of the labels.", show_default="by the locale")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Find things by any name that the graph gives them, also misspelled; best first.
+
+    Exit status: 0 when something was found, 1 when nothing was.
+    """
+    if kind and kind not in TYPES:
+        raise BadParameter(f"There is no type {kind}.", mend=f"Take {', '.join(TYPES)}.")
+    settings, chosen = read_settings(home=home), lang.value if lang else from_locale()
+    with waiting("Searching …"):
+        with open_home(settings.home):
+            pass
+        found = asyncio.run(_search(settings, " ".join(words), kind, limit))
+    if shown is Shown.json:
+        hits = [as_json(hit, chosen) for hit in found.hits]
+        typer.echo(json.dumps(hits, ensure_ascii=False, indent=1))
+    else:
+        _print_table(found, chosen)
+    raise typer.Exit(0 if found.hits else 1)
+
+
+async def _search(settings: Settings, text: str, kind: str, limit: int) -> Found:
+    engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
+    try:
+        return await Names(engine).search(text, kind=kind, limit=limit)
+    finally:
+        await engine.close()
+
+
+def _print_table(found: Found, lang: Lang) -> None:
+    table = Table()
+    for title in ("found", "type", "name", "why", "id"):
+        table.add_column(title, overflow="fold")
+    for hit in found.hits:
+        label, kind = hit.thing.label(lang)[0], TYPE_WORDS[hit.thing.type][lang]
+        cells = (label, kind, hit.name, reasons(hit, lang), hit.thing.iri)
+        table.add_row(*map(Text, cells))
+    console = Console() if Console().is_terminal else Console(width=UNFOLDED)
+    console.print(table)

@@ -1,0 +1,61 @@
+"""``venskab graph update``: what a newer package brings, into an older ledger."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from api.cli.load_command import DryRunOption, tell
+from api.cli.options import HomeOption, read_settings, waiting
+from api.locale.language import from_locale
+from graph.data import shipped
+from graph.data.shipped import Offer, open_home
+from graph.errors import NotFound
+from graph.ledger.short_names import graph_iri, nearest, short_graph
+
+GraphsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[GRAPH]...", help="These only, even where others changed them; default: the rest."
+    ),
+]
+
+
+def update(
+    graphs: GraphsArgument = None, *, dry_run: DryRunOption = False, home: HomeOption = None
+) -> None:
+    """Take the graphs that this version of Venskab ships and the ledger never had.
+
+    A graph that somebody else changed since is left as it is, unless it is named.
+    """
+    with open_home(read_settings(home=home).home) as ledger:
+        with waiting("Comparing …"):
+            offers = shipped.offer(ledger)
+        wanted, left = _chosen(offers, [graph_iri(each) for each in graphs or ()])
+        for each in wanted + left:
+            typer.echo(_line(each, taken=each in wanted))
+        if not offers:
+            typer.echo("The ledger has all that this version ships.")
+        if wanted and not dry_run:
+            for change in shipped.take(ledger, wanted):
+                typer.echo(tell(change, from_locale()))
+
+
+def _chosen(offers: list[Offer], named: list[str]) -> tuple[list[Offer], list[Offer]]:
+    """The offers to take, and those to leave."""
+    by_graph = {each.graph: each for each in offers}
+    for graph in named:
+        if graph not in by_graph:
+            raise NotFound(
+                f"nothing new is shipped for {short_graph(graph)}.", mend=nearest(graph, by_graph)
+            )
+    if named:
+        return [by_graph[graph] for graph in dict.fromkeys(named)], []
+    return [e for e in offers if not e.edited], [e for e in offers if e.edited]
+
+
+def _line(each: Offer, *, taken: bool) -> str:
+    counts = f"{each.added:,} statements new, {each.removed:,} gone"
+    kept = "" if taken else "; changed here, so left as it is: name it to take it"
+    return f"{short_graph(each.graph)}: {counts}{kept}."

@@ -1,0 +1,228 @@
+"""What narrows a list: what is chosen, what can be chosen, and the fields of its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from api.collections.page_address import Address
+from api.collections.query_params import is_named
+from api.collections.serializers import spoken
+from api.locale.column_labels import code, foreign
+from api.locale.date_format import in_words
+from api.locale.language import Lang
+from api.locale.result_table import shorten
+from graph.collation import danish_key
+from graph.collections.collection import Filter
+from graph.collections.collection_index import Directory, Name
+from graph.collections.page import Facet, Fitting, Page, Value
+from graph.collections.query import CERTAINTIES, STATES, Selection, days
+from queries.parameters import Parameter
+
+# Values of a filter that are links at once; the rest can be unfolded.
+_AT_ONCE: Final = 6
+# A list of more names than this weighs more than the page.
+_MOST_NAMES: Final = 2000
+# A state is called as its concept is; these words are the same.
+_STATES: Final[dict[str, tuple[str, str]]] = {
+    "not-yet": ("endnu ikke", "not yet"),
+    "in-force": ("i kraft", "in force"),
+    "suspended": ("suspenderet", "suspended"),
+    "ended": ("ophørt", "ended"),
+}
+_WORDS: Final = ("Ord i navnet", "Words of the name")
+_BOX: Final = ("Udsnit af kortet", "Part of the map")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value that can be chosen, or that is chosen and can be given up.
+
+    Attributes:
+        text: as the parameter takes it.
+        label: what it is called.
+        lang: language of that, or blank.
+        of: what it is a value of, where that is not told beside it.
+        count: things that have it.
+        chosen: whether it is chosen.
+        href: where choosing it, or giving it up, leads.
+    """
+
+    text: str
+    label: str
+    lang: str = ""
+    of: str = ""
+    count: int = 0
+    chosen: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The values of a filter among the things that fit: some at once, the rest behind."""
+
+    heading: str
+    first: tuple[Choice, ...]
+    rest: tuple[Choice, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of the form."""
+
+    name: str
+    label: str
+    kind: str
+    value: str = ""
+    example: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What stands beside a list.
+
+    Attributes:
+        chosen: what narrows it now, each with the way to be rid of it.
+        counted: what else tells its things apart, as links.
+        fields: the fields of its form.
+        hidden: what the form sends along.
+    """
+
+    chosen: tuple[Choice, ...]
+    counted: tuple[Counted, ...]
+    fields: tuple[Field, ...]
+    hidden: tuple[tuple[str, str], ...]
+
+
+async def narrowing(
+    directory: Directory, found: Page | Fitting, address: Address, lang: Lang
+) -> Narrowing:
+    """What stands beside a list.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    selection = found.selection
+    iris = [each.term(value).strip("<>") for each, value in selection.chosen]
+    names = await directory.names(iris)
+    chosen = [
+        _given_up(each, value, *_said(iri, names[iri], lang), address, lang)
+        for iri, (each, value) in zip(iris, selection.chosen, strict=True)
+    ]
+    own = {"q", *(each.name for each in days(selection.collection))}
+    if address.path == f"/{selection.collection.name}":
+        own.add("sort")
+    return Narrowing(
+        (*chosen, *_others(selection, address, lang)),
+        tuple(_counted(each, address, lang) for each in found.facets),
+        tuple(await _fields(directory, found, address, lang)),
+        tuple(pair for pair in address.pairs if pair[0] not in own),
+    )
+
+
+def _said(iri: str, name: Name, lang: Lang) -> tuple[str, str]:
+    """What a value is called, and in which language."""
+    text, tongue = spoken(name.labels, lang)
+    return (text, tongue) if text else (foreign(iri, lang) or shorten(iri), "")
+
+
+def _given_up(
+    each: Filter, value: str, text: str, tongue: str, address: Address, lang: Lang
+) -> Choice:
+    heading, href = each.parameter.label[lang], address.without(each.name, value)
+    return Choice(value, text, tongue, heading, chosen=True, href=href)
+
+
+def _others(selection: Selection, address: Address, lang: Lang) -> Iterator[Choice]:
+    """What is chosen besides values: words, days, a part of the map."""
+    english = lang == "en"
+    if selection.text:
+        words = selection.text
+        yield Choice(words, words, "", _WORDS[english], chosen=True, href=address.lacking("q"))
+    for each in days(selection.collection):
+        for value in address.given(each.name):
+            words, heading = _day_words(each, value, lang), each.label[lang]
+            href = address.lacking(*_falls_with(each.name, address))
+            yield Choice(value, words, "", heading, chosen=True, href=href)
+    if selection.box:
+        yield Choice("bbox", _BOX[english], chosen=True, href=address.lacking("bbox"))
+
+
+def _falls_with(name: str, address: Address) -> Iterator[str]:
+    """A parameter, and those that mean nothing without it."""
+    yield name
+    if name == "on":
+        yield "status"
+    left = {"on", "since", "until"} - {name}
+    if name in {"on", "since", "until"} and not any(address.given(each) for each in left):
+        yield "certainty"
+
+
+def _day_words(each: Parameter, value: str, lang: Lang) -> str:
+    if value in _STATES:
+        return _STATES[value][lang == "en"]
+    return code(value, lang) if each.choices else in_words(value, lang)
+
+
+def _counted(facet: Facet, address: Address, lang: Lang) -> Counted:
+    choices = [_choice(facet.filter, each, address, lang) for each in facet.values]
+    free = tuple(each for each in choices if not each.chosen)
+    heading = facet.filter.parameter.label[lang]
+    return Counted(heading, free[:_AT_ONCE], free[_AT_ONCE:], facet.more)
+
+
+def _choice(asked: Filter, value: Value, address: Address, lang: Lang) -> Choice:
+    label, tongue = _said(value.iri, value.name, lang)
+    chosen = value.text in address.given(asked.name)
+    href = "" if chosen else address.with_(asked.name, value.text)
+    return Choice(value.text, label, tongue, "", value.count, chosen, href)
+
+
+async def _fields(
+    directory: Directory, found: Page | Fitting, address: Address, lang: Lang
+) -> list[Field]:
+    facets = {each.filter.name: each for each in found.facets}
+    made = []
+    for each in found.selection.collection.filters:
+        if _is_written(each, facets.get(each.name)):
+            choices = await _suggested(directory, found.selection, each, lang)
+            label, example = each.parameter.label[lang], each.parameter.example
+            made.append(Field(each.name, label, "text", "", "" if choices else example, choices))
+    return [*made, *(_day_field(each, address, lang) for each in days(found.selection.collection))]
+
+
+def _is_written(each: Filter, facet: Facet | None) -> bool:
+    """Whether a value must be written, since it may be none of those that are links."""
+    return bool(facet.more) if facet else is_named(each) or not each.facet
+
+
+async def _suggested(
+    directory: Directory, selection: Selection, each: Filter, lang: Lang
+) -> tuple[Choice, ...]:
+    """The names that a field takes; none where they are too many for a list."""
+    if not is_named(each):
+        return ()
+    values = await directory.values(selection.collection, each)
+    iris = {iri for several in values.values() for iri in several}
+    if len(iris) > _MOST_NAMES:
+        return ()
+    names: Mapping[str, Name] = await directory.names(iris)
+    said = {spoken(name.labels, lang) for name in names.values() if name.labels}
+    return tuple(Choice(text, text, tongue) for text, tongue in _in_order(said))
+
+
+def _in_order(said: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(said, key=lambda pair: (danish_key(pair[0]), pair[1]))
+
+
+def _day_field(asked: Parameter, address: Address, lang: Lang) -> Field:
+    value = (address.given(asked.name) or [""])[0]
+    label = asked.label[lang]
+    if not asked.choices:
+        return Field(asked.name, label, "date", value, asked.example)
+    known = {each: _day_words(asked, each, lang) for each in (*STATES, *CERTAINTIES)}
+    choices = tuple(Choice(each, known[each], chosen=each == value) for each in asked.choices)
+    return Field(asked.name, label, "select", value, choices=choices)

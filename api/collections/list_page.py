@@ -1,0 +1,185 @@
+"""A page of a collection for a person: what narrows it, and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from fastapi import Request, Response
+
+from api.collections.facets import Choice, narrowing
+from api.collections.page_address import Address
+from api.collections.serializers import spoken
+from api.collections.view_links import seen_as
+from api.generation.collection_cache import formats
+from api.html.provenance import here
+from api.html.rendering import language_of, page
+from api.locale.column_labels import code, foreign, heading
+from api.locale.countries import country_name
+from api.locale.date_format import literal
+from api.locale.language import Lang
+from api.locale.result_table import Cell, shorten
+from graph.collation import danish_key
+from graph.collections.collection import Collection, Column, Sort
+from graph.collections.collection_index import Directory
+from graph.collections.json_terms import Item, expanded, property_of
+from graph.collections.page import Page
+from graph.collections.query import NAME, sorts
+from graph.descriptions.jsonld import context
+from graph.statements import Value
+
+_ENDINGS: Final = ("Earliest", "Latest")
+# What a column is called where the vocabulary's own word is about one value, not about a column.
+_HEADINGS: Final[dict[str, tuple[str, str]]] = {
+    "hasMember": ("Medlemmer", "Members"),
+    "party": ("Parter", "Parties"),
+    "memberships": ("Embede", "Office"),
+    "reviewDueEarliest": ("Revurderes tidligst", "Review due, earliest"),
+    "population": ("Indbyggere", "Inhabitants"),
+    "url": ("Netadresse", "Web address"),
+}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The head of a column.
+
+    Attributes:
+        text: what it is called.
+        href: the list ordered by it, the other way round where it is so already; blank for none.
+        order: how the list is ordered by it: ``ascending``, ``descending`` or blank.
+        number: whether its values are numbers.
+    """
+
+    text: str
+    href: str = ""
+    order: str = ""
+    number: bool = False
+
+
+async def list_page(
+    request: Request,
+    directory: Directory,
+    found: Page,
+    address: Address,
+    around: Mapping[str, str],
+    headers: Any,
+) -> Response:
+    """The page.
+
+    Args:
+        request: who asks.
+        directory: reads of the generation, for the names of properties.
+        found: what is on the page.
+        address: the list's own address.
+        around: addresses of the pages before and behind, by relation.
+        headers: headers of the answer.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    lang, selection = language_of(request), found.selection
+    columns = [
+        each
+        for each in selection.collection.columns
+        if each.shown and any(each.key in item for item in found.items)
+    ]
+    names = await directory.names(property_of(each.key) for each in columns if not each.reverse)
+    words = {iri: name.said(lang) for iri, name in names.items()}
+    return page(
+        request,
+        "list.html",
+        headers=headers,
+        collection=selection.collection,
+        found=found,
+        around=around,
+        address=address,
+        narrowing=await narrowing(directory, found, address, lang),
+        views=seen_as(address, selection, lang),
+        orders=_orders(selection.collection, selection.sort, lang),
+        columns=[
+            _heading(NAME.name, "Navn" if lang == "da" else "Name", selection.sort, address, found),
+            *(
+                _heading(each.key, _word(each, words, lang), selection.sort, address, found)
+                for each in columns
+            ),
+        ],
+        rows=[_row(item, columns, lang) for item in found.items],
+        formats=formats(mapped=bool(selection.collection.places)),
+        here=here,
+    )
+
+
+def _orders(collection: Collection, chosen: Sort, lang: Lang) -> list[Choice]:
+    return [
+        Choice(each.name, each.label[lang], chosen=each == chosen) for each in sorts(collection)
+    ]
+
+
+def _word(column: Column, words: Mapping[str, str], lang: Lang) -> str:
+    """What a column is called."""
+    if column.key in _HEADINGS:
+        return _HEADINGS[column.key][lang == "en"]
+    iri = property_of(column.key)
+    told = words.get(iri, "") or foreign(iri, lang) or heading(column.key, {}, lang)
+    return told[:1].upper() + told[1:]
+
+
+def _heading(key: str, text: str, chosen: Sort, address: Address, found: Page) -> Heading:
+    """The head of a column, with the way to order the list by it, and then the other way round."""
+    stem = key.removesuffix(_ENDINGS[0])
+    known = sorts(found.selection.collection)
+    own = [each for each in known if stem == (each.column or NAME.name)]
+    number = _is_number(key)
+    if not own:
+        return Heading(text, number=number)
+    following = next((each for each in own if each != chosen), None)
+    href = address.with_only("sort", following.name) if following else ""
+    if chosen not in own:
+        return Heading(text, href, "", number)
+    turned = chosen.name.startswith("-")
+    return Heading(text, href, "descending" if turned else "ascending", number)
+
+
+def _is_number(key: str) -> bool:
+    return key != NAME.name and _datatype(key).endswith("#integer")
+
+
+def _row(item: Item, columns: Iterable[Column], lang: Lang) -> tuple[Cell, list[list[Cell]], str]:
+    text, tongue = spoken(item.get("label", {}), lang)
+    name = Cell(text or shorten(item["id"]), tongue, item["id"])
+    cells = [_cells(each.key, item.get(each.key, []), lang) for each in columns]
+    return name, cells, code(item.get("certainty", ""), lang)
+
+
+def _cells(key: str, values: Iterable[Any], lang: Lang) -> list[Cell]:
+    cells = [_cell(key, each, lang) for each in values]
+    return sorted(cells, key=lambda cell: danish_key(cell.text)) if len(cells) > 1 else cells
+
+
+def _cell(key: str, value: Any, lang: Lang) -> Cell:
+    if not isinstance(value, dict):
+        return _plain(key, str(value), lang)
+    if "id" not in value:
+        kind = expanded(str(value.get("@type", "")))
+        return literal(
+            Value("literal", str(value["@value"]), value.get("@language", ""), kind), lang
+        )
+    text, tongue = spoken(value.get("label") or value.get("prefLabel") or {}, lang)
+    iri = value["id"]
+    return Cell(text or country_name(iri, lang) or shorten(iri), tongue, iri)
+
+
+def _plain(key: str, text: str, lang: Lang) -> Cell:
+    """A value of the datatype that a column has: a date in words, a web address by its site."""
+    if text.startswith(("http://", "https://")):
+        return Cell(urlsplit(text).hostname or text, iri=text)
+    return literal(Value("literal", text, "", _datatype(key)), lang)
+
+
+def _datatype(key: str) -> str:
+    definition = context().get(key)
+    kind = definition.get("@type") if isinstance(definition, dict) else None
+    return expanded(kind) if isinstance(kind, str) else ""

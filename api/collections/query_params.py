@@ -1,0 +1,75 @@
+"""What a person or a program asks of a collection, read from the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fastapi import Request
+
+from api.generation.collection_cache import told
+from api.locale.language import LANGUAGES, from_parameter
+from graph.collections.collection import Collection, Filter
+from graph.collections.collection_index import Directory
+from graph.collections.query import Selection, read
+from graph.errors import BadParameter
+
+Pair = tuple[str, str]
+
+
+def selection(request: Request, collection: Collection, pairs: Iterable[Pair]) -> Selection:
+    """The selection that parameters ask for.
+
+    Args:
+        request: whose language is checked.
+        collection: of which.
+        pairs: the parameters; the language is passed over.
+
+    Raises:
+        HttpError: a parameter that does not fit.
+    """
+    given = request.query_params.get("lang")
+    try:
+        if given is not None and from_parameter(given) is None:
+            what = f"{given[:80]!a} is not a language here."
+            mend = f"Take {' or '.join(sorted(LANGUAGES))}."
+            raise BadParameter(what, where="lang", mend=mend)
+        return read(collection, [pair for pair in pairs if pair[0] != "lang"])
+    except BadParameter as error:
+        raise told(error) from error
+
+
+async def by_name(
+    directory: Directory, collection: Collection, pairs: Iterable[Pair]
+) -> tuple[Pair, ...]:
+    """The parameters of a person's form: blank ones left out, and things named for their names.
+
+    Raises:
+        HttpError: nothing has the name.
+        Moved: the data changed meanwhile.
+    """
+    filters = {each.name: each for each in collection.filters if is_named(each)}
+    given = [(name, value.strip()) for name, value in pairs if value.strip()]
+    return tuple(
+        [
+            (name, await _called(directory, collection, filters[name], value))
+            if name in filters and "/" not in value
+            else (name, value)
+            for name, value in given
+        ]
+    )
+
+
+def is_named(each: Filter) -> bool:
+    """Whether a filter takes things that a person knows by name."""
+    return each.parameter.type == "iri" and each.facet
+
+
+async def _called(directory: Directory, collection: Collection, each: Filter, text: str) -> str:
+    values = await directory.values(collection, each)
+    names = await directory.names({iri for several in values.values() for iri in several})
+    wanted = text.casefold()
+    for iri in sorted(names):
+        if wanted in {label.casefold() for label in names[iri].labels.values()}:
+            return each.written(iri)
+    what = f"Nothing among the {collection.name} is called {text[:80]!a}."
+    raise told(BadParameter(what, where=each.name, mend="Take a name from the list, or its IRI."))

@@ -1,0 +1,182 @@
+"""Pages of collections as JSON-LD, GeoJSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from api.locale.language import Lang
+from graph.collation import danish_key
+from graph.collections.collection import Collection
+from graph.collections.collection_index import best
+from graph.collections.items import Points
+from graph.collections.json_terms import Item, context_for, worded
+from graph.collections.page import Facet, Page
+from graph.identifiers import document_of
+from graph.namespaces import BASE
+from graph.network.formats.geojson_ties import line
+
+
+def address(collection: Collection, name: str, base: str, as_of: str) -> str:
+    """The address of one thing, in the state of the graph that is asked."""
+    asked = f"?{urlencode({'as_of': as_of})}" if as_of else ""
+    return f"{base}{collection.name}/{name}{asked}"
+
+
+def as_jsonld(page: Page, base: str, around: Mapping[str, str], as_of: str) -> bytes:
+    """The page as JSON-LD: the items are statements of the graph, the rest is not.
+
+    Args:
+        page: what is on it.
+        base: the deployment's address, with a slash at the end.
+        around: addresses of the pages before and behind, by relation.
+        as_of: the past state that is asked; blank for now.
+    """
+    selection = page.selection
+    document: Item = {
+        "@context": context_for(selection.collection, selection.fields),
+        "collection": selection.collection.name,
+        "total": page.total,
+        "count": len(page.items),
+    }
+    document |= around
+    if selection.facets:
+        document["facets"] = [_facet(each) for each in page.facets]
+    document["items"] = [
+        item | {"self": address(selection.collection, slug(item["id"]), base, as_of)}
+        for item in page.items
+    ]
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def slug(iri: str) -> str:
+    """The last part of the address of a thing."""
+    return iri.rpartition("/")[2]
+
+
+def _facet(facet: Facet) -> Item:
+    return {
+        "name": facet.filter.name,
+        "label": dict(facet.filter.parameter.label),
+        "values": [
+            {"value": each.text, "id": each.iri}
+            | ({"label": worded(each.name.labels)} if each.name.labels else {})
+            | {"count": each.count}
+            for each in facet.values
+        ],
+        "more": facet.more,
+    }
+
+
+def flat(item: Item, lang: Lang) -> dict[str, str]:
+    """An item as cells of a table: IRIs part by a space, texts by a semicolon."""
+    cells: dict[str, str] = {}
+    for key, value in item.items():
+        if key in ("label", "prefLabel"):
+            cells[key] = _best(value, lang)
+        elif isinstance(value, Mapping):
+            cells[key] = "; ".join(_best(value, lang, many=True))
+        elif isinstance(value, list):
+            cells |= _joined(key, value, lang)
+        else:
+            cells[key] = str(value)
+    return cells
+
+
+def spoken(labels: Mapping[str, str], lang: Lang) -> tuple[str, str]:
+    """The best of an item's names for a reader, and its language; blank where there is none."""
+    for each in (lang, "da", "en", "@none", *labels):
+        if each in labels:
+            return labels[each], "" if each == "@none" else each
+    return "", ""
+
+
+def _best(labels: Mapping[str, Any], lang: Lang, *, many: bool = False) -> Any:
+    found = best({("" if each == "@none" else each): text for each, text in labels.items()}, lang)
+    return found or ([] if many else "")
+
+
+def _joined(key: str, values: Iterable[Any], lang: Lang) -> dict[str, str]:
+    links = [each for each in values if isinstance(each, dict) and "id" in each]
+    if not links:
+        return {key: "; ".join(_text(each) for each in values)}
+    names = [_best(each.get("label") or each.get("prefLabel") or {}, lang) for each in links]
+    named = sorted((each for each in names if each), key=danish_key)
+    return {key: " ".join(each["id"] for each in links), f"{key}Label": "; ".join(named)}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value["@value"] if isinstance(value, dict) else value)
+
+
+def headings(page: Page) -> list[str]:
+    """The columns of the table."""
+    selection = page.selection
+    found = ["id", *(each for each in ("type", "label") if each in selection.fields)]
+    for each in selection.collection.columns:
+        if each.key in selection.fields:
+            found += [each.key, f"{each.key}Label"] if each.link else [each.key]
+    dated = selection.on or selection.since or selection.until
+    return [*found, "certainty"] if dated else found
+
+
+def as_csv(page: Page, lang: Lang) -> bytes:
+    """The page as a table, RFC 4180."""
+    file = io.StringIO()
+    writer = csv.DictWriter(file, headings(page), restval="")
+    writer.writeheader()
+    writer.writerows(flat(item, lang) for item in page.items)
+    return file.getvalue().encode()
+
+
+def as_geojson(page: Page, points: Points, lang: Lang, around: Mapping[str, str]) -> bytes:
+    """The page as features; what lies in two places is a line between them.
+
+    Args:
+        page: what is on it.
+        points: where its things lie.
+        lang: language of the names.
+        around: addresses of the pages before and behind, by relation.
+    """
+    kind = "application/geo+json"
+    links = [{"rel": name, "href": each, "type": kind} for name, each in around.items()]
+    document = {
+        "type": "FeatureCollection",
+        "numberMatched": page.total,
+        "numberReturned": len(page.items),
+        "links": links,
+        "features": [
+            {
+                "type": "Feature",
+                "id": item["id"],
+                "geometry": _geometry(points.get(item["id"], ())),
+                "properties": flat(item, lang),
+            }
+            for item in page.items
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _geometry(points: Iterable[tuple[float, float]]) -> Item | None:
+    found = list(points)
+    match len(found):
+        case 0:
+            return None
+        case 1:
+            return {"type": "Point", "coordinates": list(found[0])}
+        case 2:
+            return line(found[0], found[1])
+        case _:
+            return {"type": "MultiPoint", "coordinates": [list(each) for each in found]}
+
+
+def document(iri: str, base: str) -> str:
+    """Where this deployment tells all about a thing."""
+    return base + document_of(iri).removeprefix(BASE)

@@ -1,0 +1,266 @@
+"""A set of things as a timeline: a page of rows with their strips, and the whole set above."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from markupsafe import Markup
+
+from api.collections.serializers import spoken
+from api.collections.timeline_order import Length, Row, grouped, length, on_page, ordered, pages
+from api.locale.column_labels import code, foreign
+from api.locale.date_format import day_within, in_words, roundness
+from api.locale.language import Lang
+from api.locale.result_table import Cell, shorten
+from api.pages.status_intervals import sureness
+from api.svg.scale import Scale, scale_over
+from api.svg.time_strips import Mark, Shape, Stretch, Sureness, axis, overview, strip
+from graph.collation import danish_key
+from graph.collections.collection import Collection, Filter
+from graph.collections.collection_index import Directory
+from graph.collections.json_terms import worded
+from graph.collections.page import Fitting
+from graph.collections.time_counts import Span, Years, counted, years_over
+from graph.identifiers import concept
+from graph.time.edtf_dates import Bounds, next_day
+from graph.time.intervals import Spell, State
+
+GROUPS: Final = ("country", "kind", "type")
+# Columns of the overview; more would be no wider than a hair on a phone.
+_COLUMNS: Final = 120
+_DASH: Final = "\N{EN DASH}"
+_NOTHING: Final = ("uden dato", "no date")
+_UNKNOWN: Final = ("ukendt", "unknown")
+_UNTIL: Final = ("til", "until")
+_GOING_ON: Final = ("fortsat", "still going on")
+_SUSPENDED: Final = ("nu suspenderet", "now suspended")
+_PLANNED: Final = ("planlagt", "planned")
+_SHORT: Final = ("under 1 år", "under 1 year")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a timeline is looked at.
+
+    Attributes:
+        sort: the order.
+        group: what its rows are grouped by; blank for nothing.
+        page: which page of rows, from one.
+        on: the day that was asked for.
+        today: the day on which it is looked at.
+    """
+
+    sort: str
+    group: str
+    page: int
+    on: date | None
+    today: date
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row in words, and the strip that is drawn of it.
+
+    Attributes:
+        name: the thing.
+        when: its days in words.
+        notes: how long it went on, how certainly it fits, whether it is only planned.
+        strip: the same drawn.
+    """
+
+    name: Cell
+    when: str
+    notes: tuple[str, ...]
+    strip: Markup
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A page of rows, and the whole set above it.
+
+    Attributes:
+        axis: the years.
+        overview: how many there were, drawn.
+        years: the same as rows: the years, how many certainly, how many at most.
+        most: the years in which there were most, or None where nothing has a day.
+        groups: the rows, with the name of their group, and how many the group has in all.
+        page: which page it is, from one.
+        pages: how many there are.
+        undated: things of which no day is known.
+    """
+
+    axis: Markup
+    overview: Markup
+    years: tuple[tuple[str, int, int], ...]
+    most: tuple[str, int, int] | None
+    groups: tuple[tuple[str, int, tuple[Line, ...]], ...]
+    page: int
+    pages: int
+    undated: int
+
+
+def groups_of(collection: Collection) -> list[Filter]:
+    """What the rows of a collection can be grouped by."""
+    return [each for each in collection.filters if each.name in GROUPS]
+
+
+async def timeline(directory: Directory, found: Fitting, asked: Asked, lang: Lang) -> Timeline:
+    """The timeline of all that fits.
+
+    Args:
+        directory: reads of the generation.
+        found: what fits.
+        asked: how it is looked at.
+        lang: the reader's language.
+
+    Raises:
+        Moved: the data changed meanwhile.
+        VenskabError: the engine could not answer.
+    """
+    collection = found.selection.collection
+    spans = await directory.spans(collection)
+    labels = await directory.labels(collection)
+    groups = await _groups(directory, collection, asked.group, lang)
+    rows = []
+    for iri, certainty in found.things.items():
+        text, tongue = spoken(worded(labels.get(iri, {})), lang)
+        group = groups.get(iri, "")
+        rows.append(Row(iri, text or shorten(iri), tongue, spans.get(iri), certainty, group))
+    return await asyncio.to_thread(_drawn, rows, asked, collection, lang)
+
+
+async def _groups(
+    directory: Directory, collection: Collection, name: str, lang: Lang
+) -> Mapping[str, str]:
+    """The group of each thing: the names of all values that it has."""
+    found = next((each for each in groups_of(collection) if each.name == name), None)
+    if found is None:
+        return {}
+    values = await directory.values(collection, found, stated=True)
+    names = await directory.names({iri for several in values.values() for iri in several})
+    said = {
+        iri: name.said(lang) or foreign(iri, lang) or shorten(iri) for iri, name in names.items()
+    }
+    return {
+        thing: f" {_DASH} ".join(sorted({said[iri] for iri in several}, key=danish_key))
+        for thing, several in values.items()
+    }
+
+
+def _drawn(rows: Sequence[Row], asked: Asked, collection: Collection, lang: Lang) -> Timeline:
+    spans = [row.span for row in rows if row.span and row.span.days]
+    days = [day for span in spans for day in span.days]
+    scale = scale_over([*days, asked.today, *([asked.on] if asked.on else [])])
+    # What has no known beginning was perhaps there as far back as the line goes.
+    begin = date.fromordinal(max(1, int(scale.first)))
+    years = years_over([begin, *days, asked.today], _COLUMNS)
+    counts = counted(spans, years)
+    every = ordered(rows, asked.sort, asked.today)
+    sizes = {name: len(several) for name, several in grouped(every)}
+    groups = [
+        (name, sizes[name], tuple(_line(row, scale, asked, collection, lang) for row in several))
+        for name, several in grouped(on_page(every, asked.page))
+    ]
+    told = tuple((_span_of(years, at), *counts[at]) for at in range(years.number))
+    return Timeline(
+        axis(scale),
+        overview(years, counts, scale, asked.today, asked.on),
+        told,
+        max(told, key=lambda row: (row[2], row[1])) if spans else None,
+        tuple(groups),
+        asked.page,
+        pages(len(rows)),
+        len(rows) - len(spans),
+    )
+
+
+def _span_of(years: Years, at: int) -> str:
+    start = years.first + at * years.step
+    return str(start) if years.step == 1 else f"{start}{_DASH}{start + years.step - 1}"
+
+
+def _line(row: Row, scale: Scale, asked: Asked, collection: Collection, lang: Lang) -> Line:
+    english = lang == "en"
+    notes = []
+    if row.span and collection.lasting:
+        notes.append(_length_words(length(row.span, asked.today), lang))
+    if row.span and row.span.planned:
+        notes.append(_PLANNED[english])
+    # Without a day or a period all things fit, and certainly.
+    if asked.on and row.certainty:
+        notes.append(code(row.certainty, lang))
+    shapes = _shapes(row.span) if row.span else []
+    drawn = strip(shapes, scale, asked.today, asked.on)
+    words = when(row.span, lang) if row.span and row.span.days else _NOTHING[english]
+    return Line(Cell(row.name, row.lang, row.iri), words, tuple(filter(None, notes)), drawn)
+
+
+def _shapes(span: Span) -> list[Shape]:
+    if span.dates:
+        return [Mark(each.earliest, each.latest, span.planned) for each in span.acts]
+    alike = [(how, list(several)) for how, several in groupby(span.spells, _sureness)]
+    return [Stretch(several[0].start, several[-1].before, how) for how, several in alike if how]
+
+
+def _sureness(spell: Spell) -> Sureness | None:
+    return sureness(frozenset(concept("state", state) for state in spell.states))
+
+
+def when(span: Span, lang: Lang) -> str:
+    """The days of a thing in words: its dates, or its first day and its last."""
+    if span.dates:
+        return "; ".join(in_words(each, lang) for each in span.dates)
+    first, last = span.first, span.last
+    over = last.earliest or last.latest
+    if first.earliest is None and over and (first.latest is None or first.latest >= over):
+        # Of its beginning no more is known than of its end.
+        return f"{_UNTIL[lang == 'en']} {_end(span, lang)}"
+    return f"{day_within(first, lang) or _UNKNOWN[lang == 'en']} {_DASH} {_end(span, lang)}"
+
+
+def _end(span: Span, lang: Lang) -> str:
+    first, last = span.first, span.last
+    now = span.spells[-1].states
+    if last.latest is None and (last.earliest or date.max) <= (first.latest or date.min):
+        # It may have been over as soon as it had begun: nothing is known of its end.
+        return _UNKNOWN[lang == "en"]
+    known = day_within(_gone(last), lang)
+    if known:
+        return known
+    if now == {State.SUSPENDED}:
+        return _SUSPENDED[lang == "en"]
+    return (_GOING_ON if now == {State.IN_FORCE} else _UNKNOWN)[lang == "en"]
+
+
+def _gone(last: Bounds) -> Bounds:
+    """A last day, or the day after it where that is said shorter.
+
+    What was over some day in 2017 had its last day from the end of 2016 to the end of 2017.
+    """
+    sides = (last.earliest, last.latest)
+    after = Bounds(*(next_day(day) if day else None for day in sides))
+    exact = last.earliest == last.latest
+    return last if exact or roundness(last) <= roundness(after) else after
+
+
+def _length_words(found: Length, lang: Lang) -> str:
+    least, most = found.years
+    english = lang == "en"
+    if most is None:
+        return f"{('mindst', 'at least')[english]} {_years(least, lang)}" if least else ""
+    if not most:
+        return _SHORT[english]
+    if not least:
+        return f"{('højst', 'at most')[english]} {_years(most, lang)}"
+    return _years(most, lang) if least == most else f"{least}{_DASH}{_years(most, lang)}"
+
+
+def _years(number: int, lang: Lang) -> str:
+    if lang == "da":
+        return f"{number} år"
+    return f"{number} year" if number == 1 else f"{number} years"

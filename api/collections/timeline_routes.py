@@ -1,0 +1,117 @@
+"""``/timeline``: any list that has a place in time, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.collections.facets import narrowing
+from api.collections.page_address import Address
+from api.collections.query_params import by_name, selection
+from api.collections.timeline_order import ROWS, SORTS, pages
+from api.collections.timeline_page import Asked, groups_of, timeline
+from api.collections.view_links import of_network, seen_as, timelines
+from api.generation.collection_cache import formats, told
+from api.generation.generation import view_of
+from api.html.page_cache import daily_page, today
+from api.html.rendering import language_of
+from graph.collections.collection import Collection
+from graph.collections.collection_index import Directory
+from graph.collections.page import Resources
+from graph.collections.registry import COLLECTIONS
+from graph.errors import BadParameter
+
+router = APIRouter()
+
+Pair = tuple[str, str]
+# The collections with a place in time, as they are offered.
+TIMED: Final = tuple(name for name, each in COLLECTIONS.items() if each.timed)
+USUAL: Final = "partnerships"
+_OWN: Final = ("of", "sort", "group", "page")
+# The names that only the explorer and the map have for what a list has under another.
+_OF_NETWORK: Final = frozenset({"layer", "focus"})
+
+
+@router.api_route("/timeline", methods=["GET", "HEAD"], include_in_schema=False)
+async def drawn(request: Request) -> Response:
+    """The timeline of the things that fit."""
+    resources = view_of(request).resources
+
+    async def making() -> dict[str, Any]:
+        return await resources.of_one_generation(lambda read: _values(request, resources, read))
+
+    return await daily_page(request, view_of(request).engine, "timeline.html", making)
+
+
+async def _values(request: Request, resources: Resources, read: Directory) -> dict[str, Any]:
+    lang = language_of(request)
+    collection, given = _collection(request)
+    pairs = await by_name(read, collection, given)
+    chosen = selection(request, collection, [pair for pair in pairs if pair[0] not in _OWN])
+    found = await resources.fitting(read, chosen, lang)
+    asked = _asked(collection, pairs, pages(found.total))
+    address = Address.asked(request, pairs, collection)
+    return {
+        "collection": collection,
+        "timelines": timelines(address, lang),
+        "found": found,
+        "address": address,
+        "narrowing": await narrowing(read, found, address, lang),
+        "views": seen_as(address, chosen, lang),
+        "formats": formats(mapped=bool(collection.places)),
+        "sorts": {name: words for name, words in SORTS.items() if _fits(name, collection)},
+        "groups": groups_of(collection),
+        "asked": asked,
+        "rows_on_a_page": ROWS,
+        "timeline": await timeline(read, found, asked, lang),
+    }
+
+
+def _collection(request: Request) -> tuple[Collection, list[Pair]]:
+    """The collection that is asked for, and the parameters as it has them."""
+    pairs = request.query_params.multi_items()
+    if _OF_NETWORK & {name for name, _ in pairs}:
+        name, translated = of_network(pairs)
+        own = [pair for pair in pairs if pair[0] in _OWN]
+        return COLLECTIONS[name], [("of", name), *translated, *own]
+    name = _one(pairs, "of") or USUAL
+    if name not in TIMED:
+        raise _unfit("of", name, TIMED)
+    return COLLECTIONS[name], pairs
+
+
+def _asked(collection: Collection, pairs: Sequence[Pair], last: int) -> Asked:
+    sort, group = _one(pairs, "sort") or "begin", _one(pairs, "group")
+    sorts = [name for name in SORTS if _fits(name, collection)]
+    if sort not in sorts:
+        raise _unfit("sort", sort, sorts)
+    groups = [each.name for each in groups_of(collection)]
+    if group and group not in groups:
+        raise _unfit("group", group, groups)
+    number = _one(pairs, "page") or "1"
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= last):
+        what = f"There is no page {number[:20]!a}."
+        raise told(BadParameter(what, where="page", mend=f"Take a number from 1 to {last}."))
+    on = _one(pairs, "on")
+    return Asked(sort, group, int(number), date.fromisoformat(on) if on else None, today())
+
+
+def _fits(sort: str, collection: Collection) -> bool:
+    """Whether things can be in an order: only what goes on has an end and a length."""
+    return collection.lasting or sort not in {"end", "length"}
+
+
+def _one(pairs: Iterable[Pair], name: str) -> str:
+    values = [value.strip() for key, value in pairs if key == name]
+    if len(values) > 1:
+        what = f"It is given {len(values)} times."
+        raise told(BadParameter(what, where=name, mend="Give it once."))
+    return values[0] if values else ""
+
+
+def _unfit(name: str, value: str, known: Iterable[str]) -> Exception:
+    mend = f"Take {', '.join(known)}."
+    return told(BadParameter(f"There is no {value[:40]!a} here.", where=name, mend=mend))

@@ -1,0 +1,217 @@
+"""One set of things seen in several ways: a list, a timeline, a map, a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from api.collections.page_address import LOOKS, Address
+from api.locale.language import Lang
+from graph.collections.collection import Collection
+from graph.collections.query import IN_FORCE, Selection, names
+from graph.collections.registry import COLLECTIONS
+from graph.network.selection import Selection as NetworkSelection
+from graph.network.tie_facts import Layer
+from queries.country_codes import ALPHA2_OF
+
+Pair = tuple[str, str]
+# The collection that a layer of the network is made of, with what tells its things apart there.
+_LAYERS: Final[Mapping[Layer, tuple[str, str]]] = {
+    Layer.PARTNERSHIP: ("partnerships", ""),
+    Layer.AGREEMENT: ("agreements", ""),
+    Layer.MEMBERSHIP: ("networks", ""),
+    Layer.VISIT: ("visits", ""),
+    Layer.EXCHANGE: ("initiatives", "exchange"),
+}
+_LAYER_OF: Final = {collection: layer for layer, (collection, _) in _LAYERS.items()}
+# Parameters of a list and those of the network that ask for the same.
+_SAME: Final = {
+    "kind": "kind",
+    "group": "kind",
+    "area": "area",
+    "country": "country",
+    "party": "focus",
+    "on": "on",
+    "since": "since",
+    "until": "until",
+    "status": "status",
+    "certainty": "certainty",
+}
+_WORDS: Final = {
+    "list": ("Liste", "List"),
+    "timeline": ("Tidslinje", "Timeline"),
+    "map": ("Kort", "Map"),
+    "explore": ("Netværk", "Network"),
+}
+# What narrows any collection in the same sense.
+_SHARED: Final = frozenset({"country", "area", "party", "on", "since", "until", "lang", "as_of"})
+_RENAMED: Final = {"focus": "party"}
+_MAPS: Final = ("map", "explore")
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to see a set.
+
+    Attributes:
+        name: ``list``, ``timeline``, ``map`` or ``explore``.
+        label: what it is called.
+        href: where; blank for the view that the reader has.
+        lost: what narrows the set here and not there, as a reader says it.
+    """
+
+    name: str
+    label: str
+    href: str
+    lost: tuple[str, ...] = ()
+
+
+def seen_as(address: Address, selection: Selection, lang: Lang) -> list[View]:
+    """The ways to see a list or a timeline.
+
+    Args:
+        address: the address of what is seen now.
+        selection: what is asked there.
+        lang: the reader's language.
+    """
+    collection = address.collection
+    own = address.path.strip("/")
+    found = [_view("list", "" if own == collection.name else _list(address), lang)]
+    if collection.timed:
+        there = "" if own == "timeline" else _timeline(collection, address.pairs)
+        found.append(_view("timeline", there, lang))
+    if layer := _LAYER_OF.get(collection.name):
+        asked, lost = _of_network(address, selection, layer, lang)
+        found += [_view(name, f"/{name}?{urlencode(asked)}", lang, lost) for name in _MAPS]
+    return found
+
+
+def timelines(address: Address, lang: Lang) -> list[View]:
+    """The timelines of all collections with a place in time, narrowed alike where they can be.
+
+    Args:
+        address: the address of one of them.
+        lang: the reader's language.
+    """
+    shared = [pair for pair in address.pairs if pair[0] in _SHARED]
+    return [
+        View(
+            each.name,
+            each.title[lang],
+            "" if each == address.collection else _timeline(each, shared),
+        )
+        for each in COLLECTIONS.values()
+        if each.timed
+    ]
+
+
+def _view(name: str, href: str, lang: Lang, lost: Iterable[str] = ()) -> View:
+    return View(name, _WORDS[name][lang == "en"], href, tuple(lost))
+
+
+def _list(address: Address) -> str:
+    return _place(f"/{address.collection.name}", _kept(address.pairs, names(address.collection)))
+
+
+def _timeline(collection: Collection, pairs: Iterable[Pair]) -> str:
+    return _place("/timeline", [("of", collection.name), *_kept(pairs, names(collection))])
+
+
+def _place(path: str, pairs: Iterable[Pair]) -> str:
+    asked = urlencode(list(pairs))
+    return f"{path}?{asked}" if asked else path
+
+
+def _kept(pairs: Iterable[Pair], known: Iterable[str]) -> list[Pair]:
+    """What names the same things anywhere, and the language and state they are read in."""
+    kept = {*known, "lang", "as_of"} - (LOOKS - {"lang", "as_of"})
+    return [pair for pair in pairs if pair[0] in kept]
+
+
+def _of_network(
+    address: Address, selection: Selection, layer: Layer, lang: Lang
+) -> tuple[list[Pair], list[str]]:
+    """The parameters of the network of the same ties, and what they cannot say."""
+    asked: dict[str, str] = {"layer": layer.value}
+    lost = []
+    for name, value in address.filters:
+        other = _SAME.get(name, "")
+        unsaid = name in {"type", "status"} and not selection.collection.states
+        if name == "type" and value == _LAYERS[layer][1]:
+            continue
+        if not other or other in asked or unsaid or (layer is Layer.VISIT and other == "kind"):
+            lost.append(_word(selection, name, lang))
+        elif (name, value) != ("certainty", "possible"):
+            asked[other] = value
+    kept = {name: value for name, value in address.pairs if name in {"lang", "as_of"}}
+    return [*asked.items(), *kept.items()], list(dict.fromkeys(lost))
+
+
+def _word(selection: Selection, name: str, lang: Lang) -> str:
+    for each in selection.collection.filters:
+        if each.name == name:
+            return each.parameter.label[lang].lower()
+    return {"q": ("ord i navnet", "words of the name"), "bbox": ("udsnit", "part of the map")}.get(
+        name, (name, name)
+    )[lang == "en"]
+
+
+def of_network(pairs: Iterable[Pair]) -> tuple[str, list[Pair]]:
+    """The collection and the parameters that ask for the things of a network's ties.
+
+    What a list cannot say is left out: several values of which one must hold, and what makes ties
+    of things.
+
+    Args:
+        pairs: parameters as the explorer and the map have them.
+    """
+    given = {name: value.strip() for name, value in pairs if value.strip()}
+    layer = Layer(given["layer"]) if given.get("layer") in set(Layer) else Layer.PARTNERSHIP
+    name, kind = _LAYERS[layer]
+    collection = COLLECTIONS[name]
+    found: list[Pair] = [("type", kind)] if kind else []
+    found += _kept(_translated(given, collection), names(collection))
+    return name, [*found, *((n, v) for n, v in given.items() if n in {"lang", "as_of"})]
+
+
+def _translated(given: Mapping[str, str], collection: Collection) -> Iterator[Pair]:
+    """The parameters of a list that say the same as those of a network."""
+    single = {name: value for name, value in given.items() if name == "focus" or "," not in value}
+    renamed = _RENAMED | ({"kind": "group"} if collection.name == "initiatives" else {})
+    for name in ("focus", "kind", "area", "since", "until"):
+        if name in single:
+            yield renamed.get(name, name), single[name]
+    if "country" in single:
+        yield "country", ALPHA2_OF.get(single["country"], single["country"])
+    if "on" in single:
+        days = ("on",) if collection.states else ("since", "until")
+        yield from ((day, single["on"]) for day in days)
+        if collection.states and single.get("status", IN_FORCE) != IN_FORCE:
+            yield "status", single["status"]
+    if single.get("certainty") == "certain" and {"on", "since", "until"} & single.keys():
+        yield "certainty", "certain"
+
+
+def seen_from_network(
+    selection: NetworkSelection, focus: str, here: str, lang: Lang, kept: Iterable[Pair]
+) -> list[View]:
+    """The ways to see the ties of a network.
+
+    Args:
+        selection: which network.
+        focus: the node whose ties are shown, such as ``municipality/x``; or blank.
+        here: ``map`` or ``explore``, which the reader has.
+        lang: the reader's language.
+        kept: the chosen language and state of the graph, which every link keeps.
+    """
+    usual = NetworkSelection(lang=selection.lang).parameters()
+    asked = [pair for pair in selection.parameters().items() if pair not in usual.items()]
+    pairs = [*asked, *([("focus", focus)] if focus else []), *kept]
+    name, there = of_network(pairs)
+    return [
+        _view("list", _place(f"/{name}", there), lang),
+        _view("timeline", _timeline(COLLECTIONS[name], there), lang),
+        *(_view(each, "" if each == here else _place(f"/{each}", pairs), lang) for each in _MAPS),
+    ]

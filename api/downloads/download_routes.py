@@ -1,0 +1,129 @@
+"""``/download/``: the whole graph as files, with their sizes and hashes, in parts if wanted."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+
+from api.dependencies import SettingsDep
+from api.downloads.export_job import Downloads, Export
+from api.html.rendering import page
+from api.http.conditional import is_known
+from api.http.negotiation import prefers_html
+from api.problems.problem import HttpError
+from api.representation.representation import METHODS, allow, base_of
+from graph.errors import NotFound
+from graph.exports.manifest import DISTRIBUTIONS, MANIFEST
+from graph.exports.metadata import BESIDE
+
+router = APIRouter()
+
+_ONE_RANGE: Final = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-0*[1-9][0-9]*)")
+_RETRY_SECONDS: Final = 15
+
+
+@router.api_route("/download", methods=list(METHODS), include_in_schema=False)
+async def moved(request: Request, settings: SettingsDep) -> Response:
+    """The list is a folder, so that addresses below it can be relative."""
+    target = f"{base_of(request, settings)}download/"
+    return Response(status_code=308, headers={"Location": target})
+
+
+@router.api_route("/download/", methods=list(METHODS), include_in_schema=False)
+async def index(request: Request) -> Response:
+    """What there is to download: a page, or the manifest."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    downloads: Downloads = request.app.state.downloads
+    export = downloads.current()
+    if prefers_html(request.headers.get("accept")):
+        made = export.files if export else {}
+        return page(request, "downloads.html", offers=DISTRIBUTIONS, made=made, export=export,
+                    offered=downloads.offered)  # fmt: skip
+    whole = _whole(downloads, export)
+    body = json.dumps(whole.manifest, ensure_ascii=False, indent=1) + "\n"
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept"}
+    return Response(body, 200, headers, "application/json")
+
+
+@router.api_route("/download/{path:path}", methods=list(METHODS), include_in_schema=False)
+async def file(request: Request, path: str) -> Response:
+    """One file, or the part of it that is asked for."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    downloads: Downloads = request.app.state.downloads
+    export = _whole(downloads, downloads.current())
+    if path == MANIFEST:
+        return FileResponse(export.folder / path, media_type="application/json",
+                            headers={"Cache-Control": "no-cache"})  # fmt: skip
+    told = export.files.get(path)
+    if told is None:
+        raise NotFound(f"There is no file {path[:80]!r}.", mend="See /download/ for all of them.")
+    headers = _headers(path, told, request.app.state.settings.licence)
+    if is_known(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    _settle_range(request, headers["ETag"], told["bytes"])
+    media_type = "application/gzip" if path.endswith(".gz") else told["mediaType"]
+    return FileResponse(
+        export.folder / path, 200, headers, media_type, filename=path.rsplit("/", maxsplit=1)[-1]
+    )
+
+
+def _whole(downloads: Downloads, export: Export | None) -> Export:
+    if export is not None:
+        return export
+    if not downloads.offered:
+        raise NotFound(
+            "This server makes no files to download.",
+            mend="Ask /sparql, or make them with `venskab export`.",
+        )
+    raise HttpError(
+        503,
+        "not-ready",
+        "The files are being made and not whole yet.",
+        mend="Ask again shortly.",
+        headers={"Retry-After": str(_RETRY_SECONDS)},
+    )
+
+
+def _headers(path: str, told: Mapping[str, Any], licence: str) -> dict[str, str]:
+    digest = base64.b64encode(bytes.fromhex(told["sha256"])).decode()
+    links = [f'<{licence}>; rel="license"']
+    if path.endswith(".csv") and path.startswith("tables/"):
+        beside = path.rsplit("/", maxsplit=1)[-1] + BESIDE
+        links.append(f'<{beside}>; rel="describedby"; type="application/csvm+json"')
+    return {
+        "ETag": f'"{told["sha256"][:32]}"',
+        # RFC 9530: of the whole file, also where a part is sent.
+        "Repr-Digest": f"sha-256=:{digest}:",
+        "Cache-Control": "no-cache",
+        "Link": ", ".join(links),
+    }
+
+
+def _settle_range(request: Request, tag: str, size: int) -> None:
+    """Leave a ``Range`` that is answered with a part; without one, the whole file is sent.
+
+    Raises:
+        HttpError: the part begins behind the end.
+    """
+    wanted = request.headers.get("range")
+    if wanted is None:
+        return
+    one = _ONE_RANGE.fullmatch(wanted.strip())
+    backwards = one and one[2] and int(one[2]) < int(one[1])
+    # Of another file than this the client wants all (RFC 9110, 13.1.5); so too if it asks for
+    # several parts, which a server may decline to send (14.2), or for none that can be.
+    if one is None or backwards or request.headers.get("if-range", tag) != tag:
+        raw = request.scope["headers"]
+        request.scope["headers"] = [pair for pair in raw if pair[0] != b"range"]
+    elif one[1] and int(one[1]) >= size:
+        told = {"Content-Range": f"bytes */{size}"}
+        what = f"The file has {size} bytes; the part begins behind its end."
+        raise HttpError(416, "range", what, mend="Ask for the whole file.", headers=told)

@@ -1,0 +1,38 @@
+"""``/changes``: what changed in the graph, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import EngineDep
+from api.html.page_cache import ask, daily_page
+from api.html.provenance import standing
+from api.html.rendering import language_of
+from api.locale.date_format import in_words
+from api.locale.language import Lang
+from graph.engine.base import Engine
+
+router = APIRouter()
+
+_FIRST: Final = "2000-01-01"
+MOST: Final = 200
+
+
+@router.api_route("/changes", methods=["GET", "HEAD"], include_in_schema=False)
+async def changes(request: Request, engine: EngineDep) -> Response:
+    """The changes, by day."""
+    lang = language_of(request)
+    return await daily_page(request, engine, "changes.html", lambda: _values(engine, lang))
+
+
+async def _values(engine: Engine, lang: Lang) -> Mapping[str, Any]:
+    rows = (await ask(engine, "graph-changes", since=_FIRST, lang=lang))[::-1]
+    days = [
+        (in_words(day, lang), list(group))
+        for day, group in groupby(rows[:MOST], lambda row: row["moment"][:10])
+    ]
+    return {"days": days, "left_out": max(0, len(rows) - MOST), "standing": standing}

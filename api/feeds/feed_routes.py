@@ -1,0 +1,88 @@
+"""``/calendar.ics`` and ``/changes.atom``: what falls due and what changed, to subscribe to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import EngineDep, SettingsDep, while_connected
+from api.html.rendering import language_of
+from api.http.conditional import is_known
+from api.locale.result_table import plain_rows
+from api.questions.question import bound
+from api.representation.representation import METHODS, allow, base_of
+from graph.engine.base import Engine
+from graph.exports.calendar import calendar, duties
+from graph.exports.feed import feed
+from graph.namespaces import PREFIXES
+from queries.library import library
+
+router = APIRouter()
+
+# All that falls due, unless the address says when.
+_EVER: Final = {"since": "0001-01-01", "until": "9999-12-31"}
+_CHANGED: Final = f"""
+PREFIX prov: <{PREFIXES["prov"]}>
+PREFIX vsk: <{PREFIXES["vsk"]}>
+SELECT (MAX(?ended) AS ?moment) WHERE {{ ?change a vsk:GraphChange ; prov:endedAtTime ?ended }}
+"""
+# A feed is of what is new: all there is would grow for ever.
+_FIRST: Final = "2000-01-01"
+_MOST: Final = 200
+
+Making = Callable[[], Coroutine[Any, Any, bytes]]
+
+
+@router.api_route("/calendar.ics", methods=list(METHODS), include_in_schema=False)
+async def ics(request: Request, engine: EngineDep) -> Response:
+    """What falls due, for a calendar program: reviews, expiries and deadlines."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    text = bound(request, library()["calendar-of-duties"], defaults=_EVER)
+
+    async def made() -> bytes:
+        rows = await plain_rows(engine, text)
+        (changed,) = await plain_rows(engine, _CHANGED)
+        moment = changed.get("moment")
+        stamp = datetime.fromisoformat(moment) if moment else datetime(1970, 1, 1, tzinfo=UTC)
+        return calendar(duties(rows), made=stamp, lang=language_of(request))
+
+    return await _answer(request, engine, text, "text/calendar; charset=utf-8", made)
+
+
+@router.api_route("/changes.atom", methods=list(METHODS), include_in_schema=False)
+async def atom(request: Request, engine: EngineDep, settings: SettingsDep) -> Response:
+    """What changed in the graph, the newest first."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    text = bound(request, library()["graph-changes"], defaults={"since": _FIRST})
+    site = base_of(request, settings)
+
+    async def made() -> bytes:
+        rows = (await plain_rows(engine, text))[-_MOST:]
+        asked = f"?{request.url.query}" if request.url.query else ""
+        address = f"{site}changes.atom{asked}"
+        return feed(rows, address=address, site=site, lang=language_of(request))
+
+    return await _answer(request, engine, site + text, "application/atom+xml", made)
+
+
+async def _answer(
+    request: Request,
+    engine: Engine,
+    asked: str,
+    media_type: str,
+    made: Making,
+) -> Response:
+    parts = (version("venskab"), engine.generation, asked, language_of(request))
+    tag = f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
+    if is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    body = await while_connected(request, made())
+    return Response(body, 200, headers, media_type)

@@ -1,0 +1,54 @@
+"""One state of the graph and what is worked out of it once: that of now, or a past one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from fastapi import Request
+
+if TYPE_CHECKING:
+    from api.generation.collection_cache import Finished
+    from api.generation.response_cache import Answered
+    from api.generation.statistics import Statistics
+    from api.sparql.service_description import ServiceDescription
+    from graph.collections.page import Resources
+    from graph.engine.base import Engine
+    from graph.network.network_cache import Networks
+    from graph.search.name_search import Names
+
+# Where the view that a request asks for stands in its ASGI scope.
+VIEW: Final = "venskab.view"
+
+
+@dataclass(frozen=True)
+class View:
+    """What routes ask.
+
+    Attributes:
+        engine: who answers.
+        answered: finished responses.
+        statistics: what is in the graph.
+        names: what things are called.
+        networks: the networks of ties.
+        service_description: what the endpoint says of itself.
+        resources: the things as collections.
+        finished: answers about collections.
+        as_of: the release or the day that was asked for; blank for now.
+    """
+
+    engine: Engine
+    answered: Answered
+    statistics: Statistics
+    names: Names
+    networks: Networks
+    service_description: ServiceDescription
+    resources: Resources
+    finished: Finished
+    as_of: str = ""
+
+
+def view_of(request: Request) -> View:
+    """The state of the graph that a request asks: that of ``?as_of=``, else that of now."""
+    view: View = request.scope.get(VIEW) or request.app.state.view
+    return view

@@ -1,0 +1,162 @@
+"""Past states of the graph, held ready for those who ask ``?as_of=``."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from api.generation.collection_cache import Finished
+from api.generation.generation import View
+from api.generation.response_cache import Answered
+from api.generation.statistics import Statistics
+from api.problems.problem import HttpError
+from api.sparql.service_description import ServiceDescription
+from graph.collections.page import Resources
+from graph.engine.base import Engine
+from graph.engine.embedded import EmbeddedEngine
+from graph.errors import LimitMet, NotFound
+from graph.ledger import Ledger
+from graph.ledger.lookup import change_of
+from graph.network.network_cache import Networks
+from graph.search.name_search import Names
+from graph.settings import Settings
+
+# Requests that may wait until a past state is opened.
+_QUEUE: Final = 8
+_RETRY_SECONDS: Final = 10
+# The past is asked less than the present.
+_SHARE_OF_CACHE: Final = 4
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the ledger's history.
+
+    Attributes:
+        change: number of the last change that it holds.
+        when: when that was made, UTC.
+    """
+
+    change: int
+    when: datetime
+
+
+@dataclass
+class _Held:
+    engine: EmbeddedEngine
+    view: View
+    users: int = 0
+
+
+def view(engine: Engine, settings: Settings, as_of: str = "") -> View:
+    """The view of an engine's state; nothing of it is worked out yet."""
+    names = Names(engine)
+    return View(
+        engine=engine,
+        answered=Answered(engine),
+        statistics=Statistics(engine),
+        names=names,
+        networks=Networks(engine, settings.ledger_path.with_name("layouts"), settings.licence),
+        service_description=ServiceDescription(engine),
+        resources=Resources(engine, names),
+        finished=Finished(),
+        as_of=as_of,
+    )
+
+
+class Pasts:
+    """A few past states, each with an engine of its own; the one asked longest ago makes room.
+
+    Args:
+        now: the present, which answers for itself when it is asked for.
+        settings: the application's.
+    """
+
+    def __init__(self, now: View, settings: Settings) -> None:
+        self._now = now
+        self._settings = settings
+        self._held: OrderedDict[int, _Held] = OrderedDict()
+        self._opening = asyncio.Lock()
+        self._waiting = 0
+
+    def find(self, as_of: str) -> Point:
+        """The point of the history that a release's name, a day or a change's number names.
+
+        Reads the ledger; run it in a thread.
+
+        Raises:
+            NotFound: nothing of that name, or nothing was in the graph then.
+            BadDate: it begins like a day and is none.
+        """
+        with Ledger.open(self._settings.ledger_path) as ledger:
+            change = change_of(ledger, as_of)
+            if change == 0:
+                begun = f"{ledger.changed(1):%Y-%m-%d}" if ledger.head() else "not at all"
+                raise NotFound(
+                    f"There was nothing in this graph by {as_of}: it begins {begun}.",
+                    mend="as_of is what was known then; for what was in force, ask with on=.",
+                )
+            return Point(change, ledger.changed(change))
+
+    @asynccontextmanager
+    async def at(self, point: Point, as_of: str) -> AsyncGenerator[View]:
+        """The state at a point, held as long as the block lasts.
+
+        Raises:
+            LimitMet: all that may be held are in use, or too many wait.
+            HttpError: this server holds none.
+        """
+        if point.change == self._now.engine.head:
+            yield replace(self._now, as_of=as_of)
+            return
+        held = self._held.get(point.change) or await self._open(point.change)
+        held.users += 1
+        self._held.move_to_end(point.change)
+        try:
+            yield replace(held.view, as_of=as_of)
+        finally:
+            held.users -= 1
+
+    async def _open(self, change: int) -> _Held:
+        if not self._settings.past_states:
+            raise HttpError(501, "no-past", "This server answers for the present only.")
+        if self._waiting >= _QUEUE:
+            raise self._busy("Too many wait for past states already.")
+        self._waiting += 1
+        try:
+            async with self._opening:
+                if change not in self._held:
+                    await self._make_room()
+                    self._held[change] = await self._started(change)
+                return self._held[change]
+        finally:
+            self._waiting -= 1
+
+    async def _make_room(self) -> None:
+        while len(self._held) >= self._settings.past_states:
+            idle = next((number for number, held in self._held.items() if not held.users), None)
+            if idle is None:
+                raise self._busy("All past states that may be held are being asked.")
+            await self._held.pop(idle).engine.close()
+
+    async def _started(self, change: int) -> _Held:
+        limits = self._now.engine.limits
+        fewer = replace(limits, workers=1, cache=limits.cache // _SHARE_OF_CACHE)
+        engine = await EmbeddedEngine.start(self._settings.ledger_path, fewer, as_of=change)
+        return _Held(engine, view(engine, self._settings))
+
+    def _busy(self, what: str) -> LimitMet:
+        value = f"{self._settings.past_states} past states"
+        mend = "Ask again shortly, or ask the present."
+        return LimitMet("queue", value, what, mend=mend, retry_after=_RETRY_SECONDS)
+
+    async def close(self) -> None:
+        """End the engines of all past states."""
+        async with self._opening:
+            while self._held:
+                await self._held.popitem()[1].engine.close()

@@ -1,0 +1,144 @@
+"""What is in the graph, counted once for each generation of the data."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+from api.locale.language import LANGUAGES, Lang
+from api.locale.result_table import Solutions, Term, select
+from graph.engine.base import Engine
+from graph.namespaces import BASE, PREFIXES, VSK
+
+_PROLOGUE: Final = "".join(
+    f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("vsk", "rdfs", "dcterms", "schema")
+)
+_TOTALS: Final = """
+SELECT (COUNT(*) AS ?statements) (COUNT(DISTINCT ?g) AS ?graphs) WHERE { GRAPH ?g { ?s ?p ?o } }
+"""
+_CLASSES: Final = (
+    _PROLOGUE
+    + f"""
+SELECT ?class ?label ?things WHERE {{
+  {{ SELECT ?class (COUNT(DISTINCT ?thing) AS ?things)
+     WHERE {{ ?thing a ?class }} GROUP BY ?class }}
+  FILTER (STRSTARTS(STR(?class), "{VSK}"))
+  ?class rdfs:label ?label .
+}}
+ORDER BY DESC(?things) ?class
+"""
+)
+_SOURCES: Final = (
+    _PROLOGUE
+    + """
+SELECT ?source ?title ?publisher ?published ?url WHERE {
+  ?source a vsk:Source ; dcterms:title ?title .
+  OPTIONAL { ?source dcterms:publisher ?by . ?by rdfs:label ?publisher }
+  OPTIONAL { ?source vsk:published ?published }
+  OPTIONAL { ?source schema:url ?url }
+}
+ORDER BY ?title ?source
+"""
+)
+# How the graph is kept, in place of what it is about.
+_INWARD: Final = frozenset({"Act", "StatusSpell", "Evidence", "GraphChange"})
+Words = dict[Lang, Term]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many things of a class there are."""
+
+    iri: str
+    label: Words
+    things: int
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One source as the start page lists it; fields that it does not state are blank."""
+
+    iri: str
+    title: Words
+    publisher: Words
+    published: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the start page says of one generation."""
+
+    generation: str
+    statements: int
+    graphs: int
+    classes: tuple[Count, ...]
+    sources: tuple[SourceLine, ...]  # documents first, the newest in front
+
+
+class Statistics:
+    """Keeps the overview of the current generation; many readers cause one count."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = asyncio.Lock()
+        self._overview: Overview | None = None
+
+    async def overview(self) -> Overview:
+        """The overview of the engine's current generation.
+
+        Raises:
+            VenskabError: the engine could not answer.
+        """
+        async with self._lock:
+            generation = self._engine.generation
+            if self._overview is None or self._overview.generation != generation:
+                self._overview = await _count(self._engine, generation)
+            return self._overview
+
+
+async def _count(engine: Engine, generation: str) -> Overview:
+    totals = (await select(engine, _TOTALS)).rows[0]
+    return Overview(
+        generation,
+        int(totals["statements"].value),
+        int(totals["graphs"].value),
+        _classes(await select(engine, _CLASSES)),
+        _sources(await select(engine, _SOURCES)),
+    )
+
+
+def _classes(solutions: Solutions) -> tuple[Count, ...]:
+    counts: dict[str, Count] = {}
+    for row in solutions.rows:
+        iri = row["class"].value
+        if iri.removeprefix(str(VSK)) not in _INWARD:
+            count = counts.setdefault(iri, Count(iri, {}, int(row["things"].value)))
+            _word(count.label, row["label"])
+    return tuple(counts.values())
+
+
+def _sources(solutions: Solutions) -> tuple[SourceLine, ...]:
+    lines: dict[str, SourceLine] = {}
+    for row in solutions.rows:
+        iri = row["source"].value
+        stated = [row[name].value if name in row else "" for name in ("published", "url")]
+        line = lines.setdefault(iri, SourceLine(iri, {}, {}, *stated))
+        _word(line.title, row["title"])
+        if "publisher" in row:
+            _word(line.publisher, row["publisher"])
+    newest_first = sorted(lines.values(), key=lambda line: line.published, reverse=True)
+    return tuple(sorted(newest_first, key=lambda line: not is_document(line.iri)))
+
+
+def is_document(iri: str) -> bool:
+    """Whether a source is a document that was read, not a register's extract."""
+    return iri.startswith(BASE + "graph/source/")
+
+
+def _word(words: Words, term: Term) -> None:
+    """Keep a wording for each language; one without a language serves where there is none."""
+    for lang in LANGUAGES:
+        if term.lang == lang or lang not in words:
+            words[lang] = term

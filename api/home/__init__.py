@@ -1,0 +1,1 @@
+"""The start page, what this is, and what search engines may read."""

@@ -1,0 +1,43 @@
+"""``/about`` and ``/model``: what this is, and what the data are made of, in words."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import StatisticsDep
+from api.html.page_cache import helpers
+from api.html.rendering import language_of, page
+from api.linked_data import vocabulary_view
+from graph.collation import danish_key
+
+router = APIRouter()
+
+
+@router.api_route("/about", methods=["GET", "HEAD"], include_in_schema=False)
+async def about(request: Request, statistics: StatisticsDep) -> Response:
+    """What Venskab is, its licence, how to cite it, accessibility and privacy."""
+    overview = await statistics.overview()
+    return page(request, "about.html", overview=overview, **helpers(language_of(request)))
+
+
+@router.api_route("/model", methods=["GET", "HEAD"], include_in_schema=False)
+async def model(request: Request, statistics: StatisticsDep) -> Response:
+    """The data model for a reader: ideas, classes, properties, lists."""
+    lang = language_of(request)
+    sections = await asyncio.to_thread(vocabulary_view.sections, lang)
+    overview = await statistics.overview()
+    return page(
+        request,
+        "model.html",
+        classes=_by_name(sections[0][1]),
+        properties=_by_name(entry for _, entries in sections[1:] for entry in entries),
+        schemes=vocabulary_view.schemes(lang),
+        things={count.iri: count.things for count in overview.classes},
+    )
+
+
+def _by_name(entries: Iterable[vocabulary_view.Entry]) -> list[vocabulary_view.Entry]:
+    return sorted(entries, key=lambda entry: danish_key(entry.label.text))

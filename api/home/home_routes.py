@@ -1,0 +1,64 @@
+"""``/``: search, the map, what is new, what falls due, and three questions to try."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import EngineDep, StatisticsDep
+from api.generation.statistics import Statistics
+from api.home.home_map import map_of_ties
+from api.html.page_cache import daily_page, today
+from api.html.rendering import language_of
+from api.locale.language import Lang
+from api.network.explorer import labels
+from api.reviews.deadlines import coming, overdue
+from graph.engine.base import Engine
+from queries.library import library
+
+router = APIRouter()
+
+FIRST: Final = ("agreements-in-force", "agreements-review-due", "most-partners")
+# Classes whose number a visitor is told, where they are listed, and what they are called.
+_COUNTED: Final = (
+    ("Municipality", "municipalities", "Kommuner", "Municipalities"),
+    ("Partnership", "partnerships", "Partnerskaber", "Partnerships"),
+    ("Agreement", "agreements", "Aftaler", "Agreements"),
+    ("Visit", "visits", "Besøg", "Visits"),
+    ("Commitment", "reviews", "Forpligtelser", "Commitments"),
+    ("Source", "sources", "Kilder", "Sources"),
+)
+_YEAR: Final = timedelta(days=365)
+_NEW: Final = 6
+_DUE: Final = 4
+
+
+@router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
+async def home(request: Request, engine: EngineDep, statistics: StatisticsDep) -> Response:
+    """The start page."""
+    lang = language_of(request)
+    return await daily_page(request, engine, "home.html", lambda: _values(engine, statistics, lang))
+
+
+async def _values(engine: Engine, statistics: Statistics, lang: Lang) -> Mapping[str, Any]:
+    known, overview, day = library(), await statistics.overview(), today()
+    counts = {count.iri.rpartition("#")[2]: count.things for count in overview.classes}
+    return {
+        "overview": overview,
+        "counts": [
+            (place, (danish, english)[lang == "en"], counts.get(name, 0))
+            for name, place, danish, english in _COUNTED
+        ],
+        "newest": overview.sources[:_NEW],
+        "map": await map_of_ties(engine, day, lang),
+        "coming": (await coming(engine, lang, day))[:_DUE],
+        "overdue": (await overdue(engine, lang, day))[:_DUE],
+        # The questions' own defaults are days of which the shipped graph tells most.
+        "days": {"on": day.isoformat(), "before": str(day + _YEAR)},
+        "concepts": partial(labels, lang=lang),
+        "questions": [known[name] for name in FIRST if name in known],
+    }

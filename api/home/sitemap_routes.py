@@ -1,0 +1,55 @@
+"""``/sitemap.xml`` and ``/robots.txt``: what a search engine may read."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import EngineDep, while_connected
+from api.html.navigation import footings, places
+from api.html.rendering import site_of
+from api.locale.result_table import plain_rows
+from graph.identifiers import document_of
+from graph.namespaces import BASE, PREFIXES
+
+router = APIRouter()
+
+# The most addresses that one sitemap may hold.
+MOST: Final = 50_000
+_XMLNS: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_THINGS: Final = f"""
+PREFIX vsk: <{PREFIXES["vsk"]}>
+SELECT DISTINCT ?thing WHERE {{
+  VALUES ?class {{ vsk:Municipality vsk:Partnership vsk:Agreement vsk:Annex vsk:Initiative
+    vsk:Exchange vsk:Visit vsk:Meeting vsk:PublicEvent vsk:Network vsk:Source }}
+  ?thing a ?class
+}}
+ORDER BY ?thing
+"""
+# What costs much to answer and is nobody's to find by searching the web.
+_CLOSED: Final = ("/sparql", "/search", "/validate", "/network")
+
+
+@router.api_route("/sitemap.xml", methods=["GET", "HEAD"], include_in_schema=False)
+async def sitemap(request: Request, engine: EngineDep) -> Response:
+    """The main pages and the pages of things; persons are left out."""
+    served = request.app.state.served
+    paths = ["/", *(path for path, _ in places(served, "en"))]
+    paths += [path for _, group in footings(served, "en") for path, _ in group]
+    rows = await while_connected(request, plain_rows(engine, _THINGS))
+    paths += ["/" + document_of(row["thing"]).removeprefix(BASE) for row in rows]
+    root, site = Element("urlset", {"xmlns": _XMLNS}), site_of(request)
+    for path in list(dict.fromkeys(paths))[:MOST]:
+        SubElement(SubElement(root, "url"), "loc").text = site + path
+    body = tostring(root, encoding="utf-8", xml_declaration=True)
+    return Response(body, 200, {"Cache-Control": "max-age=3600"}, "application/xml")
+
+
+@router.api_route("/robots.txt", methods=["GET", "HEAD"], include_in_schema=False)
+async def robots(request: Request) -> Response:
+    """Who may read what, and where the sitemap is."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CLOSED)]
+    text = "\n".join([*lines, f"Sitemap: {site_of(request)}/sitemap.xml", ""])
+    return Response(text, 200, {"Cache-Control": "max-age=3600"}, "text/plain")

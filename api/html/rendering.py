@@ -1,0 +1,158 @@
+"""Renders the HTML pages: one Jinja2 environment, two languages, no JavaScript needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+from typing import Final
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from api.generation.generation import view_of
+from api.html.assets import script
+from api.html.navigation import footings, places
+from api.locale.date_format import in_words
+from api.locale.language import Lang, from_header, from_parameter
+from graph.licenses import short_name
+
+_FORMATS: Final = {
+    "geojson": "GeoJSON",
+    "jsonld": "JSON-LD",
+    "nquads": "N-Quads",
+    "ntriples": "N-Triples",
+    "rdfxml": "RDF/XML",
+    "trig": "TriG",
+    "turtle": "Turtle",
+}
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("api", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
+    return made
+
+
+def language_of(request: Request) -> Lang:
+    """The reader's language: ``?lang=``, else ``Accept-Language``, else English."""
+    chosen = from_parameter(request.query_params.get("lang"))
+    return chosen or from_header(request.headers.get("accept-language"))
+
+
+def page(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **values: object,
+) -> Response:
+    """The page ``template`` in the reader's language.
+
+    Templates get ``values`` and what :func:`_common` and :func:`_words` give. Of the values two
+    are for the head of the page: ``canonical``, the address that stands for the page, and
+    ``jsonld``, what a search engine reads of it.
+    """
+    lang = language_of(request)
+    known = _words(request, lang) | _common(request, lang) | values
+    text = _environment().get_template(template).render(known)
+    kept = {"Content-Language": lang, "Cache-Control": "no-cache"} | dict(headers or {})
+    kept["Vary"] = "Accept, Accept-Language"
+    return Response(text, status, kept, "text/html")
+
+
+def alone(template: str, lang: Lang, **values: object) -> str:
+    """A page that stands by itself, without a server: its links name the things' own IRIs."""
+    words = {
+        "lang": lang,
+        "say": lambda danish, english: danish if lang == "da" else english,
+        "number": lambda count: _number(count, lang),
+        "link": lambda path: path,
+        "here": lambda iri: iri,
+    }
+    return _environment().get_template(template).render(words | values)
+
+
+def _number(count: int, lang: Lang) -> str:
+    return f"{count:,}".replace(",", "." if lang == "da" else ",")
+
+
+def _words(request: Request, lang: Lang) -> dict[str, object]:
+    """What templates say and link with.
+
+    ``lang`` and ``lang_chosen`` (whether by the address), ``say(danish, english)``,
+    ``number(count)``, ``day(text)`` (a date in words), ``format_name(name)`` (as its
+    specification writes it), ``first_sentence(text)``,
+    ``link(path, **parameters)`` (keeps a chosen language), ``other_language`` (this page in the
+    other language), ``without(name)`` (this page without a parameter) and ``script(name)`` (the
+    address of a built script, or blank).
+    """
+    return {
+        "lang": lang,
+        "lang_chosen": from_parameter(request.query_params.get("lang")) is not None,
+        "say": lambda danish, english: danish if lang == "da" else english,
+        "number": lambda count: _number(count, lang),
+        "format_name": lambda name: _FORMATS.get(name, name.upper()),
+        "day": lambda text: in_words(text, lang),
+        "first_sentence": lambda text: text.partition(". ")[0].removesuffix(".") + ".",
+        "link": lambda path, **parameters: link(request, path, parameters),
+        "other_language": _other_language(request, lang),
+        "without": lambda name: _without(request, name),
+        "script": script,
+    }
+
+
+def _common(request: Request, lang: Lang) -> dict[str, object]:
+    """What stands around every page: where it is, which data it shows, where others are."""
+    state, site = request.app.state, site_of(request)
+    plain = set(request.query_params) <= {"lang"}
+    return {
+        "site": site,
+        "path": request.url.path,
+        "canonical": site + request.url.path if plain else "",
+        "jsonld": None,
+        "generation": view_of(request).engine.generation,
+        "as_of": view_of(request).as_of,
+        "license": state.settings.licence,
+        "license_name": short_name(state.settings.licence),
+        "served": state.served,
+        "places": places(state.served, lang),
+        "footings": footings(state.served, lang),
+        "version": version("venskab"),
+    }
+
+
+def site_of(request: Request) -> str:
+    """The address that this deployment is reached at, without a slash at the end."""
+    chosen: str = request.app.state.settings.base_url
+    return (chosen or str(request.base_url)).rstrip("/")
+
+
+def link(request: Request, path: str, parameters: Mapping[str, str]) -> str:
+    """A path of this site with its parameters; a chosen language and a past state are kept."""
+    chosen = from_parameter(request.query_params.get("lang"))
+    kept = {"lang": chosen, "as_of": view_of(request).as_of}
+    pairs = list(parameters.items()) + [pair for pair in kept.items() if pair[1]]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _without(request: Request, name: str) -> str:
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != name]
+    return f"{request.url.path}?{urlencode(pairs)}" if pairs else request.url.path
+
+
+def _other_language(request: Request, lang: Lang) -> str:
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
+    pairs.append(("lang", "en" if lang == "da" else "da"))
+    if as_of := view_of(request).as_of:
+        pairs.append(("as_of", as_of))
+    return f"{request.url.path}?{urlencode(pairs)}"

@@ -1,0 +1,33 @@
+"""Reads the body of a request, up to a limit."""
+
+from __future__ import annotations
+
+from fastapi import Request
+from starlette.requests import ClientDisconnect
+
+from api.problems.problem import ClientGone
+from graph.errors import LimitMet
+
+
+async def read_body(request: Request, most: int, *, mend: str) -> bytes:
+    """The whole body.
+
+    Args:
+        request: a request whose body nobody has read.
+        most: largest body, bytes.
+        mend: what the client can do about a larger one.
+
+    Raises:
+        LimitMet: the body is larger.
+        ClientGone: the client hung up before it was there.
+    """
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > most:
+                what = "The request body is too large."
+                raise LimitMet("body", f"{most} bytes", what, mend=mend)
+    except ClientDisconnect:
+        raise ClientGone from None
+    return bytes(body)

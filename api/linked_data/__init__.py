@@ -1,0 +1,1 @@
+"""Things, graphs and the vocabulary at their own IRIs."""

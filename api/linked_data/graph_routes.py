@@ -1,0 +1,76 @@
+"""``/graph/…``: each named graph whole, and its source with what it describes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Final
+
+import anyio
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+
+from api.dependencies import EngineDep, SettingsDep, TombstonesDep, while_connected
+from api.http.negotiation import HTML
+from api.linked_data.thing_routes import absent
+from api.pages.graph_page import graph_page
+from api.representation.representation import METHODS, Sheet, allow, base_of, chosen, split
+from graph.descriptions.describe import graph_exists
+from graph.engine.base import NTRIPLES, TRIG, Format, Result
+from graph.engine.base import Request as Query
+from graph.namespaces import BASE
+
+router = APIRouter()
+
+_ADDRESS: Final = re.compile(r"graph(?:/[A-Za-z0-9][A-Za-z0-9._~-]*)+")
+_CHUNK: Final = 1 << 18
+
+
+@router.api_route("/graph/{path:path}", methods=list(METHODS), include_in_schema=False)
+async def graph(
+    request: Request, engine: EngineDep, settings: SettingsDep, tombstones: TombstonesDep
+) -> Response:
+    """A named graph, exactly; as a page, its source and the things that it describes."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    address, ending = split(request.url.path.removeprefix("/"))
+    form = chosen(request, ending)
+    base = base_of(request, settings)
+    sheet = Sheet(request, base, address, form, ending is not None, engine.generation)
+    if known := sheet.known() or sheet.done():
+        return known
+    iri = BASE + address
+    if not (_ADDRESS.fullmatch(address) and await graph_exists(engine, iri)):
+        raise await absent(iri, tombstones)
+    if form is HTML:
+        return sheet.keep(await graph_page(request, engine, sheet, iri))
+    result = await while_connected(request, engine.query(_asked(iri, form)))
+    return _sent(sheet, result, *_frame(iri, form))
+
+
+def _asked(iri: str, form: Format) -> Query:
+    """The query that answers with the graph. TriG is made around N-Triples, which it contains."""
+    text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
+    return Query(text, (NTRIPLES if form is TRIG else form,))
+
+
+def _frame(iri: str, form: Format) -> tuple[bytes, bytes]:
+    return (f"<{iri}> {{\n".encode(), b"}\n") if form is TRIG else (b"", b"")
+
+
+def _sent(sheet: Sheet, result: Result, before: bytes, after: bytes) -> Response:
+    if result.path is None:
+        return sheet.send(before + result.read() + after)
+    pieces = _pieces(result.path, before, after)
+    return StreamingResponse(pieces, 200, sheet.headers, sheet.form.media_type)
+
+
+async def _pieces(path: Path, before: bytes, after: bytes) -> AsyncIterator[bytes]:
+    async with await anyio.open_file(path, "rb") as spooled:
+        # The open file stays until it is sent; its name goes now, whatever becomes of the client.
+        path.unlink()
+        yield before
+        while chunk := await spooled.read(_CHUNK):
+            yield chunk
+        yield after

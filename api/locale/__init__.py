@@ -1,0 +1,1 @@
+"""The reader's language: words for dates, countries, columns and values."""

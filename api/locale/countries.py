@@ -1,0 +1,46 @@
+"""Names of countries and languages in the reader's language, from the Unicode locale data."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from babel import Locale
+from babel.core import get_global
+
+from api.locale.language import LANGUAGES, Lang
+from graph.namespaces import LANGUAGE
+from queries.country_codes import ALPHA2_OF, ALPHA3_OF, COUNTRY
+
+_LOCALES: Final = {lang: Locale(lang) for lang in LANGUAGES}
+
+
+@cache
+def country_name(iri: str, lang: Lang) -> str:
+    """What a country of the EU's authority table is called; blank for any other IRI."""
+    code = ALPHA2_OF.get(iri.removeprefix(COUNTRY)) if iri.startswith(COUNTRY) else None
+    return _LOCALES[lang].territories.get(code, "") if code else ""
+
+
+@cache
+def country_code(name: str) -> str:
+    """The ISO code of two letters of a country by its name in any language here; else blank.
+
+    >>> country_code("Færøerne"), country_code("faroe islands"), country_code("nowhere")
+    ('FO', 'FO', '')
+    """
+    wanted = name.casefold()
+    named = (pair for each in _LOCALES.values() for pair in each.territories.items())
+    fitting = (code for code, said in named if said.casefold() == wanted)
+    return next((code for code in fitting if code in ALPHA3_OF), "")
+
+
+@cache
+def language_name(iri: str, lang: Lang) -> str:
+    """What a language of the EU's authority table is called; blank for any other IRI."""
+    if not iri.startswith(str(LANGUAGE)):
+        return ""
+    code = iri.removeprefix(str(LANGUAGE)).lower()
+    short: str = get_global("language_aliases").get(code, code)
+    name: str = _LOCALES[lang].languages.get(short, "")
+    return name

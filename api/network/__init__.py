@@ -1,0 +1,1 @@
+"""The network of ties as files, as a picture and on a map."""

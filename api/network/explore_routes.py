@@ -1,0 +1,107 @@
+"""``/explore`` and ``/map``: the network as a picture, and the same as a form and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.collections.view_links import View, seen_from_network
+from api.generation.generation import view_of
+from api.html.page_cache import daily_page
+from api.html.rendering import language_of
+from api.locale.language import Lang
+from api.network import explorer
+from graph.network.network_cache import Networks
+from graph.network.selection import Selection
+from graph.network.tie_facts import Layer
+from graph.network.tie_network import Network
+
+router = APIRouter()
+_SCHEMES: Final = {
+    Layer.PARTNERSHIP: "partnership-kind",
+    Layer.AGREEMENT: "agreement-kind",
+    Layer.EXCHANGE: "participant-group",
+}
+_FILES: Final = ("gexf", "graphml", "csv", "json")
+
+
+@router.api_route("/explore", methods=["GET", "HEAD"], include_in_schema=False)
+async def explore(request: Request) -> Response:
+    """The explorer of the network."""
+    making = partial(_values, request)
+    return await daily_page(request, view_of(request).engine, "explore.html", making)
+
+
+@router.api_route("/map", methods=["GET", "HEAD"], include_in_schema=False)
+async def geography(request: Request) -> Response:
+    """The map of the network, and how many ties there are between countries."""
+
+    async def making() -> dict[str, Any]:
+        values = await _values(request)
+        order, counted = explorer.matrix(values["network"])
+        return values | {"order": order, "counted": counted, "pair": _pair}
+
+    return await daily_page(request, view_of(request).engine, "map.html", making)
+
+
+def _pair(one: str, other: str) -> frozenset[str]:
+    return frozenset((one, other))
+
+
+async def _values(request: Request) -> dict[str, Any]:
+    """What both pages show."""
+    lang = language_of(request)
+    chosen, asked = explorer.split(request.query_params.multi_items())
+    if not any(name == "lang" for name, _ in chosen):
+        chosen.append(("lang", lang))
+    selection = Selection.read(chosen)
+    view = view_of(request)
+    networks = view.networks
+    network = await networks.network(selection)
+    whole = await networks.network(Selection(lang=selection.lang))
+    seen = await seen_of(networks, network, asked)
+    shown = explorer.part(network, seen)
+    address = partial(explorer.document, selection, as_of=view.as_of)
+    return {
+        "network": network,
+        "seen": seen,
+        "shown_ties": len(shown.ties),
+        "rows": explorer.rows(shown, lang),
+        "names": explorer.names(network),
+        "countries": explorer.countries(whole),
+        "picked": [explorer.alpha2(code) for code in selection.country],
+        "document": address(),
+        "whole": address(always=True),
+        "files": [(suffix, address(suffix=suffix, part=seen.part)) for suffix in _FILES],
+        "chosen": selection.parameters(),
+        "views": _views(request, selection, seen, lang),
+    } | _choices(network, lang)
+
+
+async def seen_of(networks: Networks, network: Network, asked: Mapping[str, str]) -> explorer.Look:
+    """The look that the address asks for; communities are worked out only for one of them."""
+    if not asked.get("group", "").startswith("community"):
+        return explorer.look(network, asked)
+    return explorer.look(network, asked, (await networks.drawn(network)).communities)
+
+
+def _views(request: Request, selection: Selection, seen: explorer.Look, lang: Lang) -> list[View]:
+    """The ways to see the same ties."""
+    kept = [pair for pair in request.query_params.multi_items() if pair[0] in ("lang", "as_of")]
+    focus, here = seen.focus.local if seen.focus else "", request.url.path.strip("/")
+    return seen_from_network(selection, focus, here, lang, kept)
+
+
+def _choices(network: Network, lang: Lang) -> dict[str, Any]:
+    """What the form offers: layers, areas and kinds with their names."""
+    kinds: dict[str, str] = {}
+    for layer in network.selection.layer:
+        kinds |= explorer.labels(_SCHEMES[layer], lang) if layer in _SCHEMES else {}
+    return {
+        "layers": list(Layer),
+        "areas": explorer.labels("cooperation-area", lang),
+        "kinds": kinds,
+    }

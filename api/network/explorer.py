@@ -1,0 +1,262 @@
+"""What the explorer and the map show: the network that was asked for, and a look at it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from heapq import nsmallest
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import urlencode
+
+from rdflib.namespace import SKOS
+
+from api.linked_data.vocabulary_view import words
+from api.locale.date_format import day_within
+from api.locale.language import Lang
+from graph.collation import danish_key
+from graph.descriptions.vocabulary import documents
+from graph.namespaces import PREFIXES
+from graph.network.computing.shortest_path import shortest_path
+from graph.network.selection import Selection
+from graph.network.tie_network import LeftOut, Network, Tie
+from queries.country_codes import ALPHA2_OF
+
+# Parameters of the address that choose how a network is looked at, and not which it is.
+PARTS: Final = ("focus", "from", "to", "group")
+LOOKS: Final = (*PARTS, "colour", "size", "place")
+# Beyond this many rows a table helps nobody, and a list of names weighs more than the page.
+MOST_ROWS: Final = 400
+MOST_NAMES: Final = 2000
+_ID: Final = PREFIXES["vid"]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A node as a page names it: address, name and language of the name."""
+
+    iri: str
+    name: str
+    lang: str
+    country: str
+
+    @property
+    def local(self) -> str:
+        """The end of its IRI, which is its place below ``/doc/``."""
+        return self.iri.removeprefix(_ID)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A tie as a row of a table.
+
+    Attributes:
+        ends: the two it ties.
+        tie: the tie.
+        first: when it began in words, as vague as it is known; blank where nothing is.
+        last: when it ended, likewise.
+        areas: names of its cooperation areas.
+    """
+
+    ends: tuple[Named, Named]
+    tie: Tie
+    first: str
+    last: str
+    areas: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a network is looked at.
+
+    Attributes:
+        asked: what the address says, by name of the parameter.
+        focus: the node whose ties are shown, or None for all.
+        ends: the two that a path is sought between, each None where it is not found.
+        unknown: what was asked for that is no node of this network.
+        path: the nodes of the path, or nothing.
+        group: the nodes of the group that was asked for, or nothing.
+    """
+
+    asked: Mapping[str, str]
+    focus: Named | None
+    ends: tuple[Named | None, Named | None]
+    unknown: Sequence[str]
+    path: Sequence[Named]
+    group: frozenset[str] = frozenset()
+
+    @property
+    def part(self) -> Mapping[str, str]:
+        """The parameters that say which part of the network is looked at; none: all of it."""
+        names: Sequence[str] = ("group",) if self.group else ()
+        if self.path:
+            names = ("from", "to")
+        elif self.focus:
+            names = ("focus",)
+        return {name: self.asked[name] for name in names}
+
+
+def split(
+    pairs: Iterable[tuple[str, str]], looks: Sequence[str] = LOOKS
+) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """The parameters that choose a network, and those that choose a look at it."""
+    given = [(name, value.strip()) for name, value in pairs]
+    chosen = [pair for pair in given if pair[0] not in looks]
+    return chosen, {name: value[:300] for name, value in given if name in looks and value}
+
+
+def named(network: Network, iri: str) -> Named:
+    """A node with its name."""
+    agent, lang = network.nodes[iri], network.selection.lang
+    return Named(iri, agent.name(lang), agent.language(lang), alpha2(agent.country))
+
+
+def alpha2(country: str) -> str:
+    """A country's code of two letters from that of three."""
+    return ALPHA2_OF.get(country, country)
+
+
+def look(network: Network, asked: Mapping[str, str], communities: Sequence[int] = ()) -> Look:
+    """The look that the address asks for; names are found whatever their case.
+
+    Args:
+        network: what is looked at.
+        asked: what the address says.
+        communities: of each node of its simple graph; needed where a community is asked for.
+    """
+    found = {name: _find(network, asked[name]) for name in ("focus", "from", "to") if name in asked}
+    unknown = [asked[name] for name, node in found.items() if node is None]
+    ends = (found.get("from"), found.get("to"))
+    path = []
+    if ends[0] and ends[1]:
+        path = shortest_path(network.simple, ends[0].iri, ends[1].iri)
+    group = _group(network, asked.get("group", ""), communities)
+    steps = [named(network, iri) for iri in path]
+    return Look(asked, found.get("focus"), ends, unknown, steps, group)
+
+
+def _group(network: Network, key: str, communities: Sequence[int]) -> frozenset[str]:
+    """The nodes of a group such as ``country:DK``, ``country:?`` or ``community:3``."""
+    by, _, value = key.partition(":")
+    if by == "country" and value:
+        country = "" if value == "?" else value
+        return frozenset(i for i, node in network.nodes.items() if alpha2(node.country) == country)
+    numbered = zip(network.simple.nodes, communities, strict=True) if communities else ()
+    return frozenset(iri for iri, number in numbered if by == "community" and str(number) == value)
+
+
+def part(network: Network, seen: Look) -> Network:
+    """The part of a network that is looked at; the whole where no part is chosen.
+
+    A community has the ties between its own, a country those that touch it.
+    """
+    if not seen.part:
+        return network
+    kept = [tie for tie in network.ties if _shown(tie, seen)]
+    left = [tie for tie in network.ties if not _shown(tie, seen)]
+    ends = {end for tie in kept for end in (tie.source, tie.target)}
+    asked = "; ".join(f"{name}={value}" for name, value in seen.part.items())
+    out = LeftOut(f"ties outside {asked}", len(left), sorted(tie.name for tie in left))
+    return dataclasses.replace(
+        network,
+        nodes={iri: node for iri, node in network.nodes.items() if iri in ends},
+        ties=kept,
+        left_out=[*network.left_out, out],
+    )
+
+
+def _shown(tie: Tie, seen: Look) -> bool:
+    ends = {tie.source, tie.target}
+    if seen.path:
+        return any(ends == {one.iri, other.iri} for one, other in pairwise(seen.path))
+    if seen.focus:
+        return seen.focus.iri in ends
+    inside = ends & seen.group
+    return bool(inside) if seen.asked["group"].startswith("country") else inside == ends
+
+
+def _find(network: Network, text: str) -> Named | None:
+    """The node with a name in any language, or with an address."""
+    if _ID + text in network.nodes:
+        return named(network, _ID + text)
+    wanted = text.casefold()
+    for iri, agent in network.nodes.items():
+        if wanted in {name.casefold() for name in agent.names.values()}:
+            return named(network, iri)
+    return None
+
+
+def rows(network: Network, lang: Lang) -> list[Row]:
+    """The first ties of a network as rows of a table, in the order of the names."""
+    keys = {iri: danish_key(agent.name(network.selection.lang))
+            for iri, agent in network.nodes.items()}  # fmt: skip
+    ties = nsmallest(MOST_ROWS, network.ties, key=lambda tie: (keys[tie.source], keys[tie.target]))
+    return [_row(network, tie, lang) for tie in ties]
+
+
+def _row(network: Network, tie: Tie, lang: Lang) -> Row:
+    ends = (named(network, tie.source), named(network, tie.target))
+    areas = sorted((labels("cooperation-area", lang).get(a, a) for a in tie.areas), key=danish_key)
+    return Row(ends, tie, day_within(tie.first, lang), day_within(tie.last, lang), areas)
+
+
+@cache
+def labels(scheme: str, lang: Lang) -> dict[str, str]:
+    """Names of a scheme's concepts by notation, in order of the names."""
+    graph = documents()[f"concept/{scheme}"].graph()
+    found = {
+        str(notation): words(graph, concept, SKOS.prefLabel, lang).text
+        for concept, notation in graph.subject_objects(SKOS.notation)
+    }
+    return dict(sorted(found.items(), key=lambda pair: danish_key(pair[1])))
+
+
+def countries(network: Network) -> list[str]:
+    """Codes of the countries of a network's nodes, in order."""
+    return sorted({alpha2(agent.country) for agent in network.nodes.values()} - {""})
+
+
+def names(network: Network) -> list[Named]:
+    """All nodes in the order of their names; none where they are too many for a list."""
+    if len(network.nodes) > MOST_NAMES:
+        return []
+    return sorted((named(network, iri) for iri in network.nodes), key=lambda n: danish_key(n.name))
+
+
+def matrix(network: Network) -> tuple[list[str], Counter[frozenset[str]]]:
+    """The countries, those with most ties first, and the number of ties between each two."""
+    counted: Counter[frozenset[str]] = Counter()
+    for tie in network.ties:
+        ends = (network.nodes[tie.source].country, network.nodes[tie.target].country)
+        counted[frozenset(alpha2(country) or "?" for country in ends)] += 1
+    sums: Counter[str] = Counter()
+    for pair, count in counted.items():
+        sums.update(dict.fromkeys(pair, count))
+    return sorted(sums, key=lambda country: (-sums[country], country)), counted
+
+
+def document(
+    selection: Selection,
+    *,
+    always: bool = False,
+    as_of: str = "",
+    suffix: str = "json",
+    part: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """The address of a network as a file; the explorer reads the one in JSON.
+
+    Args:
+        selection: which network.
+        always: whether of all times, whatever the period asked for.
+        as_of: the past state of the graph that it is of; blank for now.
+        suffix: its format.
+        part: parameters of the part that is looked at.
+    """
+    chosen = selection.parameters() | ({"as_of": as_of} if as_of else {}) | dict(part)
+    if always:
+        chosen = {n: v for n, v in chosen.items() if n not in {"on", "since", "until"}}
+    return f"/network.{suffix}?{urlencode(chosen)}"

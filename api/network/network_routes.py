@@ -1,0 +1,101 @@
+"""``/network.gexf`` and the like: the network of ties, in the formats that researchers read."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import NetworksDep, while_connected
+from api.generation.collection_cache import tag_of
+from api.generation.generation import view_of
+from api.http.conditional import is_known
+from api.network import explorer
+from api.network.explore_routes import seen_of
+from graph.errors import BadParameter, NotFound
+from graph.network.formats import FORMATS
+from graph.network.formats.explorer_json import EXPLORER, serialise
+from graph.network.formats.format import Format
+from graph.network.network_cache import Networks
+from graph.network.selection import Selection
+from graph.network.tie_network import Network
+
+router = APIRouter()
+_HEADERS: Final = {"Cache-Control": "no-cache"}
+_LEVEL: Final = 5
+
+
+@router.api_route("/network.{suffix}", methods=["GET", "HEAD"], include_in_schema=False)
+async def network(request: Request, suffix: str, networks: NetworksDep) -> Response:
+    """The network that the parameters ask for, in the format that the address ends with."""
+    form = FORMATS.get(suffix)
+    if form is None:
+        known = ", ".join(f"/network.{each}" for each in FORMATS)
+        raise NotFound(f"There is no format {suffix[:40]!r} of networks.", mend=f"Take {known}.")
+    chosen, asked = explorer.split(request.query_params.multi_items(), explorer.PARTS)
+    wanted = _Wanted(suffix, form, Selection.read(chosen), asked)
+    view = view_of(request)
+    tag = wanted.tag(view.engine.generation)
+    if is_known(request, tag):
+        return Response(status_code=304, headers=_HEADERS | {"ETag": tag})
+    if done := view.finished.find(tag):
+        return _sent(request, done)
+    content, generation = await while_connected(request, _written(networks, wanted))
+    headers = _HEADERS | {
+        # A change of the data while it was made must not give it the older name.
+        "ETag": wanted.tag(generation),
+        "Content-Disposition": f'attachment; filename="venskab-network.{suffix}"',
+        "Content-Encoding": "gzip",
+    }
+    made = Response(content, 200, headers, form.media_type)
+    return _sent(request, view.finished.keep(headers["ETag"], made))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    suffix: str
+    form: Format
+    selection: Selection
+    asked: Mapping[str, str]
+
+    def tag(self, generation: str) -> str:
+        chosen = sorted(self.selection.parameters().items())
+        return tag_of(generation, self.suffix, repr(chosen), repr(sorted(self.asked.items())))
+
+
+async def _written(networks: Networks, wanted: _Wanted) -> tuple[bytes, str]:
+    """The bytes, compressed, and the generation they are of."""
+    whole = await networks.network(wanted.selection)
+    made = explorer.part(whole, await _seen(networks, whole, wanted.asked))
+    if wanted.form is EXPLORER:
+        found = await networks.drawn(made)
+        content = await asyncio.to_thread(serialise, made, found)
+    else:
+        content = await asyncio.to_thread(wanted.form.write, made)
+    return await asyncio.to_thread(gzip.compress, content, _LEVEL, mtime=0), made.generation
+
+
+async def _seen(networks: Networks, network: Network, asked: Mapping[str, str]) -> explorer.Look:
+    seen = await seen_of(networks, network, asked)
+    if seen.unknown:
+        raise BadParameter(f"No municipality in this network is called {seen.unknown[0][:80]!r}.",
+                           mend="See /explore for the names.")  # fmt: skip
+    if "group" in asked and not seen.group:
+        raise BadParameter(f"There is no group {asked['group'][:40]!r} in this network.",
+                           mend="Write it like country:DK or community:1.")  # fmt: skip
+    return seen
+
+
+def _sent(request: Request, kept: Response) -> Response:
+    """A kept answer as the client takes it; the one who asks with HEAD learns its length."""
+    if request.headers.get("accept-encoding") != "gzip":
+        kept.body = gzip.decompress(kept.body)
+        del kept.headers["Content-Encoding"]
+        kept.headers["Content-Length"] = str(len(kept.body))
+    if request.method == "HEAD":
+        kept.body = b""
+    return kept

@@ -1,0 +1,51 @@
+"""The pages of what takes place: initiatives, exchanges, visits, meetings and events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rdflib.namespace import DCTERMS
+
+from api.pages.municipality import duties
+from api.pages.partnership import initiatives, visits
+from api.pages.thing_view import Folder, Table, column
+from graph.namespaces import SCHEMA, VSK
+
+INITIATIVE = (
+    VSK.initiativeStatus, VSK.party, VSK.fromParty, VSK.toParty, VSK.participantGroup, VSK.area,
+    VSK.place, VSK.began, VSK.ended, VSK.date, VSK.sdg, VSK.underAgreement, DCTERMS.isPartOf,
+)  # fmt: skip
+VISIT = (
+    VSK.date, VSK.initiativeStatus, VSK.visitor, VSK.host, VSK.party, VSK.destination, VSK.place,
+    VSK.purpose, VSK.area, VSK.ledTo, SCHEMA.superEvent, DCTERMS.relation,
+)  # fmt: skip
+
+
+def initiative(folder: Folder) -> Mapping[str, Any]:
+    """What the template of an initiative or an exchange shows."""
+    parts = folder.pointing(DCTERMS.isPartOf)
+    return {
+        "said": folder.facts(*INITIATIVE),
+        "duties": duties(folder, folder.pointing(DCTERMS.relation, kind=VSK.Commitment)),
+        "parts": initiatives(folder, parts),
+    }
+
+
+def visit(folder: Folder) -> Mapping[str, Any]:
+    """What the template of a visit, a meeting or an event shows."""
+    related = folder.linked(VSK.ledTo, DCTERMS.relation) + folder.pointing(DCTERMS.relation)
+    return {
+        "said": folder.facts(*VISIT),
+        "attendance": _attendance(folder),
+        "related": visits(folder, list(dict.fromkeys(related))),
+    }
+
+
+def _attendance(folder: Folder) -> Table:
+    return folder.table(
+        folder.by_name(folder.pointing(VSK.attendanceAt)),
+        column("Hvem", "Who", VSK.attendee, VSK.attendeeGroup),
+        column("Embede", "Office", VSK.attendeeRole),
+        column("For", "For", VSK.attendeeFor),
+    )

@@ -1,0 +1,88 @@
+"""The page of an agreement: parties, signatories, areas, term, review, annexes, commitments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rdflib.namespace import DCTERMS
+
+from api.pages.life_timeline import Line, drawn, line
+from api.pages.municipality import duties
+from api.pages.partnership import initiatives, of_kinds, visits
+from api.pages.thing_view import NAME, STATUS, Folder, Table, column
+from graph.namespaces import VSK
+
+FACTS = (
+    VSK.agreementKind, VSK.documentStatus, VSK.governs, VSK.party, VSK.purpose, VSK.area,
+    VSK.permitsOtherAreas, DCTERMS.isPartOf, DCTERMS.relation,
+)  # fmt: skip
+TERM = (
+    VSK.signed, VSK.inForceFrom, VSK.inForceUntil, VSK.duration, VSK.reviewDue,
+    VSK.inForceUntilEarliest, VSK.inForceUntilLatest, VSK.reviewDueEarliest,
+    VSK.reviewDueLatest, VSK.attested,
+)  # fmt: skip
+_LINEAGE = (VSK.replaces, VSK.renews, VSK.amends)
+
+
+def view(folder: Folder) -> Mapping[str, Any]:
+    """What the template of an agreement shows."""
+    kinds = (VSK.Visit, VSK.Meeting, VSK.PublicEvent)
+    return {
+        "said": folder.facts(*FACTS),
+        "term": _term(folder),
+        "today": folder.status(folder.iri),
+        "signatures": _signatures(folder),
+        "story": drawn(folder, _story(folder)),
+        "annexes": _agreements(folder, folder.pointing(DCTERMS.isPartOf, kind=VSK.Annex)),
+        "before": _agreements(folder, folder.linked(*_LINEAGE)),
+        "after": _agreements(folder, folder.pointing(*_LINEAGE)),
+        "duties": duties(folder, of_kinds(folder, VSK.Commitment)),
+        "initiatives": initiatives(folder, of_kinds(folder, VSK.Initiative, VSK.Exchange)),
+        "visits": visits(folder, of_kinds(folder, *kinds)),
+    }
+
+
+def _term(folder: Folder) -> list[Any]:
+    """The dates; those that rules compute stand only where no source gives the date itself."""
+    stated = {str(each) for each in TERM[:5] if folder.linked(each)}
+    hidden = {
+        f"{name}{end}" for name in stated for end in ("Earliest", "Latest")
+    }  # what is stated needs no bounds
+    return [each for each in folder.facts(*TERM) if each.name.iri not in hidden]
+
+
+def _signatures(folder: Folder) -> Table:
+    return folder.table(
+        folder.by_name(folder.pointing(VSK.signs)),
+        column("Underskriver", "Signatory", VSK.signatory),
+        column("Som", "As", VSK.signedAs),
+        column("For", "For", VSK.signedFor),
+        column("Dato", "Date", VSK.date),
+        column("Sted", "Place", VSK.place),
+        column("Dokumentet er", "The document is", VSK.documentStatus),
+    )
+
+
+def _agreements(folder: Folder, found: list[str]) -> Table:
+    return folder.table(
+        folder.by_date(found, VSK.signed, VSK.inForceFrom),
+        NAME,
+        column("Slags", "Kind", VSK.agreementKind),
+        column("Underskrevet", "Signed", VSK.signed),
+        column("I kraft fra", "In force from", VSK.inForceFrom),
+        column("Dokumentet er", "The document is", VSK.documentStatus),
+        STATUS,
+    )
+
+
+def _story(folder: Folder) -> list[Line]:
+    """What came before, the agreement itself, its acts, and what came after."""
+    dates, kind = (VSK.signed, VSK.inForceFrom, VSK.inForceUntil), ("aftale", "agreement")
+    family = [*folder.linked(*_LINEAGE), folder.iri, *folder.pointing(*_LINEAGE)]
+    lines = [line(folder, each, *dates, kind=kind, lasting=True) for each in family]
+    acts = folder.pointing(VSK.concerns, kind=VSK.LifecycleEvent)
+    for each in folder.by_date(acts, VSK.date):
+        lines.append(line(folder, each, VSK.date, kind=("hændelse", "event")))
+    review = line(folder, folder.iri, VSK.reviewDue, kind=("revurdering", "review"))
+    return [*lines, *([review] if review.shapes else [])]

@@ -1,0 +1,91 @@
+"""The life of a thing as rows of a timeline, each with the strip that is drawn of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from api.html.provenance import Saying
+from api.locale.result_table import Cell
+from api.pages.thing_view import Folder, Words, merged
+from api.svg.scale import scale_over
+from api.svg.time_strips import Shape, axis, days_of, strip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row.
+
+    Attributes:
+        name: what it is of.
+        kind: what kind of row it is, as a reader says it.
+        words: the dates in words, or the states of today.
+        sayings: who says so.
+        shapes: what is drawn.
+    """
+
+    name: Cell
+    kind: str
+    words: tuple[Cell, ...]
+    sayings: tuple[Saying, ...]
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A timeline: the years above, and each row with its strip."""
+
+    axis: Markup
+    rows: tuple[tuple[Line, Markup], ...] = field(default=())
+
+
+def line(
+    folder: Folder,
+    iri: str,
+    *dates: object,
+    kind: Words = ("", ""),
+    name: str = "",
+    lasting: bool = False,
+    within: str = "",
+) -> Line:
+    """A row of a node.
+
+    Args:
+        folder: whose page it is on.
+        iri: the node.
+        dates: the properties that date it.
+        kind: what kind of row it is, Danish and English.
+        name: the thing to call it by, where that is not the node itself.
+        lasting: whether its status over time is drawn, not only its dates.
+        within: what it is a part of: whose dates are told where it has none itself, and
+            without which it does not last.
+    """
+    said = folder.facts(*dates, of=iri) or folder.facts(*dates, of=within or iri)
+    claims = [claim for each in said for claim in each.claims]
+    words = [
+        Cell(f"{each.name.text}: {claim.value.text}" if lasting else claim.value.text)
+        for each in said
+        for claim in each.claims
+    ]
+    lives = [each for each in (iri, within) if each]
+    shapes: Sequence[Shape] = folder.stretches(*lives) if lasting else folder.marks(iri, *dates)
+    return Line(
+        folder.reader.name(name or iri),
+        kind[folder.lang == "en"],
+        tuple(dict.fromkeys(words)),
+        merged(claims),
+        tuple(shapes),
+    )
+
+
+def drawn(folder: Folder, lines: Iterable[Line]) -> Drawn | None:
+    """The timeline of the rows; None where no row has a day."""
+    rows = list(lines)
+    days = [day for each in rows for day in days_of(each.shapes)]
+    if not days:
+        return None
+    scale = scale_over([*days, folder.today])
+    strips = tuple((each, strip(each.shapes, scale, folder.today)) for each in rows)
+    return Drawn(axis(scale), strips)

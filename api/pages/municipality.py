@@ -1,0 +1,159 @@
+"""The page of a municipality: partners, map, ties through time, before and after, duties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from rdflib.namespace import ORG
+
+from api.pages.life_timeline import Line, drawn, line
+from api.pages.maps import partner_map
+from api.pages.thing_view import NAME, STATUS, Column, Folder, Table, column
+from api.svg.time_strips import days_of
+from graph.namespaces import VSK
+
+FACTS = (
+    VSK.country, VSK.seat, VSK.population, VSK.populationYear, VSK.areaKm2,
+    VSK.began, VSK.ended, VSK.statedPartnerCount, VSK.municipalityCode,
+)  # fmt: skip
+_WHOLE = (str(VSK.inPartnership),)
+_PARTNER = column("Partner", "Partner", VSK.party)
+_COLUMNS: tuple[Column, ...] = (
+    _PARTNER,
+    column("For", "On behalf of", VSK.onBehalfOf),
+    column("Partnerskab", "Partnership", VSK.inPartnership),
+    column("Fra", "From", VSK.began),
+    column("Til", "Until", VSK.ended),
+    Column(("Partnerskabets status i dag", "The partnership today"), _WHOLE, status=True),
+)
+
+
+def view(folder: Folder) -> Mapping[str, Any]:
+    """What the template of a municipality shows."""
+    parts = folder.pointing(VSK.party, kind=VSK.Participation)
+    others = _others(folder, parts)
+    now = [each for each in others if _lives(folder, each)]
+    table = folder.table(now, *_COLUMNS, numbers=True)
+    return {
+        "said": folder.facts(*FACTS),
+        "partners": table,
+        "former": folder.table([each for each in others if each not in now], *_COLUMNS),
+        "map": partner_map(folder, now),
+        "story": drawn(folder, _story(folder, parts)),
+        "changes": _changes(folder),
+        "networks": _networks(folder),
+        "people": _people(folder),
+        "duties": duties(folder, folder.pointing(VSK.debtor) + _borne_by_posts(folder)),
+        "visits": _visits(folder),
+    }
+
+
+def _others(folder: Folder, parts: list[str]) -> list[str]:
+    """The participations of the others in the partnerships of the municipality, by name."""
+    shared = dict.fromkeys(p for each in parts for p in folder.linked(VSK.inPartnership, of=each))
+    found = {
+        other: None
+        for partnership in shared
+        for other in folder.pointing(VSK.inPartnership, at=partnership)
+        if other not in parts
+    }
+    names = {each: (folder.linked(VSK.party, of=each) or [each])[0] for each in found}
+    order = {iri: at for at, iri in enumerate(folder.by_name(set(names.values())))}
+    return sorted(found, key=lambda each: order[names[each]])
+
+
+def _lives(folder: Folder, part: str) -> bool:
+    partnership = folder.linked(VSK.inPartnership, of=part)
+    own = [
+        each
+        for each in folder.pointing(VSK.party, kind=VSK.Participation)
+        if folder.linked(VSK.inPartnership, of=each) == partnership
+    ]
+    return folder.possibly(part) and any(map(folder.possibly, own))
+
+
+def _story(folder: Folder, parts: list[str]) -> list[Line]:
+    """The ties through time, the oldest first."""
+    lines = []
+    for each in parts:
+        whole = (folder.linked(VSK.inPartnership, of=each) or [each])[0]
+        dates = (VSK.began, VSK.ended, VSK.attested)
+        lines.append(line(folder, each, *dates, name=whole, lasting=True, within=whole))
+    return sorted(lines, key=_first_day)
+
+
+def _first_day(one: Line) -> date:
+    return min(days_of(one.shapes), default=date.max)
+
+
+def _changes(folder: Folder) -> Table:
+    found = folder.pointing(ORG.originalOrganization, ORG.resultingOrganization)
+    return folder.table(
+        folder.by_date(found, VSK.date),
+        NAME,
+        column("Hvornår", "When", VSK.date),
+        column("Før", "Before", ORG.originalOrganization),
+        column("Efter", "After", ORG.resultingOrganization),
+    )
+
+
+def _networks(folder: Folder) -> Table:
+    return folder.table(
+        folder.pointing(ORG.member, kind=VSK.NetworkMembership),
+        column("Netværk", "Network", ORG.organization),
+        column("Fra", "From", VSK.began),
+        column("Til", "Until", VSK.ended),
+        STATUS,
+    )
+
+
+def _people(folder: Folder) -> Table:
+    found = folder.pointing(ORG.organization, kind=ORG.Membership)
+    return folder.table(
+        folder.by_date(found, VSK.attested, VSK.began),
+        column("Person", "Person", ORG.member),
+        column("Embede", "Office", ORG.role),
+        column("Fra", "From", VSK.began),
+        column("Til", "Until", VSK.ended),
+        column("Set i embedet", "Seen in office", VSK.attested),
+    )
+
+
+def _borne_by_posts(folder: Folder) -> list[str]:
+    posts = folder.pointing(ORG.postIn)
+    return [each for post in posts for each in folder.pointing(VSK.debtor, at=post)]
+
+
+def duties(folder: Folder, found: list[str]) -> Table:
+    """What has been undertaken: the strongest first, then by name."""
+    order = {"shall": 0, "should": 1, "may": 2, "wish": 3}
+
+    def strength(iri: str) -> int:
+        held = folder.linked(VSK.strength, of=iri)
+        return order.get(held[0].rpartition("/")[2], 9) if held else 9
+
+    return folder.table(
+        sorted(folder.by_name(dict.fromkeys(found)), key=strength),
+        column("Styrke", "Strength", VSK.strength),
+        Column(("Hvad", "What")),
+        column("Hvem", "Who", VSK.debtor),
+        column("Over for", "Towards", VSK.beneficiary),
+        column("Frist", "Due", VSK.due),
+        column("Mindst om året", "A year, at least", VSK.timesPerYearMin),
+        column("Højst om året", "A year, at most", VSK.timesPerYearMax),
+        Column(("Efter", "Under"), (str(VSK.underAgreement),), others=True),
+    )
+
+
+def _visits(folder: Folder) -> Table:
+    found = folder.pointing(VSK.visitor, VSK.host, VSK.fromParty, VSK.toParty)
+    return folder.table(
+        folder.by_date(found, VSK.date, VSK.began),
+        NAME,
+        column("Hvornår", "When", VSK.date, VSK.began),
+        column("Fra", "From", VSK.visitor, VSK.fromParty),
+        column("Til", "To", VSK.host, VSK.toParty),
+        column("Status", "Status", VSK.initiativeStatus),
+    )

@@ -1,0 +1,131 @@
+"""The page of a partnership: its life, the status of each party, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rdflib.namespace import DCTERMS
+
+from api.pages.life_timeline import Line, drawn, line
+from api.pages.thing_view import NAME, STATUS, Column, Folder, Table, column
+from graph.namespaces import VSK
+
+FACTS = (
+    VSK.partnershipKind, VSK.began, VSK.ended, VSK.attested, VSK.area, VSK.coversArea,
+    DCTERMS.hasPart, DCTERMS.replaces,
+)  # fmt: skip
+_ACTIVITIES = (VSK.Visit, VSK.Meeting, VSK.PublicEvent)
+_INITIATIVES = (VSK.Initiative, VSK.Exchange)
+_TERM = (VSK.signed, VSK.inForceFrom, VSK.inForceUntil, VSK.attested)
+
+
+def view(folder: Folder) -> Mapping[str, Any]:
+    """What the template of a partnership shows."""
+    return {
+        "said": folder.facts(*FACTS),
+        "today": folder.status(folder.iri),
+        "parties": parties(folder),
+        "story": drawn(folder, _story(folder)),
+        "agreements": _agreements(folder),
+        "initiatives": initiatives(folder, of_kinds(folder, *_INITIATIVES)),
+        "visits": visits(folder, of_kinds(folder, *_ACTIVITIES)),
+        "whole": folder.table(
+            folder.pointing(DCTERMS.hasPart, DCTERMS.replaces, kind=VSK.Partnership), NAME, STATUS
+        ),
+    }
+
+
+def of_kinds(folder: Folder, *kinds: object) -> list[str]:
+    """The nodes of the circle of some classes."""
+    found = {each: None for kind in kinds for each in folder.reader.of_class(str(kind))}
+    return [each for each in found if each != folder.iri]
+
+
+def parties(folder: Folder) -> Table:
+    """Each party with its part in the partnership and how that stands today."""
+    found = folder.pointing(VSK.inPartnership, kind=VSK.Participation)
+    names = {each: (folder.linked(VSK.party, of=each) or [each])[0] for each in found}
+    order = {iri: at for at, iri in enumerate(folder.by_name(set(names.values())))}
+    return folder.table(
+        sorted(found, key=lambda each: (not folder.possibly(each), order[names[each]])),
+        column("Part", "Party", VSK.party),
+        column("For", "On behalf of", VSK.onBehalfOf),
+        STATUS,
+        column("Fra", "From", VSK.began),
+        column("Til", "Until", VSK.ended),
+        column("Omtalt", "Mentioned", VSK.attested),
+        column("Overtaget fra", "Taken over from", VSK.inheritedFrom),
+    )
+
+
+def _story(folder: Folder) -> list[Line]:
+    """The whole first, then the parties, the agreements, and what happened in its order."""
+    dates = (VSK.began, VSK.ended)
+    whole = line(
+        folder, folder.iri, *dates, VSK.attested, kind=("partnerskab", "partnership"), lasting=True
+    )
+    parts = [
+        line(folder, each, *dates, kind=("part", "party"), name=_party(folder, each), lasting=True)
+        for each in folder.by_name(folder.pointing(VSK.inPartnership, kind=VSK.Participation))
+    ]
+    agreements = [
+        line(folder, each, *_TERM, kind=("aftale", "agreement"), lasting=True)
+        for each in folder.by_date(folder.pointing(VSK.governs), *_TERM)
+    ]
+    acts = [
+        *((each, ("hændelse", "event")) for each in of_kinds(folder, VSK.LifecycleEvent)),
+        *((each, ("besøg", "visit")) for each in of_kinds(folder, VSK.Visit)),
+        *((each, ("møde", "meeting")) for each in of_kinds(folder, VSK.Meeting, VSK.PublicEvent)),
+    ]
+    kinds = dict(acts)
+    happened = [
+        line(folder, each, VSK.date, kind=kinds[each]) for each in folder.by_date(kinds, VSK.date)
+    ]
+    return [whole, *parts, *agreements, *happened]
+
+
+def _party(folder: Folder, part: str) -> str:
+    return (folder.linked(VSK.party, of=part) or [part])[0]
+
+
+def _agreements(folder: Folder) -> Table:
+    return folder.table(
+        folder.by_date(folder.pointing(VSK.governs), *_TERM),
+        NAME,
+        column("Slags", "Kind", VSK.agreementKind),
+        column("Dokumentet er", "The document is", VSK.documentStatus),
+        column("Underskrevet", "Signed", VSK.signed),
+        column("I kraft fra", "In force from", VSK.inForceFrom),
+        column("Revurderes", "Review due", VSK.reviewDue),
+        STATUS,
+    )
+
+
+def initiatives(folder: Folder, found: list[str]) -> Table:
+    """Initiatives and exchanges with their status."""
+    return folder.table(
+        folder.by_name(found),
+        NAME,
+        column("Status", "Status", VSK.initiativeStatus),
+        column("Fra", "From", VSK.fromParty),
+        column("Til", "To", VSK.toParty),
+        column("Hvem", "Who", VSK.participantGroup),
+        column("Områder", "Areas", VSK.area),
+        column("Begyndt", "Began", VSK.began),
+        Column(("Efter", "Under"), (str(VSK.underAgreement),), others=True),
+    )
+
+
+def visits(folder: Folder, found: list[str]) -> Table:
+    """Visits, meetings and events in their order."""
+    return folder.table(
+        folder.by_date(found, VSK.date),
+        NAME,
+        column("Hvornår", "When", VSK.date),
+        column("Gæst", "Guest", VSK.visitor),
+        column("Vært", "Host", VSK.host),
+        column("Sted", "Place", VSK.destination, VSK.place),
+        column("Status", "Status", VSK.initiativeStatus),
+        column("Førte til", "Led to", VSK.ledTo),
+    )

@@ -1,0 +1,84 @@
+"""The page of one thing: by its type, or all that is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from fastapi import Request, Response
+
+from api.html.page_cache import helpers, today
+from api.html.provenance import Reader, predicates
+from api.html.rendering import language_of, page
+from api.locale.language import Lang
+from api.locale.result_table import Cell, labels
+from api.pages import activities, agreement, municipality, network_and_person, partnership
+from api.pages.schema_org import of_thing
+from api.pages.thing_view import Folder
+from api.representation.representation import RDF, Sheet
+from graph.descriptions.describe import Description, successors
+from graph.descriptions.related import circle
+from graph.engine.base import Engine
+from graph.namespaces import BASE
+
+View = Callable[[Folder], Mapping[str, Any]]
+# Type, as an IRI names it, to the template of its page and what that shows.
+_TYPES: Final[dict[str, tuple[str, View]]] = {
+    "municipality": ("municipality", municipality.view),
+    "partnership": ("partnership", partnership.view),
+    "agreement": ("agreement", agreement.view),
+    "initiative": ("initiative", activities.initiative),
+    "exchange": ("initiative", activities.initiative),
+    "visit": ("visit", activities.visit),
+    "meeting": ("visit", activities.visit),
+    "public-event": ("visit", activities.visit),
+    "network": ("network", network_and_person.network),
+    "person": ("person", network_and_person.person),
+}
+
+
+async def thing_page(
+    request: Request, engine: Engine, sheet: Sheet, found: Description
+) -> Response:
+    """All that is said of a thing, with who says so beside each claim.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    kind = type_of(found.iri)
+    template, view = _TYPES.get(kind, ("", None))
+    if view:
+        found = await circle(engine, found, kind)
+    lang = language_of(request)
+    reader = Reader(found, await words_of(engine, predicates(found), lang), lang)
+    folder = Folder(reader, found.iri, lang, today())
+    return page(
+        request,
+        f"records/{template}.html" if view else "thing.html",
+        headers=sheet.headers,
+        canonical=BASE + sheet.address,
+        jsonld=of_thing(folder, kind, request.app.state.settings.licence),
+        reader=reader,
+        folder=folder,
+        iri=found.iri,
+        address="/" + sheet.address,
+        successors=[reader.name(iri) for iri in successors(found)],
+        formats=RDF,
+        **helpers(lang),
+        **(view(folder) if view else {}),
+    )
+
+
+def type_of(iri: str) -> str:
+    """The type of one of our things, as its IRI names it; blank for anything else."""
+    return iri.removeprefix(BASE + "id/").partition("/")[0] if iri.startswith(BASE + "id/") else ""
+
+
+async def words_of(engine: Engine, iris: set[str], lang: Lang) -> dict[str, Cell]:
+    """The names of some terms and things, by IRI.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    named = await labels(engine, iris, lang)
+    return {iri: Cell(term.value, term.lang, iri) for iri, term in named.items()}

@@ -1,0 +1,203 @@
+"""What a page of one thing lays before its reader: facts, tables and timelines with their sources.
+
+Every value comes with the graphs that say it and the passages it rests on there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rdflib.namespace import RDF
+
+from api.html.provenance import Claim, Property, Reader, Saying
+from api.locale.language import Lang
+from api.locale.result_table import Cell
+from api.pages.status_intervals import IN_FORCE, SUSPENDED, stretches
+from api.svg.time_strips import Mark, Stretch
+from graph.collation import danish_key
+from graph.collections.entity import SINGLE
+from graph.time.edtf_dates import bounds, is_edtf
+
+_TYPE: Final = str(RDF.type)
+Words = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table of things.
+
+    Attributes:
+        heading: what it is called, Danish and English.
+        predicates: the properties whose values stand in it; none for the thing's own name.
+        status: whether it holds the status today, of the thing itself or of what the
+            properties link to.
+        others: whether it leaves out the thing that the page is about.
+    """
+
+    heading: Words
+    predicates: tuple[str, ...] = ()
+    status: bool = False
+    others: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A thing in a table: the values in each column, and who says all this."""
+
+    iri: str
+    cells: tuple[tuple[Cell, ...], ...]
+    sayings: tuple[Saying, ...]
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """Things with what is said of them; columns that no row fills are left out."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def column(danish: str, english: str, *names: object) -> Column:
+    """A column of the values of some properties."""
+    return Column((danish, english), tuple(map(str, names)))
+
+
+NAME: Final = Column(("Navn", "Name"))
+STATUS: Final = Column(("Status i dag", "Status today"), status=True)
+
+
+class Folder:
+    """One thing with its circle, for one reader on one day."""
+
+    def __init__(self, reader: Reader, iri: str, lang: Lang, today: date) -> None:
+        self.reader = reader
+        self.iri = iri
+        self.lang = lang
+        self.today = today
+
+    def facts(self, *predicates: object, of: str = "") -> list[Property]:
+        """What is said of a node by some properties, in their order; those it lacks are left out.
+
+        Args:
+            predicates: the properties.
+            of: the node; blank for the thing itself.
+        """
+        known = {each.name.iri: each for each in self.reader.properties(of or self.iri)}
+        return [known[str(each)] for each in predicates if str(each) in known]
+
+    def pointing(self, *predicates: object, kind: object = "", at: str = "") -> list[str]:
+        """The nodes that point at the thing, or ``at`` another, by any of some properties."""
+        found: dict[str, None] = {}
+        for predicate in predicates:
+            for each in self.reader.subjects(str(predicate), at or self.iri):
+                if not kind or str(kind) in self.reader.classes(each):
+                    found[each] = None
+        return list(found)
+
+    def linked(self, *predicates: object, of: str = "") -> list[str]:
+        """The things that the thing, or another node, links to by any of some properties."""
+        found = [each for p in predicates for each in self.reader.texts(of or self.iri, str(p))]
+        return list(dict.fromkeys(found))
+
+    def status(self, iri: str) -> tuple[Cell, ...]:
+        """The states that a node may be in today; none where the rules derive none."""
+        day = self.today.isoformat()
+        for spell in self.reader.spells(iri):
+            if spell.start <= day and (not spell.before or day < spell.before):
+                return spell.states
+        return ()
+
+    def certainly(self, iri: str) -> bool:
+        """Whether a node is in force today, beyond doubt."""
+        return [each.iri for each in self.status(iri)] == [IN_FORCE]
+
+    def possibly(self, iri: str) -> bool:
+        """Whether a node may be in force today; so may one of which nothing is derived."""
+        states = self.status(iri)
+        return not states or any(each.iri in (IN_FORCE, SUSPENDED) for each in states)
+
+    def stretches(self, *iris: str) -> list[Stretch]:
+        """When nodes together certainly or possibly are in force, or are suspended."""
+        return stretches(*map(self.reader.spells, iris))
+
+    def marks(self, iri: str, *predicates: object) -> list[Mark]:
+        """The dates of a node, each between the days it can mean."""
+        texts = (each for p in predicates for each in self.reader.texts(iri, str(p)))
+        found = [bounds(text) for text in texts if is_edtf(text)]
+        return [Mark(each.earliest, each.latest) for each in found]
+
+    def table(self, iris: Iterable[str], *columns: Column, numbers: bool = False) -> Table:
+        """Things and what is said of them, in the columns that any of them fills.
+
+        Args:
+            iris: the things, in the order of the rows.
+            columns: what of them.
+            numbers: whether the rows are numbered, as on a map.
+        """
+        made = [self._row(iri, columns, n if numbers else 0) for n, iri in enumerate(iris, 1)]
+        kept = [at for at in range(len(columns)) if any(row.cells[at] for row in made)]
+        rows = tuple(
+            Row(row.iri, tuple(row.cells[at] for at in kept), row.sayings, row.number)
+            for row in made
+        )
+        return Table(tuple(columns[at].heading[self.lang == "en"] for at in kept), rows)
+
+    def _row(self, iri: str, columns: Sequence[Column], number: int) -> Row:
+        known = {each.name.iri: each.claims for each in self.reader.properties(iri)}
+        cells, told = [], list(known.get(_TYPE, ()))
+        for each in columns:
+            claims = [claim for p in each.predicates for claim in known.get(p, ())]
+            told += claims
+            cells.append(self._cells(iri, each, claims))
+        return Row(iri, tuple(cells), merged(told), number)
+
+    def _cells(self, iri: str, of: Column, claims: Sequence[Claim]) -> tuple[Cell, ...]:
+        if of.status:
+            linked = self.linked(*of.predicates, of=iri) if of.predicates else [iri]
+            return tuple(state for each in linked for state in self.status(each))
+        if not of.predicates:
+            return (self.reader.name(iri),)
+        found = dict.fromkeys(self.readable(claims))
+        return tuple(each for each in found if not (of.others and each.iri == self.iri))
+
+    def readable(self, claims: Iterable[Claim]) -> list[Cell]:
+        """The values of claims; of texts in several languages only those the reader reads best."""
+        values = [each.value for each in claims]
+        tongues = {each.lang for each in values if each.lang and not each.iri}
+        best = next((each for each in (self.lang, "en", "da") if each in tongues), "")
+        return [each for each in values if each.iri or not each.lang or each.lang == best]
+
+    def by_name(self, iris: Iterable[str]) -> list[str]:
+        """The things in the order of the Danish alphabet."""
+        return sorted(iris, key=lambda iri: danish_key(self.reader.name(iri).text))
+
+    def by_date(self, iris: Iterable[str], *predicates: object) -> list[str]:
+        """The things by the first day that they can mean; those without a date last."""
+
+        def key(iri: str) -> tuple[date, date]:
+            marks = self.marks(iri, *predicates)
+            first = min((each.earliest or date.min for each in marks), default=date.max)
+            return first, min((each.latest or date.max for each in marks), default=date.max)
+
+        return sorted(iris, key=key)
+
+
+def disagree(said: Property) -> bool:
+    """Whether sources give several values of what can have only one."""
+    stated = [each for each in said.claims if any(s.standing != "derived" for s in each.sayings)]
+    return said.name.iri in SINGLE and len(stated) > 1
+
+
+def merged(claims: Iterable[Claim]) -> tuple[Saying, ...]:
+    """Who says any of the claims, each graph once with all its passages."""
+    graphs: dict[str, Saying] = {}
+    for saying in (each for claim in claims for each in claim.sayings):
+        before = graphs.get(saying.graph.iri)
+        every = (*(before.passages if before else ()), *saying.passages)
+        passages = {(each.quotation, each.locator): each for each in every}
+        graphs[saying.graph.iri] = Saying(saying.graph, saying.standing, tuple(passages.values()))
+    return tuple(graphs.values())

@@ -1,0 +1,281 @@
+"""The one place that turns errors into HTTP: ``application/problem+json`` (RFC 9457).
+
+=====================  ======  =========================================================
+what happened          status  members beside type, title, status, detail
+=====================  ======  =========================================================
+query does not parse   400     line, column, advice
+bad parameter          400     advice
+body cannot be read    400     advice
+update on this address 403     advice
+unknown address        404
+wrong method           405     (header Allow)
+no format fits         406     offered
+thing withdrawn        410     graph, withdrawn, version, note
+body too large         413     limit, value, advice
+wrong media type       415     advice
+limit depth, patterns, 400     limit, value, advice
+text
+library not installed  501     advice
+limit time             504     limit, value, advice
+limit memory, result   507     limit, value, advice
+limit queue,           503     limit, value, advice (header Retry-After)
+connections
+limit requests         429     limit, value, advice (header Retry-After)
+limit header-time,     408     limit, value, advice
+body-time
+limit header           431     limit, value, advice
+=====================  ======  =========================================================
+
+Each has an ``instance`` that names the request as ``X-Request-Id`` and the log do.
+The body of an answer is never cut: who reads 200 has all of it. A browser gets the same as a page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Final
+
+from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
+
+from api.html.rendering import page
+from api.http.negotiation import NoneFits, prefers_html
+from api.monitoring.request_log import current, note
+from api.problems.problem_types import meaning
+from graph.engine.base import FORMATS, RDFXML, XML, Unacceptable
+from graph.errors import (
+    BadQuery,
+    LibraryMissing,
+    LimitMet,
+    NotFound,
+    UnreadableFile,
+    UnusableInput,
+    VenskabError,
+)
+from graph.namespaces import BASE
+
+MEDIA_TYPE: Final = "application/problem+json"
+_BY_PARAMETER: Final = "Send an Accept header with one of the formats offered, or add ?format=."
+_PLAIN: Final[dict[type[VenskabError], tuple[int, str]]] = {
+    NotFound: (404, "not-found"),
+    UnreadableFile: (400, "unreadable"),
+    UnusableInput: (400, "bad-parameter"),
+    LibraryMissing: (501, "library-missing"),
+    VenskabError: (500, "internal"),
+}
+_LIMIT_STATUS: Final = {
+    "time": 504,
+    "memory": 507,
+    "result": 507,
+    "queue": 503,
+    "connections": 503,
+    "body": 413,
+    "requests": 429,
+    "header-time": 408,
+    "body-time": 408,
+    "header": 431,
+}
+# Not registered, but the usual mark of it in logs; it never reaches a client.
+_CLIENT_CLOSED: Final = 499
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem, before it is written as JSON or as a page.
+
+    Attributes:
+        status: HTTP status.
+        kind: last segment of the problem's type IRI.
+        detail: what is wrong, one or two sentences.
+        advice: what the client can do.
+        members: further members of the document.
+        headers: headers that belong to the status.
+    """
+
+    status: int
+    kind: str
+    detail: str
+    advice: str = ""
+    members: Mapping[str, object] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The standard phrase of the status."""
+        return HTTPStatus(self.status).phrase
+
+    @property
+    def meaning(self) -> tuple[str, str] | None:
+        """What such a problem means, in Danish and English."""
+        return meaning(self.kind)
+
+    def document(self) -> dict[str, object]:
+        """The members of the problem document."""
+        document: dict[str, object] = {
+            "type": f"{BASE}problem/{self.kind}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+        }
+        if (record := current()) is not None:
+            document["instance"] = f"urn:uuid:{record.id}"
+        if self.advice:
+            document["advice"] = self.advice
+        return document | dict(self.members)
+
+    def text(self) -> str:
+        """The problem document as JSON."""
+        return json.dumps(self.document(), ensure_ascii=False, indent=1) + "\n"
+
+
+class HttpError(VenskabError):
+    """An error that only exists in HTTP, such as a wrong media type.
+
+    Args:
+        status: HTTP status.
+        kind: last segment of the problem's type IRI.
+        what: one plain sentence that says what is wrong.
+        mend: what the client can do about it.
+        members: further members of the problem document.
+        headers: headers that belong to the status.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        kind: str,
+        what: str,
+        *,
+        mend: str = "",
+        members: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        self.status = status
+        self.kind = kind
+        self.members = members or {}
+        self.headers = headers or {}
+        super().__init__(what, mend=mend)
+
+
+class ClientGone(Exception):
+    """The client hung up before its answer was ready; nobody is left to tell."""
+
+
+def problem_of(error: Exception) -> Problem:
+    """What the client is told about ``error``; an unexpected error tells nothing of its inside."""
+    match error:
+        case Unacceptable():
+            return _unacceptable(error)
+        case NoneFits():
+            return _none_fits(error)
+        case HTTPException():
+            return _http_exception(error)
+        case VenskabError():
+            return _venskab_error(error)
+        case _:
+            detail = "The server met an error of its own. Asking again may help."
+            return Problem(500, "internal", detail)
+
+
+def _venskab_error(error: VenskabError) -> Problem:
+    match error:
+        case LimitMet():
+            return _limit_met(error)
+        case BadQuery():
+            return _bad_query(error)
+        case HttpError():
+            return Problem(
+                error.status, error.kind, error.what, error.mend, error.members, error.headers
+            )
+        case _:
+            return _located(error)
+
+
+def _located(error: VenskabError) -> Problem:
+    status, kind = next(told for what, told in _PLAIN.items() if isinstance(error, what))
+    detail = f"{error.where}: {error.what}" if error.where else error.what
+    return Problem(status, kind, detail, error.mend)
+
+
+def _limit_met(error: LimitMet) -> Problem:
+    note(limit=error.limit)
+    status = _LIMIT_STATUS.get(error.limit, 400)
+    headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
+    members = {"limit": error.limit, "value": error.value}
+    return Problem(status, f"limit-{error.limit}", error.what, error.mend, members, headers)
+
+
+def _bad_query(error: BadQuery) -> Problem:
+    place = {"line": error.line, "column": error.column}
+    members = {name: value for name, value in place.items() if value is not None}
+    return Problem(400, "bad-query", error.what, error.mend, members)
+
+
+def _unacceptable(error: Unacceptable) -> Problem:
+    fitting = [each for each in FORMATS if error.kind in each.kinds]
+    detail = f"The query answers with {error.kind.value}, and no format you accept can carry that."
+    if error.obstacle:
+        fitting = [each for each in fitting if each not in (XML, RDFXML)]
+        detail = f"The answer holds {error.obstacle}."
+    return not_acceptable(detail, [each.media_type for each in fitting])
+
+
+def _none_fits(error: NoneFits) -> Problem:
+    *endings, last = (f".{each.suffix}" for each in error.offered)
+    by_address = f", or let the address end in {', '.join(endings)} or {last}"
+    return not_acceptable(
+        "No format that you accept is on offer here.",
+        [each.media_type for each in error.offered],
+        f"Accept one of the formats offered{by_address if error.endings else ''}.",
+    )
+
+
+def not_acceptable(detail: str, offered: list[str], advice: str = _BY_PARAMETER) -> Problem:
+    """A 406 that lists what is on offer."""
+    return Problem(406, "not-acceptable", detail, advice, {"offered": offered}, {"Vary": "Accept"})
+
+
+def _http_exception(error: HTTPException) -> Problem:
+    details = {
+        404: "There is nothing at this address.",
+        405: "This address does not take this method.",
+        413: "The request body is too large.",
+    }
+    detail = details.get(error.status_code, str(error.detail))
+    kind = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    return Problem(error.status_code, kind, detail, headers=dict(error.headers or {}))
+
+
+def respond(request: Request, problem: Problem) -> Response:
+    """``problem`` as JSON, or as a page when a person's browser asks."""
+    if prefers_html(request.headers.get("accept")):
+        return page(
+            request,
+            "error.html",
+            status=problem.status,
+            headers=problem.headers,
+            problem=problem,
+            canonical="",
+        )
+    headers = {"Vary": "Accept", "Cache-Control": "no-store"} | dict(problem.headers)
+    return Response(problem.text(), problem.status, headers, MEDIA_TYPE)
+
+
+def answer_to(request: Request, error: Exception) -> Response:
+    """What the client gets in place of an answer; nothing, when it hung up."""
+    if isinstance(error, ClientGone):
+        return Response(status_code=_CLIENT_CLOSED)
+    return respond(request, problem_of(error))
+
+
+async def _handle(request: Request, error: Exception) -> Response:
+    return answer_to(request, error)
+
+
+def install(app: FastAPI) -> None:
+    """Make ``app`` answer every error with a problem."""
+    for kind in (VenskabError, Unacceptable, NoneFits, HTTPException, ClientGone, Exception):
+        app.add_exception_handler(kind, _handle)

@@ -1,0 +1,32 @@
+"""``/problem/…``: what a kind of problem means, at the IRI that problem documents give as type."""
+
+from __future__ import annotations
+
+import json
+
+from fastapi import APIRouter, Request, Response
+
+from api.html.rendering import page
+from api.http.negotiation import prefers_html
+from api.problems.problem_types import meaning
+from api.representation.representation import METHODS, allow
+from graph.errors import NotFound
+from graph.namespaces import BASE
+
+router = APIRouter()
+
+
+@router.api_route("/problem/{kind}", methods=list(METHODS), include_in_schema=False)
+async def problem(request: Request, kind: str) -> Response:
+    """One kind of problem."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    words = meaning(kind)
+    if words is None:
+        raise NotFound(f"There is no problem {kind[:40]!a}.")
+    if prefers_html(request.headers.get("accept")):
+        return page(request, "problem.html", kind=kind, danish=words[0], english=words[1])
+    told = {"type": f"{BASE}problem/{kind}", "da": words[0], "en": words[1]}
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    headers = {"Vary": "Accept", "Cache-Control": "max-age=3600"}
+    return Response(text, 200, headers, "application/json")

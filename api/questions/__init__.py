@@ -1,0 +1,1 @@
+"""The questions of the query library, as pages and as data."""

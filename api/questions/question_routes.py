@@ -1,0 +1,172 @@
+"""``/queries``: the library's questions; each describes itself, and answers when it is asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.charts.chart_responses import SVG, picture_file, view_named
+from api.dependencies import EngineDep, NamesDep, SettingsDep, while_connected
+from api.html.rendering import language_of, page
+from api.http.negotiation import HTML, acceptable, prefers_html
+from api.locale.result_table import answer
+from api.problems.problem import HttpError, not_acceptable, respond
+from api.questions.question import bound, described, formats_of
+from api.questions.question_page import question_page
+from api.representation.representation import METHODS, RDF, Sheet, allow, base_of
+from api.sparql.sparql_routes import answered
+from graph.engine.base import TURTLE, Engine, Format
+from graph.engine.base import Request as Asked
+from graph.engine.writing import converted
+from graph.errors import NotFound
+from queries.examples import as_turtle, sparql_of
+from queries.library import Query, library
+
+router = APIRouter()
+
+JSON: Final = Format("json", "application/json", "json", frozenset())
+SPARQL: Final = Format("sparql", "application/sparql-query", "rq", frozenset())
+_CACHE: Final = "max-age=3600"
+
+
+@router.api_route("/queries", methods=list(METHODS), include_in_schema=False)
+async def index(request: Request, settings: SettingsDep) -> Response:
+    """All questions of the library: a page, JSON, or RDF."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    if prefers_html(request.headers.get("accept")):
+        return page(request, "questions.html", questions=list(library().values()))
+    base = base_of(request, settings)
+    told = {"queries": [described(query, base) for query in library().values()]}
+    return _described(request, base, "queries", told, library())
+
+
+@router.api_route("/.well-known/sparql-examples", methods=list(METHODS), include_in_schema=False)
+async def examples(request: Request, settings: SettingsDep) -> Response:
+    """All questions as RDF, in the form that editors of SPARQL look for here."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    base = base_of(request, settings)
+    return _described(request, base, ".well-known/sparql-examples", None, library())
+
+
+@router.api_route("/query/{name}", methods=list(METHODS), include_in_schema=False)
+@router.api_route("/questions", methods=list(METHODS), include_in_schema=False)
+@router.api_route("/questions/{name}", methods=list(METHODS), include_in_schema=False)
+async def moved(request: Request, settings: SettingsDep) -> Response:
+    """A question's IRI leads to the question; so does the address it had before."""
+    _, place, *rest = request.url.path.split("/")
+    name = f"/{_known(rest[0]).name}" if rest else ""
+    asked = f"?{request.url.query}" if request.url.query else ""
+    target = f"{base_of(request, settings)}queries{name}{asked}"
+    return Response(status_code=303 if place == "query" else 308, headers={"Location": target})
+
+
+@router.api_route("/queries/{name}", methods=list(METHODS), include_in_schema=False)
+async def question(
+    request: Request, name: str, engine: EngineDep, settings: SettingsDep, names: NamesDep
+) -> Response:
+    """One question: its page, its description, or its answer.
+
+    With any parameter, or where only a format of answers is accepted, it is the answer.
+    """
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    query = _known(name.removesuffix(".rq"))
+    if name.endswith(".rq"):
+        return Response(sparql_of(query), 200, {"Cache-Control": _CACHE}, SPARQL.media_type)
+    accept, wanted = request.headers.get("accept"), request.query_params.get("format")
+    if wanted == HTML.name or (wanted is None and prefers_html(accept)):
+        return await question_page(request, query, engine, names, settings.base_url)
+    if not request.query_params and acceptable(accept, (JSON, *RDF)):
+        base = base_of(request, settings)
+        told = described(query, base)
+        return _described(request, base, f"queries/{query.name}", told, {query.name: query})
+    return await _answer(request, query, engine)
+
+
+def _known(name: str) -> Query:
+    query = library().get(name)
+    if query is None:
+        raise NotFound(f"There is no question {name[:60]!a}.", mend="See /queries for all of them.")
+    return query
+
+
+def _described(
+    request: Request,
+    base: str,
+    place: str,
+    told: Mapping[str, Any] | None,
+    chosen: Mapping[str, Query],
+) -> Response:
+    """Questions described in JSON, where there is such a description, or in RDF."""
+    offered = RDF if told is None else (JSON, *RDF)
+    fitting = acceptable(request.headers.get("accept"), offered)
+    if not fitting:
+        names = [form.media_type for form in offered]
+        return respond(request, not_acceptable("No format that you accept is on offer.", names))
+    turtle = as_turtle(chosen, endpoint=f"{base}sparql").encode()
+    state = hashlib.sha256(turtle).hexdigest()
+    sheet = Sheet(request, base, place, fitting[0], True, state, cache=_CACHE)
+    if known := sheet.known():
+        return _negotiated(known)
+    if fitting[0] is JSON:
+        body = json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+        return _negotiated(Response(body, 200, sheet.headers, JSON.media_type))
+    body = turtle if fitting[0] is TURTLE else converted(turtle, fitting[0])
+    return _negotiated(sheet.send(body))
+
+
+def _negotiated(response: Response) -> Response:
+    """Without the links to endings, which these documents do not have."""
+    response.headers["Vary"] = "Accept"
+    del response.headers["Link"]
+    return response
+
+
+async def _answer(request: Request, query: Query, engine: Engine) -> Response:
+    offered = formats_of(query)
+    formats = _formats(request, offered)
+    if not formats:
+        names = [form.media_type for form in offered]
+        detail = f"{query.name} answers with {_kind(query)}."
+        return respond(request, not_acceptable(detail, names))
+    if formats[0] is SVG:
+        return await _drawn(request, query, engine)
+    asked = Asked(bound(request, query), tuple(form for form in formats if form is not SVG))
+    response = await answered(request, engine, asked, file=query.name)
+    response.headers["Vary"] = "Accept, Accept-Language"
+    return response
+
+
+async def _drawn(request: Request, query: Query, engine: Engine) -> Response:
+    """The picture of the answer alone."""
+    lang = language_of(request)
+    found = await while_connected(request, answer(engine, Asked(bound(request, query)), lang))
+    view = view_named(query.result)
+    return await picture_file(request, found, view, query.title[lang], query.name)
+
+
+def _kind(query: Query) -> str:
+    return "triples" if query.result == "graph" else "rows"
+
+
+def _formats(request: Request, offered: tuple[Format, ...]) -> tuple[Format, ...]:
+    wanted = request.query_params.get("format")
+    if wanted is None:
+        return acceptable(request.headers.get("accept"), offered)
+    chosen = next((form for form in offered if wanted in (form.name, form.media_type)), None)
+    if chosen is None:
+        names = [form.name for form in offered]
+        raise HttpError(
+            400,
+            "bad-parameter",
+            f"This question has no format {wanted[:40]!a}.",
+            mend=f"Take {', '.join(names)}.",
+            members={"parameter": "format", "known": names},
+        )
+    return (chosen,)

@@ -1,0 +1,1 @@
+"""Dated versions of the whole, and what changed between two."""

@@ -1,0 +1,150 @@
+"""The difference of two releases in words, for the page and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from api.locale.column_labels import foreign
+from api.locale.language import LANGUAGES, Lang
+from api.locale.result_table import Cell, shorten
+from graph.collation import danish_key
+from graph.namespaces import BASE
+from graph.releases.release_changes import GraphTold, Names, Said, ThingTold, Told
+from graph.releases.version_diff import Fate
+from graph.statements import Value
+
+# Danish and English of what became of a thing or a graph.
+FATES: Final = {
+    Fate.ADDED: ("ny", "new"),
+    Fate.CHANGED: ("ændret", "changed"),
+    Fate.WITHDRAWN: ("trukket tilbage", "withdrawn"),
+}
+_ID: Final = f"{BASE}id/"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One statement that only one of the releases has.
+
+    Attributes:
+        sign: ``+`` where the new one has it, ``-`` where the old one had it.
+        property: what is said.
+        value: what it is said to be.
+        graph: who says so.
+    """
+
+    sign: str
+    property: Cell
+    value: Cell
+    graph: Cell
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing of which the releases do not say the same."""
+
+    name: Cell
+    fate: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A graph that is not the same in both releases."""
+
+    name: Cell
+    fate: str
+    added: int
+    removed: int
+
+
+class Worded:
+    """A difference in one language.
+
+    Attributes:
+        graphs: the graphs that changed, in the order of their names.
+        things: the things; those that have a name come first, in alphabetical order.
+        added: number of statements that are new.
+        removed: number of statements that went.
+        whole: whether every statement is told.
+    """
+
+    def __init__(self, told: Told, lang: Lang) -> None:
+        self._names: Names = told.names
+        self._lang: Lang = lang
+        self.whole = told.whole
+        self.added = sum(each.added for each in told.graphs)
+        self.removed = sum(each.removed for each in told.graphs)
+        self.graphs = sorted(
+            (self._graph(each) for each in told.graphs), key=lambda each: danish_key(each.name.text)
+        )
+        self.things = list(self._ordered(told.things))
+
+    def _ordered(self, things: Iterable[ThingTold]) -> list[Thing]:
+        made = [self._thing(each) for each in things]
+        return sorted(
+            made,
+            key=lambda each: (
+                not each.name.iri.startswith(_ID),
+                not self._names.get(each.name.iri),
+                danish_key(each.name.text),
+            ),
+        )
+
+    def _graph(self, told: GraphTold) -> Graph:
+        fate = FATES[told.fate][self._lang == "en"]
+        return Graph(self._cell(told.graph), fate, told.added, told.removed)
+
+    def _thing(self, told: ThingTold) -> Thing:
+        fate = FATES[told.fate][self._lang == "en"]
+        return Thing(self._cell(told.iri), fate, tuple(map(self._line, told.said)))
+
+    def _line(self, said: Said) -> Line:
+        _, predicate, value, graph = said.statement
+        sign = "+" if said.added else "-"
+        return Line(sign, self._cell(predicate), self._value(value), self._cell(graph))
+
+    def _value(self, value: Value) -> Cell:
+        return self._cell(value.text) if value.kind == "uri" else Cell(value.text, value.lang)
+
+    def _cell(self, iri: str) -> Cell:
+        known = self._names.get(iri, {})
+        order = (self._lang, *LANGUAGES, *sorted(known))
+        found = next((lang for lang in order if lang in known), None)
+        if found is not None:
+            return Cell(known[found], found, iri)
+        return Cell(foreign(iri, self._lang) or shorten(iri), "", iri)
+
+
+def as_text(worded: Worded, lang: Lang) -> Iterable[str]:
+    """The lines that the command line prints."""
+    danish = lang == "da"
+    count, changed = len(worded.graphs), f"+{worded.added:,} -{worded.removed:,}"
+    if danish:
+        yield f"{count:,} {'graf' if count == 1 else 'grafer'}, {changed} udsagn"
+    else:
+        yield f"{count:,} {'graph' if count == 1 else 'graphs'}, {changed} statements"
+    for graph in worded.graphs:
+        yield f"  {graph.fate}: {_called(graph.name)}  +{graph.added:,} -{graph.removed:,}"
+    for thing in worded.things:
+        yield ""
+        yield f"{thing.fate}: {_called(thing.name)}"
+        for line in thing.lines:
+            yield f"  {line.sign} {line.property.text}: {_quoted(line.value)}  [{line.graph.text}]"
+    if not worded.whole:
+        yield ""
+        yield "Resten er i --format patch." if danish else "The rest is in --format patch."
+
+
+def _called(cell: Cell) -> str:
+    short = shorten(cell.iri)
+    return cell.text if cell.text == short else f"{cell.text} ({short})"
+
+
+def _quoted(cell: Cell) -> str:
+    if cell.iri:
+        return cell.text
+    one_line = " ".join(cell.text.split())
+    return f'"{one_line}"{f"@{cell.lang}" if cell.lang else ""}'

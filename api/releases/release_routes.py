@@ -1,0 +1,227 @@
+"""``/releases``: the dated versions of the whole, their files, and what changed between two."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+
+from api.dependencies import SettingsDep
+from api.html.provenance import here
+from api.html.rendering import language_of, page
+from api.http.conditional import is_known
+from api.http.negotiation import HTML, acceptable, chosen, prefers_html
+from api.problems.problem import HttpError
+from api.releases.comparisons import Comparisons, as_json, found, read, streamed
+from api.releases.release_diff import Worded, as_text
+from api.representation.representation import METHODS, RDF, Sheet, allow, base_of, split
+from graph.catalog.publication import Publication, publication
+from graph.descriptions.jsonld import write_jsonld
+from graph.engine.base import JSONLD, NQUADS, Format
+from graph.engine.writing import write
+from graph.errors import NotFound
+from graph.identifiers import release as release_iri
+from graph.ledger import Ledger, Release
+from graph.ledger.short_names import short_graph
+from graph.releases import rdf_patch
+from graph.releases.citation import PUBLISHER, Citation
+from graph.releases.dcat_version import description
+from graph.releases.release_files import quads_name
+from graph.releases.version_diff import GraphDifference, differences
+from graph.settings import Settings
+from graph.statements import grouped
+
+router = APIRouter()
+
+JSON: Final = Format("json", "application/json", "json", frozenset())
+PATCH: Final = Format("patch", rdf_patch.MEDIA_TYPE, rdf_patch.SUFFIX, frozenset())
+TEXT: Final = Format("text", "text/plain", "txt", frozenset())
+_DIFFS: Final = (PATCH, TEXT, HTML)
+# What is said of releases stays as it is; that of this version of the program does.
+_CACHE: Final = "max-age=3600"
+_FOR_EVER: Final = "public, max-age=31536000, immutable"
+_SHOWN: Final = 300
+_CITATIONS: Final[dict[str, tuple[Callable[[Citation], str], str]]] = {
+    "CITATION.cff": (Citation.cff, "application/yaml"),
+    "datacite.json": (Citation.datacite, "application/vnd.datacite.datacite+json"),
+    "citation.bib": (Citation.bibtex, "application/x-bibtex"),
+}
+
+
+@router.api_route("/releases", methods=list(METHODS), include_in_schema=False)
+async def index(request: Request, settings: SettingsDep) -> Response:
+    """All releases, the newest first: a page, or JSON."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    releases = await read(settings, lambda ledger: ledger.releases.all()[::-1])
+    if chosen(request.headers.get("accept"), (JSON,)) is HTML:
+        return page(request, "releases.html", releases=releases)
+    base = base_of(request, settings)
+    return _json(request, {"releases": [as_json(each, base) for each in releases]}, "no-cache")
+
+
+@router.api_route("/release/{name}", methods=list(METHODS), include_in_schema=False)
+async def named(request: Request, name: str, settings: SettingsDep) -> Response:
+    """A release's IRI leads to what is said of it."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    release = await found(request, name)
+    target = f"{base_of(request, settings)}releases/{release.name}"
+    return Response(status_code=303, headers={"Location": target, "Cache-Control": _CACHE})
+
+
+@router.api_route("/releases/{name}", methods=list(METHODS), include_in_schema=False)
+async def one(request: Request, name: str, settings: SettingsDep) -> Response:
+    """One release: a page, JSON, what a catalogue says of it, or (.nq) its N-Quads."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    if name.endswith(".nq"):
+        return await _quads(request, await found(request, name.removesuffix(".nq")))
+    stem, ending = split(name)
+    form = ending or chosen(request.headers.get("accept"), (JSON, *RDF), endings=True)
+    release, base = await found(request, stem), base_of(request, settings)
+    if form is JSON:
+        return _json(request, as_json(release, base), _CACHE)
+    if form is HTML:
+        return await _page(request, release, settings)
+    sheet = Sheet(request, base, f"releases/{stem}", form, ending is not None, release.hash)
+    said = await asyncio.to_thread(_described, release, publication(settings, base), form)
+    return sheet.known() or sheet.send(said)
+
+
+def _described(release: Release, by: Publication, form: Format) -> bytes:
+    said = grouped(description(release, by))
+    return (
+        write_jsonld(said, first=release_iri(release.name)) if form is JSONLD else write(said, form)
+    )
+
+
+async def _page(request: Request, release: Release, settings: Settings) -> Response:
+    changes = await read(settings, lambda ledger: _changes(ledger, release))
+    return page(
+        request,
+        "release.html",
+        release=release,
+        citation=_citation(release, settings),
+        changes=[(short_graph(each.graph), each.fate) for each in changes],
+        file=quads_name(release),
+    )
+
+
+def _changes(ledger: Ledger, release: Release) -> list[GraphDifference]:
+    if release.previous is None:
+        return []
+    return differences(ledger, ledger.releases.find(release.previous), release)
+
+
+async def _quads(request: Request, release: Release) -> Response:
+    """The bytes that the release's hash is of."""
+    settings, tag = request.app.state.settings, f'"{release.hash}"'
+    headers = {"ETag": tag, "Cache-Control": _FOR_EVER}
+    if is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    headers["Content-Disposition"] = f'attachment; filename="{quads_name(release)}"'
+    headers["Content-Length"] = str(release.bytes)
+    if request.headers.get("accept-encoding") != "gzip":
+        # RFC 9530: of the bytes that are sent; compressed ones have another.
+        digest = base64.b64encode(bytes.fromhex(release.hash)).decode()
+        headers["Repr-Digest"] = f"sha-256=:{digest}:"
+    if request.method == "HEAD":
+        return Response(b"", 200, headers, NQUADS.media_type)
+    pieces = streamed(settings, lambda ledger: ledger.releases.text(release))
+    return StreamingResponse(pieces, 200, headers, NQUADS.media_type)
+
+
+@router.api_route("/releases/{name}/{file}", methods=list(METHODS), include_in_schema=False)
+async def citation(request: Request, name: str, file: str) -> Response:
+    """How to cite a release, in a form that programs read."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    if file not in _CITATIONS:
+        known = ", ".join(_CITATIONS)
+        raise NotFound(f"A release has no file {file[:40]!a}.", mend=f"It has {known}.")
+    write, media_type = _CITATIONS[file]
+    body = write(_citation(await found(request, name), request.app.state.settings))
+    return _tagged(request, body.encode(), media_type, _CACHE)
+
+
+def _citation(release: Release, settings: Settings) -> Citation:
+    return Citation(release, settings.publisher_name_en or PUBLISHER, settings.licence)
+
+
+@router.api_route("/releases/{old}/diff/{new}", methods=list(METHODS), include_in_schema=False)
+async def diff(request: Request, old: str, new: str, settings: SettingsDep) -> Response:
+    """What makes the one release of the other: a page, RDF Patch, or plain text."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    new, form = _form(request, new)
+    before, after = await found(request, old), await found(request, new)
+    if form is PATCH:
+        return _patch(request, before, after)
+    comparisons: Comparisons = request.app.state.comparisons
+    lang = language_of(request)
+    worded = Worded(await comparisons.told(before, after), lang)
+    if form is TEXT:
+        text = "".join(f"{line}\n" for line in as_text(worded, lang))
+        return _tagged(request, text.encode(), TEXT.media_type, _CACHE)
+    return page(
+        request, "release_diff.html", old=before, new=after, worded=worded, most=_SHOWN, here=here
+    )
+
+
+def _form(request: Request, name: str) -> tuple[str, Format]:
+    """The name of the release without an ending, and the format that is asked for."""
+    stem, _, ending = name.rpartition(".")
+    wanted = request.query_params.get("format", "")
+    for form in _DIFFS:
+        if stem and ending == form.suffix:
+            return stem, form
+        if wanted == form.name:
+            return name, form
+    if wanted:
+        known = ", ".join(each.name for each in _DIFFS)
+        raise HttpError(400, "bad-parameter", "There is no such format.", mend=f"Take {known}.")
+    if prefers_html(request.headers.get("accept")):
+        return name, HTML
+    fitting = acceptable(request.headers.get("accept"), _DIFFS)
+    return name, fitting[0] if fitting else PATCH
+
+
+def _patch(request: Request, old: Release, new: Release) -> Response:
+    tag = _tag(f"{old.name} {old.hash} {new.name} {new.hash}".encode())
+    headers = {"ETag": tag, "Cache-Control": _CACHE, "Vary": "Accept"}
+    if is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    name = f"venskab-{old.name}-{new.name}.{rdf_patch.SUFFIX}"
+    headers["Content-Disposition"] = f'inline; filename="{name}"'
+    if request.method == "HEAD":
+        return Response(b"", 200, headers, PATCH.media_type)
+
+    def lines(ledger: Ledger) -> Iterator[bytes]:
+        return (f"{line}\n".encode() for line in rdf_patch.write(ledger, old, new))
+
+    pieces = streamed(request.app.state.settings, lines)
+    return StreamingResponse(pieces, 200, headers, PATCH.media_type)
+
+
+def _json(request: Request, told: object, cache: str) -> Response:
+    body = json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+    return _tagged(request, body, JSON.media_type, cache)
+
+
+def _tagged(request: Request, body: bytes, media_type: str, cache: str) -> Response:
+    headers = {"ETag": _tag(body), "Cache-Control": cache, "Vary": "Accept, Accept-Language"}
+    if is_known(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(body, 200, headers, media_type)
+
+
+def _tag(content: bytes) -> str:
+    return f'"{hashlib.sha256(version("venskab").encode() + content).hexdigest()[:32]}"'

@@ -1,0 +1,1 @@
+"""Documents that answer in several formats."""

@@ -1,0 +1,1 @@
+"""What needs a look: reviews that fall due, sources that disagree."""

@@ -1,0 +1,53 @@
+"""``/reviews``: what is overdue and what falls due, for all or for one municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import EngineDep
+from api.html.page_cache import daily_page, today
+from api.html.rendering import language_of
+from api.locale.date_format import days_in_words
+from api.locale.language import Lang
+from api.questions.question import bound
+from api.reviews.deadlines import AHEAD, bearers, between, in_words, overdue
+from graph.engine.base import Engine
+from graph.namespaces import BASE
+from queries.library import library
+
+router = APIRouter()
+
+
+@router.api_route("/reviews", methods=["GET", "HEAD"], include_in_schema=False)
+async def reviews(request: Request, engine: EngineDep) -> Response:
+    """The review calendar."""
+    lang, whose = language_of(request), request.query_params.get("municipality", "")
+    # A municipality that cannot be is refused before anything is asked.
+    given = {"municipality": whose} if whose else {}
+    bound(request, library()["calendar-of-duties"], from_form=True)
+    return await daily_page(request, engine, "reviews.html", lambda: _values(engine, lang, given))
+
+
+async def _values(engine: Engine, lang: Lang, given: dict[str, str]) -> Mapping[str, Any]:
+    day = today()
+    past = await between(engine, lang, date.min, day - timedelta(days=1), **given)
+    ahead = await between(engine, lang, day, day + timedelta(days=AHEAD), **given)
+    late = await overdue(engine, lang, day)
+    if given:
+        mine = {each.thing for each in (*past, *ahead) if each.kind == "review"}
+        late = [each for each in late if each.thing.iri in mine]
+    missed = [each for each in past if each.kind == "commitment" and each.last < day]
+    return {
+        "day": days_in_words(day, day, lang),
+        "overdue": late,
+        "coming": [in_words(each, lang) for each in ahead],
+        "missed": [in_words(each, lang) for each in missed],
+        "bearers": await bearers(engine, lang),
+        "chosen": given.get("municipality", "").removeprefix(f"{BASE}id/"),
+        "calendar": "/calendar.ics?" + urlencode({**given, "lang": lang}),
+    }

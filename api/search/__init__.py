@@ -1,0 +1,1 @@
+"""Things by any name that the graph gives them."""

@@ -1,0 +1,113 @@
+"""``/search``: things by any name that the graph gives them, as JSON or as a page."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import NamesDep, while_connected
+from api.html.provenance import here
+from api.html.rendering import language_of, page
+from api.http.conditional import is_known
+from api.http.negotiation import HTML, chosen
+from api.locale.language import LANGUAGES, from_parameter
+from api.representation.representation import allow
+from api.search.results_text import LONGEST, MOST, TYPE_WORDS, USUAL, as_json, reasons, types
+from graph.engine.base import Format
+from graph.errors import BadParameter
+from graph.search.match import TYPES
+from graph.search.name_search import Found
+
+router = APIRouter()
+
+METHODS: Final = ("GET", "HEAD", "OPTIONS")
+_JSON: Final = Format("json", "application/json", "json", frozenset())
+
+
+@router.api_route("/search", methods=list(METHODS), include_in_schema=False)
+async def search(request: Request, names: NamesDep) -> Response:
+    """The things that ``q`` finds, best first; a page with a form for a person."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    form = chosen(request.headers.get("accept"), (_JSON,))
+    asked = _text(request, needed=form is not HTML)
+    kind, limit = _kind(request), _limit(request)
+    _check_language(request)
+    found = await while_connected(request, names.search(asked, kind=kind, limit=limit))
+    headers = _headers(request, found, form)
+    if is_known(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    if form is HTML:
+        return _page(request, asked, kind, found, headers)
+    return _document(request, asked, found, headers)
+
+
+def _text(request: Request, *, needed: bool) -> str:
+    text = request.query_params.get("q", "").strip()
+    if needed and not text:
+        raise BadParameter("There is nothing to search for.", where="q", mend="Add ?q=Nuuk.")
+    if len(text) > LONGEST:
+        what = f"{len(text)} characters are no name; at most {LONGEST} are taken."
+        raise BadParameter(what, where="q", mend="Ask for a few words of the name.")
+    return text
+
+
+def _kind(request: Request) -> str:
+    kind = request.query_params.get("type", "")
+    if kind and kind not in TYPES:
+        raise BadParameter(
+            f"There is no type {kind[:80]!r}.", where="type", mend=f"Take {', '.join(TYPES)}."
+        )
+    return kind
+
+
+def _limit(request: Request) -> int:
+    text = request.query_params.get("limit", str(USUAL))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST):
+        mend = f"Take a whole number from 1 to {MOST}."
+        raise BadParameter(f"{text[:80]!r} cannot be.", where="limit", mend=mend)
+    return int(text)
+
+
+def _check_language(request: Request) -> None:
+    given = request.query_params.get("lang")
+    if given is not None and from_parameter(given) is None:
+        what = f"{given[:80]!r} is not a language here."
+        mend = f"Take {' or '.join(sorted(LANGUAGES))}."
+        raise BadParameter(what, where="lang", mend=mend)
+
+
+def _headers(request: Request, found: Found, form: Format) -> dict[str, str]:
+    parts = (version("venskab"), found.generation, form.name, language_of(request))
+    asked = request.url.query
+    tag = f'"{hashlib.sha256(repr((*parts, asked)).encode()).hexdigest()[:32]}"'
+    return {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language"}
+
+
+def _document(request: Request, asked: str, found: Found, headers: dict[str, str]) -> Response:
+    lang = language_of(request)
+    hits = [as_json(hit, lang) for hit in found.hits]
+    document = {"query": asked, "count": len(hits), "hits": hits}
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return Response(text, 200, headers | {"Content-Language": lang}, _JSON.media_type)
+
+
+def _page(
+    request: Request, asked: str, kind: str, found: Found, headers: dict[str, str]
+) -> Response:
+    lang = language_of(request)
+    hits = [(hit, TYPE_WORDS[hit.thing.type][lang], reasons(hit, lang)) for hit in found.hits]
+    return page(
+        request,
+        "search.html",
+        headers=headers,
+        asked=asked,
+        kind=kind,
+        types=types(lang),
+        hits=hits,
+        here=here,
+    )

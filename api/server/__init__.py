@@ -1,0 +1,1 @@
+"""Between the network and the routes: limits, headers, past states, health."""

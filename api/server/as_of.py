@@ -1,0 +1,123 @@
+"""``?as_of=RELEASE|DATE`` at any address: the answer is that of a past state of the graph.
+
+The parameter is taken out of the address before a route sees it, so that no route has to know of
+it; :func:`api.generation.generation.view_of` gives each the state that is asked. Answers carry
+the headers of a memento (RFC 7089, section 2.1): when the state was that of the graph, and where
+that of now is.
+"""
+
+from __future__ import annotations
+
+from email.utils import format_datetime
+from typing import Final
+from urllib.parse import urlencode
+
+import anyio.to_thread
+from fastapi import Request
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.generation.generation import VIEW
+from api.generation.generations import Pasts, Point
+from api.problems import problem
+from api.sparql.protocol import read_parameters
+from graph.errors import BadParameter, VenskabError
+
+NAME: Final = "as_of"
+# What is the same at every time: files, the server itself, the releases, and what it offers now.
+_TIMELESS: Final = (
+    "/static/", "/health/", "/metrics", "/release", "/catalog", "/dataset/", "/service/",
+    "/doc/dataset/", "/doc/service/", "/.well-known/void", "/profile", "/download",
+)  # fmt: skip
+
+_ASKING: Final = frozenset({"GET", "HEAD"})
+
+
+class AsOf:
+    """ASGI middleware that gives a request its past state; others pass with one look.
+
+    Args:
+        app: what is behind.
+        pasts: where the states are held.
+    """
+
+    def __init__(self, app: ASGIApp, pasts: Pasts) -> None:
+        self.app = app
+        self._pasts = pasts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer of the state that is asked."""
+        if b"as_of=" not in scope.get("query_string", b"") or _is_timeless(scope):
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def send_on(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._answer(scope, receive, send_on)
+        except VenskabError as error:
+            if begun:
+                raise
+            request = Request(scope, receive, send)
+            await problem.answer_to(request, error)(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        as_of, rest = _taken_out(scope["query_string"])
+        scope["query_string"] = rest
+        if not as_of:
+            await self.app(scope, receive, send)
+            return
+        point = await anyio.to_thread.run_sync(self._pasts.find, as_of)
+        here = str(Request(scope).url)
+
+        async def send_memento(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _mark(message, here, as_of, point)
+            await send(message)
+
+        async with self._pasts.at(point, as_of) as view:
+            scope[VIEW] = view
+            await self.app(scope, receive, send_memento)
+
+
+def _is_timeless(scope: Scope) -> bool:
+    # Any other method asks nothing of a past state; most addresses do not take it.
+    method, path = scope["method"], scope["path"]
+    asks = method in _ASKING or (method, path) == ("POST", "/sparql")
+    return not asks or path.startswith(_TIMELESS)
+
+
+def _taken_out(query: bytes) -> tuple[str, bytes]:
+    """The value of ``as_of``, blank for none, and the query string without it.
+
+    Raises:
+        BadParameter: it stands there twice.
+        BadQuery: not UTF-8, percent-encoded.
+    """
+    named = b"as_of="
+    fields = query.split(b"&")
+    found = [field for field in fields if field.startswith(named)]
+    if len(found) > 1:
+        raise BadParameter(f"There are {len(found)} parameters named {NAME}; give one.")
+    values = [value for _, value in read_parameters(b"".join(found))]
+    rest = b"&".join(field for field in fields if not field.startswith(named))
+    return "".join(values).strip(), rest
+
+
+def _mark(message: Message, here: str, as_of: str, point: Point) -> None:
+    """Make an answer a memento; what it leads to is of the same state."""
+    headers = MutableHeaders(raw=list(message["headers"]))
+    message["headers"] = headers.raw
+    if target := headers.get("location"):
+        sign = "&" if "?" in target else "?"
+        headers["location"] = f"{target}{sign}{urlencode({NAME: as_of})}"
+    # The address that it names is that of the present.
+    del headers["content-location"]
+    if message["status"] in (200, 304):
+        headers["memento-datetime"] = format_datetime(point.when, usegmt=True)
+        links = [f'<{here}>; rel="original"', headers.get("link", "")]
+        headers["link"] = ", ".join(link for link in links if link)

@@ -1,0 +1,40 @@
+"""``/health/live`` and ``/health/ready``: is the process up, and does the engine answer."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import EngineDep
+from api.problems.problem import Problem, respond
+from graph.engine.base import JSON
+from graph.engine.base import Request as Query
+from graph.errors import VenskabError
+
+router = APIRouter(prefix="/health")
+
+PATIENCE: Final = 2.0
+# NOW() differs each time, so the engine has to evaluate it and cannot answer from its cache.
+_PROBE: Final = "ASK { ?s ?p ?o FILTER (NOW() > 0 || true) }"
+_HEADERS: Final = {"Cache-Control": "no-store"}
+
+
+@router.api_route("/live", methods=["GET", "HEAD"], include_in_schema=False)
+async def live() -> Response:
+    """The web process answers. This never asks the engine."""
+    return Response("alive\n", headers=_HEADERS, media_type="text/plain")
+
+
+@router.api_route("/ready", methods=["GET", "HEAD"], include_in_schema=False)
+async def ready(request: Request, engine: EngineDep) -> Response:
+    """The engine answers the smallest query within two seconds, else 503."""
+    ask = Query(_PROBE, formats=(JSON,), seconds=PATIENCE)
+    try:
+        await asyncio.wait_for(engine.query(ask), PATIENCE)
+    except (TimeoutError, VenskabError):
+        detail = f"The engine did not answer within {PATIENCE:g} s."
+        headers = {"Retry-After": "5"}
+        return respond(request, Problem(503, "not-ready", detail, "Ask again.", headers=headers))
+    return Response("ready\n", headers=_HEADERS, media_type="text/plain")

@@ -1,0 +1,30 @@
+"""``/metrics``: the counters for Prometheus, by default for programs on this machine only."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from api.dependencies import SettingsDep
+from api.monitoring.client_address import is_local
+from api.monitoring.metrics import Metrics
+from api.problems.problem import HttpError
+from graph.errors import NotFound
+
+router = APIRouter()
+
+
+@router.api_route("/metrics", methods=["GET", "HEAD"], include_in_schema=False)
+async def metrics(request: Request, settings: SettingsDep) -> Response:
+    """All counters, to whom the settings allow it."""
+    if settings.metrics == "off":
+        raise NotFound("There are no metrics here.")
+    if settings.metrics == "local" and not is_local(request.scope):
+        raise HttpError(
+            403,
+            "local-only",
+            "The metrics are for programs on the server's own machine.",
+            mend="Ask there, or set VENSKAB_METRICS=all.",
+        )
+    counted: Metrics = request.app.state.metrics
+    return Response(counted.text(), 200, {"Cache-Control": "no-store"}, CONTENT_TYPE_LATEST)

@@ -1,0 +1,49 @@
+"""``/sparql/words.json``: the prefixes and terms that the query editor completes with."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from rdflib import Graph, URIRef
+from rdflib.namespace import OWL, RDF, RDFS, SH
+from rdflib.term import Node
+
+from graph.descriptions.vocabulary import ALIGNMENTS, ONTOLOGY, SHAPES_ADDRESS, documents
+from graph.namespaces import PREFIXES
+
+router = APIRouter()
+_PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
+
+
+@router.api_route("/sparql/words.json", methods=["GET", "HEAD"], include_in_schema=False)
+async def words() -> JSONResponse:
+    """Prefixes with what they stand for, and the classes and properties that the data use."""
+    told = {"prefixes": PREFIXES, "classes": _classes(), "properties": _properties()}
+    return JSONResponse(told, headers={"Cache-Control": "max-age=3600"})
+
+
+@cache
+def _classes() -> list[str]:
+    shapes = documents()[SHAPES_ADDRESS].graph()
+    targets = set(shapes.objects(None, SH.targetClass)) | set(shapes.objects(None, SH["class"]))
+    return _iris(targets | _typed(OWL.Class))
+
+
+@cache
+def _properties() -> list[str]:
+    shapes = documents()[SHAPES_ADDRESS].graph()
+    found: set[Node] = {*shapes.objects(None, SH.path), RDFS.label}
+    for kind in _PROPERTIES:
+        found |= _typed(kind)
+    return _iris(found)
+
+
+def _typed(kind: URIRef) -> set[Node]:
+    graphs: list[Graph] = [documents()[address].graph() for address in (ONTOLOGY, ALIGNMENTS)]
+    return {term for graph in graphs for term in graph.subjects(RDF.type, kind)}
+
+
+def _iris(terms: set[Node]) -> list[str]:
+    return sorted(str(term) for term in terms if isinstance(term, URIRef))

@@ -1,0 +1,92 @@
+"""The service description: what the endpoint says of itself, worked out once a generation."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import Final
+
+from fastapi import Request, Response
+
+from api.dependencies import while_connected
+from api.generation.generation import view_of
+from api.http.conditional import is_known
+from api.representation.representation import base_of
+from graph.catalog.sparql_service import graph_names, service
+from graph.catalog.void import Counts, count
+from graph.engine.base import Engine, Format
+from graph.engine.writing import write
+from graph.errors import LimitMet
+from graph.statements import grouped
+
+# Six formats at one address or two; a client can make up more, and they may be megabytes each.
+_KEPT: Final = 12
+_VERSION: Final = version("venskab")
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is said of one generation, and how it was written for those who asked."""
+
+    generation: str
+    graphs: Sequence[str]
+    counts: Counts | None
+    written: dict[tuple[str, str], bytes] = field(default_factory=dict)
+
+
+class ServiceDescription:
+    """Keeps the description of the current generation; many readers cause one count."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = asyncio.Lock()
+        self._known: _Known | None = None
+
+    async def document(self, endpoint: str, form: Format) -> tuple[str, bytes]:
+        """The generation that is described, and the description in a format.
+
+        Raises:
+            VenskabError: the engine could not answer.
+        """
+        async with self._lock:
+            if self._known is None or self._known.generation != self._engine.generation:
+                self._known = await _look(self._engine)
+            known = self._known
+            key = (endpoint, form.name)
+            if key not in known.written:
+                if len(known.written) >= _KEPT:
+                    known.written.clear()
+                said = grouped(service(endpoint, known.graphs, known.counts))
+                known.written[key] = await asyncio.to_thread(write, said, form)
+            return known.generation, known.written[key]
+
+
+async def _look(engine: Engine) -> _Known:
+    try:
+        counts = await count(engine)
+    except LimitMet as met:
+        if met.limit == "queue":
+            raise
+        # The graph is too large to be counted within the limits: say the rest of it.
+        return _Known(engine.generation, await graph_names(engine), None)
+    return _Known(counts.generation, list(counts.graphs), counts)
+
+
+async def answer(request: Request, form: Format) -> Response:
+    """The description of the endpoint that was asked.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    description = view_of(request).service_description
+    endpoint = base_of(request, request.app.state.settings) + "sparql"
+    generation, body = await while_connected(request, description.document(endpoint, form))
+    parts = (_VERSION, generation, endpoint, form.name)
+    tag = f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": tag}
+    if is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, 200, headers, form.media_type)

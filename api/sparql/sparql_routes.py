@@ -1,0 +1,249 @@
+"""``/sparql``: the SPARQL 1.1 protocol over the engine, and a form for browsers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import AsyncIterator, Sequence
+from importlib.metadata import version
+from typing import BinaryIO, Final
+from urllib.parse import urlencode
+
+import anyio
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+
+from api.charts.chart import Picture
+from api.charts.chart_responses import SVG, picture_file, pictured, view_for
+from api.dependencies import while_connected
+from api.generation.generation import view_of
+from api.html.rendering import language_of, page, site_of
+from api.http.conditional import is_known
+from api.http.negotiation import acceptable, by_name, prefers_html
+from api.locale.result_table import Answer
+from api.locale.result_table import answer as answer_for_page
+from api.monitoring.request_log import note
+from api.problems.problem import not_acceptable, problem_of, respond
+from api.questions.question import code
+from api.sparql import service_description
+from api.sparql.protocol import Operation, read_operation
+from graph.engine import base
+from graph.engine.base import FORMATS, Engine, Format, Kind, Result
+from graph.engine.cache import repeatable
+from graph.errors import BadParameter, BadQuery, VenskabError
+from queries.library import library
+
+router = APIRouter()
+
+METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
+CHUNK: Final = 1 << 18
+EXAMPLE: Final = """\
+PREFIX vsk: <https://w3id.org/venskab/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?agreement ?signed ?source WHERE {
+  GRAPH ?source { ?agreement a vsk:Agreement }
+  OPTIONAL { ?agreement vsk:signed ?signed }
+}
+ORDER BY ?agreement"""
+_VERSION: Final = version("venskab")
+_VARY: Final = {"Vary": "Accept"}
+_TITLE: Final = {"da": "Svaret på forespørgslen", "en": "The answer to the query"}
+
+
+@router.api_route("/sparql", methods=list(METHODS), include_in_schema=False)
+async def sparql(request: Request) -> Response:
+    """Answer a query; without one, describe the service, or show a browser the form."""
+    view = view_of(request)
+    engine = view.engine
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
+    if ready := view.answered.find(request):
+        return ready
+    operation = await read_operation(request, longest=engine.limits.text)
+    html = _wants_html(request, operation)
+    if operation.query is None:
+        view_for(operation.view, "")
+        return await _unasked(request, operation, html=html)
+    if html or _wants_svg(request, operation):
+        shown = _answer_page if html else _drawn
+        return await shown(request, engine, operation, operation.query)
+    # A view that does not exist is told of, even where nothing would be drawn.
+    view_for(operation.view, "")
+    formats = _formats(request, operation)
+    if not formats:
+        offered = [each.media_type for each in FORMATS]
+        detail = "No format that you accept is on offer here."
+        return respond(request, not_acceptable(detail, offered))
+    asked = _asked(operation, operation.query, formats)
+    return await answered(request, engine, asked, file="venskab" if operation.format else "")
+
+
+async def _unasked(request: Request, operation: Operation, *, html: bool) -> Response:
+    if html:
+        return _form(request, EXAMPLE)
+    return await service_description.answer(request, _description_format(request, operation))
+
+
+def _wants_html(request: Request, operation: Operation) -> bool:
+    if operation.format:
+        return operation.format.lower() == "html"
+    return prefers_html(request.headers.get("accept"))
+
+
+def _wants_svg(request: Request, operation: Operation) -> bool:
+    if operation.format:
+        return operation.format.lower() in (SVG.name, SVG.media_type)
+    return acceptable(request.headers.get("accept"), (*FORMATS, SVG))[:1] == (SVG,)
+
+
+def _formats(request: Request, operation: Operation) -> tuple[Format, ...]:
+    if not operation.format:
+        return acceptable(request.headers.get("accept"))
+    chosen = by_name(operation.format)
+    if chosen is None:
+        names = ", ".join(each.name for each in FORMATS)
+        raise BadParameter(f"There is no format {operation.format[:40]!r}.", mend=f"Take {names}.")
+    return (chosen,)
+
+
+def _description_format(request: Request, operation: Operation) -> Format:
+    """The format for a client that names no query: it may want to know what this address is."""
+    fitting = [each for each in _formats(request, operation) if Kind.GRAPH in each.kinds]
+    stated = operation.default_graphs or operation.named_graphs or operation.seconds
+    if stated or not fitting:
+        raise BadQuery(
+            "There is no query.",
+            mend="Add ?query=, or ask for RDF to get the service description.",
+        )
+    return fitting[0]
+
+
+def _asked(operation: Operation, query: str, formats: Sequence[Format]) -> base.Request:
+    return base.Request(
+        query, formats, operation.default_graphs, operation.named_graphs, operation.seconds
+    )
+
+
+async def answered(
+    request: Request, engine: Engine, asked: base.Request, *, file: str = ""
+) -> Response:
+    """The answer to a query in the best format that carries it, or 304 where it is known.
+
+    Args:
+        request: what the client asks; its body was read.
+        engine: who answers.
+        asked: the query.
+        file: what a browser names the answer when it keeps it, without an ending; blank: nothing.
+
+    Raises:
+        VenskabError: the query failed or met a limit.
+        Unacceptable: none of the formats carries the answer.
+    """
+    tag = entity_tag(engine.generation, asked)
+    if tag and is_known(request, tag):
+        return Response(status_code=304, headers=_VARY | {"ETag": tag, "Cache-Control": "no-cache"})
+    note(query=asked.text)
+    result = await while_connected(request, engine.query(asked))
+    note(rows=result.rows)
+    headers = _VARY | {"Cache-Control": "no-cache" if tag else "no-store"}
+    # A change of the data while the query ran must not give its answer the older name.
+    if tag and result.generation == engine.generation:
+        headers["ETag"] = entity_tag(result.generation, asked)
+    if file:
+        headers["Content-Disposition"] = f'inline; filename="{file}.{result.format.suffix}"'
+    response = _send(result, headers, with_body=request.method != "HEAD")
+    if "ETag" in headers and result.path is None:
+        view_of(request).answered.keep(request, asked, response)
+    return response
+
+
+def entity_tag(generation: str, asked: base.Request) -> str:
+    """The strong ETag of an answer; blank for a query that never answers the same twice.
+
+    One generation never changes, so generation, query, dataset and formats name the very bytes.
+    """
+    if not repeatable(asked.text):
+        return ""
+    formats = " ".join(each.name for each in asked.formats)
+    default, named = " ".join(asked.default_graphs), " ".join(asked.named_graphs)
+    # No part but the last can hold the sign between them.
+    name = "\0".join((_VERSION, generation, formats, default, named, asked.text))
+    return f'"{hashlib.sha256(name.encode()).hexdigest()[:32]}"'
+
+
+def _send(result: Result, headers: dict[str, str], *, with_body: bool) -> Response:
+    headers = headers | {"Content-Length": str(result.size)}
+    media_type = result.format.media_type
+    if result.path is None:
+        return Response(result.body if with_body else b"", 200, headers, media_type)
+    file = result.path.open("rb")
+    # The open file stays until it is sent; its name goes now, whatever becomes of the client.
+    result.path.unlink()
+    if with_body:
+        return StreamingResponse(_chunks(file), 200, headers, media_type)
+    file.close()
+    return Response(b"", 200, headers, media_type)
+
+
+async def _chunks(file: BinaryIO) -> AsyncIterator[bytes]:
+    async with anyio.wrap_file(file) as spooled:
+        while chunk := await spooled.read(CHUNK):
+            yield chunk
+
+
+def _form(
+    request: Request,
+    query: str,
+    view: str = "",
+    answer: Answer | None = None,
+    picture: Picture | None = None,
+) -> Response:
+    form = "turtle" if answer and answer.turtle else "csv"
+    url = f"{site_of(request)}/sparql?{urlencode({'query': query, 'format': form})}"
+    return page(
+        request,
+        "sparql.html",
+        query=query,
+        answer=answer,
+        view=view,
+        picture=picture,
+        formats=FORMATS,
+        code=code(url, graph=form == "turtle"),
+        library=list(library().values()),
+    )
+
+
+async def _answer_page(
+    request: Request, engine: Engine, operation: Operation, query: str
+) -> Response:
+    try:
+        view = view_for(operation.view, query)
+        found = await _found(request, engine, operation, query)
+        drawn = await pictured(request, found, view, _title(request)) if view else None
+    except VenskabError as error:
+        problem = problem_of(error)
+        return page(
+            request,
+            "error.html",
+            status=problem.status,
+            headers=problem.headers,
+            problem=problem,
+            query=query,
+        )
+    return _form(request, query, operation.view, found, drawn)
+
+
+async def _drawn(request: Request, engine: Engine, operation: Operation, query: str) -> Response:
+    """The picture of the answer alone."""
+    view = view_for(operation.view, query)
+    found = await _found(request, engine, operation, query)
+    return await picture_file(request, found, view, _title(request), "venskab")
+
+
+async def _found(request: Request, engine: Engine, operation: Operation, query: str) -> Answer:
+    asked = _asked(operation, query, FORMATS)
+    return await while_connected(request, answer_for_page(engine, asked, language_of(request)))
+
+
+def _title(request: Request) -> str:
+    return _TITLE[language_of(request)]

@@ -1,0 +1,1 @@
+"""RDF judged by the gate without being loaded."""

@@ -1,0 +1,152 @@
+"""``/validate``: RDF judged by the gate, as a load would, without being loaded."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import JudgeDep, SettingsDep, while_connected
+from api.html.rendering import language_of, page
+from api.http.negotiation import HTML, chosen
+from api.http.request_body import read_body
+from api.problems.problem import HttpError, problem_of
+from api.representation.representation import allow
+from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TURTLE, Format
+from graph.engine.formats import BY_MEDIA_TYPE, INPUT_FORMATS
+from graph.errors import BadParameter, LimitMet, UnreadableFile
+from graph.ledger.short_names import graph_iri
+from graph.settings import Settings
+from graph.validation.jobs import Judgement, Order, Shown
+from graph.validation.validator_pool import Judge
+
+router = APIRouter()
+
+METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
+FORM: Final = "application/x-www-form-urlencoded"
+_JSON: Final = Format("json", "application/json", "json", frozenset())
+_TEXT: Final = Format("text", "text/plain", "txt", frozenset())
+REPORTS: Final = (_JSON, _TEXT, TURTLE, JSONLD, NTRIPLES, RDFXML)
+_SHOWN: Final[dict[str, Shown]] = {
+    "json": "json",
+    "text": "text",
+    "turtle": "turtle",
+    "jsonld": "jsonld",
+    "ntriples": "ntriples",
+    "rdfxml": "rdfxml",
+}
+_VARY: Final = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
+_MEND: Final = "Send it in parts, or use `venskab validate`."
+
+
+@router.api_route("/validate", methods=["GET", "HEAD", "OPTIONS"], include_in_schema=False)
+async def form(request: Request) -> Response:
+    """A form for a person, and how a program asks."""
+    if request.method == "OPTIONS":
+        return allow(*METHODS)
+    return _page(request)
+
+
+@router.post("/validate", include_in_schema=False)
+async def validate(request: Request, settings: SettingsDep, judge: JudgeDep) -> Response:
+    """Judge the body, and answer with the report."""
+    media_type = _media_type(request)
+    shown = _shown(request)
+    graph = _graph(request)
+    body = await read_body(request, settings.validate_megabytes << 20, mend=_MEND)
+    if media_type == FORM:
+        return await _judged_form(request, settings, judge, body)
+    judgement = await while_connected(
+        request, judge.judge(body, _order(request, settings, media_type, shown.name, graph))
+    )
+    if shown is HTML:
+        return _page(request, judgement=judgement, media_type=media_type)
+    headers = _VARY | {"Content-Language": language_of(request)}
+    return Response(judgement.report, 200, headers, shown.media_type)
+
+
+def _order(
+    request: Request, settings: Settings, media_type: str, shown: str, graph: str | None
+) -> Order:
+    return Order(
+        media_type,
+        language_of(request),
+        _SHOWN.get(shown, "text"),
+        graph,
+        settings.validate_seconds,
+    )
+
+
+async def _judged_form(request: Request, settings: Settings, judge: Judge, body: bytes) -> Response:
+    """The page's own form: what was written into it, judged."""
+    try:
+        text = body.decode("utf-8", "replace")
+        fields = parse_qs(text, keep_blank_values=True, max_num_fields=10)
+    except ValueError as error:
+        raise BadParameter("The form has more than 10 fields.") from error
+    data, media_type = (fields.get(name, [""])[0] for name in ("data", "type"))
+    if media_type not in BY_MEDIA_TYPE:
+        raise BadParameter("The form names no format.", where="type", mend=_known_types())
+    order = _order(request, settings, media_type, "text", _named(fields.get("graph", [""])[0]))
+    try:
+        judgement = await while_connected(request, judge.judge(data.encode(), order))
+    except (UnreadableFile, LimitMet) as error:
+        status = problem_of(error).status
+        return _page(request, data=data, media_type=media_type, fault=str(error), status=status)
+    return _page(request, data=data, media_type=media_type, judgement=judgement)
+
+
+def _media_type(request: Request) -> str:
+    given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise HttpError(415, "coding", "Compressed bodies are not taken.", mend="Send it plain.")
+    if given in BY_MEDIA_TYPE or given == FORM:
+        return given
+    what = f"This address does not take {given or 'a body without a media type'}."
+    raise HttpError(415, "media-type", what, mend=_known_types())
+
+
+def _known_types() -> str:
+    return f"Send {', '.join(form.media_type for form in INPUT_FORMATS)}."
+
+
+def _shown(request: Request) -> Format:
+    if name := request.query_params.get("format"):
+        found = next((each for each in REPORTS if each.name == name), None)
+        if found is None:
+            names = ", ".join(each.name for each in REPORTS)
+            raise BadParameter(f"There is no format {name[:40]!a}.", mend=f"Take {names}.")
+        return found
+    return chosen(request.headers.get("accept"), REPORTS)
+
+
+def _graph(request: Request) -> str | None:
+    return _named(request.query_params.get("graph", ""))
+
+
+def _named(graph: str) -> str | None:
+    return graph_iri(graph.strip()) if graph.strip() else None
+
+
+def _page(
+    request: Request,
+    *,
+    data: str = "",
+    media_type: str = TURTLE.media_type,
+    judgement: Judgement | None = None,
+    fault: str = "",
+    status: int = 200,
+) -> Response:
+    return page(
+        request,
+        "validate.html",
+        status=status,
+        headers={"Cache-Control": "no-store"},
+        data=data,
+        media_type=media_type,
+        judgement=judgement,
+        report=judgement.report.decode() if judgement else "",
+        fault=fault,
+        types=INPUT_FORMATS,
+    )

@@ -1,0 +1,131 @@
+"""What the data themselves say of each dataset: its dates, its places, the days it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graph.catalog.contents import Dataset
+from graph.catalog.void import Counts, count
+from graph.engine.base import Engine
+from graph.engine.results import Row, rows_of_generation
+from graph.namespaces import BASE, PREFIXES
+
+_PROLOGUE: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("vsk", "prov"))
+_CHANGES: Final = (
+    _PROLOGUE
+    + """
+SELECT ?graph (MIN(?moment) AS ?issued) (MAX(?moment) AS ?modified) WHERE {
+  ?change a vsk:GraphChange ; vsk:changedGraph ?graph ; prov:endedAtTime ?moment
+} GROUP BY ?graph
+"""
+)
+
+
+@dataclass(frozen=True)
+class DatasetFacts:
+    """What the data say of a dataset; what they do not say is blank.
+
+    Attributes:
+        issued: when its first graph came into the ledger, xsd:dateTime.
+        modified: when one of its graphs last changed, xsd:dateTime.
+        first: the first day that it speaks of, xsd:date.
+        last: the last.
+        places: IRIs of the countries that it covers, sorted.
+    """
+
+    issued: str = ""
+    modified: str = ""
+    first: str = ""
+    last: str = ""
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the data say of all datasets, of one generation.
+
+    Attributes:
+        generation: the state of the data.
+        datasets: by slug.
+        counts: of the whole graph.
+        whole: of all graphs together.
+    """
+
+    generation: str
+    datasets: Mapping[str, DatasetFacts]
+    counts: Counts
+    whole: DatasetFacts
+
+
+async def look(engine: Engine, datasets: Iterable[Dataset]) -> Facts:
+    """Ask the engine what the data say.
+
+    Raises:
+        VenskabError: the engine could not answer, or a limit was met: then nothing is known,
+            since a part of the catalogue would be taken for the whole.
+    """
+    datasets = list(datasets)
+    while True:
+        asked = _Asked(engine)
+        counts = await count(engine)
+        changes = await asked.rows(_CHANGES)
+        found = {each.slug: await _of(each, changes, asked) for each in datasets}
+        if asked.generations == {counts.generation}:  # else the data changed meanwhile
+            whole = _together(found.values(), changes)
+            return Facts(counts.generation, found, counts, whole)
+
+
+class _Asked:
+    """Asks queries, and remembers of which generations the answers were."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.generations: set[str] = set()
+
+    async def rows(self, text: str) -> list[Row]:
+        generation, found = await rows_of_generation(self._engine, text)
+        self.generations.add(generation)
+        return found
+
+
+async def _of(dataset: Dataset, changes: list[Row], asked: _Asked) -> DatasetFacts:
+    issued, modified = _dates(dataset.graphs, changes)
+    first, last = await _days(dataset.days, asked)
+    return DatasetFacts(issued, modified, first, last, await _places(dataset.places, asked))
+
+
+def _dates(prefixes: Iterable[str], changes: list[Row]) -> tuple[str, str]:
+    begin = tuple(f"{BASE}graph/{each}" for each in prefixes)
+    own = [row for row in changes if row["graph"]["value"].startswith(begin)]
+    issued = min((row["issued"]["value"] for row in own), default="")
+    return issued, max((row["modified"]["value"] for row in own), default="")
+
+
+async def _days(pattern: str, asked: _Asked) -> tuple[str, str]:
+    if not pattern:
+        return "", ""
+    (row,) = await asked.rows(
+        f"{_PROLOGUE}SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {{ {pattern} }}"
+    )
+    return row.get("first", {}).get("value", ""), row.get("last", {}).get("value", "")
+
+
+async def _places(pattern: str, asked: _Asked) -> tuple[str, ...]:
+    if not pattern:
+        return ()
+    rows = await asked.rows(f"{_PROLOGUE}SELECT DISTINCT ?place WHERE {{ {pattern} }}")
+    return tuple(sorted(row["place"]["value"] for row in rows))
+
+
+def _together(datasets: Iterable[DatasetFacts], changes: list[Row]) -> DatasetFacts:
+    datasets = list(datasets)
+    issued, modified = _dates([""], changes)
+    return DatasetFacts(
+        issued,
+        modified,
+        min((each.first for each in datasets if each.first), default=""),
+        max((each.last for each in datasets if each.last), default=""),
+        tuple(sorted({place for each in datasets for place in each.places})),
+    )

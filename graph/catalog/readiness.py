@@ -1,0 +1,196 @@
+"""What a portal still lacks: the settings of the catalogue, looked over before anyone harvests."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from graph.catalog.publication import PUBLISHER_TYPES, language_codes
+from graph.settings import Settings
+
+# An absolute http(s) IRI that can stand in every RDF format (RFC 3987, without user names).
+_IRI: Final = re.compile(
+    r"https?://[^\s<>\"{}|\\^`\x00-\x20/?#@]+(?:[/?#][^\s<>\"{}|\\^`\x00-\x20]*)?"
+)
+# As HTML takes it (https://html.spec.whatwg.org/#valid-e-mail-address), with a dot in the domain.
+_EMAIL: Final = re.compile(
+    r"[a-zA-Z0-9.!#$&'*+/=?_~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?"
+    r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+"
+)
+_LANGUAGE: Final = re.compile(r"[A-Z]{3}")
+# What people write for a language, and its code in the EU's table.
+_LANGUAGE_CODES: Final = {
+    "da": "DAN", "en": "ENG", "sv": "SWE", "nb": "NOB", "nn": "NNO", "no": "NOR", "fi": "FIN",
+    "is": "ISL", "fo": "FAO", "kl": "KAL", "de": "DEU",
+}  # fmt: skip
+# Eight digits in Denmark, nine in Norway, ten in Sweden; other countries have others.
+_REGISTERED: Final = re.compile(r"[0-9]{6,12}")
+_CREATIVE_COMMONS: Final = re.compile(
+    r"http://creativecommons\.org/(?:licenses/[a-z-]+/[0-9]\.[0-9]|publicdomain/[a-z]+/1\.0)/"
+)
+_NAMED_BY: Final = re.compile(
+    r"(?:https?:)?//(?:www\.)?creativecommons\.org/"
+    r"(?P<what>licenses/[a-z-]+/[0-9]\.[0-9]|publicdomain/[a-z]+/1\.0)"
+)
+# Names that nobody else reaches, or that stand in examples (RFC 2606, RFC 6761, RFC 6762).
+_EXAMPLES: Final = ("example", "example.com", "example.net", "example.org", "test", "invalid")
+_HOME: Final = ("localhost", "local", "internal", "home.arpa")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A setting that a portal would stumble over.
+
+    Attributes:
+        setting: its name in the environment.
+        what: what is wrong.
+        mend: what to do.
+        fatal: whether it cannot stand in RDF, so that no catalogue can be given.
+    """
+
+    setting: str
+    what: str
+    mend: str
+    fatal: bool = False
+
+    def line(self) -> str:
+        """The fault on one line."""
+        return f"{self.setting}: {self.what} {self.mend}"
+
+
+def faults(settings: Settings) -> list[Fault]:
+    """Everything that is missing or wrong, one entry a value."""
+    return [
+        *_base(settings.base_url),
+        *_names(settings),
+        *_publisher(settings),
+        *_contact(settings),
+        *_licence(settings.licence),
+        *_languages(settings),
+    ]
+
+
+def fatal(settings: Settings) -> list[Fault]:
+    """What keeps the catalogue from being given at all."""
+    return [each for each in faults(settings) if each.fatal]
+
+
+def _base(base: str) -> Iterator[Fault]:
+    name = "VENSKAB_BASE_URL"
+    mend = "Set it to the public address, such as https://venskab.<your domain>."
+    if not base:
+        yield Fault(name, "No address is set; each harvester would be told another one.", mend)
+    elif local := _unreachable(base):
+        yield Fault(name, f"{base} {local}.", mend)
+    elif not base.startswith("https://"):
+        yield Fault(name, f"{base} is not https, which portals ask for.", mend)
+
+
+def _names(settings: Settings) -> Iterator[Fault]:
+    for name, value, language in (
+        ("PUBLISHER_NAME_DA", settings.publisher_name_da, "Danish"),
+        ("PUBLISHER_NAME_EN", settings.publisher_name_en, "English"),
+        ("CONTACT_NAME", settings.contact_name, ""),
+    ):
+        if not value.strip():
+            what = f"The publisher has no {language} name." if language else "No contact is named."
+            yield Fault(f"VENSKAB_{name}", what, "Set it to the name that readers are to see.")
+
+
+def _publisher(settings: Settings) -> Iterator[Fault]:
+    yield from _address(
+        "VENSKAB_PUBLISHER_IRI",
+        settings.publisher_iri,
+        "No IRI names the publisher, so portals cannot tell it from others.",
+        "Set it to an IRI of the organisation, such as its home page's address.",
+    )
+    kind = settings.publisher_type
+    if kind not in PUBLISHER_TYPES:
+        what = f"{kind!r} is not a type of publisher." if kind else "The publisher has no type."
+        mend = f"Set it to one of {', '.join(PUBLISHER_TYPES)}."
+        unsayable = bool(kind) and not re.fullmatch(r"[A-Za-z-]+", kind)
+        yield Fault("VENSKAB_PUBLISHER_TYPE", what, mend, fatal=unsayable)
+    number = settings.publisher_identifier
+    if not _REGISTERED.fullmatch(number):
+        what = f"{number!r} is not a register's number." if number else "No number is set."
+        mend = "Set it to the CVR number (8 digits), in Norway and Sweden organisation number."
+        yield Fault("VENSKAB_PUBLISHER_IDENTIFIER", what, mend)
+
+
+def _contact(settings: Settings) -> Iterator[Fault]:
+    name, email = "VENSKAB_CONTACT_EMAIL", settings.contact_email
+    mend = "Set it to the address of an office that answers, such as data@<your domain>."
+    if not email:
+        yield Fault(name, "No e-mail address is set.", mend)
+    elif not _EMAIL.fullmatch(email):
+        yield Fault(name, f"{email!r} is not an e-mail address.", mend, fatal=True)
+    elif _is_example(email.rpartition("@")[2]):
+        yield Fault(name, f"{email} is an address of examples.", mend)
+    if settings.contact_url:
+        mend = "Set it to the page of that office, or leave it blank for this server's."
+        yield from _address("VENSKAB_CONTACT_URL", settings.contact_url, "", mend)
+
+
+def _licence(licence: str) -> Iterator[Fault]:
+    name = "VENSKAB_LICENCE"
+    named = _NAMED_BY.match(licence)
+    if named and not _CREATIVE_COMMONS.fullmatch(licence):
+        mend = f"Set it to http://creativecommons.org/{named['what']}/."
+        what = f"{licence!r} is not the form of the licence's IRI that portals know."
+        yield Fault(name, what, mend, fatal=not _IRI.fullmatch(licence))
+    elif not named:
+        mend = "Set it to a licence's IRI, such as http://creativecommons.org/licenses/by/4.0/."
+        yield from _address(name, licence, "No licence is set.", mend, missing_is_fatal=True)
+
+
+def _languages(settings: Settings) -> Iterator[Fault]:
+    name, codes = "VENSKAB_CATALOG_LANGUAGES", language_codes(settings)
+    if not codes:
+        yield Fault(name, "No language is set.", "Set it to codes such as DAN,ENG.")
+    for code in codes:
+        if not _LANGUAGE.fullmatch(code):
+            right = _LANGUAGE_CODES.get(code.lower().partition("-")[0]) or code.upper()
+            mend = (
+                f"Write {right}."
+                if _LANGUAGE.fullmatch(right)
+                else "Write codes of three letters, such as DAN,ENG."
+            )
+            what = f"{code!r} is no code of the EU's table of languages."
+            yield Fault(name, what, mend, fatal=not re.fullmatch(r"[A-Za-z0-9-]+", code))
+
+
+def _address(
+    name: str, value: str, missing: str, mend: str, *, missing_is_fatal: bool = False
+) -> Iterator[Fault]:
+    """What is wrong with an IRI that others are to follow."""
+    if not value:
+        yield Fault(name, missing, mend, fatal=missing_is_fatal)
+    elif not _IRI.fullmatch(value):
+        yield Fault(name, f"{value!r} is not an absolute http or https IRI.", mend, fatal=True)
+    elif local := _unreachable(value):
+        yield Fault(name, f"{value} {local}.", mend)
+
+
+def _unreachable(address: str) -> str:
+    """Why nobody elsewhere reaches an address; blank where they might."""
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    if _is_example(host):
+        return "is an address of examples"
+    if host in _HOME or host.endswith(tuple(f".{each}" for each in _HOME)) or _is_private(host):
+        return "is reached from this machine or network only"
+    return ""
+
+
+def _is_example(host: str) -> bool:
+    return host in _EXAMPLES or host.endswith(tuple(f".{each}" for each in _EXAMPLES))
+
+
+def _is_private(host: str) -> bool:
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False

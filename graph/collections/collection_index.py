@@ -1,0 +1,235 @@
+"""What one generation of the data makes cheap: names, orders and values, each worked out once."""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+from rdflib.namespace import RDFS, SKOS
+
+from graph.collections.collection import PROLOGUE, Collection, Filter, Sort
+from graph.collections.cursor import Cursor
+from graph.collections.query import NAME
+from graph.collections.time_counts import Span, read_spans, spans_query
+from graph.engine.base import Engine
+from graph.engine.results import Row, rows_of_generation
+
+T = TypeVar("T")
+LANGUAGES: Final = ("da", "en", "")
+# IRIs that one query names; more would pass the endpoint's own limit on a query's size.
+_BATCH: Final = 200
+_LABELS: Final = PROLOGUE + "SELECT ?thing ?value { %s OPTIONAL { ?thing rdfs:label ?value } }"
+_VALUES: Final = PROLOGUE + "SELECT DISTINCT ?thing ?value { %s %s }"
+_NAMES: Final = (
+    PROLOGUE
+    + """SELECT ?thing ?property ?value {
+  VALUES ?thing { %s } ?thing ?property ?value FILTER (?property IN (rdfs:label, skos:prefLabel))
+}"""
+)
+Labels = Mapping[str, str]
+
+
+class Moved(Exception):
+    """The data changed while an answer was put together."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a thing is called.
+
+    Attributes:
+        labels: a name for each language; blank for a name without one.
+        preferred: whether they are ``skos:prefLabel``, as those of concepts are.
+    """
+
+    labels: Labels = field(default_factory=dict)
+    preferred: bool = False
+
+    def said(self, lang: str) -> str:
+        """The name in a language, else in another; blank where there is none."""
+        return best(self.labels, lang)
+
+
+def best(labels: Labels, lang: str) -> str:
+    """The label in a language, else in another of ours, else in any; blank where there is none."""
+    for each in (lang, *LANGUAGES, *sorted(labels)):
+        if each in labels:
+            return labels[each]
+    return ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The things of a collection in an order.
+
+    Attributes:
+        places: what is compared, and the thing, sorted.
+        values: the value that the order goes by, as a cursor holds it.
+    """
+
+    places: Sequence[tuple[Any, str]]
+    values: Mapping[str, str | None]
+
+    def after(self, cursor: Cursor | None, sort: Sort) -> Iterator[str]:
+        """The things behind a place."""
+        return (iri for _, iri in self.places[self._start(cursor, sort) :])
+
+    def until(self, cursor: Cursor | None, sort: Sort) -> Iterator[str]:
+        """The things before and at a place, the last first."""
+        return (iri for _, iri in reversed(self.places[: self._start(cursor, sort)]))
+
+    def _start(self, cursor: Cursor | None, sort: Sort) -> int:
+        if cursor is None:
+            return 0
+        return bisect_right(self.places, (_key(sort, cursor.value), cursor.iri))
+
+
+def _key(sort: Sort, value: str | None) -> tuple[bool, Any]:
+    """What is compared; a thing without a value comes last."""
+    return (value is None, 0 if value is None else sort.key(value))
+
+
+class Directory:
+    """Reads of one generation, kept as long as it is the current one.
+
+    Args:
+        engine: who answers.
+        generation: the engine's generation.
+    """
+
+    def __init__(self, engine: Engine, generation: str) -> None:
+        self._engine = engine
+        self.generation = generation
+        self._kept: dict[tuple[str, ...], Any] = {}
+        self._locks: defaultdict[tuple[str, ...], asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._names: dict[str, Name] = {}
+        # Many lists may be worked out at once; the engine's queue is for everybody.
+        self._places = asyncio.Semaphore(engine.limits.workers)
+
+    async def rows(self, text: str) -> list[Row]:
+        """The rows that a query answers with.
+
+        Raises:
+            Moved: they are of another generation.
+            VenskabError: the engine could not answer.
+        """
+        generation, found = await rows_of_generation(self._engine, text)
+        if generation != self.generation:
+            raise Moved
+        return found
+
+    async def labels(self, collection: Collection) -> Mapping[str, Labels]:
+        """Every thing of a collection with its names by language."""
+        return await self._once(("labels", collection.name), lambda: self._labels(collection))
+
+    async def order(self, collection: Collection, sort: Sort, lang: str) -> Order:
+        """The things of a collection in an order."""
+        key = ("order", collection.name, sort.name, lang if sort is NAME else "")
+        return await self._once(key, lambda: self._order(collection, sort, lang))
+
+    async def values(
+        self, collection: Collection, each: Filter, *, stated: bool = False
+    ) -> Mapping[str, tuple[str, ...]]:
+        """The things of a collection with the values that a filter tells them apart by.
+
+        Args:
+            collection: of which.
+            each: the filter.
+            stated: whether only the values that are said outright.
+        """
+        pattern = (stated and each.stated) or each.pattern
+        key = ("values", collection.name, pattern)
+        return await self._once(key, lambda: self._values(collection, pattern))
+
+    async def spans(self, collection: Collection) -> Mapping[str, Span]:
+        """The things of a collection that have a place in time, with when they hold."""
+        return await self._once(("spans", collection.name), lambda: self._spans(collection))
+
+    async def names(self, iris: Iterable[str]) -> Mapping[str, Name]:
+        """What things are called; each is looked up once."""
+        wanted = set(iris)
+        missing = sorted(wanted - self._names.keys())
+        for start in range(0, len(missing), _BATCH):
+            await self._learn(missing[start : start + _BATCH])
+        return {iri: self._names[iri] for iri in wanted}
+
+    async def _once(self, key: tuple[str, ...], make: Callable[[], Awaitable[T]]) -> T:
+        """What is kept under ``key``; many who ask cause one making."""
+        async with self._locks[key]:
+            if key not in self._kept:
+                self._kept[key] = await make()
+            found: T = self._kept[key]
+            return found
+
+    async def _labels(self, collection: Collection) -> Mapping[str, Labels]:
+        rows = await self.rows(_LABELS % collection.members)
+        return await asyncio.to_thread(_labelled, rows)
+
+    async def _order(self, collection: Collection, sort: Sort, lang: str) -> Order:
+        labels = await self.labels(collection)
+        if sort is NAME:
+            values: Mapping[str, str | None] = {
+                iri: best(each, lang) or None for iri, each in labels.items()
+            }
+        else:
+            found = await self._values(collection, sort.pattern)
+            values = {iri: min(found[iri]) if iri in found else None for iri in labels}
+        return await asyncio.to_thread(_ordered, values, sort)
+
+    async def _values(self, collection: Collection, pattern: str) -> Mapping[str, tuple[str, ...]]:
+        async with self._places:
+            rows = await self.rows(_VALUES % (collection.members, pattern))
+        return await asyncio.to_thread(_valued, rows)
+
+    async def _spans(self, collection: Collection) -> Mapping[str, Span]:
+        async with self._places:
+            rows = await self.rows(spans_query(collection))
+        return await asyncio.to_thread(read_spans, collection, rows)
+
+    async def _learn(self, iris: Sequence[str]) -> None:
+        rows = await self.rows(_NAMES % " ".join(f"<{iri}>" for iri in iris))
+        self._names.update((iri, Name()) for iri in iris)
+        self._names.update(_named(rows))
+
+
+def _labelled(rows: Iterable[Row]) -> Mapping[str, Labels]:
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        labels = found.setdefault(row["thing"]["value"], {})
+        if "value" in row:
+            _keep(labels, row["value"])
+    return found
+
+
+def _keep(labels: dict[str, str], term: Mapping[str, str]) -> None:
+    """Keep one label of each language, whoever is asked in whatever order."""
+    lang, text = term.get("xml:lang", ""), term["value"]
+    labels[lang] = min(labels.get(lang, text), text)
+
+
+def _valued(rows: Iterable[Row]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    same: dict[str, str] = {}  # one object for each value, however many things have it
+    for row in rows:
+        value = row["value"]["value"]
+        found.setdefault(row["thing"]["value"], []).append(same.setdefault(value, value))
+    return {thing: tuple(values) for thing, values in found.items()}
+
+
+def _ordered(values: Mapping[str, str | None], sort: Sort) -> Order:
+    return Order(sorted((_key(sort, value), iri) for iri, value in values.items()), values)
+
+
+def _named(rows: Iterable[Row]) -> Iterator[tuple[str, Name]]:
+    """The names of things: their labels, or those of a concept."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for row in rows:
+        by_property = found.setdefault(row["thing"]["value"], {})
+        _keep(by_property.setdefault(row["property"]["value"], {}), row["value"])
+    for iri, by_property in found.items():
+        plain = by_property.get(str(RDFS.label))
+        yield iri, Name(plain or by_property.get(str(SKOS.prefLabel), {}), plain is None)

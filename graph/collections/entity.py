@@ -1,0 +1,147 @@
+"""One thing with everything about it as JSON-LD that is plain JSON, and where sources disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from rdflib.namespace import RDF, RDFS, SKOS
+
+from graph.collections.collection import PROLOGUE, Collection, Column
+from graph.collections.collection_index import Name
+from graph.collections.items import values_of
+from graph.collections.json_terms import Item, Term, classes, keys, worded
+from graph.descriptions.describe import Description
+from graph.descriptions.jsonld import context
+from graph.engine.base import Engine
+from graph.engine.results import rows
+from graph.namespaces import BASE, VSK
+from graph.statements import Statement, Value
+
+# What can have only one value: two are two sources that disagree (queries/evidence).
+SINGLE: Final = tuple(
+    str(VSK[name])
+    for name in (
+        "began", "ended", "date", "signed", "inForceFrom", "inForceUntil", "reviewDue", "duration",
+        "due", "partnershipKind", "country", "seat", "statedPartnerCount",
+    )
+)  # fmt: skip
+_WHICH: Final = (
+    PROLOGUE
+    + """SELECT DISTINCT ?thing { VALUES ?thing { %s } ?thing a ?class FILTER (?class IN (%s)) }"""
+)
+_TYPE: Final = str(RDF.type)
+_LABEL: Final = str(RDFS.label)
+_PREFERRED: Final = str(SKOS.prefLabel)
+
+
+def candidates(collection: Collection, slug: str) -> list[str]:
+    """The IRIs that a slug may be short for, in the order in which they are looked up."""
+    graphs = ("source", "reference", "curation")
+    return [
+        f"{BASE}{'graph' if each in graphs else 'id'}/{each}/{slug}" for each in collection.types
+    ]
+
+
+async def find(engine: Engine, collection: Collection, slug: str) -> str | None:
+    """The thing of a collection that a slug is short for; None where there is none.
+
+    Args:
+        engine: who answers.
+        collection: where it is looked up.
+        slug: letters, digits, ``.``, ``_``, ``~`` and ``-``.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    wanted = candidates(collection, slug)
+    named = " ".join(f"<{iri}>" for iri in wanted)
+    found = await rows(engine, _WHICH % (named, ", ".join(collection.classes)))
+    there = {row["thing"]["value"] for row in found}
+    return next((iri for iri in wanted if iri in there), None)
+
+
+def nodes(found: Description) -> list[Item]:
+    """Each thing that a description speaks of as a JSON-LD object, the thing itself first."""
+    by_subject: dict[str, list[Statement]] = {}
+    for each in found.statements:
+        if each.graph:  # without one it is a word of the document on itself
+            by_subject.setdefault(each.subject, []).append(each)
+    names = {iri: _name(said) for iri, said in by_subject.items()}
+    return [_node(iri, said, names) for iri, said in by_subject.items()]
+
+
+def full_context() -> Item:
+    """Our context, for a thing with other things beside it."""
+    return context() | {"included": "@included"}
+
+
+def conflicts(found: Description) -> list[tuple[str, str, list[Value]]]:
+    """Where sources disagree: the thing, the property, and the values that exclude each other."""
+    said: dict[tuple[str, str], dict[Value, set[str]]] = {}
+    for each in found.statements:
+        if each.predicate in SINGLE and each.graph:
+            graphs = said.setdefault((each.subject, each.predicate), {})
+            graphs.setdefault(each.object, set()).add(each.graph)
+    disputed = ((*place, _apart(graphs)) for place, graphs in sorted(said.items()))
+    return [(thing, name, values) for thing, name, values in disputed if values]
+
+
+def _apart(graphs: Mapping[Value, set[str]]) -> list[Value]:
+    """Values that one graph gives and another, with a value of its own, does not."""
+    return sorted(
+        value
+        for value, ours in graphs.items()
+        if any(
+            ours - theirs and theirs - ours and value.text != other.text
+            for other, theirs in graphs.items()
+        )
+    )
+
+
+def _name(said: Iterable[Statement]) -> Name:
+    labels: dict[str, dict[str, str]] = {_LABEL: {}, _PREFERRED: {}}
+    for each in said:
+        if each.predicate in labels:
+            kept = labels[each.predicate]
+            text = each.object.text
+            kept[each.object.lang] = min(kept.get(each.object.lang, text), text)
+    return Name(labels[_LABEL] or labels[_PREFERRED], not labels[_LABEL])
+
+
+def _node(iri: str, said: Iterable[Statement], names: Mapping[str, Name]) -> Item:
+    terms: dict[str, dict[Value, None]] = {}
+    for each in said:
+        terms.setdefault(each.predicate, {})[each.object] = None
+    types = sorted(classes().get(each.text, each.text) for each in terms.pop(_TYPE, {}))
+    node: Item = {"id": iri} | ({"type": types} if types else {})
+    for predicate in sorted(terms, key=lambda name: (name != _LABEL, keys().get(name, name))):
+        values = [_term(each) for each in terms[predicate]]
+        node |= _said(predicate, values, names)
+    return node
+
+
+def _said(predicate: str, values: list[Term], names: Mapping[str, Name]) -> Item:
+    key = keys().get(predicate)
+    if key is None:
+        return {predicate: [_expanded(each) for each in values]}
+    if key in ("label", "prefLabel") and len({each.get("xml:lang") for each in values}) == len(
+        values
+    ):
+        return {key: worded({each.get("xml:lang", ""): each["value"] for each in values})}
+    link = all(each["type"] == "uri" for each in values)
+    return {key: values_of(Column(key, link=link), values, names)}
+
+
+def _term(value: Value) -> Term:
+    found = {"type": value.kind, "value": value.text}
+    found |= {"xml:lang": value.lang} if value.lang else {}
+    return found | ({"datatype": value.datatype} if value.datatype else {})
+
+
+def _expanded(term: Term) -> Item:
+    if term["type"] == "uri":
+        return {"id": term["value"]}
+    named = {"xml:lang": "@language", "datatype": "@type"}
+    told = {named[name]: text for name, text in term.items() if name in named}
+    return {"@value": term["value"]} | told

@@ -1,0 +1,146 @@
+"""The things on a page as JSON-LD objects that are plain JSON too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from rdflib.namespace import RDF
+
+from graph.collections.collection import PROLOGUE, Column
+from graph.collections.collection_index import Directory, Labels, Name
+from graph.collections.json_terms import (
+    Item,
+    Term,
+    classes,
+    expanded,
+    is_worded,
+    literal,
+    property_of,
+    worded,
+)
+from graph.collections.query import Selection
+from graph.engine.results import Row
+
+_TYPE: Final = str(RDF.type)
+_SAID: Final = "{ VALUES ?thing { %s } ?thing ?property ?value FILTER (?property IN (%s)) }"
+_REVERSE: Final = "{ VALUES ?thing { %s } ?value %s ?thing BIND (%s AS ?property) }"
+_POINTS: Final = "{ VALUES ?thing { %s } ?thing %s ?value BIND (%d AS ?place) }"
+Points = Mapping[str, Sequence[tuple[float, float]]]
+
+
+async def items(directory: Directory, selection: Selection, shown: Mapping[str, str]) -> list[Item]:
+    """The things on a page, in their order.
+
+    Args:
+        directory: reads of the generation.
+        selection: what was asked.
+        shown: the things, with how certainly each fits.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    if not shown:
+        return []
+    columns = [each for each in selection.collection.columns if each.key in selection.fields]
+    said: dict[str, dict[str, list[Term]]] = {iri: {} for iri in shown}
+    for row in await directory.rows(_query(shown, columns)):
+        terms = said[row["thing"]["value"]].setdefault(row["property"]["value"], [])
+        terms.append(row["value"])
+    labels = await directory.labels(selection.collection)
+    linked = {iri for terms in said.values() for iri in _linked(terms, columns)}
+    names = await directory.names(linked)
+    dated = bool(selection.on or selection.since or selection.until)
+    return [
+        _item(iri, selection, columns, said[iri], labels.get(iri, {}), names)
+        | ({"certainty": certainty} if dated else {})
+        for iri, certainty in shown.items()
+    ]
+
+
+def _query(shown: Iterable[str], columns: Iterable[Column]) -> str:
+    things = " ".join(f"<{iri}>" for iri in shown)
+    direct = [f"<{property_of(each.key)}>" for each in columns if not each.reverse]
+    parts = [_SAID % (things, ", ".join([f"<{_TYPE}>", *direct]))]
+    parts += [_REVERSE % (things, each.reverse, each.reverse) for each in columns if each.reverse]
+    return f"{PROLOGUE}SELECT DISTINCT ?thing ?property ?value {{ {' UNION '.join(parts)} }}"
+
+
+def _source(column: Column) -> str:
+    return expanded(column.reverse) if column.reverse else property_of(column.key)
+
+
+def _linked(terms: Mapping[str, Sequence[Term]], columns: Iterable[Column]) -> Iterator[str]:
+    for each in columns:
+        if each.link:
+            yield from (term["value"] for term in terms.get(_source(each), ()))
+
+
+def _item(
+    iri: str,
+    selection: Selection,
+    columns: Iterable[Column],
+    terms: Mapping[str, Sequence[Term]],
+    labels: Labels,
+    names: Mapping[str, Name],
+) -> Item:
+    item: Item = {"id": iri}
+    if "type" in selection.fields:
+        item["type"] = sorted(
+            classes().get(term["value"], term["value"]) for term in terms.get(_TYPE, ())
+        )
+    if "label" in selection.fields:
+        item["label"] = worded(labels)
+    for each in columns:
+        if found := terms.get(_source(each)):
+            item[each.key] = values_of(each, found, names)
+    return item
+
+
+def values_of(column: Column, terms: Sequence[Term], names: Mapping[str, Name]) -> object:
+    """The values of a column as JSON: by language, or a list."""
+    ordered = sorted(terms, key=lambda term: (term["value"], term.get("xml:lang", "")))
+    if column.link:
+        return [_link(term["value"], names) for term in ordered]
+    if is_worded(column.key):
+        return _by_language(ordered)
+    return [
+        term["value"] if term["type"] == "uri" else literal(column.key, term) for term in ordered
+    ]
+
+
+def _by_language(terms: Iterable[Term]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for term in terms:
+        found.setdefault(term.get("xml:lang", "@none"), []).append(term["value"])
+    return found
+
+
+def _link(iri: str, names: Mapping[str, Name]) -> Item:
+    name = names.get(iri)
+    if name is None or not name.labels:
+        return {"id": iri}
+    return {"id": iri, ("prefLabel" if name.preferred else "label"): worded(name.labels)}
+
+
+async def points(directory: Directory, paths: Sequence[str], things: Iterable[str]) -> Points:
+    """Where things lie, as longitudes and latitudes in degrees; those of the first path first.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    named = " ".join(f"<{iri}>" for iri in things)
+    if not named:
+        return {}
+    parts = " UNION ".join(_POINTS % (named, path, place) for place, path in enumerate(paths))
+    text = f"{PROLOGUE}SELECT DISTINCT ?thing ?place ?value {{ {parts} }}"
+    return _by_thing(await directory.rows(text))
+
+
+def _by_thing(rows: Iterable[Row]) -> Points:
+    found: dict[str, dict[tuple[float, float], None]] = {}
+    for row in sorted(rows, key=lambda row: (row["place"]["value"], row["value"]["value"])):
+        numbers = row["value"]["value"].partition("(")[2].rstrip(")").split()
+        point = float(numbers[0]), float(numbers[1])
+        found.setdefault(row["thing"]["value"], {})[point] = None
+    return {iri: tuple(each) for iri, each in found.items()}

@@ -1,0 +1,259 @@
+"""A page of a collection: which things are on it, how many fit, and what else tells them apart."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final, TypeVar
+
+from graph.collections.collection import Filter
+from graph.collections.collection_index import Directory, Moved, Name, Order
+from graph.collections.cursor import Cursor
+from graph.collections.items import items
+from graph.collections.query import NAME, Selection
+from graph.collections.sparql_filter import CERTAIN, certainties, needs_asking, query
+from graph.engine.base import Engine
+from graph.errors import LimitMet
+from graph.search.name_search import Names
+
+T = TypeVar("T")
+# Values of a filter that are counted by name; the rest are only told to be there.
+MOST_VALUES: Final = 30
+# Hits that a search for words takes up.
+MOST_HITS: Final = 1000
+_TRIES: Final = 3
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a filter among the things that fit.
+
+    Attributes:
+        text: as the parameter takes it.
+        iri: what it is.
+        name: what it is called.
+        count: things that fit and have it.
+    """
+
+    text: str
+    iri: str
+    name: Name
+    count: int
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The values of a filter, most frequent first; ``more`` are left out."""
+
+    filter: Filter
+    values: tuple[Value, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """All that fits a selection.
+
+    Attributes:
+        selection: what was asked.
+        generation: the state of the data.
+        things: those that fit, in the order asked for, and how certainly.
+        whole: things that the collection has.
+        facets: what tells those that fit apart.
+    """
+
+    selection: Selection
+    generation: str
+    things: Mapping[str, str]
+    whole: int
+    facets: tuple[Facet, ...]
+
+    @property
+    def total(self) -> int:
+        """Things that fit."""
+        return len(self.things)
+
+
+@dataclass(frozen=True)
+class Previous:
+    """That there is a page before, and behind which place it begins; None for the very first."""
+
+    cursor: Cursor | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of a list.
+
+    Attributes:
+        selection: what was asked.
+        generation: the state of the data.
+        total: things that fit, on all pages.
+        whole: things that the collection has.
+        items: the things on this page, as JSON-LD objects.
+        facets: what tells all that fit apart.
+        next: behind which place the next page begins; None after the last.
+        previous: likewise the page before; its cursor is None where that is the first.
+    """
+
+    selection: Selection
+    generation: str
+    total: int
+    whole: int
+    items: list[dict[str, Any]]
+    facets: tuple[Facet, ...]
+    next: Cursor | None
+    previous: Previous | None
+
+
+class Resources:
+    """Answers for collections, over the current generation of an engine.
+
+    Args:
+        engine: who answers.
+        names: who finds things by the words of their names.
+    """
+
+    def __init__(self, engine: Engine, names: Names) -> None:
+        self._engine = engine
+        self._names = names
+        self._directory = Directory(engine, engine.generation)
+
+    @property
+    def directory(self) -> Directory:
+        """What is kept of the current generation."""
+        if self._directory.generation != self._engine.generation:
+            self._directory = Directory(self._engine, self._engine.generation)
+        return self._directory
+
+    async def page(self, selection: Selection, lang: str) -> Page:
+        """One page, all of it from one generation.
+
+        Args:
+            selection: what is asked.
+            lang: language of the names that the order goes by.
+
+        Raises:
+            VenskabError: the engine could not answer.
+        """
+        return await self.of_one_generation(lambda read: self._page(read, selection, lang))
+
+    async def of_one_generation(self, make: Callable[[Directory], Awaitable[T]]) -> T:
+        """What is made of the reads of one generation; begun again where the data changed.
+
+        Raises:
+            VenskabError: the engine could not answer.
+        """
+        for _ in range(_TRIES):
+            try:
+                return await make(self.directory)
+            except Moved:
+                await asyncio.sleep(0)
+        what = "The data changed while they were read."
+        raise LimitMet("queue", f"{_TRIES} tries", what, mend="Ask again.", retry_after=1)
+
+    async def fitting(self, directory: Directory, selection: Selection, lang: str) -> Fitting:
+        """All that fits, whatever the page.
+
+        Args:
+            directory: reads of the generation.
+            selection: what is asked.
+            lang: language of the names that the order goes by.
+
+        Raises:
+            Moved: the data changed meanwhile.
+            VenskabError: the engine could not answer.
+        """
+        order = await directory.order(selection.collection, selection.sort, lang)
+        found = await self._fitting(directory, selection, order)
+        things = {iri: found[iri] for iri in order.after(None, selection.sort) if iri in found}
+        facets = await _facets(directory, selection, things, lang) if selection.facets else ()
+        return Fitting(selection, directory.generation, things, len(order.values), facets)
+
+    async def _page(self, directory: Directory, selection: Selection, lang: str) -> Page:
+        lang = selection.after.lang if selection.after else lang
+        order = await directory.order(selection.collection, selection.sort, lang)
+        fitting = await self._fitting(directory, selection, order)
+        behind = order.after(selection.after, selection.sort)
+        some = list(islice((iri for iri in behind if iri in fitting), selection.limit + 1))
+        shown = some[: selection.limit]
+        return Page(
+            selection,
+            directory.generation,
+            len(fitting),
+            len(order.values),
+            await items(directory, selection, {iri: fitting[iri] for iri in shown}),
+            await _facets(directory, selection, fitting, lang) if selection.facets else (),
+            _cursor(selection, order, shown[-1], lang) if len(some) > len(shown) else None,
+            _previous(selection, order, fitting, lang),
+        )
+
+    async def _fitting(
+        self, directory: Directory, selection: Selection, order: Order
+    ) -> Mapping[str, str]:
+        """The things that fit, and how certainly."""
+        found: Mapping[str, str] = dict.fromkeys(order.values, CERTAIN)
+        if needs_asking(selection):
+            rows = await directory.rows(query(selection))
+            found = await asyncio.to_thread(certainties, selection, rows)
+        if not selection.text:
+            return found
+        hits = await self._hits(selection)
+        return {iri: how for iri, how in found.items() if iri in hits}
+
+    async def _hits(self, selection: Selection) -> set[str]:
+        """The things of the collection whose names the words find."""
+        kinds = selection.collection.searched
+        found = [
+            await self._names.search(selection.text, kind=kind, limit=MOST_HITS) for kind in kinds
+        ]
+        return {hit.thing.iri for each in found for hit in each.hits}
+
+
+def _previous(
+    selection: Selection, order: Order, fitting: Mapping[str, str], lang: str
+) -> Previous | None:
+    before = order.until(selection.after, selection.sort)
+    some = list(islice((iri for iri in before if iri in fitting), selection.limit + 1))
+    if not some:
+        return None
+    begins = _cursor(selection, order, some[-1], lang) if len(some) > selection.limit else None
+    return Previous(begins)
+
+
+def _cursor(selection: Selection, order: Order, last: str, lang: str) -> Cursor:
+    told = lang if selection.sort is NAME else ""
+    return Cursor(selection.sort.name, told, order.values[last], last)
+
+
+async def _facets(
+    directory: Directory, selection: Selection, fitting: Mapping[str, str], lang: str
+) -> tuple[Facet, ...]:
+    counted = [each for each in selection.collection.filters if each.facet]
+    values = await asyncio.gather(
+        *(directory.values(selection.collection, each) for each in counted)
+    )
+    counts = [(each, _count(had, fitting)) for each, had in zip(counted, values, strict=True)]
+    most = [(each, _most(count), len(count)) for each, count in counts]
+    names = await directory.names(iri for _, some, _ in most for iri, _ in some)
+    return tuple(
+        Facet(
+            each,
+            tuple(Value(each.written(iri), iri, names[iri], number) for iri, number in some),
+            kinds - len(some),
+        )
+        for each, some, kinds in most
+        if some
+    )
+
+
+def _count(values: Mapping[str, tuple[str, ...]], fitting: Mapping[str, str]) -> Counter[str]:
+    return Counter(value for thing in fitting if thing in values for value in values[thing])
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ranked[:MOST_VALUES]

@@ -1,0 +1,132 @@
+"""Collections of those who have to do with each other: municipalities, networks, persons."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from graph.collections.collection import Collection, Column, Sort
+from graph.collections.filters import (
+    BEGAN,
+    DESCRIPTION,
+    KIND,
+    area,
+    at,
+    concept,
+    country,
+    dated,
+    linked,
+    party,
+    source,
+)
+
+_HELD: Final = "^org:member/org:organization"
+OF_PARTIES: Final = (
+    Collection(
+        name="municipalities",
+        title={"da": "Kommuner", "en": "Municipalities"},
+        classes=("vsk:Municipality",),
+        types=("municipality",),
+        columns=(
+            Column("altLabel"),
+            Column("country", link=True, shown=True),
+            Column("municipalityCode", shown=True),
+            Column("population", shown=True),
+            Column("populationYear"),
+            Column("areaKm2"),
+            *BEGAN,
+            Column("ended", shown=True),
+            Column("endedEarliest"),
+            Column("endedLatest"),
+            Column("seat", link=True),
+        ),
+        filters=(
+            country("vsk:country"),
+            linked(
+                "partner", "vsk:Municipality", "municipality/aarhus-kommune",
+                ("Partner", "Partner"), "vsk:partnerOf",
+            ),
+            source("graph/reference/municipalities-gl"),
+        ),
+        sorts=(
+            Sort(
+                "-population",
+                {"da": "Indbyggertal, størst først", "en": "Population, largest first"},
+                "?thing vsk:population ?value",
+                "population",
+            ),
+            Sort(
+                "population",
+                {"da": "Indbyggertal, mindst først", "en": "Population, smallest first"},
+                "?thing vsk:population ?value",
+                "population",
+            ),
+        ),
+        places=("geo:hasGeometry/geo:asWKT",),
+        states=True,
+    ),
+    Collection(
+        name="partnerships",
+        title={"da": "Partnerskaber", "en": "Partnerships"},
+        classes=("vsk:Partnership",),
+        types=("partnership",),
+        columns=(
+            Column("partnershipKind", link=True, shown=True),
+            Column("hasMember", link=True, shown=True),
+            Column("coversArea", link=True),
+            *BEGAN,
+            Column("ended", shown=True),
+            Column("endedEarliest"),
+            Column("endedLatest"),
+            Column("attested"),
+            Column("hasPart", link=True),
+            DESCRIPTION,
+        ),
+        filters=(
+            concept("kind", "partnership-kind", "twinning", KIND, "vsk:partnershipKind"),
+            country("org:hasMember/vsk:country"),
+            area("vsk:coversArea"),
+            party("org:hasMember"),
+            source("graph/source/sermersooq-aalborg-2019"),
+        ),
+        sorts=dated("began", "began", "Begyndt", "Begun"),
+        places=(at("org:hasMember"),),
+        states=True,
+        period="began",
+    ),
+    Collection(
+        name="networks",
+        title={"da": "Netværk", "en": "Networks"},
+        classes=("vsk:Network",),
+        types=("network",),
+        columns=(
+            Column("altLabel"),
+            Column("hasMember", link=True, shown=True),
+            DESCRIPTION,
+        ),
+        filters=(
+            country("org:hasMember/vsk:country"),
+            party("org:hasMember", "municipality/helsingoer-kommune"),
+            source("graph/source/helsingoer-borgmesterpagt"),
+        ),
+        places=(at("org:hasMember"),),
+        seats="^org:organization",
+    ),
+    Collection(
+        name="persons",
+        title={"da": "Personer", "en": "Persons"},
+        classes=("vsk:Person",),
+        types=("person",),
+        columns=(
+            Column("altLabel"),
+            Column("memberships", link=True, shown=True, reverse="org:member"),
+        ),
+        filters=(
+            concept(
+                "role", "office-role", "mayor", ("Embede", "Office"), "^org:member/org:role"
+            ),
+            country(f"{_HELD}/vsk:country"),
+            party(_HELD),
+            source("graph/source/sermersooq-aalborg-2019"),
+        ),
+    ),
+)  # fmt: skip

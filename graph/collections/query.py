@@ -1,0 +1,277 @@
+"""What is asked of a collection, read from the parameters of an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graph.collections import cursor
+from graph.collections.collection import Collection, Filter, Sort, checked
+from graph.collections.cursor import Cursor
+from graph.collections.filters import parameter
+from graph.errors import BadParameter
+from queries.parameters import Parameter
+
+USUAL: Final = 50
+MOST: Final = 200
+# One filter may be given several times: then all its values must hold.
+MOST_VALUES: Final = 5
+LONGEST_TEXT: Final = 300
+IN_FORCE: Final = "in-force"
+STATES: Final = ("not-yet", IN_FORCE, "suspended", "ended")
+CERTAINTIES: Final = ("certain", "possible")
+NAME: Final = Sort("label", {"da": "Navn", "en": "Name"})
+_BOX: Final = re.compile(
+    r"(-?\d{1,3}(?:\.\d{1,15})?),(-?\d{1,2}(?:\.\d{1,15})?),"
+    r"(-?\d{1,3}(?:\.\d{1,15})?),(-?\d{1,2}(?:\.\d{1,15})?)"
+)
+ON: Final = parameter("on", "date", "2019-12-15", ("På dagen", "On the day"))
+STATUS: Final = parameter(
+    "status", "text", IN_FORCE, ("Status på dagen", "Status on the day"), choices=STATES
+)
+CERTAINTY: Final = parameter(
+    "certainty", "text", "certain", ("Sikkerhed", "Certainty"), choices=CERTAINTIES
+)
+SINCE: Final = parameter("since", "date", "2015-01-01", ("Fra og med", "From"))
+UNTIL: Final = parameter("until", "date", "2019-12-31", ("Til og med", "Until"))
+REVIEW: Final = parameter(
+    "review_due_before", "date", "2025-01-01", ("Revurderes før", "Review due before")
+)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of the map, degrees; one whose west lies east of its east crosses the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is asked of a collection.
+
+    Attributes:
+        collection: of which.
+        chosen: filters with the values that must hold.
+        text: words of a name; blank for all.
+        on: the day that ``status`` is meant for; blank for none.
+        status: the state that a thing certainly or possibly has on that day.
+        certainty: only things that are certainly, or only possibly, as asked; blank for both.
+        since: first day of the period; blank for an open one.
+        until: its last day, likewise.
+        review: the day before which a review falls due; blank for none.
+        box: part of the map.
+        sort: the order.
+        fields: columns to show.
+        limit: things on a page.
+        facets: whether values are counted.
+        after: where the page before ended.
+    """
+
+    collection: Collection
+    chosen: tuple[tuple[Filter, str], ...] = ()
+    text: str = ""
+    on: str = ""
+    status: str = ""
+    certainty: str = ""
+    since: str = ""
+    until: str = ""
+    review: str = ""
+    box: Box | None = None
+    sort: Sort = NAME
+    fields: frozenset[str] = frozenset()
+    limit: int = USUAL
+    facets: bool = True
+    after: Cursor | None = None
+
+
+def days(collection: Collection) -> tuple[Parameter, ...]:
+    """The parameters of a collection that have to do with time."""
+    found: list[Parameter] = []
+    if collection.states:
+        found += [ON, STATUS]
+    if collection.period:
+        found += [SINCE, UNTIL]
+    if found:
+        found.append(CERTAINTY)
+    return (*found, REVIEW) if collection.reviewed else tuple(found)
+
+
+def sorts(collection: Collection) -> tuple[Sort, ...]:
+    """The orders of a collection, the usual one first."""
+    return (NAME, *collection.sorts)
+
+
+def shown_with(collection: Collection) -> tuple[str, ...]:
+    """What ``fields`` may name."""
+    return ("type", "label", *(column.key for column in collection.columns))
+
+
+def names(collection: Collection) -> list[str]:
+    """Every parameter that a collection has."""
+    own = [each.name for each in collection.filters]
+    own += [each.name for each in days(collection)]
+    box = ["bbox"] if collection.places else []
+    return [*own, *box, "q", "sort", "fields", "facets", "limit", "cursor"]
+
+
+def read(collection: Collection, pairs: Iterable[tuple[str, str]]) -> Selection:
+    """What parameters ask of a collection.
+
+    Args:
+        collection: of which.
+        pairs: names and values, in their order.
+
+    Raises:
+        BadParameter: unknown, given too often, or with a value that cannot be; names it.
+    """
+    given: dict[str, list[str]] = {}
+    for name, value in pairs:
+        given.setdefault(name, []).append(value)
+    known = names(collection)
+    for name in given:
+        if name not in known:
+            what = f"{collection.name} has no parameter {name[:40]!a}."
+            raise BadParameter(what, where=name[:40], mend=f"It has {', '.join(known)}.")
+    chosen = tuple(_chosen(collection, given))
+    repeated = {each.name for each in collection.filters}
+    once = {name: _one(name, values) for name, values in given.items() if name not in repeated}
+    return _selection(collection, chosen, once)
+
+
+def _chosen(collection: Collection, given: Mapping[str, list[str]]) -> Iterable[tuple[Filter, str]]:
+    for each in collection.filters:
+        values = list(dict.fromkeys(given.get(each.name, ())))
+        if len(values) > MOST_VALUES:
+            raise _too_often(each.name, len(values), MOST_VALUES)
+        for value in values:
+            each.term(value)
+            yield each, value.strip()
+
+
+def _one(name: str, values: list[str]) -> str:
+    if len(values) > 1:
+        raise _too_often(name, len(values), 1)
+    return values[0]
+
+
+def _too_often(name: str, count: int, most: int) -> BadParameter:
+    mend = "Give it once." if most == 1 else f"Give at most {most}."
+    return BadParameter(f"It is given {count} times.", where=name, mend=mend)
+
+
+def _selection(
+    collection: Collection, chosen: tuple[tuple[Filter, str], ...], once: Mapping[str, str]
+) -> Selection:
+    timely = {each.name: _day(each, once) for each in days(collection)}
+    _check_days(timely)
+    sort = _sort(collection, once.get("sort"))
+    after = _after(once.get("cursor"), sort)
+    return Selection(
+        collection,
+        chosen,
+        text=_text(once.get("q")),
+        on=timely.get("on", ""),
+        status=timely.get("status", "") or IN_FORCE,
+        certainty=timely.get("certainty", ""),
+        since=timely.get("since", ""),
+        until=timely.get("until", ""),
+        review=timely.get("review_due_before", ""),
+        box=_box(once.get("bbox")),
+        sort=sort,
+        fields=_fields(collection, once.get("fields")),
+        limit=_limit(once.get("limit")),
+        facets=_facets(once.get("facets")),
+        after=after,
+    )
+
+
+def _check_days(timely: Mapping[str, str]) -> None:
+    if timely.get("status") and not timely["on"]:
+        what = "A status is that of a day."
+        raise BadParameter(what, where="status", mend="Add on=2019-12-15.")
+    if timely.get("certainty") and not any(timely.get(each) for each in ("on", "since", "until")):
+        mend = "Add on, since or until, such as since=2015-01-01."
+        raise BadParameter("Without a day all is certain.", where="certainty", mend=mend)
+
+
+def _day(asked: Parameter, once: Mapping[str, str]) -> str:
+    text = once.get(asked.name)
+    if text is None:
+        return ""
+    checked(asked, text)
+    return text.strip()
+
+
+def _text(text: str | None) -> str:
+    if text is None:
+        return ""
+    if not text.strip():
+        raise BadParameter("There is nothing to search for.", where="q", mend="Add ?q=Nuuk.")
+    if len(text) > LONGEST_TEXT:
+        what = f"{len(text)} characters are no name; at most {LONGEST_TEXT} are taken."
+        raise BadParameter(what, where="q", mend="Ask for a few words of the name.")
+    return text.strip()
+
+
+def _box(text: str | None) -> Box | None:
+    if text is None:
+        return None
+    found = _BOX.fullmatch(text)
+    west, south, east, north = map(float, found.groups()) if found else (999.0,) * 4
+    if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
+        mend = "Send west,south,east,north in degrees, such as -57,59,-40,84."
+        raise BadParameter(f"{text[:80]!a} is no part of the map.", where="bbox", mend=mend)
+    return Box(west, min(south, north), east, max(south, north))
+
+
+def _sort(collection: Collection, text: str | None) -> Sort:
+    known = {each.name: each for each in sorts(collection)}
+    if text is None:
+        return NAME
+    if text not in known:
+        raise BadParameter(f"There is no order {text[:40]!a}.", where="sort", mend=_take(known))
+    return known[text]
+
+
+def _fields(collection: Collection, text: str | None) -> frozenset[str]:
+    known = shown_with(collection)
+    wanted = frozenset(known if text is None else text.split(","))
+    for name in sorted(wanted - set(known)):
+        raise BadParameter(f"There is no field {name[:40]!a}.", where="fields", mend=_take(known))
+    return wanted
+
+
+def _limit(text: str | None) -> int:
+    if text is None:
+        return USUAL
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST):
+        mend = f"Take a whole number from 1 to {MOST}."
+        raise BadParameter(f"{text[:40]!a} cannot be.", where="limit", mend=mend)
+    return int(text)
+
+
+def _facets(text: str | None) -> bool:
+    if text not in (None, "true", "false"):
+        raise BadParameter(
+            f"{text[:40]!a} cannot be.", where="facets", mend=_take(("true", "false"))
+        )
+    return text != "false"
+
+
+def _after(text: str | None, sort: Sort) -> Cursor | None:
+    if text is None:
+        return None
+    found = cursor.read(text)
+    if found.sort != sort.name or not sort.takes(found.value):
+        raise cursor.unknown()
+    return found
+
+
+def _take(known: Iterable[str]) -> str:
+    return f"Take {', '.join(known)}."

@@ -1,0 +1,144 @@
+"""Which things fit a selection, asked in one SPARQL query whose values are bound as terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import XSD
+
+from graph.collections.collection import PROLOGUE
+from graph.collections.query import CERTAINTIES, IN_FORCE, Box, Selection
+from graph.engine.results import Row
+from graph.identifiers import concept
+
+CERTAIN: Final = CERTAINTIES[0]
+POSSIBLE: Final = CERTAINTIES[1]
+_SPELL: Final = """
+?spell vsk:concerns ?thing ; vsk:possibleState %(state)s, ?also .
+OPTIONAL { ?spell vsk:spellFrom ?from } OPTIONAL { ?spell vsk:spellBefore ?before }
+FILTER ((!BOUND(?from) || ?from <= %(day)s) && (!BOUND(?before) || %(day)s < ?before))
+"""
+# What no source dates has been there all along: that is no doubt.
+_NO_SPELL: Final = "FILTER NOT EXISTS { ?any vsk:concerns ?thing ; vsk:possibleState ?ever }"
+_BOUNDS: Final = """
+OPTIONAL { ?thing vsk:%(name)sEarliest ?earliest } OPTIONAL { ?thing vsk:%(name)sLatest ?latest }
+FILTER (BOUND(?earliest) || BOUND(?latest))
+"""
+# As in queries/agreements/agreements-review-due.rq.
+_REVIEW: Final = """
+?thing vsk:reviewDueEarliest ?due . FILTER (?due < %s)
+FILTER NOT EXISTS { ?successor vsk:replaces|vsk:renews ?thing }
+FILTER NOT EXISTS {
+  ?termination vsk:concerns ?thing ; vsk:eventKind/vsk:effect
+    <https://w3id.org/venskab/concept/state/ended> .
+}
+FILTER NOT EXISTS {
+  ?held vsk:concerns ?thing ; vsk:dateLatest ?heldLatest ;
+    vsk:eventKind <https://w3id.org/venskab/concept/event-kind/reviewed> .
+  FILTER (?heldLatest >= ?due)
+}
+"""
+_POINT: Final = """
+?thing %(path)s ?wkt .
+BIND (xsd:double(STRBEFORE(STRAFTER(STR(?wkt), "("), " ")) AS ?x)
+BIND (xsd:double(STRBEFORE(STRAFTER(STRAFTER(STR(?wkt), "("), " "), ")")) AS ?y)
+FILTER (%(span)s && ?y >= %(south)s && ?y <= %(north)s)
+"""
+
+
+def query(selection: Selection) -> str:
+    """SPARQL for the things that fit, but for the words of their names.
+
+    A row has a thing, with what :func:`certainties` weighs.
+    """
+    patterns = "\n".join(_patterns(selection))
+    return (
+        f"{PROLOGUE}SELECT DISTINCT ?thing ?also ?earliest ?latest WHERE {{\n"
+        f"{selection.collection.members}\n{patterns}\n}}"
+    )
+
+
+def needs_asking(selection: Selection) -> bool:
+    """Whether a query tells more than the words of the names do."""
+    return any(_patterns(selection))
+
+
+def _patterns(selection: Selection) -> Iterator[str]:
+    for each, value in selection.chosen:
+        yield each.bound(value)
+    if selection.review:
+        yield _REVIEW % _day(selection.review)
+    if selection.on:
+        yield _spell(selection)
+    if selection.since or selection.until:
+        yield _BOUNDS % {"name": selection.collection.period}
+    if selection.box:
+        yield " UNION ".join(
+            f"{{ {_point(path, selection.box)} }}" for path in selection.collection.places
+        )
+
+
+def _spell(selection: Selection) -> str:
+    state = URIRef(concept("state", selection.status)).n3()
+    spell = _SPELL % {"state": state, "day": _day(selection.on)}
+    if selection.status != IN_FORCE or "vsk:Municipality" not in selection.collection.classes:
+        return spell
+    return f"{{ {spell} }} UNION {{ {_NO_SPELL} }}"
+
+
+def _point(path: str, box: Box) -> str:
+    west, south, east, north = (
+        Literal(repr(each), datatype=XSD.double).n3()
+        for each in (box.west, box.south, box.east, box.north)
+    )
+    joint = "&&" if box.west <= box.east else "||"
+    span = f"(?x >= {west} {joint} ?x <= {east})"
+    return _POINT % {"path": path, "span": span, "south": south, "north": north}
+
+
+def _day(text: str) -> str:
+    return Literal(text, datatype=XSD.date).n3()
+
+
+def certainties(selection: Selection, rows: Iterable[Row]) -> dict[str, str]:
+    """The things that fit, and whether certainly or only possibly.
+
+    A thing whose sources disagree on its date fits certainly when it does by each of them.
+    """
+    wholly: dict[str, bool] = {}
+    partly: set[str] = set()
+    for row in rows:
+        thing = row["thing"]["value"]
+        wholly[thing] = wholly.get(thing, True) and _is_certain(selection, row)
+        if _is_possible(selection, row):
+            partly.add(thing)
+    found = {thing: CERTAIN if wholly[thing] else POSSIBLE for thing in partly}
+    if not selection.certainty:
+        return found
+    return {thing: how for thing, how in found.items() if how == selection.certainty}
+
+
+def _is_possible(selection: Selection, row: Row) -> bool:
+    """Whether the bounds of the row's date, where it has one, touch the period."""
+    earliest, latest = _bounds(row)
+    late = bool(selection.since and latest and latest < selection.since)
+    early = bool(selection.until and earliest and earliest > selection.until)
+    return not (late or early)
+
+
+def _is_certain(selection: Selection, row: Row) -> bool:
+    state = concept("state", selection.status)
+    if "also" in row and row["also"]["value"] != state:
+        return False
+    earliest, latest = _bounds(row)
+    since = not selection.since or (earliest != "" and earliest >= selection.since)
+    until = not selection.until or (latest != "" and latest <= selection.until)
+    return since and until
+
+
+def _bounds(row: Row) -> tuple[str, str]:
+    """First and last possible day; blank for an open end."""
+    earliest, latest = (row.get(name, {}).get("value", "") for name in ("earliest", "latest"))
+    return earliest, latest

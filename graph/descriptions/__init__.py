@@ -1,0 +1,1 @@
+"""Everything about one thing, and what belongs to it."""

@@ -1,0 +1,132 @@
+"""The circle of a thing: the other things that a reader of its page is told of, by type.
+
+A document describes one thing (:mod:`graph.descriptions.describe`). Its page shows more: a
+partnership's agreements, a municipality's partners. What belongs to whom is here, and the
+statements about them join the description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from typing import Final
+
+from rdflib.namespace import DCTERMS, ORG
+
+from graph.descriptions.describe import Description, named, statements
+from graph.engine.base import Engine
+from graph.engine.results import rows
+from graph.namespaces import GEO, OA, PREFIXES, VSK
+from graph.statements import Statement
+
+_PROLOGUE: Final = f"PREFIX vsk: <{VSK}> PREFIX org: <{ORG}> PREFIX dcterms: <{DCTERMS}> " + (
+    f"PREFIX schema: <{PREFIXES['schema']}> PREFIX geo: <{GEO}> "
+)
+_BATCH: Final = 200
+_AGREED: Final = "?agreement vsk:governs %s . "
+_ACTIVITIES: Final = "VALUES ?class { vsk:Visit vsk:Meeting vsk:PublicEvent } ?node a ?class . "
+# Type of a thing to the patterns that bind ?node to another that its page tells of.
+_CIRCLES: Final[dict[str, tuple[str, ...]]] = {
+    "municipality": (
+        "?part vsk:party %s ; vsk:inPartnership ?node .",
+        "?part vsk:party %s ; vsk:inPartnership/^vsk:inPartnership ?node .",
+        "?part vsk:party %s ; vsk:inPartnership/^vsk:inPartnership/vsk:party ?node .",
+        "?part vsk:party %s ; vsk:inPartnership/^vsk:inPartnership/vsk:party/vsk:within?/"
+        "geo:hasGeometry ?node .",
+        "?node vsk:debtor/org:postIn? %s .",
+        "?node vsk:visitor|vsk:host|vsk:fromParty|vsk:toParty %s .",
+        "VALUES ?class { vsk:Agreement vsk:Annex } ?node a ?class ; vsk:party %s .",
+        "%s org:hasMember ?node .",
+    ),
+    "partnership": (
+        _AGREED + "?node (vsk:underAgreement|dcterms:isPartOf)? ?agreement .",
+        _AGREED + "?node vsk:concerns ?agreement ; vsk:eventKind ?kind .",
+        "?node vsk:concerns/vsk:inPartnership %s ; vsk:eventKind ?kind .",
+        "?one vsk:inPartnership %s ; vsk:party ?guest . ?two vsk:inPartnership %s ; "
+        "vsk:party ?host . ?node vsk:visitor ?guest ; vsk:host ?host .",
+        _ACTIVITIES + "?node dcterms:relation %s .",
+        _ACTIVITIES + _AGREED + "?node vsk:ledTo|^vsk:ledTo ?agreement .",
+        "%s dcterms:hasPart|dcterms:replaces|^dcterms:replaces|^dcterms:hasPart ?node .",
+    ),
+    "agreement": (
+        "?node dcterms:isPartOf|vsk:underAgreement %s .",
+        "?node vsk:underAgreement/dcterms:isPartOf %s .",
+        "?node (vsk:replaces|vsk:renews|vsk:amends)+ %s .",
+        "%s (vsk:replaces|vsk:renews|vsk:amends)+ ?node .",
+        "%s dcterms:isPartOf ?node .",
+        "?node vsk:ledTo %s .",
+    ),
+    "initiative": (
+        "?node dcterms:isPartOf|dcterms:relation %s .",
+        "%s dcterms:isPartOf|vsk:underAgreement ?node .",
+    ),
+    "visit": (
+        "%s vsk:ledTo|dcterms:relation ?node .",
+        "?node dcterms:relation %s .",
+    ),
+    "network": ("?node org:organization %s .",),
+    "person": ("?act vsk:signatory %s ; vsk:signs ?node .",),
+}
+_CIRCLES["exchange"] = _CIRCLES["initiative"]
+_CIRCLES["meeting"] = _CIRCLES["public-event"] = _CIRCLES["visit"]
+# Each node with what it rests on, and the spells of its status.
+_TOLD: Final = (
+    "VALUES ?s { %s }",
+    f"VALUES ?node {{ %s }} ?node <{VSK.evidence}> ?s .",
+    f"VALUES ?node {{ %s }} ?node <{VSK.evidence}>/<{OA.hasSelector}> ?s .",
+    f"VALUES ?node {{ %s }} ?s <{VSK.concerns}> ?node ; a <{VSK.StatusSpell}> .",
+)
+
+
+async def circle(engine: Engine, found: Description, kind: str) -> Description:
+    """The description with what is said of the circle of its thing.
+
+    Args:
+        engine: who answers.
+        found: the description of the thing alone.
+        kind: the thing's type, as its IRI names it.
+
+    Raises:
+        VenskabError: the engine could not answer, or a limit was met.
+    """
+    told = await about(engine, await _nodes(engine, found, kind), set(found.statements))
+    return replace(found, statements=tuple(sorted(told, key=lambda s: (s[0] != found.iri, s))))
+
+
+async def about(
+    engine: Engine, iris: Sequence[str], known: Set[Statement] = frozenset()
+) -> set[Statement]:
+    """What is said of some things, the passages that it rests on, and the names of all in it.
+
+    Args:
+        engine: who answers.
+        iris: the things.
+        known: statements that the answer holds too, whose names are known.
+
+    Raises:
+        VenskabError: the engine could not answer, or a limit was met.
+    """
+    told = set(known)
+    for start in range(0, len(iris), _BATCH):
+        listed = " ".join(f"<{iri}>" for iri in iris[start : start + _BATCH])
+        told |= await statements(engine, _about(listed))
+    return told | await named(engine, told - known)
+
+
+async def _nodes(engine: Engine, found: Description, kind: str) -> list[str]:
+    """The circle, and the nodes of the description whose spells of status are wanted."""
+    union = " UNION ".join(f"{{ {pattern} }}" for pattern in _CIRCLES.get(kind, ()))
+    details = [s.subject for s in found.statements if s.predicate == str(VSK.inPartnership)]
+    if not union:
+        return []
+    text = f"{_PROLOGUE}SELECT DISTINCT ?node WHERE {{ {union} }}".replace("%s", f"<{found.iri}>")
+    linked = {row["node"]["value"] for row in await rows(engine, text)}
+    return sorted((linked | set(details)) - {found.iri})
+
+
+def _about(listed: str) -> str:
+    parts = " UNION ".join(
+        f"{{ {{ SELECT DISTINCT ?s WHERE {{ {nodes} }} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+        for nodes in _TOLD
+    ).replace("%s", listed)
+    return f"SELECT DISTINCT ?g ?s ?p ?o WHERE {{ {parts} }}"

@@ -1,0 +1,51 @@
+"""Derived triples kept beside the ledger: the same data and the same rules are derived once."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.engine.disk_cache import Kept, maker
+
+# More states than a server holds at a time, so that one that is asked again is soon ready.
+_MOST: Final = 16
+_SUFFIX: Final = ".nq.gz"
+_MAKERS: Final = ("time", "derivation")
+
+
+def derived(store: ox.Store, folder: Path, generation: str) -> bytes:
+    """N-Quads of ``graph/derived`` for the graphs in ``store``.
+
+    Args:
+        store: source, reference, curation and ontology graphs; not changed.
+        folder: where derived triples are kept; a folder that cannot be written is done without.
+        generation: name of the state of the graphs.
+    """
+    kept = Kept(folder, _SUFFIX, _MOST)
+    return kept.get(f"{generation}-{_maker()}", lambda: _made(store))
+
+
+def kept_at(folder: Path, generation: str) -> Path:
+    """The file, packed with gzip, in which :func:`derived` keeps what it made, if it did."""
+    return folder / f"{generation}-{_maker()}{_SUFFIX}"
+
+
+def _made(store: ox.Store) -> bytes:
+    # Reading EDTF and rdflib take half a second to import, and are not needed for what is kept.
+    from graph.derivation.rules import derive  # noqa: PLC0415
+    from graph.engine.rule_store import OxigraphRuleStore  # noqa: PLC0415
+
+    return "\n".join(derive(OxigraphRuleStore(store))).encode()
+
+
+@cache
+def _maker() -> str:
+    """Name of what makes the triples: it changes with any rule, the code, or the date library."""
+    sources = list(Path(str(files("queries") / "rules")).glob("*.rq"))
+    for name in _MAKERS:
+        sources += (Path(str(files("graph"))) / name).glob("*.py")
+    return maker(sources, "edtf")

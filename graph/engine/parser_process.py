@@ -1,0 +1,77 @@
+"""Runs the reading child over a file: in a process started anew, or in a copy of this one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Final
+
+from graph.engine import parser_main
+from graph.engine.confinement import die_with_parent, limit_memory, limit_time
+from graph.engine.parsing import Task
+
+# Takes the file, the task and the time limit, s; gives how the child ended and what it wrote.
+Run = Callable[[IO[bytes], Task, float], tuple[int, bytes]]
+
+TOO_LONG: Final = -getattr(signal, "SIGXCPU", 24)
+# The child's modules come from where ours do; -P: no other folder may shadow one of Python's.
+_PROGRAM: Final = (
+    "import sys; sys.path.append(sys.argv[2]);"
+    "from graph.engine.parser_main import main; main(sys.argv[1])"
+)
+_ROOT: Final = str(Path(__file__).resolve().parents[2])
+
+
+def anew(file: IO[bytes], task: Task, seconds: float) -> tuple[int, bytes]:
+    """Read in a process that is started anew, which any thread may do.
+
+    Returns:
+        Exit status, or minus the signal that ended it, and the output, whole.
+    """
+    command = [sys.executable, "-P", "-c", _PROGRAM, task.as_json(), _ROOT]
+    with subprocess.Popen(
+        command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            output, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return TOO_LONG, b""
+        except BaseException:
+            process.kill()
+            raise
+    return process.returncode, output
+
+
+def forked(file: IO[bytes], task: Task, seconds: float) -> tuple[int, bytes]:
+    """Read in a copy of this process, which must have one thread; a tenth of the time.
+
+    Who kills this process at a deadline ends the copy too, so ``seconds`` counts only as the
+    processor time that the task has.
+    """
+    ours, theirs = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        _become_child(file, theirs, task)
+    os.close(theirs)
+    with open(ours, "rb") as pipe:
+        output = pipe.read()
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status), output
+
+
+def _become_child(file: IO[bytes], out: int, task: Task) -> None:
+    status = 1
+    try:
+        die_with_parent()
+        limit_memory(task.memory)
+        limit_time(task.seconds)
+        with open(out, "wb") as pipe:
+            parser_main.answer(file.read(), task, pipe)
+        status = 0
+    finally:
+        os._exit(status)

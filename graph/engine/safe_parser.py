@@ -1,0 +1,331 @@
+"""Reads RDF that nobody has vouched for.
+
+A file is parsed in a process of its own, with a limit on memory and time: nesting that crashes
+the parser, or a file that swells without end, is one clear sentence. Nothing is ever fetched.
+The process is started anew, not forked, so that any thread may start it; a process with one thread
+may have it forked.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Final
+
+from graph.engine import formats, parsing
+from graph.engine.parser_process import TOO_LONG, Run, anew
+from graph.errors import UnreadableFile
+from graph.identifiers import CATALOG_GRAPH, CHANGES_GRAPH, DERIVED_GRAPH, GENID, ONTOLOGY_GRAPH
+from graph.namespaces import BASE, VSK
+from ontology import ROOT
+
+RESERVED_GRAPHS: Final = frozenset({CATALOG_GRAPH, CHANGES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH})
+CONTEXT_IRI: Final = BASE + "context.jsonld"
+DEFAULT_LIMIT_BYTES: Final = 256 << 20
+DEFAULT_SECONDS: Final = 120.0
+
+_BASE_MEMORY: Final = 512 << 20
+# Measured: compact Turtle takes 10 bytes of memory a byte of text; JSON-LD and nodes take more.
+_MEMORY_PER_BYTE: Final = 24
+_HEAD: Final = 4096
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file that was read.
+
+    Attributes:
+        lines: all N-Quads lines, sorted and unique, without line ends; no blank nodes.
+        graphs: graph IRI to its lines, both sorted.
+        media_type: the format it was read as.
+        name: the file's name, for messages.
+    """
+
+    lines: list[str]
+    graphs: dict[str, list[str]]
+    media_type: str
+    name: str = ""
+
+
+def read_quads(
+    data: bytes, media_type: str, *, base: str | None, default_graph: str | None
+) -> list[str]:
+    """Read RDF that we wrote ourselves, in this process.
+
+    Args:
+        data: the file's bytes, UTF-8.
+        media_type: one of those in :mod:`graph.engine.formats`.
+        base: IRI that relative IRIs are resolved against, or None.
+        default_graph: IRI of the graph for triples outside of any named graph; None means the
+            graph of the only ``vsk:Source`` they declare.
+
+    Returns:
+        Sorted unique N-Quads lines without line ends; blank nodes are skolem IRIs.
+
+    Raises:
+        UnreadableFile: the bytes cannot be read.
+    """
+    task = _task(media_type, base=base, default_graph=default_graph)
+    try:
+        groups = parsing.to_groups(data, task)
+    except parsing.Problem as problem:
+        raise _unreadable(problem, "") from None
+    return sorted(line for lines in groups.values() for line in lines)
+
+
+def read_file(
+    path: Path,
+    *,
+    limit_bytes: int = DEFAULT_LIMIT_BYTES,
+    default_graph: str | None = None,
+    seconds: float = DEFAULT_SECONDS,
+) -> Document:
+    """Read a file that anybody may have written.
+
+    Args:
+        path: the file; its suffix says the format.
+        limit_bytes: largest file that is read, bytes.
+        default_graph: as in :func:`read_quads`.
+        seconds: time limit, s.
+
+    Raises:
+        UnreadableFile: missing, a directory, empty, too large, not what its name says, with a
+            remote context or a DOCTYPE, broken, or for a graph that Venskab makes itself.
+    """
+    name = str(path)
+    with _open(path, limit_bytes) as file:
+        form = _promised(path, file)
+        task = _task(
+            form.media_type,
+            default_graph=default_graph,
+            size=os.fstat(file.fileno()).st_size,
+            seconds=seconds,
+        )
+        return _Reading(file, name, seconds).document(task)
+
+
+def read_data(
+    data: bytes,
+    media_type: str,
+    *,
+    default_graph: str | None = None,
+    seconds: float = DEFAULT_SECONDS,
+    name: str = "",
+    run: Run = anew,
+) -> Document:
+    """Read bytes that anybody may have sent, as :func:`read_file` does.
+
+    Args:
+        data: the bytes.
+        media_type: one of those in :mod:`graph.engine.formats`.
+        default_graph: as in :func:`read_quads`.
+        seconds: time limit, s.
+        name: what to call it in messages.
+        run: how the child is run.
+
+    Raises:
+        UnreadableFile: as for a file, or the media type is not one of RDF.
+    """
+    if media_type not in formats.BY_MEDIA_TYPE:
+        known = ", ".join(formats.BY_MEDIA_TYPE)
+        raise UnreadableFile(f"{media_type} is no RDF format.", where=name, mend=f"Use {known}.")
+    task = _task(media_type, default_graph=default_graph, size=len(data), seconds=seconds)
+    with tempfile.TemporaryFile() as file:
+        file.write(data)
+        return _Reading(file, name, seconds, run).document(task)
+
+
+def _task(
+    media_type: str,
+    *,
+    base: str | None = None,
+    default_graph: str | None = None,
+    size: int = 0,
+    seconds: float = 0,
+) -> parsing.Task:
+    context = ROOT / "context.jsonld"
+    return parsing.Task(
+        media_type=media_type,
+        genid=GENID,
+        source_class=str(VSK.Source),
+        base=base,
+        default_graph=default_graph,
+        contexts={CONTEXT_IRI: str(context)} if context.is_file() else {},
+        memory=_BASE_MEMORY + _MEMORY_PER_BYTE * size,
+        seconds=int(seconds) + 1 if seconds else 0,
+    )
+
+
+# The file
+
+
+def _open(path: Path, limit_bytes: int) -> IO[bytes]:
+    name = str(path)
+    try:
+        status = path.stat()
+        _refuse_unless_file(status, name, limit_bytes)
+        return path.open("rb")
+    except FileNotFoundError:
+        raise UnreadableFile("there is no such file.", where=name) from None
+    except PermissionError:
+        raise UnreadableFile("it may not be read.", where=name, mend=_PERMISSION) from None
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(f"it cannot be opened: {error}.", where=name) from None
+
+
+_PERMISSION: Final = "Ask its owner for the permission to read it."
+
+
+def _refuse_unless_file(status: os.stat_result, name: str, limit_bytes: int) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise UnreadableFile("it is a folder.", where=name, mend="Name the files in it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableFile("it is not a regular file.", where=name)
+    if status.st_size == 0:
+        raise UnreadableFile("it is empty.", where=name)
+    if status.st_size > limit_bytes:
+        size, limit = status.st_size / (1 << 20), limit_bytes / (1 << 20)
+        raise UnreadableFile(
+            f"it has {size:,.0f} MB, more than the {limit:,.0f} MB that are read.",
+            where=name,
+            mend="Split it, or raise VENSKAB_INPUT_MEGABYTES.",
+        )
+
+
+def _promised(path: Path, file: IO[bytes]) -> formats.InputFormat:
+    form = formats.by_name(path)
+    head = file.read(_HEAD)
+    file.seek(0)
+    if form is None:
+        seen = formats.looks_like(head)
+        what = f"it looks like {seen[1]}, and" if seen else ""
+        raise UnreadableFile(
+            f"{what} its name ends in none of {formats.suffixes()}.".strip(), where=str(path)
+        )
+    if binary := formats.looks_binary(head):
+        raise UnreadableFile(f"it looks like {binary}, not {form.name}.", where=str(path))
+    return form
+
+
+# The child
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One file that is read, whatever format it turns out to be in."""
+
+    file: IO[bytes]
+    name: str
+    seconds: float
+    run: Run = anew
+
+    def document(self, task: parsing.Task) -> Document:
+        try:
+            return self._read(task)
+        except parsing.Problem as problem:
+            problem = self._other_format(task, problem) or problem
+            raise _unreadable(problem, self.name) from None
+
+    def _read(self, task: parsing.Task) -> Document:
+        self.file.seek(0)
+        code, output = self.run(self.file, task, self.seconds)
+        if code:
+            raise UnreadableFile(_death(code, task, self.seconds), where=self.name)
+        return _document(output, task.media_type, self.name)
+
+    def _other_format(self, task: parsing.Task, problem: parsing.Problem) -> parsing.Problem | None:
+        """What to say instead when the file is of another format than promised."""
+        if not problem.syntax:
+            return None
+        promised = formats.BY_MEDIA_TYPE[task.media_type]
+        self.file.seek(0)
+        seen = formats.looks_like(self.file.read(_HEAD))
+        if seen and seen[0] != promised.family:
+            what = f"it looks like {seen[1]}, not {promised.name}."
+            return parsing.Problem(what, _rename(seen[0]))
+        if promised.family != "text":
+            return None
+        for other in (formats.TURTLE, formats.TRIG, formats.N_QUADS):
+            if other is not promised and self._reads(other, task):
+                return parsing.Problem(
+                    f"it is {other.name}, not {promised.name}.",
+                    f"Let its name end in {other.suffixes[0]}.",
+                )
+        return None
+
+    def _reads(self, form: formats.InputFormat, task: parsing.Task) -> bool:
+        graph = BASE + "graph/attempt"
+        try:
+            self._read(replace(task, media_type=form.media_type, default_graph=graph))
+        except (UnreadableFile, parsing.Problem):
+            return False
+        return True
+
+
+def _too_long(seconds: float) -> str:
+    return f"reading it takes longer than {seconds:g} s."
+
+
+def _death(code: int, task: parsing.Task, seconds: float) -> str:
+    if code == TOO_LONG:
+        return _too_long(seconds)
+    if code in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)):
+        return _too_much(task)
+    if code > 0:
+        return "it cannot be read: the reader gave up on it."
+    return "it cannot be read: it is nested too deeply, or made to break a reader."
+
+
+def _too_much(task: parsing.Task) -> str:
+    return f"reading it takes more than {task.memory >> 20:,} MB of memory."
+
+
+def _document(output: bytes, media_type: str, name: str) -> Document:
+    header, _, body = output.partition(b"\n")
+    told = json.loads(header)
+    if "problem" in told:
+        raise parsing.Problem(**told["problem"])
+    if "graphs" not in told:
+        raise UnreadableFile("reading it takes more memory than it may.", where=name)
+    # Not splitlines(): literals hold other line separators as they are.
+    lines = iter(body.decode().split("\n"))
+    graphs = dict(_groups(told["graphs"], lines, name))
+    everything = sorted(line for group in graphs.values() for line in group)
+    return Document(everything, graphs, media_type, name)
+
+
+def _groups(
+    counts: list[tuple[str, int]], lines: Iterator[str], name: str
+) -> Iterator[tuple[str, list[str]]]:
+    for graph, count in counts:
+        if graph in RESERVED_GRAPHS:
+            raise UnreadableFile(
+                f"it has statements in <{graph}>, which Venskab makes itself.",
+                where=name,
+                mend="Put them into a graph of your own.",
+            )
+        yield graph, [next(lines) for _ in range(count)]
+
+
+# Messages
+
+
+def _unreadable(problem: parsing.Problem, name: str) -> UnreadableFile:
+    places = [name] if name else []
+    if problem.line:
+        places.append(f"line {problem.line}")
+    if problem.line and problem.column:
+        places.append(f"column {problem.column}")
+    return UnreadableFile(problem.what, where=", ".join(places), mend=problem.mend)
+
+
+def _rename(family: str) -> str:
+    fitting = [form for form in formats.INPUT_FORMATS if form.family == family]
+    endings = ", ".join(form.suffixes[0] for form in fitting)
+    return f"If it is, let its name end in {endings}." if fitting else ""

@@ -1,0 +1,1 @@
+"""Quotations, looked up in the documents they are quoted from."""

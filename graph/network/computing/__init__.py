@@ -1,0 +1,1 @@
+"""What measures, layouts and plots are computed with."""

@@ -1,0 +1,213 @@
+"""Reads the facts from the engine: one answer in CSV for each plain pattern, joined here.
+
+Rows one by one would take the engine longer than all the measures (DESIGN section 6); whole answers
+come as fast as it can write them, and the standard library reads CSV as fast.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from typing import Final
+
+from graph.engine.base import CSV, Engine, Request
+from graph.network.fact_queries import DERIVED, QUERIES
+from graph.network.tie_facts import Agent, Facts, Layer, Relation, Role, Seat
+from graph.time.edtf_dates import Bounds
+from graph.time.intervals import UNDATED, Spell, Spells, State, happening
+
+Progress = Callable[[str, float, float], None]
+Rows = list[tuple[str, ...]]
+Answers = dict[str, Rows]
+Sets = Mapping[str, frozenset[str]]
+
+_POINT: Final = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.IGNORECASE)
+
+
+async def read_facts(engine: Engine, progress: Progress = lambda *_: None) -> Facts:
+    """Read all that projections are made from.
+
+    Raises:
+        LimitMet: the engine's limits are too low for the graph.
+    """
+    generation = engine.generation
+    answers: dict[str, Rows] = {}
+    known: dict[str, str] = {}
+    for done, (name, text) in enumerate(QUERIES.items()):
+        progress(f"Reading {name.replace('_', ' ')}", done, len(QUERIES))
+        answers[name] = await _rows(engine, text, known)
+    if engine.generation != generation:  # The data changed in between: begin again.
+        return await read_facts(engine, progress)
+    return facts_of(answers, generation)
+
+
+async def _rows(engine: Engine, text: str, known: dict[str, str]) -> Rows:
+    """The rows of an answer; a text that is ``known`` from another row is not held again."""
+    answer = await engine.query(Request(text, (CSV,)))
+    with io.TextIOWrapper(io.BytesIO(answer.take()), encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        return [tuple([known.setdefault(cell, cell) for cell in row]) for row in rows]
+
+
+def facts_of(answers: Answers, generation: str) -> Facts:
+    """The facts that the answers to all queries hold; each answer is taken out as it is read."""
+    return Facts(
+        generation,
+        {agent.iri: agent for agent in _agents(answers)},
+        sorted(_relations(answers), key=lambda relation: (relation.layer, relation.iri)),
+        _first(answers.pop("publishers")),
+        _heirs(answers.pop("heirs")),
+        {_tail(area): _tail(wider) for area, wider in answers.pop("broader")},
+    )
+
+
+def _agents(answers: Answers) -> Iterator[Agent]:
+    names = _names(answers.pop("names"))
+    value = {
+        name: _first(answers.pop(name))
+        for name in ("country", "code", "wikidata", "point", "within")
+    }
+    people, years = _latest_population(answers)
+    kinds = {agent: _kind(kind) for agent, kind in answers.pop("kinds")}
+    for iri, kind in sorted(kinds.items()):
+        yield Agent(
+            iri,
+            kind,
+            names[iri],
+            _tail(value["country"].get(iri, "")),
+            value["code"].get(iri, ""),
+            _tail(value["wikidata"].get(iri, "")),
+            _point(value["point"].get(iri, "")),
+            people.get(iri),
+            years.get(iri),
+            value["within"].get(iri, ""),
+        )
+
+
+def _latest_population(answers: Answers) -> tuple[dict[str, int], dict[str, int]]:
+    """The number of inhabitants where there is one, and its year."""
+    several = _sets(answers.pop("population"))
+    people = {iri: int(next(iter(found))) for iri, found in several.items() if len(found) == 1}
+    years = {iri: int(year[:4]) for iri, year in answers.pop("population_year") if iri in people}
+    return people, years
+
+
+def _relations(answers: Answers) -> Iterator[Relation]:
+    names = _names(answers.pop("relation_names"))
+    sets = {
+        name: _sets(answers.pop(name))
+        for name in ("relation_kinds", "relation_areas", "agreements", "evidence")
+    }
+    seats = _seats(answers, sets["evidence"])
+    for iri, layer in answers.pop("relations"):
+        yield Relation(
+            iri,
+            Layer(layer),
+            seats[layer, iri],
+            names[iri],
+            frozenset(map(_tail, sets["relation_kinds"].get(iri, ()))),
+            frozenset(map(_tail, sets["relation_areas"].get(iri, ()))),
+            sets["agreements"].get(iri, frozenset()),
+            sets["evidence"].get(iri, frozenset()),
+        )
+
+
+def _seats(answers: Answers, evidence: Sets) -> defaultdict[tuple[str, str], list[Seat]]:
+    sources: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for *key, source in answers.pop("seats"):
+        # What a rule derived has no source of its own.
+        sources[tuple(key)] |= set() if source == DERIVED else {source}
+    spells = _spells(answers.pop("spells")) | _event_spells(answers.pop("days"))
+    inherited = _sets(answers.pop("inherited"))
+    found: defaultdict[tuple[str, str], list[Seat]] = defaultdict(list)
+    for (layer, relation, seat, role, party), stated in sorted(sources.items()):
+        found[layer, relation].append(
+            Seat(
+                seat,
+                party,
+                Role(role),
+                spells.get(seat, UNDATED),
+                frozenset(stated),
+                evidence.get(seat, frozenset()),
+                inherited.get(seat, frozenset()),
+            )
+        )
+    return found
+
+
+def _spells(rows: Rows) -> dict[str, Spells]:
+    states: defaultdict[tuple[str, ...], set[State]] = defaultdict(set)
+    for thing, spell, state, start, before in rows:
+        states[thing, start, before, spell].add(State(_tail(state)))
+    found: defaultdict[str, list[Spell]] = defaultdict(list)
+    for (thing, start, before, _), possible in sorted(states.items()):
+        found[thing].append(Spell(_day(start), _day(before), _state_set(*sorted(possible))))
+    return {thing: tuple(spells) for thing, spells in found.items()}
+
+
+def _event_spells(rows: Rows) -> dict[str, Spells]:
+    """The spells of visits and exchanges, which have days but no status of their own."""
+    return {thing: _event(_tail(status), [*map(_day, days)]) for thing, status, *days in rows}
+
+
+def _event(status: str, days: Sequence[date | None]) -> Spells:
+    began, begun, ended, gone, earliest, latest = days
+    first = Bounds(began or earliest, begun or latest)
+    return happening(status, first, Bounds(ended or earliest, gone or latest))
+
+
+def _heirs(rows: Rows) -> dict[str, dict[str, Bounds]]:
+    found: defaultdict[str, dict[str, Bounds]] = defaultdict(dict)
+    for old, new, earliest, latest in sorted(rows):
+        found[old][new] = Bounds(_day(earliest), _day(latest))
+    return dict(found)
+
+
+def _names(rows: Rows) -> defaultdict[str, dict[str, str]]:
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for iri, name, lang in sorted(rows):
+        found[iri].setdefault(lang, name)
+    return found
+
+
+def _first(rows: Rows) -> dict[str, str]:
+    """The values by thing; of several the first in order, so that the same graph gives the same."""
+    return {row[0]: row[1] for row in sorted(rows, reverse=True)}
+
+
+def _sets(rows: Rows) -> Sets:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for thing, value in rows:
+        found[thing].add(value)
+    return {thing: frozenset(values) for thing, values in found.items()}
+
+
+# A handful of sets, and some thousand days, each in many spells.
+@cache
+def _state_set(*states: State) -> frozenset[State]:
+    return frozenset(states)
+
+
+@lru_cache(maxsize=65_536)
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _tail(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
+
+
+def _kind(iri: str) -> str:
+    kind = iri.rsplit("#", 1)[-1].lower()
+    return kind if kind in {"municipality", "locality"} else "other"
+
+
+def _point(wkt: str) -> tuple[float, float] | None:
+    found = _POINT.search(wkt)
+    return (float(found[1]), float(found[2])) if found else None

@@ -1,0 +1,88 @@
+"""The document that the network explorer of the web pages reads: drawn, measured, dated."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any, Final
+
+from graph.network.formats.format import Format
+from graph.network.layout_cache import Drawn, drawn
+from graph.network.tie_facts import Agent
+from graph.network.tie_network import Network, Tie
+from graph.time.edtf_dates import Bounds
+from queries.country_codes import ALPHA2_OF
+
+
+def write(network: Network) -> bytes:
+    """The network with places and measures worked out now."""
+    return serialise(network, drawn(network.simple))
+
+
+def serialise(network: Network, found: Drawn) -> bytes:
+    """The network with its nodes at their places, an edge a tie.
+
+    Args:
+        network: the network.
+        found: places and measures of its simple graph.
+    """
+    about = network.about()
+    document = {
+        "parameters": network.selection.parameters(),
+        "generation": network.generation,
+        "leftOut": [dataclasses.asdict(each) for each in network.left_out],
+        "licence": about["licence"],
+        "citation": about["citation"],
+        "nodes": _nodes(network, found),
+        "edges": [_edge(tie) for tie in network.ties],
+    }
+    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _nodes(network: Network, found: Drawn) -> list[dict[str, Any]]:
+    graph = network.simple
+    columns = (graph.nodes, graph.degrees, found.places, found.communities, found.betweenness)
+    return [
+        _node(network.nodes[iri], network.selection.lang)
+        | {"x": x, "y": y, "community": group, "degree": degree, "betweenness": between}
+        for iri, degree, (x, y), group, between in zip(*columns, strict=True)
+    ]
+
+
+def _node(agent: Agent, lang: str) -> dict[str, Any]:
+    return {
+        "id": agent.iri,
+        "label": agent.name(lang),
+        "lang": agent.language(lang),
+        "country": ALPHA2_OF.get(agent.country, agent.country),
+        "point": agent.point,
+        "population": agent.population,
+    }
+
+
+def _edge(tie: Tie) -> dict[str, Any]:
+    return {
+        "id": tie.identifier,
+        "source": tie.source,
+        "target": tie.target,
+        "kinds": tie.kinds,
+        "partnerships": [tie.relation],
+        "areas": tie.areas,
+        "first": _bounds(tie.first),
+        "last": _bounds(tie.last),
+        "certainty": "certain" if tie.certain else "possible",
+        "sources": len(tie.sources),
+        "evidence": tie.evidence,
+    }
+
+
+def _bounds(days: Bounds) -> dict[str, str | None]:
+    return {
+        "earliest": days.earliest.isoformat() if days.earliest else None,
+        "latest": days.latest.isoformat() if days.latest else None,
+    }
+
+
+EXPLORER: Final = Format(
+    "json", "application/json", "JSON for the network explorer: places, measures, days", write
+)

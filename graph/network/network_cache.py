@@ -1,0 +1,86 @@
+"""Keeps what was read and made of a generation, which never changes, for those who ask next."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from graph.engine.base import Engine
+from graph.licenses import DEFAULT
+from graph.network.fact_reader import read_facts
+from graph.network.layout_cache import Drawn, kept_drawn
+from graph.network.projection import project
+from graph.network.selection import Selection
+from graph.network.tie_facts import Facts
+from graph.network.tie_network import Network
+
+_KEPT: Final = 16
+
+
+class Networks:
+    """The networks of an engine's current generation.
+
+    Args:
+        engine: where the facts are read.
+        folder: where the layouts are kept from one start of the server to the next.
+        licence: IRI of the licence of the data.
+    """
+
+    def __init__(self, engine: Engine, folder: Path, licence: str = DEFAULT) -> None:
+        self._engine = engine
+        self._folder = folder
+        self._licence = licence
+        self._facts: Facts | None = None
+        self._networks: OrderedDict[Selection, Network] = OrderedDict()
+        # A network of an older generation, or of long ago, is forgotten with its drawing.
+        self._drawn: WeakKeyDictionary[Network, asyncio.Task[Drawn]] = WeakKeyDictionary()
+        self._one_at_a_time = asyncio.Lock()
+        self._one_drawing_at_a_time = asyncio.Lock()
+
+    async def network(self, selection: Selection) -> Network:
+        """The network that a selection asks for.
+
+        Raises:
+            LimitMet: the engine's limits are too low for the graph.
+        """
+        async with self._one_at_a_time:
+            facts = await self._read()
+            if selection not in self._networks:
+                made = await asyncio.to_thread(project, facts, selection)
+                self._keep(selection, replace(made, licence=self._licence))
+            self._networks.move_to_end(selection)
+            return self._networks[selection]
+
+    async def drawn(self, network: Network) -> Drawn:
+        """Places and measures of the nodes of a network; worked out once.
+
+        It goes on when the one who asked goes away, for others will ask for the same.
+
+        Raises:
+            LimitMet: the machine has too little memory for it.
+        """
+        found = self._drawn.get(network)
+        if found is None or (found.done() and found.exception()):
+            found = asyncio.create_task(self._draw(network))
+            self._drawn[network] = found
+        return await asyncio.shield(found)
+
+    async def _draw(self, network: Network) -> Drawn:
+        async with self._one_drawing_at_a_time:
+            graph = await asyncio.to_thread(getattr, network, "simple")
+            return await kept_drawn(graph, self._folder)
+
+    async def _read(self) -> Facts:
+        if self._facts is None or self._facts.generation != self._engine.generation:
+            self._networks.clear()
+            self._facts = await read_facts(self._engine)
+        return self._facts
+
+    def _keep(self, selection: Selection, network: Network) -> None:
+        self._networks[selection] = network
+        while len(self._networks) > _KEPT:
+            self._networks.popitem(last=False)

@@ -1,0 +1,87 @@
+"""Who a party counts as: a town as its municipality, an old municipality as today's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from graph.network.selection import Municipalities, Parties, Selection
+from graph.network.tie_facts import Agent, Facts, Role, Seat
+from graph.time.intervals import either, joined
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """Carries parties to the nodes that a selection wants.
+
+    Attributes:
+        facts: who there is, and what became of whom.
+        selection: which nodes are wanted.
+    """
+
+    facts: Facts
+    selection: Selection
+
+    def node(self, party: str) -> str | None:
+        """The node that a party counts as, or None if it is none here."""
+        agent = self.facts.agents.get(party, Agent(party))
+        if self.selection.parties is Parties.MUNICIPALITIES:
+            if agent.kind == "locality":
+                agent = self.facts.agents.get(agent.within, agent)
+            if agent.kind != "municipality":
+                return None
+        if self.selection.municipalities is Municipalities.TODAY:
+            return heir(self.facts.heirs, agent.iri)
+        return agent.iri
+
+    def seats(self, seats: Iterable[Seat]) -> list[Seat]:
+        """The seats with nodes as parties; those that come to one node and side are made one."""
+        merged: defaultdict[tuple[str, Role], list[Seat]] = defaultdict(list)
+        for seat in seats:
+            if node := self.node(seat.party):
+                merged[node, seat.role].append(replace(seat, party=node))
+        return [reduce(_one, found) for _, found in sorted(merged.items())]
+
+    def successive(self, one: Seat, other: Seat) -> bool:
+        """Whether one seat carries on the other, which makes no tie between the two."""
+        if one.iri in other.inherited_from or other.iri in one.inherited_from:
+            return True
+        return other.party in heirs(self.facts, one.party) or one.party in heirs(
+            self.facts, other.party
+        )
+
+
+def heir(known: Mapping[str, Mapping[str, object]], municipality: str) -> str:
+    """The last municipality that one went into, step by step; one that was split stays itself."""
+    current, seen = municipality, {municipality}
+    while len(known.get(current, {})) == 1:
+        (current,) = known[current]
+        if current in seen:  # A circle in the data: stay where it began.
+            return municipality
+        seen.add(current)
+    return current
+
+
+def heirs(facts: Facts, municipality: str) -> set[str]:
+    """All later municipalities that one went into, whole or in part."""
+    found: set[str] = set()
+    waiting = [municipality]
+    while waiting:
+        new = set(facts.heirs.get(waiting.pop(), {})) - found
+        found |= new
+        waiting.extend(new)
+    return found
+
+
+def _one(first: Seat, second: Seat) -> Seat:
+    """Two seats of one node: it takes part while either does."""
+    if first.spells != second.spells:
+        first = replace(first, spells=joined(first.spells, second.spells, either))
+    return replace(
+        first,
+        sources=first.sources | second.sources,
+        evidence=first.evidence | second.evidence,
+        inherited_from=first.inherited_from | second.inherited_from,
+    )

@@ -1,0 +1,107 @@
+"""Keeps the index of the current generation; builds it in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from graph.engine.base import JSON, Engine, Request
+from graph.errors import VenskabError
+from graph.search.match import LINKS, NAMES, Hit
+from graph.search.name_index import Index
+
+# The child's modules come from where ours do; -P: no other folder may shadow one of Python's.
+_PROGRAM: Final = (
+    "import sys; sys.path.append(sys.argv[2]); "
+    "from graph.search.index_builder import main; main(sys.argv[1])"
+)
+_ROOT: Final = str(Path(__file__).resolve().parents[2])
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        generation: the state of the data that was searched.
+        hits: the things, best first.
+    """
+
+    generation: str
+    hits: list[Hit]
+
+
+class Names:
+    """Searches the names in a graph; many who search cause one index.
+
+    Args:
+        engine: who answers the two queries that the index is made of.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = asyncio.Lock()
+        self._known: tuple[str, Index] | None = None
+
+    async def search(self, text: str, *, kind: str = "", limit: int = 20) -> Found:
+        """The things that ``text`` finds in the current generation; see ``Index.search``.
+
+        Raises:
+            VenskabError: the engine could not answer.
+        """
+        generation, index = await self._current()
+        hits = await asyncio.to_thread(index.search, text, kind=kind, limit=limit)
+        return Found(generation, hits)
+
+    async def prepare(self) -> None:
+        """Build the index now, so that the first search finds it.
+
+        Raises:
+            VenskabError: the engine could not answer.
+        """
+        await self._current()
+
+    async def _current(self) -> tuple[str, Index]:
+        async with self._lock:
+            if self._known is None or self._known[0] != self._engine.generation:
+                self._known = await _build(self._engine)
+            return self._known
+
+
+async def _build(engine: Engine) -> tuple[str, Index]:
+    names = await engine.query(Request(NAMES, formats=(JSON,)))
+    links = await engine.query(Request(LINKS, formats=(JSON,)))
+    bodies = [await asyncio.to_thread(each.take) for each in (names, links)]
+    with tempfile.TemporaryDirectory(prefix="venskab-search-") as folder:
+        path = Path(folder) / "index.sqlite"
+        await _written(path, b'{"names":%b,"links":%b}' % tuple(bodies))
+        return names.generation, await asyncio.to_thread(_opened, path)
+
+
+async def _written(path: Path, answers: bytes) -> None:
+    command = (sys.executable, "-P", "-c", _PROGRAM, str(path), _ROOT)
+    child = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE)
+    try:
+        await child.communicate(answers)
+    finally:
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
+    if child.returncode:
+        raise VenskabError("The index of names could not be made.")
+
+
+def _opened(path: Path) -> Index:
+    """The index in memory, so that the file can go."""
+    memory = sqlite3.connect(":memory:", check_same_thread=False)
+    on_disk = sqlite3.connect(path)
+    try:
+        on_disk.backup(memory)
+    finally:
+        on_disk.close()
+    return Index(memory)

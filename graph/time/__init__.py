@@ -1,0 +1,1 @@
+"""Dates as vague as their source, and the intervals between them."""

@@ -1,0 +1,276 @@
+"""Looks the whole graph of a ledger over: shapes, evidence, links and quality, in one outcome.
+
+The shapes judge each graph beside those it leans on; the quality queries look at all graphs and
+what the rules derive from them at once. Those tagged ``evidence`` and ``link`` make the structure
+of the evidence and the closedness of links, which are told apart from the rest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import RDF, RDFS, SH, SKOS
+
+from graph.engine.base import Limits
+from graph.engine.embedded import EmbeddedEngine
+from graph.engine.results import Row, rows
+from graph.evidence import quotations
+from graph.evidence.quotations import Status
+from graph.identifiers import ONTOLOGY_GRAPH
+from graph.ledger import Ledger
+from graph.ledger.short_names import short_graph
+from graph.namespaces import BASE, VSK
+from graph.validation.context import Held, Surroundings
+from graph.validation.gate import Report, Result, Severity, validate
+from queries.library import Query, violations
+
+Progress = Callable[[str, int, int], None]
+
+_QUERY: Final = BASE + "query/"
+# Things named by one label query.
+_BATCH: Final = 200
+_NAMES: Final = f"""
+PREFIX rdfs: <{RDFS}>
+PREFIX skos: <{SKOS}>
+SELECT DISTINCT ?thing ?name WHERE {{
+  VALUES ?thing {{ %s }}
+  ?thing rdfs:label|skos:prefLabel ?name
+}}
+"""
+
+
+class Part(StrEnum):
+    """What is looked over."""
+
+    SHAPES = "shapes"
+    EVIDENCE = "evidence"
+    QUOTATIONS = "quotations"
+    LINKS = "links"
+    QUALITY = "quality"
+
+
+_TAGS: Final = {"evidence": Part.EVIDENCE, "link": Part.LINKS}
+
+
+@dataclass(frozen=True)
+class Section:
+    """What one part came to.
+
+    Attributes:
+        part: which.
+        examined: number of graphs for the shapes, of claims for the quotations, else of rules.
+        reports: the findings, one report for each graph or document that has any.
+        unseen: number of claims whose text is not at hand.
+    """
+
+    part: Part
+    examined: int
+    reports: Sequence[Report] = ()
+    unseen: int = 0
+
+    @property
+    def conforms(self) -> bool:
+        """No finding is a violation."""
+        return all(report.conforms for report in self.reports)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What all parts came to; the quotations are among them where documents were given."""
+
+    sections: Sequence[Section]
+
+    @property
+    def conforms(self) -> bool:
+        """No part has a violation."""
+        return all(section.conforms for section in self.sections)
+
+
+def look_over(
+    ledger: Ledger,
+    *,
+    documents: Path | None = None,
+    limits: Limits | None = None,
+    progress: Progress = lambda *_: None,
+) -> Outcome:
+    """Look the current graphs of a ledger over.
+
+    Args:
+        ledger: the ledger; nothing in it is changed.
+        documents: folder with the texts that sources name, to look their quotations up in.
+        limits: those of a quality query; default: the engine's.
+        progress: told what is done now, the number of steps done, and of all.
+
+    Raises:
+        UnreadableFile: ``documents`` is no folder.
+        LimitMet: a quality query needs more than the limits allow.
+    """
+    graphs = [version.graph for version in ledger.graphs()]
+    steps = _Steps(progress, len(graphs) + len(violations()) + 1)
+    sections = []
+    if documents is not None:
+        steps.next("Quotations")
+        sections.append(_quotations(ledger, documents))
+    shapes = _shapes(ledger, steps)
+    by_query = asyncio.run(_ask_all(ledger.path, limits or Limits(), steps))
+    return Outcome([shapes, *_query_sections(by_query), *sections])
+
+
+class _Steps:
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def next(self, what: str) -> None:
+        self._progress(what, min(self._done, self._total), self._total)
+        self._done += 1
+
+
+# Shapes
+
+
+def _shapes(ledger: Ledger, steps: _Steps) -> Section:
+    """Judge every graph but the ontology, which is what the gate itself judges by."""
+    around, reports, examined = Surroundings(Held(ledger), {}), [], 0
+    for version in ledger.graphs():
+        if version.graph == ONTOLOGY_GRAPH:
+            continue
+        name = short_graph(version.graph)
+        steps.next(name)
+        examined += 1
+        found = validate(ledger.lines(version.hash), reference=around.of(version.graph))
+        if found.results:
+            reports.append(replace(found, file=name))
+    return Section(Part.SHAPES, examined, reports)
+
+
+# Quality queries
+
+
+async def _ask_all(path: Path, limits: Limits, steps: _Steps) -> dict[str, list[Result]]:
+    """The findings of each quality query, by its name."""
+    engine = await EmbeddedEngine.start(path, limits)
+    try:
+        found = {}
+        for name, query in violations().items():
+            steps.next(name)
+            violating = await rows(engine, query.text)
+            names = await _names(engine, {row["thing"]["value"] for row in violating})
+            found[name] = [_result(query, row, names) for row in violating]
+        return found
+    finally:
+        await engine.close()
+
+
+async def _names(engine: EmbeddedEngine, things: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The names of things, by language; a blank language for a name without one."""
+    names: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    ordered = sorted(things)
+    for start in range(0, len(ordered), _BATCH):
+        terms = " ".join(f"<{iri}>" for iri in ordered[start : start + _BATCH])
+        for row in await rows(engine, _NAMES % terms):
+            name = row["name"]
+            names[row["thing"]["value"]].setdefault(name.get("xml:lang", ""), name["value"])
+    return names
+
+
+def _result(query: Query, row: Row, names: Mapping[str, Mapping[str, str]]) -> Result:
+    thing, value = row["thing"]["value"], row.get("value")
+    shown = None
+    if value is not None:
+        shown = (URIRef if value["type"] == "uri" else Literal)(value["value"])
+    return Result(
+        focus=thing,
+        focus_label=names.get(thing, {}),
+        path=str(RDF.value) if shown is not None else None,
+        path_label={"da": "værdi", "en": "value"} if shown is not None else {},
+        value=shown,
+        value_label={},
+        message={"da": query.description["da"], "en": query.description["en"]},
+        severity=Severity.VIOLATION,
+        shape=_QUERY + query.name,
+        component=str(SH.SPARQLConstraintComponent),
+        file=short_graph(row["graph"]["value"]),
+    )
+
+
+def _query_sections(by_query: Mapping[str, Sequence[Result]]) -> Iterator[Section]:
+    for part in (Part.EVIDENCE, Part.LINKS, Part.QUALITY):
+        names = [name for name, query in violations().items() if _part(query) is part]
+        results = [one for name in names for one in by_query[name]]
+        yield Section(part, len(names), list(_by_file(results)))
+
+
+def _part(query: Query) -> Part:
+    return next((_TAGS[tag] for tag in query.tags if tag in _TAGS), Part.QUALITY)
+
+
+def _by_file(results: Iterable[Result]) -> Iterator[Report]:
+    grouped: defaultdict[str, list[Result]] = defaultdict(list)
+    for one in results:
+        grouped[one.file or ""].append(one)
+    for file, found in sorted(grouped.items()):
+        yield Report(False, sorted(found, key=Result.sort_key), file)
+
+
+# Quotations
+
+
+def _quotations(ledger: Ledger, documents: Path) -> Section:
+    lines = (line for version in ledger.graphs() for line in ledger.lines(version.hash))
+    found = quotations.check(lines, documents)
+    missing = [_missing(one) for one in found if one.missing]
+    unseen = sum(one.status is Status.NO_TEXT for one in found)
+    return Section(Part.QUOTATIONS, len(found), list(_by_file(missing)), unseen)
+
+
+_ADVICE: Final[Mapping[Status, Mapping[str, str]]] = {
+    Status.NOT_AT_POSITION: {
+        "da": "Citatet står i dokumentet, men ikke på den position, der er givet. Ret positionen.",
+        "en": "The quotation is in the document, but not at the position given. Correct that.",
+    },
+    Status.NOT_IN_DOCUMENT: {
+        "da": "Citatet står ikke i dokumentet. Ret citatet, eller find det rette dokument.",
+        "en": "The quotation is not in the document. Correct it, or find the right document.",
+    },
+    Status.NO_QUOTATION: {
+        "da": "Dokumentet er ved hånden, men belægget har intet citat. Tilføj et.",
+        "en": "The document is at hand, but the evidence has no quotation. Add one.",
+    },
+    Status.DOCUMENT_MISSING: {
+        "da": "Kilden nævner et dokument, som ikke ligger i mappen. Læg det der.",
+        "en": "The source names a document that is not in the folder. Put it there.",
+    },
+    Status.DOCUMENT_UNREADABLE: {
+        "da": "Dokumentet er ikke tekst i UTF-8. Gem det som UTF-8.",
+        "en": "The document is not text in UTF-8. Save it as UTF-8.",
+    },
+    Status.CHECKSUM_DIFFERS: {
+        "da": "Dokumentet er et andet end det, citaterne er taget fra. Find det rette.",
+        "en": "The document is not the one the quotations were taken from. Find the right one.",
+    },
+}
+
+
+def _missing(found: quotations.Finding) -> Result:
+    return Result(
+        focus=found.evidence,
+        focus_label={"": found.thing_label} if found.thing_label else {},
+        path=str(VSK.evidence),
+        path_label={"da": "citat", "en": "quotation"},
+        value=Literal(found.quotation),
+        value_label={},
+        message=_ADVICE[found.status],
+        severity=Severity.VIOLATION,
+        shape=_QUERY + Part.QUOTATIONS,
+        component=str(SH.SPARQLConstraintComponent),
+        file=found.file,
+    )

@@ -1,0 +1,118 @@
+"""The web process's side: places, queue, deadline."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from graph.engine import wire
+from graph.engine.channel import Channel
+from graph.engine.zygote_handle import Zygote
+from graph.errors import LimitMet, UnreadableFile, VenskabError
+from graph.validation.jobs import MEMORY, Judgement, Order
+
+_PROGRAM: Final = "graph.validation.validator_process"
+_IN_PARTS: Final = "Send it in parts, or use `venskab validate`."
+
+
+class Judge:
+    """Judges a few bodies at a time.
+
+    The process that forks is started by the first body, and stays.
+
+    Args:
+        ledger: the ledger whose graphs the bodies lean on.
+        places: bodies judged at the same time.
+        queue: bodies that may wait for a place.
+    """
+
+    def __init__(self, ledger: Path, places: int, queue: int) -> None:
+        self._ledger = ledger
+        self._places = asyncio.Semaphore(places)
+        self._free = places + queue
+        self._started: asyncio.Task[Zygote] | None = None
+
+    async def judge(self, body: bytes, order: Order) -> Judgement:
+        """Judge ``body``.
+
+        Raises:
+            UnreadableFile: the body cannot be read; says where and how to mend it.
+            LimitMet: it takes too long, or too many wait.
+            VenskabError: the shapes cannot be run on it.
+        """
+        if not self._free:
+            what = "Too many bodies wait to be judged."
+            raise LimitMet("queue", "waiting bodies", what, mend="Send it again.", retry_after=10)
+        self._free -= 1
+        try:
+            async with self._places:
+                return await self._judged(body, order)
+        finally:
+            self._free += 1
+
+    async def close(self) -> None:
+        """End the process that forks, and with it all that it forked."""
+        started, self._started = self._started, None
+        if started is not None:
+            with contextlib.suppress(wire.Closed):
+                await (await started).close()
+
+    async def _judged(self, body: bytes, order: Order) -> Judgement:
+        try:
+            zygote = await self._ready()
+            pid, channel = await _forked(zygote)
+        except wire.Closed as error:
+            await self.close()  # the next body starts another
+            raise VenskabError("The process that judges ended.", mend="Send it again.") from error
+        try:
+            async with asyncio.timeout(order.seconds):
+                told, report = await channel.ask(asdict(order), body)
+        except TimeoutError as error:
+            raise _too_long(order) from error
+        except wire.Closed as error:
+            what = "Judging it takes more memory or time than it may."
+            raise LimitMet("memory", f"{MEMORY >> 20} MB", what, mend=_IN_PARTS) from error
+        finally:
+            await _bury(zygote, pid, channel)
+        return _read(told, report)
+
+    async def _ready(self) -> Zygote:
+        if self._started is None:
+            self._started = asyncio.create_task(_start(self._ledger))
+        # Shielded: it is started for all, whoever goes away.
+        return await asyncio.shield(self._started)
+
+
+async def _start(ledger: Path) -> Zygote:
+    zygote, _ = await Zygote.start(_PROGRAM, {"ledger": str(ledger)})
+    return zygote
+
+
+async def _forked(zygote: Zygote) -> tuple[int, Channel]:
+    making = asyncio.ensure_future(zygote.fork({}))
+    try:
+        return await asyncio.shield(making)
+    except asyncio.CancelledError:
+        await _bury(zygote, *await making)
+        raise
+
+
+async def _bury(zygote: Zygote, pid: int, channel: Channel) -> None:
+    # Shielded: a client that goes away must not leave half a reply in the socket.
+    with contextlib.suppress(wire.Closed):
+        await asyncio.shield(zygote.bury(pid, channel))
+
+
+def _too_long(order: Order) -> LimitMet:
+    what = f"Judging it takes longer than {order.seconds:g} s."
+    return LimitMet("time", f"{order.seconds:g} s", what, mend=_IN_PARTS)
+
+
+def _read(told: wire.Header, report: bytes) -> Judgement:
+    if "conforms" in told:
+        return Judgement(told["conforms"], report)
+    kind = UnreadableFile if told["unreadable"] else VenskabError
+    raise kind(told["what"], where=told["where"], mend=told["mend"])

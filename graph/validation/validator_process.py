@@ -1,0 +1,96 @@
+"""The process that is ready to judge, and forks a copy of itself for each body.
+
+Started as ``python -m graph.validation.validator_process FD``, by
+:mod:`graph.validation.validator_pool`. It has one thread.
+"""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import Final
+
+from graph.engine import forking, wire
+from graph.engine.base import BY_NAME, TURTLE
+from graph.engine.confinement import die_with_parent, hush, limit_memory, limit_time
+from graph.engine.parser_process import forked
+from graph.engine.safe_parser import read_data
+from graph.engine.writing import converted
+from graph.errors import UnreadableFile, VenskabError
+from graph.identifiers import source_graph
+from graph.ledger import Ledger
+from graph.namespaces import VSK
+from graph.validation.context import Held, Surroundings
+from graph.validation.gate import Report
+from graph.validation.jobs import MEMORY, Order
+from graph.validation.loader import judge
+
+_FIRST: Final = f"<{source_graph('first')}> a <{VSK.Source}> ."
+
+
+def serve(control: socket.socket) -> None:
+    """Get ready, and judge until the other end closes."""
+    command, _ = wire.receive(control)
+    ledger = Path(command["ledger"])
+    with Ledger.open(ledger) as opened:
+        held = Held(opened)
+    _rehearse(held)
+    wire.send(control, {"graphs": len(held.graphs)})
+    forking.obey(control, lambda sock, _: _answer(sock, held), before=lambda: _update(held, ledger))
+
+
+def _rehearse(held: Held) -> None:
+    """Judge something, so that every copy has what is imported and read on the way."""
+    order = Order(TURTLE.media_type, "en", "rdfxml", None, seconds=60)
+    _written(_judged(_FIRST.encode(), order, held), order)
+    held.index()
+
+
+def _update(held: Held, path: Path) -> None:
+    # Opened for a moment: a copy must not share a connection to the ledger.
+    with Ledger.open(path) as ledger:
+        held.update(ledger)
+    held.index()
+
+
+def _answer(sock: socket.socket, held: Held) -> None:
+    """In the copy: judge one body."""
+    hush()
+    die_with_parent()
+    told, body = wire.receive(sock)
+    order = Order(**told)
+    limit_memory(MEMORY)
+    limit_time(int(order.seconds) + 1)
+    try:
+        report = _judged(body, order, held)
+    except VenskabError as error:
+        unreadable = isinstance(error, UnreadableFile)
+        told = {"what": error.what, "where": error.where, "mend": error.mend}
+        wire.send(sock, {"unreadable": unreadable} | told)
+        return
+    wire.send(sock, {"conforms": report.conforms}, _written(report, order))
+
+
+def _judged(body: bytes, order: Order, held: Held) -> Report:
+    document = read_data(
+        body,
+        order.media_type,
+        default_graph=order.graph,
+        seconds=order.seconds,
+        run=forked,
+    )
+    around = Surroundings(held, document.graphs)
+    return judge(document, around).located(body.decode("utf-8", "replace"), "")
+
+
+def _written(report: Report, order: Order) -> bytes:
+    if order.shown == "json":
+        return report.as_json(order.lang).encode()
+    if order.shown == "text":
+        return report.as_text(order.lang).encode()
+    turtle = report.as_graph().encode()
+    return turtle if order.shown == TURTLE.name else converted(turtle, BY_NAME[order.shown])
+
+
+if __name__ == "__main__":
+    forking.run(serve)
