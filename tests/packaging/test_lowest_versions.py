@@ -135,8 +135,12 @@ def test_it_serves_what_each_library_is_for(server: Server, path: str) -> None:
 
 def test_it_judges_a_file(server: Server) -> None:
     source = min((ROOT / "graph" / "data" / "sources").glob("*.trig"))
-    sent = {"content": source.read_bytes(), "headers": {"Content-Type": "application/trig"}}
-    answer = httpx.post(f"{server.origin}/validate", timeout=60, **sent)
+    answer = httpx.post(
+        f"{server.origin}/validate",
+        content=source.read_bytes(),
+        headers={"Content-Type": "application/trig"},
+        timeout=60,
+    )
     assert answer.status_code == 200, answer.text
     assert "Conforms" in answer.text or "conforms" in answer.text
 
