@@ -8,8 +8,9 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 
 from api.catalog.publication_files import Catalogues, DatedSheet, state_of, written
-from api.dependencies import SettingsDep, while_connected
+from api.generation.dependencies import SettingsDep
 from api.html.rendering import page as html_page
+from api.http.client_watch import while_connected
 from api.http.negotiation import HTML
 from api.representation.representation import METHODS, allow, base_of, chosen, split
 from graph.catalog.contents import Service

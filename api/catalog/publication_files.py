@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 
 from fastapi import Response
 
-from api.problems.problem import HttpError
+from api.http.errors import HttpError
 from api.representation.representation import Sheet
 from graph.catalog.contents import contents
 from graph.catalog.dataset_files import Files, latest_release, made_in

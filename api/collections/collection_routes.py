@@ -15,10 +15,11 @@ from api.collections.list_page import list_page
 from api.collections.page_address import Address, Pairs
 from api.collections.query_params import by_name, selection
 from api.collections.serializers import address, as_csv, as_geojson, as_jsonld, document
-from api.dependencies import SettingsDep, TombstonesDep, while_connected
 from api.generation.collection_cache import GEOJSON, JSON, chosen, formats, tag_of
+from api.generation.dependencies import SettingsDep, TombstonesDep
 from api.generation.generation import View, view_of
 from api.html.rendering import language_of
+from api.http.client_watch import while_connected
 from api.http.conditional import is_known
 from api.http.negotiation import HTML
 from api.linked_data.thing_routes import absent

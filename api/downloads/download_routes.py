@@ -11,12 +11,12 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
-from api.dependencies import SettingsDep
 from api.downloads.export_job import Downloads, Export
+from api.generation.dependencies import SettingsDep
 from api.html.rendering import page
 from api.http.conditional import is_known
+from api.http.errors import HttpError
 from api.http.negotiation import prefers_html
-from api.problems.problem import HttpError
 from api.representation.representation import METHODS, allow, base_of
 from graph.errors import NotFound
 from graph.exports.manifest import DISTRIBUTIONS, MANIFEST

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import EngineDep, SettingsDep, while_connected
+from api.generation.dependencies import EngineDep, SettingsDep
 from api.html.rendering import language_of
+from api.http.client_watch import while_connected
 from api.http.conditional import is_known
 from api.locale.result_table import plain_rows
 from api.questions.question import bound

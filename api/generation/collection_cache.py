@@ -12,8 +12,8 @@ from fastapi import Request, Response
 
 from api.generation.response_cache import copied
 from api.http import negotiation
+from api.http.errors import HttpError
 from api.http.negotiation import HTML
-from api.problems.problem import HttpError
 from graph.engine.base import CSV, JSONLD, Format
 from graph.errors import BadParameter
 

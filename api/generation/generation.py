@@ -10,8 +10,8 @@ from fastapi import Request
 if TYPE_CHECKING:
     from api.generation.collection_cache import Finished
     from api.generation.response_cache import Answered
+    from api.generation.service_description import ServiceDescription
     from api.generation.statistics import Statistics
-    from api.sparql.service_description import ServiceDescription
     from graph.collections.page import Resources
     from graph.engine.base import Engine
     from graph.network.network_cache import Networks

@@ -13,9 +13,9 @@ from typing import Final
 from api.generation.collection_cache import Finished
 from api.generation.generation import View
 from api.generation.response_cache import Answered
+from api.generation.service_description import ServiceDescription
 from api.generation.statistics import Statistics
-from api.problems.problem import HttpError
-from api.sparql.service_description import ServiceDescription
+from api.http.errors import HttpError
 from graph.collections.page import Resources
 from graph.engine.base import Engine
 from graph.engine.embedded import EmbeddedEngine

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import StatisticsDep
+from api.generation.dependencies import StatisticsDep
 from api.html.page_cache import helpers
 from api.html.rendering import language_of, page
 from api.linked_data import vocabulary_view

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import EngineDep, StatisticsDep
+from api.generation.dependencies import EngineDep, StatisticsDep
 from api.generation.statistics import Statistics
 from api.home.home_map import map_of_ties
 from api.html.page_cache import daily_page, today

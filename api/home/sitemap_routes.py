@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import EngineDep, while_connected
+from api.generation.dependencies import EngineDep
 from api.html.navigation import footings, places
 from api.html.rendering import site_of
+from api.http.client_watch import while_connected
 from api.locale.result_table import plain_rows
 from graph.identifiers import document_of
 from graph.namespaces import BASE, PREFIXES

@@ -10,16 +10,15 @@ from typing import Any
 
 from fastapi import Request, Response
 
-from api.dependencies import while_connected
 from api.generation.generation import view_of
-from api.html.provenance import here
+from api.html.provenance import disagree, here
 from api.html.rendering import language_of, page, site_of
+from api.http.client_watch import while_connected
 from api.http.conditional import is_known
 from api.locale.column_labels import code
 from api.locale.date_format import in_words
 from api.locale.language import Lang
 from api.locale.result_table import plain_rows
-from api.pages.thing_view import disagree
 from graph.engine.base import Engine
 from queries.library import library
 

@@ -14,6 +14,7 @@ from api.locale.date_format import literal as in_words
 from api.locale.language import LANGUAGES, Lang
 from api.locale.result_table import Cell, shorten
 from graph.collation import danish_key
+from graph.collections.entity import SINGLE
 from graph.descriptions.describe import DETAILS, Description
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, document_of
 from graph.namespaces import BASE, VSK
@@ -272,3 +273,20 @@ def _alphabetical(cells: Iterable[Cell]) -> list[Cell]:
 def _rank(lang: str, wanted: Lang) -> int:
     order = (wanted, *(each for each in LANGUAGES if each != wanted), "")
     return order.index(lang) if lang in order else len(order)
+
+
+def disagree(said: Property) -> bool:
+    """Whether sources give several values of what can have only one."""
+    stated = [each for each in said.claims if any(s.standing != "derived" for s in each.sayings)]
+    return said.name.iri in SINGLE and len(stated) > 1
+
+
+def merged(claims: Iterable[Claim]) -> tuple[Saying, ...]:
+    """Who says any of the claims, each graph once with all its passages."""
+    graphs: dict[str, Saying] = {}
+    for saying in (each for claim in claims for each in claim.sayings):
+        before = graphs.get(saying.graph.iri)
+        every = (*(before.passages if before else ()), *saying.passages)
+        passages = {(each.quotation, each.locator): each for each in every}
+        graphs[saying.graph.iri] = Saying(saying.graph, saying.standing, tuple(passages.values()))
+    return tuple(graphs.values())

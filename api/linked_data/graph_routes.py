@@ -11,7 +11,8 @@ import anyio
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from api.dependencies import EngineDep, SettingsDep, TombstonesDep, while_connected
+from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
+from api.http.client_watch import while_connected
 from api.http.negotiation import HTML
 from api.linked_data.thing_routes import absent
 from api.pages.graph_page import graph_page

@@ -8,10 +8,11 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import EngineDep, SettingsDep, TombstonesDep, while_connected
+from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
+from api.http.client_watch import while_connected
+from api.http.errors import HttpError
 from api.http.negotiation import HTML
 from api.pages.thing_page import thing_page
-from api.problems.problem import HttpError
 from api.representation.representation import METHODS, Sheet, allow, base_of, chosen, split
 from graph.descriptions.describe import Description, describe, exists, successors
 from graph.descriptions.jsonld import write_jsonld

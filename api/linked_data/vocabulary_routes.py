@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import EngineDep, SettingsDep, TombstonesDep
+from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
 from api.html.provenance import here
 from api.html.rendering import language_of, page
 from api.http.negotiation import HTML

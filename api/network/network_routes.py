@@ -10,9 +10,10 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import NetworksDep, while_connected
 from api.generation.collection_cache import tag_of
+from api.generation.dependencies import NetworksDep
 from api.generation.generation import view_of
+from api.http.client_watch import while_connected
 from api.http.conditional import is_known
 from api.network import explorer
 from api.network.explore_routes import seen_of

@@ -6,7 +6,7 @@ import json
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import SettingsDep
+from api.generation.dependencies import SettingsDep
 from api.openapi.document import document
 from api.representation.representation import METHODS, allow, base_of
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from api.html.provenance import Saying
+from api.html.provenance import Saying, merged
 from api.locale.result_table import Cell
-from api.pages.thing_view import Folder, Words, merged
+from api.pages.thing_view import Folder, Words
 from api.svg.scale import scale_over
 from api.svg.time_strips import Shape, axis, days_of, strip
 

@@ -12,13 +12,12 @@ from typing import Final
 
 from rdflib.namespace import RDF
 
-from api.html.provenance import Claim, Property, Reader, Saying
+from api.html.provenance import Claim, Property, Reader, Saying, merged
 from api.locale.language import Lang
 from api.locale.result_table import Cell
 from api.pages.status_intervals import IN_FORCE, SUSPENDED, stretches
 from api.svg.time_strips import Mark, Stretch
 from graph.collation import danish_key
-from graph.collections.entity import SINGLE
 from graph.time.edtf_dates import bounds, is_edtf
 
 _TYPE: Final = str(RDF.type)
@@ -184,20 +183,3 @@ class Folder:
             return first, min((each.latest or date.max for each in marks), default=date.max)
 
         return sorted(iris, key=key)
-
-
-def disagree(said: Property) -> bool:
-    """Whether sources give several values of what can have only one."""
-    stated = [each for each in said.claims if any(s.standing != "derived" for s in each.sayings)]
-    return said.name.iri in SINGLE and len(stated) > 1
-
-
-def merged(claims: Iterable[Claim]) -> tuple[Saying, ...]:
-    """Who says any of the claims, each graph once with all its passages."""
-    graphs: dict[str, Saying] = {}
-    for saying in (each for claim in claims for each in claim.sayings):
-        before = graphs.get(saying.graph.iri)
-        every = (*(before.passages if before else ()), *saying.passages)
-        passages = {(each.quotation, each.locator): each for each in every}
-        graphs[saying.graph.iri] = Saying(saying.graph, saying.standing, tuple(passages.values()))
-    return tuple(graphs.values())

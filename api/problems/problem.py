@@ -42,6 +42,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from api.html.rendering import page
+from api.http.errors import ClientGone, HttpError
 from api.http.negotiation import NoneFits, prefers_html
 from api.monitoring.request_log import current, note
 from api.problems.problem_types import meaning
@@ -129,39 +130,6 @@ class Problem:
     def text(self) -> str:
         """The problem document as JSON."""
         return json.dumps(self.document(), ensure_ascii=False, indent=1) + "\n"
-
-
-class HttpError(VenskabError):
-    """An error that only exists in HTTP, such as a wrong media type.
-
-    Args:
-        status: HTTP status.
-        kind: last segment of the problem's type IRI.
-        what: one plain sentence that says what is wrong.
-        mend: what the client can do about it.
-        members: further members of the problem document.
-        headers: headers that belong to the status.
-    """
-
-    def __init__(
-        self,
-        status: int,
-        kind: str,
-        what: str,
-        *,
-        mend: str = "",
-        members: Mapping[str, object] | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        self.status = status
-        self.kind = kind
-        self.members = members or {}
-        self.headers = headers or {}
-        super().__init__(what, mend=mend)
-
-
-class ClientGone(Exception):
-    """The client hung up before its answer was ready; nobody is left to tell."""
 
 
 def problem_of(error: Exception) -> Problem:

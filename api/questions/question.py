@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
@@ -12,7 +11,8 @@ from fastapi import Request
 
 from api.charts.chart_responses import SVG, view_named
 from api.html.rendering import language_of
-from api.problems.problem import HttpError
+from api.http.errors import HttpError
+from api.sparql.client_code import code
 from graph.engine.base import FORMATS, Format, Kind
 from graph.errors import BadParameter
 from queries.examples import sparql_of
@@ -116,26 +116,6 @@ def address(query: Query, base: str, values: Mapping[str, str]) -> str:
     """The address that runs the question with ``values``."""
     asked = urlencode([pair for pair in values.items() if pair[1]])
     return f"{base}queries/{query.name}" + (f"?{asked}" if asked else "")
-
-
-def code(url: str, *, graph: bool) -> dict[str, str]:
-    """Code that takes the answer at ``url``, which names its format, into Python, R and a shell.
-
-    Args:
-        url: where the answer is.
-        graph: whether it is triples, else rows.
-    """
-    if graph:
-        return {
-            "python": f'import rdflib\n\ngraph = rdflib.Graph().parse("{url}", format="turtle")',
-            "r": f'library(rdflib)\n\ngraph <- rdf_parse("{url}", format = "turtle")',
-            "curl": f"curl {shlex.quote(url)}",
-        }
-    return {
-        "python": f'import pandas\n\ntable = pandas.read_csv("{url}")',
-        "r": f'table <- read.csv("{url}")',
-        "curl": f"curl {shlex.quote(url)}",
-    }
 
 
 def data_format(query: Query) -> str:

@@ -12,13 +12,15 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.charts.chart_responses import SVG, pictured, view_named
-from api.dependencies import while_connected
 from api.html.rendering import language_of, page
+from api.http.client_watch import while_connected
+from api.http.errors import HttpError
 from api.locale.result_table import answer
 from api.network.explorer import labels
-from api.problems.problem import HttpError, problem_of
+from api.problems.problem import problem_of
 from api.questions.form_input import called, read, short
-from api.questions.question import address, bound, code, data_format, editor, formats_of
+from api.questions.question import address, bound, data_format, editor, formats_of
+from api.sparql.client_code import code
 from graph.engine.base import Engine
 from graph.engine.base import Request as Asked
 from graph.errors import BadParameter, LimitMet

@@ -10,11 +10,13 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 
 from api.charts.chart_responses import SVG, picture_file, view_named
-from api.dependencies import EngineDep, NamesDep, SettingsDep, while_connected
+from api.generation.dependencies import EngineDep, NamesDep, SettingsDep
 from api.html.rendering import language_of, page
+from api.http.client_watch import while_connected
+from api.http.errors import HttpError
 from api.http.negotiation import HTML, acceptable, prefers_html
 from api.locale.result_table import answer
-from api.problems.problem import HttpError, not_acceptable, respond
+from api.problems.problem import not_acceptable, respond
 from api.questions.question import bound, described, formats_of
 from api.questions.question_page import question_page
 from api.representation.representation import METHODS, RDF, Sheet, allow, base_of

@@ -13,12 +13,12 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from api.dependencies import SettingsDep
+from api.generation.dependencies import SettingsDep
 from api.html.provenance import here
 from api.html.rendering import language_of, page
 from api.http.conditional import is_known
+from api.http.errors import HttpError
 from api.http.negotiation import HTML, acceptable, chosen, prefers_html
-from api.problems.problem import HttpError
 from api.releases.comparisons import Comparisons, as_json, found, read, streamed
 from api.releases.release_diff import Worded, as_text
 from api.representation.representation import METHODS, RDF, Sheet, allow, base_of, split

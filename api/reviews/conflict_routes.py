@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import EngineDep
+from api.generation.dependencies import EngineDep
 from api.html.page_cache import ask, daily_page
 from api.html.provenance import Reader, predicates
 from api.html.rendering import language_of

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import EngineDep
+from api.generation.dependencies import EngineDep
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from api.locale.date_format import days_in_words

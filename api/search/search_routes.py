@@ -9,9 +9,10 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import NamesDep, while_connected
+from api.generation.dependencies import NamesDep
 from api.html.provenance import here
 from api.html.rendering import language_of, page
+from api.http.client_watch import while_connected
 from api.http.conditional import is_known
 from api.http.negotiation import HTML, chosen
 from api.locale.language import LANGUAGES, from_parameter

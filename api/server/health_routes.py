@@ -7,7 +7,7 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import EngineDep
+from api.generation.dependencies import EngineDep
 from api.problems.problem import Problem, respond
 from graph.engine.base import JSON
 from graph.engine.base import Request as Query

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from api.dependencies import SettingsDep
+from api.generation.dependencies import SettingsDep
+from api.http.errors import HttpError
 from api.monitoring.client_address import is_local
 from api.monitoring.metrics import Metrics
-from api.problems.problem import HttpError
 from graph.errors import NotFound
 
 router = APIRouter()

@@ -8,8 +8,8 @@ from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.http.errors import ClientGone
 from api.problems import problem
-from api.problems.problem import ClientGone
 from graph.engine.base import Unacceptable
 from graph.errors import VenskabError
 

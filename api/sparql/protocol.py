@@ -11,8 +11,8 @@ from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
 
+from api.http.errors import HttpError
 from api.http.request_body import read_body
-from api.problems.problem import HttpError
 from graph.errors import BadParameter, BadQuery
 
 FORM: Final = "application/x-www-form-urlencoded"

@@ -14,17 +14,17 @@ from fastapi.responses import StreamingResponse
 
 from api.charts.chart import Picture
 from api.charts.chart_responses import SVG, picture_file, pictured, view_for
-from api.dependencies import while_connected
 from api.generation.generation import view_of
 from api.html.rendering import language_of, page, site_of
+from api.http.client_watch import while_connected
 from api.http.conditional import is_known
 from api.http.negotiation import acceptable, by_name, prefers_html
 from api.locale.result_table import Answer
 from api.locale.result_table import answer as answer_for_page
 from api.monitoring.request_log import note
 from api.problems.problem import not_acceptable, problem_of, respond
-from api.questions.question import code
-from api.sparql import service_description
+from api.representation.representation import base_of
+from api.sparql.client_code import code
 from api.sparql.protocol import Operation, read_operation
 from graph.engine import base
 from graph.engine.base import FORMATS, Engine, Format, Kind, Result
@@ -81,7 +81,7 @@ async def sparql(request: Request) -> Response:
 async def _unasked(request: Request, operation: Operation, *, html: bool) -> Response:
     if html:
         return _form(request, EXAMPLE)
-    return await service_description.answer(request, _description_format(request, operation))
+    return await _describe(request, _description_format(request, operation))
 
 
 def _wants_html(request: Request, operation: Operation) -> bool:
@@ -116,6 +116,19 @@ def _description_format(request: Request, operation: Operation) -> Format:
             mend="Add ?query=, or ask for RDF to get the service description.",
         )
     return fitting[0]
+
+
+async def _describe(request: Request, form: Format) -> Response:
+    """The service description of the endpoint that was asked."""
+    description = view_of(request).service_description
+    endpoint = base_of(request, request.app.state.settings) + "sparql"
+    generation, body = await while_connected(request, description.document(endpoint, form))
+    parts = (_VERSION, generation, endpoint, form.name)
+    tag = f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    headers = _VARY | {"Cache-Control": "no-cache", "ETag": tag}
+    if is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, 200, headers, form.media_type)
 
 
 def _asked(operation: Operation, query: str, formats: Sequence[Format]) -> base.Request:

@@ -7,11 +7,13 @@ from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import JudgeDep, SettingsDep, while_connected
+from api.generation.dependencies import JudgeDep, SettingsDep
 from api.html.rendering import language_of, page
+from api.http.client_watch import while_connected
+from api.http.errors import HttpError
 from api.http.negotiation import HTML, chosen
 from api.http.request_body import read_body
-from api.problems.problem import HttpError, problem_of
+from api.problems.problem import problem_of
 from api.representation.representation import allow
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TURTLE, Format
 from graph.engine.formats import BY_MEDIA_TYPE, INPUT_FORMATS

@@ -11,7 +11,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, VOID
 from rdflib.term import Node
 
-from api.sparql.service_description import ServiceDescription
+from api.generation.service_description import ServiceDescription
 from graph.engine.base import FORMATS, TURTLE, Format, Kind, Limits
 from graph.engine.embedded import EmbeddedEngine
 from graph.namespaces import FORMAT, SD

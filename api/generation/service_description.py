@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Final
 
-from fastapi import Request, Response
-
-from api.dependencies import while_connected
-from api.generation.generation import view_of
-from api.http.conditional import is_known
-from api.representation.representation import base_of
 from graph.catalog.sparql_service import graph_names, service
 from graph.catalog.void import Counts, count
 from graph.engine.base import Engine, Format
@@ -73,20 +66,3 @@ async def _look(engine: Engine) -> _Known:
         # The graph is too large to be counted within the limits: say the rest of it.
         return _Known(engine.generation, await graph_names(engine), None)
     return _Known(counts.generation, list(counts.graphs), counts)
-
-
-async def answer(request: Request, form: Format) -> Response:
-    """The description of the endpoint that was asked.
-
-    Raises:
-        VenskabError: the engine could not answer.
-    """
-    description = view_of(request).service_description
-    endpoint = base_of(request, request.app.state.settings) + "sparql"
-    generation, body = await while_connected(request, description.document(endpoint, form))
-    parts = (_VERSION, generation, endpoint, form.name)
-    tag = f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": tag}
-    if is_known(request, tag):
-        return Response(status_code=304, headers=headers)
-    return Response(body, 200, headers, form.media_type)

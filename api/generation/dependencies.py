@@ -1,0 +1,56 @@
+"""What routes are given: the engine, the settings, and what is worked out of a generation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from api.generation.generation import view_of
+from api.generation.statistics import Statistics
+from graph.engine.base import Engine
+from graph.ledger.tombstones import Tombstones
+from graph.network.network_cache import Networks
+from graph.search.name_search import Names
+from graph.settings import Settings
+from graph.validation.validator_pool import Judge
+
+
+async def _engine(request: Request) -> Engine:
+    return view_of(request).engine
+
+
+async def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+async def _statistics(request: Request) -> Statistics:
+    return view_of(request).statistics
+
+
+async def _tombstones(request: Request) -> Tombstones:
+    tombstones: Tombstones = request.app.state.tombstones
+    return tombstones
+
+
+async def _judge(request: Request) -> Judge:
+    judge: Judge = request.app.state.judge
+    return judge
+
+
+async def _names(request: Request) -> Names:
+    return view_of(request).names
+
+
+async def _networks(request: Request) -> Networks:
+    return view_of(request).networks
+
+
+EngineDep = Annotated[Engine, Depends(_engine)]
+SettingsDep = Annotated[Settings, Depends(_settings)]
+StatisticsDep = Annotated[Statistics, Depends(_statistics)]
+JudgeDep = Annotated[Judge, Depends(_judge)]
+NetworksDep = Annotated[Networks, Depends(_networks)]
+NamesDep = Annotated[Names, Depends(_names)]
+TombstonesDep = Annotated[Tombstones, Depends(_tombstones)]
