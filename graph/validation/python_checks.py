@@ -23,8 +23,8 @@ Check = Callable[[Graph, Node, Node], bool]
 
 _OURS: Final = (BASE + "id/", BASE + "concept/")
 _DERIVED_NAMES: Final = (
-    "partnerOf", "precededBy", "coversArea", "possibleState", "spellFrom", "spellBefore", "actFrom",
-    "changedGraph", "graphAction", "statementsAdded", "statementsRemoved",
+    "partnerOf", "precededBy", "followedBy", "coversArea", "possibleState", "spellFrom",
+    "spellBefore", "actFrom", "changedGraph", "graphAction", "statementsAdded", "statementsRemoved",
 )  # fmt: skip
 _DERIVED: Final = {VSK[name] for name in _DERIVED_NAMES}
 _DERIVED_CLASSES: Final = {VSK.Act, VSK.StatusSpell, VSK.GraphChange}

@@ -44,7 +44,6 @@ DEMANDED = [
     ("Agreement", PROV.Entity),
     ("LifecycleEvent", PROV.Activity),
     ("Initiative", PROV.Activity),
-    ("Initiative", SCHEMA.Project),
     ("Visit", SCHEMA.Event),
     ("Visit", PROV.Activity),
     ("Meeting", SCHEMA.Event),
