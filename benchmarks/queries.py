@@ -98,7 +98,7 @@ CASES: Final = (
             "certainly in force on a day": """SELECT ?agreement ?partnership {
               ?agreement a vsk:Agreement ; vsk:governs ?partnership .
               ?spell vsk:concerns ?agreement ; vsk:possibleState ?state ; vsk:spellFrom ?from .
-              OPTIONAL { ?spell vsk:spellBefore ?before }
+              OPTIONAL { ?spell vsk:spellEndExclusive ?before }
               FILTER (?from <= "2019-06-01"^^xsd:date)
               FILTER (!BOUND(?before) || ?before > "2019-06-01"^^xsd:date)
               FILTER NOT EXISTS { ?spell vsk:possibleState ?another FILTER (?another != ?state) }

@@ -42,7 +42,7 @@ ORDER BY ?title ?source
 """
 )
 # How the graph is kept, in place of what it is about.
-_INWARD: Final = frozenset({"Act", "StatusSpell", "Evidence", "GraphChange"})
+_INWARD: Final = frozenset({"StatusChange", "Act", "StatusSpell", "Evidence", "GraphChange"})
 Words = dict[Lang, Term]
 
 

@@ -40,4 +40,5 @@ async def model(request: Request, statistics: StatisticsDep) -> Response:
 
 
 def _by_name(entries: Iterable[vocabulary_view.Entry]) -> list[vocabulary_view.Entry]:
-    return sorted(entries, key=lambda entry: danish_key(entry.label.text))
+    current = (entry for entry in entries if not entry.deprecated)
+    return sorted(current, key=lambda entry: danish_key(entry.label.text))

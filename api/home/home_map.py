@@ -19,7 +19,7 @@ _ONE: Final = """
   ?part%(n)s vsk:inPartnership ?partnership ; vsk:party ?party%(n)s .
   ?spell%(n)s vsk:concerns ?part%(n)s ; vsk:possibleState state:in-force .
   OPTIONAL { ?spell%(n)s vsk:spellFrom ?from%(n)s }
-  OPTIONAL { ?spell%(n)s vsk:spellBefore ?before%(n)s }
+  OPTIONAL { ?spell%(n)s vsk:spellEndExclusive ?before%(n)s }
   FILTER((!BOUND(?from%(n)s) || ?from%(n)s <= ?on) && (!BOUND(?before%(n)s) || ?on < ?before%(n)s))
   ?party%(n)s vsk:within?/geo:hasGeometry/geo:asWKT ?point%(n)s .
 """

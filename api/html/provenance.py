@@ -24,7 +24,7 @@ _NAMES: Final = (str(RDFS.label), str(SKOS.prefLabel), str(DCTERMS.title))
 _SPELL: Final = str(VSK.StatusSpell)
 _CONCERNS: Final = str(VSK.concerns)
 _SPELL_FROM: Final = str(VSK.spellFrom)
-_SPELL_BEFORE: Final = str(VSK.spellBefore)
+_SPELL_END: Final = str(VSK.spellEndExclusive)
 _POSSIBLE: Final = str(VSK.possibleState)
 # How the rules keep status: a page shows what comes of it.
 _INWARD: Final = (BASE + "id/act/", BASE + "id/status-spell/")
@@ -228,7 +228,7 @@ class Reader:
         made = [
             Spell(
                 next(iter(self.texts(subject, _SPELL_FROM)), ""),
-                next(iter(self.texts(subject, _SPELL_BEFORE)), ""),
+                next(iter(self.texts(subject, _SPELL_END)), ""),
                 tuple(map(self.name, self.texts(subject, _POSSIBLE))),
             )
             for subject in self.subjects(_CONCERNS, topic)

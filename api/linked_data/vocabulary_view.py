@@ -32,6 +32,8 @@ _FACTS: Final = (
     (SDO.rangeIncludes, "værdi", "value"),
     (RDFS.subClassOf, "er en", "is a"),
     (RDFS.subPropertyOf, "er en", "is a"),
+    (OWL.inverseOf, "det omvendte af", "inverse of"),
+    (DCTERMS.isReplacedBy, "afløst af", "replaced by"),
     (SKOS.closeMatch, "svarer nogenlunde til", "close to"),
     (SKOS.exactMatch, "det samme som", "the same as"),
     (SKOS.broader, "hører under", "belongs to"),
@@ -53,6 +55,7 @@ class Entry:
         example: Turtle that uses it, or blank.
         patterns: names of the documented examples that use it.
         depth: how deep it stands in its scheme.
+        deprecated: it is not to be used any more; what replaces it is among the facts.
     """
 
     iri: str
@@ -65,6 +68,7 @@ class Entry:
     example: str = ""
     patterns: tuple[str, ...] = ()
     depth: int = 0
+    deprecated: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,7 @@ def _entry(graph: Graph, node: Node, lang: Lang, name: URIRef, depth: int = 0) -
         str(graph.value(node, SKOS.example) or ""),
         tuple(_patterns().get(f"vsk:{anchor}", ())) if iri in VSK else (),
         depth,
+        (node, OWL.deprecated, Literal(True)) in graph,
     )
 
 

@@ -25,8 +25,8 @@ from graph.namespaces import BASE, GEO, OA, SCHEMA, VSK
 _INWARD: Final = frozenset(
     str(each)
     for each in (
-        VSK.Evidence, VSK.StatusSpell, VSK.Act, OA.TextQuoteSelector, OA.TextPositionSelector,
-        GEO.Geometry,
+        VSK.Evidence, VSK.StatusSpell, VSK.StatusChange, VSK.Act, OA.TextQuoteSelector,
+        OA.TextPositionSelector, GEO.Geometry,
     )
 )  # fmt: skip
 # Things of one class that a graph's page names; the data have them all.

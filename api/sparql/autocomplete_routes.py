@@ -42,7 +42,9 @@ def _properties() -> list[str]:
 
 def _typed(kind: URIRef) -> set[Node]:
     graphs: list[Graph] = [documents()[address].graph() for address in (ONTOLOGY, ALIGNMENTS)]
-    return {term for graph in graphs for term in graph.subjects(RDF.type, kind)}
+    typed = {term for graph in graphs for term in graph.subjects(RDF.type, kind)}
+    former = {term for graph in graphs for term in graph.subjects(OWL.deprecated)}
+    return typed - former
 
 
 def _iris(terms: set[Node]) -> list[str]:

@@ -17,7 +17,7 @@ CERTAIN: Final = CERTAINTIES[0]
 POSSIBLE: Final = CERTAINTIES[1]
 _SPELL: Final = """
 ?spell vsk:concerns ?thing ; vsk:possibleState %(state)s, ?also .
-OPTIONAL { ?spell vsk:spellFrom ?from } OPTIONAL { ?spell vsk:spellBefore ?before }
+OPTIONAL { ?spell vsk:spellFrom ?from } OPTIONAL { ?spell vsk:spellEndExclusive ?before }
 FILTER ((!BOUND(?from) || ?from <= %(day)s) && (!BOUND(?before) || %(day)s < ?before))
 """
 # What no source dates has been there all along: that is no doubt.

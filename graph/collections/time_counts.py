@@ -31,7 +31,7 @@ _STATES: Final = (
     PROLOGUE
     + """SELECT ?thing ?seat ?state ?start ?before {
   %s %s ?spell vsk:concerns ?seat ; vsk:possibleState ?state .
-  OPTIONAL { ?spell vsk:spellFrom ?start } OPTIONAL { ?spell vsk:spellBefore ?before }
+  OPTIONAL { ?spell vsk:spellFrom ?start } OPTIONAL { ?spell vsk:spellEndExclusive ?before }
 }"""
 )
 _DAYS: Final = (

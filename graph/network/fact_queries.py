@@ -72,7 +72,7 @@ QUERIES: Final = _all(
     inherited="SELECT ?seat ?value { ?seat vsk:inheritedFrom ?value }",
     spells="""SELECT ?thing ?spell ?state ?start ?before {
   ?spell vsk:concerns ?thing ; vsk:possibleState ?state .
-  OPTIONAL { ?spell vsk:spellFrom ?start } OPTIONAL { ?spell vsk:spellBefore ?before } }""",
+  OPTIONAL { ?spell vsk:spellFrom ?start } OPTIONAL { ?spell vsk:spellEndExclusive ?before } }""",
     days="""SELECT ?thing ?status ?began ?begun ?ended ?gone ?earliest ?latest {
   { ?thing a vsk:Visit } UNION { ?thing a vsk:Exchange }
   OPTIONAL { ?thing vsk:initiativeStatus ?status }

@@ -24,10 +24,11 @@ Check = Callable[[Graph, Node, Node], bool]
 _OURS: Final = (BASE + "id/", BASE + "concept/")
 _DERIVED_NAMES: Final = (
     "partnerOf", "precededBy", "followedBy", "coversArea", "possibleState", "spellFrom",
-    "spellBefore", "actFrom", "changedGraph", "graphAction", "statementsAdded", "statementsRemoved",
+    "spellEndExclusive", "spellBefore", "actFrom", "changedGraph", "graphAction", "statementsAdded",
+    "statementsRemoved",
 )  # fmt: skip
 _DERIVED: Final = {VSK[name] for name in _DERIVED_NAMES}
-_DERIVED_CLASSES: Final = {VSK.Act, VSK.StatusSpell, VSK.GraphChange}
+_DERIVED_CLASSES: Final = {VSK.StatusChange, VSK.Act, VSK.StatusSpell, VSK.GraphChange}
 _PERSONAL_NUMBER: Final = re.compile(
     r"(^|[^0-9-])(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])[0-9]{2}-[0-9]{4}($|[^0-9-])"
 )

@@ -62,6 +62,28 @@ def test_every_term_stands_on_the_page_with_its_words_and_its_example(client: ht
     assert "/ontology/examples/evidence" in {h.split("?")[0] for h in page.all("a", "href")}
 
 
+@pytest.mark.parametrize("lang,word", [("da", "Udgået"), ("en", "Deprecated")])
+def test_a_deprecated_term_says_so_and_leads_to_its_replacement(
+    client: httpx.Client, lang: str, word: str
+) -> None:
+    text = client.get(f"/ontology.html?lang={lang}").text
+    entries = {
+        part.partition('"')[0]: part.partition("</article>")[0]
+        for part in text.split('<article class="entry" id="')[1:]
+    }
+    told = {anchor for anchor, entry in entries.items() if f"<strong>{word}</strong>" in entry}
+    assert told == {"Act", "spellBefore"}
+    assert "#StatusChange" in entries["Act"]
+    assert "#spellEndExclusive" in entries["spellBefore"]
+    assert "#precededBy" in entries["followedBy"]
+
+
+def test_the_model_page_shows_current_names_only(client: httpx.Client) -> None:
+    text = client.get("/model?lang=en").text
+    assert "#StatusChange" in text and "#spellEndExclusive" in text
+    assert '#Act"' not in text and '#spellBefore"' not in text
+
+
 def test_a_shape_and_a_concept_stand_where_their_iris_point(client: httpx.Client) -> None:
     shapes = Page(client.get("/shapes.html"))
     assert "Agreement-party" in shapes.all("article", "id")

@@ -16,6 +16,14 @@ def test_words_are_our_prefixes_classes_and_properties(client: httpx.Client) -> 
     assert not set(told["classes"]) & set(told["properties"])
 
 
+def test_words_are_current_names_only(client: httpx.Client) -> None:
+    told = client.get("/sparql/words.json").json()
+    assert f"{PREFIXES['vsk']}StatusChange" in told["classes"]
+    assert f"{PREFIXES['vsk']}Act" not in told["classes"]
+    assert f"{PREFIXES['vsk']}spellEndExclusive" in told["properties"]
+    assert f"{PREFIXES['vsk']}spellBefore" not in told["properties"]
+
+
 def test_the_query_page_offers_the_library_and_code(client: httpx.Client) -> None:
     asked = {"query": "SELECT * { ?s ?p ?o } LIMIT 2", "format": "html", "lang": "da"}
     page = client.get("/sparql", params=asked, headers={"Accept": "text/html"}).text

@@ -29,7 +29,7 @@ def on(day: str) -> str:
     """The pattern of a spell that covers a day."""
     return f"""?spell vsk:possibleState ?state .
         OPTIONAL {{ ?spell vsk:spellFrom ?from }}
-        OPTIONAL {{ ?spell vsk:spellBefore ?before }}
+        OPTIONAL {{ ?spell vsk:spellEndExclusive ?before }}
         FILTER (!BOUND(?from) || ?from <= "{day}"^^xsd:date)
         FILTER (!BOUND(?before) || ?before > "{day}"^^xsd:date)"""
 

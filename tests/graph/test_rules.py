@@ -52,7 +52,7 @@ class Case:
         return self.ask(
             f"""?spell vsk:concerns :{thing} ; vsk:possibleState ?a .
             OPTIONAL {{ ?spell vsk:spellFrom ?from }}
-            OPTIONAL {{ ?spell vsk:spellBefore ?before }}
+            OPTIONAL {{ ?spell vsk:spellEndExclusive ?before }}
             FILTER(!BOUND(?from) || ?from <= "{day}"^^xsd:date)
             FILTER(!BOUND(?before) || ?before > "{day}"^^xsd:date)"""
         )
@@ -223,7 +223,7 @@ def test_tie_passes_to_the_merged_municipality_once_and_only_from_the_merger() -
         "Kujalleq (arvet): Nanortalik og Aarhus"
     }
     spell = heirs + " . ?s vsk:concerns ?p ; vsk:possibleState ?a "
-    before = " ; vsk:spellBefore '2009-01-01'^^xsd:date"
+    before = " ; vsk:spellEndExclusive '2009-01-01'^^xsd:date"
     assert case.ask(spell + before) == {"not-yet"}
     assert case.ask(spell + " ; vsk:spellFrom '2009-01-01'^^xsd:date") == {"in-force"}
     for old in ("n", "q"):  # the end of Qaqortoq is known from the merger alone

@@ -126,7 +126,7 @@ def spells(lines: Iterable[str]) -> dict[str, dict[Day, States]]:
     for spell in found.values():
         states = frozenset(iri.removeprefix(STATE) for iri in spell["possibleState"])
         (thing,) = spell["concerns"]
-        first, before = (*spell["spellFrom"], ""), (*spell["spellBefore"], "~")
+        first, before = (*spell["spellFrom"], ""), (*spell["spellEndExclusive"], "~")
         by_thing[thing.removeprefix(ID)].append((first[0], before[0], states))
     return {thing: _by_day(sorted(runs)) for thing, runs in by_thing.items()}
 
