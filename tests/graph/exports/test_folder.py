@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,11 +23,10 @@ from tests.graph.exports.conftest import SOURCE, Small
 from tests.shared import ROOT
 
 KILLS = 3
-# The network is there already, so that all the time goes into files. At the first step it waits
-# for a line.
+# The network is there already, so that all the time goes into files. At each step it waits for a
+# line, until there are no more to come.
 PROGRAM = """
 import sys
-from functools import cache
 from pathlib import Path
 from graph.engine.dump import Dump
 from graph.exports.export import export
@@ -38,12 +35,11 @@ from graph.network.selection import Selection
 ledger, folder = map(Path, sys.argv[1:])
 network = Network({}, [], [], Selection(), Dump.of(ledger).generation)
 
-@cache
-def begin():
-    print("begin", flush=True)
+def step(*_):
+    print("step", flush=True)
     sys.stdin.readline()
 
-export(ledger, folder, lambda _: network, lambda *_: begin())
+export(ledger, folder, lambda _: network, step)
 """
 
 
@@ -102,31 +98,38 @@ def start(small: Small, folder: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", PROGRAM, str(small.ledger), str(folder)]
     child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert child.stdout
-    assert child.stdout.readline() == b"begin\n"
+    assert child.stdout.readline() == b"step\n"
     return child
+
+
+def go_on(child: subprocess.Popen[bytes]) -> None:
+    """Let it go on, to the next step."""
+    assert child.stdin
+    child.stdin.write(b"\n")
+    child.stdin.flush()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_kills_leave_whole_files_only_and_work_to_go_on_with(small: Small, tmp_path: Path) -> None:
     whole = hashes(small.folder)
-    chance, cut, kept = random.Random(7), 0, 0
+    kept = 0
     for number in range(KILLS):
         child = start(small, tmp_path)
-        assert child.stdin
-        child.stdin.write(b"\n")
-        child.stdin.flush()
-        # Wait for some more files than there are, so that each run is killed further on.
+        assert child.stdout
+        # Some more files than there are, so that each run is killed further on.
         wanted = min(len(whole) - 2, (number + 1) * len(whole) // KILLS)
-        while child.poll() is None and len(finished(tmp_path)) < wanted:
-            time.sleep(chance.uniform(0.01, 0.05))
+        while len(finished(tmp_path)) < wanted:
+            go_on(child)
+            assert child.stdout.readline() == b"step\n"
+        # Somewhere on the way to the next step.
+        go_on(child)
         child.kill()
         child.communicate()
-        cut += child.returncode == -signal.SIGKILL
+        assert child.returncode == -signal.SIGKILL
         before = kept
         kept = len(finished(tmp_path))
         assert kept >= before
         check_whole(tmp_path, whole)
-    assert cut >= KILLS - 1
     small.export(tmp_path)
     assert hashes(tmp_path) == whole
 

@@ -1,12 +1,12 @@
-"""SIGKILL at any moment of a load leaves the old state or the new one, whole."""
+"""A process that ends at any byte of what it writes leaves the old state or the new one, whole."""
 
 from __future__ import annotations
 
 import os
 import random
+import resource
 import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -44,53 +44,59 @@ def change_all(path: Path, generation: int) -> None:
         ledger.apply(changes, actor="child", note=f"generation {generation}")
 
 
-def start(path: Path, generation: int) -> int:
+def killed_at(path: Path, generation: int, most: int) -> bool:
+    """Change all in a process that ends in the write that would make a file longer than ``most``.
+
+    Returns:
+        Whether it was ended so, by the kernel.
+    """
     child = os.fork()
     if child == 0:
         try:
+            signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
             change_all(path, generation)
         finally:
             os._exit(0)
-    return child
-
-
-def killed_after(path: Path, generation: int, seconds: float) -> bool:
-    child = start(path, generation)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork and no SIGKILL")
-def test_50_kills_leave_the_old_or_the_new_state(tmp_path: Path) -> None:
+def taken(path: Path, generation: int, old: State) -> bool:
+    """Whether the state is that of a generation; else it must be the old one. Both are whole."""
+    with Ledger.open(path) as ledger:
+        ledger.check()
+        new = state(ledger)
+        if new == old:
+            return False
+        assert len(new) == len(GRAPHS) - (generation + 1) % 2
+        for graph, version in new.items():
+            assert ledger.lines(version) == sorted(lines(graph, generation))
+        return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork and no limit on files")
+def test_an_end_at_any_byte_leaves_the_old_or_the_new_state(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
     change_all(path, 1)
-    began = time.perf_counter()
+    before = path.stat().st_size
     change_all(path, 2)
-    longest = time.perf_counter() - began
-    chance = random.Random(2)
-    generation, taken, cut = 2, 0, 0
-    with Ledger.open(path) as ledger:
-        old, changes = state(ledger), ledger.head()
-    for _ in range(KILLS):
-        cut += killed_after(path, generation + 1, chance.uniform(0, longest))
+    # What a change writes first, beside the file; and then into the file, which is longer.
+    written = path.stat().st_size - before
+    generation = 2
+    for number in range(KILLS):
         with Ledger.open(path) as ledger:
-            ledger.check()
-            new, head = state(ledger), ledger.head()
-            assert head in (changes, changes + len(GRAPHS))
-            if head == changes:
-                assert new == old
-                longest *= 1.1
-            else:
-                # So the moments close in on the writing, however busy the machine is.
-                longest *= 0.8
-                generation, taken = generation + 1, taken + 1
-                assert len(new) == len(GRAPHS) - (generation + 1) % 2
-                for graph, version in new.items():
-                    assert ledger.lines(version) == sorted(lines(graph, generation))
-            old, changes = new, head
-    # Moments before and after the step were both met, else this shows nothing.
-    assert cut >= KILLS // 4
-    assert taken >= 1
-    assert taken < KILLS
-    change_all(path, generation + 1)
+            old, changes = state(ledger), ledger.head()
+        assert killed_at(path, generation + 1, written * number // KILLS)
+        assert not taken(path, generation + 1, old)
+        with Ledger.open(path) as ledger:
+            assert ledger.head() == changes
+    for most in (path.stat().st_size, path.stat().st_size + written // 2):
+        with Ledger.open(path) as ledger:
+            old, changes = state(ledger), ledger.head()
+        assert killed_at(path, generation + 1, most), "while it tidies up"
+        assert taken(path, generation + 1, old)
+        with Ledger.open(path) as ledger:
+            assert ledger.head() == changes + len(GRAPHS)
+        generation += 1
+    assert not killed_at(path, generation + 1, 10 * path.stat().st_size)
