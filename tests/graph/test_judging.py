@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ LEANING = """
 <https://w3id.org/venskab/graph/source/x> a vsk:Source ; dcterms:title "X"@en ;
     dcterms:relation <https://w3id.org/venskab/id/agreement/sermersooq-aalborg-2019> .
 """
+# Nodes that nothing tells apart: naming them takes longer than anybody lives.
+ENDLESS = "\n".join(f"_:n{n} <e:b> _:n{m} ." for n in range(40) for m in range(40) if n != m)
 Ask = Callable[[Judge], Awaitable[None]]
 
 
@@ -90,12 +93,27 @@ def test_too_many_bodies_are_told_to_come_again(ledger: Path) -> None:
 
 def test_who_goes_away_leaves_the_others_their_place(ledger: Path) -> None:
     async def ask(judge: Judge) -> None:
-        for moment in (0, 0.01, 0.1):
-            gone = asyncio.ensure_future(judge.judge(LEANING.encode(), ORDER))
-            await asyncio.sleep(moment)
-            gone.cancel()
+        order = replace(ORDER, graph=SOURCE)
+
+        async def begin() -> asyncio.Future[Judgement]:
+            judging = asyncio.ensure_future(judge.judge(ENDLESS.encode(), order))
+            await asyncio.sleep(0)
+            return judging
+
+        async def leave(judging: asyncio.Future[Judgement]) -> None:
+            judging.cancel()
             with pytest.raises(asyncio.CancelledError):
-                await gone
+                await judging
+
+        # Before there is a process, while it gets ready, and while it judges.
+        await leave(await begin())
+        judging = await begin()
+        zygote = await judge._ready()
+        await leave(judging)
+        judging = await begin()
+        while not Path(f"/proc/{(pid := zygote._process.pid)}/task/{pid}/children").read_text():
+            await asyncio.sleep(0.01)
+        await leave(judging)
         assert await judge.judge(LEANING.encode(), ORDER)
 
     with_judge(ledger, ask)
