@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.names import AMONG, forms, places
 from graph.data.shipped import open_home
 from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
@@ -23,6 +22,7 @@ from graph.namespaces import BASE
 from graph.search.index_builder import Row, write
 from graph.search.name_index import Index
 from graph.search.name_search import Names
+from tests.graph.search.name_forms import AMONG, forms, places
 
 NAMES: Final = 100_000
 PAGE: Final = Path(__file__).with_name("SEARCH.md")
@@ -33,7 +33,7 @@ _HEAD: Final = """\
 
 Made by `python -m benchmarks --only search`.
 
-Of {forms} forms of names (`names.tsv`), {first} find their thing first and {among} among the
+Of {forms} forms of names (`name_forms.tsv`), {first} find their thing first and {among} among the
 first {n}. Where one form is listed for several things, such as Nuuk, only one of them can be first.
 Not found: {missed}.
 

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.names import AMONG, forms, places
 from graph.data.shipped import open_home, shipped_graphs
 from graph.engine.base import JSON, Limits, Request
 from graph.engine.embedded import EmbeddedEngine
@@ -22,6 +21,7 @@ from graph.namespaces import BASE
 from graph.search.folding import fold, joined, plain
 from graph.search.match import Hit, How, type_of
 from graph.search.name_search import Names
+from tests.graph.search.name_forms import AMONG, forms, places
 
 GREENLAND = f"{BASE}graph/reference/municipalities-gl"
 NAMED = """

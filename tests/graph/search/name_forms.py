@@ -11,7 +11,7 @@ from typing import Final
 from graph.namespaces import BASE
 from graph.search.name_search import Names
 
-FORMS: Final = Path(__file__).with_name("names.tsv")
+FORMS: Final = Path(__file__).with_name("name_forms.tsv")
 # Hits among which the thing must be.
 AMONG: Final = 5
 
@@ -34,7 +34,7 @@ class Form:
 
 
 def forms() -> list[Form]:
-    """All forms, as ``names.tsv`` has them."""
+    """All forms, as ``name_forms.tsv`` has them."""
     with FORMS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, delimiter="\t"))[1:]
     return [Form(row[0], f"{BASE}id/{row[1]}", *row[2:]) for row in rows]
