@@ -38,7 +38,7 @@ def table(report: Report) -> str:
 
 def main() -> None:
     """Start a server on the shipped graph, ask it everything and print what came of it."""
-    os.environ.update(SETTINGS | {"VENSKAB_QUERY_SECONDS": f"{SECONDS:g}"})
+    os.environ.update({**SETTINGS, "VENSKAB_QUERY_SECONDS": f"{SECONDS:g}"})
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         with open_home(home):

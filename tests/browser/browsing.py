@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
 
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
 from tests.shared import ROOT, lacking
 
@@ -176,3 +177,12 @@ def downloaded(page: Page, selector: str) -> bytes:
     with page.expect_download() as waiting:
         page.locator(selector).click()
     return Path(waiting.value.path()).read_bytes()
+
+
+@contextmanager
+def redrawn(picture: Locator) -> Generator[None]:
+    """Wait, at the end of the block, until a picture shows something else than before it."""
+    before, deadline = picture.screenshot(), time.monotonic() + _PATIENCE / 1000
+    yield
+    while picture.screenshot() == before:
+        assert time.monotonic() < deadline, "nothing else is drawn"

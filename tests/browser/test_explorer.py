@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.browsing import Reader, downloaded, visit
+from tests.browser.browsing import Reader, downloaded, redrawn, visit
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -40,6 +40,7 @@ def test_an_address_is_the_exact_view(browser: Browser, origin: str) -> None:
         address = seen.page.url
         rows = seen.page.locator("#shown tbody tr").count()
         seen.page.goto("about:blank")
+        seen.page.clock.install()
         seen.page.goto(address)
         seen.page.wait_for_selector("#picture[data-drawn]")
         assert seen.page.locator("#look-colour").input_value() == "country"
@@ -48,7 +49,8 @@ def test_an_address_is_the_exact_view(browser: Browser, origin: str) -> None:
         )
         assert seen.page.locator("#focus").input_value() == "Kommune Kujalleq"
         assert seen.page.locator("#shown tbody tr").count() == rows
-        seen.page.wait_for_timeout(400)
+        # Later than anything that the page puts off.
+        seen.page.clock.run_for(5000)
         assert seen.page.url == address
 
 
@@ -80,10 +82,8 @@ def test_the_map_moves_by_the_keyboard_and_follows_the_year(browser: Browser, or
         seen.go("/map")
         lines = seen.page.locator("#picture").get_attribute("data-drawn") or ""
         seen.page.locator("#picture canvas").focus()
-        before = seen.page.locator("#picture canvas").screenshot()
-        seen.page.keyboard.press("+")
-        seen.page.wait_for_timeout(200)
-        assert seen.page.locator("#picture canvas").screenshot() != before
+        with redrawn(seen.page.locator("#picture canvas")):
+            seen.page.keyboard.press("+")
         seen.page.locator("#year").fill("1960")
         seen.page.wait_for_url("**on=1960-07-01**")
         expect(seen.page.locator("#shown [role=status]")).to_contain_text("1960-07-01")

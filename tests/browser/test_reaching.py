@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from graph.data.shipped import open_home
 from graph.ledger import Put
 from tests.api.serving import running
-from tests.browser.browsing import Reader, visit
+from tests.browser.browsing import Reader, redrawn, visit
 
 NAME: Final = "Kommune Kujalleq"
 MARKUP: Final = "<img src=x onerror=document.title=1>"
@@ -74,11 +74,9 @@ def test_a_keyboard_comes_in_zooms_chooses_and_leaves(
         expect(page.locator("#shown")).to_contain_text("Shown: the ties of")
         assert 0 < rows.count() < before
         _tab_to(page, "#picture .canvas[tabindex], #picture canvas[tabindex]")
-        plain = page.locator(".canvas").screenshot()
-        page.keyboard.press("+")
-        page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(300)
-        assert page.locator(".canvas").screenshot() != plain
+        with redrawn(page.locator(".canvas")):
+            page.keyboard.press("+")
+            page.keyboard.press("ArrowRight")
         _tab_to(page, ".zooms button[aria-label='Show all']")
         page.keyboard.press("Enter")
         _tab_to(page, ".legend button")
@@ -103,6 +101,7 @@ def test_a_group_changes_the_table_and_the_files(browser: Browser, origin: str) 
 
 def test_years_play_in_large_steps_for_less_motion_and_stop(browser: Browser, origin: str) -> None:
     with visit(browser, origin, Reader(lang="en")) as seen:
+        seen.page.clock.install()
         seen.go("/explore")
         seen.page.get_by_role("button", name="Play").click()
         seen.page.wait_for_url("**on=**")
@@ -112,7 +111,7 @@ def test_years_play_in_large_steps_for_less_motion_and_stop(browser: Browser, or
         year = told.inner_text()
         assert int(year) % 5 == 0
         # Longer than a step takes.
-        seen.page.wait_for_timeout(3200)
+        seen.page.clock.run_for(10_000)
         assert told.inner_text() == year
 
 
