@@ -6,7 +6,7 @@ import asyncio
 import math
 import signal
 import socket
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from typing import Annotated, Final
@@ -119,8 +119,7 @@ async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config
     loop, this = asyncio.get_running_loop(), asyncio.current_task()
     if this is None:
         raise RuntimeError("runs as a task")
-    for number in _STOP_SIGNALS:
-        loop.add_signal_handler(number, this.cancel)
+    _on_stop(loop, lambda _: this.cancel())
     with waiting("Building the index …"):
         engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
     try:
@@ -132,13 +131,20 @@ async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config
             server.handle_exit(number, None)
             loop.call_later(settings.stop_seconds, app.state.stopping.set)
 
-        for number in _STOP_SIGNALS:
-            loop.add_signal_handler(number, stop, number)
+        _on_stop(loop, stop)
         _greet(engine, settings, sock)
         await _until_stopped(server, app.state, settings, sock)
     finally:
         await engine.close()
     typer.echo("Stopped.")
+
+
+def _on_stop(loop: asyncio.AbstractEventLoop, act: Callable[[int], object]) -> None:
+    for number in _STOP_SIGNALS:
+        try:
+            loop.add_signal_handler(number, act, number)
+        except NotImplementedError:  # the event loop of Windows has no such handlers
+            signal.signal(number, lambda got, _: loop.call_soon_threadsafe(act, got))
 
 
 async def _until_stopped(

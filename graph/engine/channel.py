@@ -23,9 +23,12 @@ class Channel(asyncio.Protocol):
 
     @classmethod
     async def open(cls, sock: socket.socket) -> Channel:
-        """Take over a connected Unix socket."""
+        """Take over a connected socket."""
         loop = asyncio.get_running_loop()
-        _, channel = await loop.create_unix_connection(cls, sock=sock)
+        if sock.family == socket.AF_INET:
+            _, channel = await loop.create_connection(cls, sock=sock)
+        else:
+            _, channel = await loop.create_unix_connection(cls, sock=sock)
         return channel
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:

@@ -1,12 +1,16 @@
-"""What a process that works on untrusted input gives up before it begins."""
+"""What a process that works on untrusted input gives up before it begins.
+
+Windows has no limits of this kind: there a deadline ends a process, and nothing else does.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import importlib
 import os
-import resource
 import signal
 import sys
+from typing import Any
 
 _PR_SET_PDEATHSIG = 1
 
@@ -32,25 +36,29 @@ def limit_memory(memory: int) -> None:
     if sys.platform == "linux":
         with open("/proc/self/statm", encoding="ascii") as statm:
             pages = int(statm.read().split()[0])
-        _lower(resource.RLIMIT_AS, pages * resource.getpagesize() + memory)
-    _lower(resource.RLIMIT_CORE, 0)
+        _lower("RLIMIT_AS", pages * os.sysconf("SC_PAGE_SIZE") + memory)
+    _lower("RLIMIT_CORE", 0)
 
 
 def limit_time(seconds: int) -> None:
     """Take no more than ``seconds`` of processor time, s; the end is a SIGXCPU."""
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    within = seconds if hard == resource.RLIM_INFINITY else min(seconds, hard)
-    resource.setrlimit(resource.RLIMIT_CPU, (within, hard))
+    _lower("RLIMIT_CPU", seconds, hard=False)
 
 
 def open_no_file() -> None:
     """Open no file or socket from here on."""
     probe = os.dup(0)
     os.close(probe)
-    _lower(resource.RLIMIT_NOFILE, probe)
+    _lower("RLIMIT_NOFILE", probe)
 
 
-def _lower(limit: int, value: int) -> None:
-    _, hard = resource.getrlimit(limit)
-    bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(limit, (bound, bound))
+def _lower(name: str, value: int, *, hard: bool = True) -> None:
+    """Lower a limit where the system has it; with ``hard`` for good."""
+    try:
+        resource: Any = importlib.import_module("resource")
+    except ImportError:
+        return
+    limit = getattr(resource, name)
+    _, most = resource.getrlimit(limit)
+    bound = value if most == resource.RLIM_INFINITY else min(value, most)
+    resource.setrlimit(limit, (bound, bound if hard else most))

@@ -1,7 +1,8 @@
 """A process with one thread that prepares something once, and forks a copy for each piece of work.
 
-The other end is :mod:`graph.engine.zygote_handle`. Commands are frames over a Unix socket: ``fork``
-(answers with the socket of the copy as ancillary data) and ``reap``.
+The other end is :mod:`graph.engine.zygote_handle`. Commands are frames over a socket: ``fork``
+(answers with the socket of the copy as ancillary data) and ``reap``; or ``work``,
+where nothing can be forked: then the process does the work itself, and ends.
 """
 
 from __future__ import annotations
@@ -40,6 +41,11 @@ def obey(control: socket.socket, work: Work, before: Callable[[], None] = lambda
         if command["do"] == "fork":
             before()
             _fork(control, work, command)
+        elif command["do"] == "work":
+            before()
+            wire.send(control, {})
+            work(control, command)
+            return
         else:
             wire.send(control, {"status": _reap(command["pid"])})
 
@@ -77,9 +83,21 @@ def _reap(pid: int) -> int:
 
 
 def run(serve: Callable[[socket.socket], None]) -> None:
-    """Entry of the process: ``serve`` with the socket that the first argument names."""
+    """Entry of the process: ``serve`` with the socket that the arguments name.
+
+    They are its descriptor, or ``--port`` and a port of this machine; then standard input says
+    by which word the other end knows this process.
+    """
     # Ctrl-C reaches the whole process group; only the web process decides when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
-    with socket.socket(fileno=int(sys.argv[1])) as control, contextlib.suppress(wire.Closed):
+    with _connected() as control, contextlib.suppress(wire.Closed, ConnectionError):
         serve(control)
+
+
+def _connected() -> socket.socket:
+    if sys.argv[1] != "--port":
+        return socket.socket(fileno=int(sys.argv[1]))
+    control = socket.create_connection(("127.0.0.1", int(sys.argv[2])))
+    control.sendall(sys.stdin.readline().strip().encode())
+    return control

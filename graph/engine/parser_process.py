@@ -64,6 +64,9 @@ def forked(file: IO[bytes], task: Task, seconds: float) -> tuple[int, bytes]:
     return os.waitstatus_to_exitcode(status), output
 
 
+QUICKEST: Final[Run] = forked if hasattr(os, "fork") else anew
+
+
 def _become_child(file: IO[bytes], out: int, task: Task) -> None:
     status = 1
     try:

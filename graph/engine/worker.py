@@ -33,6 +33,8 @@ def run(index: Index, sock: socket.socket, options: dict[str, Any]) -> None:
         reply["size"] = spool.size
         reply["spilled"] = spool.spilled
         reply["rows"] = spool.counter.rows if spool.counter else None
+        if spool.spilled:
+            file.close()  # Windows does not let a file be renamed that is open
         wire.send(sock, reply, b"" if spool.spilled else spool.body())
         if spool.spilled:
             return

@@ -10,7 +10,7 @@ from typing import Any
 from graph.engine import wire
 from graph.engine.base import Limits
 from graph.engine.channel import Channel
-from graph.engine.zygote_handle import Zygote
+from graph.engine.prepared import Prepared, prepare
 from graph.errors import VenskabError
 
 
@@ -34,7 +34,7 @@ class Worker:
 class Nursery:
     """One zygote with the index of one generation, and the workers forked from it."""
 
-    def __init__(self, zygote: Zygote, about: dict[str, Any]) -> None:
+    def __init__(self, zygote: Prepared, about: dict[str, Any]) -> None:
         self._zygote = zygote
         self.idle: list[Worker] = []
         self.busy = 0
@@ -54,7 +54,7 @@ class Nursery:
         """
         wanted = {"ledger": str(ledger), "as_of": as_of}
         try:
-            zygote, about = await Zygote.start("graph.engine.zygote", wanted)
+            zygote, about = await prepare("graph.engine.zygote", wanted)
         except wire.Closed as error:
             raise VenskabError("The index could not be built: its process ended.") from error
         if "error" in about:

@@ -21,7 +21,8 @@ _NICENESS: Final = 10
 
 def main(ledger: Path, target: Path, head: int, licence: str) -> int:
     """Make it, at the back of those who wait for the processor; the exit status."""
-    os.nice(_NICENESS)
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_NICENESS)
     try:
         # Two servers of one home make the same files: the second finds those of the first.
         network = partial(read_network, ledger, licence=licence)

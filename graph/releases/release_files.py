@@ -97,7 +97,7 @@ def _written(path: Path, pieces: Iterable[bytes]) -> Path:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.writelines(pieces)
-            os.fchmod(file.fileno(), 0o644)
+        Path(name).chmod(0o644)
         return Path(name).replace(path)
     except BaseException:
         Path(name).unlink()

@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.engine import wire
 from graph.engine.channel import Channel
-from graph.engine.zygote_handle import Zygote
+from graph.engine.prepared import Prepared, prepare
 from graph.errors import LimitMet, UnreadableFile, VenskabError
 from graph.validation.jobs import MEMORY, Judgement, Order
 
@@ -33,7 +33,7 @@ class Judge:
         self._ledger = ledger
         self._places = asyncio.Semaphore(places)
         self._free = places + queue
-        self._started: asyncio.Task[Zygote] | None = None
+        self._started: asyncio.Task[Prepared] | None = None
 
     async def judge(self, body: bytes, order: Order) -> Judgement:
         """Judge ``body``.
@@ -79,19 +79,19 @@ class Judge:
             await _bury(zygote, pid, channel)
         return _read(told, report)
 
-    async def _ready(self) -> Zygote:
+    async def _ready(self) -> Prepared:
         if self._started is None:
             self._started = asyncio.create_task(_start(self._ledger))
         # Shielded: it is started for all, whoever goes away.
         return await asyncio.shield(self._started)
 
 
-async def _start(ledger: Path) -> Zygote:
-    zygote, _ = await Zygote.start(_PROGRAM, {"ledger": str(ledger)})
+async def _start(ledger: Path) -> Prepared:
+    zygote, _ = await prepare(_PROGRAM, {"ledger": str(ledger)})
     return zygote
 
 
-async def _forked(zygote: Zygote) -> tuple[int, Channel]:
+async def _forked(zygote: Prepared) -> tuple[int, Channel]:
     making = asyncio.ensure_future(zygote.fork({}))
     try:
         return await asyncio.shield(making)
@@ -100,7 +100,7 @@ async def _forked(zygote: Zygote) -> tuple[int, Channel]:
         raise
 
 
-async def _bury(zygote: Zygote, pid: int, channel: Channel) -> None:
+async def _bury(zygote: Prepared, pid: int, channel: Channel) -> None:
     # Shielded: a client that goes away must not leave half a reply in the socket.
     with contextlib.suppress(wire.Closed):
         await asyncio.shield(zygote.bury(pid, channel))

@@ -13,7 +13,7 @@ from typing import Final
 from graph.engine import forking, wire
 from graph.engine.base import BY_NAME, TURTLE
 from graph.engine.confinement import die_with_parent, hush, limit_memory, limit_time
-from graph.engine.parser_process import forked
+from graph.engine.parser_process import QUICKEST
 from graph.engine.safe_parser import read_data
 from graph.engine.writing import converted
 from graph.errors import UnreadableFile, VenskabError
@@ -77,7 +77,7 @@ def _judged(body: bytes, order: Order, held: Held) -> Report:
         order.media_type,
         default_graph=order.graph,
         seconds=order.seconds,
-        run=forked,
+        run=QUICKEST,
     )
     around = Surroundings(held, document.graphs)
     return judge(document, around).located(body.decode("utf-8", "replace"), "")

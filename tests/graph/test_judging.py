@@ -14,6 +14,7 @@ from graph.data.shipped import shipped_graphs
 from graph.engine.formats import TURTLE
 from graph.engine.parser_process import anew, forked
 from graph.engine.safe_parser import read_data
+from graph.engine.zygote_handle import Zygote
 from graph.errors import LimitMet, UnreadableFile, VenskabError
 from graph.ledger import Ledger
 from graph.validation.jobs import Judgement, Order
@@ -70,7 +71,9 @@ def test_it_judges_beside_what_the_ledger_holds_now(ledger: Path) -> None:
 def test_a_process_that_was_killed_is_started_again(ledger: Path) -> None:
     async def ask(judge: Judge) -> None:
         first = await judge.judge(LEANING.encode(), ORDER)
-        process = (await judge._ready())._process
+        zygote = await judge._ready()
+        assert isinstance(zygote, Zygote)
+        process = zygote._process
         process.kill()
         process.wait()
         with pytest.raises(VenskabError, match="process that judges ended"):
@@ -110,6 +113,7 @@ def test_who_goes_away_leaves_the_others_their_place(ledger: Path) -> None:
         judging = await begin()
         zygote = await judge._ready()
         await leave(judging)
+        assert isinstance(zygote, Zygote)
         judging = await begin()
         while not Path(f"/proc/{(pid := zygote._process.pid)}/task/{pid}/children").read_text():
             await asyncio.sleep(0.01)

@@ -25,6 +25,7 @@ from graph.engine.base import (
     Unacceptable,
 )
 from graph.engine.embedded import EmbeddedEngine
+from graph.engine.zygote_handle import Zygote
 from graph.errors import BadQuery, LimitMet
 from graph.ledger import Ledger
 from tests.graph.engine.conftest import GRAPH, Start, numbers
@@ -336,7 +337,9 @@ def test_a_dead_zygote_is_replaced(start: Start) -> None:
     async def body() -> None:
         engine = await start()
         try:
-            process, dead = engine._nursery._zygote._process, engine._nursery
+            dead = engine._nursery
+            assert isinstance(dead._zygote, Zygote)
+            process = dead._zygote._process
             process.kill()
             process.wait()
             with pytest.raises(LimitMet, match="starting again"):

@@ -1,0 +1,25 @@
+"""A prepared process and its copies: forked where the system can, started anew elsewhere."""
+
+from __future__ import annotations
+
+import os
+
+from graph.engine import wire
+from graph.engine.fresh_process import FreshProcesses
+from graph.engine.zygote_handle import Zygote
+
+Prepared = Zygote | FreshProcesses
+
+
+async def prepare(module: str, header: wire.Header) -> tuple[Prepared, wire.Header]:
+    """Start ``module`` and wait until it has prepared what ``header`` says.
+
+    Returns:
+        The handle, and what the process said when it was prepared.
+
+    Raises:
+        Closed: it ended before.
+    """
+    if hasattr(os, "fork"):
+        return await Zygote.start(module, header)
+    return await FreshProcesses.start(module, header)
