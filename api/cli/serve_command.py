@@ -57,12 +57,23 @@ def serve(
         is_new = not settings.ledger_path.exists()
         with waiting("Opening the ledger …"), open_home(settings.home) as ledger:
             older = is_older(ledger)
-        typer.echo(f"Venskab {version('venskab')}")
-        if is_new:
-            typer.echo(f"Made a new ledger in {settings.home} with the shipped graph.")
-        if older:
-            typer.echo("This version may ship newer graphs; see `venskab graph update --dry-run`.")
-        _run(settings, sock)
+        with _stopping_quietly():
+            typer.echo(f"Venskab {version('venskab')}")
+            if is_new:
+                typer.echo(f"Made a new ledger in {settings.home} with the shipped graph.")
+            if older:
+                hint = "see `venskab graph update --dry-run`."
+                typer.echo(f"This version may ship newer graphs; {hint}")
+            _run(settings, sock)
+
+
+@contextmanager
+def _stopping_quietly() -> Generator[None]:
+    """From the first line that is printed, Ctrl-C is an end like any other."""
+    try:
+        yield
+    except (asyncio.CancelledError, KeyboardInterrupt):
+        typer.echo("Stopped before it was ready.")
 
 
 @contextmanager
@@ -108,11 +119,8 @@ def _run(settings: Settings, sock: socket.socket) -> None:
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=math.ceil(settings.stop_seconds) + LAST_WORDS,
     )
-    try:
-        with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-            runner.run(_serve(settings, sock, config))
-    except (asyncio.CancelledError, KeyboardInterrupt):
-        typer.echo("Stopped before it was ready.")
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(_serve(settings, sock, config))
 
 
 async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config) -> None:
