@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from graph.shipped import open_home
+from graph.data.shipped import open_home
 
 from benchmarks import servers
 from tests.api.hard_queries import GRAPHS, ROWS, SETTINGS, Report, run
