@@ -11,16 +11,16 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.staticfiles import StaticFiles
 
 from api.catalog import catalog_routes
-from api.catalog.publication_files import Catalogues
+from api.catalog.publication_files import CatalogCache
 from api.collections import collection_routes, timeline_routes
 from api.downloads import download_routes
 from api.downloads.export_job import Downloads
 from api.feeds import changes_routes, feed_routes
-from api.generation.generations import Pasts, view
+from api.generation.generations import PastGenerations, view
 from api.home import about_routes, home_routes, sitemap_routes
 from api.linked_data import graph_routes, thing_routes, vocabulary_routes
 from api.monitoring.metrics import Metrics
-from api.monitoring.request_log import Recorder
+from api.monitoring.request_log import RequestLog
 from api.network import explore_routes, network_routes
 from api.openapi import openapi_routes
 from api.problems import problem, problem_routes
@@ -31,15 +31,15 @@ from api.reviews import conflict_routes, review_routes
 from api.search import search_routes
 from api.server import health_routes, metrics_routes
 from api.server.as_of import AsOf
-from api.server.rate_limit import Throttle
-from api.server.response_headers import Compression, EveryAnswer
+from api.server.rate_limit import RateLimit
+from api.server.response_headers import Compression, ResponseHeaders
 from api.sparql import autocomplete_routes, sparql_routes
-from api.sparql.fast_path import Direct
+from api.sparql.fast_path import FastPath
 from api.validation import validation_routes
 from graph.engine.base import Engine
 from graph.ledger.tombstones import Tombstones
 from graph.settings import Settings
-from graph.validation.validator_pool import Judge
+from graph.validation.validator_pool import ValidatorPool
 
 # The generated instruments would read the environment on every request.
 _NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False}
@@ -90,10 +90,10 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.stopping = asyncio.Event()
     app.state.view = view(engine, settings)
     app.state.comparisons = Comparisons(settings)
-    app.state.pasts = Pasts(app.state.view, settings)
+    app.state.pasts = PastGenerations(app.state.view, settings)
     app.state.downloads = Downloads(engine, settings)
-    app.state.catalogues = Catalogues(engine, settings, app.state.downloads)
-    app.state.judge = Judge(settings.ledger_path, places=2, queue=settings.queue_length)
+    app.state.catalogues = CatalogCache(engine, settings, app.state.downloads)
+    app.state.judge = ValidatorPool(settings.ledger_path, places=2, queue=settings.queue_length)
     app.state.tombstones = Tombstones(settings.ledger_path)
     problem.install(app)
     app.state.served = _segments()
@@ -102,13 +102,13 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     app.add_middleware(
-        Direct, path="/sparql", methods=sparql_routes.METHODS, endpoint=sparql_routes.sparql
+        FastPath, path="/sparql", methods=sparql_routes.METHODS, endpoint=sparql_routes.sparql
     )
     app.add_middleware(AsOf, pasts=app.state.pasts)
     app.add_middleware(Compression, minimum_size=1000, compresslevel=_GZIP_LEVEL)
-    app.add_middleware(Throttle, per_minute=settings.requests_per_minute)
-    app.add_middleware(EveryAnswer)
-    app.add_middleware(Recorder, metrics=app.state.metrics, addresses=settings.log_addresses)
+    app.add_middleware(RateLimit, per_minute=settings.requests_per_minute)
+    app.add_middleware(ResponseHeaders)
+    app.add_middleware(RequestLog, metrics=app.state.metrics, addresses=settings.log_addresses)
     return app
 
 

@@ -11,9 +11,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from graph.data.shipped import open_home
-
 from benchmarks import servers
+from graph.data.shipped import open_home
 from tests.api.hard_queries import GRAPHS, ROWS, SETTINGS, Report, run
 
 SECONDS: Final = 1.0

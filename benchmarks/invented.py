@@ -14,7 +14,7 @@ from typing import Final
 from api.cli.main import run
 from graph.engine.base import Engine
 from graph.network import network_cache
-from graph.network.tie_facts import Agent, Facts, Layer, Relation, Role, Seat
+from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
 from graph.time.intervals import Spell, State
 
 NODES: Final = 10_000
@@ -25,13 +25,13 @@ _COUNTRIES: Final = ("DNK", "NOR", "SWE", "FIN", "ISL", "GRL", "FRO", "DEU", "PO
 _NONE: Final = "https://example.org/"
 
 
-def facts(generation: str) -> Facts:
+def facts(generation: str) -> TieFacts:
     """Communities on the globe, four of five ties within one; the same each time."""
     chance = random.Random(_SEED)
     centres = [(chance.uniform(-120, 140), chance.uniform(-40, 65)) for _ in range(_COMMUNITIES)]
     agents = [_agent(number, centres, chance) for number in range(NODES)]
     ties = [_tie(number, agents, chance) for number in range(TIES)]
-    return Facts(generation, {agent.iri: agent for agent in agents}, ties)
+    return TieFacts(generation, {agent.iri: agent for agent in agents}, ties)
 
 
 def _agent(number: int, centres: list[tuple[float, float]], chance: random.Random) -> Agent:
@@ -62,7 +62,7 @@ def _tie(number: int, agents: list[Agent], chance: random.Random) -> Relation:
     return Relation(f"{_NONE}tie/{number}", Layer.PARTNERSHIP, seats, {"en": f"Tie {number}"})
 
 
-async def _read(engine: Engine, progress: Callable[[str, float, float], None] = print) -> Facts:
+async def _read(engine: Engine, progress: Callable[[str, float, float], None] = print) -> TieFacts:
     return facts(engine.generation)
 
 

@@ -21,7 +21,7 @@ from graph.engine.embedded import EmbeddedEngine
 from graph.namespaces import BASE
 from graph.search.index_builder import Row, write
 from graph.search.name_index import Index
-from graph.search.name_search import Names
+from graph.search.name_search import NameSearch
 from tests.graph.search.name_forms import AMONG, forms, places
 
 NAMES: Final = 100_000
@@ -81,7 +81,7 @@ def hit_rates() -> dict[str, Any]:
 async def _places(ledger: Path) -> list[int | None]:
     engine = await EmbeddedEngine.start(ledger, Limits())
     try:
-        return await places(Names(engine), forms())
+        return await places(NameSearch(engine), forms())
     finally:
         await engine.close()
 

@@ -22,19 +22,19 @@ class VenskabError(Exception):
     Args:
         what: one plain sentence that says what is wrong.
         where: the file, line, graph or parameter it is about.
-        mend: what the reader can do about it.
+        hint: what the reader can do about it.
     """
 
-    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
         self.what = what
         self.where = where
-        self.mend = mend
+        self.hint = hint
         super().__init__(self.sentence())
 
     def sentence(self) -> str:
         """The error on one line: where, what, how to mend it."""
         head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head} {self.mend}".strip()
+        return f"{head} {self.hint}".strip()
 
 
 class UnusableInput(VenskabError):
@@ -64,16 +64,16 @@ class BadQuery(VenskabError):
         what: one plain sentence, with the parser's own message where there is one.
         line: line of the error in the query, from 1, or None.
         column: column of the error, from 1, or None.
-        mend: what the reader can do about it.
+        hint: what the reader can do about it.
     """
 
     def __init__(
-        self, what: str, *, line: int | None = None, column: int | None = None, mend: str = ""
+        self, what: str, *, line: int | None = None, column: int | None = None, hint: str = ""
     ) -> None:
         self.line = line
         self.column = column
         where = f"line {line}, column {column}" if line else ""
-        super().__init__(what, where=where, mend=mend)
+        super().__init__(what, where=where, hint=hint)
 
 
 class LibraryMissing(VenskabError):
@@ -87,14 +87,14 @@ class LimitMet(VenskabError):
         limit: the limit's name, such as ``time`` or ``memory``.
         value: its value with the unit, such as ``30 s``.
         what: one plain sentence.
-        mend: what the client can do.
+        hint: what the client can do.
         retry_after: seconds after which asking again makes sense, or None.
     """
 
     def __init__(
-        self, limit: str, value: str, what: str, *, mend: str = "", retry_after: int | None = None
+        self, limit: str, value: str, what: str, *, hint: str = "", retry_after: int | None = None
     ) -> None:
         self.limit = limit
         self.value = value
         self.retry_after = retry_after
-        super().__init__(what, mend=mend)
+        super().__init__(what, hint=hint)

@@ -7,14 +7,14 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.catalog.publication_files import Catalogues, DatedSheet, state_of, written
+from api.catalog.publication_files import CatalogCache, DatedRepresentation, state_of, written
 from api.generation.dependencies import SettingsDep
 from api.html.rendering import page as html_page
 from api.http.client_watch import while_connected
 from api.http.negotiation import HTML
 from api.representation.representation import METHODS, allow, base_of, chosen, split
 from graph.catalog.contents import Service
-from graph.catalog.dcat import Catalogue, Listed, landing_page
+from graph.catalog.dcat import Catalog, Listed, landing_page
 from graph.catalog.dcat_ap_dk import profile
 from graph.catalog.hydra import neighbours, page, pages
 from graph.catalog.schema_org_dataset import dataset_markup, markup
@@ -41,7 +41,7 @@ async def catalog(request: Request, settings: SettingsDep) -> Response:
         return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
     if address != _PLACE:
-        raise NotFound(f"The catalogue has no format {request.url.path[9:49]!a}.", mend=_FORMATS)
+        raise NotFound(f"The catalogue has no format {request.url.path[9:49]!a}.", hint=_FORMATS)
     form, current = chosen(request, ending), await _current(request, settings)
     wanted = None if form is HTML else _page_of(request, current)
     sheet = _sheet(request, current, address, form, by_ending=ending is not None, page=wanted)
@@ -106,7 +106,7 @@ async def description(request: Request, settings: SettingsDep) -> Response:
         return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
     if address not in _ABOUT:
-        raise NotFound(f"There is no format of {address[:80]!a}.", mend="Take .ttl, .rdf, .jsonld.")
+        raise NotFound(f"There is no format of {address[:80]!a}.", hint="Take .ttl, .rdf, .jsonld.")
     dataset = dataset_iri(_ABOUT[address])
     form, current = chosen(request, ending), await _current(request, settings)
     if form is HTML:
@@ -121,7 +121,7 @@ async def description(request: Request, settings: SettingsDep) -> Response:
 
 
 def _document_page(
-    request: Request, sheet: DatedSheet, current: Catalogue, about: Listed | Service
+    request: Request, sheet: DatedRepresentation, current: Catalog, about: Listed | Service
 ) -> Response:
     listed, service = (about, None) if isinstance(about, Listed) else (None, about)
     return html_page(
@@ -137,15 +137,15 @@ def _document_page(
 
 def _sheet(
     request: Request,
-    current: Catalogue,
+    current: Catalog,
     address: str,
     form: Format,
     *,
     by_ending: bool,
     page: int | None = None,
-) -> DatedSheet:
-    catalogues: Catalogues = request.app.state.catalogues
-    sheet = DatedSheet(
+) -> DatedRepresentation:
+    catalogues: CatalogCache = request.app.state.catalogues
+    sheet = DatedRepresentation(
         request,
         current.by.base,
         address,
@@ -161,12 +161,12 @@ def _sheet(
     return sheet.linked(*(f'<{each}>; rel="{_RELATIONS[name]}"' for name, each in around.items()))
 
 
-async def _current(request: Request, settings: Settings) -> Catalogue:
-    catalogues: Catalogues = request.app.state.catalogues
+async def _current(request: Request, settings: Settings) -> Catalog:
+    catalogues: CatalogCache = request.app.state.catalogues
     return await while_connected(request, catalogues.current(base_of(request, settings)))
 
 
-def _known(current: Catalogue, iri: str) -> Listed | Service:
+def _known(current: Catalog, iri: str) -> Listed | Service:
     """The dataset or service of an IRI.
 
     Raises:
@@ -179,11 +179,11 @@ def _known(current: Catalogue, iri: str) -> Listed | Service:
         if service.iri == iri:
             return service
     raise NotFound(
-        f"The catalogue has no {iri[len(BASE) : len(BASE) + 80]!a}.", mend="See /catalog."
+        f"The catalogue has no {iri[len(BASE) : len(BASE) + 80]!a}.", hint="See /catalog."
     )
 
 
-def _page_of(request: Request, current: Catalogue) -> int | None:
+def _page_of(request: Request, current: Catalog) -> int | None:
     """The page that is asked for, or None for the whole.
 
     Raises:
@@ -194,8 +194,8 @@ def _page_of(request: Request, current: Catalogue) -> int | None:
     if asked is None:
         return None
     if not (asked.isascii() and asked.isdigit()):
-        raise BadParameter(f"page cannot be {asked[:40]!a}.", mend="Give a number from 1.")
+        raise BadParameter(f"page cannot be {asked[:40]!a}.", hint="Give a number from 1.")
     last = pages(current)
     if not 1 <= int(asked[:9]) <= last:
-        raise NotFound(f"There is no page {asked[:9]}.", mend=f"The catalogue has {last}.")
+        raise NotFound(f"There is no page {asked[:9]}.", hint=f"The catalogue has {last}.")
     return int(asked)

@@ -14,11 +14,11 @@ from typing import Any, Final, Protocol
 from fastapi import Response
 
 from api.http.errors import HttpError
-from api.representation.representation import Sheet
+from api.representation.representation import Representation
 from graph.catalog.contents import contents
 from graph.catalog.dataset_files import Files, latest_release, made_in
-from graph.catalog.dcat import Catalogue, catalogue
-from graph.catalog.measured import Facts, look
+from graph.catalog.dcat import Catalog, catalogue
+from graph.catalog.measured import CatalogFacts, look
 from graph.catalog.publication import publication
 from graph.catalog.readiness import fatal
 from graph.descriptions.jsonld import write_jsonld
@@ -48,7 +48,7 @@ class Exports(Protocol):
         """The newest whole export, if there is one."""
 
 
-class Catalogues:
+class CatalogCache:
     """Keeps what the data of the current generation say; many readers cause one look.
 
     Args:
@@ -61,13 +61,13 @@ class Catalogues:
         self._engine = engine
         self._settings = settings
         self._lock = asyncio.Lock()
-        self._facts: Facts | None = None
+        self._facts: CatalogFacts | None = None
         # What each request asks anew: an export is finished, a release made, at any moment.
         self._exports = exports
         # A change of the settings or of the package shows from the next start on.
         self._started = datetime.now(UTC)
 
-    async def current(self, base: str) -> Catalogue:
+    async def current(self, base: str) -> Catalog:
         """The catalogue of the current generation, whole.
 
         Args:
@@ -87,7 +87,7 @@ class Catalogues:
         files = await asyncio.to_thread(_files, self._settings.ledger_path, export)
         return catalogue(contents(), facts, publication(self._settings, base), files)
 
-    def modified(self, current: Catalogue) -> datetime:
+    def modified(self, current: Catalog) -> datetime:
         """When the catalogue, or how it is told, last changed; whole seconds, UTC."""
         told = (current.facts.whole.modified, current.files.modified)
         changed = [datetime.fromisoformat(each) for each in told if each]
@@ -98,7 +98,7 @@ _LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class DatedSheet(Sheet):
+class DatedRepresentation(Representation):
     """A document that also says when it last changed.
 
     Attributes:
@@ -134,7 +134,7 @@ class DatedSheet(Sheet):
         return self.modified <= (since if since.tzinfo else since.replace(tzinfo=UTC))
 
 
-def state_of(current: Catalogue, part: str = "") -> str:
+def state_of(current: Catalog, part: str = "") -> str:
     """What the content of a document depends on, for its ETag.
 
     Args:
@@ -175,5 +175,5 @@ def _misconfigured(names: list[str]) -> HttpError:
         503,
         "not-configured",
         f"The catalogue cannot be given: {', '.join(names)} cannot stand in it as set.",
-        mend="Who runs the server finds out what to mend with `venskab catalog check`.",
+        hint="Who runs the server finds out what to mend with `venskab catalog check`.",
     )

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from api.charts import bar_chart, map_chart, network_chart, timeline_chart
 from api.charts.chart_text import Address
 from api.charts.column_roles import PARTS, measures, tied, weighed
-from api.charts.legend import Sign
+from api.charts.legend import LegendEntry
 from api.charts.marks import Bar, M, Marks, Span, Spot, Tie, columns, name_of, spans, spots, ties
 from api.charts.result_columns import Rows
 from api.locale.language import Lang
@@ -67,7 +67,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Picture:
+class Chart:
     """A picture, or why there is none.
 
     Attributes:
@@ -84,7 +84,7 @@ class Picture:
     count: int
     most: int
     left_out: tuple[str, ...]
-    signs: tuple[Sign, ...] = ()
+    signs: tuple[LegendEntry, ...] = ()
 
     @property
     def markup(self) -> Markup:
@@ -99,10 +99,10 @@ class _Kind(Generic[M]):
     marks: Callable[[Rows], Marks[M]]
     most: int
     draw: Callable[[Sequence[M], Rows, Frame], Drawing]
-    signs: Callable[[Sequence[M], Rows, Drawing], list[Sign]]
+    signs: Callable[[Sequence[M], Rows, Drawing], list[LegendEntry]]
 
 
-def picture(answer: Answer, view: View, frame: Frame) -> Picture:
+def picture(answer: Answer, view: View, frame: Frame) -> Chart:
     """What is drawn of an answer.
 
     Args:
@@ -122,42 +122,46 @@ def picture(answer: Answer, view: View, frame: Frame) -> Picture:
             return _made(view, _CHART, rows, frame)
 
 
-def _made(view: View, kind: _Kind[M], rows: Rows, frame: Frame) -> Picture:
+def _made(view: View, kind: _Kind[M], rows: Rows, frame: Frame) -> Chart:
     found = kind.marks(rows)
     marks = [mark for mark, _ in found.drawn]
     count, left_out = len(marks), tuple(name_of(rows, row).text for row in found.left_out)
     if not 0 < count <= kind.most:
-        return Picture(view, None, count, kind.most, left_out)
+        return Chart(view, None, count, kind.most, left_out)
     drawing = kind.draw(marks, rows, frame)
     signs = tuple(kind.signs(marks, rows, drawing))
-    return Picture(view, drawing, count, kind.most, left_out, signs)
+    return Chart(view, drawing, count, kind.most, left_out, signs)
 
 
 def _draw_timeline(marks: Sequence[Span], _: Rows, frame: Frame) -> Drawing:
     return timeline_chart.draw(marks, frame.title, frame.address, frame.lang, frame.today)
 
 
-def _timeline_signs(_: Sequence[Span], __: Rows, drawing: Drawing) -> list[Sign]:
+def _timeline_signs(_: Sequence[Span], __: Rows, drawing: Drawing) -> list[LegendEntry]:
     found = {each.get("class") for each in drawing.page().iter()}
     known = ("certain", "possible", "act", "act planned", "within", "today")
-    return [Sign(name) for name in known if name in found]
+    return [LegendEntry(name) for name in known if name in found]
 
 
 def _draw_map(marks: Sequence[Spot], rows: Rows, frame: Frame) -> Drawing:
     return Whole(map_chart.draw(marks, frame.title, frame.address, _measure(rows)))
 
 
-def _map_signs(marks: Sequence[Spot], rows: Rows, drawing: Drawing) -> list[Sign]:
-    doubtful = [Sign("doubtful")] if any(mark.doubtful for mark in marks) else []
-    sized = [Sign("size", _measure(rows))] if any(mark.size is not None for mark in marks) else []
+def _map_signs(marks: Sequence[Spot], rows: Rows, drawing: Drawing) -> list[LegendEntry]:
+    doubtful = [LegendEntry("doubtful")] if any(mark.doubtful for mark in marks) else []
+    sized = (
+        [LegendEntry("size", _measure(rows))]
+        if any(mark.size is not None for mark in marks)
+        else []
+    )
     return doubtful + sized + _unnamed(drawing)
 
 
-def _unnamed(drawing: Drawing) -> list[Sign]:
+def _unnamed(drawing: Drawing) -> list[LegendEntry]:
     """A word about names that had no room."""
     found = [each.get("class", "") for each in drawing.page().iter()]
     points = sum("place" in each.split() for each in found)
-    return [Sign("unnamed")] if found.count("name") < points else []
+    return [LegendEntry("unnamed")] if found.count("name") < points else []
 
 
 def _measure(rows: Rows) -> str:
@@ -168,20 +172,21 @@ def _draw_network(marks: Sequence[Tie], _: Rows, frame: Frame) -> Drawing:
     return Whole(network_chart.draw(marks, frame.title, frame.address))
 
 
-def _network_signs(marks: Sequence[Tie], rows: Rows, drawing: Drawing) -> list[Sign]:
-    doubtful = [Sign("unsure")] if any(mark.doubtful for mark in marks) else []
+def _network_signs(marks: Sequence[Tie], rows: Rows, drawing: Drawing) -> list[LegendEntry]:
+    doubtful = [LegendEntry("unsure")] if any(mark.doubtful for mark in marks) else []
     modes = _modes(marks, rows)
-    leads = [Sign("arrow")] if any(mark.directed for mark in marks) else []
+    leads = [LegendEntry("arrow")] if any(mark.directed for mark in marks) else []
     parts = " + ".join(rows.heading(name) for name in weighed(rows))
-    wide = [Sign("width", parts)] if len({mark.weight for mark in marks}) > 1 else []
+    wide = [LegendEntry("width", parts)] if len({mark.weight for mark in marks}) > 1 else []
     return modes + doubtful + leads + wide + _unnamed(drawing)
 
 
-def _modes(marks: Sequence[Tie], rows: Rows) -> list[Sign]:
+def _modes(marks: Sequence[Tie], rows: Rows) -> list[LegendEntry]:
     """Where the first ends are other things than the second, what each are called."""
     names = tied(rows) if network_chart.heads_of(marks) else []
     return [
-        Sign(sign, rows.heading(name)) for sign, name in zip(("square", "dot"), names, strict=False)
+        LegendEntry(sign, rows.heading(name))
+        for sign, name in zip(("square", "dot"), names, strict=False)
     ]
 
 
@@ -200,10 +205,11 @@ def _measures(marks: Sequence[Bar], rows: Rows, lang: Lang) -> bar_chart.Measure
     return bar_chart.Measures(headings, tuple(named) == PARTS and whole, lang)
 
 
-def _chart_signs(_: Sequence[Bar], rows: Rows, __: Drawing) -> list[Sign]:
+def _chart_signs(_: Sequence[Bar], rows: Rows, __: Drawing) -> list[LegendEntry]:
     named = measures(rows)
     return [
-        Sign(fill, rows.heading(name)) for fill, name in zip(bar_chart.FILLS, named, strict=False)
+        LegendEntry(fill, rows.heading(name))
+        for fill, name in zip(bar_chart.FILLS, named, strict=False)
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
-from api.charts.chart import VIEWS, Frame, Picture, View, picture
+from api.charts.chart import VIEWS, Chart, Frame, View, picture
 from api.charts.svg_export import saying, sheet
 from api.html.page_cache import today
 from api.html.provenance import here
@@ -41,15 +41,15 @@ def view_for(chosen: str, query: str) -> View | None:
         BadParameter: what is chosen is neither a picture nor a table.
     """
     if chosen and chosen != TABLE and view_named(chosen) is None:
-        mend = f"Take {', '.join((TABLE, *VIEWS))}."
-        raise BadParameter(f"There is no view {chosen[:40]!r}.", where="view", mend=mend)
+        hint = f"Take {', '.join((TABLE, *VIEWS))}."
+        raise BadParameter(f"There is no view {chosen[:40]!r}.", where="view", hint=hint)
     stated = _RESULT.search(query)
     return view_named(chosen or (stated[1] if stated else ""))
 
 
 async def pictured(
     request: Request, answer: Answer, view: View, title: str, *, site: str = ""
-) -> Picture:
+) -> Chart:
     """The picture of an answer in the reader's language.
 
     Args:
@@ -87,8 +87,8 @@ async def picture_file(
         BadParameter: no picture was asked for.
     """
     if view is None:
-        mend = f"Take {', '.join(VIEWS)}."
-        raise BadParameter("A picture is of one kind.", where="view", mend=mend)
+        hint = f"Take {', '.join(VIEWS)}."
+        raise BadParameter("A picture is of one kind.", where="view", hint=hint)
     made = await pictured(request, answer, view, title, site=site_of(request))
     if answer.too_long or made.count > made.most:
         many = f"The answer gives {made.count:,} marks; a {view} here holds {made.most}."

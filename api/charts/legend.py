@@ -68,7 +68,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 
 
 @dataclass(frozen=True)
-class Sign:
+class LegendEntry:
     """A sign of a picture.
 
     Attributes:

@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from api.charts.chart_text import lines_of, plain, width, write
-from api.charts.legend import HEIGHT, WIDTH, Sign
+from api.charts.legend import HEIGHT, WIDTH, LegendEntry
 from api.locale.language import Lang
 
 # The sheet, its margins and its lines of text, px.
@@ -20,7 +20,9 @@ _LINE: Final = 22
 _APART: Final = 20
 
 
-def sheet(drawing: Element, title: str, signs: Sequence[Sign], lang: Lang, source: str) -> Element:
+def sheet(
+    drawing: Element, title: str, signs: Sequence[LegendEntry], lang: Lang, source: str
+) -> Element:
     """The sheet.
 
     Args:
@@ -58,7 +60,7 @@ def _height(drawing: Element, wide: float) -> float:
     return wide * box[3] / box[2] if box else float(drawing.get("height", "0"))
 
 
-def _legend(svg: Element, signs: Sequence[Sign], lang: Lang, top: float) -> float:
+def _legend(svg: Element, signs: Sequence[LegendEntry], lang: Lang, top: float) -> float:
     """The signs with their words, in as many lines as they take; where the last one ends."""
     x, y = float(_EDGE), top + _LINE - HEIGHT
     for sign in signs:

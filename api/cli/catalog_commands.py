@@ -10,9 +10,9 @@ from typing import Annotated, Final
 
 import typer
 
-from api.catalog.publication_files import Catalogues, written
+from api.catalog.publication_files import CatalogCache, written
 from api.cli.options import HomeOption, limits_of, read_settings, waiting
-from graph.catalog.dcat import Catalogue
+from graph.catalog.dcat import Catalog
 from graph.catalog.readiness import fatal, faults
 from graph.data.shipped import open_home
 from graph.engine.base import TURTLE
@@ -64,16 +64,16 @@ def check(*, standards: StandardsOption = None, home: HomeOption = None) -> None
         raise typer.Exit(FAULTS)
 
 
-async def _current(settings: Settings) -> Catalogue:
+async def _current(settings: Settings) -> Catalog:
     engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
     try:
         base = settings.base_url or f"http://{settings.host}:{settings.port}"
-        return await Catalogues(engine, settings).current(base.rstrip("/") + "/")
+        return await CatalogCache(engine, settings).current(base.rstrip("/") + "/")
     finally:
         await engine.close()
 
 
-def _judged(current: Catalogue, standards: Path) -> Iterator[str]:
+def _judged(current: Catalog, standards: Path) -> Iterator[str]:
     """What the shapes find and is no expected warning; what is expected is told aside."""
     turtle = written(current.whole(), TURTLE, first=CATALOG)
     with waiting("Judging the catalogue by the shapes of DCAT-AP …"):
@@ -97,7 +97,7 @@ def _line(found: Finding) -> str:
     return f"{told} {found.value}: {found.message}." if found.value else f"{told}: {found.message}."
 
 
-def _summary(current: Catalogue, lacking: int) -> str:
+def _summary(current: Catalog, lacking: int) -> str:
     offers = sum(len(each.offers) for each in current.datasets)
     counted = (
         f"{len(current.datasets)} datasets, {offers} distributions, "

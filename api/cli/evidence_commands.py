@@ -69,7 +69,7 @@ def _language(given: str | None) -> Lang:
     language = from_parameter(given)
     if language is None:
         known = " or ".join(sorted(LANGUAGES))
-        raise BadParameter(f"{given!r} is not a language here.", mend=f"Take --lang {known}.")
+        raise BadParameter(f"{given!r} is not a language here.", hint=f"Take --lang {known}.")
     return language
 
 

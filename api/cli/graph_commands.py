@@ -143,10 +143,10 @@ def _current(ledger: Ledger, iri: str, as_of: str | None) -> str:
     if iri in versions:
         return versions[iri]
     when = f"as of {as_of}" if as_of else "now"
-    mend = (
+    hint = (
         nearest(iri, versions) or f"`venskab graph history {short_graph(iri)}` tells when it was."
     )
-    raise NotFound(f"there is no graph {short_graph(iri)} {when}.", mend=mend)
+    raise NotFound(f"there is no graph {short_graph(iri)} {when}.", hint=hint)
 
 
 @app.command()

@@ -141,7 +141,7 @@ def survival(
         progress("How long ties last", 1, 1)
         found = survival_of(network.ties, day)
     if found is None:
-        raise BadParameter("No tie has a known length.", mend="Take other ties by --param.")
+        raise BadParameter("No tie has a known length.", hint="Take other ties by --param.")
     rows = found.rows()
     counts = {"ties": found.ties, "ended": found.ended, "unknown": found.unknown}
     about = {**network.about(), "watched_until": day.isoformat(), **counts}
@@ -193,9 +193,9 @@ def _check(
     edge_list: Path | None, param: list[str] | None, per: Per, measure: list[str] | None
 ) -> None:
     if edge_list is not None and param:
-        raise BadParameter("An edge list is measured as it is.", mend="Leave out --param.")
+        raise BadParameter("An edge list is measured as it is.", hint="Leave out --param.")
     if measure and per in {Per.country, Per.year}:
-        raise BadParameter(f"Each {per} has measures of its own.", mend="Leave out --measure.")
+        raise BadParameter(f"Each {per} has measures of its own.", hint="Leave out --measure.")
 
 
 def _network(param: Sequence[str] | None, home: Path | None, progress: Progress) -> Network:
@@ -209,7 +209,7 @@ def _parameters(given: Sequence[str]) -> list[tuple[str, str]]:
     pairs = [each.partition("=") for each in given]
     for name, equals, _ in pairs:
         if not (name and equals):
-            raise BadParameter(f"--param {name} has no value.", mend="Write --param name=value.")
+            raise BadParameter(f"--param {name} has no value.", hint="Write --param name=value.")
     return [(name, value) for name, _, value in pairs]
 
 
@@ -239,7 +239,7 @@ def _measured(
     graph: SimpleGraph, per: Per, names: Sequence[str], progress: Progress
 ) -> dict[str, Any]:
     if per is Per.year:
-        raise BadParameter("An edge list has no years.", mend="Leave out --per.")
+        raise BadParameter("An edge list has no years.", hint="Leave out --per.")
     if per is Per.country:
         return {"countries": by_country(graph)}
     level = Level(per.value)

@@ -47,7 +47,7 @@ def read_settings(**given: object) -> Settings:
         name = str(fault["loc"][0]) if fault["loc"] else "settings"
         raise UnusableInput(
             f"{name} cannot be {str(fault['input'])[:80]!r}: {fault['msg']}.",
-            mend=f"Mend --{name.replace('_', '-')} or VENSKAB_{name.upper()}.",
+            hint=f"Mend --{name.replace('_', '-')} or VENSKAB_{name.upper()}.",
         ) from error
 
 

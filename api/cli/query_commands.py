@@ -122,8 +122,8 @@ def _bound(name: str, parameters: Mapping[str, str]) -> str:
     known = library()
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
-        mend = f"Did you mean {near[0]}?" if near else "'venskab queries' lists them."
-        raise NotFound(f"There is no question {name}.", mend=mend)
+        hint = f"Did you mean {near[0]}?" if near else "'venskab queries' lists them."
+        raise NotFound(f"There is no question {name}.", hint=hint)
     try:
         return known[name].bind(parameters)
     except ValueError as error:
@@ -143,7 +143,7 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
     pairs = [each.partition("=") for each in given]
     for name, equals, _ in pairs:
         if not (name and equals):
-            raise BadParameter(f"--param {name} has no value.", mend="Write --param name=value.")
+            raise BadParameter(f"--param {name} has no value.", hint="Write --param name=value.")
     return {name: value for name, _, value in pairs}
 
 
@@ -160,7 +160,7 @@ def _ask(settings: Settings, text: str, shown: Shown, as_of: str | None) -> tupl
         fitting = [each.value for each in Shown if each.value in _carrying(error.kind)]
         raise UnusableInput(
             f"A query that answers with {error.kind.value} cannot be written as {shown.value}.",
-            mend=f"Take --format {', '.join(fitting)}.",
+            hint=f"Take --format {', '.join(fitting)}.",
         ) from error
 
 

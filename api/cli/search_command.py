@@ -20,7 +20,7 @@ from graph.data.shipped import open_home
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import BadParameter
 from graph.search.match import TYPES
-from graph.search.name_search import Found, Names
+from graph.search.name_search import Found, NameSearch
 from graph.settings import Settings
 
 
@@ -50,7 +50,7 @@ def search(
     Exit status: 0 when something was found, 1 when nothing was.
     """
     if kind and kind not in TYPES:
-        raise BadParameter(f"There is no type {kind}.", mend=f"Take {', '.join(TYPES)}.")
+        raise BadParameter(f"There is no type {kind}.", hint=f"Take {', '.join(TYPES)}.")
     settings, chosen = read_settings(home=home), lang.value if lang else from_locale()
     with waiting("Searching …"):
         with open_home(settings.home):
@@ -67,7 +67,7 @@ def search(
 async def _search(settings: Settings, text: str, kind: str, limit: int) -> Found:
     engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
     try:
-        return await Names(engine).search(text, kind=kind, limit=limit)
+        return await NameSearch(engine).search(text, kind=kind, limit=limit)
     finally:
         await engine.close()
 

@@ -84,7 +84,7 @@ def _listening(settings: Settings) -> Generator[socket.socket]:
             settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except OSError as error:
-        raise UnusableInput(f"There is no address {settings.host}.", mend="Mend --host.") from error
+        raise UnusableInput(f"There is no address {settings.host}.", hint="Mend --host.") from error
     with socket.socket(family, kind) as sock:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -93,7 +93,7 @@ def _listening(settings: Settings) -> Generator[socket.socket]:
         except OSError as error:
             raise UnusableInput(
                 f"Port {settings.port} on {settings.host} cannot be used: {error.strerror}.",
-                mend="Take another with --port.",
+                hint="Take another with --port.",
             ) from error
         yield sock
 

@@ -48,7 +48,7 @@ def _chosen(offers: list[Offer], named: list[str]) -> tuple[list[Offer], list[Of
     for graph in named:
         if graph not in by_graph:
             raise NotFound(
-                f"nothing new is shipped for {short_graph(graph)}.", mend=nearest(graph, by_graph)
+                f"nothing new is shipped for {short_graph(graph)}.", hint=nearest(graph, by_graph)
             )
     if named:
         return [by_graph[graph] for graph in dict.fromkeys(named)], []

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.collections.entity_json import as_json
 from api.collections.list_page import list_page
-from api.collections.page_address import Address, Pairs
+from api.collections.page_address import PageAddress, Pairs
 from api.collections.query_params import by_name, selection
 from api.collections.serializers import address, as_csv, as_geojson, as_jsonld, document
 from api.generation.collection_cache import GEOJSON, JSON, chosen, formats, tag_of
@@ -66,7 +66,7 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
     if around:
         headers["Link"] = ", ".join(f'<{each}>; rel="{name}"' for name, each in around.items())
     if form is HTML:
-        here = Address.asked(request, pairs, collection)
+        here = PageAddress.asked(request, pairs, collection)
         work = resources.of_one_generation(
             lambda read: list_page(request, read, page, here, around, headers)
         )

@@ -8,7 +8,7 @@ from typing import Final
 
 from rdflib.namespace import RDF
 
-from api.html.provenance import Claim, Passage, Property, Reader, Saying
+from api.html.provenance import Attribution, Claim, DescriptionView, Passage, Property
 from api.locale.language import Lang
 from graph.collections.entity import conflicts, full_context, nodes
 from graph.collections.json_terms import Item, keys
@@ -29,7 +29,7 @@ def as_json(found: Description, here: str, lang: Lang) -> bytes:
         here: the address of the answer.
         lang: language of the places in sources.
     """
-    reader = Reader(found, {}, lang)
+    reader = DescriptionView(found, {}, lang)
     first, *others = nodes(found)
     document = {"@context": full_context(), **first, "self": here}
     document["claims"] = [
@@ -49,13 +49,13 @@ def as_json(found: Description, here: str, lang: Lang) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _subjects(found: Description, reader: Reader) -> list[str]:
+def _subjects(found: Description, reader: DescriptionView) -> list[str]:
     """The thing, and the nodes that say more of it."""
     others = {each.subject for each in found.statements if reader.classes(each.subject) & _DETAILS}
     return [found.iri, *sorted(others - {found.iri})]
 
 
-def _claims(reader: Reader, subject: str) -> Iterable[Item]:
+def _claims(reader: DescriptionView, subject: str) -> Iterable[Item]:
     for each in reader.properties(subject):
         for claim in each.claims:
             yield {"of": subject, "property": _key(each)} | _claim(claim)
@@ -66,7 +66,7 @@ def _key(each: Property) -> str:
     return "type" if iri == str(RDF.type) else keys().get(iri, iri)
 
 
-def _claims_of(reader: Reader, subject: str, name: str) -> Iterable[Claim]:
+def _claims_of(reader: DescriptionView, subject: str, name: str) -> Iterable[Claim]:
     for each in reader.properties(subject):
         if each.name.iri == name:
             yield from each.claims
@@ -80,7 +80,7 @@ def _claim(claim: Claim) -> Item:
     return told | {"said": [_saying(each) for each in claim.sayings]}
 
 
-def _saying(each: Saying) -> Item:
+def _saying(each: Attribution) -> Item:
     told: Item = {"by": each.graph.iri, "standing": each.standing}
     if each.passages:
         told["passages"] = [_passage(one) for one in each.passages]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from api.collections.page_address import Address
+from api.collections.page_address import PageAddress
 from api.collections.query_params import is_named
 from api.collections.serializers import spoken
 from api.locale.column_labels import code, foreign
@@ -15,7 +15,7 @@ from api.locale.language import Lang
 from api.locale.result_table import shorten
 from graph.collation import danish_key
 from graph.collections.collection import Filter
-from graph.collections.collection_index import Directory, Name
+from graph.collections.collection_index import CollectionIndex, Name
 from graph.collections.page import Facet, Fitting, Page, Value
 from graph.collections.query import CERTAINTIES, STATES, Selection, days
 from queries.parameters import Parameter
@@ -81,7 +81,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Narrowing:
+class Facets:
     """What stands beside a list.
 
     Attributes:
@@ -98,8 +98,8 @@ class Narrowing:
 
 
 async def narrowing(
-    directory: Directory, found: Page | Fitting, address: Address, lang: Lang
-) -> Narrowing:
+    directory: CollectionIndex, found: Page | Fitting, address: PageAddress, lang: Lang
+) -> Facets:
     """What stands beside a list.
 
     Raises:
@@ -115,7 +115,7 @@ async def narrowing(
     own = {"q", *(each.name for each in days(selection.collection))}
     if address.path == f"/{selection.collection.name}":
         own.add("sort")
-    return Narrowing(
+    return Facets(
         (*chosen, *_others(selection, address, lang)),
         tuple(_counted(each, address, lang) for each in found.facets),
         tuple(await _fields(directory, found, address, lang)),
@@ -130,13 +130,13 @@ def _said(iri: str, name: Name, lang: Lang) -> tuple[str, str]:
 
 
 def _given_up(
-    each: Filter, value: str, text: str, tongue: str, address: Address, lang: Lang
+    each: Filter, value: str, text: str, tongue: str, address: PageAddress, lang: Lang
 ) -> Choice:
     heading, href = each.parameter.label[lang], address.without(each.name, value)
     return Choice(value, text, tongue, heading, chosen=True, href=href)
 
 
-def _others(selection: Selection, address: Address, lang: Lang) -> Iterator[Choice]:
+def _others(selection: Selection, address: PageAddress, lang: Lang) -> Iterator[Choice]:
     """What is chosen besides values: words, days, a part of the map."""
     english = lang == "en"
     if selection.text:
@@ -151,7 +151,7 @@ def _others(selection: Selection, address: Address, lang: Lang) -> Iterator[Choi
         yield Choice("bbox", _BOX[english], chosen=True, href=address.lacking("bbox"))
 
 
-def _falls_with(name: str, address: Address) -> Iterator[str]:
+def _falls_with(name: str, address: PageAddress) -> Iterator[str]:
     """A parameter, and those that mean nothing without it."""
     yield name
     if name == "on":
@@ -167,14 +167,14 @@ def _day_words(each: Parameter, value: str, lang: Lang) -> str:
     return code(value, lang) if each.choices else in_words(value, lang)
 
 
-def _counted(facet: Facet, address: Address, lang: Lang) -> Counted:
+def _counted(facet: Facet, address: PageAddress, lang: Lang) -> Counted:
     choices = [_choice(facet.filter, each, address, lang) for each in facet.values]
     free = tuple(each for each in choices if not each.chosen)
     heading = facet.filter.parameter.label[lang]
     return Counted(heading, free[:_AT_ONCE], free[_AT_ONCE:], facet.more)
 
 
-def _choice(asked: Filter, value: Value, address: Address, lang: Lang) -> Choice:
+def _choice(asked: Filter, value: Value, address: PageAddress, lang: Lang) -> Choice:
     label, tongue = _said(value.iri, value.name, lang)
     chosen = value.text in address.given(asked.name)
     href = "" if chosen else address.with_(asked.name, value.text)
@@ -182,7 +182,7 @@ def _choice(asked: Filter, value: Value, address: Address, lang: Lang) -> Choice
 
 
 async def _fields(
-    directory: Directory, found: Page | Fitting, address: Address, lang: Lang
+    directory: CollectionIndex, found: Page | Fitting, address: PageAddress, lang: Lang
 ) -> list[Field]:
     facets = {each.filter.name: each for each in found.facets}
     made = []
@@ -200,7 +200,7 @@ def _is_written(each: Filter, facet: Facet | None) -> bool:
 
 
 async def _suggested(
-    directory: Directory, selection: Selection, each: Filter, lang: Lang
+    directory: CollectionIndex, selection: Selection, each: Filter, lang: Lang
 ) -> tuple[Choice, ...]:
     """The names that a field takes; none where they are too many for a list."""
     if not is_named(each):
@@ -218,7 +218,7 @@ def _in_order(said: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(said, key=lambda pair: (danish_key(pair[0]), pair[1]))
 
 
-def _day_field(asked: Parameter, address: Address, lang: Lang) -> Field:
+def _day_field(asked: Parameter, address: PageAddress, lang: Lang) -> Field:
     value = (address.given(asked.name) or [""])[0]
     label = asked.label[lang]
     if not asked.choices:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from fastapi import Request, Response
 
 from api.collections.facets import Choice, narrowing
-from api.collections.page_address import Address
+from api.collections.page_address import PageAddress
 from api.collections.serializers import spoken
 from api.collections.view_links import seen_as
 from api.generation.collection_cache import formats
@@ -23,7 +23,7 @@ from api.locale.language import Lang
 from api.locale.result_table import Cell, shorten
 from graph.collation import danish_key
 from graph.collections.collection import Collection, Column, Sort
-from graph.collections.collection_index import Directory
+from graph.collections.collection_index import CollectionIndex
 from graph.collections.json_terms import Item, expanded, property_of
 from graph.collections.page import Page
 from graph.collections.query import NAME, sorts
@@ -61,9 +61,9 @@ class Heading:
 
 async def list_page(
     request: Request,
-    directory: Directory,
+    directory: CollectionIndex,
     found: Page,
-    address: Address,
+    address: PageAddress,
     around: Mapping[str, str],
     headers: Any,
 ) -> Response:
@@ -127,7 +127,7 @@ def _word(column: Column, words: Mapping[str, str], lang: Lang) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _heading(key: str, text: str, chosen: Sort, address: Address, found: Page) -> Heading:
+def _heading(key: str, text: str, chosen: Sort, address: PageAddress, found: Page) -> Heading:
     """The head of a column, with the way to order the list by it, and then the other way round."""
     stem = key.removesuffix(_ENDINGS[0])
     known = sorts(found.selection.collection)

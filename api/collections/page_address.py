@@ -22,7 +22,7 @@ LOOKS: Final = frozenset(
 
 
 @dataclass(frozen=True)
-class Address:
+class PageAddress:
     """An address of things of a collection.
 
     Attributes:
@@ -36,7 +36,7 @@ class Address:
     collection: Collection
 
     @classmethod
-    def asked(cls, request: Request, pairs: Pairs, collection: Collection) -> Address:
+    def asked(cls, request: Request, pairs: Pairs, collection: Collection) -> PageAddress:
         """The address that was asked for, in the state of the graph that was."""
         past = view_of(request).as_of
         kept = [pair for pair in pairs if pair[0] not in {*PLACES, "as_of"} and pair[1].strip()]

@@ -9,7 +9,7 @@ from fastapi import Request
 from api.generation.collection_cache import told
 from api.locale.language import LANGUAGES, from_parameter
 from graph.collections.collection import Collection, Filter
-from graph.collections.collection_index import Directory
+from graph.collections.collection_index import CollectionIndex
 from graph.collections.query import Selection, read
 from graph.errors import BadParameter
 
@@ -31,15 +31,15 @@ def selection(request: Request, collection: Collection, pairs: Iterable[Pair]) -
     try:
         if given is not None and from_parameter(given) is None:
             what = f"{given[:80]!a} is not a language here."
-            mend = f"Take {' or '.join(sorted(LANGUAGES))}."
-            raise BadParameter(what, where="lang", mend=mend)
+            hint = f"Take {' or '.join(sorted(LANGUAGES))}."
+            raise BadParameter(what, where="lang", hint=hint)
         return read(collection, [pair for pair in pairs if pair[0] != "lang"])
     except BadParameter as error:
         raise told(error) from error
 
 
 async def by_name(
-    directory: Directory, collection: Collection, pairs: Iterable[Pair]
+    directory: CollectionIndex, collection: Collection, pairs: Iterable[Pair]
 ) -> tuple[Pair, ...]:
     """The parameters of a person's form: blank ones left out, and things named for their names.
 
@@ -64,7 +64,9 @@ def is_named(each: Filter) -> bool:
     return each.parameter.type == "iri" and each.facet
 
 
-async def _called(directory: Directory, collection: Collection, each: Filter, text: str) -> str:
+async def _called(
+    directory: CollectionIndex, collection: Collection, each: Filter, text: str
+) -> str:
     values = await directory.values(collection, each)
     names = await directory.names({iri for several in values.values() for iri in several})
     wanted = text.casefold()
@@ -72,4 +74,4 @@ async def _called(directory: Directory, collection: Collection, each: Filter, te
         if wanted in {label.casefold() for label in names[iri].labels.values()}:
             return each.written(iri)
     what = f"Nothing among the {collection.name} is called {text[:80]!a}."
-    raise told(BadParameter(what, where=each.name, mend="Take a name from the list, or its IRI."))
+    raise told(BadParameter(what, where=each.name, hint="Take a name from the list, or its IRI."))

@@ -22,7 +22,7 @@ from api.svg.scale import Scale, scale_over
 from api.svg.time_strips import Mark, Shape, Stretch, Sureness, axis, overview, strip
 from graph.collation import danish_key
 from graph.collections.collection import Collection, Filter
-from graph.collections.collection_index import Directory
+from graph.collections.collection_index import CollectionIndex
 from graph.collections.json_terms import worded
 from graph.collections.page import Fitting
 from graph.collections.time_counts import Span, Years, counted, years_over
@@ -109,7 +109,9 @@ def groups_of(collection: Collection) -> list[Filter]:
     return [each for each in collection.filters if each.name in GROUPS]
 
 
-async def timeline(directory: Directory, found: Fitting, asked: Asked, lang: Lang) -> Timeline:
+async def timeline(
+    directory: CollectionIndex, found: Fitting, asked: Asked, lang: Lang
+) -> Timeline:
     """The timeline of all that fits.
 
     Args:
@@ -135,7 +137,7 @@ async def timeline(directory: Directory, found: Fitting, asked: Asked, lang: Lan
 
 
 async def _groups(
-    directory: Directory, collection: Collection, name: str, lang: Lang
+    directory: CollectionIndex, collection: Collection, name: str, lang: Lang
 ) -> Mapping[str, str]:
     """The group of each thing: the names of all values that it has."""
     found = next((each for each in groups_of(collection) if each.name == name), None)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 
 from api.collections.facets import narrowing
-from api.collections.page_address import Address
+from api.collections.page_address import PageAddress
 from api.collections.query_params import by_name, selection
 from api.collections.timeline_order import ROWS, SORTS, pages
 from api.collections.timeline_page import Asked, groups_of, timeline
@@ -19,8 +19,8 @@ from api.generation.generation import view_of
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from graph.collections.collection import Collection
-from graph.collections.collection_index import Directory
-from graph.collections.page import Resources
+from graph.collections.collection_index import CollectionIndex
+from graph.collections.page import CollectionPages
 from graph.collections.registry import COLLECTIONS
 from graph.errors import BadParameter
 
@@ -46,14 +46,16 @@ async def drawn(request: Request) -> Response:
     return await daily_page(request, view_of(request).engine, "timeline.html", making)
 
 
-async def _values(request: Request, resources: Resources, read: Directory) -> dict[str, Any]:
+async def _values(
+    request: Request, resources: CollectionPages, read: CollectionIndex
+) -> dict[str, Any]:
     lang = language_of(request)
     collection, given = _collection(request)
     pairs = await by_name(read, collection, given)
     chosen = selection(request, collection, [pair for pair in pairs if pair[0] not in _OWN])
     found = await resources.fitting(read, chosen, lang)
     asked = _asked(collection, pairs, pages(found.total))
-    address = Address.asked(request, pairs, collection)
+    address = PageAddress.asked(request, pairs, collection)
     return {
         "collection": collection,
         "timelines": timelines(address, lang),
@@ -94,7 +96,7 @@ def _asked(collection: Collection, pairs: Sequence[Pair], last: int) -> Asked:
     number = _one(pairs, "page") or "1"
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= last):
         what = f"There is no page {number[:20]!a}."
-        raise told(BadParameter(what, where="page", mend=f"Take a number from 1 to {last}."))
+        raise told(BadParameter(what, where="page", hint=f"Take a number from 1 to {last}."))
     on = _one(pairs, "on")
     return Asked(sort, group, int(number), date.fromisoformat(on) if on else None, today())
 
@@ -108,10 +110,10 @@ def _one(pairs: Iterable[Pair], name: str) -> str:
     values = [value.strip() for key, value in pairs if key == name]
     if len(values) > 1:
         what = f"It is given {len(values)} times."
-        raise told(BadParameter(what, where=name, mend="Give it once."))
+        raise told(BadParameter(what, where=name, hint="Give it once."))
     return values[0] if values else ""
 
 
 def _unfit(name: str, value: str, known: Iterable[str]) -> Exception:
-    mend = f"Take {', '.join(known)}."
-    return told(BadParameter(f"There is no {value[:40]!a} here.", where=name, mend=mend))
+    hint = f"Take {', '.join(known)}."
+    return told(BadParameter(f"There is no {value[:40]!a} here.", where=name, hint=hint))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from api.collections.page_address import LOOKS, Address
+from api.collections.page_address import LOOKS, PageAddress
 from api.locale.language import Lang
 from graph.collections.collection import Collection
 from graph.collections.query import IN_FORCE, Selection, names
@@ -68,7 +68,7 @@ class View:
     lost: tuple[str, ...] = ()
 
 
-def seen_as(address: Address, selection: Selection, lang: Lang) -> list[View]:
+def seen_as(address: PageAddress, selection: Selection, lang: Lang) -> list[View]:
     """The ways to see a list or a timeline.
 
     Args:
@@ -88,7 +88,7 @@ def seen_as(address: Address, selection: Selection, lang: Lang) -> list[View]:
     return found
 
 
-def timelines(address: Address, lang: Lang) -> list[View]:
+def timelines(address: PageAddress, lang: Lang) -> list[View]:
     """The timelines of all collections with a place in time, narrowed alike where they can be.
 
     Args:
@@ -111,7 +111,7 @@ def _view(name: str, href: str, lang: Lang, lost: Iterable[str] = ()) -> View:
     return View(name, _WORDS[name][lang == "en"], href, tuple(lost))
 
 
-def _list(address: Address) -> str:
+def _list(address: PageAddress) -> str:
     return _place(f"/{address.collection.name}", _kept(address.pairs, names(address.collection)))
 
 
@@ -131,7 +131,7 @@ def _kept(pairs: Iterable[Pair], known: Iterable[str]) -> list[Pair]:
 
 
 def _of_network(
-    address: Address, selection: Selection, layer: Layer, lang: Lang
+    address: PageAddress, selection: Selection, layer: Layer, lang: Lang
 ) -> tuple[list[Pair], list[str]]:
     """The parameters of the network of the same ties, and what they cannot say."""
     asked: dict[str, str] = {"layer": layer.value}

@@ -64,7 +64,7 @@ async def file(request: Request, path: str) -> Response:
                             headers={"Cache-Control": "no-cache"})  # fmt: skip
     told = export.files.get(path)
     if told is None:
-        raise NotFound(f"There is no file {path[:80]!r}.", mend="See /download/ for all of them.")
+        raise NotFound(f"There is no file {path[:80]!r}.", hint="See /download/ for all of them.")
     headers = _headers(path, told, request.app.state.settings.licence)
     if is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
@@ -81,13 +81,13 @@ def _whole(downloads: Downloads, export: Export | None) -> Export:
     if not downloads.offered:
         raise NotFound(
             "This server makes no files to download.",
-            mend="Ask /sparql, or make them with `venskab export`.",
+            hint="Ask /sparql, or make them with `venskab export`.",
         )
     raise HttpError(
         503,
         "not-ready",
         "The files are being made and not whole yet.",
-        mend="Ask again shortly.",
+        hint="Ask again shortly.",
         headers={"Retry-After": str(_RETRY_SECONDS)},
     )
 
@@ -126,4 +126,4 @@ def _settle_range(request: Request, tag: str, size: int) -> None:
     elif one[1] and int(one[1]) >= size:
         told = {"Content-Range": f"bytes */{size}"}
         what = f"The file has {size} bytes; the part begins behind its end."
-        raise HttpError(416, "range", what, mend="Ask for the whole file.", headers=told)
+        raise HttpError(416, "range", what, hint="Ask for the whole file.", headers=told)

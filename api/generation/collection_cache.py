@@ -25,7 +25,7 @@ _MOST_BYTES: Final = 16 << 20
 _LARGEST: Final = 4 << 20
 
 
-class Finished:
+class ETagCache:
     """Answers that were put together, by their ETags: each is worked out once a generation."""
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ def chosen(request: Request, suffix: str, offered: Sequence[Format]) -> Format:
         for each in (*offered, HTML):
             if each.suffix == suffix:
                 return each
-        raise HttpError(404, "not-found", f"There is no format {suffix[:20]!a}.", mend=_on(offered))
+        raise HttpError(404, "not-found", f"There is no format {suffix[:20]!a}.", hint=_on(offered))
     return negotiation.chosen(request.headers.get("accept"), offered, endings=True)
 
 
@@ -86,4 +86,4 @@ def tag_of(*parts: str) -> str:
 def told(error: BadParameter) -> HttpError:
     """A parameter that does not fit, as HTTP says it."""
     members = {"parameter": error.where}
-    return HttpError(400, "bad-parameter", error.what, mend=error.mend, members=members)
+    return HttpError(400, "bad-parameter", error.what, hint=error.hint, members=members)

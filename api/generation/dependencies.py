@@ -10,10 +10,10 @@ from api.generation.generation import view_of
 from api.generation.statistics import Statistics
 from graph.engine.base import Engine
 from graph.ledger.tombstones import Tombstones
-from graph.network.network_cache import Networks
-from graph.search.name_search import Names
+from graph.network.network_cache import NetworkCache
+from graph.search.name_search import NameSearch
 from graph.settings import Settings
-from graph.validation.validator_pool import Judge
+from graph.validation.validator_pool import ValidatorPool
 
 
 async def _engine(request: Request) -> Engine:
@@ -34,23 +34,23 @@ async def _tombstones(request: Request) -> Tombstones:
     return tombstones
 
 
-async def _judge(request: Request) -> Judge:
-    judge: Judge = request.app.state.judge
+async def _judge(request: Request) -> ValidatorPool:
+    judge: ValidatorPool = request.app.state.judge
     return judge
 
 
-async def _names(request: Request) -> Names:
+async def _names(request: Request) -> NameSearch:
     return view_of(request).names
 
 
-async def _networks(request: Request) -> Networks:
+async def _networks(request: Request) -> NetworkCache:
     return view_of(request).networks
 
 
 EngineDep = Annotated[Engine, Depends(_engine)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 StatisticsDep = Annotated[Statistics, Depends(_statistics)]
-JudgeDep = Annotated[Judge, Depends(_judge)]
-NetworksDep = Annotated[Networks, Depends(_networks)]
-NamesDep = Annotated[Names, Depends(_names)]
+JudgeDep = Annotated[ValidatorPool, Depends(_judge)]
+NetworksDep = Annotated[NetworkCache, Depends(_networks)]
+NamesDep = Annotated[NameSearch, Depends(_names)]
 TombstonesDep = Annotated[Tombstones, Depends(_tombstones)]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from fastapi import Request
 
 if TYPE_CHECKING:
-    from api.generation.collection_cache import Finished
-    from api.generation.response_cache import Answered
+    from api.generation.collection_cache import ETagCache
+    from api.generation.response_cache import ResponseCache
     from api.generation.service_description import ServiceDescription
     from api.generation.statistics import Statistics
-    from graph.collections.page import Resources
+    from graph.collections.page import CollectionPages
     from graph.engine.base import Engine
-    from graph.network.network_cache import Networks
-    from graph.search.name_search import Names
+    from graph.network.network_cache import NetworkCache
+    from graph.search.name_search import NameSearch
 
 # Where the view that a request asks for stands in its ASGI scope.
 VIEW: Final = "venskab.view"
@@ -38,13 +38,13 @@ class View:
     """
 
     engine: Engine
-    answered: Answered
+    answered: ResponseCache
     statistics: Statistics
-    names: Names
-    networks: Networks
+    names: NameSearch
+    networks: NetworkCache
     service_description: ServiceDescription
-    resources: Resources
-    finished: Finished
+    resources: CollectionPages
+    finished: ETagCache
     as_of: str = ""
 
 

@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from api.generation.collection_cache import Finished
+from api.generation.collection_cache import ETagCache
 from api.generation.generation import View
-from api.generation.response_cache import Answered
+from api.generation.response_cache import ResponseCache
 from api.generation.service_description import ServiceDescription
 from api.generation.statistics import Statistics
 from api.http.errors import HttpError
-from graph.collections.page import Resources
+from graph.collections.page import CollectionPages
 from graph.engine.base import Engine
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import LimitMet, NotFound
 from graph.ledger import Ledger
 from graph.ledger.lookup import change_of
-from graph.network.network_cache import Networks
-from graph.search.name_search import Names
+from graph.network.network_cache import NetworkCache
+from graph.search.name_search import NameSearch
 from graph.settings import Settings
 
 # Requests that may wait until a past state is opened.
@@ -34,7 +34,7 @@ _SHARE_OF_CACHE: Final = 4
 
 
 @dataclass(frozen=True)
-class Point:
+class HistoryPoint:
     """A point of the ledger's history.
 
     Attributes:
@@ -55,21 +55,21 @@ class _Held:
 
 def view(engine: Engine, settings: Settings, as_of: str = "") -> View:
     """The view of an engine's state; nothing of it is worked out yet."""
-    names = Names(engine)
+    names = NameSearch(engine)
     return View(
         engine=engine,
-        answered=Answered(engine),
+        answered=ResponseCache(engine),
         statistics=Statistics(engine),
         names=names,
-        networks=Networks(engine, settings.ledger_path.with_name("layouts"), settings.licence),
+        networks=NetworkCache(engine, settings.ledger_path.with_name("layouts"), settings.licence),
         service_description=ServiceDescription(engine),
-        resources=Resources(engine, names),
-        finished=Finished(),
+        resources=CollectionPages(engine, names),
+        finished=ETagCache(),
         as_of=as_of,
     )
 
 
-class Pasts:
+class PastGenerations:
     """A few past states, each with an engine of its own; the one asked longest ago makes room.
 
     Args:
@@ -84,7 +84,7 @@ class Pasts:
         self._opening = asyncio.Lock()
         self._waiting = 0
 
-    def find(self, as_of: str) -> Point:
+    def find(self, as_of: str) -> HistoryPoint:
         """The point of the history that a release's name, a day or a change's number names.
 
         Reads the ledger; run it in a thread.
@@ -99,12 +99,12 @@ class Pasts:
                 begun = f"{ledger.changed(1):%Y-%m-%d}" if ledger.head() else "not at all"
                 raise NotFound(
                     f"There was nothing in this graph by {as_of}: it begins {begun}.",
-                    mend="as_of is what was known then; for what was in force, ask with on=.",
+                    hint="as_of is what was known then; for what was in force, ask with on=.",
                 )
-            return Point(change, ledger.changed(change))
+            return HistoryPoint(change, ledger.changed(change))
 
     @asynccontextmanager
-    async def at(self, point: Point, as_of: str) -> AsyncGenerator[View]:
+    async def at(self, point: HistoryPoint, as_of: str) -> AsyncGenerator[View]:
         """The state at a point, held as long as the block lasts.
 
         Raises:
@@ -152,8 +152,8 @@ class Pasts:
 
     def _busy(self, what: str) -> LimitMet:
         value = f"{self._settings.past_states} past states"
-        mend = "Ask again shortly, or ask the present."
-        return LimitMet("queue", value, what, mend=mend, retry_after=_RETRY_SECONDS)
+        hint = "Ask again shortly, or ask the present."
+        return LimitMet("queue", value, what, hint=hint, retry_after=_RETRY_SECONDS)
 
     async def close(self) -> None:
         """End the engines of all past states."""

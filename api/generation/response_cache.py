@@ -16,7 +16,7 @@ _LARGEST: Final = 1 << 16
 _Key = tuple[str, bytes, str]
 
 
-class Answered:
+class ResponseCache:
     """Finished responses of the requests asked last.
 
     Whether an answer still holds is the engine's to say: what its cache does not have any more is

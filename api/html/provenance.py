@@ -8,7 +8,7 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, RDFS, SKOS
 
-from api.html.statement_index import EVIDENCE, TYPE, Backing, Said
+from api.html.statement_index import EVIDENCE, TYPE, Backing, StatementIndex
 from api.locale.column_labels import foreign
 from api.locale.date_format import literal as in_words
 from api.locale.language import LANGUAGES, Lang
@@ -46,7 +46,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Saying:
+class Attribution:
     """A graph that makes a claim, and the passages that it rests on there.
 
     Attributes:
@@ -71,7 +71,7 @@ class Claim:
     """
 
     value: Cell
-    sayings: tuple[Saying, ...]
+    sayings: tuple[Attribution, ...]
     term: Value | None = None
 
 
@@ -92,7 +92,7 @@ class Spell:
     states: tuple[Cell, ...]
 
 
-class Reader:
+class DescriptionView:
     """Arranges one description in one language.
 
     Args:
@@ -105,7 +105,7 @@ class Reader:
         self._found = found
         self._lang = lang
         self._words = words
-        self._said = Said(found.statements)
+        self._said = StatementIndex(found.statements)
         self._names: dict[str, Cell] = {}
         self._properties: dict[str, list[Property]] = {}
         self._passages: dict[str, Passage] = {}
@@ -161,14 +161,14 @@ class Reader:
     def _cell(self, value: Value) -> Cell:
         return self.name(value.text) if value.kind == "uri" else in_words(value, self._lang)
 
-    def _saying(self, iri: str, predicate: str, value: Value, graph: str) -> Saying:
+    def _saying(self, iri: str, predicate: str, value: Value, graph: str) -> Attribution:
         # Two pieces of evidence with the same words and place read as one.
         passages: dict[tuple[Cell, Cell], Passage] = {}
         for each in self._said.backings(iri):
             if each.graph == graph and _backs(each, predicate, value):
                 passage = self._passage(each.iri)
                 passages.setdefault((passage.quotation, passage.locator), passage)
-        return Saying(self.name(graph), standing(graph), tuple(passages.values()))
+        return Attribution(self.name(graph), standing(graph), tuple(passages.values()))
 
     def _passage(self, evidence: str) -> Passage:
         if evidence not in self._passages:
@@ -281,12 +281,14 @@ def disagree(said: Property) -> bool:
     return said.name.iri in SINGLE and len(stated) > 1
 
 
-def merged(claims: Iterable[Claim]) -> tuple[Saying, ...]:
+def merged(claims: Iterable[Claim]) -> tuple[Attribution, ...]:
     """Who says any of the claims, each graph once with all its passages."""
-    graphs: dict[str, Saying] = {}
+    graphs: dict[str, Attribution] = {}
     for saying in (each for claim in claims for each in claim.sayings):
         before = graphs.get(saying.graph.iri)
         every = (*(before.passages if before else ()), *saying.passages)
         passages = {(each.quotation, each.locator): each for each in every}
-        graphs[saying.graph.iri] = Saying(saying.graph, saying.standing, tuple(passages.values()))
+        graphs[saying.graph.iri] = Attribution(
+            saying.graph, saying.standing, tuple(passages.values())
+        )
     return tuple(graphs.values())

@@ -37,7 +37,7 @@ class Backing:
     named: frozenset[str]
 
 
-class Said:
+class StatementIndex:
     """An index of statements.
 
     Args:

@@ -60,7 +60,7 @@ class _Watch:
 
     async def _for_stopping(self, patience: asyncio.Timeout) -> None:
         await self._request.app.state.stopping.wait()
-        stopping = HttpError(503, "stopping", "The server is stopping.", mend="Ask again shortly.")
+        stopping = HttpError(503, "stopping", "The server is stopping.", hint="Ask again shortly.")
         self._give_up(patience, stopping)
 
     def _give_up(self, patience: asyncio.Timeout, reason: Exception) -> None:

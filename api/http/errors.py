@@ -14,7 +14,7 @@ class HttpError(VenskabError):
         status: HTTP status.
         kind: last segment of the problem's type IRI.
         what: one plain sentence that says what is wrong.
-        mend: what the client can do about it.
+        hint: what the client can do about it.
         members: further members of the problem document.
         headers: headers that belong to the status.
     """
@@ -25,7 +25,7 @@ class HttpError(VenskabError):
         kind: str,
         what: str,
         *,
-        mend: str = "",
+        hint: str = "",
         members: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -33,7 +33,7 @@ class HttpError(VenskabError):
         self.kind = kind
         self.members = members or {}
         self.headers = headers or {}
-        super().__init__(what, mend=mend)
+        super().__init__(what, hint=hint)
 
 
 class ClientGone(Exception):

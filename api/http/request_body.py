@@ -9,13 +9,13 @@ from api.http.errors import ClientGone
 from graph.errors import LimitMet
 
 
-async def read_body(request: Request, most: int, *, mend: str) -> bytes:
+async def read_body(request: Request, most: int, *, hint: str) -> bytes:
     """The whole body.
 
     Args:
         request: a request whose body nobody has read.
         most: largest body, bytes.
-        mend: what the client can do about a larger one.
+        hint: what the client can do about a larger one.
 
     Raises:
         LimitMet: the body is larger.
@@ -27,7 +27,7 @@ async def read_body(request: Request, most: int, *, mend: str) -> bytes:
             body += chunk
             if len(body) > most:
                 what = "The request body is too large."
-                raise LimitMet("body", f"{most} bytes", what, mend=mend)
+                raise LimitMet("body", f"{most} bytes", what, hint=hint)
     except ClientDisconnect:
         raise ClientGone from None
     return bytes(body)

@@ -16,7 +16,7 @@ from api.http.client_watch import while_connected
 from api.http.negotiation import HTML
 from api.linked_data.thing_routes import absent
 from api.pages.graph_page import graph_page
-from api.representation.representation import METHODS, Sheet, allow, base_of, chosen, split
+from api.representation.representation import METHODS, Representation, allow, base_of, chosen, split
 from graph.descriptions.describe import graph_exists
 from graph.engine.base import NTRIPLES, TRIG, Format, Result
 from graph.engine.base import Request as Query
@@ -38,7 +38,7 @@ async def graph(
     address, ending = split(request.url.path.removeprefix("/"))
     form = chosen(request, ending)
     base = base_of(request, settings)
-    sheet = Sheet(request, base, address, form, ending is not None, engine.generation)
+    sheet = Representation(request, base, address, form, ending is not None, engine.generation)
     if known := sheet.known() or sheet.done():
         return known
     iri = BASE + address
@@ -60,7 +60,7 @@ def _frame(iri: str, form: Format) -> tuple[bytes, bytes]:
     return (f"<{iri}> {{\n".encode(), b"}\n") if form is TRIG else (b"", b"")
 
 
-def _sent(sheet: Sheet, result: Result, before: bytes, after: bytes) -> Response:
+def _sent(sheet: Representation, result: Result, before: bytes, after: bytes) -> Response:
     if result.path is None:
         return sheet.send(before + result.read() + after)
     pieces = _pieces(result.path, before, after)

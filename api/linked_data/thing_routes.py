@@ -13,7 +13,7 @@ from api.http.client_watch import while_connected
 from api.http.errors import HttpError
 from api.http.negotiation import HTML
 from api.pages.thing_page import thing_page
-from api.representation.representation import METHODS, Sheet, allow, base_of, chosen, split
+from api.representation.representation import METHODS, Representation, allow, base_of, chosen, split
 from graph.descriptions.describe import Description, describe, exists, successors
 from graph.descriptions.jsonld import write_jsonld
 from graph.engine.base import JSONLD, Engine, Format
@@ -66,7 +66,7 @@ async def document(
     address, ending = split(request.url.path.removeprefix("/"))
     form = chosen(request, ending)
     base = base_of(request, settings)
-    sheet = Sheet(request, base, address, form, ending is not None, engine.generation)
+    sheet = Representation(request, base, address, form, ending is not None, engine.generation)
     if known := sheet.known() or sheet.done():
         return known
     iri = topic_of(BASE + address)
@@ -104,13 +104,13 @@ async def absent(iri: str, tombstones: Tombstones) -> Exception:
     if tombstone is None:
         return NotFound(
             f"No graph says anything of <{iri}>, and none ever did.",
-            mend="Mend the address, or look for the thing with a query at /sparql.",
+            hint="Mend the address, or look for the thing with a query at /sparql.",
         )
     return HttpError(
         410,
         "withdrawn",
         f"<{iri}> was withdrawn: no graph describes it any longer.",
-        mend="An address is never given to another thing. The ledger keeps what was said.",
+        hint="An address is never given to another thing. The ledger keeps what was said.",
         members={
             "graph": tombstone.graph,
             "withdrawn": f"{tombstone.when:%Y-%m-%dT%H:%M:%SZ}",

@@ -15,7 +15,15 @@ from api.http.negotiation import HTML
 from api.linked_data import vocabulary_view
 from api.linked_data.thing_routes import thing
 from api.locale.language import Lang
-from api.representation.representation import METHODS, RDF, Sheet, allow, base_of, chosen, split
+from api.representation.representation import (
+    METHODS,
+    RDF,
+    Representation,
+    allow,
+    base_of,
+    chosen,
+    split,
+)
 from graph.descriptions.vocabulary import VocabularyDocument, documents, find
 from graph.engine.base import JSONLD
 from graph.errors import NotFound
@@ -36,7 +44,7 @@ async def context(request: Request, settings: SettingsDep) -> Response:
         return allow(*METHODS)
     body = (ROOT / _CONTEXT).read_bytes()
     base, state = base_of(request, settings), hashlib.sha256(body).hexdigest()
-    sheet = Sheet(request, base, _CONTEXT, JSONLD, True, state, cache=_CACHE, others=())
+    sheet = Representation(request, base, _CONTEXT, JSONLD, True, state, cache=_CACHE, others=())
     return sheet.known() or sheet.send(body)
 
 
@@ -56,11 +64,13 @@ async def vocabulary(
         return await thing(request, engine, settings, tombstones)
     if document is None:
         raise NotFound(
-            f"The vocabulary has no document {address[:80]!a}.", mend="See /ontology for all."
+            f"The vocabulary has no document {address[:80]!a}.", hint="See /ontology for all."
         )
     form = chosen(request, ending)
     base = base_of(request, settings)
-    sheet = Sheet(request, base, address, form, ending is not None, document.digest, cache=_CACHE)
+    sheet = Representation(
+        request, base, address, form, ending is not None, document.digest, cache=_CACHE
+    )
     if known := sheet.known():
         return known
     if form is HTML:

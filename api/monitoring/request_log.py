@@ -25,7 +25,7 @@ _HASH_LENGTH: Final = 16
 
 
 @dataclass
-class Record:
+class RequestRecord:
     """What is known of a request so far.
 
     Attributes:
@@ -69,10 +69,10 @@ class Record:
         return {name: value for name, value in said.items() if value not in ("", None)}
 
 
-_CURRENT: ContextVar[Record | None] = ContextVar("record", default=None)
+_CURRENT: ContextVar[RequestRecord | None] = ContextVar("record", default=None)
 
 
-def current() -> Record | None:
+def current() -> RequestRecord | None:
     """The record of the request that is being answered; None outside of one."""
     return _CURRENT.get()
 
@@ -95,7 +95,7 @@ def note(*, query: str | None = None, rows: int | None = None, limit: str | None
     record.limit = limit or record.limit
 
 
-class Recorder:
+class RequestLog:
     """ASGI middleware around everything: names each request, then logs and counts it."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics, addresses: Shown) -> None:
@@ -110,7 +110,7 @@ class Recorder:
             return
         client = shown(address_of(scope), self._addresses)
         path = scope.get("raw_path", b"").decode("ascii", "replace")
-        record = Record(scope["method"], path, client)
+        record = RequestRecord(scope["method"], path, client)
         _CURRENT.set(record)
 
         async def send_and_note(message: Message) -> None:
@@ -129,7 +129,7 @@ class Recorder:
         finally:
             self._close(record)
 
-    def _close(self, record: Record) -> None:
+    def _close(self, record: RequestRecord) -> None:
         seconds = time.perf_counter() - record.started
         self._metrics.answered(record.path, record.status)
         if record.limit:

@@ -14,7 +14,7 @@ from api.html.page_cache import daily_page
 from api.html.rendering import language_of
 from api.locale.language import Lang
 from api.network import explorer
-from graph.network.network_cache import Networks
+from graph.network.network_cache import NetworkCache
 from graph.network.selection import Selection
 from graph.network.tie_facts import Layer
 from graph.network.tie_network import Network
@@ -81,14 +81,18 @@ async def _values(request: Request) -> dict[str, Any]:
     } | _choices(network, lang)
 
 
-async def seen_of(networks: Networks, network: Network, asked: Mapping[str, str]) -> explorer.Look:
+async def seen_of(
+    networks: NetworkCache, network: Network, asked: Mapping[str, str]
+) -> explorer.ExplorerView:
     """The look that the address asks for; communities are worked out only for one of them."""
     if not asked.get("group", "").startswith("community"):
         return explorer.look(network, asked)
     return explorer.look(network, asked, (await networks.drawn(network)).communities)
 
 
-def _views(request: Request, selection: Selection, seen: explorer.Look, lang: Lang) -> list[View]:
+def _views(
+    request: Request, selection: Selection, seen: explorer.ExplorerView, lang: Lang
+) -> list[View]:
     """The ways to see the same ties."""
     kept = [pair for pair in request.query_params.multi_items() if pair[0] in ("lang", "as_of")]
     focus, here = seen.focus.local if seen.focus else "", request.url.path.strip("/")

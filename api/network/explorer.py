@@ -70,7 +70,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Look:
+class ExplorerView:
     """How a network is looked at.
 
     Attributes:
@@ -120,7 +120,9 @@ def alpha2(country: str) -> str:
     return ALPHA2_OF.get(country, country)
 
 
-def look(network: Network, asked: Mapping[str, str], communities: Sequence[int] = ()) -> Look:
+def look(
+    network: Network, asked: Mapping[str, str], communities: Sequence[int] = ()
+) -> ExplorerView:
     """The look that the address asks for; names are found whatever their case.
 
     Args:
@@ -136,7 +138,7 @@ def look(network: Network, asked: Mapping[str, str], communities: Sequence[int] 
         path = shortest_path(network.simple, ends[0].iri, ends[1].iri)
     group = _group(network, asked.get("group", ""), communities)
     steps = [named(network, iri) for iri in path]
-    return Look(asked, found.get("focus"), ends, unknown, steps, group)
+    return ExplorerView(asked, found.get("focus"), ends, unknown, steps, group)
 
 
 def _group(network: Network, key: str, communities: Sequence[int]) -> frozenset[str]:
@@ -149,7 +151,7 @@ def _group(network: Network, key: str, communities: Sequence[int]) -> frozenset[
     return frozenset(iri for iri, number in numbered if by == "community" and str(number) == value)
 
 
-def part(network: Network, seen: Look) -> Network:
+def part(network: Network, seen: ExplorerView) -> Network:
     """The part of a network that is looked at; the whole where no part is chosen.
 
     A community has the ties between its own, a country those that touch it.
@@ -169,7 +171,7 @@ def part(network: Network, seen: Look) -> Network:
     )
 
 
-def _shown(tie: Tie, seen: Look) -> bool:
+def _shown(tie: Tie, seen: ExplorerView) -> bool:
     ends = {tie.source, tie.target}
     if seen.path:
         return any(ends == {one.iri, other.iri} for one, other in pairwise(seen.path))

@@ -21,7 +21,7 @@ from graph.errors import BadParameter, NotFound
 from graph.network.formats import FORMATS
 from graph.network.formats.explorer_json import EXPLORER, serialise
 from graph.network.formats.format import Format
-from graph.network.network_cache import Networks
+from graph.network.network_cache import NetworkCache
 from graph.network.selection import Selection
 from graph.network.tie_network import Network
 
@@ -36,7 +36,7 @@ async def network(request: Request, suffix: str, networks: NetworksDep) -> Respo
     form = FORMATS.get(suffix)
     if form is None:
         known = ", ".join(f"/network.{each}" for each in FORMATS)
-        raise NotFound(f"There is no format {suffix[:40]!r} of networks.", mend=f"Take {known}.")
+        raise NotFound(f"There is no format {suffix[:40]!r} of networks.", hint=f"Take {known}.")
     chosen, asked = explorer.split(request.query_params.multi_items(), explorer.PARTS)
     wanted = _Wanted(suffix, form, Selection.read(chosen), asked)
     view = view_of(request)
@@ -68,7 +68,7 @@ class _Wanted:
         return tag_of(generation, self.suffix, repr(chosen), repr(sorted(self.asked.items())))
 
 
-async def _written(networks: Networks, wanted: _Wanted) -> tuple[bytes, str]:
+async def _written(networks: NetworkCache, wanted: _Wanted) -> tuple[bytes, str]:
     """The bytes, compressed, and the generation they are of."""
     whole = await networks.network(wanted.selection)
     made = explorer.part(whole, await _seen(networks, whole, wanted.asked))
@@ -80,14 +80,16 @@ async def _written(networks: Networks, wanted: _Wanted) -> tuple[bytes, str]:
     return await asyncio.to_thread(gzip.compress, content, _LEVEL, mtime=0), made.generation
 
 
-async def _seen(networks: Networks, network: Network, asked: Mapping[str, str]) -> explorer.Look:
+async def _seen(
+    networks: NetworkCache, network: Network, asked: Mapping[str, str]
+) -> explorer.ExplorerView:
     seen = await seen_of(networks, network, asked)
     if seen.unknown:
         raise BadParameter(f"No municipality in this network is called {seen.unknown[0][:80]!r}.",
-                           mend="See /explore for the names.")  # fmt: skip
+                           hint="See /explore for the names.")  # fmt: skip
     if "group" in asked and not seen.group:
         raise BadParameter(f"There is no group {asked['group'][:40]!r} in this network.",
-                           mend="Write it like country:DK or community:1.")  # fmt: skip
+                           hint="Write it like country:DK or community:1.")  # fmt: skip
     return seen
 
 

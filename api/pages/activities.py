@@ -9,7 +9,7 @@ from rdflib.namespace import DCTERMS
 
 from api.pages.municipality import duties
 from api.pages.partnership import initiatives, visits
-from api.pages.thing_view import Folder, Table, column
+from api.pages.thing_view import Table, ThingView, column
 from graph.namespaces import SCHEMA, VSK
 
 INITIATIVE = (
@@ -22,7 +22,7 @@ VISIT = (
 )  # fmt: skip
 
 
-def initiative(folder: Folder) -> Mapping[str, Any]:
+def initiative(folder: ThingView) -> Mapping[str, Any]:
     """What the template of an initiative or an exchange shows."""
     parts = folder.pointing(DCTERMS.isPartOf)
     return {
@@ -32,7 +32,7 @@ def initiative(folder: Folder) -> Mapping[str, Any]:
     }
 
 
-def visit(folder: Folder) -> Mapping[str, Any]:
+def visit(folder: ThingView) -> Mapping[str, Any]:
     """What the template of a visit, a meeting or an event shows."""
     related = folder.linked(VSK.ledTo, DCTERMS.relation) + folder.pointing(DCTERMS.relation)
     return {
@@ -42,7 +42,7 @@ def visit(folder: Folder) -> Mapping[str, Any]:
     }
 
 
-def _attendance(folder: Folder) -> Table:
+def _attendance(folder: ThingView) -> Table:
     return folder.table(
         folder.by_name(folder.pointing(VSK.attendanceAt)),
         column("Hvem", "Who", VSK.attendee, VSK.attendeeGroup),

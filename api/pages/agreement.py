@@ -10,7 +10,7 @@ from rdflib.namespace import DCTERMS
 from api.pages.life_timeline import Line, drawn, line
 from api.pages.municipality import duties
 from api.pages.partnership import initiatives, of_kinds, visits
-from api.pages.thing_view import NAME, STATUS, Folder, Table, column
+from api.pages.thing_view import NAME, STATUS, Table, ThingView, column
 from graph.namespaces import VSK
 
 FACTS = (
@@ -25,7 +25,7 @@ TERM = (
 _LINEAGE = (VSK.replaces, VSK.renews, VSK.amends)
 
 
-def view(folder: Folder) -> Mapping[str, Any]:
+def view(folder: ThingView) -> Mapping[str, Any]:
     """What the template of an agreement shows."""
     kinds = (VSK.Visit, VSK.Meeting, VSK.PublicEvent)
     return {
@@ -43,7 +43,7 @@ def view(folder: Folder) -> Mapping[str, Any]:
     }
 
 
-def _term(folder: Folder) -> list[Any]:
+def _term(folder: ThingView) -> list[Any]:
     """The dates; those that rules compute stand only where no source gives the date itself."""
     stated = {str(each) for each in TERM[:5] if folder.linked(each)}
     hidden = {
@@ -52,7 +52,7 @@ def _term(folder: Folder) -> list[Any]:
     return [each for each in folder.facts(*TERM) if each.name.iri not in hidden]
 
 
-def _signatures(folder: Folder) -> Table:
+def _signatures(folder: ThingView) -> Table:
     return folder.table(
         folder.by_name(folder.pointing(VSK.signs)),
         column("Underskriver", "Signatory", VSK.signatory),
@@ -64,7 +64,7 @@ def _signatures(folder: Folder) -> Table:
     )
 
 
-def _agreements(folder: Folder, found: list[str]) -> Table:
+def _agreements(folder: ThingView, found: list[str]) -> Table:
     return folder.table(
         folder.by_date(found, VSK.signed, VSK.inForceFrom),
         NAME,
@@ -76,7 +76,7 @@ def _agreements(folder: Folder, found: list[str]) -> Table:
     )
 
 
-def _story(folder: Folder) -> list[Line]:
+def _story(folder: ThingView) -> list[Line]:
     """What came before, the agreement itself, its acts, and what came after."""
     dates, kind = (VSK.signed, VSK.inForceFrom, VSK.inForceUntil), ("aftale", "agreement")
     family = [*folder.linked(*_LINEAGE), folder.iri, *folder.pointing(*_LINEAGE)]

@@ -10,12 +10,12 @@ from fastapi import Request, Response
 from rdflib.namespace import DCTERMS, PROV, SKOS
 
 from api.html.page_cache import helpers, today
-from api.html.provenance import Reader, predicates
+from api.html.provenance import DescriptionView, predicates
 from api.html.rendering import language_of, page
 from api.locale.result_table import Cell, plain_rows
 from api.pages.thing_page import words_of
-from api.pages.thing_view import Folder
-from api.representation.representation import RDF, Sheet
+from api.pages.thing_view import ThingView
+from api.representation.representation import RDF, Representation
 from graph.collation import danish_key
 from graph.descriptions.describe import Description, describe, statements
 from graph.engine.base import Engine
@@ -53,7 +53,7 @@ class Group:
     things: tuple[Cell, ...]
 
 
-async def graph_page(request: Request, engine: Engine, sheet: Sheet, iri: str) -> Response:
+async def graph_page(request: Request, engine: Engine, sheet: Representation, iri: str) -> Response:
     """The source of a graph, and what the graph says.
 
     Raises:
@@ -70,14 +70,14 @@ async def graph_page(request: Request, engine: Engine, sheet: Sheet, iri: str) -
     shown = {each for group in things.values() for each in group[:MOST]}
     values = {each.object.text for each in found.statements if each.object.kind == "uri"}
     words = await words_of(engine, predicates(found) | values | shown | set(things) | {iri}, lang)
-    reader = Reader(found, words, lang)
+    reader = DescriptionView(found, words, lang)
     return page(
         request,
         "graph.html",
         headers=sheet.headers,
         canonical=BASE + sheet.address,
         reader=reader,
-        folder=Folder(reader, iri, lang, today()),
+        folder=ThingView(reader, iri, lang, today()),
         facts_of=_FACTS,
         iri=iri,
         address="/" + sheet.address,
@@ -97,7 +97,7 @@ async def _things(engine: Engine, graph: str) -> dict[str, list[str]]:
     return things
 
 
-def _groups(reader: Reader, things: Mapping[str, list[str]]) -> list[Group]:
+def _groups(reader: DescriptionView, things: Mapping[str, list[str]]) -> list[Group]:
     made = [
         Group(reader.name(kind), len(all_), tuple(map(reader.name, all_[:MOST])))
         for kind, all_ in things.items()

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from api.html.provenance import Saying, merged
+from api.html.provenance import Attribution, merged
 from api.locale.result_table import Cell
-from api.pages.thing_view import Folder, Words
+from api.pages.thing_view import ThingView, Words
 from api.svg.scale import scale_over
 from api.svg.time_strips import Shape, axis, days_of, strip
 
@@ -29,7 +29,7 @@ class Line:
     name: Cell
     kind: str
     words: tuple[Cell, ...]
-    sayings: tuple[Saying, ...]
+    sayings: tuple[Attribution, ...]
     shapes: tuple[Shape, ...]
 
 
@@ -42,7 +42,7 @@ class Drawn:
 
 
 def line(
-    folder: Folder,
+    folder: ThingView,
     iri: str,
     *dates: object,
     kind: Words = ("", ""),
@@ -80,7 +80,7 @@ def line(
     )
 
 
-def drawn(folder: Folder, lines: Iterable[Line]) -> Drawn | None:
+def drawn(folder: ThingView, lines: Iterable[Line]) -> Drawn | None:
     """The timeline of the rows; None where no row has a day."""
     rows = list(lines)
     days = [day for each in rows for day in days_of(each.shapes)]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from api.pages.thing_view import Folder
+from api.pages.thing_view import ThingView
 from api.svg.tie_map import Place, draw, point_of
 from graph.namespaces import GEO, VSK
 
 
-def partner_map(folder: Folder, parts: Sequence[str]) -> Markup | None:
+def partner_map(folder: ThingView, parts: Sequence[str]) -> Markup | None:
     """The map of the ties to some participations, numbered from 1; None with nothing to draw.
 
     Args:
@@ -31,7 +31,7 @@ def partner_map(folder: Folder, parts: Sequence[str]) -> Markup | None:
     return draw(Place(0, *home), places, f"{title} {folder.reader.name(folder.iri).text}")
 
 
-def point(folder: Folder, party: str) -> tuple[float, float] | None:
+def point(folder: ThingView, party: str) -> tuple[float, float] | None:
     """Longitude and latitude of a municipality, or of the one that a town lies in."""
     for place in [party, *folder.linked(VSK.within, of=party)]:
         for geometry in folder.linked(GEO.hasGeometry, of=place):

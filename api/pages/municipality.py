@@ -10,7 +10,7 @@ from rdflib.namespace import ORG
 
 from api.pages.life_timeline import Line, drawn, line
 from api.pages.maps import partner_map
-from api.pages.thing_view import NAME, STATUS, Column, Folder, Table, column
+from api.pages.thing_view import NAME, STATUS, Column, Table, ThingView, column
 from api.svg.time_strips import days_of
 from graph.namespaces import VSK
 
@@ -30,7 +30,7 @@ _COLUMNS: tuple[Column, ...] = (
 )
 
 
-def view(folder: Folder) -> Mapping[str, Any]:
+def view(folder: ThingView) -> Mapping[str, Any]:
     """What the template of a municipality shows."""
     parts = folder.pointing(VSK.party, kind=VSK.Participation)
     others = _others(folder, parts)
@@ -50,7 +50,7 @@ def view(folder: Folder) -> Mapping[str, Any]:
     }
 
 
-def _others(folder: Folder, parts: list[str]) -> list[str]:
+def _others(folder: ThingView, parts: list[str]) -> list[str]:
     """The participations of the others in the partnerships of the municipality, by name."""
     shared = dict.fromkeys(p for each in parts for p in folder.linked(VSK.inPartnership, of=each))
     found = {
@@ -64,7 +64,7 @@ def _others(folder: Folder, parts: list[str]) -> list[str]:
     return sorted(found, key=lambda each: order[names[each]])
 
 
-def _lives(folder: Folder, part: str) -> bool:
+def _lives(folder: ThingView, part: str) -> bool:
     partnership = folder.linked(VSK.inPartnership, of=part)
     own = [
         each
@@ -74,7 +74,7 @@ def _lives(folder: Folder, part: str) -> bool:
     return folder.possibly(part) and any(map(folder.possibly, own))
 
 
-def _story(folder: Folder, parts: list[str]) -> list[Line]:
+def _story(folder: ThingView, parts: list[str]) -> list[Line]:
     """The ties through time, the oldest first."""
     lines = []
     for each in parts:
@@ -88,7 +88,7 @@ def _first_day(one: Line) -> date:
     return min(days_of(one.shapes), default=date.max)
 
 
-def _changes(folder: Folder) -> Table:
+def _changes(folder: ThingView) -> Table:
     found = folder.pointing(ORG.originalOrganization, ORG.resultingOrganization)
     return folder.table(
         folder.by_date(found, VSK.date),
@@ -99,7 +99,7 @@ def _changes(folder: Folder) -> Table:
     )
 
 
-def _networks(folder: Folder) -> Table:
+def _networks(folder: ThingView) -> Table:
     return folder.table(
         folder.pointing(ORG.member, kind=VSK.NetworkMembership),
         column("Netværk", "Network", ORG.organization),
@@ -109,7 +109,7 @@ def _networks(folder: Folder) -> Table:
     )
 
 
-def _people(folder: Folder) -> Table:
+def _people(folder: ThingView) -> Table:
     found = folder.pointing(ORG.organization, kind=ORG.Membership)
     return folder.table(
         folder.by_date(found, VSK.attested, VSK.began),
@@ -121,12 +121,12 @@ def _people(folder: Folder) -> Table:
     )
 
 
-def _borne_by_posts(folder: Folder) -> list[str]:
+def _borne_by_posts(folder: ThingView) -> list[str]:
     posts = folder.pointing(ORG.postIn)
     return [each for post in posts for each in folder.pointing(VSK.debtor, at=post)]
 
 
-def duties(folder: Folder, found: list[str]) -> Table:
+def duties(folder: ThingView, found: list[str]) -> Table:
     """What has been undertaken: the strongest first, then by name."""
     order = {"shall": 0, "should": 1, "may": 2, "wish": 3}
 
@@ -147,7 +147,7 @@ def duties(folder: Folder, found: list[str]) -> Table:
     )
 
 
-def _visits(folder: Folder) -> Table:
+def _visits(folder: ThingView) -> Table:
     found = folder.pointing(VSK.visitor, VSK.host, VSK.fromParty, VSK.toParty)
     return folder.table(
         folder.by_date(found, VSK.date, VSK.began),

@@ -8,13 +8,13 @@ from typing import Any
 from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from api.pages.life_timeline import drawn, line
-from api.pages.thing_view import NAME, STATUS, Folder, column
+from api.pages.thing_view import NAME, STATUS, ThingView, column
 from graph.namespaces import VSK
 
 NETWORK = (SKOS.altLabel, DCTERMS.description, VSK.began, VSK.ended, DCTERMS.isPartOf)
 
 
-def network(folder: Folder) -> Mapping[str, Any]:
+def network(folder: ThingView) -> Mapping[str, Any]:
     """What the template of a network shows."""
     members = folder.by_name(folder.pointing(ORG.organization, kind=VSK.NetworkMembership))
     dates = (VSK.began, VSK.ended)
@@ -43,7 +43,7 @@ def network(folder: Folder) -> Mapping[str, Any]:
     }
 
 
-def person(folder: Folder) -> Mapping[str, Any]:
+def person(folder: ThingView) -> Mapping[str, Any]:
     """What the template of a person shows: offices, signatures, journeys."""
     return {
         "said": folder.facts(SKOS.altLabel),

@@ -8,7 +8,7 @@ from typing import Any
 from rdflib.namespace import DCTERMS
 
 from api.pages.life_timeline import Line, drawn, line
-from api.pages.thing_view import NAME, STATUS, Column, Folder, Table, column
+from api.pages.thing_view import NAME, STATUS, Column, Table, ThingView, column
 from graph.namespaces import VSK
 
 FACTS = (
@@ -20,7 +20,7 @@ _INITIATIVES = (VSK.Initiative, VSK.Exchange)
 _TERM = (VSK.signed, VSK.inForceFrom, VSK.inForceUntil, VSK.attested)
 
 
-def view(folder: Folder) -> Mapping[str, Any]:
+def view(folder: ThingView) -> Mapping[str, Any]:
     """What the template of a partnership shows."""
     return {
         "said": folder.facts(*FACTS),
@@ -36,13 +36,13 @@ def view(folder: Folder) -> Mapping[str, Any]:
     }
 
 
-def of_kinds(folder: Folder, *kinds: object) -> list[str]:
+def of_kinds(folder: ThingView, *kinds: object) -> list[str]:
     """The nodes of the circle of some classes."""
     found = {each: None for kind in kinds for each in folder.reader.of_class(str(kind))}
     return [each for each in found if each != folder.iri]
 
 
-def parties(folder: Folder) -> Table:
+def parties(folder: ThingView) -> Table:
     """Each party with its part in the partnership and how that stands today."""
     found = folder.pointing(VSK.inPartnership, kind=VSK.Participation)
     names = {each: (folder.linked(VSK.party, of=each) or [each])[0] for each in found}
@@ -59,7 +59,7 @@ def parties(folder: Folder) -> Table:
     )
 
 
-def _story(folder: Folder) -> list[Line]:
+def _story(folder: ThingView) -> list[Line]:
     """The whole first, then the parties, the agreements, and what happened in its order."""
     dates = (VSK.began, VSK.ended)
     whole = line(
@@ -85,11 +85,11 @@ def _story(folder: Folder) -> list[Line]:
     return [whole, *parts, *agreements, *happened]
 
 
-def _party(folder: Folder, part: str) -> str:
+def _party(folder: ThingView, part: str) -> str:
     return (folder.linked(VSK.party, of=part) or [part])[0]
 
 
-def _agreements(folder: Folder) -> Table:
+def _agreements(folder: ThingView) -> Table:
     return folder.table(
         folder.by_date(folder.pointing(VSK.governs), *_TERM),
         NAME,
@@ -102,7 +102,7 @@ def _agreements(folder: Folder) -> Table:
     )
 
 
-def initiatives(folder: Folder, found: list[str]) -> Table:
+def initiatives(folder: ThingView, found: list[str]) -> Table:
     """Initiatives and exchanges with their status."""
     return folder.table(
         folder.by_name(found),
@@ -117,7 +117,7 @@ def initiatives(folder: Folder, found: list[str]) -> Table:
     )
 
 
-def visits(folder: Folder, found: list[str]) -> Table:
+def visits(folder: ThingView, found: list[str]) -> Table:
     """Visits, meetings and events in their order."""
     return folder.table(
         folder.by_date(found, VSK.date),

@@ -7,7 +7,7 @@ from typing import Any, Final
 from rdflib.namespace import DCTERMS, ORG
 
 from api.pages.maps import point
-from api.pages.thing_view import Folder
+from api.pages.thing_view import ThingView
 from graph.namespaces import VSK
 
 # Type of a thing to the class of schema.org.
@@ -35,7 +35,7 @@ _LINKS: Final[dict[str, tuple[tuple[str, tuple[object, ...]], ...]]] = {
 }
 
 
-def of_thing(folder: Folder, kind: str, licence: str) -> dict[str, Any]:
+def of_thing(folder: ThingView, kind: str, licence: str) -> dict[str, Any]:
     """The page, and the thing that it is about.
 
     Args:
@@ -64,5 +64,5 @@ def of_thing(folder: Folder, kind: str, licence: str) -> dict[str, Any]:
     }
 
 
-def _named(folder: Folder, iri: str) -> dict[str, Any]:
+def _named(folder: ThingView, iri: str) -> dict[str, Any]:
     return {"@id": iri, "name": folder.reader.name(iri).text}

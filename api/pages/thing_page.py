@@ -8,20 +8,20 @@ from typing import Any, Final
 from fastapi import Request, Response
 
 from api.html.page_cache import helpers, today
-from api.html.provenance import Reader, predicates
+from api.html.provenance import DescriptionView, predicates
 from api.html.rendering import language_of, page
 from api.locale.language import Lang
 from api.locale.result_table import Cell, labels
 from api.pages import activities, agreement, municipality, network_and_person, partnership
 from api.pages.schema_org import of_thing
-from api.pages.thing_view import Folder
-from api.representation.representation import RDF, Sheet
+from api.pages.thing_view import ThingView
+from api.representation.representation import RDF, Representation
 from graph.descriptions.describe import Description, successors
 from graph.descriptions.related import circle
 from graph.engine.base import Engine
 from graph.namespaces import BASE
 
-View = Callable[[Folder], Mapping[str, Any]]
+View = Callable[[ThingView], Mapping[str, Any]]
 # Type, as an IRI names it, to the template of its page and what that shows.
 _TYPES: Final[dict[str, tuple[str, View]]] = {
     "municipality": ("municipality", municipality.view),
@@ -38,7 +38,7 @@ _TYPES: Final[dict[str, tuple[str, View]]] = {
 
 
 async def thing_page(
-    request: Request, engine: Engine, sheet: Sheet, found: Description
+    request: Request, engine: Engine, sheet: Representation, found: Description
 ) -> Response:
     """All that is said of a thing, with who says so beside each claim.
 
@@ -50,8 +50,8 @@ async def thing_page(
     if view:
         found = await circle(engine, found, kind)
     lang = language_of(request)
-    reader = Reader(found, await words_of(engine, predicates(found), lang), lang)
-    folder = Folder(reader, found.iri, lang, today())
+    reader = DescriptionView(found, await words_of(engine, predicates(found), lang), lang)
+    folder = ThingView(reader, found.iri, lang, today())
     return page(
         request,
         f"records/{template}.html" if view else "thing.html",

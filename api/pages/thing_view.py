@@ -12,7 +12,7 @@ from typing import Final
 
 from rdflib.namespace import RDF
 
-from api.html.provenance import Claim, Property, Reader, Saying, merged
+from api.html.provenance import Attribution, Claim, DescriptionView, Property, merged
 from api.locale.language import Lang
 from api.locale.result_table import Cell
 from api.pages.status_intervals import IN_FORCE, SUSPENDED, stretches
@@ -48,7 +48,7 @@ class Row:
 
     iri: str
     cells: tuple[tuple[Cell, ...], ...]
-    sayings: tuple[Saying, ...]
+    sayings: tuple[Attribution, ...]
     number: int = 0
 
 
@@ -69,10 +69,10 @@ NAME: Final = Column(("Navn", "Name"))
 STATUS: Final = Column(("Status i dag", "Status today"), status=True)
 
 
-class Folder:
+class ThingView:
     """One thing with its circle, for one reader on one day."""
 
-    def __init__(self, reader: Reader, iri: str, lang: Lang, today: date) -> None:
+    def __init__(self, reader: DescriptionView, iri: str, lang: Lang, today: date) -> None:
         self.reader = reader
         self.iri = iri
         self.lang = lang

@@ -156,7 +156,7 @@ def _venskab_error(error: VenskabError) -> Problem:
             return _bad_query(error)
         case HttpError():
             return Problem(
-                error.status, error.kind, error.what, error.mend, error.members, error.headers
+                error.status, error.kind, error.what, error.hint, error.members, error.headers
             )
         case _:
             return _located(error)
@@ -165,7 +165,7 @@ def _venskab_error(error: VenskabError) -> Problem:
 def _located(error: VenskabError) -> Problem:
     status, kind = next(told for what, told in _PLAIN.items() if isinstance(error, what))
     detail = f"{error.where}: {error.what}" if error.where else error.what
-    return Problem(status, kind, detail, error.mend)
+    return Problem(status, kind, detail, error.hint)
 
 
 def _limit_met(error: LimitMet) -> Problem:
@@ -173,13 +173,13 @@ def _limit_met(error: LimitMet) -> Problem:
     status = _LIMIT_STATUS.get(error.limit, 400)
     headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
     members = {"limit": error.limit, "value": error.value}
-    return Problem(status, f"limit-{error.limit}", error.what, error.mend, members, headers)
+    return Problem(status, f"limit-{error.limit}", error.what, error.hint, members, headers)
 
 
 def _bad_query(error: BadQuery) -> Problem:
     place = {"line": error.line, "column": error.column}
     members = {name: value for name, value in place.items() if value is not None}
-    return Problem(400, "bad-query", error.what, error.mend, members)
+    return Problem(400, "bad-query", error.what, error.hint, members)
 
 
 def _unacceptable(error: Unacceptable) -> Problem:

@@ -12,7 +12,7 @@ from api.locale.result_table import labels
 from api.search.results_text import LONGEST
 from graph.engine.base import Engine
 from graph.search.match import How, Thing
-from graph.search.name_search import Names
+from graph.search.name_search import NameSearch
 from queries.library import Query
 from queries.parameters import BASE, BadValue, Parameter, expand
 
@@ -29,7 +29,7 @@ MOST: Final = 6
 
 
 @dataclass(frozen=True)
-class Typed:
+class FormInput:
     """The values of a form, read.
 
     Attributes:
@@ -42,7 +42,7 @@ class Typed:
     unclear: Mapping[str, tuple[str, list[Thing]]] = field(default_factory=dict)
 
 
-async def read(query: Query, given: Mapping[str, str], names: Names) -> Typed:
+async def read(query: Query, given: Mapping[str, str], names: NameSearch) -> FormInput:
     """The values with each name of a thing or a country replaced, where it names just one.
 
     Raises:
@@ -61,7 +61,7 @@ async def read(query: Query, given: Mapping[str, str], names: Names) -> Typed:
                 values[parameter.name] = short(meant[0].iri)
             else:
                 unclear[parameter.name] = (text, meant)
-    return Typed(values, unclear)
+    return FormInput(values, unclear)
 
 
 async def called(
@@ -95,7 +95,7 @@ def _fits(parameter: Parameter, text: str) -> bool:
     return True
 
 
-async def _meant(text: str, kind: str, names: Names) -> list[Thing]:
+async def _meant(text: str, kind: str, names: NameSearch) -> list[Thing]:
     """The things that a name may mean: just one where one alone has it as a name of its own."""
     hits = (await names.search(text, kind=kind, limit=MOST)).hits
     exact = [each for each in hits if each.how is How.EXACT]

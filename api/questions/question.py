@@ -84,7 +84,7 @@ def _unknown(query: Query, name: str) -> HttpError:
         400,
         "bad-parameter",
         f"{query.name} has no parameter {name[:40]!a}.",
-        mend=f"It has {', '.join([*known, *RESERVED])}.",
+        hint=f"It has {', '.join([*known, *RESERVED])}.",
         members={"parameter": name[:40], "known": known},
     )
 
@@ -97,7 +97,7 @@ def _check(parameter: Parameter, value: str) -> None:
             400,
             "bad-parameter",
             str(error),
-            mend=f"Send {parameter.expected()}.",
+            hint=f"Send {parameter.expected()}.",
             members={
                 "parameter": parameter.name,
                 "expected": parameter.expected(),

@@ -24,7 +24,7 @@ from api.sparql.client_code import code
 from graph.engine.base import Engine
 from graph.engine.base import Request as Asked
 from graph.errors import BadParameter, LimitMet
-from graph.search.name_search import Names
+from graph.search.name_search import NameSearch
 from queries.library import Query
 
 # What stands on the page only when there is something to tell.
@@ -34,7 +34,7 @@ _NOTHING: Final[Mapping[str, Any]] = MappingProxyType(
 
 
 async def question_page(
-    request: Request, query: Query, engine: Engine, names: Names, base: str
+    request: Request, query: Query, engine: Engine, names: NameSearch, base: str
 ) -> Response:
     """The question's form, and the answer for the values in the address.
 

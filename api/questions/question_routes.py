@@ -19,7 +19,7 @@ from api.locale.result_table import answer
 from api.problems.problem import not_acceptable, respond
 from api.questions.question import bound, described, formats_of
 from api.questions.question_page import question_page
-from api.representation.representation import METHODS, RDF, Sheet, allow, base_of
+from api.representation.representation import METHODS, RDF, Representation, allow, base_of
 from api.sparql.sparql_routes import answered
 from graph.engine.base import TURTLE, Engine, Format
 from graph.engine.base import Request as Asked
@@ -94,7 +94,7 @@ async def question(
 def _known(name: str) -> Query:
     query = library().get(name)
     if query is None:
-        raise NotFound(f"There is no question {name[:60]!a}.", mend="See /queries for all of them.")
+        raise NotFound(f"There is no question {name[:60]!a}.", hint="See /queries for all of them.")
     return query
 
 
@@ -113,7 +113,7 @@ def _described(
         return respond(request, not_acceptable("No format that you accept is on offer.", names))
     turtle = as_turtle(chosen, endpoint=f"{base}sparql").encode()
     state = hashlib.sha256(turtle).hexdigest()
-    sheet = Sheet(request, base, place, fitting[0], True, state, cache=_CACHE)
+    sheet = Representation(request, base, place, fitting[0], True, state, cache=_CACHE)
     if known := sheet.known():
         return _negotiated(known)
     if fitting[0] is JSON:
@@ -168,7 +168,7 @@ def _formats(request: Request, offered: tuple[Format, ...]) -> tuple[Format, ...
             400,
             "bad-parameter",
             f"This question has no format {wanted[:40]!a}.",
-            mend=f"Take {', '.join(names)}.",
+            hint=f"Take {', '.join(names)}.",
             members={"parameter": "format", "known": names},
         )
     return (chosen,)

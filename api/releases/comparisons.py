@@ -12,7 +12,7 @@ from fastapi import Request
 from graph.identifiers import release as release_iri
 from graph.ledger import Ledger, Release
 from graph.releases.citation import Citation
-from graph.releases.release_changes import Told, tell
+from graph.releases.release_changes import ReleaseChanges, tell
 from graph.settings import Settings
 
 T = TypeVar("T")
@@ -25,9 +25,9 @@ class Comparisons:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = asyncio.Lock()
-        self._kept: OrderedDict[tuple[str, str], Told] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], ReleaseChanges] = OrderedDict()
 
-    async def told(self, old: Release, new: Release) -> Told:
+    async def told(self, old: Release, new: Release) -> ReleaseChanges:
         """What makes the one of the other, worked out once for all who ask."""
         key = (old.name, new.name)
         async with self._lock:

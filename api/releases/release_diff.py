@@ -11,7 +11,7 @@ from api.locale.language import LANGUAGES, Lang
 from api.locale.result_table import Cell, shorten
 from graph.collation import danish_key
 from graph.namespaces import BASE
-from graph.releases.release_changes import GraphTold, Names, Said, ThingTold, Told
+from graph.releases.release_changes import GraphChanges, Names, ReleaseChanges, Said, ThingChanges
 from graph.releases.version_diff import Fate
 from graph.statements import Value
 
@@ -71,7 +71,7 @@ class Worded:
         whole: whether every statement is told.
     """
 
-    def __init__(self, told: Told, lang: Lang) -> None:
+    def __init__(self, told: ReleaseChanges, lang: Lang) -> None:
         self._names: Names = told.names
         self._lang: Lang = lang
         self.whole = told.whole
@@ -82,7 +82,7 @@ class Worded:
         )
         self.things = list(self._ordered(told.things))
 
-    def _ordered(self, things: Iterable[ThingTold]) -> list[Thing]:
+    def _ordered(self, things: Iterable[ThingChanges]) -> list[Thing]:
         made = [self._thing(each) for each in things]
         return sorted(
             made,
@@ -93,11 +93,11 @@ class Worded:
             ),
         )
 
-    def _graph(self, told: GraphTold) -> Graph:
+    def _graph(self, told: GraphChanges) -> Graph:
         fate = FATES[told.fate][self._lang == "en"]
         return Graph(self._cell(told.graph), fate, told.added, told.removed)
 
-    def _thing(self, told: ThingTold) -> Thing:
+    def _thing(self, told: ThingChanges) -> Thing:
         fate = FATES[told.fate][self._lang == "en"]
         return Thing(self._cell(told.iri), fate, tuple(map(self._line, told.said)))
 

@@ -21,7 +21,7 @@ from api.http.errors import HttpError
 from api.http.negotiation import HTML, acceptable, chosen, prefers_html
 from api.releases.comparisons import Comparisons, as_json, found, read, streamed
 from api.releases.release_diff import Worded, as_text
-from api.representation.representation import METHODS, RDF, Sheet, allow, base_of, split
+from api.representation.representation import METHODS, RDF, Representation, allow, base_of, split
 from graph.catalog.publication import Publication, publication
 from graph.descriptions.jsonld import write_jsonld
 from graph.engine.base import JSONLD, NQUADS, Format
@@ -91,7 +91,9 @@ async def one(request: Request, name: str, settings: SettingsDep) -> Response:
         return _json(request, as_json(release, base), _CACHE)
     if form is HTML:
         return await _page(request, release, settings)
-    sheet = Sheet(request, base, f"releases/{stem}", form, ending is not None, release.hash)
+    sheet = Representation(
+        request, base, f"releases/{stem}", form, ending is not None, release.hash
+    )
     said = await asyncio.to_thread(_described, release, publication(settings, base), form)
     return sheet.known() or sheet.send(said)
 
@@ -146,7 +148,7 @@ async def citation(request: Request, name: str, file: str) -> Response:
         return allow(*METHODS)
     if file not in _CITATIONS:
         known = ", ".join(_CITATIONS)
-        raise NotFound(f"A release has no file {file[:40]!a}.", mend=f"It has {known}.")
+        raise NotFound(f"A release has no file {file[:40]!a}.", hint=f"It has {known}.")
     write, media_type = _CITATIONS[file]
     body = write(_citation(await found(request, name), request.app.state.settings))
     return _tagged(request, body.encode(), media_type, _CACHE)
@@ -187,7 +189,7 @@ def _form(request: Request, name: str) -> tuple[str, Format]:
             return name, form
     if wanted:
         known = ", ".join(each.name for each in _DIFFS)
-        raise HttpError(400, "bad-parameter", "There is no such format.", mend=f"Take {known}.")
+        raise HttpError(400, "bad-parameter", "There is no such format.", hint=f"Take {known}.")
     if prefers_html(request.headers.get("accept")):
         return name, HTML
     fitting = acceptable(request.headers.get("accept"), _DIFFS)

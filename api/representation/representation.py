@@ -47,7 +47,7 @@ def allow(*methods: str) -> Response:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Representation:
     """A document in the format that is to be answered.
 
     Attributes:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.generation.dependencies import EngineDep
 from api.html.page_cache import ask, daily_page
-from api.html.provenance import Reader, predicates
+from api.html.provenance import DescriptionView, predicates
 from api.html.rendering import language_of
 from api.locale.language import Lang
 from api.locale.result_table import Cell, labels
@@ -34,7 +34,7 @@ async def _values(engine: Engine, lang: Lang) -> Mapping[str, Any]:
     things = list(dict.fromkeys(thing for thing, _ in pairs))
     told = Description("", tuple(sorted(await about(engine, things))), engine.generation)
     named = await labels(engine, predicates(told), lang)
-    reader = Reader(told, {i: Cell(t.value, t.lang, i) for i, t in named.items()}, lang)
+    reader = DescriptionView(told, {i: Cell(t.value, t.lang, i) for i, t in named.items()}, lang)
     found = [
         (reader.name(thing), said)
         for thing, property in pairs

@@ -50,10 +50,10 @@ async def search(request: Request, names: NamesDep) -> Response:
 def _text(request: Request, *, needed: bool) -> str:
     text = request.query_params.get("q", "").strip()
     if needed and not text:
-        raise BadParameter("There is nothing to search for.", where="q", mend="Add ?q=Nuuk.")
+        raise BadParameter("There is nothing to search for.", where="q", hint="Add ?q=Nuuk.")
     if len(text) > LONGEST:
         what = f"{len(text)} characters are no name; at most {LONGEST} are taken."
-        raise BadParameter(what, where="q", mend="Ask for a few words of the name.")
+        raise BadParameter(what, where="q", hint="Ask for a few words of the name.")
     return text
 
 
@@ -61,7 +61,7 @@ def _kind(request: Request) -> str:
     kind = request.query_params.get("type", "")
     if kind and kind not in TYPES:
         raise BadParameter(
-            f"There is no type {kind[:80]!r}.", where="type", mend=f"Take {', '.join(TYPES)}."
+            f"There is no type {kind[:80]!r}.", where="type", hint=f"Take {', '.join(TYPES)}."
         )
     return kind
 
@@ -69,8 +69,8 @@ def _kind(request: Request) -> str:
 def _limit(request: Request) -> int:
     text = request.query_params.get("limit", str(USUAL))
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST):
-        mend = f"Take a whole number from 1 to {MOST}."
-        raise BadParameter(f"{text[:80]!r} cannot be.", where="limit", mend=mend)
+        hint = f"Take a whole number from 1 to {MOST}."
+        raise BadParameter(f"{text[:80]!r} cannot be.", where="limit", hint=hint)
     return int(text)
 
 
@@ -78,8 +78,8 @@ def _check_language(request: Request) -> None:
     given = request.query_params.get("lang")
     if given is not None and from_parameter(given) is None:
         what = f"{given[:80]!r} is not a language here."
-        mend = f"Take {' or '.join(sorted(LANGUAGES))}."
-        raise BadParameter(what, where="lang", mend=mend)
+        hint = f"Take {' or '.join(sorted(LANGUAGES))}."
+        raise BadParameter(what, where="lang", hint=hint)
 
 
 def _headers(request: Request, found: Found, form: Format) -> dict[str, str]:

@@ -18,7 +18,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.generation.generation import VIEW
-from api.generation.generations import Pasts, Point
+from api.generation.generations import HistoryPoint, PastGenerations
 from api.problems import problem
 from api.sparql.protocol import read_parameters
 from graph.errors import BadParameter, VenskabError
@@ -41,7 +41,7 @@ class AsOf:
         pasts: where the states are held.
     """
 
-    def __init__(self, app: ASGIApp, pasts: Pasts) -> None:
+    def __init__(self, app: ASGIApp, pasts: PastGenerations) -> None:
         self.app = app
         self._pasts = pasts
 
@@ -108,7 +108,7 @@ def _taken_out(query: bytes) -> tuple[str, bytes]:
     return "".join(values).strip(), rest
 
 
-def _mark(message: Message, here: str, as_of: str, point: Point) -> None:
+def _mark(message: Message, here: str, as_of: str, point: HistoryPoint) -> None:
     """Make an answer a memento; what it leads to is of the same state."""
     headers = MutableHeaders(raw=list(message["headers"]))
     message["headers"] = headers.raw

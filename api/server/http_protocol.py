@@ -115,7 +115,7 @@ class _Front(HttpToolsProtocol):
                 f"{part}-time",
                 f"{seconds:g} s",
                 f"The {part} of the request did not arrive within {seconds:g} s.",
-                mend="Send it at once.",
+                hint="Send it at once.",
             )
         )
 
@@ -188,14 +188,14 @@ class _Front(HttpToolsProtocol):
 
 
 def _connections(most: int, what: str) -> LimitMet:
-    mend = "Close what you no longer use, and ask again shortly."
+    hint = "Close what you no longer use, and ask again shortly."
     value = f"{most} connections"
-    return LimitMet("connections", value, what, mend=mend, retry_after=_RETRY_SECONDS)
+    return LimitMet("connections", value, what, hint=hint, retry_after=_RETRY_SECONDS)
 
 
 def _too_large(most: int) -> LimitMet:
     what = f"The header of the request is larger than {most} bytes."
-    return LimitMet("header", f"{most} bytes", what, mend="Send a long query by POST.")
+    return LimitMet("header", f"{most} bytes", what, hint="Send a long query by POST.")
 
 
 def _written(problem: Problem) -> bytes:

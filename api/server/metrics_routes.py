@@ -24,7 +24,7 @@ async def metrics(request: Request, settings: SettingsDep) -> Response:
             403,
             "local-only",
             "The metrics are for programs on the server's own machine.",
-            mend="Ask there, or set VENSKAB_METRICS=all.",
+            hint="Ask there, or set VENSKAB_METRICS=all.",
         )
     counted: Metrics = request.app.state.metrics
     return Response(counted.text(), 200, {"Cache-Control": "no-store"}, CONTENT_TYPE_LATEST)

@@ -24,7 +24,7 @@ REFUSED: Final = "refused"
 _FREE: Final = ("/health/", "/static/")
 
 
-class Throttle:
+class RateLimit:
     """ASGI middleware that answers 429, or 503 for a connection too many.
 
     Args:
@@ -63,6 +63,6 @@ class Throttle:
             "requests",
             f"{self._per_minute} requests a minute",
             f"Your address has asked {self._per_minute} times within a minute.",
-            mend=f"Ask again in {wait} s; ask for more rows at once instead of many times.",
+            hint=f"Ask again in {wait} s; ask for more rows at once instead of many times.",
             retry_after=wait,
         )

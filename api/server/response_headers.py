@@ -43,7 +43,7 @@ FILES: Final = "/download/"
 _GZIP_TAG: Final = '-gzip"'
 
 
-class EveryAnswer:
+class ResponseHeaders:
     """ASGI middleware around compression: adds headers, and keeps ETags exact under gzip."""
 
     def __init__(self, app: ASGIApp) -> None:

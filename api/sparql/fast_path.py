@@ -14,7 +14,7 @@ from graph.engine.base import Unacceptable
 from graph.errors import VenskabError
 
 
-class Direct:
+class FastPath:
     """ASGI middleware that answers one path itself and passes everything else on.
 
     Finding a route and solving its dependencies takes more time than answering a short query

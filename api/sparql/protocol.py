@@ -80,16 +80,16 @@ async def read_operation(request: Request, *, longest: int) -> Operation:
         return _operation(_Parameters(pairs), direct=None)
     media_type = _media_type(request)
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise HttpError(415, "coding", "Compressed bodies are not taken.", mend="Send it plain.")
-    body = await read_body(request, longest * ENCODING_FACTOR, mend="Shorten the query.")
+        raise HttpError(415, "coding", "Compressed bodies are not taken.", hint="Send it plain.")
+    body = await read_body(request, longest * ENCODING_FACTOR, hint="Shorten the query.")
     if media_type == DIRECT:
         return _operation(_Parameters(pairs), direct=_text(body))
     form = read_parameters(body)
     if any(name == "as_of" for name, _ in form):
-        raise BadParameter("as_of stands in the form.", mend="Put it into the address.")
+        raise BadParameter("as_of stands in the form.", hint="Put it into the address.")
     operation = _operation(_Parameters(pairs + form), direct=None)
     if operation.query is None:
-        raise BadQuery("The form has no query.", mend="Send it as the field 'query'.")
+        raise BadQuery("The form has no query.", hint="Send it as the field 'query'.")
     return operation
 
 
@@ -98,7 +98,7 @@ def _operation(given: _Parameters, *, direct: str | None) -> Operation:
         raise _read_only()
     query = given.one("query")
     if direct is not None and query is not None:
-        raise BadParameter("The query is both in the body and in the address.", mend="Send one.")
+        raise BadParameter("The query is both in the body and in the address.", hint="Send one.")
     default_graphs, named_graphs = (
         tuple(_iri(name, value) for value in given.all(name))
         for name in ("default-graph-uri", "named-graph-uri")
@@ -119,7 +119,7 @@ def _said(query: str | None) -> str | None:
         return None
     text = query.removeprefix("\ufeff")
     if not text.strip():
-        raise BadQuery("The query is empty.", mend="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+        raise BadQuery("The query is empty.", hint="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.")
     return text
 
 
@@ -134,11 +134,11 @@ def _media_type(request: Request) -> str:
             415,
             "media-type",
             f"This address does not take {shown}.",
-            mend=f"Send the query as {DIRECT}, or as {FORM}.",
+            hint=f"Send the query as {DIRECT}, or as {FORM}.",
         )
     charset = _CHARSET.search(given[2] or "")
     if charset and charset[1].lower() not in {"utf-8", "utf8", "us-ascii"}:
-        raise HttpError(415, "charset", "SPARQL is written in UTF-8.", mend="Send it as UTF-8.")
+        raise HttpError(415, "charset", "SPARQL is written in UTF-8.", hint="Send it as UTF-8.")
     return media_type
 
 
@@ -147,7 +147,7 @@ def _read_only() -> HttpError:
         403,
         "read-only",
         "This address only answers queries; it takes no update.",
-        mend="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change data with 'venskab load'.",
+        hint="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change data with 'venskab load'.",
     )
 
 
@@ -155,7 +155,7 @@ def _text(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        raise BadQuery("The query is not valid UTF-8.", mend="Send it as UTF-8.") from error
+        raise BadQuery("The query is not valid UTF-8.", hint="Send it as UTF-8.") from error
 
 
 def read_parameters(encoded: bytes) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ import anyio
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from api.charts.chart import Picture
+from api.charts.chart import Chart
 from api.charts.chart_responses import SVG, picture_file, pictured, view_for
 from api.generation.generation import view_of
 from api.html.rendering import language_of, page, site_of
@@ -102,7 +102,7 @@ def _formats(request: Request, operation: Operation) -> tuple[Format, ...]:
     chosen = by_name(operation.format)
     if chosen is None:
         names = ", ".join(each.name for each in FORMATS)
-        raise BadParameter(f"There is no format {operation.format[:40]!r}.", mend=f"Take {names}.")
+        raise BadParameter(f"There is no format {operation.format[:40]!r}.", hint=f"Take {names}.")
     return (chosen,)
 
 
@@ -113,7 +113,7 @@ def _description_format(request: Request, operation: Operation) -> Format:
     if stated or not fitting:
         raise BadQuery(
             "There is no query.",
-            mend="Add ?query=, or ask for RDF to get the service description.",
+            hint="Add ?query=, or ask for RDF to get the service description.",
         )
     return fitting[0]
 
@@ -209,7 +209,7 @@ def _form(
     query: str,
     view: str = "",
     answer: Answer | None = None,
-    picture: Picture | None = None,
+    picture: Chart | None = None,
 ) -> Response:
     form = "turtle" if answer and answer.turtle else "csv"
     url = f"{site_of(request)}/sparql?{urlencode({'query': query, 'format': form})}"

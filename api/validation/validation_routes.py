@@ -20,8 +20,8 @@ from graph.engine.formats import BY_MEDIA_TYPE, INPUT_FORMATS
 from graph.errors import BadParameter, LimitMet, UnreadableFile
 from graph.ledger.short_names import graph_iri
 from graph.settings import Settings
-from graph.validation.jobs import Judgement, Order, Shown
-from graph.validation.validator_pool import Judge
+from graph.validation.jobs import Judgement, Shown, ValidationJob
+from graph.validation.validator_pool import ValidatorPool
 
 router = APIRouter()
 
@@ -56,7 +56,7 @@ async def validate(request: Request, settings: SettingsDep, judge: JudgeDep) -> 
     media_type = _media_type(request)
     shown = _shown(request)
     graph = _graph(request)
-    body = await read_body(request, settings.validate_megabytes << 20, mend=_MEND)
+    body = await read_body(request, settings.validate_megabytes << 20, hint=_MEND)
     if media_type == FORM:
         return await _judged_form(request, settings, judge, body)
     judgement = await while_connected(
@@ -70,8 +70,8 @@ async def validate(request: Request, settings: SettingsDep, judge: JudgeDep) -> 
 
 def _order(
     request: Request, settings: Settings, media_type: str, shown: str, graph: str | None
-) -> Order:
-    return Order(
+) -> ValidationJob:
+    return ValidationJob(
         media_type,
         language_of(request),
         _SHOWN.get(shown, "text"),
@@ -80,7 +80,9 @@ def _order(
     )
 
 
-async def _judged_form(request: Request, settings: Settings, judge: Judge, body: bytes) -> Response:
+async def _judged_form(
+    request: Request, settings: Settings, judge: ValidatorPool, body: bytes
+) -> Response:
     """The page's own form: what was written into it, judged."""
     try:
         text = body.decode("utf-8", "replace")
@@ -89,7 +91,7 @@ async def _judged_form(request: Request, settings: Settings, judge: Judge, body:
         raise BadParameter("The form has more than 10 fields.") from error
     data, media_type = (fields.get(name, [""])[0] for name in ("data", "type"))
     if media_type not in BY_MEDIA_TYPE:
-        raise BadParameter("The form names no format.", where="type", mend=_known_types())
+        raise BadParameter("The form names no format.", where="type", hint=_known_types())
     order = _order(request, settings, media_type, "text", _named(fields.get("graph", [""])[0]))
     try:
         judgement = await while_connected(request, judge.judge(data.encode(), order))
@@ -102,11 +104,11 @@ async def _judged_form(request: Request, settings: Settings, judge: Judge, body:
 def _media_type(request: Request) -> str:
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise HttpError(415, "coding", "Compressed bodies are not taken.", mend="Send it plain.")
+        raise HttpError(415, "coding", "Compressed bodies are not taken.", hint="Send it plain.")
     if given in BY_MEDIA_TYPE or given == FORM:
         return given
     what = f"This address does not take {given or 'a body without a media type'}."
-    raise HttpError(415, "media-type", what, mend=_known_types())
+    raise HttpError(415, "media-type", what, hint=_known_types())
 
 
 def _known_types() -> str:
@@ -118,7 +120,7 @@ def _shown(request: Request) -> Format:
         found = next((each for each in REPORTS if each.name == name), None)
         if found is None:
             names = ", ".join(each.name for each in REPORTS)
-            raise BadParameter(f"There is no format {name[:40]!a}.", mend=f"Take {names}.")
+            raise BadParameter(f"There is no format {name[:40]!a}.", hint=f"Take {names}.")
         return found
     return chosen(request.headers.get("accept"), REPORTS)
 

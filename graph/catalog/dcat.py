@@ -16,7 +16,7 @@ from graph.catalog.contents import Contents, Dataset, Keywords, Service, words_o
 from graph.catalog.dataset_files import Files
 from graph.catalog.dcat_ap_dk import conforms
 from graph.catalog.distributions import WHOLE, Offered, offers, said_of
-from graph.catalog.measured import DatasetFacts, Facts
+from graph.catalog.measured import CatalogFacts, DatasetFacts
 from graph.catalog.publication import Publication, described
 from graph.catalog.triples import link, number, text, typed, words
 from graph.catalog.void import describe
@@ -66,7 +66,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class Catalog:
     """A catalogue of one generation of the data, as one deployment publishes it.
 
     Attributes:
@@ -79,7 +79,7 @@ class Catalogue:
 
     by: Publication
     contents: Contents
-    facts: Facts
+    facts: CatalogFacts
     files: Files
     datasets: Sequence[Listed]
 
@@ -215,7 +215,7 @@ class Catalogue:
                 yield link(iri, DCAT.servesDataset, dataset.iri)
 
 
-def catalogue(contents: Contents, facts: Facts, by: Publication, files: Files) -> Catalogue:
+def catalogue(contents: Contents, facts: CatalogFacts, by: Publication, files: Files) -> Catalog:
     """The catalogue of one generation.
 
     Args:
@@ -224,7 +224,7 @@ def catalogue(contents: Contents, facts: Facts, by: Publication, files: Files) -
         by: who publishes it, and where.
         files: what can be taken as files at this moment.
     """
-    return Catalogue(
+    return Catalog(
         by,
         contents,
         facts,

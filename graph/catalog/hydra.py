@@ -12,7 +12,7 @@ from typing import Final
 
 from rdflib.namespace import RDF
 
-from graph.catalog.dcat import Catalogue
+from graph.catalog.dcat import Catalog
 from graph.catalog.triples import link, number
 from graph.namespaces import HYDRA
 from graph.statements import Statement
@@ -27,12 +27,12 @@ _NAMES: Final = {
 }
 
 
-def pages(catalogue: Catalogue) -> int:
+def pages(catalogue: Catalog) -> int:
     """How many pages there are; at least one."""
     return max(1, -(-len(catalogue.datasets) // PAGE_SIZE))
 
 
-def page(catalogue: Catalogue, number_: int, address: str) -> list[Statement]:
+def page(catalogue: Catalog, number_: int, address: str) -> list[Statement]:
     """One page: the head of the catalogue with some of its datasets.
 
     Args:
@@ -45,14 +45,14 @@ def page(catalogue: Catalogue, number_: int, address: str) -> list[Statement]:
     return [*_view(catalogue, number_, address), *catalogue.portion(chosen)]
 
 
-def neighbours(catalogue: Catalogue, number_: int, address: str) -> dict[str, str]:
+def neighbours(catalogue: Catalog, number_: int, address: str) -> dict[str, str]:
     """Addresses of the pages around a page: first, previous, next and last where they are."""
     last = pages(catalogue)
     numbers = {"first": 1, "previous": number_ - 1, "next": number_ + 1, "last": last}
     return {name: f"{address}?page={each}" for name, each in numbers.items() if 1 <= each <= last}
 
 
-def _view(catalogue: Catalogue, number_: int, address: str) -> Iterator[Statement]:
+def _view(catalogue: Catalog, number_: int, address: str) -> Iterator[Statement]:
     view = f"{address}?page={number_}"
     yield link(view, RDF.type, HYDRA.PartialCollectionView)
     yield link(view, RDF.type, HYDRA.PagedCollection)

@@ -43,7 +43,7 @@ class DatasetFacts:
 
 
 @dataclass(frozen=True)
-class Facts:
+class CatalogFacts:
     """What the data say of all datasets, of one generation.
 
     Attributes:
@@ -59,7 +59,7 @@ class Facts:
     whole: DatasetFacts
 
 
-async def look(engine: Engine, datasets: Iterable[Dataset]) -> Facts:
+async def look(engine: Engine, datasets: Iterable[Dataset]) -> CatalogFacts:
     """Ask the engine what the data say.
 
     Raises:
@@ -74,7 +74,7 @@ async def look(engine: Engine, datasets: Iterable[Dataset]) -> Facts:
         found = {each.slug: await _of(each, changes, asked) for each in datasets}
         if asked.generations == {counts.generation}:  # else the data changed meanwhile
             whole = _together(found.values(), changes)
-            return Facts(counts.generation, found, counts, whole)
+            return CatalogFacts(counts.generation, found, counts, whole)
 
 
 class _Asked:

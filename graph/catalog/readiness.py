@@ -48,18 +48,18 @@ class Fault:
     Attributes:
         setting: its name in the environment.
         what: what is wrong.
-        mend: what to do.
+        hint: what to do.
         fatal: whether it cannot stand in RDF, so that no catalogue can be given.
     """
 
     setting: str
     what: str
-    mend: str
+    hint: str
     fatal: bool = False
 
     def line(self) -> str:
         """The fault on one line."""
-        return f"{self.setting}: {self.what} {self.mend}"
+        return f"{self.setting}: {self.what} {self.hint}"
 
 
 def faults(settings: Settings) -> list[Fault]:
@@ -81,13 +81,13 @@ def fatal(settings: Settings) -> list[Fault]:
 
 def _base(base: str) -> Iterator[Fault]:
     name = "VENSKAB_BASE_URL"
-    mend = "Set it to the public address, such as https://venskab.<your domain>."
+    hint = "Set it to the public address, such as https://venskab.<your domain>."
     if not base:
-        yield Fault(name, "No address is set; each harvester would be told another one.", mend)
+        yield Fault(name, "No address is set; each harvester would be told another one.", hint)
     elif local := _unreachable(base):
-        yield Fault(name, f"{base} {local}.", mend)
+        yield Fault(name, f"{base} {local}.", hint)
     elif not base.startswith("https://"):
-        yield Fault(name, f"{base} is not https, which portals ask for.", mend)
+        yield Fault(name, f"{base} is not https, which portals ask for.", hint)
 
 
 def _names(settings: Settings) -> Iterator[Fault]:
@@ -111,40 +111,40 @@ def _publisher(settings: Settings) -> Iterator[Fault]:
     kind = settings.publisher_type
     if kind not in PUBLISHER_TYPES:
         what = f"{kind!r} is not a type of publisher." if kind else "The publisher has no type."
-        mend = f"Set it to one of {', '.join(PUBLISHER_TYPES)}."
+        hint = f"Set it to one of {', '.join(PUBLISHER_TYPES)}."
         unsayable = bool(kind) and not re.fullmatch(r"[A-Za-z-]+", kind)
-        yield Fault("VENSKAB_PUBLISHER_TYPE", what, mend, fatal=unsayable)
+        yield Fault("VENSKAB_PUBLISHER_TYPE", what, hint, fatal=unsayable)
     number = settings.publisher_identifier
     if not _REGISTERED.fullmatch(number):
         what = f"{number!r} is not a register's number." if number else "No number is set."
-        mend = "Set it to the CVR number (8 digits), in Norway and Sweden organisation number."
-        yield Fault("VENSKAB_PUBLISHER_IDENTIFIER", what, mend)
+        hint = "Set it to the CVR number (8 digits), in Norway and Sweden organisation number."
+        yield Fault("VENSKAB_PUBLISHER_IDENTIFIER", what, hint)
 
 
 def _contact(settings: Settings) -> Iterator[Fault]:
     name, email = "VENSKAB_CONTACT_EMAIL", settings.contact_email
-    mend = "Set it to the address of an office that answers, such as data@<your domain>."
+    hint = "Set it to the address of an office that answers, such as data@<your domain>."
     if not email:
-        yield Fault(name, "No e-mail address is set.", mend)
+        yield Fault(name, "No e-mail address is set.", hint)
     elif not _EMAIL.fullmatch(email):
-        yield Fault(name, f"{email!r} is not an e-mail address.", mend, fatal=True)
+        yield Fault(name, f"{email!r} is not an e-mail address.", hint, fatal=True)
     elif _is_example(email.rpartition("@")[2]):
-        yield Fault(name, f"{email} is an address of examples.", mend)
+        yield Fault(name, f"{email} is an address of examples.", hint)
     if settings.contact_url:
-        mend = "Set it to the page of that office, or leave it blank for this server's."
-        yield from _address("VENSKAB_CONTACT_URL", settings.contact_url, "", mend)
+        hint = "Set it to the page of that office, or leave it blank for this server's."
+        yield from _address("VENSKAB_CONTACT_URL", settings.contact_url, "", hint)
 
 
 def _licence(licence: str) -> Iterator[Fault]:
     name = "VENSKAB_LICENCE"
     named = _NAMED_BY.match(licence)
     if named and not _CREATIVE_COMMONS.fullmatch(licence):
-        mend = f"Set it to http://creativecommons.org/{named['what']}/."
+        hint = f"Set it to http://creativecommons.org/{named['what']}/."
         what = f"{licence!r} is not the form of the licence's IRI that portals know."
-        yield Fault(name, what, mend, fatal=not _IRI.fullmatch(licence))
+        yield Fault(name, what, hint, fatal=not _IRI.fullmatch(licence))
     elif not named:
-        mend = "Set it to a licence's IRI, such as http://creativecommons.org/licenses/by/4.0/."
-        yield from _address(name, licence, "No licence is set.", mend, missing_is_fatal=True)
+        hint = "Set it to a licence's IRI, such as http://creativecommons.org/licenses/by/4.0/."
+        yield from _address(name, licence, "No licence is set.", hint, missing_is_fatal=True)
 
 
 def _languages(settings: Settings) -> Iterator[Fault]:
@@ -154,25 +154,25 @@ def _languages(settings: Settings) -> Iterator[Fault]:
     for code in codes:
         if not _LANGUAGE.fullmatch(code):
             right = _LANGUAGE_CODES.get(code.lower().partition("-")[0]) or code.upper()
-            mend = (
+            hint = (
                 f"Write {right}."
                 if _LANGUAGE.fullmatch(right)
                 else "Write codes of three letters, such as DAN,ENG."
             )
             what = f"{code!r} is no code of the EU's table of languages."
-            yield Fault(name, what, mend, fatal=not re.fullmatch(r"[A-Za-z0-9-]+", code))
+            yield Fault(name, what, hint, fatal=not re.fullmatch(r"[A-Za-z0-9-]+", code))
 
 
 def _address(
-    name: str, value: str, missing: str, mend: str, *, missing_is_fatal: bool = False
+    name: str, value: str, missing: str, hint: str, *, missing_is_fatal: bool = False
 ) -> Iterator[Fault]:
     """What is wrong with an IRI that others are to follow."""
     if not value:
-        yield Fault(name, missing, mend, fatal=missing_is_fatal)
+        yield Fault(name, missing, hint, fatal=missing_is_fatal)
     elif not _IRI.fullmatch(value):
-        yield Fault(name, f"{value!r} is not an absolute http or https IRI.", mend, fatal=True)
+        yield Fault(name, f"{value!r} is not an absolute http or https IRI.", hint, fatal=True)
     elif local := _unreachable(value):
-        yield Fault(name, f"{value} {local}.", mend)
+        yield Fault(name, f"{value} {local}.", hint)
 
 
 def _unreachable(address: str) -> str:

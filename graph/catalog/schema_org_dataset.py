@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from graph.catalog.contents import words_of
-from graph.catalog.dcat import Catalogue, Listed, landing_page
+from graph.catalog.dcat import Catalog, Listed, landing_page
 from graph.catalog.distributions import Offered
 from graph.identifiers import CATALOG
 
 Markup = dict[str, Any]
 
 
-def markup(catalogue: Catalogue) -> Markup:
+def markup(catalogue: Catalog) -> Markup:
     """The catalogue as a ``DataCatalog`` with its datasets."""
     heading = catalogue.contents.catalog
     return {
@@ -31,12 +31,12 @@ def markup(catalogue: Catalogue) -> Markup:
     }
 
 
-def dataset_markup(catalogue: Catalogue, listed: Listed) -> Markup:
+def dataset_markup(catalogue: Catalog, listed: Listed) -> Markup:
     """One dataset as a ``Dataset``."""
     return {"@context": "https://schema.org"} | _dataset(catalogue, listed)
 
 
-def _dataset(catalogue: Catalogue, listed: Listed) -> Markup:
+def _dataset(catalogue: Catalog, listed: Listed) -> Markup:
     dataset, facts = listed.dataset, listed.facts
     told = {
         "@type": "Dataset",
@@ -73,7 +73,7 @@ def _download(offer: Offered) -> Markup:
     return told | ({"contentSize": f"{offer.size} B"} if offer.size is not None else {})
 
 
-def _publisher(catalogue: Catalogue) -> Markup:
+def _publisher(catalogue: Catalog) -> Markup:
     by = catalogue.by
     kind = "Person" if by.kind == "PrivateIndividual" else "Organization"
     return {"@type": kind, "@id": by.publisher, "name": _words(by.names)}

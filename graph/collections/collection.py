@@ -111,7 +111,7 @@ def checked(parameter: Parameter, text: str) -> str:
 
 
 def _unfit(parameter: Parameter, what: str) -> BadParameter:
-    return BadParameter(what, where=parameter.name, mend=f"Send {parameter.expected()}.")
+    return BadParameter(what, where=parameter.name, hint=f"Send {parameter.expected()}.")
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ _NAMES: Final = (
 Labels = Mapping[str, str]
 
 
-class Moved(Exception):
+class GenerationChanged(Exception):
     """The data changed while an answer was put together."""
 
 
@@ -93,7 +93,7 @@ def _key(sort: Sort, value: str | None) -> tuple[bool, Any]:
     return (value is None, 0 if value is None else sort.key(value))
 
 
-class Directory:
+class CollectionIndex:
     """Reads of one generation, kept as long as it is the current one.
 
     Args:
@@ -119,7 +119,7 @@ class Directory:
         """
         generation, found = await rows_of_generation(self._engine, text)
         if generation != self.generation:
-            raise Moved
+            raise GenerationChanged
         return found
 
     async def labels(self, collection: Collection) -> Mapping[str, Labels]:

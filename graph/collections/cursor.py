@@ -68,5 +68,5 @@ def _strings(parts: object) -> list[str | None]:
 def unknown() -> BadParameter:
     """What is said of a cursor that is none of ours, or of another list."""
     what = "It does not come from a list like this one."
-    mend = "Take the address in 'next' as it is, or leave cursor out to begin again."
-    return BadParameter(what, where="cursor", mend=mend)
+    hint = "Take the address in 'next' as it is, or leave cursor out to begin again."
+    return BadParameter(what, where="cursor", hint=hint)

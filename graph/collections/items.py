@@ -8,7 +8,7 @@ from typing import Final
 from rdflib.namespace import RDF
 
 from graph.collections.collection import PROLOGUE, Column
-from graph.collections.collection_index import Directory, Labels, Name
+from graph.collections.collection_index import CollectionIndex, Labels, Name
 from graph.collections.json_terms import (
     Item,
     Term,
@@ -29,7 +29,9 @@ _POINTS: Final = "{ VALUES ?thing { %s } ?thing %s ?value BIND (%d AS ?place) }"
 Points = Mapping[str, Sequence[tuple[float, float]]]
 
 
-async def items(directory: Directory, selection: Selection, shown: Mapping[str, str]) -> list[Item]:
+async def items(
+    directory: CollectionIndex, selection: Selection, shown: Mapping[str, str]
+) -> list[Item]:
     """The things on a page, in their order.
 
     Args:
@@ -123,7 +125,7 @@ def _link(iri: str, names: Mapping[str, Name]) -> Item:
     return {"id": iri, ("prefLabel" if name.preferred else "label"): worded(name.labels)}
 
 
-async def points(directory: Directory, paths: Sequence[str], things: Iterable[str]) -> Points:
+async def points(directory: CollectionIndex, paths: Sequence[str], things: Iterable[str]) -> Points:
     """Where things lie, as longitudes and latitudes in degrees; those of the first path first.
 
     Raises:

@@ -10,14 +10,14 @@ from itertools import islice
 from typing import Any, Final, TypeVar
 
 from graph.collections.collection import Filter
-from graph.collections.collection_index import Directory, Moved, Name, Order
+from graph.collections.collection_index import CollectionIndex, GenerationChanged, Name, Order
 from graph.collections.cursor import Cursor
 from graph.collections.items import items
 from graph.collections.query import NAME, Selection
 from graph.collections.sparql_filter import CERTAIN, certainties, needs_asking, query
 from graph.engine.base import Engine
 from graph.errors import LimitMet
-from graph.search.name_search import Names
+from graph.search.name_search import NameSearch
 
 T = TypeVar("T")
 # Values of a filter that are counted by name; the rest are only told to be there.
@@ -109,7 +109,7 @@ class Page:
     previous: Previous | None
 
 
-class Resources:
+class CollectionPages:
     """Answers for collections, over the current generation of an engine.
 
     Args:
@@ -117,16 +117,16 @@ class Resources:
         names: who finds things by the words of their names.
     """
 
-    def __init__(self, engine: Engine, names: Names) -> None:
+    def __init__(self, engine: Engine, names: NameSearch) -> None:
         self._engine = engine
         self._names = names
-        self._directory = Directory(engine, engine.generation)
+        self._directory = CollectionIndex(engine, engine.generation)
 
     @property
-    def directory(self) -> Directory:
+    def directory(self) -> CollectionIndex:
         """What is kept of the current generation."""
         if self._directory.generation != self._engine.generation:
-            self._directory = Directory(self._engine, self._engine.generation)
+            self._directory = CollectionIndex(self._engine, self._engine.generation)
         return self._directory
 
     async def page(self, selection: Selection, lang: str) -> Page:
@@ -141,7 +141,7 @@ class Resources:
         """
         return await self.of_one_generation(lambda read: self._page(read, selection, lang))
 
-    async def of_one_generation(self, make: Callable[[Directory], Awaitable[T]]) -> T:
+    async def of_one_generation(self, make: Callable[[CollectionIndex], Awaitable[T]]) -> T:
         """What is made of the reads of one generation; begun again where the data changed.
 
         Raises:
@@ -150,12 +150,12 @@ class Resources:
         for _ in range(_TRIES):
             try:
                 return await make(self.directory)
-            except Moved:
+            except GenerationChanged:
                 await asyncio.sleep(0)
         what = "The data changed while they were read."
-        raise LimitMet("queue", f"{_TRIES} tries", what, mend="Ask again.", retry_after=1)
+        raise LimitMet("queue", f"{_TRIES} tries", what, hint="Ask again.", retry_after=1)
 
-    async def fitting(self, directory: Directory, selection: Selection, lang: str) -> Fitting:
+    async def fitting(self, directory: CollectionIndex, selection: Selection, lang: str) -> Fitting:
         """All that fits, whatever the page.
 
         Args:
@@ -173,7 +173,7 @@ class Resources:
         facets = await _facets(directory, selection, things, lang) if selection.facets else ()
         return Fitting(selection, directory.generation, things, len(order.values), facets)
 
-    async def _page(self, directory: Directory, selection: Selection, lang: str) -> Page:
+    async def _page(self, directory: CollectionIndex, selection: Selection, lang: str) -> Page:
         lang = selection.after.lang if selection.after else lang
         order = await directory.order(selection.collection, selection.sort, lang)
         fitting = await self._fitting(directory, selection, order)
@@ -192,7 +192,7 @@ class Resources:
         )
 
     async def _fitting(
-        self, directory: Directory, selection: Selection, order: Order
+        self, directory: CollectionIndex, selection: Selection, order: Order
     ) -> Mapping[str, str]:
         """The things that fit, and how certainly."""
         found: Mapping[str, str] = dict.fromkeys(order.values, CERTAIN)
@@ -230,7 +230,7 @@ def _cursor(selection: Selection, order: Order, last: str, lang: str) -> Cursor:
 
 
 async def _facets(
-    directory: Directory, selection: Selection, fitting: Mapping[str, str], lang: str
+    directory: CollectionIndex, selection: Selection, fitting: Mapping[str, str], lang: str
 ) -> tuple[Facet, ...]:
     counted = [each for each in selection.collection.filters if each.facet]
     values = await asyncio.gather(

@@ -137,7 +137,7 @@ def read(collection: Collection, pairs: Iterable[tuple[str, str]]) -> Selection:
     for name in given:
         if name not in known:
             what = f"{collection.name} has no parameter {name[:40]!a}."
-            raise BadParameter(what, where=name[:40], mend=f"It has {', '.join(known)}.")
+            raise BadParameter(what, where=name[:40], hint=f"It has {', '.join(known)}.")
     chosen = tuple(_chosen(collection, given))
     repeated = {each.name for each in collection.filters}
     once = {name: _one(name, values) for name, values in given.items() if name not in repeated}
@@ -161,8 +161,8 @@ def _one(name: str, values: list[str]) -> str:
 
 
 def _too_often(name: str, count: int, most: int) -> BadParameter:
-    mend = "Give it once." if most == 1 else f"Give at most {most}."
-    return BadParameter(f"It is given {count} times.", where=name, mend=mend)
+    hint = "Give it once." if most == 1 else f"Give at most {most}."
+    return BadParameter(f"It is given {count} times.", where=name, hint=hint)
 
 
 def _selection(
@@ -194,10 +194,10 @@ def _selection(
 def _check_days(timely: Mapping[str, str]) -> None:
     if timely.get("status") and not timely["on"]:
         what = "A status is that of a day."
-        raise BadParameter(what, where="status", mend="Add on=2019-12-15.")
+        raise BadParameter(what, where="status", hint="Add on=2019-12-15.")
     if timely.get("certainty") and not any(timely.get(each) for each in ("on", "since", "until")):
-        mend = "Add on, since or until, such as since=2015-01-01."
-        raise BadParameter("Without a day all is certain.", where="certainty", mend=mend)
+        hint = "Add on, since or until, such as since=2015-01-01."
+        raise BadParameter("Without a day all is certain.", where="certainty", hint=hint)
 
 
 def _day(asked: Parameter, once: Mapping[str, str]) -> str:
@@ -212,10 +212,10 @@ def _text(text: str | None) -> str:
     if text is None:
         return ""
     if not text.strip():
-        raise BadParameter("There is nothing to search for.", where="q", mend="Add ?q=Nuuk.")
+        raise BadParameter("There is nothing to search for.", where="q", hint="Add ?q=Nuuk.")
     if len(text) > LONGEST_TEXT:
         what = f"{len(text)} characters are no name; at most {LONGEST_TEXT} are taken."
-        raise BadParameter(what, where="q", mend="Ask for a few words of the name.")
+        raise BadParameter(what, where="q", hint="Ask for a few words of the name.")
     return text.strip()
 
 
@@ -225,8 +225,8 @@ def _box(text: str | None) -> Box | None:
     found = _BOX.fullmatch(text)
     west, south, east, north = map(float, found.groups()) if found else (999.0,) * 4
     if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
-        mend = "Send west,south,east,north in degrees, such as -57,59,-40,84."
-        raise BadParameter(f"{text[:80]!a} is no part of the map.", where="bbox", mend=mend)
+        hint = "Send west,south,east,north in degrees, such as -57,59,-40,84."
+        raise BadParameter(f"{text[:80]!a} is no part of the map.", where="bbox", hint=hint)
     return Box(west, min(south, north), east, max(south, north))
 
 
@@ -235,7 +235,7 @@ def _sort(collection: Collection, text: str | None) -> Sort:
     if text is None:
         return NAME
     if text not in known:
-        raise BadParameter(f"There is no order {text[:40]!a}.", where="sort", mend=_take(known))
+        raise BadParameter(f"There is no order {text[:40]!a}.", where="sort", hint=_take(known))
     return known[text]
 
 
@@ -243,7 +243,7 @@ def _fields(collection: Collection, text: str | None) -> frozenset[str]:
     known = shown_with(collection)
     wanted = frozenset(known if text is None else text.split(","))
     for name in sorted(wanted - set(known)):
-        raise BadParameter(f"There is no field {name[:40]!a}.", where="fields", mend=_take(known))
+        raise BadParameter(f"There is no field {name[:40]!a}.", where="fields", hint=_take(known))
     return wanted
 
 
@@ -251,15 +251,15 @@ def _limit(text: str | None) -> int:
     if text is None:
         return USUAL
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST):
-        mend = f"Take a whole number from 1 to {MOST}."
-        raise BadParameter(f"{text[:40]!a} cannot be.", where="limit", mend=mend)
+        hint = f"Take a whole number from 1 to {MOST}."
+        raise BadParameter(f"{text[:40]!a} cannot be.", where="limit", hint=hint)
     return int(text)
 
 
 def _facets(text: str | None) -> bool:
     if text not in (None, "true", "false"):
         raise BadParameter(
-            f"{text[:40]!a} cannot be.", where="facets", mend=_take(("true", "false"))
+            f"{text[:40]!a} cannot be.", where="facets", hint=_take(("true", "false"))
         )
     return text != "false"
 

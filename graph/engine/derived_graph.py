@@ -9,7 +9,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.engine.disk_cache import Kept, maker
+from graph.engine.disk_cache import DiskCache, maker
 
 # More states than a server holds at a time, so that one that is asked again is soon ready.
 _MOST: Final = 16
@@ -25,7 +25,7 @@ def derived(store: ox.Store, folder: Path, generation: str) -> bytes:
         folder: where derived triples are kept; a folder that cannot be written is done without.
         generation: name of the state of the graphs.
     """
-    kept = Kept(folder, _SUFFIX, _MOST)
+    kept = DiskCache(folder, _SUFFIX, _MOST)
     return kept.get(f"{generation}-{_maker()}", lambda: _made(store))
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Kept:
+class DiskCache:
     """A folder of compressed files, each named for all that its content depends on.
 
     A file that cannot be read is made again, and a folder that cannot be written is done without.

@@ -20,7 +20,7 @@ from graph.engine import wire
 from graph.engine.base import BY_NAME, Kind, Limits, Request, Result, State, Unacceptable
 from graph.engine.cache import Cache
 from graph.engine.query_check import check
-from graph.engine.worker_pool import Nursery, Worker
+from graph.engine.worker_pool import Worker, WorkerPool
 from graph.errors import BadQuery, LimitMet
 from graph.ledger import Ledger
 
@@ -41,7 +41,7 @@ class EmbeddedEngine:
         self._waiting = 0
         self._cache = Cache(limits.cache)
         self._refreshing = asyncio.Lock()
-        self._nursery: Nursery
+        self._nursery: WorkerPool
         self._tasks: set[asyncio.Task[object]] = set()
 
     @classmethod
@@ -54,7 +54,7 @@ class EmbeddedEngine:
             VenskabError: the ledger cannot be read.
         """
         engine = cls(ledger, limits or Limits(), as_of)
-        engine._nursery = await Nursery.start(ledger, as_of)
+        engine._nursery = await WorkerPool.start(ledger, as_of)
         return engine
 
     @property
@@ -133,7 +133,7 @@ class EmbeddedEngine:
 
     def _busy(self, what: str) -> LimitMet:
         value = f"{self.limits.workers} queries at a time, {self.limits.queue} waiting"
-        return LimitMet("queue", value, what, mend="Ask again shortly.", retry_after=5)
+        return LimitMet("queue", value, what, hint="Ask again shortly.", retry_after=5)
 
     async def _answer(self, request: Request, started: float, seconds: float) -> Result:
         nursery = self._nursery
@@ -156,7 +156,7 @@ class EmbeddedEngine:
             else:
                 self._later(_settle(nursery, worker))
 
-    async def _fork(self, nursery: Nursery) -> Worker:
+    async def _fork(self, nursery: WorkerPool) -> Worker:
         spool = Path(self._folder.name) / f"{next(self._names)}"
         try:
             return await nursery.fork(self.limits, spool)
@@ -169,14 +169,14 @@ class EmbeddedEngine:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _revive(self, dead: Nursery) -> None:
+    async def _revive(self, dead: WorkerPool) -> None:
         async with self._refreshing:
             if self._nursery is dead:
-                self._nursery = await Nursery.start(self._ledger, self._as_of)
+                self._nursery = await WorkerPool.start(self._ledger, self._as_of)
                 await dead.close()
 
     def _result(
-        self, nursery: Nursery, worker: Worker, reply: wire.Header, body: bytes, seconds: float
+        self, nursery: WorkerPool, worker: Worker, reply: wire.Header, body: bytes, seconds: float
     ) -> Result:
         if "error" in reply:
             raise self._error(reply)
@@ -217,7 +217,7 @@ class EmbeddedEngine:
                 "depth",
                 "the engine's stack",
                 "The query is nested too deeply for the engine.",
-                mend="Write it with less nesting.",
+                hint="Write it with less nesting.",
             )
         return _memory_met(self.limits)
 
@@ -227,7 +227,7 @@ class EmbeddedEngine:
             head = await asyncio.to_thread(self._read_head)
             if self._as_of is not None or head == self._nursery.head:
                 return
-            old, self._nursery = self._nursery, await Nursery.start(self._ledger)
+            old, self._nursery = self._nursery, await WorkerPool.start(self._ledger)
             old.retired = True
             self._cache.clear(self.generation)
             if not old.busy:
@@ -244,7 +244,7 @@ class EmbeddedEngine:
         self._folder.cleanup()
 
 
-async def _settle(nursery: Nursery, worker: Worker) -> None:
+async def _settle(nursery: WorkerPool, worker: Worker) -> None:
     """Bury a worker that was stopped or used up, and a retired nursery with its last worker."""
     if not worker.buried:
         with contextlib.suppress(wire.Closed):
@@ -267,7 +267,7 @@ def _time_met(seconds: float) -> LimitMet:
         "time",
         f"{seconds:g} s",
         f"The query did not end within {seconds:g} s and was stopped; nothing of it is given.",
-        mend="Ask for less: name more of the pattern, or add LIMIT.",
+        hint="Ask for less: name more of the pattern, or add LIMIT.",
     )
 
 
@@ -277,7 +277,7 @@ def _memory_met(limits: Limits) -> LimitMet:
         "memory",
         f"{megabytes} MB",
         f"The query needed more than {megabytes} MB of memory and was stopped.",
-        mend="Ask for less: avoid ordering or grouping over unconnected patterns.",
+        hint="Ask for less: avoid ordering or grouping over unconnected patterns.",
     )
 
 
@@ -287,5 +287,5 @@ def _result_met(limits: Limits) -> LimitMet:
         "result",
         f"{megabytes} MB",
         f"The answer is larger than {megabytes} MB; no part of it is given.",
-        mend="Ask in parts with LIMIT and OFFSET, or take the whole graph as a download.",
+        hint="Ask in parts with LIMIT and OFFSET, or take the whole graph as a download.",
     )

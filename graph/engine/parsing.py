@@ -48,7 +48,7 @@ class Problem(Exception):
     """Why a file cannot be read, in one sentence, with its place where that is known."""
 
     what: str
-    mend: str = ""
+    hint: str = ""
     line: int | None = None
     column: int | None = None
     syntax: bool = False  # perhaps the file is just of another format than its name says

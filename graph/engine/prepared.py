@@ -6,9 +6,9 @@ import os
 
 from graph.engine import wire
 from graph.engine.fresh_process import FreshProcesses
-from graph.engine.zygote_handle import Zygote
+from graph.engine.zygote_handle import ZygoteHandle
 
-Prepared = Zygote | FreshProcesses
+Prepared = ZygoteHandle | FreshProcesses
 
 
 async def prepare(module: str, header: wire.Header) -> tuple[Prepared, wire.Header]:
@@ -21,5 +21,5 @@ async def prepare(module: str, header: wire.Header) -> tuple[Prepared, wire.Head
         Closed: it ended before.
     """
     if hasattr(os, "fork"):
-        return await Zygote.start(module, header)
+        return await ZygoteHandle.start(module, header)
     return await FreshProcesses.start(module, header)

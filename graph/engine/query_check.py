@@ -76,13 +76,13 @@ def check(text: str, limits: Limits) -> None:
     if shape.service or (other != text and shape_of(other).service):
         raise BadQuery(
             "SERVICE is not done here: this endpoint never opens a connection.",
-            mend="Ask the other endpoint yourself and join the answers; "
+            hint="Ask the other endpoint yourself and join the answers; "
             "where SERVICE is the name of a prefix, take another name.",
         )
     if shape.form in _UPDATES:
         raise BadQuery(
             f"{shape.form} is an update; this address only answers queries.",
-            mend="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change data with 'venskab load'.",
+            hint="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change data with 'venskab load'.",
         )
     _check_bound("depth", "levels of nesting", shape.depth, limits.depth)
     _check_bound("patterns", "patterns and operators", shape.patterns, limits.patterns)
@@ -105,7 +105,7 @@ def _check_size(text: str, limits: Limits) -> None:
     try:
         size = len(text.encode())
     except UnicodeEncodeError as error:
-        raise BadQuery("The query is not valid Unicode.", mend="Send it as UTF-8.") from error
+        raise BadQuery("The query is not valid Unicode.", hint="Send it as UTF-8.") from error
     _check_bound("text", "bytes of query text", size, limits.text)
 
 
@@ -115,7 +115,7 @@ def _check_bound(limit: str, unit: str, seen: int, most: int) -> None:
             limit,
             f"{most} {unit}",
             f"The query has {seen} {unit}; this endpoint takes {most}.",
-            mend="Split it into several queries.",
+            hint="Split it into several queries.",
         )
 
 

@@ -134,7 +134,7 @@ def read_data(
     """
     if media_type not in formats.BY_MEDIA_TYPE:
         known = ", ".join(formats.BY_MEDIA_TYPE)
-        raise UnreadableFile(f"{media_type} is no RDF format.", where=name, mend=f"Use {known}.")
+        raise UnreadableFile(f"{media_type} is no RDF format.", where=name, hint=f"Use {known}.")
     task = _task(media_type, default_graph=default_graph, size=len(data), seconds=seconds)
     with tempfile.TemporaryFile() as file:
         file.write(data)
@@ -174,7 +174,7 @@ def _open(path: Path, limit_bytes: int) -> IO[bytes]:
     except FileNotFoundError:
         raise UnreadableFile("there is no such file.", where=name) from None
     except PermissionError:
-        raise UnreadableFile("it may not be read.", where=name, mend=_PERMISSION) from None
+        raise UnreadableFile("it may not be read.", where=name, hint=_PERMISSION) from None
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"it cannot be opened: {error}.", where=name) from None
 
@@ -184,7 +184,7 @@ _PERMISSION: Final = "Ask its owner for the permission to read it."
 
 def _refuse_unless_file(status: os.stat_result, name: str, limit_bytes: int) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise UnreadableFile("it is a folder.", where=name, mend="Name the files in it.")
+        raise UnreadableFile("it is a folder.", where=name, hint="Name the files in it.")
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableFile("it is not a regular file.", where=name)
     if status.st_size == 0:
@@ -194,7 +194,7 @@ def _refuse_unless_file(status: os.stat_result, name: str, limit_bytes: int) -> 
         raise UnreadableFile(
             f"it has {size:,.0f} MB, more than the {limit:,.0f} MB that are read.",
             where=name,
-            mend="Split it, or raise VENSKAB_INPUT_MEGABYTES.",
+            hint="Split it, or raise VENSKAB_INPUT_MEGABYTES.",
         )
 
 
@@ -308,7 +308,7 @@ def _groups(
             raise UnreadableFile(
                 f"it has statements in <{graph}>, which Venskab makes itself.",
                 where=name,
-                mend="Put them into a graph of your own.",
+                hint="Put them into a graph of your own.",
             )
         yield graph, [next(lines) for _ in range(count)]
 
@@ -322,7 +322,7 @@ def _unreadable(problem: parsing.Problem, name: str) -> UnreadableFile:
         places.append(f"line {problem.line}")
     if problem.line and problem.column:
         places.append(f"column {problem.column}")
-    return UnreadableFile(problem.what, where=", ".join(places), mend=problem.mend)
+    return UnreadableFile(problem.what, where=", ".join(places), hint=problem.hint)
 
 
 def _rename(family: str) -> str:

@@ -31,7 +31,7 @@ class Worker:
     buried: bool = False
 
 
-class Nursery:
+class WorkerPool:
     """One zygote with the index of one generation, and the workers forked from it."""
 
     def __init__(self, zygote: Prepared, about: dict[str, Any]) -> None:
@@ -46,7 +46,7 @@ class Nursery:
         self.seconds: float = about["seconds"]
 
     @classmethod
-    async def start(cls, ledger: Path, as_of: int | None = None) -> Nursery:
+    async def start(cls, ledger: Path, as_of: int | None = None) -> WorkerPool:
         """Start a zygote and wait until its index is built.
 
         Raises:

@@ -15,7 +15,7 @@ from graph.engine import wire
 from graph.engine.channel import Channel
 
 
-class Zygote:
+class ZygoteHandle:
     """One such process. Make one with :meth:`start`."""
 
     def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
@@ -24,7 +24,7 @@ class Zygote:
         self._lock = asyncio.Lock()
 
     @classmethod
-    async def start(cls, module: str, header: wire.Header) -> tuple[Zygote, wire.Header]:
+    async def start(cls, module: str, header: wire.Header) -> tuple[ZygoteHandle, wire.Header]:
         """Start the process and wait until it is prepared.
 
         Args:

@@ -11,7 +11,7 @@ from typing import Final
 from graph.engine.dump import Advance, Dump, Graph
 from graph.engine.sorting import sorted_lines
 from graph.errors import VenskabError
-from graph.exports.target_folder import Folder
+from graph.exports.target_folder import TargetFolder
 from graph.network.tie_network import Network
 
 Progress = Callable[[str, int, int], None]
@@ -64,7 +64,7 @@ class Meter:
         self._progress(what, round(done * _RESOLUTION), self._total * _RESOLUTION)
 
 
-class Work:
+class BuildInputs:
     """The parts.
 
     Args:
@@ -79,7 +79,7 @@ class Work:
     def __init__(
         self,
         dump: Dump,
-        folder: Folder,
+        folder: TargetFolder,
         scratch: Path,
         read_network: Callable[[int], Network],
         meter: Meter,

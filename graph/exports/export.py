@@ -16,10 +16,10 @@ from typing import Any
 
 from graph.engine.dump import Dump
 from graph.errors import UnusableInput
-from graph.exports.build_inputs import WEIGHTS, Meter, Progress, Work
+from graph.exports.build_inputs import WEIGHTS, BuildInputs, Meter, Progress
 from graph.exports.file_lock import held
 from graph.exports.manifest import DISTRIBUTIONS
-from graph.exports.target_folder import Folder
+from graph.exports.target_folder import TargetFolder
 from graph.exports.writers import makers
 from graph.licenses import DEFAULT
 from graph.network.tie_network import Network
@@ -56,22 +56,22 @@ def export(
     """
     with _plain_errors(target), held(target, wait=wait):
         dump = Dump.of(ledger, as_of)
-        folder = Folder(target, edition_of(dump.generation, licence))
+        folder = TargetFolder(target, edition_of(dump.generation, licence))
         folder.begin()
         with tempfile.TemporaryDirectory(prefix="scratch-", dir=folder.work) as scratch:
             meter = Meter(progress, dump.statements, _total(folder))
-            _make(Work(dump, folder, Path(scratch), network, meter, licence))
+            _make(BuildInputs(dump, folder, Path(scratch), network, meter, licence))
         manifest = _manifest(dump.generation, folder, licence)
         folder.publish(makers(), manifest)
     return manifest
 
 
-def _total(folder: Folder) -> int:
+def _total(folder: TargetFolder) -> int:
     left = [name for name in makers() if name not in folder.finished]
     return sum(WEIGHTS.get(name, 1) for name in ("statements", "sorting", *left))
 
 
-def _make(work: Work) -> None:
+def _make(work: BuildInputs) -> None:
     for name, make in makers().items():
         if name not in work.folder.finished:
             with work.meter.step(name, WEIGHTS.get(name, 1)) as advance:
@@ -98,7 +98,7 @@ def _maker() -> str:
     return digest.hexdigest()
 
 
-def _manifest(generation: str, folder: Folder, licence: str) -> dict[str, Any]:
+def _manifest(generation: str, folder: TargetFolder, licence: str) -> dict[str, Any]:
     listed = {each.file: each for each in DISTRIBUTIONS}
     told = []
     for name in sorted(makers()):
@@ -119,11 +119,11 @@ def _manifest(generation: str, folder: Folder, licence: str) -> dict[str, Any]:
 
 @contextmanager
 def _plain_errors(target: Path) -> Generator[None]:
-    mend = "Make room or choose another folder; what is finished is kept for the next run."
+    hint = "Make room or choose another folder; what is finished is kept for the next run."
     try:
         yield
     except OSError as error:
         where = str(error.filename or target)
-        raise UnusableInput(f"{error.strerror or error}.", where=where, mend=mend) from error
+        raise UnusableInput(f"{error.strerror or error}.", where=where, hint=hint) from error
     except sqlite3.OperationalError as error:
-        raise UnusableInput(f"{error}.", where=str(target), mend=mend) from error
+        raise UnusableInput(f"{error}.", where=str(target), hint=hint) from error

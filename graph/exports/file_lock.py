@@ -59,5 +59,5 @@ def _told(folder: Path) -> Held:
     return Held(
         f"{f'Process {holder}' if holder else 'Another process'} is making an export there.",
         where=str(folder),
-        mend="Wait until it is done, or choose another folder.",
+        hint="Wait until it is done, or choose another folder.",
     )

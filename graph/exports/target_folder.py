@@ -40,7 +40,7 @@ class Made:
         return cls(path.stat().st_size, digest)
 
 
-class Folder:
+class TargetFolder:
     """The folder of an export.
 
     Args:

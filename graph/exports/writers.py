@@ -13,14 +13,14 @@ from typing import IO, Final, cast
 from graph.engine.base import JSONLD, TRIG, TURTLE, Format
 from graph.engine.dump import Advance, convert, subjects
 from graph.exports import flat_files, metadata, vocabulary_files
-from graph.exports.build_inputs import DATABASE, Work
+from graph.exports.build_inputs import DATABASE, BuildInputs
 from graph.exports.geojson_points import write_places
 from graph.exports.sqlite_tables import build
 from graph.exports.subject import Subject
 from graph.exports.table import TABLES, Table
 from graph.network.formats import FORMATS
 
-Maker = Callable[[Work, Advance, Path], None]
+Maker = Callable[[BuildInputs, Advance, Path], None]
 PACKAGE: Final = f"tables/{metadata.PACKAGE}"
 _GZIP_LEVEL: Final = 6
 _CHUNK: Final = 1 << 20
@@ -42,7 +42,7 @@ def makers() -> Mapping[str, Maker]:
     }
 
 
-def _database(work: Work, advance: Advance, out: Path) -> None:
+def _database(work: BuildInputs, advance: Advance, out: Path) -> None:
     source = work.by_subject
     things = (Subject(iri, said) for iri, said in subjects(source, advance))
     build(work.graphs, things, out, work.scratch)
@@ -56,14 +56,14 @@ def _graphs() -> dict[str, Maker]:
     return found
 
 
-def _nquads(work: Work, advance: Advance, out: Path) -> None:
+def _nquads(work: BuildInputs, advance: Advance, out: Path) -> None:
     with work.by_graph.open("rb") as lines, _packed(out) as packed:
         while chunk := lines.read(_CHUNK):
             packed.write(chunk)
             advance(chunk.count(b"\n"))
 
 
-def _converted(form: Format, work: Work, advance: Advance, out: Path) -> None:
+def _converted(form: Format, work: BuildInputs, advance: Advance, out: Path) -> None:
     source = work.by_subject if form is TURTLE else work.by_graph
     with _packed(out) as packed:
         convert(source, packed, form, advance)
@@ -90,23 +90,23 @@ def _tables() -> dict[str, Maker]:
     return found
 
 
-def _csv(table: Table, work: Work, _: Advance, out: Path) -> None:
+def _csv(table: Table, work: BuildInputs, _: Advance, out: Path) -> None:
     flat_files.write_csv(work.database, table, out)
 
 
-def _parquet(table: Table, work: Work, _: Advance, out: Path) -> None:
+def _parquet(table: Table, work: BuildInputs, _: Advance, out: Path) -> None:
     flat_files.write_parquet(work.database, table, out)
 
 
-def _metadata(table: Table, _: Work, __: Advance, out: Path) -> None:
+def _metadata(table: Table, _: BuildInputs, __: Advance, out: Path) -> None:
     out.write_bytes(metadata.csvw(table))
 
 
-def _group(work: Work, _: Advance, out: Path) -> None:
+def _group(work: BuildInputs, _: Advance, out: Path) -> None:
     out.write_bytes(metadata.csvw_group(work.licence))
 
 
-def _package(work: Work, _: Advance, out: Path) -> None:
+def _package(work: BuildInputs, _: Advance, out: Path) -> None:
     files = {name: asdict(made) for name, made in work.folder.finished.items()}
     out.write_bytes(metadata.data_package(work.dump.generation, files, work.licence))
 
@@ -116,5 +116,5 @@ def _networks() -> dict[str, Maker]:
     return {name: partial(_network, suffix) for name, suffix in suffixes.items()}
 
 
-def _network(suffix: str, work: Work, _: Advance, out: Path) -> None:
+def _network(suffix: str, work: BuildInputs, _: Advance, out: Path) -> None:
     out.write_bytes(FORMATS[suffix].write(work.network))

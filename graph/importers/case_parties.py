@@ -20,7 +20,7 @@ from rdflib.namespace import DCTERMS, SKOS
 
 from graph.errors import UnusableInput
 from graph.identifiers import reference_graph, slugify, thing
-from graph.importers.graph_builder import Facts
+from graph.importers.graph_builder import GraphBuilder
 from graph.importers.municipalities import TODAY
 from graph.importers.municipality_statements import (
     TRIG_PREFIXES,
@@ -122,7 +122,7 @@ def build(data: Path) -> dict[str, str]:
         UnusableInput: a line is no case, or a party is not in the register of its country.
     """
     register = Register(data)
-    facts = Facts(reference_graph("case-parties"))
+    facts = GraphBuilder(reference_graph("case-parties"))
     _add_source(facts)
     found = {party.name: party for party in parties(data / CASES)}
     for party in found.values():
@@ -229,7 +229,7 @@ def parties(path: Path) -> Iterator[Party]:
             ) from error
 
 
-def _add_source(facts: Facts) -> None:
+def _add_source(facts: GraphBuilder) -> None:
     add_source(
         facts,
         da=(
@@ -245,7 +245,7 @@ def _add_source(facts: Facts) -> None:
     )
 
 
-def _add_party(facts: Facts, register: Register, party: Party) -> None:
+def _add_party(facts: GraphBuilder, register: Register, party: Party) -> None:
     iri, name = register.iri(party), party.name
     if is_registered(party):
         if name in _FAROESE:
@@ -275,7 +275,9 @@ def _kind(party: Party) -> tuple[URIRef, tuple[str, str]]:
     return VSK.Municipality, _CITIES[party.level]
 
 
-def _add_merger(facts: Facts, register: Register, former: str, successor: str, year: int) -> None:
+def _add_merger(
+    facts: GraphBuilder, register: Register, former: str, successor: str, year: int
+) -> None:
     """Adds a merger on an unknown day of a year: the case gives no day."""
     when = When(date(year, 1, 1), date(year, 12, 31))
     result = register.municipality(successor)
@@ -284,7 +286,7 @@ def _add_merger(facts: Facts, register: Register, former: str, successor: str, y
     add_change(facts, Change("merger", successor, slugify(successor), when), [former], [result])
 
 
-def _add_place(facts: Facts, register: Register, place: str, party: Party) -> None:
+def _add_place(facts: GraphBuilder, register: Register, place: str, party: Party) -> None:
     town = thing("locality", slugify(place))
     facts.make(town, VSK.Locality, da=place, en=place)
     facts.add(town, VSK.country, COUNTRY[_COUNTRIES[party.country]])

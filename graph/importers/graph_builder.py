@@ -13,7 +13,7 @@ Term = URIRef | Literal
 Triple = tuple[URIRef, URIRef, Term]
 
 
-class Facts:
+class GraphBuilder:
     """The set of triples of one named graph.
 
     Args:

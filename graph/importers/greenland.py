@@ -13,7 +13,7 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from graph.identifiers import slugify, thing
-from graph.importers.graph_builder import Facts, edtf, string
+from graph.importers.graph_builder import GraphBuilder, edtf, string
 from graph.importers.municipality_statements import Change, When, add_change
 from graph.importers.text_tables import Row
 from graph.namespaces import COUNTRY, VSK, WIKIDATA
@@ -26,7 +26,7 @@ _REMARKS: Final = {
 
 
 def add_history(
-    facts: Facts, today: Mapping[str, Row], old: Sequence[Row], labels: Mapping[str, str]
+    facts: GraphBuilder, today: Mapping[str, Row], old: Sequence[Row], labels: Mapping[str, str]
 ) -> None:
     """Adds former municipalities, towns and the changes between municipalities.
 
@@ -82,7 +82,7 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _add_former(facts: Facts, row: Row, district: str) -> str:
+def _add_former(facts: GraphBuilder, row: Row, district: str) -> str:
     official = row.text("predecessor")
     greenlandic = official if "Kommuni" in official else ""
     danish = "" if greenlandic else official
@@ -100,7 +100,7 @@ def _add_former(facts: Facts, row: Row, district: str) -> str:
     return former
 
 
-def _add_town(facts: Facts, row: Row, district: str, labels: Mapping[str, str]) -> None:
+def _add_town(facts: GraphBuilder, row: Row, district: str, labels: Mapping[str, str]) -> None:
     item = row.text("town_qid")
     name = labels.get(item, district)
     town = thing("locality", slugify(name))
@@ -115,7 +115,7 @@ def _add_town(facts: Facts, row: Row, district: str, labels: Mapping[str, str]) 
 
 
 def _add_split(
-    facts: Facts,
+    facts: GraphBuilder,
     row: Row,
     today: Mapping[str, Row],
     merged: Mapping[tuple[str, date], list[str]],
@@ -150,7 +150,7 @@ def _dissolved(row: Row) -> When:
     return When(day, day)
 
 
-def _add_seats(facts: Facts, today: Mapping[str, Row]) -> None:
+def _add_seats(facts: GraphBuilder, today: Mapping[str, Row]) -> None:
     towns = {str(s) for s, _, value in facts if value == VSK.Locality}
     for row in today.values():
         municipality = thing("municipality", slugify(row.text("name_official")))
@@ -162,7 +162,7 @@ def _add_seats(facts: Facts, today: Mapping[str, Row]) -> None:
             _add_remark(facts, municipality, remark)
 
 
-def _add_remark(facts: Facts, municipality: str, remark: str) -> None:
+def _add_remark(facts: GraphBuilder, municipality: str, remark: str) -> None:
     danish = _REMARKS.get(remark, "")
     facts.names(
         municipality,

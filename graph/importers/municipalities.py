@@ -19,7 +19,7 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from graph.identifiers import reference_graph, slugify, thing
-from graph.importers.graph_builder import Facts, edtf, string
+from graph.importers.graph_builder import GraphBuilder, edtf, string
 from graph.importers.greenland import add_history
 from graph.importers.municipality_statements import (
     TRIG_PREFIXES,
@@ -94,8 +94,8 @@ def _is_greenlandic(row: Row) -> bool:
     return row.text("country") == "GL"
 
 
-def _denmark(rows: list[Row]) -> Facts:
-    facts = Facts(reference_graph("municipalities-dk"))
+def _denmark(rows: list[Row]) -> GraphBuilder:
+    facts = GraphBuilder(reference_graph("municipalities-dk"))
     add_source(
         facts,
         da=(
@@ -118,8 +118,8 @@ def _denmark(rows: list[Row]) -> Facts:
     return facts
 
 
-def _greenland(rows: dict[str, Row], data: Path) -> Facts:
-    facts = Facts(reference_graph("municipalities-gl"))
+def _greenland(rows: dict[str, Row], data: Path) -> GraphBuilder:
+    facts = GraphBuilder(reference_graph("municipalities-gl"))
     add_source(
         facts,
         da=(
@@ -149,7 +149,7 @@ def _greenland(rows: dict[str, Row], data: Path) -> Facts:
     return facts
 
 
-def _add_municipality(facts: Facts, row: Row, country: URIRef) -> str:
+def _add_municipality(facts: GraphBuilder, row: Row, country: URIRef) -> str:
     """Adds what the table says alike of every municipality; its IRI."""
     municipality = thing("municipality", slugify(row.text("name_official")))
     code = string(row.text("code"))
@@ -174,7 +174,7 @@ def _item(row: Row) -> str:
     return item
 
 
-def _add_danish_names(facts: Facts, row: Row, municipality: str) -> None:
+def _add_danish_names(facts: GraphBuilder, row: Row, municipality: str) -> None:
     official, plain = row.text("name_official"), row.text("name_en")
     # The table writes most English names without the Danish letters; they are put back.
     stem = official.removesuffix(" Kommune")
@@ -191,7 +191,7 @@ def _add_danish_names(facts: Facts, row: Row, municipality: str) -> None:
         facts.names(municipality, SKOS.altLabel, en=plain)
 
 
-def _add_greenlandic_names(facts: Facts, row: Row, municipality: str) -> None:
+def _add_greenlandic_names(facts: GraphBuilder, row: Row, municipality: str) -> None:
     official, danish = row.text("name_official"), row.text("name_da")
     short = danish.removesuffix(" Kommune")
     facts.make(municipality, VSK.Municipality, da=official, en=official, kl=row.text("name_kl"))
@@ -199,7 +199,7 @@ def _add_greenlandic_names(facts: Facts, row: Row, municipality: str) -> None:
     facts.names(municipality, SKOS.altLabel, da=danish, en=row.text("name_en"))
 
 
-def _add_region(facts: Facts, row: Row, municipality: str) -> None:
+def _add_region(facts: GraphBuilder, row: Row, municipality: str) -> None:
     code = row.text("nuts3")
     if not re.fullmatch(r"DK0\d\d", code):
         raise row.refuse("nuts3", f"{code!r} is not a Danish NUTS 3 code.")
@@ -209,7 +209,7 @@ def _add_region(facts: Facts, row: Row, municipality: str) -> None:
     facts.make(region, DCTERMS.Location, da=row.text("region_da"), en=row.text("region_en"))
 
 
-def _add_other_area(facts: Facts, row: Row, municipality: str) -> None:
+def _add_other_area(facts: GraphBuilder, row: Row, municipality: str) -> None:
     if row.optional("area_km2_alt"):
         other = row.decimal("area_km2_alt", 0, 10_000_000)
         facts.names(

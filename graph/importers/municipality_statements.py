@@ -12,7 +12,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG, XSD
 
 from graph.identifiers import concept, thing
-from graph.importers.graph_builder import Facts, edtf, integer, iris
+from graph.importers.graph_builder import GraphBuilder, edtf, integer, iris
 from graph.importers.text_tables import Row
 from graph.namespaces import BASE, GEO, NUTS, PREFIXES, VSK
 
@@ -79,7 +79,7 @@ class Change:
     when: When
 
 
-def add_source(facts: Facts, *, da: tuple[str, str], en: tuple[str, str]) -> None:
+def add_source(facts: GraphBuilder, *, da: tuple[str, str], en: tuple[str, str]) -> None:
     """Describes the graph itself as a source.
 
     Args:
@@ -93,7 +93,7 @@ def add_source(facts: Facts, *, da: tuple[str, str], en: tuple[str, str]) -> Non
     facts.names(source, DCTERMS.rights, da=da[1], en=en[1])
 
 
-def add_population(facts: Facts, row: Row, municipality: str) -> None:
+def add_population(facts: GraphBuilder, row: Row, municipality: str) -> None:
     """Adds the cells ``population`` and ``population_date`` (a year or a day).
 
     Raises:
@@ -106,7 +106,7 @@ def add_population(facts: Facts, row: Row, municipality: str) -> None:
     facts.add(municipality, VSK.populationYear, integer(int(text[:4])))
 
 
-def add_area(facts: Facts, row: Row, municipality: str) -> None:
+def add_area(facts: GraphBuilder, row: Row, municipality: str) -> None:
     """Adds the cell ``area_km2``, in square kilometres.
 
     Raises:
@@ -116,7 +116,7 @@ def add_area(facts: Facts, row: Row, municipality: str) -> None:
     facts.add(municipality, VSK.areaKm2, Literal(area, datatype=XSD.decimal))
 
 
-def add_point(facts: Facts, row: Row, municipality: str, **labels: str) -> None:
+def add_point(facts: GraphBuilder, row: Row, municipality: str, **labels: str) -> None:
     """Adds the cells ``lat`` and ``lon`` (degrees, WGS 84) as a point, named by ``labels``.
 
     Raises:
@@ -131,7 +131,7 @@ def add_point(facts: Facts, row: Row, municipality: str, **labels: str) -> None:
 
 
 def add_change(
-    facts: Facts, change: Change, originals: Iterable[str], results: Iterable[str]
+    facts: GraphBuilder, change: Change, originals: Iterable[str], results: Iterable[str]
 ) -> str:
     """Adds a merger into, or a split of, the municipality that the change names; its IRI."""
     notation, danish, english = _CHANGES[change.kind]
@@ -145,7 +145,7 @@ def add_change(
     return event
 
 
-def add_figures(facts: Facts, row: Row, municipality: str) -> None:
+def add_figures(facts: GraphBuilder, row: Row, municipality: str) -> None:
     """Adds the region, population, area and point of the Nordic table, where a cell has one.
 
     A population without its year is left out: it would mean little.

@@ -21,7 +21,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import ORG, SKOS
 
 from graph.identifiers import reference_graph, slugify, thing
-from graph.importers.graph_builder import Facts, string
+from graph.importers.graph_builder import GraphBuilder, string
 from graph.importers.municipalities import TOWN_NAMES
 from graph.importers.municipality_statements import TRIG_PREFIXES, add_figures, add_source
 from graph.importers.norway import norway
@@ -150,7 +150,7 @@ def build(data: Path) -> dict[str, str]:
     labels = read_pairs(data / TOWN_NAMES)
     graphs = {"no": norway(data, rows["NO"])}
     for key, country in _COUNTRIES.items():
-        facts = Facts(reference_graph(f"municipalities-{key.lower()}"))
+        facts = GraphBuilder(reference_graph(f"municipalities-{key.lower()}"))
         add_source(facts, da=country.da, en=country.en)
         for row in rows[key].values():
             _add_municipality(facts, country, row, labels)
@@ -210,7 +210,9 @@ def iri_of(row: Row) -> str:
     return thing("municipality", "-".join(part for part in parts if part))
 
 
-def _add_municipality(facts: Facts, country: _Country, row: Row, labels: Mapping[str, str]) -> None:
+def _add_municipality(
+    facts: GraphBuilder, country: _Country, row: Row, labels: Mapping[str, str]
+) -> None:
     municipality, name = iri_of(row), row.text("name_local")
     facts.make(municipality, VSK.Municipality, da=name, en=name, **{country.language: name})
     facts.add(municipality, VSK.country, country.iri)

@@ -10,14 +10,14 @@ from rdflib import Literal
 from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from graph.identifiers import reference_graph, thing
-from graph.importers.graph_builder import Facts, string
+from graph.importers.graph_builder import GraphBuilder, string
 from graph.importers.municipality_statements import Change, add_change, add_figures, add_source
 from graph.importers.norway_history import History, Life, Merger, read_history
 from graph.importers.text_tables import Row
 from graph.namespaces import COUNTRY, VSK, WIKIDATA
 
 
-def norway(data: Path, rows: Mapping[str, Row]) -> Facts:
+def norway(data: Path, rows: Mapping[str, Row]) -> GraphBuilder:
     """The reference graph of Norway.
 
     Args:
@@ -32,7 +32,7 @@ def norway(data: Path, rows: Mapping[str, Row]) -> Facts:
         code: (row.text("name_local"), row.optional("name_alt")) for code, row in rows.items()
     }
     history = read_history(data, spellings)
-    facts = Facts(reference_graph("municipalities-no"))
+    facts = GraphBuilder(reference_graph("municipalities-no"))
     _add_source(facts)
     for life in history.lives:
         _add_life(facts, life)
@@ -49,7 +49,7 @@ def iri_of(life: Life) -> str:
     return thing("municipality", life.slug)
 
 
-def _add_source(facts: Facts) -> None:
+def _add_source(facts: GraphBuilder) -> None:
     add_source(
         facts,
         da=(
@@ -72,7 +72,7 @@ def _add_source(facts: Facts) -> None:
     )
 
 
-def _add_life(facts: Facts, life: Life) -> None:
+def _add_life(facts: GraphBuilder, life: Life) -> None:
     municipality, name = iri_of(life), life.names[-1]
     facts.make(municipality, VSK.Municipality, no=name, da=name, en=name)
     for former in life.names[:-1]:
@@ -88,7 +88,7 @@ def _add_life(facts: Facts, life: Life) -> None:
         _add_numbers(facts, life)
 
 
-def _add_numbers(facts: Facts, life: Life) -> None:
+def _add_numbers(facts: GraphBuilder, life: Life) -> None:
     (_, first), *later = life.codes
     danish = "".join(f", fra {years} {code}" for years, code in later)
     english = "".join(f", from {years} {code}" for years, code in later)
@@ -100,7 +100,7 @@ def _add_numbers(facts: Facts, life: Life) -> None:
     )
 
 
-def _add_changes(facts: Facts, history: History) -> None:
+def _add_changes(facts: GraphBuilder, history: History) -> None:
     for merger in history.mergers:
         _add_merger(facts, merger)
     for life, when, results in history.splits():
@@ -108,7 +108,7 @@ def _add_changes(facts: Facts, history: History) -> None:
         add_change(facts, change, [iri_of(life)], [iri_of(result) for result in results])
 
 
-def _add_merger(facts: Facts, merger: Merger) -> None:
+def _add_merger(facts: GraphBuilder, merger: Merger) -> None:
     """Adds a merger. One that gave only a part is not merged: its split says who has the parts."""
     life = merger.result
     change = Change("merger", life.names[-1], life.slug, merger.when)
@@ -123,7 +123,7 @@ def _add_merger(facts: Facts, merger: Merger) -> None:
         )
 
 
-def _add_row(facts: Facts, life: Life, row: Row) -> None:
+def _add_row(facts: GraphBuilder, life: Life, row: Row) -> None:
     municipality, short = iri_of(life), row.text("name_local")
     if short not in life.names[-1:]:
         facts.names(municipality, SKOS.prefLabel, no=short, da=short, en=short)

@@ -38,7 +38,7 @@ class Row:
     def refuse(self, column: str, what: str) -> UnusableInput:
         """The error that names this row and the column."""
         return UnusableInput(
-            what, where=f"{self.where}, column {column}", mend="Correct the row and import again."
+            what, where=f"{self.where}, column {column}", hint="Correct the row and import again."
         )
 
     def optional(self, column: str) -> str:
@@ -125,7 +125,7 @@ def detect_encoding(path: Path) -> str:
         raise UnreadableFile(
             f"byte {control.start()} is a character neither of UTF-8 nor of ISO-8859-1.",
             where=str(path),
-            mend="Save the file as UTF-8 and import again.",
+            hint="Save the file as UTF-8 and import again.",
         ) from None
     return "UTF-8"
 
@@ -226,6 +226,6 @@ def _rows(reader: _Reader, columns: Sequence[str], name: str) -> Iterator[Row]:
             raise UnusableInput(
                 f"the row has {len(cells)} cells, the header {len(header)}.",
                 where=where,
-                mend="Quote cells that hold a comma.",
+                hint="Quote cells that hold a comma.",
             )
         yield Row({key: cell.strip() for key, cell in zip(header, cells, strict=True)}, where)

@@ -17,7 +17,7 @@ WAIT: Final = 30.0
 STAMP: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
-class File:
+class LedgerFile:
     """An open file. Open one with :meth:`open`; it may be used from several threads.
 
     Attributes:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from graph.errors import NotFound
-from graph.ledger.database import STAMP, File, moment_of
+from graph.ledger.database import STAMP, LedgerFile, moment_of
 from graph.ledger.entries import Action, Change, Diff, GraphVersion
 from graph.ledger.short_names import nearest
 from graph.ledger.versions import text_of
@@ -28,7 +28,7 @@ _STATE: Final = """
 Row = tuple[int, int, str, str, str, str, str | None, int, str, str]
 
 
-class History(File):
+class History(LedgerFile):
     """An open ledger as a reader sees it.
 
     Every method may raise ``UnreadableFile`` when the file is damaged.
@@ -190,7 +190,7 @@ class History(File):
         return [_change_of(row) for row in rows]
 
     def _no_graph(self, graph: str) -> NotFound:
-        return NotFound(f"there is no graph <{graph}>.", mend=nearest(graph, self.known()))
+        return NotFound(f"there is no graph <{graph}>.", hint=nearest(graph, self.known()))
 
     def _no_version(self, graph: str, version: str) -> NotFound:
         return NotFound(f"<{graph}> never had a version {version[:12]}.")

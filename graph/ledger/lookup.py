@@ -26,8 +26,8 @@ def known_graph(ledger: Ledger, name: str) -> str:
     iri, known = graph_iri(name), ledger.known()
     if iri in known:
         return iri
-    mend = nearest(iri, known) or "`venskab graph list` names them all."
-    raise NotFound(f"there is no graph {name}.", mend=mend)
+    hint = nearest(iri, known) or "`venskab graph list` names them all."
+    raise NotFound(f"there is no graph {name}.", hint=hint)
 
 
 def change_of(ledger: Ledger, name: str) -> int:
@@ -49,8 +49,8 @@ def change_of(ledger: Ledger, name: str) -> int:
         when = moment(name)
     except BadDate:
         what = f"{name[:_SHOWN]!a} is no release, no day and no number of a change."
-        mend = f"Write a day as 2026-11-22. {told(list(releases), name)}"
-        raise (BadDate if _YEAR.match(name) else NotFound)(what, mend=mend) from None
+        hint = f"Write a day as 2026-11-22. {told(list(releases), name)}"
+        raise (BadDate if _YEAR.match(name) else NotFound)(what, hint=hint) from None
     return ledger.last_change(when)
 
 
@@ -74,7 +74,7 @@ def version_hash(ledger: Ledger, graph: str, name: str) -> str:
     what = f"several versions of {short_graph(graph)} begin with {name}." if found else (
         f"{short_graph(graph)} has no version {name}."
     )  # fmt: skip
-    raise NotFound(what, mend=f"`venskab graph history {short_graph(graph)}` names them all.")
+    raise NotFound(what, hint=f"`venskab graph history {short_graph(graph)}` names them all.")
 
 
 def _is_number(name: str) -> bool:

@@ -70,14 +70,14 @@ class Releases:
         if name in {each.name for each in self.all()}:
             raise UnusableInput(
                 f"there is a release {name} already, and a release never changes.",
-                mend=f"Name this one otherwise, such as {name}.2.",
+                hint=f"Name this one otherwise, such as {name}.2.",
             )
 
     def _told(self, sequence: int) -> tuple[str, int, int, int]:
         """Hash, graphs, quads and bytes of what there was after a change."""
         versions = self._ledger.graphs(sequence)
         if not versions:
-            raise UnusableInput("there is no graph to release.", mend="Load one first.")
+            raise UnusableInput("there is no graph to release.", hint="Load one first.")
         digest, size = hashlib.sha256(), 0
         for text in self._texts(sequence):
             digest.update(text)
@@ -98,7 +98,7 @@ class Releases:
         """
         known = {each.name: each for each in self.all()}
         if name not in known:
-            raise NotFound(f"there is no release {name[:LONGEST]!a}.", mend=told(list(known), name))
+            raise NotFound(f"there is no release {name[:LONGEST]!a}.", hint=told(list(known), name))
         return known[name]
 
     def text(self, release: Release) -> Iterator[bytes]:
@@ -127,12 +127,12 @@ def _check(name: str, *, day: str) -> None:
     if not _NAME.fullmatch(name) or len(name) > LONGEST:
         raise UnusableInput(
             f"{name[:LONGEST]!r} cannot be the name of a release.",
-            mend=f"Take small letters, digits and hyphens, such as {day}, 1.0 or spring-{day[:4]}.",
+            hint=f"Take small letters, digits and hyphens, such as {day}, 1.0 or spring-{day[:4]}.",
         )
     if name.isdigit() or (_is_day(name) and name != day):
         raise UnusableInput(
             f"{name} would read as another moment than this release is of.",
-            mend=f"Take {day}, or a name with a letter.",
+            hint=f"Take {day}, or a name with a letter.",
         )
 
 

@@ -140,13 +140,13 @@ def _schema(connection: sqlite3.Connection, path: Path) -> int:
         raise UnreadableFile(
             f"the ledger is a newer Venskab's (schema {schema}, this one reads {SCHEMA}).",
             where=str(path),
-            mend="Install the newer Venskab, or name another folder with --home.",
+            hint="Install the newer Venskab, or name another folder with --home.",
         )
     if application != APPLICATION and (tables or application):
         raise UnreadableFile(
             "it is an SQLite database, but no ledger of Venskab.",
             where=str(path),
-            mend="Name another folder with --home.",
+            hint="Name another folder with --home.",
         )
     return int(schema) if application == APPLICATION else 0
 
@@ -182,7 +182,7 @@ def plain_errors(path: Path, wait: float) -> Generator[None]:
                 "lock",
                 f"{wait:g} s",
                 f"another process has been writing to the ledger for {wait:g} s; nothing was done.",
-                mend="Try again when it has ended.",
+                hint="Try again when it has ended.",
                 retry_after=5,
             ) from None
         raise _file_error(name, error, path) from error
@@ -193,7 +193,7 @@ def _file_error(name: str, error: sqlite3.Error, path: Path) -> Exception:
         return UnreadableFile(
             "the ledger is damaged, or no ledger.",
             where=str(path),
-            mend="Restore its backup, or name another folder with --home.",
+            hint="Restore its backup, or name another folder with --home.",
         )
     if isinstance(error, sqlite3.OperationalError) and name != "SQLITE_ERROR":
         return UnreadableFile(f"the ledger cannot be used: {error}.", where=str(path))

@@ -30,7 +30,7 @@ def graph_iri(name: str) -> str:
     """
     iri = name if ":" in name else PREFIX + name.strip("/")
     if not is_iri(iri) or iri == PREFIX:
-        raise UnusableInput(f"{name!r} names no graph.", mend="Write source/name or a whole IRI.")
+        raise UnusableInput(f"{name!r} names no graph.", hint="Write source/name or a whole IRI.")
     return iri
 
 
@@ -54,5 +54,5 @@ def moment(name: str) -> datetime | date | int:
     except ValueError:
         raise BadDate(
             f"{name} is no day, no moment and no number of a change.",
-            mend="Write a day as 2026-11-22.",
+            hint="Write a day as 2026-11-22.",
         ) from None

@@ -53,11 +53,11 @@ def version_of(graph: str, lines: Iterable[str]) -> Version:
         UnusableInput: no lines, a line of another graph, a blank node, or no IRI.
     """
     if not is_iri(graph):
-        raise UnusableInput(f"{graph!r} is no IRI.", mend="Name a graph by a whole IRI.")
+        raise UnusableInput(f"{graph!r} is no IRI.", hint="Name a graph by a whole IRI.")
     unique = sorted(set(lines))
     if not unique:
         raise UnusableInput(
-            "a graph without statements is not kept.", where=graph, mend="Withdraw it instead."
+            "a graph without statements is not kept.", where=graph, hint="Withdraw it instead."
         )
     ending = f" <{graph}> ."
     for line in unique:
@@ -87,6 +87,6 @@ def text_of(name: str, packed: bytes) -> bytes:
         plain = b""
     if hashlib.sha256(plain).hexdigest() != name:
         raise UnreadableFile(
-            f"version {name[:12]} in the ledger is damaged.", mend="Restore the ledger's backup."
+            f"version {name[:12]} in the ledger is damaged.", hint="Restore the ledger's backup."
         )
     return plain

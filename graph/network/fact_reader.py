@@ -17,7 +17,7 @@ from typing import Final
 
 from graph.engine.base import CSV, Engine, Request
 from graph.network.fact_queries import DERIVED, QUERIES
-from graph.network.tie_facts import Agent, Facts, Layer, Relation, Role, Seat
+from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import UNDATED, Spell, Spells, State, happening
 
@@ -29,7 +29,7 @@ Sets = Mapping[str, frozenset[str]]
 _POINT: Final = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.IGNORECASE)
 
 
-async def read_facts(engine: Engine, progress: Progress = lambda *_: None) -> Facts:
+async def read_facts(engine: Engine, progress: Progress = lambda *_: None) -> TieFacts:
     """Read all that projections are made from.
 
     Raises:
@@ -55,9 +55,9 @@ async def _rows(engine: Engine, text: str, known: dict[str, str]) -> Rows:
         return [tuple([known.setdefault(cell, cell) for cell in row]) for row in rows]
 
 
-def facts_of(answers: Answers, generation: str) -> Facts:
+def facts_of(answers: Answers, generation: str) -> TieFacts:
     """The facts that the answers to all queries hold; each answer is taken out as it is read."""
-    return Facts(
+    return TieFacts(
         generation,
         {agent.iri: agent for agent in _agents(answers)},
         sorted(_relations(answers), key=lambda relation: (relation.layer, relation.iri)),

@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from graph.engine.disk_cache import Kept, maker
+from graph.engine.disk_cache import DiskCache, maker
 from graph.errors import LimitMet
 from graph.network.computing.layout import layout
 from graph.network.computing.seeding import SEED
@@ -71,7 +71,7 @@ async def kept_drawn(graph: SimpleGraph, folder: Path, seed: int = SEED) -> Draw
     Raises:
         LimitMet: the machine has too little memory for it.
     """
-    kept = Kept(folder, ".json.gz", _MOST)
+    kept = DiskCache(folder, ".json.gz", _MOST)
     name = await asyncio.to_thread(_name, graph, seed)
     text = await asyncio.to_thread(kept.read, name)
     if text is None:
@@ -99,7 +99,7 @@ async def _made(graph: SimpleGraph, seed: int) -> bytes:
         await child.wait()
     if not text:
         what = f"{len(graph.nodes):,} nodes are too many to draw here."
-        raise LimitMet("memory", "that of this machine", what, mend="Choose countries or areas.")
+        raise LimitMet("memory", "that of this machine", what, hint="Choose countries or areas.")
     return text
 
 

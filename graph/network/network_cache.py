@@ -15,13 +15,13 @@ from graph.network.fact_reader import read_facts
 from graph.network.layout_cache import Drawn, kept_drawn
 from graph.network.projection import project
 from graph.network.selection import Selection
-from graph.network.tie_facts import Facts
+from graph.network.tie_facts import TieFacts
 from graph.network.tie_network import Network
 
 _KEPT: Final = 16
 
 
-class Networks:
+class NetworkCache:
     """The networks of an engine's current generation.
 
     Args:
@@ -34,7 +34,7 @@ class Networks:
         self._engine = engine
         self._folder = folder
         self._licence = licence
-        self._facts: Facts | None = None
+        self._facts: TieFacts | None = None
         self._networks: OrderedDict[Selection, Network] = OrderedDict()
         # A network of an older generation, or of long ago, is forgotten with its drawing.
         self._drawn: WeakKeyDictionary[Network, asyncio.Task[Drawn]] = WeakKeyDictionary()
@@ -74,7 +74,7 @@ class Networks:
             graph = await asyncio.to_thread(getattr, network, "simple")
             return await kept_drawn(graph, self._folder)
 
-    async def _read(self) -> Facts:
+    async def _read(self) -> TieFacts:
         if self._facts is None or self._facts.generation != self._engine.generation:
             self._networks.clear()
             self._facts = await read_facts(self._engine)

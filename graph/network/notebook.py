@@ -13,7 +13,7 @@ from graph.engine.embedded import EmbeddedEngine
 from graph.network.fact_reader import read_facts
 from graph.network.projection import project
 from graph.network.selection import Selection
-from graph.network.tie_facts import Facts
+from graph.network.tie_facts import TieFacts
 from graph.network.tie_network import Network
 from graph.settings import Settings
 
@@ -22,7 +22,7 @@ def facts_of_home(
     home: Path | None = None,
     limits: Limits | None = None,
     progress: Callable[[str, float, float], None] = lambda *_: None,
-) -> Facts:
+) -> TieFacts:
     """Read the facts of a home folder; a new folder gets the shipped graph.
 
     Args:
@@ -43,7 +43,7 @@ def facts_of_home(
 
 async def _read(
     ledger: Path, limits: Limits | None, progress: Callable[[str, float, float], None]
-) -> Facts:
+) -> TieFacts:
     engine = await EmbeddedEngine.start(ledger, limits)
     try:
         return await read_facts(engine, progress)

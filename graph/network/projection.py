@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.network.selection import Certainty, Ends, Form, Selection
 from graph.network.succession import Carrier
-from graph.network.tie_facts import Agent, Facts, Relation, Role, Seat
+from graph.network.tie_facts import Agent, Relation, Role, Seat, TieFacts
 from graph.network.tie_network import LeftOut, Network, Tie
 from graph.time.intervals import both, certain, joined, possible
 
@@ -27,7 +27,7 @@ _REASONS: Final = (
 )  # fmt: skip
 
 
-def project(facts: Facts, selection: Selection | None = None) -> Network:
+def project(facts: TieFacts, selection: Selection | None = None) -> Network:
     """The network that a selection asks for.
 
     Args:
@@ -38,7 +38,7 @@ def project(facts: Facts, selection: Selection | None = None) -> Network:
 
 
 class _Projection:
-    def __init__(self, facts: Facts, selection: Selection) -> None:
+    def __init__(self, facts: TieFacts, selection: Selection) -> None:
         self._facts = facts
         self._selection = selection
         self._carrier = Carrier(facts, selection)

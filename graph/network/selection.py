@@ -115,11 +115,11 @@ class Selection:
             for key in ("since", "until") if name == "on" else (name,):
                 if key not in _READERS:
                     known = ", ".join([*_READERS, "on"])
-                    raise BadParameter(f"There is no parameter {name!r}.", mend=f"Take {known}.")
+                    raise BadParameter(f"There is no parameter {name!r}.", hint=f"Take {known}.")
                 _add(found, key, name, value.strip())
         selection = cls(**found)
         if selection.since and selection.until and selection.until < selection.since:
-            raise BadParameter("The period ends before it begins.", mend="Swap since and until.")
+            raise BadParameter("The period ends before it begins.", hint="Swap since and until.")
         return selection
 
     @property
@@ -147,7 +147,7 @@ def _add(found: dict[str, Any], key: str, name: str, value: str) -> None:
         parts = [read(name, part.strip()) for part in value.split(",") if part.strip()]
         found[key] = tuple(dict.fromkeys([*found.get(key, ()), *parts]))
     elif key in found:
-        raise BadParameter(f"{name} sets what was set before.", mend="Give it once.")
+        raise BadParameter(f"{name} sets what was set before.", hint="Give it once.")
     else:
         found[key] = read(name, value)
 
@@ -159,7 +159,7 @@ def _choice(choices: type[E]) -> Callable[[str, str], E]:
         except ValueError as error:
             known = ", ".join(each.value for each in choices)
             raise BadParameter(
-                f"{name} cannot be {value[:40]!r}.", mend=f"Take {known}."
+                f"{name} cannot be {value[:40]!r}.", hint=f"Take {known}."
             ) from error
 
     return read
@@ -170,7 +170,7 @@ def _day(name: str, value: str) -> date:
         return date.fromisoformat(value)
     except ValueError as error:
         raise BadParameter(
-            f"{name} is not a day: {value[:40]!r}.", mend="Write it like 2020-06-01."
+            f"{name} is not a day: {value[:40]!r}.", hint="Write it like 2020-06-01."
         ) from error
 
 
@@ -178,14 +178,14 @@ def _country(name: str, value: str) -> str:
     found = country_iri(value)
     if found is None:
         raise BadParameter(
-            f"{name} is not a country: {value[:40]!r}.", mend="Give an ISO 3166 code, such as DK."
+            f"{name} is not a country: {value[:40]!r}.", hint="Give an ISO 3166 code, such as DK."
         )
     return found.rsplit("/", 1)[-1]
 
 
 def _notation(name: str, value: str) -> str:
     if not value.replace("-", "").isalnum():
-        raise BadParameter(f"{name} is not a notation: {value[:40]!r}.", mend="See the schemes.")
+        raise BadParameter(f"{name} is not a notation: {value[:40]!r}.", hint="See the schemes.")
     return value
 
 

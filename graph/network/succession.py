@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from graph.network.selection import Municipalities, Parties, Selection
-from graph.network.tie_facts import Agent, Facts, Role, Seat
+from graph.network.tie_facts import Agent, Role, Seat, TieFacts
 from graph.time.intervals import either, joined
 
 
@@ -21,7 +21,7 @@ class Carrier:
         selection: which nodes are wanted.
     """
 
-    facts: Facts
+    facts: TieFacts
     selection: Selection
 
     def node(self, party: str) -> str | None:
@@ -64,7 +64,7 @@ def heir(known: Mapping[str, Mapping[str, object]], municipality: str) -> str:
     return current
 
 
-def heirs(facts: Facts, municipality: str) -> set[str]:
+def heirs(facts: TieFacts, municipality: str) -> set[str]:
     """All later municipalities that one went into, whole or in part."""
     found: set[str] = set()
     waiting = [municipality]

@@ -11,7 +11,7 @@ from typing import Any
 from graph.network.measures.degree import mean_degree
 from graph.network.projection import project
 from graph.network.selection import Municipalities, Selection
-from graph.network.tie_facts import Facts
+from graph.network.tie_facts import TieFacts
 from graph.network.tie_network import Network, Tie
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import Spell, State
@@ -91,7 +91,7 @@ def _year(ties: Sequence[Tie], year: int) -> Year:
     )
 
 
-def mergers(facts: Facts, selection: Selection) -> dict[str, Any]:
+def mergers(facts: TieFacts, selection: Selection) -> dict[str, Any]:
     """What mergers do to a network: the same ties between municipalities then and of today.
 
     ``then`` and ``today`` hold the size of both; ``carried`` names the nodes that became others.

@@ -122,7 +122,7 @@ class Relation:
 
 
 @dataclass(frozen=True)
-class Facts:
+class TieFacts:
     """All that projections are made from.
 
     Attributes:

@@ -72,7 +72,7 @@ def read(lines: Iterable[str]) -> Patch:
         elif line not in _EMPTY:
             raise _unreadable(number, line)
     if last != "TC .":
-        raise UnusableInput("the patch has no end.", mend="Take it again, whole.")
+        raise UnusableInput("the patch has no end.", hint="Take it again, whole.")
     added = sorted(line for line, sign in changed.items() if sign)
     return Patch(header, Diff(added, sorted(changed.keys() - set(added))))
 
@@ -81,7 +81,7 @@ def _unreadable(number: int, line: str) -> UnusableInput:
     return UnusableInput(
         f"this is no line of a patch of quads: {line[:60]!r}.",
         where=f"line {number}",
-        mend="Take the patch from `venskab release diff OLD NEW --format patch`.",
+        hint="Take the patch from `venskab release diff OLD NEW --format patch`.",
     )
 
 

@@ -26,7 +26,7 @@ Names = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
-class GraphTold:
+class GraphChanges:
     """A graph that is not the same in both releases.
 
     Attributes:
@@ -56,7 +56,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class ThingTold:
+class ThingChanges:
     """A thing of which the releases do not say the same.
 
     Attributes:
@@ -71,7 +71,7 @@ class ThingTold:
 
 
 @dataclass(frozen=True)
-class Told:
+class ReleaseChanges:
     """The difference of two releases.
 
     Attributes:
@@ -82,13 +82,13 @@ class Told:
         whole: whether every statement is told.
     """
 
-    graphs: tuple[GraphTold, ...]
-    things: tuple[ThingTold, ...]
+    graphs: tuple[GraphChanges, ...]
+    things: tuple[ThingChanges, ...]
     names: Names
     whole: bool
 
 
-def tell(ledger: Ledger, old: Release, new: Release, *, most: int = MOST) -> Told:
+def tell(ledger: Ledger, old: Release, new: Release, *, most: int = MOST) -> ReleaseChanges:
     """What makes the release ``new`` out of ``old``.
 
     Args:
@@ -97,11 +97,11 @@ def tell(ledger: Ledger, old: Release, new: Release, *, most: int = MOST) -> Tol
         new: the other.
         most: statements that are told one by one; the rest is only counted.
     """
-    graphs: list[GraphTold] = []
+    graphs: list[GraphChanges] = []
     said: list[Said] = []
     whole = True
     for each, diff in diffs(ledger, old, new):
-        graphs.append(GraphTold(each.graph, each.fate, len(diff.added), len(diff.removed)))
+        graphs.append(GraphChanges(each.graph, each.fate, len(diff.added), len(diff.removed)))
         if len(said) + len(diff.added) + len(diff.removed) > most:
             whole = False
             continue
@@ -110,7 +110,7 @@ def tell(ledger: Ledger, old: Release, new: Release, *, most: int = MOST) -> Tol
     wanted = _iris(said) | {each.graph for each in graphs}
     before, after = (_survey(ledger, release, wanted) for release in (old, new))
     names = {iri: before.get(iri, {}) | after.get(iri, {}) for iri in before.keys() | after.keys()}
-    return Told(tuple(graphs), tuple(_things(said, before, after)), names, whole)
+    return ReleaseChanges(tuple(graphs), tuple(_things(said, before, after)), names, whole)
 
 
 def _iris(said: Iterable[Said]) -> set[str]:
@@ -141,13 +141,13 @@ def _plain(escaped: str) -> str:
     return said.object.text
 
 
-def _things(said: Iterable[Said], before: Names, after: Names) -> Iterable[ThingTold]:
+def _things(said: Iterable[Said], before: Names, after: Names) -> Iterable[ThingChanges]:
     by_thing: defaultdict[str, list[Said]] = defaultdict(list)
     for each in said:
         by_thing[each.statement.subject].append(each)
     for iri in sorted(by_thing):
         ordered = sorted(by_thing[iri], key=lambda each: (each.statement, each.added))
-        yield ThingTold(iri, _fate(iri in before, iri in after), tuple(ordered))
+        yield ThingChanges(iri, _fate(iri in before, iri in after), tuple(ordered))
 
 
 def _fate(before: bool, after: bool) -> Fate:

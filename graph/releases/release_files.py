@@ -88,7 +88,7 @@ def _check(text: str, wanted: str | None, file: Path, what: str) -> None:
         raise UnusableInput(
             f"it does not have the hash of the release that the patch {what}.",
             where=str(file),
-            mend="Take patch and file of the same release, whole.",
+            hint="Take patch and file of the same release, whole.",
         )
 
 

@@ -36,7 +36,7 @@ class Found:
     hits: list[Hit]
 
 
-class Names:
+class NameSearch:
     """Searches the names in a graph; many who search cause one index.
 
     Args:

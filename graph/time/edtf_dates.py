@@ -78,7 +78,7 @@ def bounds(edtf: str) -> Bounds:
     else:
         found = _single(edtf, edtf)
     if found.earliest and found.latest and found.latest < found.earliest:
-        raise BadDate("the end lies before the start.", where=edtf, mend="Swap the two.")
+        raise BadDate("the end lies before the start.", where=edtf, hint="Swap the two.")
     return found
 
 
@@ -102,9 +102,9 @@ def add_duration(day: date, duration: str) -> date:
             beyond the year 9999.
     """
     if not _DURATION.fullmatch(duration) or not re.search("[1-9]", duration):
-        mend = "Write it like P4Y, P1Y6M or P90D."
+        hint = "Write it like P4Y, P1Y6M or P90D."
         raise BadDate(
-            "not a duration of whole years, months and days above zero.", where=duration, mend=mend
+            "not a duration of whole years, months and days above zero.", where=duration, hint=hint
         )
     try:
         return day + parse_xsd_duration(duration)
@@ -128,8 +128,8 @@ def _interval(edtf: str) -> Bounds:
     start, _, end = edtf.partition("/")
     for side in (start, end):
         if not side:
-            mend = f"Write an open side with two points: {start or _OPEN}/{end or _OPEN}."
-            raise BadDate("an interval with an unknown side has no bounds.", where=edtf, mend=mend)
+            hint = f"Write an open side with two points: {start or _OPEN}/{end or _OPEN}."
+            raise BadDate("an interval with an unknown side has no bounds.", where=edtf, hint=hint)
     return Bounds(_side(start, edtf).earliest, _side(end, edtf).latest)
 
 
@@ -151,7 +151,7 @@ def _member(text: str, whole: str) -> Bounds:
         raise BadDate("a set that is open on both sides says nothing.", where=whole)
     member = Bounds(_side(start or _OPEN, whole).earliest, _side(end or _OPEN, whole).latest)
     if member.earliest and member.latest and member.latest < member.earliest:
-        raise BadDate("the end lies before the start.", where=whole, mend="Swap the two.")
+        raise BadDate("the end lies before the start.", where=whole, hint="Swap the two.")
     return member
 
 
@@ -166,7 +166,7 @@ def _single(text: str, whole: str) -> Bounds:
         return _days(qualified["date"] if qualified else text)
     except (ParseException, ValueError) as error:
         what = "not an EDTF date of level 0 or 1 within the years 0001 to 9999."
-        raise BadDate(what, where=whole, mend=_EXAMPLES) from error
+        raise BadDate(what, where=whole, hint=_EXAMPLES) from error
 
 
 @lru_cache(maxsize=65_536)

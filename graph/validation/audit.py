@@ -27,7 +27,7 @@ from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
 from graph.ledger.short_names import short_graph
 from graph.namespaces import BASE, VSK
-from graph.validation.context import Held, Surroundings
+from graph.validation.context import Held, ValidationContext
 from graph.validation.gate import Report, Result, Severity, validate
 from queries.library import Query, violations
 
@@ -139,7 +139,7 @@ class _Steps:
 
 def _shapes(ledger: Ledger, steps: _Steps) -> Section:
     """Judge every graph but the ontology, which is what the gate itself judges by."""
-    around, reports, examined = Surroundings(Held(ledger), {}), [], 0
+    around, reports, examined = ValidationContext(Held(ledger), {}), [], 0
     for version in ledger.graphs():
         if version.graph == ONTOLOGY_GRAPH:
             continue

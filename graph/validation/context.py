@@ -59,7 +59,7 @@ class Held:
             _ = content.subjects, content.things
 
 
-class Surroundings:
+class ValidationContext:
     """What graphs lean on.
 
     Args:

@@ -12,7 +12,7 @@ MEMORY: Final = 3 << 30
 
 
 @dataclass(frozen=True)
-class Order:
+class ValidationJob:
     """What is to be judged, and how the report is written.
 
     Attributes:

@@ -13,7 +13,7 @@ from graph.engine.safe_parser import DEFAULT_LIMIT_BYTES, Document, read_file
 from graph.errors import UnusableInput
 from graph.ledger import Change, Ledger, Put
 from graph.ledger.short_names import short_graph
-from graph.validation.context import Held, Surroundings
+from graph.validation.context import Held, ValidationContext
 from graph.validation.gate import Report, Result, Severity, validate
 
 Progress = Callable[[str, int, int], None]
@@ -83,7 +83,7 @@ def load(
     """
     documents = list(_read(paths, options, progress))
     graphs = _graphs_of(documents, options.default_graph)
-    reports = list(_judge_all(documents, Surroundings(Held(ledger), graphs), progress))
+    reports = list(_judge_all(documents, ValidationContext(Held(ledger), graphs), progress))
     conforms = all(report.conforms for report in reports)
     if options.dry_run or not conforms:
         return LoadOutcome(conforms, reports, documents=documents)
@@ -111,13 +111,13 @@ def _graphs_of(documents: Iterable[Document], wanted: str | None) -> dict[str, l
                     f"it puts statements into {short_graph(graph)} itself, "
                     f"so they cannot go to {short_graph(wanted)}.",
                     where=document.name,
-                    mend="Load it without naming a graph.",
+                    hint="Load it without naming a graph.",
                 )
             if graph in graphs:
                 raise UnusableInput(
                     f"{owners[graph]} has the graph {short_graph(graph)} too.",
                     where=document.name,
-                    mend="Put a graph into one file.",
+                    hint="Put a graph into one file.",
                 )
             graphs[graph], owners[graph] = lines, document.name
     return graphs
@@ -127,7 +127,7 @@ def _graphs_of(documents: Iterable[Document], wanted: str | None) -> dict[str, l
 
 
 def _judge_all(
-    documents: Sequence[Document], around: Surroundings, progress: Progress
+    documents: Sequence[Document], around: ValidationContext, progress: Progress
 ) -> Iterator[Report]:
     for number, document in enumerate(documents):
         done = len(documents) + number
@@ -135,7 +135,7 @@ def _judge_all(
         yield _judge(document, around)
 
 
-def _judge(document: Document, around: Surroundings) -> Report:
+def _judge(document: Document, around: ValidationContext) -> Report:
     report = judge(document, around)
     text = ""
     with suppress(OSError):
@@ -143,7 +143,7 @@ def _judge(document: Document, around: Surroundings) -> Report:
     return report.located(text, document.name)
 
 
-def judge(document: Document, around: Surroundings) -> Report:
+def judge(document: Document, around: ValidationContext) -> Report:
     """Judge a document graph by graph: two sources may disagree, and each is right by itself.
 
     Args:

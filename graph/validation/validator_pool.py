@@ -12,13 +12,13 @@ from graph.engine import wire
 from graph.engine.channel import Channel
 from graph.engine.prepared import Prepared, prepare
 from graph.errors import LimitMet, UnreadableFile, VenskabError
-from graph.validation.jobs import MEMORY, Judgement, Order
+from graph.validation.jobs import MEMORY, Judgement, ValidationJob
 
 _PROGRAM: Final = "graph.validation.validator_process"
 _IN_PARTS: Final = "Send it in parts, or use `venskab validate`."
 
 
-class Judge:
+class ValidatorPool:
     """Judges a few bodies at a time.
 
     The process that forks is started by the first body, and stays.
@@ -35,7 +35,7 @@ class Judge:
         self._free = places + queue
         self._started: asyncio.Task[Prepared] | None = None
 
-    async def judge(self, body: bytes, order: Order) -> Judgement:
+    async def judge(self, body: bytes, order: ValidationJob) -> Judgement:
         """Judge ``body``.
 
         Raises:
@@ -45,7 +45,7 @@ class Judge:
         """
         if not self._free:
             what = "Too many bodies wait to be judged."
-            raise LimitMet("queue", "waiting bodies", what, mend="Send it again.", retry_after=10)
+            raise LimitMet("queue", "waiting bodies", what, hint="Send it again.", retry_after=10)
         self._free -= 1
         try:
             async with self._places:
@@ -60,13 +60,13 @@ class Judge:
             with contextlib.suppress(wire.Closed):
                 await (await started).close()
 
-    async def _judged(self, body: bytes, order: Order) -> Judgement:
+    async def _judged(self, body: bytes, order: ValidationJob) -> Judgement:
         try:
             zygote = await self._ready()
             pid, channel = await _forked(zygote)
         except wire.Closed as error:
             await self.close()  # the next body starts another
-            raise VenskabError("The process that judges ended.", mend="Send it again.") from error
+            raise VenskabError("The process that judges ended.", hint="Send it again.") from error
         try:
             async with asyncio.timeout(order.seconds):
                 told, report = await channel.ask(asdict(order), body)
@@ -74,7 +74,7 @@ class Judge:
             raise _too_long(order) from error
         except wire.Closed as error:
             what = "Judging it takes more memory or time than it may."
-            raise LimitMet("memory", f"{MEMORY >> 20} MB", what, mend=_IN_PARTS) from error
+            raise LimitMet("memory", f"{MEMORY >> 20} MB", what, hint=_IN_PARTS) from error
         finally:
             await _bury(zygote, pid, channel)
         return _read(told, report)
@@ -106,13 +106,13 @@ async def _bury(zygote: Prepared, pid: int, channel: Channel) -> None:
         await asyncio.shield(zygote.bury(pid, channel))
 
 
-def _too_long(order: Order) -> LimitMet:
+def _too_long(order: ValidationJob) -> LimitMet:
     what = f"Judging it takes longer than {order.seconds:g} s."
-    return LimitMet("time", f"{order.seconds:g} s", what, mend=_IN_PARTS)
+    return LimitMet("time", f"{order.seconds:g} s", what, hint=_IN_PARTS)
 
 
 def _read(told: wire.Header, report: bytes) -> Judgement:
     if "conforms" in told:
         return Judgement(told["conforms"], report)
     kind = UnreadableFile if told["unreadable"] else VenskabError
-    raise kind(told["what"], where=told["where"], mend=told["mend"])
+    raise kind(told["what"], where=told["where"], hint=told["hint"])

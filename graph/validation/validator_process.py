@@ -20,9 +20,9 @@ from graph.errors import UnreadableFile, VenskabError
 from graph.identifiers import source_graph
 from graph.ledger import Ledger
 from graph.namespaces import VSK
-from graph.validation.context import Held, Surroundings
+from graph.validation.context import Held, ValidationContext
 from graph.validation.gate import Report
-from graph.validation.jobs import MEMORY, Order
+from graph.validation.jobs import MEMORY, ValidationJob
 from graph.validation.loader import judge
 
 _FIRST: Final = f"<{source_graph('first')}> a <{VSK.Source}> ."
@@ -41,7 +41,7 @@ def serve(control: socket.socket) -> None:
 
 def _rehearse(held: Held) -> None:
     """Judge something, so that every copy has what is imported and read on the way."""
-    order = Order(TURTLE.media_type, "en", "rdfxml", None, seconds=60)
+    order = ValidationJob(TURTLE.media_type, "en", "rdfxml", None, seconds=60)
     _written(_judged(_FIRST.encode(), order, held), order)
     held.index()
 
@@ -58,20 +58,20 @@ def _answer(sock: socket.socket, held: Held) -> None:
     hush()
     die_with_parent()
     told, body = wire.receive(sock)
-    order = Order(**told)
+    order = ValidationJob(**told)
     limit_memory(MEMORY)
     limit_time(int(order.seconds) + 1)
     try:
         report = _judged(body, order, held)
     except VenskabError as error:
         unreadable = isinstance(error, UnreadableFile)
-        told = {"what": error.what, "where": error.where, "mend": error.mend}
+        told = {"what": error.what, "where": error.where, "hint": error.hint}
         wire.send(sock, {"unreadable": unreadable} | told)
         return
     wire.send(sock, {"conforms": report.conforms}, _written(report, order))
 
 
-def _judged(body: bytes, order: Order, held: Held) -> Report:
+def _judged(body: bytes, order: ValidationJob, held: Held) -> Report:
     document = read_data(
         body,
         order.media_type,
@@ -79,11 +79,11 @@ def _judged(body: bytes, order: Order, held: Held) -> Report:
         seconds=order.seconds,
         run=QUICKEST,
     )
-    around = Surroundings(held, document.graphs)
+    around = ValidationContext(held, document.graphs)
     return judge(document, around).located(body.decode("utf-8", "replace"), "")
 
 
-def _written(report: Report, order: Order) -> bytes:
+def _written(report: Report, order: ValidationJob) -> bytes:
     if order.shown == "json":
         return report.as_json(order.lang).encode()
     if order.shown == "text":

@@ -14,14 +14,14 @@ from graph.data.shipped import shipped_graphs
 from graph.engine.formats import TURTLE
 from graph.engine.parser_process import anew, forked
 from graph.engine.safe_parser import read_data
-from graph.engine.zygote_handle import Zygote
+from graph.engine.zygote_handle import ZygoteHandle
 from graph.errors import LimitMet, UnreadableFile, VenskabError
 from graph.ledger import Ledger
-from graph.validation.jobs import Judgement, Order
-from graph.validation.validator_pool import Judge
+from graph.validation.jobs import Judgement, ValidationJob
+from graph.validation.validator_pool import ValidatorPool
 from ontology import EXAMPLES
 
-ORDER = Order(TURTLE.media_type, "en", "json", None, seconds=60)
+ORDER = ValidationJob(TURTLE.media_type, "en", "json", None, seconds=60)
 SOURCE = "https://w3id.org/venskab/graph/source/sermersooq-aalborg-2019"
 # It leans on the source: it speaks of an agreement that only the source describes.
 LEANING = """
@@ -32,7 +32,7 @@ LEANING = """
 """
 # Nodes that nothing tells apart: naming them takes longer than anybody lives.
 ENDLESS = "\n".join(f"_:n{n} <e:b> _:n{m} ." for n in range(40) for m in range(40) if n != m)
-Ask = Callable[[Judge], Awaitable[None]]
+Ask = Callable[[ValidatorPool], Awaitable[None]]
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def ledger(tmp_path: Path) -> Path:
 
 def with_judge(ledger: Path, ask: Ask, *, queue: int = 4) -> None:
     async def body() -> None:
-        judge = Judge(ledger, places=1, queue=queue)
+        judge = ValidatorPool(ledger, places=1, queue=queue)
         try:
             await ask(judge)
         finally:
@@ -58,7 +58,7 @@ def shapes_of(judgement: Judgement) -> set[str]:
 
 
 def test_it_judges_beside_what_the_ledger_holds_now(ledger: Path) -> None:
-    async def ask(judge: Judge) -> None:
+    async def ask(judge: ValidatorPool) -> None:
         before = shapes_of(await judge.judge(LEANING.encode(), ORDER))
         with Ledger.open(ledger) as opened:
             opened.put(SOURCE, shipped_graphs()[SOURCE], actor="test")
@@ -69,10 +69,10 @@ def test_it_judges_beside_what_the_ledger_holds_now(ledger: Path) -> None:
 
 
 def test_a_process_that_was_killed_is_started_again(ledger: Path) -> None:
-    async def ask(judge: Judge) -> None:
+    async def ask(judge: ValidatorPool) -> None:
         first = await judge.judge(LEANING.encode(), ORDER)
         zygote = await judge._ready()
-        assert isinstance(zygote, Zygote)
+        assert isinstance(zygote, ZygoteHandle)
         process = zygote._process
         process.kill()
         process.wait()
@@ -84,7 +84,7 @@ def test_a_process_that_was_killed_is_started_again(ledger: Path) -> None:
 
 
 def test_too_many_bodies_are_told_to_come_again(ledger: Path) -> None:
-    async def ask(judge: Judge) -> None:
+    async def ask(judge: ValidatorPool) -> None:
         two = [asyncio.ensure_future(judge.judge(LEANING.encode(), ORDER)) for _ in range(2)]
         await asyncio.sleep(0)
         with pytest.raises(LimitMet, match="wait to be judged"):
@@ -95,7 +95,7 @@ def test_too_many_bodies_are_told_to_come_again(ledger: Path) -> None:
 
 
 def test_who_goes_away_leaves_the_others_their_place(ledger: Path) -> None:
-    async def ask(judge: Judge) -> None:
+    async def ask(judge: ValidatorPool) -> None:
         order = replace(ORDER, graph=SOURCE)
 
         async def begin() -> asyncio.Future[Judgement]:
@@ -113,7 +113,7 @@ def test_who_goes_away_leaves_the_others_their_place(ledger: Path) -> None:
         judging = await begin()
         zygote = await judge._ready()
         await leave(judging)
-        assert isinstance(zygote, Zygote)
+        assert isinstance(zygote, ZygoteHandle)
         judging = await begin()
         while not Path(f"/proc/{(pid := zygote._process.pid)}/task/{pid}/children").read_text():
             await asyncio.sleep(0.01)

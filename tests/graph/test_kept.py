@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.engine.disk_cache import Kept, maker
+from graph.engine.disk_cache import DiskCache, maker
 
 
 def never() -> bytes:
@@ -16,15 +16,15 @@ def never() -> bytes:
 
 
 def test_what_is_kept_is_not_made_again(tmp_path: Path) -> None:
-    kept = Kept(tmp_path / "new", ".txt.gz", 3)
+    kept = DiskCache(tmp_path / "new", ".txt.gz", 3)
     assert kept.get("a", lambda: b"made") == b"made"
-    assert Kept(tmp_path / "new", ".txt.gz", 3).get("a", never) == b"made"
+    assert DiskCache(tmp_path / "new", ".txt.gz", 3).get("a", never) == b"made"
     assert [file.name for file in (tmp_path / "new").iterdir()] == ["a.txt.gz"]
 
 
 @pytest.mark.parametrize("broken", [b"", b"no gzip", gzip.compress(b"first", mtime=0)[:-9]])
 def test_what_cannot_be_read_is_made_again_and_mended(tmp_path: Path, broken: bytes) -> None:
-    kept = Kept(tmp_path, ".gz", 3)
+    kept = DiskCache(tmp_path, ".gz", 3)
     (tmp_path / "a.gz").write_bytes(broken)
     assert kept.get("a", lambda: b"again") == b"again"
     assert kept.get("a", never) == b"again"
@@ -32,13 +32,13 @@ def test_what_cannot_be_read_is_made_again_and_mended(tmp_path: Path, broken: by
 
 def test_a_folder_that_cannot_be_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    kept = Kept(tmp_path / "file", ".gz", 3)
+    kept = DiskCache(tmp_path / "file", ".gz", 3)
     assert kept.get("a", lambda: b"1") == b"1"
     assert kept.get("a", lambda: b"2") == b"2"
 
 
 def test_what_was_used_longest_ago_makes_room(tmp_path: Path) -> None:
-    kept = Kept(tmp_path, ".gz", 3)
+    kept = DiskCache(tmp_path, ".gz", 3)
     (tmp_path / "other.txt").touch()
     for age, name in enumerate("cba"):
         kept.get(name, name.encode)

@@ -30,7 +30,7 @@ def read_edge_list(path: Path) -> SimpleGraph:
     graph = SimpleGraph.of(_ties(text, str(path)))
     if not graph.nodes:
         raise UnreadableFile(
-            "There is no tie in the file.", where=str(path), mend="Give two columns a line."
+            "There is no tie in the file.", where=str(path), hint="Give two columns a line."
         )
     return graph
 
@@ -44,7 +44,7 @@ def _ties(text: str, where: str) -> Iterator[tuple[str, str]]:
             raise UnreadableFile(
                 "A tie needs two columns.",
                 where=f"{where}, line {number}",
-                mend="Part them by a tab, blanks or a comma; begin a comment with % or #.",
+                hint="Part them by a tab, blanks or a comma; begin a comment with % or #.",
             )
         yield columns[0], columns[1]
 

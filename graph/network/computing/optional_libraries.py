@@ -23,5 +23,5 @@ def need(name: str) -> Any:
     except ModuleNotFoundError as error:
         raise LibraryMissing(
             f"This needs the library {error.name}, which is not installed.",
-            mend="Install venskab[network].",
+            hint="Install venskab[network].",
         ) from error

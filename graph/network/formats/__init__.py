@@ -35,5 +35,5 @@ def format_of(path: Path) -> Format:
     fitting = [suffix for suffix in FORMATS if path.name.endswith(f".{suffix}")]
     if not fitting:
         known = ", ".join(f".{suffix}" for suffix in FORMATS)
-        raise BadParameter(f"{path.name}: no format has this suffix.", mend=f"Take {known}.")
+        raise BadParameter(f"{path.name}: no format has this suffix.", hint=f"Take {known}.")
     return FORMATS[max(fitting, key=len)]

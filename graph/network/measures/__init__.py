@@ -61,7 +61,7 @@ def choose(level: Level, names: Sequence[str], graph: SimpleGraph) -> list[Measu
     for name in names:
         if name not in of_level:
             raise BadParameter(
-                f"There is no measure {name!r} of a {level}.", mend=f"Take {', '.join(of_level)}."
+                f"There is no measure {name!r} of a {level}.", hint=f"Take {', '.join(of_level)}."
             )
         if not of_level[name].fits(graph):
             needs = " and ".join(sorted(of_level[name].needs))

@@ -38,6 +38,6 @@ def plot(name: str, setting: Setting, target: Path) -> bytes:
     suffix = target.suffix.lower().removeprefix(".")
     if suffix not in SUFFIXES:
         raise BadParameter(
-            f"{target.name}: a plot has no such suffix.", mend="Take .svg, .pdf or .png."
+            f"{target.name}: a plot has no such suffix.", hint="Take .svg, .pdf or .png."
         )
     return draw(PLOTS[name], setting, suffix)

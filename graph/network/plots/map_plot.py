@@ -102,7 +102,7 @@ def _rings(setting: Setting) -> Iterator[list[list[float]]]:
         raise UnreadableFile(f"{error.strerror}.", where=where) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise UnreadableFile(
-            "These are no outlines.", where=where, mend="Give polygons in GeoJSON."
+            "These are no outlines.", where=where, hint="Give polygons in GeoJSON."
         ) from error
 
 

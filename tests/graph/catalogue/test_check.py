@@ -65,7 +65,7 @@ def test_a_wrong_value_is_one_line(name: str, value: str, words: str) -> None:
     assert line.startswith(f"VENSKAB_{name.upper()}: ")
     assert words in line
     assert "\n" not in line
-    assert fault.mend
+    assert fault.hint
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_a_wrong_value_is_one_line(name: str, value: str, words: str) -> None:
 )
 def test_the_right_form_of_a_licence_is_named(value: str, right: str) -> None:
     (fault,) = faults(settings(licence=value))
-    assert fault.mend == f"Set it to http://creativecommons.org{right}"
-    assert faults(settings(licence=fault.mend.removeprefix("Set it to ").rstrip("."))) == []
+    assert fault.hint == f"Set it to http://creativecommons.org{right}"
+    assert faults(settings(licence=fault.hint.removeprefix("Set it to ").rstrip("."))) == []
 
 
 def test_the_right_code_of_a_language_is_named() -> None:

@@ -25,7 +25,7 @@ from graph.engine.base import (
     Unacceptable,
 )
 from graph.engine.embedded import EmbeddedEngine
-from graph.engine.zygote_handle import Zygote
+from graph.engine.zygote_handle import ZygoteHandle
 from graph.errors import BadQuery, LimitMet
 from graph.ledger import Ledger
 from tests.graph.engine.conftest import GRAPH, Start, numbers
@@ -338,7 +338,7 @@ def test_a_dead_zygote_is_replaced(start: Start) -> None:
         engine = await start()
         try:
             dead = engine._nursery
-            assert isinstance(dead._zygote, Zygote)
+            assert isinstance(dead._zygote, ZygoteHandle)
             process = dead._zygote._process
             process.kill()
             process.wait()

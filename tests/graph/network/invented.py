@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from graph.network.tie_facts import Agent, Facts, Layer, Relation, Role, Seat
+from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import Spell, Spells, State, between
 
@@ -48,8 +48,8 @@ def relation(
     return Relation(f"relation-{name}", layer, seats, {"en": name}, **known)
 
 
-def facts(*relations: Relation, heirs: Mapping[str, Sequence[str]] | None = None) -> Facts:
-    return Facts(
+def facts(*relations: Relation, heirs: Mapping[str, Sequence[str]] | None = None) -> TieFacts:
+    return TieFacts(
         "generation-1",
         {agent.iri: agent for agent in AGENTS},
         relations,

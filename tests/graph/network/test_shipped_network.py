@@ -7,17 +7,17 @@ import pytest
 from graph.namespaces import BASE
 from graph.network import facts_of_home, project
 from graph.network.selection import Selection
-from graph.network.tie_facts import Facts
+from graph.network.tie_facts import TieFacts
 
 MUNICIPALITY = BASE + "id/municipality/"
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> TieFacts:
     return facts_of_home(tmp_path_factory.mktemp("home"))
 
 
-def test_aalborg_and_sermersooq_are_tied_as_their_agreements_say(shipped: Facts) -> None:
+def test_aalborg_and_sermersooq_are_tied_as_their_agreements_say(shipped: TieFacts) -> None:
     network = project(shipped, Selection.read([("on", "2020-06-01"), ("certainty", "certain")]))
     ends = {MUNICIPALITY + "aalborg-kommune", MUNICIPALITY + "kommuneqarfik-sermersooq"}
     (tie,) = [tie for tie in network.ties if {tie.source, tie.target} == ends]
@@ -32,7 +32,7 @@ def test_aalborg_and_sermersooq_are_tied_as_their_agreements_say(shipped: Facts)
     assert shipped.agents[MUNICIPALITY + "aarhus-kommune"].wikidata == "Q240262"
 
 
-def test_a_visit_leads_to_its_host(shipped: Facts) -> None:
+def test_a_visit_leads_to_its_host(shipped: TieFacts) -> None:
     network = project(shipped, Selection.read([("layer", "visit"), ("on", "2018-06-20")]))
     assert network.directed
     hosts = {tie.target for tie in network.ties}
@@ -40,13 +40,13 @@ def test_a_visit_leads_to_its_host(shipped: Facts) -> None:
     assert len(network.ties) == 3
 
 
-def test_who_never_began_is_in_no_network(shipped: Facts) -> None:
+def test_who_never_began_is_in_no_network(shipped: TieFacts) -> None:
     network = project(shipped, Selection.read([("layer", "partnership,agreement")]))
     assert all("droefte" not in tie.relation for tie in network.ties)
     assert {tie.layer.value for tie in network.ties} == {"partnership", "agreement"}
 
 
-def test_every_relation_is_a_tie_or_is_counted_as_left_out(shipped: Facts) -> None:
+def test_every_relation_is_a_tie_or_is_counted_as_left_out(shipped: TieFacts) -> None:
     for layer in ("partnership", "agreement", "membership", "visit", "exchange"):
         network = project(shipped, Selection.read([("layer", layer), ("country", "IS")]))
         relations = {each.iri for each in shipped.relations if each.layer.value == layer}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graph.collation import danish_key
 from graph.collections import cursor
 from graph.collections.cursor import Cursor
-from graph.collections.page import Page, Resources
+from graph.collections.page import CollectionPages, Page
 from graph.collections.query import read
 from graph.collections.registry import COLLECTIONS
 from graph.engine.base import Limits
@@ -22,7 +22,7 @@ from graph.errors import BadParameter
 from graph.identifiers import source_graph, thing
 from graph.ledger import Ledger
 from graph.namespaces import VSK
-from graph.search.name_search import Names
+from graph.search.name_search import NameSearch
 
 GRAPH = source_graph("towns")
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -38,7 +38,7 @@ class World:
         self._path = path
         self._runner = runner
         self._engine = engine
-        self._resources = Resources(engine, Names(engine))
+        self._resources = CollectionPages(engine, NameSearch(engine))
 
     def write(self, towns: Mapping[str, tuple[str, int | None]]) -> None:
         lines = [line for slug, told in towns.items() for line in _lines(slug, *told)]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.namespaces import BASE
-from graph.search.name_search import Names
+from graph.search.name_search import NameSearch
 
 FORMS: Final = Path(__file__).with_name("name_forms.tsv")
 # Hits among which the thing must be.
@@ -40,7 +40,7 @@ def forms() -> list[Form]:
     return [Form(row[0], f"{BASE}id/{row[1]}", *row[2:]) for row in rows]
 
 
-async def places(names: Names, asked: Sequence[Form]) -> list[int | None]:
+async def places(names: NameSearch, asked: Sequence[Form]) -> list[int | None]:
     """Where each form's thing stands among the first hits, from 1; None where it does not."""
     found = []
     for form in asked:

@@ -20,7 +20,7 @@ from graph.ledger import Ledger, Put
 from graph.namespaces import BASE
 from graph.search.folding import fold, joined, plain
 from graph.search.match import Hit, How, type_of
-from graph.search.name_search import Names
+from graph.search.name_search import NameSearch
 from tests.graph.search.name_forms import AMONG, forms, places
 
 GREENLAND = f"{BASE}graph/reference/municipalities-gl"
@@ -59,12 +59,12 @@ def engine(
 
 
 @pytest.fixture(scope="module")
-def names(engine: EmbeddedEngine) -> Names:
-    return Names(engine)
+def names(engine: EmbeddedEngine) -> NameSearch:
+    return NameSearch(engine)
 
 
 @pytest.fixture(scope="module")
-def search(runner: asyncio.Runner, names: Names) -> Searching:
+def search(runner: asyncio.Runner, names: NameSearch) -> Searching:
     def searching(text: str, *, kind: str = "", limit: int = 20) -> list[Hit]:
         return runner.run(names.search(text, kind=kind, limit=limit)).hits
 
@@ -80,7 +80,7 @@ def hit(hits: list[Hit], slug: str) -> Hit:
 
 
 def test_every_form_is_found_that_is_not_known_to_be_missed(
-    runner: asyncio.Runner, names: Names
+    runner: asyncio.Runner, names: NameSearch
 ) -> None:
     asked = forms()
     found = runner.run(places(names, asked))
@@ -202,7 +202,7 @@ def test_a_new_generation_is_searched(runner: asyncio.Runner, tmp_path: Path) ->
     async def before_and_after() -> tuple[list[Hit], list[Hit], bool]:
         engine = await EmbeddedEngine.start(path, Limits())
         try:
-            names = Names(engine)
+            names = NameSearch(engine)
             first = await names.search("Nuuk")
             with Ledger.open(path) as ledger:
                 ledger.apply([Put(GREENLAND, shipped_graphs()[GREENLAND])], actor="test")
