@@ -27,14 +27,14 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.dev
-	$(BIN)/mkdocs build --strict
+	$(BIN)/python -m docs.build
 
 # The pages' scripts, by Node from PyPI; an installation does the same where sources changed.
 web: $(VENV)/.dev
 	$(BIN)/python hatch_build.py --again
 
 clean:
-	rm -rf $(VENV) dist site api/static/build api/web/node_modules
+	rm -rf $(VENV) dist api/static/build api/site api/web/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,6 +1,6 @@
 """Danish alphabetical order: Æ Ø Å last, Aa as Å (Retskrivningsordbogen § 3, DS 377).
 
-No kept library brings this order without a system's ICU; see docs/decisions/0080-search.md.
+No kept library brings this order without a system's ICU; see decision 0080.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The one place that mints IRIs. Forms: MODEL section 2 (docs/model)."""
+"""The one place that mints IRIs. The forms: docs/explanation/model.md."""
 
 from __future__ import annotations
 

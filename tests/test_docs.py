@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from graph.exports.column_words import description
 from graph.exports.table import TABLES
@@ -17,13 +19,28 @@ from ontology import EXAMPLES, ROOT
 from queries.library import library
 from tests.shared import ROOT as CHECKOUT
 
+DOCS = CHECKOUT / "docs"
+ROOMS = {"start", "how-to", "reference", "explanation"}
+WRITTEN = sorted(DOCS.rglob("*.md"))
+# What a browser fetches by itself: not where a link leads, and not the names of SVG.
+FETCHED = re.compile(
+    r"""<(?:script|img|source|iframe)\b[^>]*\bsrc=["']?([^"'\s>]+)"""
+    r"""|<link\b[^>]*\bhref=["']?([^"'\s>]+)|url\(["']?([^"')]+)|@import\s+["']([^"']+)"""
+)
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(folder)]
-    run = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
+    """The built site; the processes that share the work of a session build it once."""
+    together = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        together = together.parent
+    folder = together / "site"
+    with FileLock(together / "site.lock"):
+        if not folder.exists():
+            command = [sys.executable, "-m", "docs.build", str(folder)]
+            run = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+            assert run.returncode == 0, run.stdout + run.stderr
     return folder
 
 
@@ -31,52 +48,109 @@ def page(site: Path, name: str) -> str:
     return (site / name / "index.html").read_text(encoding="utf-8")
 
 
+def test_every_page_stands_in_a_room() -> None:
+    outside = [path for path in WRITTEN if path.relative_to(DOCS).parts[0] not in ROOMS]
+    assert outside == [DOCS / "index.md"]
+
+
+def test_every_page_is_in_the_menu(site: Path) -> None:
+    configured = (CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8")
+    decisions = DOCS / "explanation/decisions"
+    pages = {path for path in WRITTEN if path.parent != decisions} | {decisions / "README.md"}
+    named = {DOCS / name for name in re.findall(r"(\S+\.md)$", configured, re.MULTILINE)}
+    assert named == pages
+
+
+def test_every_relative_link_resolves_in_a_clone() -> None:
+    read = [*WRITTEN, *(CHECKOUT / name for name in ("README.md", "CONTRIBUTING.md"))]
+    lost = []
+    for path in read:
+        text = re.sub(r"^```.*?^```", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+        for target in re.findall(r"\]\(([^)\s]+)[^)]*\)", text):
+            name, _, _ = target.partition("#")
+            if "://" not in target and name and not (path.parent / name).is_file():
+                lost.append((path.name, target))
+    assert lost == []
+
+
+def test_the_site_fetches_nothing_from_elsewhere(site: Path) -> None:
+    fetched = {
+        next(filter(None, found))
+        for path in site.rglob("*")
+        if path.suffix in (".html", ".css")
+        for found in FETCHED.findall(path.read_text(encoding="utf-8"))
+    }
+    assert any(each.endswith(".css") for each in fetched)
+    assert {each for each in fetched if re.match(r"(?:[a-z]+:)?//", each)} == set()
+
+
+def test_the_site_runs_no_script_that_stands_in_a_page(site: Path) -> None:
+    pages = list(site.rglob("*.html"))
+    assert len(pages) > len(WRITTEN)
+    for path in pages:
+        assert not re.search(r"<script>|\son\w+=", path.read_text(encoding="utf-8")), path
+
+
+def test_the_start_page_says_what_this_is_in_three_sentences_and_a_picture() -> None:
+    first, picture = (DOCS / "index.md").read_text(encoding="utf-8").split("\n\n")[1:3]
+    assert len(re.findall(r"[.!?](?:\s|$)", first)) == 3
+    assert re.fullmatch(r"!\[.{40,}\]\(assets/overview\.svg\).*", picture)
+    drawn = (DOCS / "assets/overview.svg").read_text(encoding="utf-8")
+    assert "prefers-color-scheme: dark" in drawn
+
+
 def test_every_term_stands_in_the_vocabulary(site: Path) -> None:
     text = (ROOT / "venskab.ttl").read_text(encoding="utf-8")
     terms = set(re.findall(r"^vsk:(\w+) a owl:", text, re.MULTILINE))
-    shown = page(site, "vocabulary")
+    shown = page(site, "reference/vocabulary")
     assert terms
     assert {term for term in terms if f">vsk:{term}<" not in shown} == set()
 
 
 def test_every_question_setting_and_pattern_is_shown(site: Path) -> None:
-    assert {name for name in library() if f">{name}<" not in page(site, "questions")} == set()
+    assert {
+        name for name in library() if f">{name}<" not in page(site, "reference/questions")
+    } == set()
     settings = {f"VENSKAB_{name.upper()}" for name in Settings.model_fields}
-    assert {name for name in settings if name not in page(site, "settings")} == set()
-    assert page(site, "patterns").count("<h2") == len(list(EXAMPLES.glob("*.ttl")))
+    assert {name for name in settings if name not in page(site, "reference/settings")} == set()
+    assert page(site, "reference/patterns").count("<h2") == len(list(EXAMPLES.glob("*.ttl")))
 
 
 def test_every_column_of_every_table_is_shown_in_both_languages(site: Path) -> None:
-    text = html.unescape(page(site, "exports"))
+    text = html.unescape(page(site, "reference/exports"))
     for table in TABLES:
-        assert f">{table.name}</h3>" in text
+        assert re.search(rf"<h3[^>]*>{table.name}<", text)
         for column in table.columns:
             for lang in ("da", "en"):
                 assert description(table, column)[lang].rstrip(".") in text
 
 
-CASES = sorted(path.stem for path in (CHECKOUT / "docs/cases").glob("*.md") if path.stem != "index")
+CASES = sorted(
+    path.stem for path in (CHECKOUT / "docs/explanation/cases").glob("*.md") if path.stem != "index"
+)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_case_shows_the_turtle_of_the_shipped_graph_and_not_too_much(
     site: Path, name: str
 ) -> None:
-    text = page(site, f"cases/{name}")
-    shown = re.findall(r'<code class="language-turtle">(.*?)</code>', text, re.DOTALL)
+    text = page(site, f"explanation/cases/{name}")
+    shown = re.findall(r"language-turtle.*?<code>(.*?)</code>", text, re.DOTALL)
     assert shown
     assert "{{ turtle" not in text
     assert sum(len(each.strip().splitlines()) for each in shown) <= 30
 
 
 def test_every_case_is_listed_and_in_the_menu(site: Path) -> None:
-    assert {name for name in CASES if f'href="{name}/"' not in page(site, "cases")} == set()
+    assert {
+        name for name in CASES if f'href="{name}/"' not in page(site, "explanation/cases")
+    } == set()
     assert {
         name for name in CASES if f"cases/{name}/" not in (site / "index.html").read_text("utf-8")
     } == set()
 
 
 def test_every_decision_has_a_number_of_its_own() -> None:
-    names = [path.name for path in (CHECKOUT / "docs/decisions").glob("[0-9]*.md")]
+    names = [path.name for path in (CHECKOUT / "docs/explanation/decisions").glob("[0-9]*.md")]
     numbers = [name[:4] for name in names]
     assert len(numbers) == len(set(numbers))

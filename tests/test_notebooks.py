@@ -17,8 +17,8 @@ nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
 pytest.importorskip("ipykernel")
 
-NOTEBOOKS = sorted((ROOT / "docs/notebooks").glob("*.ipynb"))
-SCRIPT = ROOT / "docs/notebooks/venskab.R"
+NOTEBOOKS = sorted((ROOT / "docs/how-to/notebooks").glob("*.ipynb"))
+SCRIPT = ROOT / "docs/how-to/notebooks/venskab.R"
 R_PACKAGES = ("httr", "jsonlite")
 
 

@@ -28,9 +28,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_readme_and_every_case_show_some_command() -> None:
     pages = [each.page for each in SHOWN]
-    cases = {str(path.relative_to(ROOT)) for path in (ROOT / "docs/cases").glob("*.md")}
+    cases = {str(path.relative_to(ROOT)) for path in (ROOT / "docs/explanation/cases").glob("*.md")}
     assert pages.count("README.md") >= 2
-    assert cases - {"docs/cases/index.md"} <= set(pages)
+    assert cases - {"docs/explanation/cases/index.md"} <= set(pages)
 
 
 @pytest.mark.parametrize("each", SHOWN, ids=lambda each: f"{each.page}-{each.command.split()[2]}")
@@ -54,7 +54,7 @@ def test_the_addresses_that_are_asked_answer_as_shown(home: Path) -> None:
         for page in pages()
     }
     assert len(asked["README.md"]) == 1
-    assert len(asked["docs/sparql.md"]) >= 3
+    assert len(asked["docs/reference/sparql.md"]) >= 3
     with running(home) as server:
         for command, output in itertools.chain.from_iterable(asked.values()):
             here = command.replace(ADDRESS, server.origin)

@@ -18,7 +18,7 @@ class FastPath:
     """ASGI middleware that answers one path itself and passes everything else on.
 
     Finding a route and solving its dependencies takes more time than answering a short query
-    (docs/decisions/0060). What the endpoint raises becomes the same answer as behind the router.
+    (decision 0060). What the endpoint raises becomes the same answer as behind the router.
 
     Args:
         app: what is behind.

@@ -44,7 +44,7 @@ class Index:
 
         Oxigraph keeps one list of quads for each term and no index over two, so a pattern costs
         as much as the shortest list of its terms is long. Beside the named graphs every list is
-        twice as long (docs/decisions/0061).
+        twice as long (decision 0061).
         """
         named = job["default_graphs"] or job["named_graphs"] or may_name_graphs(job["text"])
         return self.store if named else self.merged

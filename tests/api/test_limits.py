@@ -114,7 +114,7 @@ def test_every_limit_is_told_to_the_operator() -> None:
         for path in (ROOT / folder).rglob("*.py")
     )
     named = set(re.findall(r'(?:LimitMet|_check_bound)\(\s*"([\w-]+)"', code))
-    told = set(re.findall(r"`([\w-]+)`", (ROOT / "docs/operating.md").read_text("utf-8")))
+    told = set(re.findall(r"`([\w-]+)`", (ROOT / "docs/reference/limits.md").read_text("utf-8")))
     assert {"time", "memory", "queue", "requests", "depth"} <= named
     # The ledger's lock is met by commands only.
     assert named - {"lock"} <= told

@@ -2,7 +2,7 @@
 
 Days are small integers; ``None`` is an open side. Nothing here reads RDF or SPARQL: a life is
 described in Python, once as what sources state (``Stated``) and once as what counts (``Life``), and
-the possible states come from enumeration. ``docs/decisions/0002-status.md`` is the definition.
+the possible states come from enumeration. Decision 0002 is the definition.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ What is tested, for the shipped reference graphs and every day from 1950 to toda
 
 A day may be known only as lying between two days. Then a world is drawn, in which it is one of
 them, and everything must hold in that world. How far the data reaches in each country is told in
-``docs/decisions/0050-municipalities-through-time.md``; before its first change the municipalities
-of a country are taken to be the ones that the data begins with.
+decision 0050; before its first change the municipalities of a country are taken to be the ones that
+the data begins with.
 """
 
 from __future__ import annotations

@@ -1,23 +1,24 @@
-"""Pages that are made from the files they describe, so that they cannot fall behind."""
+"""What pages show of the files they describe is made from those, so it cannot fall behind."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, Final
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from pydantic_core import PydanticUndefined
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
-from typer.main import get_command
 
-from api.cli.main import app
+from api.openapi.document import document
 from graph.exports.column_words import description, title
 from graph.exports.table import TABLES, Column, Table
 from graph.namespaces import PREFIXES, VSK
@@ -26,42 +27,54 @@ from graph.settings import Settings
 from ontology import EXAMPLES, ROOT
 from queries.library import library
 
-_TABLES: Final = "{{ tables }}"
+_GENERATED: Final = re.compile(r"^<!-- generated: (\S+) -->$", re.MULTILINE)
 _TURTLE: Final = re.compile(r"^\{\{ turtle (\S+) (.+) \}\}$", re.MULTILINE)
+# The site is built from a copy of this folder; what is shown is the source itself.
+_ROOT: Final = ROOT.parent
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages to those in the folder."""
-    pages = {
-        "vocabulary.md": vocabulary(),
-        "patterns.md": patterns(),
-        "questions.md": questions(),
-        "settings.md": settings(),
-        "commands.md": commands(),
-        "threat-model.md": threat_model(),
-        "measures.md": measures(),
-    }
-    for name, lines in pages.items():
-        files.append(File.generated(config, name, content="\n".join(lines) + "\n"))
-    return files
+class Generated(Preprocessor):
+    """Fills in ``<!-- generated: NAME -->`` and ``{{ turtle FILE SUBJECT… }}``."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines of a page with what is made from files in its place.
+
+        Raises:
+            LookupError: if the page asks for something that nothing makes.
+        """
+        text = _GENERATED.sub(lambda asked: _made(asked[1]), "\n".join(lines))
+        text = _TURTLE.sub(lambda asked: excerpt(_ROOT / asked[1], asked[2].split()), text)
+        # A command and its output are two blocks, which the renderer takes for one paragraph.
+        return text.replace("\n```\n```", "\n```\n\n```").split("\n")
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put what files say in the place of ``{{ turtle FILE SUBJECT… }}`` and ``{{ tables }}``."""
-    root = Path(config.config_file_path).parent
-    if _TABLES in markdown:
-        markdown = markdown.replace(_TABLES, "\n".join(tables()))
-    return _TURTLE.sub(lambda asked: excerpt(root / asked[1], asked[2].split()), markdown)
+class GeneratedExtension(Extension):
+    """The extension of Python-Markdown that ``mkdocs.yml`` names."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Run before anything else reads the page."""
+        md.preprocessors.register(Generated(md), "generated", 100)
+
+
+def makeExtension(**_: object) -> GeneratedExtension:  # noqa: N802 - Python-Markdown's name
+    """Where Python-Markdown enters this module."""
+    return GeneratedExtension()
+
+
+def _made(name: str) -> str:
+    if name not in GENERATORS:
+        raise LookupError(f"nothing makes {name!r}; there are {', '.join(GENERATORS)}")
+    return "\n".join(GENERATORS[name]())
 
 
 def excerpt(file: Path, subjects: Iterable[str]) -> str:
     """The statements of a file whose subjects, written as in the file, are these; fenced.
 
     Raises:
-        PluginError: if the file or one of the subjects in it is not there.
+        LookupError: if the file or one of the subjects in it is not there.
     """
     if not file.is_file():
-        raise PluginError(f"there is no {file} to show Turtle of")
+        raise LookupError(f"there is no {file} to show Turtle of")
     text = file.read_text(encoding="utf-8")
     statements = [_statement(text, each, file) for each in subjects]
     return "```turtle\n" + "\n\n".join(statements) + "\n```"
@@ -70,7 +83,7 @@ def excerpt(file: Path, subjects: Iterable[str]) -> str:
 def _statement(text: str, subject: str, file: Path) -> str:
     found = re.search(rf"^ *{re.escape(subject)} .*? \.$", text, re.MULTILINE | re.DOTALL)
     if found is None:
-        raise PluginError(f"{file} says nothing of {subject}")
+        raise LookupError(f"{file} says nothing of {subject}")
     return dedent(found[0])
 
 
@@ -104,7 +117,6 @@ def _short(iri: str) -> str:
 def vocabulary() -> Iterator[str]:
     """Every class and property with its labels, definitions and example."""
     graph = Graph().parse(ROOT / "venskab.ttl")
-    yield "# Vocabulary\n\n`vsk:` is `https://w3id.org/venskab/ontology#`.\n"
     kinds = (
         ("Classes", OWL.Class),
         ("Links", OWL.ObjectProperty),
@@ -133,7 +145,6 @@ def _term(graph: Graph, term: URIRef) -> Iterator[str]:
 
 def patterns() -> Iterator[str]:
     """Every example file: its heading, what it shows, its Turtle."""
-    yield "# Patterns\n\nThe municipalities and people in these examples are invented.\n"
     for path in sorted(EXAMPLES.glob("*.ttl")):
         head, _, turtle = path.read_text(encoding="utf-8").partition("\n\n")
         title, *rest = [line.removeprefix("#").strip() for line in head.splitlines()]
@@ -147,7 +158,6 @@ def _without_prefixes(turtle: str) -> str:
 
 def questions() -> Iterator[str]:
     """The query library: titles, descriptions, parameters."""
-    yield "# Questions\n\nAsk one with `venskab query NAME --param name=value`, or on its page.\n"
     for query in sorted(library().values(), key=lambda query: (query.theme, query.name)):
         yield f"## {query.name}\n\n**{query.title['en']}** · *{query.title['da']}*\n"
         yield f"{query.description['en']} Shown as a {query.result}.\n"
@@ -160,7 +170,6 @@ def questions() -> Iterator[str]:
 
 def settings() -> Iterator[str]:
     """Every setting with its default."""
-    yield "# Settings\n\nEach is an environment variable.\n"
     yield "| variable | default | meaning |\n| --- | --- | --- |"
     for name, field in Settings.model_fields.items():
         default = "the user's data folder" if field.default is PydanticUndefined else field.default
@@ -168,33 +177,69 @@ def settings() -> Iterator[str]:
 
 
 def threat_model() -> Iterator[str]:
-    """The threat model, which lies beside the README."""
-    yield (Path(__file__).parents[1] / "THREAT_MODEL.md").read_text(encoding="utf-8")
+    """The threat model, which lies beside the README, without its heading."""
+    text = (_ROOT / "THREAT_MODEL.md").read_text(encoding="utf-8")
+    yield text.partition("\n")[2]
+
+
+def decisions() -> Iterator[str]:
+    """Every record of a decision, by number, with its title."""
+    folder = _ROOT / "docs/explanation/decisions"
+    for path in sorted(folder.glob("[0-9]*.md")):
+        title = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        yield f"- [{title}]({path.name})"
 
 
 def commands() -> Iterator[str]:
-    """Every command with its options."""
-    yield "# Commands\n"
-    yield from _commands("venskab", get_command(app))
+    """Every command with its arguments and options, as Typer writes them."""
+    made = subprocess.run(
+        [sys.executable, "-m", "typer", "api.cli.main", "utils", "docs", "--name", "venskab"],
+        cwd=_ROOT,
+        env=os.environ | {"LC_ALL": "C.UTF-8", "VENSKAB_LANG": "en"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # The page has a heading of its own, so that each of these goes one level down.
+    yield re.sub(r"^#", "##", made.stdout, flags=re.MULTILINE)
 
 
-def _commands(name: str, command: Any) -> Iterator[str]:
-    inner = getattr(command, "commands", None)
-    if inner is not None:
-        for each, below in sorted(inner.items()):
-            yield from _commands(f"{name} {each}", below)
-        return
-    yield f"## {name}\n\n{command.help or ''}\n"
-    for parameter in command.params:
-        shown = " ".join(parameter.opts) if parameter.opts else parameter.name
-        yield f"- `{shown}` {getattr(parameter, 'help', None) or ''}"
-    yield ""
+def operations() -> Iterator[str]:
+    """Every operation of the OpenAPI document; the questions have a page of their own."""
+    shown: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for path, methods in document("http://127.0.0.1:8000", Settings().licence)["paths"].items():
+        if path.startswith("/queries/"):
+            continue
+        for method, operation in methods.items():
+            if method in ("get", "post"):
+                subject = re.split(r"[/.]", path.lstrip("/."))[0]
+                shown.setdefault(subject, []).append((f"{method.upper()} {path}", operation))
+    for subject, found in sorted(shown.items()):
+        yield f"## {subject}\n"
+        yield from _subject(found)
+
+
+def _subject(operations: list[tuple[str, dict[str, Any]]]) -> Iterator[str]:
+    """The operations of a subject, those with the same parameters above one table of them."""
+    together: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for name, operation in operations:
+        together.setdefault(repr(operation.get("parameters", [])), []).append((name, operation))
+    for alike in together.values():
+        yield "\n".join(f"- `{name}` {operation['summary']}." for name, operation in alike) + "\n"
+        parameters = alike[0][1].get("parameters", [])
+        if parameters:
+            yield "| parameter | in | meaning |\n| --- | --- | --- |"
+        for given in parameters:
+            yield f"| `{given['name']}` | {given['in']} | {_cell(given.get('description', ''))} |"
+        yield ""
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def measures() -> Iterator[str]:
     """Every measure of networks with its definition, source and treatment of components."""
-    yield "# Measures of networks\n\nTake one with `venskab network metrics -m NAME`.\n"
-    yield "Those marked * are taken only when named.\n"
     for each in MEASURES.values():
         yield f"## {each.name}{' *' if each.asked_for else ''}\n"
         yield f"{each.definition}\n"
@@ -204,3 +249,17 @@ def measures() -> Iterator[str]:
         if each.needs:
             yield f"- needs: {', '.join(sorted(each.needs))}"
         yield ""
+
+
+GENERATORS: Final[dict[str, Callable[[], Iterator[str]]]] = {
+    "commands": commands,
+    "decisions": decisions,
+    "http": operations,
+    "measures": measures,
+    "patterns": patterns,
+    "questions": questions,
+    "settings": settings,
+    "tables": tables,
+    "threat-model": threat_model,
+    "vocabulary": vocabulary,
+}

@@ -3,7 +3,7 @@
 # Debian: apt install r-base-core r-cran-httr r-cran-jsonlite
 # Elsewhere: install.packages(c("httr", "jsonlite"))
 #
-# Rscript docs/notebooks/venskab.R            asks the server on this machine
+# Rscript docs/how-to/notebooks/venskab.R            asks the server on this machine
 # VENSKAB_SERVER=https://… Rscript …          asks another
 
 library(httr)
