@@ -142,7 +142,8 @@ def link(request: Request, path: str, parameters: Mapping[str, str]) -> str:
     chosen = from_parameter(request.query_params.get("lang"))
     kept = {"lang": chosen, "as_of": view_of(request).as_of}
     pairs = list(parameters.items()) + [pair for pair in kept.items() if pair[1]]
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    place, mark, fragment = path.partition("#")
+    return f"{place}?{urlencode(pairs)}{mark}{fragment}" if pairs else path
 
 
 def _without(request: Request, name: str) -> str:

@@ -73,9 +73,9 @@ def test_a_deprecated_term_says_so_and_leads_to_its_replacement(
     }
     told = {anchor for anchor, entry in entries.items() if f"<strong>{word}</strong>" in entry}
     assert told == {"Act", "spellBefore"}
-    assert "#StatusChange" in entries["Act"]
-    assert "#spellEndExclusive" in entries["spellBefore"]
-    assert "#precededBy" in entries["followedBy"]
+    assert f'href="/ontology?lang={lang}#StatusChange"' in entries["Act"]
+    assert f'href="/ontology?lang={lang}#spellEndExclusive"' in entries["spellBefore"]
+    assert f'href="/ontology?lang={lang}#precededBy"' in entries["followedBy"]
 
 
 def test_the_model_page_shows_current_names_only(client: httpx.Client) -> None:
