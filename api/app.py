@@ -31,6 +31,7 @@ from api.reviews import conflict_routes, review_routes
 from api.search import search_routes
 from api.server import health_routes, metrics_routes
 from api.server.as_of import AsOf
+from api.server.ledger_follower import Follower
 from api.server.rate_limit import RateLimit
 from api.server.response_headers import Compression, ResponseHeaders
 from api.sparql import autocomplete_routes, sparql_routes
@@ -95,6 +96,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.catalogues = CatalogCache(engine, settings, app.state.downloads)
     app.state.judge = ValidatorPool(settings.ledger_path, places=2, queue=settings.queue_length)
     app.state.tombstones = Tombstones(settings.ledger_path)
+    app.state.follower = Follower(engine, settings)
     problem.install(app)
     app.state.served = _segments()
     app.state.metrics = Metrics(engine, app.state.served)

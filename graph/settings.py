@@ -93,6 +93,11 @@ class Settings(BaseSettings):
     metrics: Literal["off", "local", "all"] = Field(
         default="local", description="Who may read /metrics; local is this machine."
     )
+    watch_seconds: float = Field(
+        default=0.25,
+        gt=0,
+        description="Time between two looks whether the ledger has changed, s.",
+    )
     input_megabytes: int = Field(
         default=256, gt=0, description="Largest file that validate and load read, MB."
     )

@@ -6,7 +6,7 @@ import asyncio
 import math
 import signal
 import socket
-from collections.abc import Callable, Generator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from typing import Annotated, Final
@@ -20,6 +20,7 @@ from api.cli.options import HomeOption, limits_of, read_settings, waiting
 from api.generation.generation import View
 from api.monitoring.log_format import configure
 from api.server.http_protocol import front
+from api.server.ledger_follower import Follower
 from graph.data.shipped import is_older, open_home
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import UnusableInput, VenskabError
@@ -158,16 +159,25 @@ def _on_stop(loop: asyncio.AbstractEventLoop, act: Callable[[int], object]) -> N
 async def _until_stopped(
     server: uvicorn.Server, state: State, settings: Settings, sock: socket.socket
 ) -> None:
-    warming = asyncio.create_task(_warm_up(state.view, settings))
-    state.downloads.begin()
+    async def prepare() -> None:
+        """Make ready what the first to ask for would wait for."""
+        state.downloads.begin()
+        await _warm_up(state.view, settings)
+
+    following = asyncio.create_task(_follow(state.follower, prepare))
     try:
         await server.serve(sockets=[sock])
     finally:
-        warming.cancel()
-        await asyncio.gather(warming, return_exceptions=True)
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
         await state.downloads.close()
         await state.pasts.close()
         await state.judge.close()
+
+
+async def _follow(follower: Follower, prepare: Callable[[], Awaitable[None]]) -> None:
+    await prepare()
+    await follower.follow(then=prepare)
 
 
 async def _warm_up(view: View, settings: Settings) -> None:

@@ -29,7 +29,11 @@ async def live() -> Response:
 
 @router.api_route("/ready", methods=["GET", "HEAD"], include_in_schema=False)
 async def ready(request: Request, engine: EngineDep) -> Response:
-    """The engine answers the smallest query within two seconds, else 503."""
+    """The engine answers the smallest query within two seconds, else 503.
+
+    A server that cannot take up the newest state still answers with the one before, as all others
+    of the same ledger do: it says so and stays ready.
+    """
     ask = Query(_PROBE, formats=(JSON,), seconds=PATIENCE)
     try:
         await asyncio.wait_for(engine.query(ask), PATIENCE)
@@ -37,4 +41,8 @@ async def ready(request: Request, engine: EngineDep) -> Response:
         detail = f"The engine did not answer within {PATIENCE:g} s."
         headers = {"Retry-After": "5"}
         return respond(request, Problem(503, "not-ready", detail, "Ask again.", headers=headers))
-    return Response("ready\n", headers=_HEADERS, media_type="text/plain")
+    trouble = request.app.state.follower.trouble
+    said = (
+        f"ready, but not with the newest state of the ledger: {trouble}\n" if trouble else "ready\n"
+    )
+    return Response(said, headers=_HEADERS, media_type="text/plain")

@@ -207,8 +207,8 @@ class Engine(Protocol):
     def cached(self, request: Request) -> Result | None:
         """The short answer to a query that is kept of this generation, without asking anybody."""
 
-    async def refresh(self) -> None:
-        """Take up what changed in the ledger since the engine started."""
+    async def refresh(self) -> bool:
+        """Take up what changed in the ledger since then; whether anything did."""
 
     async def close(self) -> None:
         """End all processes and remove the spool."""

@@ -21,7 +21,7 @@ from graph.engine.base import BY_NAME, Kind, Limits, Request, Result, State, Una
 from graph.engine.cache import Cache
 from graph.engine.query_check import check
 from graph.engine.worker_pool import Worker, WorkerPool
-from graph.errors import BadQuery, LimitMet
+from graph.errors import BadQuery, LimitMet, UnreadableFile
 from graph.ledger import Ledger
 
 # Characters of a query above which looking at it takes milliseconds: not on the event loop.
@@ -221,21 +221,40 @@ class EmbeddedEngine:
             )
         return _memory_met(self.limits)
 
-    async def refresh(self) -> None:
-        """Build a new generation beside the running one when the ledger has changed."""
+    async def refresh(self) -> bool:
+        """Build a new generation beside the running one when the ledger has changed.
+
+        Queries that run end on the old generation.
+
+        Returns:
+            Whether the ledger had changed.
+
+        Raises:
+            VenskabError: the ledger cannot be read, or the index not be built; the old
+                generation goes on.
+        """
         async with self._refreshing:
-            head = await asyncio.to_thread(self._read_head)
-            if self._as_of is not None or head == self._nursery.head:
-                return
+            point = await asyncio.to_thread(self._read_point)
+            if self._as_of is not None or point == (self._nursery.head, self._nursery.made):
+                return False
             old, self._nursery = self._nursery, await WorkerPool.start(self._ledger)
             old.retired = True
             self._cache.clear(self.generation)
             if not old.busy:
                 await old.close()
+            return True
 
-    def _read_head(self) -> int:
-        with Ledger.open(self._ledger) as ledger:
-            return ledger.head()
+    def _read_point(self) -> tuple[int, str]:
+        # Opening would make it where it is missing, and there are no changes that undo all others.
+        if self._ledger.exists():
+            with Ledger.open(self._ledger) as ledger:
+                if ledger.head() or not self._nursery.head:
+                    return ledger.point()
+        raise UnreadableFile(
+            "the ledger is not there, or nothing is in it.",
+            where=str(self._ledger),
+            hint="Put it back; a server takes it up by itself.",
+        )
 
     async def close(self) -> None:
         """End all processes and remove the spool."""

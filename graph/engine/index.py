@@ -28,6 +28,7 @@ class Index:
         merged: the merge alone, without the named graphs.
         generation: name of this state; the same on every machine for the same ledger.
         head: the ledger's last change that it holds.
+        made: when that change was made, as :meth:`graph.ledger.history.History.point` has it.
         graphs: number of named graphs.
         quads: number of quads in the named graphs.
     """
@@ -36,6 +37,7 @@ class Index:
     merged: ox.Store
     generation: str
     head: int
+    made: str
     graphs: int
     quads: int
 
@@ -55,6 +57,7 @@ class State(NamedTuple):
 
     Attributes:
         head: number of the ledger's last change that it holds.
+        made: when that change was made, as the ledger's file has it; blank for an empty ledger.
         versions: the graphs of the ledger.
         history: N-Quads of ``graph/changes``.
         data: name of the graphs' state, which decides what is derived.
@@ -62,6 +65,7 @@ class State(NamedTuple):
     """
 
     head: int
+    made: str
     versions: Sequence[GraphVersion]
     history: bytes
     data: str
@@ -70,12 +74,12 @@ class State(NamedTuple):
 
 def state_of(ledger: Ledger, as_of: int | None = None) -> State:
     """What was current after change ``as_of`` (default: now)."""
-    head = ledger.head() if as_of is None else as_of
+    head, made = ledger.point(as_of)
     versions = ledger.graphs(as_of=head)
     history = "\n".join(changes(ledger, head)).encode()
     data = _name([version.hash for version in versions])
     generation = _name([data, hashlib.sha256(history).hexdigest()])
-    return State(head, versions, history, data, generation)
+    return State(head, made, versions, history, data, generation)
 
 
 def build(ledger_path: Path, as_of: int | None = None) -> Index:
@@ -89,7 +93,15 @@ def build(ledger_path: Path, as_of: int | None = None) -> Index:
     store.bulk_load(state.history, ox.RdfFormat.N_QUADS)
     quads, merged = len(store), ox.Store()
     merge(store, store.named_graphs(), store, merged)
-    return Index(store, merged, state.generation, state.head, len(state.versions) + 2, quads)
+    return Index(
+        store,
+        merged,
+        state.generation,
+        state.head,
+        state.made,
+        len(state.versions) + 2,
+        quads,
+    )
 
 
 def load(store: ox.Store, ledger: Ledger, state: State) -> None:

@@ -41,6 +41,7 @@ class WorkerPool:
         self.retired = False
         self.generation: str = about["generation"]
         self.head: int = about["head"]
+        self.made: str = about["made"]
         self.graphs: int = about["graphs"]
         self.quads: int = about["quads"]
         self.seconds: float = about["seconds"]

@@ -33,6 +33,7 @@ def _build(control: socket.socket, command: dict[str, Any]) -> Index:
     header = {
         "generation": index.generation,
         "head": index.head,
+        "made": index.made,
         "graphs": index.graphs,
         "quads": index.quads,
         "seconds": time.monotonic() - started,

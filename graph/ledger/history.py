@@ -40,6 +40,21 @@ class History(LedgerFile):
             (last,) = self.connection.execute("SELECT max(sequence) FROM changes").fetchone()
         return int(last or 0)
 
+    def point(self, sequence: int | None = None) -> tuple[int, str]:
+        """Number of a change, and when it was made as the file has it; 0 and blank for none.
+
+        Two ledgers of one point have one history: a moment is known to the microsecond.
+
+        Args:
+            sequence: the change; None means the last.
+        """
+        number = self.head() if sequence is None else sequence
+        with self.reading():
+            row = self.connection.execute(
+                "SELECT made FROM changes WHERE sequence = ?", (number,)
+            ).fetchone()
+        return number, row[0] if row else ""
+
     def next_moment(self) -> str:
         """Now; but never before the last change, even when the clock was set back."""
         (last,) = self.connection.execute("SELECT max(made) FROM changes").fetchone()

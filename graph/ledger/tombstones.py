@@ -40,7 +40,7 @@ class Tombstones:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
-        self._seen = 0
+        self._seen = 0, ""
         self._last: dict[str, str] = {}
         self._found: dict[str, Tombstone] = {}
 
@@ -60,12 +60,18 @@ class Tombstones:
             return self._found.get(iri)
 
     def _take_up(self, ledger: Ledger) -> None:
-        if ledger.head() == self._seen:
+        point = ledger.point()
+        if point == self._seen:
             return
+        if self._seen[0] > point[0] or self._seen != ledger.point(self._seen[0]):
+            # Another file was put in the ledger's place, with a history of its own.
+            self._last.clear()
+            self._found.clear()
+            self._seen = 0, ""
         for change in ledger.history():
-            if change.sequence > self._seen:
+            if change.sequence > self._seen[0]:
                 self._bury(ledger, change)
-                self._seen = change.sequence
+        self._seen = point
 
     def _bury(self, ledger: Ledger, change: Change) -> None:
         """Note what the version before ``change`` described and the one after it does not."""
