@@ -29,6 +29,10 @@ with warnings.catch_warnings():
     from edtf import EDTFObject
     from edtf.parser import grammar
 
+# The package has every parser of the process remember what it tried. The forms read here are none
+# the quicker for it, and rdflib takes more than twice as long to read a SPARQL query.
+ParserElement.disable_memoization()
+
 _OPEN: Final = ".."
 _EXAMPLES: Final = (
     "Write it like 2019, 2019-12, 2019-12-XX, 196X, 2019-12-05~, ../1966 or 2016/2018."
