@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
-from graph.namespaces import EDTF, PREFIXES
+from graph.prefixes import EDTF, PREFIXES
 
 Values: TypeAlias = str | Sequence[str]
 

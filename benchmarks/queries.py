@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from graph.namespaces import PREFIXES
+from graph.prefixes import PREFIXES
 
 
 class Group(StrEnum):

@@ -18,7 +18,7 @@ from typing import Any, Final
 from graph.data.shipped import open_home
 from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from graph.search.index_builder import Row, write
 from graph.search.name_index import Index
 from graph.search.name_search import NameSearch

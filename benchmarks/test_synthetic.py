@@ -12,7 +12,8 @@ from rdflib import OWL, RDF, SKOS, Graph, Literal, URIRef
 
 from benchmarks.nquads import text
 from benchmarks.synthetic import generate, write
-from graph.namespaces import BASE, EDTF, OA, VSK
+from graph.namespaces import OA, VSK
+from graph.prefixes import BASE, EDTF
 from graph.time.edtf_dates import bounds
 from ontology import ROOT, SCHEMES
 

@@ -21,8 +21,9 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from api.openapi.document import document
 from graph.exports.column_words import description, title
 from graph.exports.table import TABLES, Column, Table
-from graph.namespaces import PREFIXES, VSK
+from graph.namespaces import VSK
 from graph.network.measures import MEASURES
+from graph.prefixes import PREFIXES
 from graph.settings import Settings
 from ontology import EXAMPLES, ROOT
 from queries.library import library

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 ONTOLOGY_GRAPH: Final = BASE + "graph/ontology"
 DERIVED_GRAPH: Final = BASE + "graph/derived"

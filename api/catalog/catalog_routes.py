@@ -21,7 +21,7 @@ from graph.catalog.schema_org_dataset import dataset_markup, markup
 from graph.engine.base import Format
 from graph.errors import BadParameter, NotFound
 from graph.identifiers import CATALOG, PROFILE, dataset_iri, document_of, topic_of
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from graph.settings import Settings
 
 router = APIRouter()

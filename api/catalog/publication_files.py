@@ -24,7 +24,7 @@ from graph.catalog.readiness import fatal
 from graph.descriptions.jsonld import write_jsonld
 from graph.engine.base import JSONLD, Engine, Format
 from graph.engine.writing import write
-from graph.namespaces import PREFIXES
+from graph.prefixes import PREFIXES
 from graph.settings import Settings
 from graph.statements import Statement, grouped
 

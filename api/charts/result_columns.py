@@ -9,7 +9,7 @@ from typing import Final
 from rdflib.namespace import XSD
 
 from api.locale.result_table import Answer, Cell, Term
-from graph.namespaces import EDTF
+from graph.prefixes import EDTF
 from graph.time.edtf_dates import Bounds, bounds, is_edtf
 
 _DATES: Final = frozenset(

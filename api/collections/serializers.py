@@ -17,8 +17,8 @@ from graph.collections.items import Points
 from graph.collections.json_terms import Item, context_for, worded
 from graph.collections.page import Facet, Page
 from graph.identifiers import document_of
-from graph.namespaces import BASE
 from graph.network.formats.geojson_ties import line
+from graph.prefixes import BASE
 
 
 def address(collection: Collection, name: str, base: str, as_of: str) -> str:

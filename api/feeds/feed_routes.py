@@ -20,7 +20,7 @@ from api.representation.representation import METHODS, allow, base_of
 from graph.engine.base import Engine
 from graph.exports.calendar import calendar, duties
 from graph.exports.feed import feed
-from graph.namespaces import PREFIXES
+from graph.prefixes import PREFIXES
 from queries.library import library
 
 router = APIRouter()

@@ -9,7 +9,8 @@ from typing import Final
 from api.locale.language import LANGUAGES, Lang
 from api.locale.result_table import Solutions, Term, select
 from graph.engine.base import Engine
-from graph.namespaces import BASE, PREFIXES, VSK
+from graph.namespaces import VSK
+from graph.prefixes import BASE, PREFIXES
 
 _PROLOGUE: Final = "".join(
     f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("vsk", "rdfs", "dcterms", "schema")

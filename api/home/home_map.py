@@ -11,7 +11,7 @@ from api.locale.language import Lang
 from api.locale.result_table import plain_rows
 from api.svg.tie_map import Place, draw_ties, point_of
 from graph.engine.base import Engine
-from graph.namespaces import BASE, PREFIXES
+from graph.prefixes import BASE, PREFIXES
 
 # The most ties that a small map can bear.
 MOST: Final = 400

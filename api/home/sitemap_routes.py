@@ -13,7 +13,7 @@ from api.html.rendering import site_of
 from api.http.client_watch import while_connected
 from api.locale.result_table import plain_rows
 from graph.identifiers import document_of
-from graph.namespaces import BASE, PREFIXES
+from graph.prefixes import BASE, PREFIXES
 
 router = APIRouter()
 

@@ -17,7 +17,8 @@ from graph.collation import danish_key
 from graph.collections.entity import SINGLE
 from graph.descriptions.describe import DETAILS, Description
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, document_of
-from graph.namespaces import BASE, VSK
+from graph.namespaces import VSK
+from graph.prefixes import BASE
 from graph.statements import Statement, Value
 
 _NAMES: Final = (str(RDFS.label), str(SKOS.prefLabel), str(DCTERMS.title))

@@ -20,7 +20,7 @@ from api.representation.representation import METHODS, Representation, allow, ba
 from graph.descriptions.describe import graph_exists
 from graph.engine.base import NTRIPLES, TRIG, Format, Result
 from graph.engine.base import Request as Query
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 router = APIRouter()
 

@@ -21,7 +21,7 @@ from graph.engine.writing import write
 from graph.errors import NotFound
 from graph.identifiers import document_of, topic_of
 from graph.ledger.tombstones import Tombstones
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from graph.settings import Settings
 
 router = APIRouter()

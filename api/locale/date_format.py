@@ -12,7 +12,7 @@ from rdflib.namespace import XSD
 
 from api.locale.language import LANGUAGES, Lang
 from api.locale.result_table import Cell
-from graph.namespaces import EDTF
+from graph.prefixes import EDTF
 from graph.statements import Value
 from graph.time.edtf_dates import Bounds
 

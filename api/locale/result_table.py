@@ -10,7 +10,7 @@ from typing import Final
 from api.locale.column_labels import code, foreign, heading, terms_for
 from api.locale.language import LANGUAGES, Lang
 from graph.engine.base import JSON, TURTLE, Engine, Kind, Request
-from graph.namespaces import BASE, PREFIXES
+from graph.prefixes import BASE, PREFIXES
 
 # IRIs a label query names at once; more would pass the endpoint's own limit on a query's size.
 BATCH: Final = 200

@@ -20,10 +20,10 @@ from api.locale.date_format import day_within
 from api.locale.language import Lang
 from graph.collation import danish_key
 from graph.descriptions.vocabulary import documents
-from graph.namespaces import PREFIXES
 from graph.network.computing.shortest_path import shortest_path
 from graph.network.selection import Selection
 from graph.network.tie_network import LeftOut, Network, Tie
+from graph.prefixes import PREFIXES
 from queries.country_codes import ALPHA2_OF
 
 # Parameters of the address that choose how a network is looked at, and not which it is.

@@ -19,7 +19,8 @@ from api.representation.representation import RDF, Representation
 from graph.collation import danish_key
 from graph.descriptions.describe import Description, describe, statements
 from graph.engine.base import Engine
-from graph.namespaces import BASE, GEO, OA, SCHEMA, VSK
+from graph.namespaces import GEO, OA, SCHEMA, VSK
+from graph.prefixes import BASE
 
 # How a graph is kept, in place of what it is about.
 _INWARD: Final = frozenset(

@@ -19,7 +19,7 @@ from api.representation.representation import RDF, Representation
 from graph.descriptions.describe import Description, successors
 from graph.descriptions.related import circle
 from graph.engine.base import Engine
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 View = Callable[[ThingView], Mapping[str, Any]]
 # Type, as an IRI names it, to the template of its page and what that shows.

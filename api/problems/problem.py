@@ -56,7 +56,7 @@ from graph.errors import (
     UnusableInput,
     VenskabError,
 )
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 MEDIA_TYPE: Final = "application/problem+json"
 _BY_PARAMETER: Final = "Send an Accept header with one of the formats offered, or add ?format=."

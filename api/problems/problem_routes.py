@@ -11,7 +11,7 @@ from api.http.negotiation import prefers_html
 from api.problems.problem_types import meaning
 from api.representation.representation import METHODS, allow
 from graph.errors import NotFound
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 router = APIRouter()
 

@@ -10,7 +10,7 @@ from api.locale.column_labels import foreign
 from api.locale.language import LANGUAGES, Lang
 from api.locale.result_table import Cell, shorten
 from graph.collation import danish_key
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from graph.releases.release_changes import GraphChanges, Names, ReleaseChanges, Said, ThingChanges
 from graph.releases.version_diff import Fate
 from graph.statements import Value

@@ -21,7 +21,7 @@ from api.http import negotiation
 from api.http.conditional import is_known
 from api.http.negotiation import HTML
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TRIG, TURTLE, Format
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from graph.settings import Settings
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")

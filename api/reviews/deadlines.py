@@ -13,7 +13,7 @@ from api.locale.result_table import Cell, plain_rows
 from graph.collation import danish_key
 from graph.engine.base import Engine
 from graph.exports.calendar import Duty, duties
-from graph.namespaces import BASE, PREFIXES
+from graph.prefixes import BASE, PREFIXES
 
 # How far the page looks ahead, days.
 AHEAD: Final = 5 * 366

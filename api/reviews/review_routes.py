@@ -17,7 +17,7 @@ from api.locale.language import Lang
 from api.questions.question import bound
 from api.reviews.deadlines import AHEAD, bearers, between, in_words, overdue
 from graph.engine.base import Engine
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from queries.library import library
 
 router = APIRouter()

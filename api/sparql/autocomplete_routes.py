@@ -11,7 +11,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SH
 from rdflib.term import Node
 
 from graph.descriptions.vocabulary import ALIGNMENTS, ONTOLOGY, SHAPES_ADDRESS, documents
-from graph.namespaces import PREFIXES
+from graph.prefixes import PREFIXES
 
 router = APIRouter()
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)

@@ -21,7 +21,8 @@ from graph.catalog.publication import Publication, described
 from graph.catalog.triples import link, number, text, typed, words
 from graph.catalog.void import describe
 from graph.identifiers import CATALOG, dataset_iri, document_of
-from graph.namespaces import ADMS, BASE, DCAT, DCATDK, EU, VANN, VSK
+from graph.namespaces import ADMS, DCAT, DCATDK, VANN, VSK
+from graph.prefixes import BASE, EU
 from graph.statements import Statement
 
 _THEMES: Final = EU + "data-theme"

@@ -14,7 +14,8 @@ from rdflib.namespace import DCTERMS, ORG, RDF, SKOS
 from graph.catalog.publication import Publication, described
 from graph.catalog.triples import link, text, words
 from graph.identifiers import PROFILE
-from graph.namespaces import ELI, MEDIA_TYPE, OA, PROF, VANN, VSK
+from graph.namespaces import ELI, OA, PROF, VANN, VSK
+from graph.prefixes import MEDIA_TYPE
 from graph.statements import Statement
 
 _ROLE: Final = str(PROF) + "role/"

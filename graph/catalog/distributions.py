@@ -12,7 +12,8 @@ from graph.catalog.contents import Contents, Dataset, Offer, words_of
 from graph.catalog.dataset_files import Files, Made, Released, of_dataset
 from graph.catalog.publication import Publication
 from graph.catalog.triples import link, typed, words
-from graph.namespaces import DCAT, DCATAP, EU, MEDIA_TYPE
+from graph.namespaces import DCAT, DCATAP
+from graph.prefixes import EU, MEDIA_TYPE
 from graph.statements import Statement
 
 _STABLE: Final = EU + "planned-availability/STABLE"

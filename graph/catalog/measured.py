@@ -10,7 +10,7 @@ from graph.catalog.contents import Dataset
 from graph.catalog.void import Counts, count
 from graph.engine.base import Engine
 from graph.engine.results import Row, rows_of_generation
-from graph.namespaces import BASE, PREFIXES
+from graph.prefixes import BASE, PREFIXES
 
 _PROLOGUE: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("vsk", "prov"))
 _CHANGES: Final = (

@@ -10,7 +10,8 @@ from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, SKOS
 
 from graph.catalog.triples import link, text, words
 from graph.identifiers import CATALOG
-from graph.namespaces import EU, VCARD
+from graph.namespaces import VCARD
+from graph.prefixes import EU
 from graph.settings import Settings
 from graph.statements import Statement
 

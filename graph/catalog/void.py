@@ -16,7 +16,7 @@ from rdflib.namespace import RDF, VOID
 from graph.catalog.triples import link, number
 from graph.engine.base import Engine
 from graph.engine.results import Row, rows_of_generation
-from graph.namespaces import PREFIXES
+from graph.prefixes import PREFIXES
 from graph.statements import Statement
 
 _TOTALS: Final = """

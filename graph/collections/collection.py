@@ -11,7 +11,8 @@ from rdflib import URIRef
 
 from graph.collation import danish_key
 from graph.errors import BadParameter
-from graph.namespaces import BASE, COUNTRY, PREFIXES
+from graph.namespaces import COUNTRY
+from graph.prefixes import BASE, PREFIXES
 from graph.search.match import TYPES
 from queries.country_codes import ALPHA2_OF
 from queries.parameters import BadValue, Parameter, Worded

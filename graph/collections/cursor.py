@@ -8,7 +8,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Final, NamedTuple
 
 from graph.errors import BadParameter
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 _LONGEST: Final = 4096
 _WRITTEN: Final = re.compile(r"[A-Za-z0-9_-]+")

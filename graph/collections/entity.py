@@ -15,7 +15,8 @@ from graph.descriptions.describe import Description
 from graph.descriptions.jsonld import context
 from graph.engine.base import Engine
 from graph.engine.results import rows
-from graph.namespaces import BASE, VSK
+from graph.namespaces import VSK
+from graph.prefixes import BASE
 from graph.statements import Statement, Value
 
 # What can have only one value: two are two sources that disagree (queries/evidence).

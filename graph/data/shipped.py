@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from graph.engine.formats import TRIG, TURTLE
-from graph.engine.safe_parser import read_quads
 from graph.errors import UnreadableFile
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Change, Ledger, Put
@@ -127,6 +126,9 @@ def _ontology_files() -> Iterator[Path]:
 
 
 def _lines(path: Path, media_type: str, graph: str | None) -> list[str]:
+    # A ledger that is there already is opened without the parser.
+    from graph.engine.safe_parser import read_quads  # noqa: PLC0415
+
     try:
         return read_quads(path.read_bytes(), media_type, base=None, default_graph=graph)
     except UnreadableFile as error:

@@ -18,7 +18,8 @@ from rdflib import XSD
 
 from graph.derivation.store import RuleStore
 from graph.errors import BadDate
-from graph.namespaces import BASE, EDTF, VSK
+from graph.namespaces import VSK
+from graph.prefixes import BASE, EDTF
 from graph.time.edtf_dates import Bounds, add_duration, bounds, next_day, previous_day
 
 SCRATCH: Final = BASE + "scratch#"

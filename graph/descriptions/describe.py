@@ -18,7 +18,8 @@ from graph.engine.base import Engine
 from graph.engine.results import rows, yes
 from graph.identifiers import document_of
 from graph.licenses import DEFAULT
-from graph.namespaces import BASE, GEO, OA, VSK
+from graph.namespaces import GEO, OA, VSK
+from graph.prefixes import BASE
 from graph.statements import Statement, Value
 
 # The classes of nodes that say more of the thing they point at.

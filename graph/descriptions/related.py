@@ -16,7 +16,8 @@ from rdflib.namespace import DCTERMS, ORG
 from graph.descriptions.describe import Description, named, statements
 from graph.engine.base import Engine
 from graph.engine.results import rows
-from graph.namespaces import GEO, OA, PREFIXES, VSK
+from graph.namespaces import GEO, OA, VSK
+from graph.prefixes import PREFIXES
 from graph.statements import Statement
 
 _PROLOGUE: Final = f"PREFIX vsk: <{VSK}> PREFIX org: <{ORG}> PREFIX dcterms: <{DCTERMS}> " + (

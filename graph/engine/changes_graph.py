@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import takewhile
-
-from rdflib import XSD
-from rdflib.namespace import PROV, RDF
+from typing import Final
 
 from graph.identifiers import CHANGES_GRAPH, concept, thing
 from graph.ledger import Change, Ledger
-from graph.namespaces import VSK
+from graph.prefixes import PREFIXES
+
+_VSK: Final = PREFIXES["vsk"]
+_XSD: Final = PREFIXES["xsd"]
 
 
 def changes(ledger: Ledger, head: int) -> Iterator[str]:
@@ -35,12 +36,12 @@ def _difference(ledger: Ledger, change: Change, before: str | None) -> tuple[int
 def _quads(change: Change, added: int, removed: int) -> Iterator[str]:
     when = change.when.isoformat().replace("+00:00", "Z")
     values = {
-        RDF.type: f"<{VSK.GraphChange}>",
-        VSK.changedGraph: f"<{change.graph}>",
-        VSK.graphAction: f"<{concept('graph-action', change.action)}>",
-        VSK.statementsAdded: f'"{added}"^^<{XSD.integer}>',
-        VSK.statementsRemoved: f'"{removed}"^^<{XSD.integer}>',
-        PROV.endedAtTime: f'"{when}"^^<{XSD.dateTime}>',
+        PREFIXES["rdf"] + "type": f"<{_VSK}GraphChange>",
+        _VSK + "changedGraph": f"<{change.graph}>",
+        _VSK + "graphAction": f"<{concept('graph-action', change.action)}>",
+        _VSK + "statementsAdded": f'"{added}"^^<{_XSD}integer>',
+        _VSK + "statementsRemoved": f'"{removed}"^^<{_XSD}integer>',
+        PREFIXES["prov"] + "endedAtTime": f'"{when}"^^<{_XSD}dateTime>',
     }
     subject = thing("graph-change", str(change.sequence))
     for predicate, value in values.items():

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, cast
 import pyoxigraph as ox
 
 from graph.engine.query_check import FORMS, tokens, unescaped
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 _CHUNK: Final = 32 << 20
 _DATASET: Final = ("FROM", "GRAPH")

@@ -23,7 +23,7 @@ from graph.engine.index import State, load, state_of
 from graph.errors import VenskabError
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH
 from graph.ledger import Ledger
-from graph.namespaces import PREFIXES
+from graph.prefixes import PREFIXES
 from graph.statements import Value
 
 Advance = Callable[[int], None]

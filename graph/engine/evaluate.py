@@ -13,7 +13,7 @@ from graph.engine.dataset import Dataset, copied, stated_in
 from graph.engine.row_count import RowCounter
 from graph.engine.spool import Spool
 from graph.engine.xml_text import NotXml, XmlGuard
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 ROWS: Final[dict[str, ox.QueryResultsFormat]] = {
     "json": ox.QueryResultsFormat.JSON,

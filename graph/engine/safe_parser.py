@@ -22,7 +22,7 @@ from graph.engine import formats, parsing
 from graph.engine.parser_process import TOO_LONG, Run, anew
 from graph.errors import UnreadableFile
 from graph.identifiers import CATALOG_GRAPH, CHANGES_GRAPH, DERIVED_GRAPH, GENID, ONTOLOGY_GRAPH
-from graph.namespaces import BASE, VSK
+from graph.prefixes import BASE, PREFIXES
 from ontology import ROOT
 
 RESERVED_GRAPHS: Final = frozenset({CATALOG_GRAPH, CHANGES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH})
@@ -153,7 +153,7 @@ def _task(
     return parsing.Task(
         media_type=media_type,
         genid=GENID,
-        source_class=str(VSK.Source),
+        source_class=PREFIXES["vsk"] + "Source",
         base=base,
         default_graph=default_graph,
         contexts={CONTEXT_IRI: str(context)} if context.is_file() else {},

@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse,
 from graph.engine.base import NQUADS, RDFXML, TRIG, Format, Kind, Unacceptable
 from graph.engine.evaluate import TRIPLES
 from graph.engine.xml_text import NotXml, guarded
-from graph.namespaces import BASE, PREFIXES
+from graph.prefixes import BASE, PREFIXES
 from graph.statements import Statement, Value, merged
 
 _OWN_KIND: Final = re.compile(re.escape(BASE) + r"(?:id|concept)/([a-z][a-z-]*)/")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 from xml.etree import ElementTree as ET
 
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 Lang = Literal["da", "en"]
 Row = Mapping[str, str]

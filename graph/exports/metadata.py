@@ -9,7 +9,7 @@ from typing import Any, Final
 from graph.exports.column_words import description, title
 from graph.exports.table import TABLES, Column, Table, Text
 from graph.licenses import spdx
-from graph.namespaces import EDTF
+from graph.prefixes import EDTF
 
 # Where CSVW looks for the description of a table, and of all tables of a folder.
 BESIDE: Final = "-metadata.json"

@@ -18,7 +18,7 @@ from graph.engine.dump import Graph
 from graph.exports.subject import Cell, Subject
 from graph.exports.table import TABLES, Column, Table
 from graph.exports.table_rows import FAR, THROUGH, Row, rows
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 _TYPES: Final = {"integer": "INTEGER", "boolean": "INTEGER", "double": "REAL"}
 _BATCH: Final = 2_000

@@ -16,7 +16,7 @@ from graph.derivation.dated import envelope
 from graph.engine.dump import Said
 from graph.errors import BadDate
 from graph.exports.table import Column
-from graph.namespaces import EDTF
+from graph.prefixes import EDTF
 from graph.statements import Value
 from graph.time.edtf_dates import Bounds, bounds
 

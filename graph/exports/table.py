@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import yaml
 
-from graph.namespaces import PREFIXES
+from graph.prefixes import PREFIXES
 
 Text = Mapping[str, str]
 # By how a cell is read, the datatype of the column.

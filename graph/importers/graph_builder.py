@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
-from graph.namespaces import EDTF
+from graph.prefixes import EDTF
 
 Term = URIRef | Literal
 Triple = tuple[URIRef, URIRef, Term]

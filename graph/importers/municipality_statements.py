@@ -14,7 +14,8 @@ from rdflib.namespace import DCTERMS, ORG, XSD
 from graph.identifiers import concept, thing
 from graph.importers.graph_builder import GraphBuilder, edtf, integer, iris
 from graph.importers.text_tables import Row
-from graph.namespaces import BASE, GEO, NUTS, PREFIXES, VSK
+from graph.namespaces import GEO, NUTS, VSK
+from graph.prefixes import BASE, PREFIXES
 
 _KINDS: Final = ("municipality", "locality", "organisation", "network", "geometry", "event")
 TRIG_PREFIXES: Final = (

@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.errors import BadDate, UnusableInput
 from graph.ledger.versions import is_iri
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 PREFIX: Final = BASE + "graph/"
 SHORT: Final = 12

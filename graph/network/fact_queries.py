@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from graph.identifiers import DERIVED_GRAPH
-from graph.namespaces import PREFIXES
+from graph.prefixes import PREFIXES
 
 _USED: Final = ("vsk", "rdfs", "org", "dcterms", "skos", "geo")
 _HEAD: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in _USED)

@@ -12,7 +12,8 @@ from graph.catalog.triples import link, text, typed, words
 from graph.identifiers import dataset_iri, document_of
 from graph.identifiers import release as release_iri
 from graph.ledger import Release
-from graph.namespaces import BASE, DCAT, DCATAP, EU, MEDIA_TYPE, SPDX
+from graph.namespaces import DCAT, DCATAP, SPDX
+from graph.prefixes import BASE, EU, MEDIA_TYPE
 from graph.releases.citation import Citation
 from graph.statements import Statement
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from graph.namespaces import BASE, PREFIXES, VSK
+from graph.namespaces import VSK
+from graph.prefixes import BASE, PREFIXES
 
 # What can be found, what is sought most first. What only says more of another thing (evidence,
 # participations, signatures, geometries) is found on the page of that thing.

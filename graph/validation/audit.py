@@ -26,7 +26,8 @@ from graph.evidence.quotations import Status
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
 from graph.ledger.short_names import short_graph
-from graph.namespaces import BASE, VSK
+from graph.namespaces import VSK
+from graph.prefixes import BASE
 from graph.validation.context import Held, ValidationContext
 from graph.validation.gate import Report, Result, Severity, validate
 from queries.library import Query, violations

@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 # Things, and graphs too: a graph that cites a source leans on what describes that source.
 _THING: Final = re.compile(re.escape(f"<{BASE}") + "(?:id|graph)/[^>]*>")

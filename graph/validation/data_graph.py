@@ -20,7 +20,8 @@ from rdflib.term import Identifier, Node
 
 from graph.engine.rdflib_adapter import Quad, Selector, read
 from graph.errors import BadDate
-from graph.namespaces import BASE, EDTF, VSK
+from graph.namespaces import VSK
+from graph.prefixes import BASE, EDTF
 from graph.time.edtf_dates import bounds
 from graph.validation.shapes import Shapes, Triple, terms
 

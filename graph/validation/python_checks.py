@@ -15,7 +15,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
-from graph.namespaces import BASE, VSK
+from graph.namespaces import VSK
+from graph.prefixes import BASE
 from graph.validation.shapes import VSH, Triple
 
 Finding = tuple[Node, Node, Node | None]

@@ -14,7 +14,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Identifier
 
-from graph.namespaces import PREFIXES
+from graph.prefixes import PREFIXES
 from graph.validation.source_lines import Places
 
 _WIDTH: Final = 96

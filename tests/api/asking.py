@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from api.problems.problem_types import meaning
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 SOURCES = """
 PREFIX vsk: <https://w3id.org/venskab/ontology#>

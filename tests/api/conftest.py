@@ -11,7 +11,7 @@ import pytest
 from graph.data.shipped import shipped_graphs
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger, Put
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from tests.api.serving import Server, running
 
 FEW_GRAPHS = (

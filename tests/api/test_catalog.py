@@ -17,7 +17,8 @@ from graph.catalog.contents import contents
 from graph.catalog.hydra import PAGE_SIZE
 from graph.identifiers import CATALOG, PROFILE, source_graph
 from graph.ledger import Ledger
-from graph.namespaces import DCAT, EU
+from graph.namespaces import DCAT
+from graph.prefixes import EU
 from tests.api.asking import media_type, problem
 from tests.api.serving import running
 from tests.publishing import GOOD, environment

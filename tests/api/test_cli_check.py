@@ -9,7 +9,7 @@ import pytest
 from rdflib.namespace import RDF
 
 from graph.ledger import Ledger
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from tests.api import commands as venskab
 from tests.shared import shared
 

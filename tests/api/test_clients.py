@@ -8,7 +8,8 @@ from rdflib.namespace import RDF, RDFS
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.query import ResultRow
 
-from graph.namespaces import BASE, VSK
+from graph.namespaces import VSK
+from graph.prefixes import BASE
 from tests.api.serving import Server
 
 SOURCE = URIRef(BASE + "graph/source/sermersooq-aalborg-2019")

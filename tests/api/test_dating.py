@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from api.locale import date_format
 from api.locale.date_format import day_within, in_words, literal
 from api.locale.language import Lang
-from graph.namespaces import EDTF
+from graph.prefixes import EDTF
 from graph.statements import Value
 from graph.time.edtf_dates import Bounds
 

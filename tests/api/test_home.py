@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from api.html.page_cache import today
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from queries.library import library
 
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}

@@ -21,7 +21,8 @@ from api.charts.result_columns import Rows
 from api.charts.svg_export import sheet
 from api.locale.result_table import Answer, Cell, Term
 from api.svg.svg_style import alone
-from graph.namespaces import BASE, EDTF, GEO
+from graph.namespaces import GEO
+from graph.prefixes import BASE, EDTF
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TODAY = date(2026, 6, 1)

@@ -9,7 +9,7 @@ import re
 import httpx
 import pytest
 
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from tests.api.test_home import HTML, Page, runs_nothing_inline
 
 OF_EACH_TYPE = (

@@ -12,7 +12,8 @@ import rdflib
 
 from graph.collections.entity import SINGLE
 from graph.collections.registry import COLLECTIONS
-from graph.namespaces import BASE, VSK
+from graph.namespaces import VSK
+from graph.prefixes import BASE
 from queries.library import library
 from tests.api.asking import media_type, problem
 

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from tests.api.asking import media_type, problem
 from tests.api.serving import running
 from tests.api.test_home import HTML, Page

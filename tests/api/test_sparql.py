@@ -11,7 +11,7 @@ import httpx
 import pytest
 from rdflib import Graph
 
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from tests.api.asking import SOURCES, ask, media_type, problem
 
 GRAPH = BASE + "graph/source/sermersooq-aalborg-2019"

@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, parse
 
 from graph.data.shipped import shipped_graphs
 from graph.ledger import Ledger
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from tests.api.asking import media_type, problem
 from tests.api.conftest import FEW_GRAPHS
 from tests.api.serving import running

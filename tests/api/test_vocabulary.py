@@ -12,7 +12,7 @@ from rdflib.namespace import RDF, RDFS, SKOS
 from api.locale.language import LANGUAGES
 from graph.descriptions.vocabulary import documents
 from graph.ledger import Ledger
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from ontology import ROOT
 from tests.api.asking import media_type, problem
 from tests.api.serving import running

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 
-from graph.namespaces import PREFIXES
+from graph.prefixes import PREFIXES
 
 
 def test_words_are_our_prefixes_classes_and_properties(client: httpx.Client) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import QuerySolutions, Store
 
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from queries.library import library
 from tests.graph.facts import asking
 

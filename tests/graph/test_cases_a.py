@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from tests.graph.asking import Asked
 
 CONCLUSIONS = "curation/case-conclusions-a"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from tests.graph.asking import Asked
 
 COMPILED, CONCLUSIONS = "curation/compiled-cases-b", "curation/case-conclusions-b"

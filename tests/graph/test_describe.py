@@ -36,7 +36,8 @@ from graph.engine.base import (
 from graph.engine.embedded import EmbeddedEngine
 from graph.engine.writing import write
 from graph.identifiers import DERIVED_GRAPH, document_of, topic_of
-from graph.namespaces import BASE, OA, VSK
+from graph.namespaces import OA, VSK
+from graph.prefixes import BASE
 from graph.statements import Statement, Value
 
 RDF = tuple(form for form in FORMATS if Kind.GRAPH in form.kinds)

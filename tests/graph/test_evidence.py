@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from graph.data.shipped import shipped_graphs
 from graph.errors import UnreadableFile
 from graph.evidence.quotations import Finding, Status, check
-from graph.namespaces import OA, PREFIXES, VSK
+from graph.namespaces import OA, VSK
+from graph.prefixes import PREFIXES
 from tests.shared import shared
 
 TEXT = "Århus Kommune og Kujalleq.\nAftalen gælder i 4 år, og så er den ny."

@@ -17,7 +17,8 @@ from graph.errors import UnreadableFile, UnusableInput
 from graph.importers.graph_builder import Triple
 from graph.importers.municipalities import PREDECESSORS, TODAY, TOWN_NAMES, build, write
 from graph.importers.trig_writer import write_trig
-from graph.namespaces import BASE, COUNTRY, GEO, NUTS, VSK, WIKIDATA
+from graph.namespaces import COUNTRY, GEO, NUTS, VSK, WIKIDATA
+from graph.prefixes import BASE
 from tests.shared import shared
 
 REFERENCE = Path(graph.__file__).parent / "data" / "reference"

@@ -20,7 +20,8 @@ from graph.importers.municipalities import TODAY, TOWN_NAMES
 from graph.importers.nordic import NORDIC
 from graph.importers.norway_history import CHANGES
 from graph.importers.text_tables import detect_encoding
-from graph.namespaces import BASE, COUNTRY, PREFIXES
+from graph.namespaces import COUNTRY
+from graph.prefixes import BASE, PREFIXES
 from graph.validation.gate import Severity, validate
 from tests.shared import shared
 

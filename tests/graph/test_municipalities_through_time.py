@@ -32,7 +32,8 @@ from pyoxigraph import QuerySolutions, RdfFormat, Store
 import graph
 from graph.importers.norway_history import CHANGES
 from graph.importers.text_tables import detect_encoding, read_table
-from graph.namespaces import BASE, COUNTRY, PREFIXES
+from graph.namespaces import COUNTRY
+from graph.prefixes import BASE, PREFIXES
 from graph.time.edtf_dates import Bounds, bounds
 from tests.shared import shared
 

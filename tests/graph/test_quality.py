@@ -11,7 +11,7 @@ from graph.data.shipped import shipped_graphs
 from graph.errors import UnreadableFile
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger, Put
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from graph.validation.audit import Outcome, Part, Section, look_over
 from queries.library import violations
 from tests.shared import shared

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, NamedNode, QuerySolutions, RdfFormat, Store
 
 import graph
 from graph.data.shipped import shipped_graphs
-from graph.namespaces import BASE, PREFIXES
+from graph.prefixes import BASE, PREFIXES
 from graph.validation.gate import Severity, validate
 from graph.validation.shapes import VSH
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph.ledger import Ledger
 from graph.ledger.tombstones import Tombstones
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 
 GRAPH = f"{BASE}graph/source/one"
 THING = f"{BASE}id/visit/one"

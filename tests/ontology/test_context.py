@@ -13,7 +13,8 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import OWL, RDF, RDFS
 
 from graph.engine.safe_parser import CONTEXT_IRI, read_data, read_file
-from graph.namespaces import EDTF, PREFIXES, VSK
+from graph.namespaces import VSK
+from graph.prefixes import EDTF, PREFIXES
 from tests.ontology.vocabulary import (
     CONTEXT,
     VOCABULARY,

@@ -11,7 +11,8 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import ORG, RDF, RDFS, SKOS
 
 from graph.engine.safe_parser import read_file
-from graph.namespaces import BASE, EDTF, OA, SCHEMA, VSK
+from graph.namespaces import OA, SCHEMA, VSK
+from graph.prefixes import BASE, EDTF
 from graph.time.edtf_dates import is_edtf
 from graph.validation.gate import validate
 from tests.ontology.vocabulary import VOCABULARY, example_files, read, terms

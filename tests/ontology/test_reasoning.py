@@ -14,7 +14,8 @@ from graph.data.shipped import shipped_graphs
 from graph.derivation.rules import derive
 from graph.engine.rule_store import OxigraphRuleStore
 from graph.identifiers import ONTOLOGY_GRAPH
-from graph.namespaces import EDTF, SCHEMA, VSK
+from graph.namespaces import SCHEMA, VSK
+from graph.prefixes import EDTF
 from tests.ontology.vocabulary import (
     ALIGNMENTS,
     VOCABULARY,

@@ -9,7 +9,8 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
-from graph.namespaces import EDTF, SCHEMA, VSK
+from graph.namespaces import SCHEMA, VSK
+from graph.prefixes import EDTF
 from ontology import ROOT
 from tests.ontology.vocabulary import (
     CONCEPTS,

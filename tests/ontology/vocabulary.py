@@ -11,7 +11,8 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF
 
 from graph.identifiers import thing
-from graph.namespaces import BASE, PREFIXES, VSK
+from graph.namespaces import VSK
+from graph.prefixes import BASE, PREFIXES
 from ontology import EXAMPLES, ROOT, SCHEMES
 
 CONCEPTS = BASE + "concept/"

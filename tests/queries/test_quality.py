@@ -9,7 +9,7 @@ import pyoxigraph
 import pytest
 import yaml
 
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from queries.library import Query, violations
 from tests.queries.cases import ask, with_derived
 

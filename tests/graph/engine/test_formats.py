@@ -33,7 +33,7 @@ from graph.engine.base import (
 )
 from graph.engine.evaluate import evaluate
 from graph.engine.spool import Spool
-from graph.namespaces import EDTF
+from graph.prefixes import EDTF
 from tests.w3c.answers import read
 
 P = "http://example.org/p"

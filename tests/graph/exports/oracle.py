@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 
 from graph.exports.table import TABLES, Column, Table
-from graph.namespaces import BASE, EDTF
+from graph.prefixes import BASE, EDTF
 from graph.time.edtf_dates import bounds
 
 Row = tuple[object, ...]

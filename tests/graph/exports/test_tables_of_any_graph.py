@@ -16,7 +16,7 @@ from graph.exports.sqlite_tables import build
 from graph.exports.subject import Subject
 from graph.exports.table import TABLES
 from graph.identifiers import concept, source_graph, thing
-from graph.namespaces import BASE, EDTF, PREFIXES
+from graph.prefixes import BASE, EDTF, PREFIXES
 from tests.graph.exports.oracle import Oracle
 
 TYPE = PREFIXES["rdf"] + "type"

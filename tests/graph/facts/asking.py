@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.namespaces import BASE, PREFIXES
+from graph.prefixes import BASE, PREFIXES
 
 KINDS = (
     "agreement", "attendance", "commitment", "event", "event-series", "exchange", "initiative",

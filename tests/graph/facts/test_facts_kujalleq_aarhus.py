@@ -5,7 +5,7 @@ Each asks the shipped graph by SPARQL and also wants the passage that the answer
 
 from __future__ import annotations
 
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from tests.graph.facts.asking import Backed, Values
 
 B = "kujalleq-aarhus-2016"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.namespaces import PREFIXES
+from graph.prefixes import PREFIXES
 from tests.graph.facts.asking import Backed, Values
 
 A = "sermersooq-aalborg-2019"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph.namespaces import BASE
 from graph.network import facts_of_home, project
 from graph.network.selection import Selection
 from graph.network.tie_facts import TieFacts
+from graph.prefixes import BASE
 
 MUNICIPALITY = BASE + "id/municipality/"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from graph.search.name_search import NameSearch
 
 FORMS: Final = Path(__file__).with_name("name_forms.tsv")

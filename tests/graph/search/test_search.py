@@ -17,7 +17,7 @@ from graph.data.shipped import open_home, shipped_graphs
 from graph.engine.base import JSON, Limits, Request
 from graph.engine.embedded import EmbeddedEngine
 from graph.ledger import Ledger, Put
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from graph.search.folding import fold, joined, plain
 from graph.search.match import Hit, How, type_of
 from graph.search.name_search import NameSearch
