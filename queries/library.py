@@ -15,7 +15,7 @@ Each parameter is exactly one ``VALUES ?name { term }`` line, which binding repl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -108,6 +108,27 @@ def library(root: Path = ROOT) -> Mapping[str, Query]:
         MalformedQuery: a file with wrong front matter, or two files of one name.
     """
     return _library(root)
+
+
+def names() -> Sequence[str]:
+    """The names of the library's questions in alphabetical order; no file is read."""
+    return sorted(_paths())
+
+
+def question(name: str) -> Query:
+    """One question of the library, without reading the others.
+
+    Raises:
+        KeyError: there is none of that name.
+        MalformedQuery: its file has wrong front matter.
+    """
+    path = _paths()[name]
+    return read_query(path, theme=path.parent.relative_to(ROOT).as_posix())
+
+
+@cache
+def _paths() -> Mapping[str, Path]:
+    return MappingProxyType({path.stem: path for path in _question_files(ROOT)})
 
 
 def violations() -> Mapping[str, Query]:

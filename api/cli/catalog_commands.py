@@ -11,6 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from api.catalog.publication_files import CatalogCache, written
+from api.cli.lazy_group import command_group
 from api.cli.options import HomeOption, limits_of, read_settings, waiting
 from graph.catalog.dcat import Catalog
 from graph.catalog.readiness import fatal, faults
@@ -23,7 +24,7 @@ from graph.validation.dcat_ap import Finding, danish_findings, expected, finding
 
 FAULTS: Final = 1
 
-app = typer.Typer(no_args_is_help=True, help="The catalogue that data portals harvest.")
+app = command_group("The catalogue that data portals harvest.")
 
 StandardsOption = Annotated[
     Path | None,

@@ -7,13 +7,14 @@ from typing import Annotated, Final
 
 import typer
 
+from api.cli.lazy_group import command_group
 from api.cli.options import HomeOption, read_settings, waiting
 from api.locale.language import LANGUAGES, Lang, from_locale, from_parameter
 from graph.data.shipped import open_home
 from graph.errors import BadParameter
 from graph.evidence.quotations import Finding, Status, check
 
-app = typer.Typer(no_args_is_help=True, help="Check the evidence against the documents.")
+app = command_group("Check the evidence against the documents.")
 
 _DANISH: Final = {
     Status.FOUND: "fundet",

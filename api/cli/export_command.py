@@ -24,8 +24,8 @@ def export_files(target: DirArgument, home: HomeOption = None) -> None:
     A run that was stopped is taken up again: what it finished is kept.
     """
     # Parquet and networks take half a second to import, which no other command needs.
-    from graph.exports.export import export  # noqa: PLC0415
-    from graph.exports.network_export import read_network  # noqa: PLC0415
+    from graph.exports.export import export
+    from graph.exports.network_export import read_network
 
     settings = read_settings(home=home)
     open_home(settings.home).close()

@@ -11,9 +11,11 @@ from typing import Annotated, Final
 import typer
 
 from api.cli import update_command
+from api.cli.lazy_group import command_group
 from api.cli.load_command import NOBODY, ActorOption, DryRunOption, NoteOption, run, tell
-from api.cli.options import HomeOption, print_table, read_settings, time_of
+from api.cli.options import HomeOption, read_settings, time_of
 from api.cli.report_options import FormatOption, LangOption, Shown
+from api.cli.tables import print_table
 from api.locale.language import from_locale
 from graph.data.shipped import open_home
 from graph.engine.writing import to_turtle
@@ -23,7 +25,7 @@ from graph.ledger.lookup import change_of, known_graph, version_hash
 from graph.ledger.short_names import SHORT, graph_iri, nearest, short_graph
 from graph.validation.loader import Options
 
-app = typer.Typer(no_args_is_help=True, help="What the ledger holds, and changes to it.")
+app = command_group("What the ledger holds, and changes to it.")
 app.command()(update_command.update)
 
 GraphArgument = Annotated[

@@ -1,57 +1,73 @@
-"""The command line: mounts the groups, and turns errors into one sentence."""
+"""The command line: lists the commands, and turns errors into one sentence."""
 
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
 from typing import Annotated, Final
 
 import typer
 
-from api.cli import (
-    catalog_commands,
-    check_command,
-    evidence_commands,
-    export_command,
-    graph_commands,
-    imports,
-    load_command,
-    network_commands,
-    query_commands,
-    release_commands,
-    search_command,
-    serve_command,
-    validate_command,
-)
+from api.cli.lazy_group import Lazy, LazyGroup, command_group
 from graph.errors import VenskabError
 
 UNUSABLE: Final = 2
 INTERRUPTED: Final = 130
 
-app = typer.Typer(
+COMMANDS: Final = {
+    "serve": Lazy(
+        "api.cli.serve_command", "serve", "Serve the graph: pages and a SPARQL endpoint."
+    ),
+    "query": Lazy("api.cli.query_command", "query", "Ask one query and print its answer."),
+    "queries": Lazy("api.cli.queries_command", "queries", "List the questions of the library."),
+    "search": Lazy(
+        "api.cli.search_command",
+        "search",
+        "Find things by any name that the graph gives them, also misspelled; best first.",
+    ),
+    "validate": Lazy(
+        "api.cli.validate_command",
+        "validate_files",
+        "Judge files as a load would, beside the shipped graph and one another; change nothing.",
+    ),
+    "load": Lazy(
+        "api.cli.load_command", "load", "Load files: all of them, or none when one is kept out."
+    ),
+    "check": Lazy(
+        "api.cli.check_command",
+        "check",
+        "Look the whole graph over: shapes, evidence, links and quality.",
+    ),
+    "export": Lazy(
+        "api.cli.export_command",
+        "export_files",
+        "Write the graph as files: RDF, tables (CSV, Parquet, SQLite), network, map, vocabulary.",
+    ),
+    "graph": Lazy("api.cli.graph_commands", "app", "What the ledger holds, and changes to it."),
+    "catalog": Lazy("api.cli.catalog_commands", "app", "The catalogue that data portals harvest."),
+    "evidence": Lazy(
+        "api.cli.evidence_commands", "app", "Check the evidence against the documents."
+    ),
+    "import": Lazy("api.cli.import_commands", "app", "Make reference graphs from data sets."),
+    "network": Lazy(
+        "api.cli.network_commands", "app", "Take the network of ties: measure, export, plot."
+    ),
+    "release": Lazy(
+        "api.cli.release_commands", "app", "Dated versions of the whole, kept for ever."
+    ),
+}
+
+app = command_group(
+    "The knowledge graph of municipal partnerships, and who says so.",
+    add_completion=True,
     name="venskab",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    help="The knowledge graph of municipal partnerships, and who says so.",
+    cls=LazyGroup.holding(COMMANDS),
 )
-app.command()(serve_command.serve)
-app.command()(query_commands.query)
-app.command()(query_commands.queries)
-app.command()(search_command.search)
-app.command(name="validate")(validate_command.validate_files)
-app.command()(load_command.load)
-app.command()(check_command.check)
-app.command(name="export")(export_command.export_files)
-app.add_typer(graph_commands.app, name="graph")
-app.add_typer(catalog_commands.app, name="catalog")
-app.add_typer(evidence_commands.app, name="evidence")
-app.add_typer(imports.app, name="import")
-app.add_typer(network_commands.app, name="network")
-app.add_typer(release_commands.app, name="release")
 
 
 def _print_version(*, wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"venskab {version('venskab')}")
         raise typer.Exit
 

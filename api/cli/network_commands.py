@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from api.cli.figure_output import Shown, write_figures
+from api.cli.lazy_group import command_group
 from api.cli.options import HomeOption, limits_of, read_settings
 from api.cli.progress_bar import progress_bar
 from graph.errors import BadParameter, UnreadableFile
@@ -29,7 +30,7 @@ from graph.network.plots.plot_style import Setting
 from graph.network.survival import survival as survival_of
 from graph.network.through_time import growth
 
-app = typer.Typer(no_args_is_help=True, help="Take the network of ties: measure, export, plot.")
+app = command_group("Take the network of ties: measure, export, plot.")
 Progress = Callable[[str, float, float], None]
 
 

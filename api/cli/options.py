@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
-from pydantic import ValidationError
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from graph.engine.base import Limits
 from graph.errors import UnusableInput
-from graph.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.engine.base import Limits
+    from graph.settings import Settings
 
 # Below a second a spinner is only a flicker.
 SILENCE: Final = 1.0
-# So wide that nothing in a pipe is folded.
-UNFOLDED: Final = 100_000
 
 HomeOption = Annotated[
     Path | None,
@@ -39,6 +36,10 @@ def read_settings(**given: object) -> Settings:
     Raises:
         UnusableInput: a setting has a value that it cannot have.
     """
+    from pydantic import ValidationError
+
+    from graph.settings import Settings
+
     known = {name: value for name, value in given.items() if value is not None}
     try:
         return Settings.model_validate(Settings().model_dump() | known)
@@ -53,6 +54,8 @@ def read_settings(**given: object) -> Settings:
 
 def limits_of(settings: Settings) -> Limits:
     """The limits of a query that ``settings`` ask for."""
+    from graph.engine.base import Limits
+
     return Limits(
         seconds=settings.query_seconds,
         memory=settings.query_megabytes << 20,
@@ -69,11 +72,12 @@ def limits_of(settings: Settings) -> Limits:
 @contextmanager
 def waiting(what: str) -> Generator[None]:
     """Show a spinner with ``what`` on a terminal's stderr while the block takes over a second."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield
         return
-    status = console.status(what)
+    from rich.console import Console
+
+    status = Console(stderr=True).status(what)
     timer = threading.Timer(SILENCE, status.start)
     timer.start()
     try:
@@ -87,16 +91,3 @@ def waiting(what: str) -> Generator[None]:
 def time_of(moment: datetime) -> str:
     """A moment for a table, to the second."""
     return moment.strftime("%Y-%m-%d %H:%M:%S")
-
-
-def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table; a head that ends in ``>`` is of numbers."""
-    table = Table()
-    for head in heads:
-        table.add_column(
-            head.rstrip(">"), justify="right" if head.endswith(">") else "left", overflow="fold"
-        )
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console = Console() if Console().is_terminal else Console(width=UNFOLDED)
-    console.print(table)

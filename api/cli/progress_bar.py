@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import Progress
+from typing import TYPE_CHECKING
 
 from api.cli.options import SILENCE
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 @contextmanager
@@ -19,21 +21,27 @@ def progress_bar() -> Generator[Callable[[str, float, float], None]]:
     Yields:
         What to call with what is done now, how much of the work is done, and of all.
     """
-    console = Console(stderr=True)
-    bar = Progress(console=console, transient=True)
-    task = bar.add_task("", total=None)
+    if not sys.stderr.isatty():
+        yield lambda what, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
 
-    def progress(what: str, done: float, total: float) -> None:
-        bar.update(task, description=what, completed=done, total=total)
+    with _late(Progress(console=Console(stderr=True), transient=True)) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, total: bar.update(
+            task, description=what, completed=done, total=total
+        )
 
+
+@contextmanager
+def _late(bar: Progress) -> Generator[Progress]:
     timer = threading.Timer(SILENCE, bar.start)
-    if console.is_terminal:
-        timer.start()
+    timer.start()
     try:
-        yield progress
+        yield bar
     finally:
         timer.cancel()
-        if timer.ident is not None:
-            timer.join()
+        timer.join()
         if bar.live.is_started:
             bar.stop()

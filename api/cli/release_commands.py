@@ -10,9 +10,11 @@ from typing import Annotated
 
 import typer
 
+from api.cli.lazy_group import command_group
 from api.cli.load_command import NOBODY, ActorOption
-from api.cli.options import HomeOption, print_table, read_settings, time_of, waiting
+from api.cli.options import HomeOption, read_settings, time_of, waiting
 from api.cli.report_options import LangOption
+from api.cli.tables import print_table
 from api.html.rendering import alone
 from api.locale.language import from_locale
 from api.releases.release_diff import Worded, as_text
@@ -26,7 +28,7 @@ from graph.releases.release_files import export as export_release
 from graph.releases.release_files import patched
 from graph.releases.version_diff import differences
 
-app = typer.Typer(no_args_is_help=True, help="Dated versions of the whole, kept for ever.")
+app = command_group("Dated versions of the whole, kept for ever.")
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", show_default=False)]
 

@@ -8,12 +8,10 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from api.cli.options import UNFOLDED, HomeOption, limits_of, read_settings, waiting
-from api.cli.query_commands import Language
+from api.cli.options import HomeOption, limits_of, read_settings, waiting
+from api.cli.report_options import Language
+from api.cli.tables import print_table
 from api.locale.language import Lang, from_locale
 from api.search.results_text import MOST, TYPE_WORDS, USUAL, as_json, reasons
 from graph.data.shipped import open_home
@@ -73,12 +71,14 @@ async def _search(settings: Settings, text: str, kind: str, limit: int) -> Found
 
 
 def _print_table(found: Found, lang: Lang) -> None:
-    table = Table()
-    for title in ("found", "type", "name", "why", "id"):
-        table.add_column(title, overflow="fold")
-    for hit in found.hits:
-        label, kind = hit.thing.label(lang)[0], TYPE_WORDS[hit.thing.type][lang]
-        cells = (label, kind, hit.name, reasons(hit, lang), hit.thing.iri)
-        table.add_row(*map(Text, cells))
-    console = Console() if Console().is_terminal else Console(width=UNFOLDED)
-    console.print(table)
+    rows = [
+        (
+            hit.thing.label(lang)[0],
+            TYPE_WORDS[hit.thing.type][lang],
+            hit.name,
+            reasons(hit, lang),
+            hit.thing.iri,
+        )
+        for hit in found.hits
+    ]
+    print_table(("found", "type", "name", "why", "id"), rows)

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from api.cli.lazy_group import command_group
 from api.cli.options import waiting
 from graph.importers import case_parties, municipalities, nordic
 
-app = typer.Typer(no_args_is_help=True, help="Make reference graphs from data sets.")
+app = command_group("Make reference graphs from data sets.")
 
 DataOption = Annotated[
     Path,

@@ -1,4 +1,4 @@
-"""``venskab query`` and ``venskab queries``: ask the graph without a server."""
+"""Asks one query of the graph, in a process of its own, and prints the answer."""
 
 from __future__ import annotations
 
@@ -7,96 +7,49 @@ import difflib
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Final
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from api.cli.options import UNFOLDED, HomeOption, limits_of, read_settings, waiting
-from api.locale.language import Lang, from_locale
-from api.locale.result_table import Solutions, parse
+from api.cli.answer_format import Shown
+from api.cli.options import limits_of, read_settings, waiting
 from graph.data.shipped import open_home
 from graph.engine.base import BY_NAME, JSON, TURTLE, Format, Kind, Request, Result, Unacceptable
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import BadParameter, NotFound, UnreadableFile, UnusableInput
 from graph.ledger.lookup import change_of
-from graph.settings import Settings
-from queries.library import library
+
+if TYPE_CHECKING:
+    from graph.settings import Settings
 
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class Shown(StrEnum):
-    """How an answer is written."""
-
-    table = "table"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    xml = "xml"
-    turtle = "turtle"
-    ntriples = "ntriples"
-    rdfxml = "rdfxml"
-    jsonld = "jsonld"
-
-
-class Language(StrEnum):
-    """Language of titles."""
-
-    da = "da"
-    en = "en"
-
-
-def query(
-    what: Annotated[
-        str,
-        typer.Argument(metavar="TEXT|FILE.rq|NAME", help="SPARQL, a file, or a question's name."),
-    ],
-    param: Annotated[
-        list[str] | None,
-        typer.Option("--param", "-p", metavar="NAME=VALUE", help="Parameter of a question."),
-    ] = None,
-    shown: Annotated[
-        Shown, typer.Option("--format", "-f", help="How the answer is written.")
-    ] = Shown.table,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            metavar="RELEASE|DATE",
-            help="Ask the graph as it was released, or at the end of that day.",
-        ),
-    ] = None,
-    home: HomeOption = None,
+def print_answer(
+    what: str, param: Sequence[str], shown: Shown, as_of: str | None, home: Path | None
 ) -> None:
-    """Ask one query and print its answer."""
-    text = read_text(what, _parameters(param or ()))
+    """Ask one query and print its answer.
+
+    Args:
+        what: a question's name, a file, ``-`` or SPARQL.
+        param: ``NAME=VALUE`` each.
+        shown: how the answer is written.
+        as_of: a release or a day; None is now.
+        home: folder that holds the ledger; None is the setting's.
+
+    Raises:
+        VenskabError: the query cannot be answered.
+    """
+    text = read_text(what, _parameters(param))
     settings = read_settings(home=home)
     with waiting("Asking …"):
         result, body = _ask(settings, text, shown, as_of)
     if shown is Shown.table and result.kind is not Kind.GRAPH:
-        _print_table(parse(body))
+        _print_table(body)
     else:
         sys.stdout.buffer.write(body)
         sys.stdout.buffer.flush()
-
-
-def queries(
-    lang: Annotated[
-        Language | None, typer.Option(help="Language of the titles.", show_default="by the locale")
-    ] = None,
-) -> None:
-    """List the questions of the library."""
-    chosen: Lang = lang.value if lang else from_locale()
-    for name, question in library().items():
-        typer.echo(f"{name}\n    {question.title[chosen]}")
-        for parameter in question.parameters:
-            default = f" (default {parameter.default})" if parameter.default else ""
-            label = parameter.label[chosen]
-            typer.echo(f"    --param {parameter.name}={parameter.example}  {label}{default}")
 
 
 def read_text(what: str, parameters: Mapping[str, str]) -> str:
@@ -107,7 +60,7 @@ def read_text(what: str, parameters: Mapping[str, str]) -> str:
         BadParameter: parameters that the question does not have or cannot take.
         UnreadableFile: the file is not there or not UTF-8.
     """
-    if what in library() or _NAME.fullmatch(what):
+    if _NAME.fullmatch(what):
         return _bound(what, parameters)
     if parameters:
         raise BadParameter("Only a question of the library takes --param.")
@@ -119,13 +72,15 @@ def read_text(what: str, parameters: Mapping[str, str]) -> str:
 
 
 def _bound(name: str, parameters: Mapping[str, str]) -> str:
-    known = library()
+    from queries.library import names, question
+
+    known = names()
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
         hint = f"Did you mean {near[0]}?" if near else "'venskab queries' lists them."
         raise NotFound(f"There is no question {name}.", hint=hint)
     try:
-        return known[name].bind(parameters)
+        return question(name).bind(parameters)
     except ValueError as error:
         raise BadParameter(str(error)) from error
 
@@ -180,17 +135,17 @@ async def _ask_engine(
         await engine.close()
 
 
-def _print_table(solutions: Solutions) -> None:
+def _print_table(body: bytes) -> None:
+    from api.cli.tables import print_table
+    from api.locale.result_table import parse
+
+    solutions = parse(body)
     if solutions.boolean is not None:
         typer.echo("yes" if solutions.boolean else "no")
         return
-    table = Table()
-    for name in solutions.columns:
-        table.add_column(name, overflow="fold")
-    for row in solutions.rows:
-        cells = (row[name].short if name in row else "" for name in solutions.columns)
-        table.add_row(*(Text(cell) for cell in cells))
-    to_terminal = Console().is_terminal
-    console = Console() if to_terminal else Console(width=UNFOLDED)
-    console.print(table)
-    console.print(f"{len(solutions.rows)} rows" if len(solutions.rows) != 1 else "1 row")
+    rows = [
+        [row[name].short if name in row else "" for name in solutions.columns]
+        for row in solutions.rows
+    ]
+    print_table(solutions.columns, rows)
+    typer.echo(f"{len(rows)} rows" if len(rows) != 1 else "1 row")

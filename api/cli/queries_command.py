@@ -1,0 +1,21 @@
+"""``venskab queries``: what the library of questions holds."""
+
+from __future__ import annotations
+
+import typer
+
+from api.cli.report_options import LangOption
+from api.locale.language import from_locale
+
+
+def queries(lang: LangOption = None) -> None:
+    """List the questions of the library."""
+    from queries.library import library
+
+    chosen = lang.value if lang else from_locale()
+    for name, question in library().items():
+        typer.echo(f"{name}\n    {question.title[chosen]}")
+        for parameter in question.parameters:
+            default = f" (default {parameter.default})" if parameter.default else ""
+            label = parameter.label[chosen]
+            typer.echo(f"    --param {parameter.name}={parameter.example}  {label}{default}")

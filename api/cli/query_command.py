@@ -1,0 +1,37 @@
+"""``venskab query``: ask the graph without a server."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from api.cli.answer_format import Shown
+from api.cli.options import HomeOption
+
+
+def query(
+    what: Annotated[
+        str,
+        typer.Argument(metavar="TEXT|FILE.rq|NAME", help="SPARQL, a file, or a question's name."),
+    ],
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="NAME=VALUE", help="Parameter of a question."),
+    ] = None,
+    shown: Annotated[
+        Shown, typer.Option("--format", "-f", help="How the answer is written.")
+    ] = Shown.table,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="RELEASE|DATE",
+            help="Ask the graph as it was released, or at the end of that day.",
+        ),
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Ask one query and print its answer."""
+    from api.cli.query_answer import print_answer
+
+    print_answer(what, param or (), shown, as_of, home)
