@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from benchmarks import (
     browser,
+    command,
     derivation,
     network,
     network_page,
@@ -38,7 +39,16 @@ SIZES: Final = (100_000, 1_000_000)
 _RDFLIB_TRIPLES: Final = 50_000
 _RDFLIB_EFFORT: Final = sparql.Effort(rounds=1, short=5, analytic=1, seconds=5, patience=90)
 # Larger sizes would be the same again.
-_ONE_SIZE: Final = ("rdflib", "questions", "network", "network-large", "search", "browser", "pages")
+_ONE_SIZE: Final = (
+    "rdflib",
+    "questions",
+    "network",
+    "network-large",
+    "search",
+    "browser",
+    "pages",
+    "command",
+)
 _console: Final = report.console()
 
 
@@ -184,6 +194,14 @@ def bench_pages(_: int) -> dict[str, object]:
     return {"timings": [asdict(each) for each in timings]}
 
 
+def bench_command(_: int) -> dict[str, object]:
+    """Processor time of commands on the shipped graph, beside a Python that does nothing."""
+    starts = command.measure()
+    command.PAGE.write_text(command.as_markdown(starts), encoding="utf-8")
+    _console.print(f"Written to {command.PAGE}")
+    return {"starts": [asdict(each) for each in starts]}
+
+
 BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "sparql": bench_sparql,
     "rdflib": bench_rdflib,
@@ -195,6 +213,7 @@ BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "search": bench_search,
     "browser": bench_browser,
     "pages": bench_pages,
+    "command": bench_command,
 }
 
 

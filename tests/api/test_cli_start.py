@@ -18,9 +18,9 @@ from tests.api.serving import ROOT, environment
 HEAVY = {
     "api.app", "babel", "edtf", "fastapi", "graph.engine.embedded", "graph.ledger",
     "graph.settings", "httpx", "icalendar", "igraph", "jinja2", "limits",
-    "matplotlib", "networkx", "numpy", "prometheus_client", "pyarrow", "pydantic_settings", "pyoxigraph",
-    "pyshacl", "queries.library", "rapidfuzz", "rdflib", "rich", "scipy", "starlette", "uvicorn",
-    "yaml",
+    "matplotlib", "networkx", "numpy", "prometheus_client", "pyarrow", "pydantic_settings",
+    "pyoxigraph", "pyshacl", "queries.library", "rapidfuzz", "rdflib", "rich", "scipy", "starlette",
+    "uvicorn", "yaml",
 }  # fmt: skip
 ASKING = {"graph.engine.embedded", "graph.ledger", "graph.settings", "pydantic_settings"}
 LIBRARY = {"queries.library", "rdflib", "yaml"}

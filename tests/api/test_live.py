@@ -19,7 +19,7 @@ from graph.exports.feed import ATOM
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger, Put
 from graph.ledger.watch import Seen, Watch
-from graph.namespaces import BASE
+from graph.prefixes import BASE
 from tests.api.commands import run
 from tests.api.processes import PATIENCE
 from tests.api.serving import ROOT, Server, running
