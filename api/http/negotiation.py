@@ -7,7 +7,22 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from graph.engine.base import BY_MEDIA_TYPE, BY_NAME, FORMATS, JSON, JSONLD, RDFXML, XML, Format
+from graph.engine.base import (
+    BY_MEDIA_TYPE,
+    BY_NAME,
+    CSV,
+    FORMATS,
+    JSON,
+    JSONLD,
+    NQUADS,
+    NTRIPLES,
+    RDFXML,
+    TRIG,
+    TSV,
+    TURTLE,
+    XML,
+    Format,
+)
 
 HTML: Final = Format("html", "text/html", "html", frozenset())
 _PAGES: Final = (HTML.media_type, "application/xhtml+xml")
@@ -16,6 +31,39 @@ ALIASES: Final[dict[str, tuple[Format, ...]]] = {
     "application/json": (JSON, JSONLD),
     "application/xml": (XML, RDFXML),
     "text/xml": (XML, RDFXML),
+    "text/javascript": (JSON,),
+    "application/javascript": (JSON,),
+    "application/x-json+ld": (JSONLD,),
+    "application/turtle": (TURTLE,),
+    "application/x-turtle": (TURTLE,),
+    # Turtle is N3, and who asks for N3 reads it as such.
+    "text/n3": (TURTLE,),
+    "text/rdf+n3": (TURTLE,),
+    "application/n3": (TURTLE,),
+    "text/x-nquads": (NQUADS,),
+    "application/x-trig": (TRIG,),
+}
+# What SPARQLWrapper, Virtuoso, Fuseki and RDF4J call formats beside the names here.
+_NAMES: Final[dict[str, tuple[Format, ...]]] = {
+    "json": (JSON, JSONLD),
+    "xml": (XML, RDFXML),
+    "sparql": (XML,),
+    "srj": (JSON,),
+    "srx": (XML,),
+    "js": (JSON,),
+    "tab-separated-values": (TSV,),
+    "comma-separated-values": (CSV,),
+    "json-ld": (JSONLD,),
+    "ttl": (TURTLE,),
+    "n3": (TURTLE,),
+    "nt": (NTRIPLES,),
+    "n-triples": (NTRIPLES,),
+    "text/ntriples": (NTRIPLES,),
+    "rdf": (RDFXML,),
+    "rdf+xml": (RDFXML,),
+    "rdf/xml": (RDFXML,),
+    "nq": (NQUADS,),
+    "n-quads": (NQUADS,),
 }
 _ELEMENT: Final = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
 _PARAMETER: Final = re.compile(r';\s*([\w!#$%&\'*+.^`|~-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"\s]*)\s*')
@@ -143,7 +191,17 @@ def accepts_gzip(accept_encoding: str | None) -> bool:
     return codings.get("gzip", codings.get("x-gzip", codings.get("*", 0.0))) > 0
 
 
-def by_name(name: str) -> Format | None:
-    """The format of ``?format=``: a short name such as ``csv``, or a media type."""
-    key = name.strip().lower()
-    return BY_NAME.get(key) or BY_MEDIA_TYPE.get(key)
+def by_name(name: str) -> tuple[Format, ...]:
+    """The formats of ``?format=``: one, or one for each kind of answer; none for an unknown name.
+
+    Args:
+        name: a short name such as ``csv``, a media type, or what other servers call one.
+    """
+    # A plus sign that was not escaped in an address arrives as a space.
+    key = name.strip().lower().replace(" ", "+")
+    if found := _NAMES.get(key) or ALIASES.get(key):
+        return found
+    if key in (HTML.name, HTML.media_type):
+        return (HTML,)
+    one = BY_NAME.get(key) or BY_MEDIA_TYPE.get(key)
+    return (one,) if one else ()

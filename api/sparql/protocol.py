@@ -21,6 +21,8 @@ UPDATE: Final = "application/sparql-update"
 # Percent-encoding makes three bytes of one, and graph IRIs come beside the query.
 ENCODING_FACTOR: Final = 4
 _MOST_FIELDS: Final = 200
+# Here and in Virtuoso, in Fuseki, in rasqal, and in RDF4J; SPARQLWrapper sends three, some twice.
+_FORMAT: Final = ("format", "output", "results", "Accept")
 _BROKEN_ESCAPE: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _ABSOLUTE_IRI: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]+')
 _MEDIA_TYPE: Final = re.compile(r"\s*([\w.+-]+/[\w.+-]+)\s*(?:;(.*))?", re.DOTALL)
@@ -36,7 +38,7 @@ class Operation:
         default_graphs: ``default-graph-uri``.
         named_graphs: ``named-graph-uri``.
         seconds: ``timeout``, s; None when not given.
-        format: ``format``; blank when not given.
+        formats: names of formats, as ``format`` and what other servers call it give them.
         view: ``view``, the picture that a page shows; blank when not given.
     """
 
@@ -44,7 +46,7 @@ class Operation:
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     seconds: float | None
-    format: str
+    formats: tuple[str, ...]
     view: str
 
 
@@ -108,7 +110,7 @@ def _operation(given: _Parameters, *, direct: str | None) -> Operation:
         default_graphs,
         named_graphs,
         _seconds(given.one("timeout")),
-        given.one("format") or "",
+        tuple(name for parameter in _FORMAT for name in given.all(parameter) if name),
         given.one("view") or "",
     )
 

@@ -22,12 +22,18 @@ _SOURCE: Final = "https://w3id.org/venskab/graph/source/sermersooq-aalborg-2019"
 
 def sparql() -> dict[str, Any]:
     """The endpoint by GET and by POST; without a query, GET describes the service in RDF."""
-    names = {"type": "string", "enum": [*(form.name for form in FORMATS), HTML.name, SVG.name]}
+    names = ", ".join(form.name for form in (*FORMATS, HTML, SVG))
     dataset = [
         in_query(f"{kind}-graph-uri", _GRAPHS, _SOURCE, f"A {kind} graph of the query.")
         for kind in ("default", "named")
     ]
-    wanted = in_query("format", names, "csv", "A format, where Accept cannot be set.")
+    wanted = in_query(
+        "format",
+        {"type": "string"},
+        "csv",
+        f"A format, where Accept cannot be set: {names}, or what other servers call it. "
+        "Accept decides where no format of that name carries the answer.",
+    )
     views = {"type": "string", "enum": [TABLE, *VIEWS]}
     view = in_query("view", views, TABLE, "The picture of the answer, as svg or on a page.")
     query = in_query("query", _TEXT, _EXAMPLE, "A query in SPARQL 1.1; SERVICE is refused.")

@@ -18,7 +18,7 @@ from api.generation.generation import view_of
 from api.html.rendering import language_of, page, site_of
 from api.http.client_watch import while_connected
 from api.http.conditional import is_known
-from api.http.negotiation import acceptable, by_name, prefers_html
+from api.http.negotiation import HTML, acceptable, by_name, prefers_html
 from api.locale.result_table import Answer
 from api.locale.result_table import answer as answer_for_page
 from api.monitoring.request_log import note
@@ -29,7 +29,7 @@ from api.sparql.protocol import Operation, read_operation
 from graph.engine import base
 from graph.engine.base import FORMATS, Engine, Format, Kind, Result
 from graph.engine.cache import repeatable
-from graph.errors import BadParameter, BadQuery, VenskabError
+from graph.errors import BadQuery, VenskabError
 from queries.library import library
 
 router = APIRouter()
@@ -75,7 +75,7 @@ async def sparql(request: Request) -> Response:
         detail = "No format that you accept is on offer here."
         return respond(request, not_acceptable(detail, offered))
     asked = _asked(operation, operation.query, formats)
-    return await answered(request, engine, asked, file="venskab" if operation.format else "")
+    return await answered(request, engine, asked, file="venskab" if operation.formats else "")
 
 
 async def _unasked(request: Request, operation: Operation, *, html: bool) -> Response:
@@ -85,30 +85,38 @@ async def _unasked(request: Request, operation: Operation, *, html: bool) -> Res
 
 
 def _wants_html(request: Request, operation: Operation) -> bool:
-    if operation.format:
-        return operation.format.lower() == "html"
+    if named := _named(operation):
+        return named[0] is HTML
     return prefers_html(request.headers.get("accept"))
 
 
 def _wants_svg(request: Request, operation: Operation) -> bool:
-    if operation.format:
-        return operation.format.lower() in (SVG.name, SVG.media_type)
+    if named := _named(operation):
+        return named[0] is SVG
     return acceptable(request.headers.get("accept"), (*FORMATS, SVG))[:1] == (SVG,)
 
 
 def _formats(request: Request, operation: Operation) -> tuple[Format, ...]:
-    if not operation.format:
-        return acceptable(request.headers.get("accept"))
-    chosen = by_name(operation.format)
-    if chosen is None:
-        names = ", ".join(each.name for each in FORMATS)
-        raise BadParameter(f"There is no format {operation.format[:40]!r}.", hint=f"Take {names}.")
-    return (chosen,)
+    """The formats that are named, which stand above ``Accept``; what none carries is left to it."""
+    accepted = acceptable(request.headers.get("accept"))
+    return tuple(dict.fromkeys((*_data(operation), *accepted)))
+
+
+def _data(operation: Operation) -> tuple[Format, ...]:
+    return tuple(each for each in _named(operation) if each in FORMATS)
+
+
+def _named(operation: Operation) -> tuple[Format, ...]:
+    """The formats that a client names; a name that nobody knows is none."""
+    svg = (SVG.name, SVG.media_type)
+    found = [(SVG,) if name.strip().lower() in svg else by_name(name) for name in operation.formats]
+    return tuple(form for forms in found for form in forms)
 
 
 def _description_format(request: Request, operation: Operation) -> Format:
     """The format for a client that names no query: it may want to know what this address is."""
-    fitting = [each for each in _formats(request, operation) if Kind.GRAPH in each.kinds]
+    accepted = acceptable(request.headers.get("accept"))
+    fitting = [each for each in _data(operation) or accepted if Kind.GRAPH in each.kinds]
     stated = operation.default_graphs or operation.named_graphs or operation.seconds
     if stated or not fitting:
         raise BadQuery(

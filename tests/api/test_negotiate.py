@@ -136,9 +136,9 @@ def test_language(header: str | None, lang: str) -> None:
 
 
 def test_formats_by_name_and_media_type() -> None:
-    assert by_name("CSV") is CSV
-    assert by_name("text/turtle") is TURTLE
-    assert by_name("pdf") is None
+    assert by_name("CSV") == (CSV,)
+    assert by_name("text/turtle") == (TURTLE,)
+    assert by_name("pdf") == ()
 
 
 QUALITIES = st.integers(0, 1000).map(lambda thousandths: thousandths / 1000)

@@ -191,7 +191,6 @@ def test_a_relative_iri_is_one_of_ours(client: httpx.Client) -> None:
         ([("query", "ASK {}"), ("timeout", "-1")], "timeout"),
         ([("query", "ASK {}"), ("timeout", "nan")], "timeout"),
         ([("query", "ASK {}"), ("timeout", "1"), ("timeout", "2")], "timeout"),
-        ([("query", "ASK {}"), ("format", "pdf")], "pdf"),
         ([("query", "INSERT DATA { <a:a> <a:b> <a:c> }")], "INSERT"),
         ([("query", "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")], "SERVICE"),
     ],
