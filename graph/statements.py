@@ -5,21 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-
-class Value(NamedTuple):
-    """An RDF term.
-
-    Attributes:
-        kind: ``uri`` or ``literal``.
-        text: the IRI, or the literal's lexical form.
-        lang: the literal's language, or blank.
-        datatype: IRI of the literal's datatype; blank for a plain string.
-    """
-
-    kind: str
-    text: str
-    lang: str = ""
-    datatype: str = ""
+from graph.terms import Term
 
 
 class Statement(NamedTuple):
@@ -27,7 +13,7 @@ class Statement(NamedTuple):
 
     subject: str
     predicate: str
-    object: Value
+    object: Term
     graph: str = ""
 
 

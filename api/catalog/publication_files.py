@@ -163,7 +163,7 @@ _ALIASES: Final = {"id": "@id", "type": "@type"}
 
 def _keys(said: list[Statement]) -> dict[str, str]:
     """The context: the prefixes that are in use."""
-    used = {term for each in said for term in (each.predicate, each.object.text)}
+    used = {term for each in said for term in (each.predicate, each.object.value)}
     used |= {each.object.datatype for each in said}
     return _ALIASES | {
         name: iri for name, iri in PREFIXES.items() if any(term.startswith(iri) for term in used)

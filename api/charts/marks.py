@@ -25,9 +25,9 @@ from api.charts.column_roles import (
     year_column,
 )
 from api.charts.result_columns import Name, Rows, days, number
-from api.svg.tie_map import point_of
 from api.svg.time_strips import Mark, Shape, Stretch
 from graph.namespaces import GEO
+from graph.terms import point_of
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import State, between
 

@@ -8,8 +8,9 @@ from typing import Final
 
 from rdflib.namespace import XSD
 
-from api.locale.result_table import Answer, Cell, Term
+from api.locale.result_table import Answer, Cell
 from graph.prefixes import EDTF
+from graph.terms import Term
 from graph.time.edtf_dates import Bounds, bounds, is_edtf
 
 _DATES: Final = frozenset(

@@ -137,9 +137,9 @@ async def _ask_engine(
 
 def _print_table(body: bytes) -> None:
     from api.cli.tables import print_table
-    from api.locale.result_table import parse
+    from graph.terms import read_solutions
 
-    solutions = parse(body)
+    solutions = read_solutions(body)
     if solutions.boolean is not None:
         typer.echo("yes" if solutions.boolean else "no")
         return

@@ -13,7 +13,7 @@ from api.locale.language import Lang
 from graph.collections.entity import conflicts, full_context, nodes
 from graph.collections.json_terms import Item, keys
 from graph.descriptions.describe import DETAILS, Description
-from graph.statements import Value
+from graph.terms import Term
 
 _DETAILS: Final = frozenset(map(str, DETAILS))
 
@@ -73,8 +73,8 @@ def _claims_of(reader: DescriptionView, subject: str, name: str) -> Iterable[Cla
 
 
 def _claim(claim: Claim) -> Item:
-    term = claim.term or Value("literal", claim.value.text)
-    told: Item = {"id" if term.kind == "uri" else "value": term.text}
+    term = claim.term or Term("literal", claim.value.text)
+    told: Item = {"id" if term.kind == "uri" else "value": term.value}
     if term.lang:
         told["language"] = term.lang
     return told | {"said": [_saying(each) for each in claim.sayings]}

@@ -12,12 +12,12 @@ from api.collections.serializers import spoken
 from api.locale.column_labels import code, foreign
 from api.locale.date_format import in_words
 from api.locale.language import Lang
-from api.locale.result_table import shorten
 from graph.collation import danish_key
 from graph.collections.collection import Filter
 from graph.collections.collection_index import CollectionIndex, Name
 from graph.collections.page import Facet, Fitting, Page, Value
 from graph.collections.query import CERTAINTIES, STATES, Selection, days
+from graph.terms import shorten
 from queries.parameters import Parameter
 
 # Values of a filter that are links at once; the rest can be unfolded.

@@ -20,7 +20,7 @@ from api.locale.column_labels import code, foreign, heading
 from api.locale.countries import country_name
 from api.locale.date_format import literal
 from api.locale.language import Lang
-from api.locale.result_table import Cell, shorten
+from api.locale.result_table import Cell
 from graph.collation import danish_key
 from graph.collections.collection import Collection, Column, Sort
 from graph.collections.collection_index import CollectionIndex
@@ -28,7 +28,7 @@ from graph.collections.json_terms import Item, expanded, property_of
 from graph.collections.page import Page
 from graph.collections.query import NAME, sorts
 from graph.descriptions.jsonld import context
-from graph.statements import Value
+from graph.terms import Term, shorten
 
 _ENDINGS: Final = ("Earliest", "Latest")
 # What a column is called where the vocabulary's own word is about one value, not about a column.
@@ -165,7 +165,7 @@ def _cell(key: str, value: Any, lang: Lang) -> Cell:
     if "id" not in value:
         kind = expanded(str(value.get("@type", "")))
         return literal(
-            Value("literal", str(value["@value"]), value.get("@language", ""), kind), lang
+            Term("literal", str(value["@value"]), value.get("@language", ""), kind), lang
         )
     text, tongue = spoken(value.get("label") or value.get("prefLabel") or {}, lang)
     iri = value["id"]
@@ -176,7 +176,7 @@ def _plain(key: str, text: str, lang: Lang) -> Cell:
     """A value of the datatype that a column has: a date in words, a web address by its site."""
     if text.startswith(("http://", "https://")):
         return Cell(urlsplit(text).hostname or text, iri=text)
-    return literal(Value("literal", text, "", _datatype(key)), lang)
+    return literal(Term("literal", text, "", _datatype(key)), lang)
 
 
 def _datatype(key: str) -> str:

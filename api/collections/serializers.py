@@ -12,13 +12,13 @@ from urllib.parse import urlencode
 from api.locale.language import Lang
 from graph.collation import danish_key
 from graph.collections.collection import Collection
-from graph.collections.collection_index import best
 from graph.collections.items import Points
 from graph.collections.json_terms import Item, context_for, worded
 from graph.collections.page import Facet, Page
 from graph.identifiers import document_of
 from graph.network.formats.geojson_ties import line
 from graph.prefixes import BASE
+from graph.terms import best_label
 
 
 def address(collection: Collection, name: str, base: str, as_of: str) -> str:
@@ -89,14 +89,15 @@ def flat(item: Item, lang: Lang) -> dict[str, str]:
 
 def spoken(labels: Mapping[str, str], lang: Lang) -> tuple[str, str]:
     """The best of an item's names for a reader, and its language; blank where there is none."""
-    for each in (lang, "da", "en", "@none", *labels):
-        if each in labels:
-            return labels[each], "" if each == "@none" else each
-    return "", ""
+    return best_label(_by_tag(labels), lang)
+
+
+def _by_tag(labels: Mapping[str, Any]) -> dict[str, Any]:
+    return {("" if each == "@none" else each): text for each, text in labels.items()}
 
 
 def _best(labels: Mapping[str, Any], lang: Lang, *, many: bool = False) -> Any:
-    found = best({("" if each == "@none" else each): text for each, text in labels.items()}, lang)
+    found, _ = best_label(_by_tag(labels), lang)
     return found or ([] if many else "")
 
 

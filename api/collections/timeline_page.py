@@ -16,7 +16,7 @@ from api.collections.timeline_order import Length, Row, grouped, length, on_page
 from api.locale.column_labels import code, foreign
 from api.locale.date_format import day_within, in_words, roundness
 from api.locale.language import Lang
-from api.locale.result_table import Cell, shorten
+from api.locale.result_table import Cell
 from api.pages.status_intervals import sureness
 from api.svg.scale import Scale, scale_over
 from api.svg.time_strips import Mark, Shape, Stretch, Sureness, axis, overview, strip
@@ -27,6 +27,7 @@ from graph.collections.json_terms import worded
 from graph.collections.page import Fitting
 from graph.collections.time_counts import Span, Years, counted, years_over
 from graph.identifiers import concept
+from graph.terms import shorten
 from graph.time.edtf_dates import Bounds, next_day
 from graph.time.intervals import Spell, State
 

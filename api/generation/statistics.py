@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.locale.language import LANGUAGES, Lang
-from api.locale.result_table import Solutions, Term, select
+from api.locale.result_table import select
 from graph.engine.base import Engine
 from graph.namespaces import VSK
 from graph.prefixes import BASE, PREFIXES
+from graph.terms import Solutions, Term
 
 _PROLOGUE: Final = "".join(
     f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("vsk", "rdfs", "dcterms", "schema")

@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from api.locale.language import Lang
 from api.locale.result_table import plain_rows
-from api.svg.tie_map import Place, draw_ties, point_of
+from api.svg.tie_map import Place, draw_ties
 from graph.engine.base import Engine
 from graph.prefixes import BASE, PREFIXES
+from graph.terms import point_of
 
 # The most ties that a small map can bear.
 MOST: Final = 400

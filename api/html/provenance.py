@@ -11,15 +11,16 @@ from rdflib.namespace import DCTERMS, RDFS, SKOS
 from api.html.statement_index import EVIDENCE, TYPE, Backing, StatementIndex
 from api.locale.column_labels import foreign
 from api.locale.date_format import literal as in_words
-from api.locale.language import LANGUAGES, Lang
-from api.locale.result_table import Cell, shorten
+from api.locale.language import Lang
+from api.locale.result_table import Cell
 from graph.collation import danish_key
 from graph.collections.entity import SINGLE
 from graph.descriptions.describe import DETAILS, Description
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, document_of
 from graph.namespaces import VSK
 from graph.prefixes import BASE
-from graph.statements import Statement, Value
+from graph.statements import Statement
+from graph.terms import Term, language_rank, shorten
 
 _NAMES: Final = (str(RDFS.label), str(SKOS.prefLabel), str(DCTERMS.title))
 _SPELL: Final = str(VSK.StatusSpell)
@@ -73,7 +74,7 @@ class Claim:
 
     value: Cell
     sayings: tuple[Attribution, ...]
-    term: Value | None = None
+    term: Term | None = None
 
 
 @dataclass(frozen=True)
@@ -122,12 +123,12 @@ class DescriptionView:
         if not named:
             plain = foreign(iri, self._lang) or shorten(iri)
             return self._words.get(iri, Cell(plain, iri=iri))
-        best = min(named, key=lambda value: (_rank(value.lang, self._lang), value.text))
-        return Cell(best.text, best.lang, iri)
+        best = min(named, key=lambda value: (language_rank(value.lang, self._lang), value.value))
+        return Cell(best.value, best.lang, iri)
 
     def kinds(self) -> list[Cell]:
         """The classes of the thing."""
-        found = {each.object.text for each in self._found.about() if each.predicate == TYPE}
+        found = {each.object.value for each in self._found.about() if each.predicate == TYPE}
         return [self.name(iri) for iri in sorted(found)]
 
     def properties(self, iri: str) -> list[Property]:
@@ -139,7 +140,7 @@ class DescriptionView:
         return self._properties[iri]
 
     def _of_node(self, iri: str) -> list[Property]:
-        grouped: dict[str, dict[Value, list[str]]] = {}
+        grouped: dict[str, dict[Term, list[str]]] = {}
         for each in self._said.of(iri):
             if each.predicate != EVIDENCE:
                 values = grouped.setdefault(each.predicate, {})
@@ -150,19 +151,19 @@ class DescriptionView:
         ]
 
     def _claims(
-        self, iri: str, predicate: str, values: Mapping[Value, list[str]]
+        self, iri: str, predicate: str, values: Mapping[Term, list[str]]
     ) -> Iterator[Claim]:
         for value, graphs in sorted(values.items(), key=self._in_order):
             sayings = tuple(self._saying(iri, predicate, value, graph) for graph in graphs if graph)
             yield Claim(self._cell(value), sayings, value)
 
-    def _in_order(self, pair: tuple[Value, list[str]]) -> tuple[int, Value]:
-        return _rank(pair[0].lang, self._lang), pair[0]
+    def _in_order(self, pair: tuple[Term, list[str]]) -> tuple[int, Term]:
+        return language_rank(pair[0].lang, self._lang), pair[0]
 
-    def _cell(self, value: Value) -> Cell:
-        return self.name(value.text) if value.kind == "uri" else in_words(value, self._lang)
+    def _cell(self, value: Term) -> Cell:
+        return self.name(value.value) if value.kind == "uri" else in_words(value, self._lang)
 
-    def _saying(self, iri: str, predicate: str, value: Value, graph: str) -> Attribution:
+    def _saying(self, iri: str, predicate: str, value: Term, graph: str) -> Attribution:
         # Two pieces of evidence with the same words and place read as one.
         passages: dict[tuple[Cell, Cell], Passage] = {}
         for each in self._said.backings(iri):
@@ -173,9 +174,9 @@ class DescriptionView:
 
     def _passage(self, evidence: str) -> Passage:
         if evidence not in self._passages:
-            words = [Cell(each.text, each.lang) for each in self._said.quoted(evidence)]
-            places = [Cell(each.text, each.lang) for each in self._said.located(evidence)]
-            places.sort(key=lambda cell: _rank(cell.lang, self._lang))
+            words = [Cell(each.value, each.lang) for each in self._said.quoted(evidence)]
+            places = [Cell(each.value, each.lang) for each in self._said.located(evidence)]
+            places.sort(key=lambda cell: language_rank(cell.lang, self._lang))
             first = (words or [Cell("")])[0], (places or [Cell("")])[0]
             self._passages[evidence] = Passage(evidence, *first)
         return self._passages[evidence]
@@ -207,14 +208,14 @@ class DescriptionView:
         return [(self.name(kind), _alphabetical(nodes)) for kind, nodes in sorted(grouped.items())]
 
     def _points_here(self, subject: str) -> bool:
-        return any(each.object.text == self._found.iri for each in self._said.of(subject))
+        return any(each.object.value == self._found.iri for each in self._said.of(subject))
 
     def incoming(self) -> list[tuple[Cell, list[Cell]]]:
         """What else points at the thing, by property."""
         shown = {cell.iri for _, cells in self.details() for cell in cells}
         grouped: dict[str, dict[str, None]] = {}
         for each in self._found.statements:
-            if each.object.text != self._found.iri or not each.graph or each.subject in shown:
+            if each.object.value != self._found.iri or not each.graph or each.subject in shown:
                 continue
             if not each.subject.startswith(_INWARD):
                 grouped.setdefault(each.predicate, {})[each.subject] = None
@@ -238,14 +239,14 @@ class DescriptionView:
         return sorted(made, key=lambda spell: (spell.start, spell.before or "9"))
 
 
-def _backs(evidence: Backing, predicate: str, value: Value) -> bool:
+def _backs(evidence: Backing, predicate: str, value: Term) -> bool:
     """Whether evidence backs a claim: it names its value, or its property and no other value."""
-    return value.text in evidence.backed or (predicate in evidence.backed and not evidence.named)
+    return value.value in evidence.backed or (predicate in evidence.backed and not evidence.named)
 
 
 def predicates(found: Description) -> set[str]:
     """Every property and class of a description, for their names."""
-    classes = {each.object.text for each in found.statements if each.predicate == TYPE}
+    classes = {each.object.value for each in found.statements if each.predicate == TYPE}
     return {each.predicate for each in found.statements} | classes | _graphs(found.statements)
 
 
@@ -269,11 +270,6 @@ def here(iri: str) -> str:
 
 def _alphabetical(cells: Iterable[Cell]) -> list[Cell]:
     return sorted(cells, key=lambda cell: danish_key(cell.text))
-
-
-def _rank(lang: str, wanted: Lang) -> int:
-    order = (wanted, *(each for each in LANGUAGES if each != wanted), "")
-    return order.index(lang) if lang in order else len(order)
 
 
 def disagree(said: Property) -> bool:

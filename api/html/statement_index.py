@@ -10,7 +10,8 @@ from typing import Final
 from rdflib.namespace import RDF
 
 from graph.namespaces import OA, VSK
-from graph.statements import Statement, Value
+from graph.statements import Statement
+from graph.terms import Term
 
 TYPE: Final = str(RDF.type)
 EVIDENCE: Final = str(VSK.evidence)
@@ -56,7 +57,7 @@ class StatementIndex:
         found: dict[tuple[str, str], dict[str, None]] = {}
         for subject, several in self._by_subject.items():
             for each in several:
-                found.setdefault((each.predicate, each.object.text), {})[subject] = None
+                found.setdefault((each.predicate, each.object.value), {})[subject] = None
         return found
 
     def all_subjects(self) -> list[str]:
@@ -67,7 +68,7 @@ class StatementIndex:
         """What is said of a node."""
         return self._by_subject.get(subject, [])
 
-    def values(self, subject: str, predicate: str) -> list[Value]:
+    def values(self, subject: str, predicate: str) -> list[Term]:
         """The values of a property of a node, one for each graph that says it."""
         return [each.object for each in self.of(subject) if each.predicate == predicate]
 
@@ -75,7 +76,7 @@ class StatementIndex:
         """The values of a property of a node, as they stand, each once."""
         key = subject, predicate
         if key not in self._texts:
-            found = {each.text for each in self.values(subject, predicate)}
+            found = {each.value for each in self.values(subject, predicate)}
             self._texts[key] = sorted(found)
         return self._texts[key]
 
@@ -90,20 +91,20 @@ class StatementIndex:
     def backings(self, subject: str) -> list[Backing]:
         """The evidence of a node."""
         if subject not in self._backings:
-            held = {each.object.text for each in self.of(subject)} - self.classes(subject)
+            held = {each.object.value for each in self.of(subject)} - self.classes(subject)
             self._backings[subject] = [
-                Backing(each.object.text, each.graph, backed, backed & held)
+                Backing(each.object.value, each.graph, backed, backed & held)
                 for each in self.of(subject)
                 if each.predicate == EVIDENCE
-                for backed in [frozenset(self.texts(each.object.text, _SUPPORTS))]
+                for backed in [frozenset(self.texts(each.object.value, _SUPPORTS))]
             ]
         return self._backings[subject]
 
-    def quoted(self, evidence: str) -> list[Value]:
+    def quoted(self, evidence: str) -> list[Term]:
         """The words that a piece of evidence quotes."""
         selectors = self.texts(evidence, _SELECTOR)
         return [each for selector in selectors for each in self.values(selector, _EXACT)]
 
-    def located(self, evidence: str) -> list[Value]:
+    def located(self, evidence: str) -> list[Term]:
         """Where a piece of evidence stands, in each language that says it."""
         return self.values(evidence, _LOCATOR)

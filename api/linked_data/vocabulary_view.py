@@ -13,10 +13,11 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SDO, SH, SKOS
 from rdflib.term import Node
 
 from api.locale.language import LANGUAGES, Lang
-from api.locale.result_table import Cell, shorten
+from api.locale.result_table import Cell
 from graph.collation import danish_key
 from graph.descriptions.vocabulary import ALIGNMENTS, ONTOLOGY, VocabularyDocument, documents
 from graph.namespaces import VSK
+from graph.terms import shorten
 
 # Danish and English of the sections, and the class of the terms in each.
 _SECTIONS: Final = (

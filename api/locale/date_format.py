@@ -13,7 +13,7 @@ from rdflib.namespace import XSD
 from api.locale.language import LANGUAGES, Lang
 from api.locale.result_table import Cell
 from graph.prefixes import EDTF
-from graph.statements import Value
+from graph.terms import Term
 from graph.time.edtf_dates import Bounds
 
 _MONTHS: Final = {lang: Locale(lang).months["format"]["wide"] for lang in LANGUAGES}
@@ -51,27 +51,27 @@ _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 _DURATION: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
-def literal(value: Value, lang: Lang) -> Cell:
+def literal(value: Term, lang: Lang) -> Cell:
     """A literal as a cell: dates, terms and truth values in words, any other as it is."""
     match value.datatype:
         case str(found) if found == EDTF or found == str(XSD.date):
-            words = in_words(value.text, lang)
+            words = in_words(value.value, lang)
         case str(found) if found == str(XSD.duration):
-            words = duration_in_words(value.text, lang)
+            words = duration_in_words(value.value, lang)
         case str(found) if found == str(XSD.boolean):
-            words = _TRUTH[value.text in ("true", "1")][lang == "en"]
+            words = _TRUTH[value.value in ("true", "1")][lang == "en"]
         case _ if _is_grouped(value):
-            words = format_decimal(value.text, locale=lang)
+            words = format_decimal(value.value, locale=lang)
         case _:
-            return Cell(value.text, value.lang)
-    plain = words == value.text or _PLAIN.fullmatch(value.text)
-    return Cell(words, exact="" if plain else value.text)
+            return Cell(value.value, value.lang)
+    plain = words == value.value or _PLAIN.fullmatch(value.value)
+    return Cell(words, exact="" if plain else value.value)
 
 
-def _is_grouped(value: Value) -> bool:
+def _is_grouped(value: Term) -> bool:
     """Whether it is a number that is written otherwise in another language; a year is not."""
-    long = value.datatype == str(XSD.integer) and len(value.text) > _YEAR_DIGITS
-    return (long or value.datatype == str(XSD.decimal)) and bool(_NUMBER.fullmatch(value.text))
+    long = value.datatype == str(XSD.integer) and len(value.value) > _YEAR_DIGITS
+    return (long or value.datatype == str(XSD.decimal)) and bool(_NUMBER.fullmatch(value.value))
 
 
 def in_words(edtf: str, lang: Lang) -> str:

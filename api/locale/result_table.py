@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from api.locale.column_labels import code, foreign, heading, terms_for
-from api.locale.language import LANGUAGES, Lang
+from api.locale.language import Lang
 from graph.engine.base import JSON, TURTLE, Engine, Kind, Request
 from graph.prefixes import BASE, PREFIXES
+from graph.terms import Row, Solutions, Term, language_rank, read_solutions, shorten
 
 # IRIs a label query names at once; more would pass the endpoint's own limit on a query's size.
 BATCH: Final = 200
@@ -27,46 +27,6 @@ SELECT ?thing ?label WHERE {{
   ?thing rdfs:label | skos:prefLabel | dcterms:title ?label .
 }}
 """
-
-
-@dataclass(frozen=True)
-class Term:
-    """One RDF term of a result row.
-
-    Attributes:
-        kind: ``uri``, ``literal`` or ``bnode``.
-        value: IRI, lexical form or label of the blank node.
-        lang: language tag, or blank.
-        datatype: datatype IRI, or blank.
-    """
-
-    kind: str
-    value: str
-    lang: str = ""
-    datatype: str = ""
-
-    @property
-    def short(self) -> str:
-        """The term as text; an IRI with a known prefix in its short form."""
-        return shorten(self.value) if self.kind == "uri" else self.value
-
-
-Row = Mapping[str, Term]
-
-
-@dataclass(frozen=True)
-class Solutions:
-    """What a SELECT or an ASK answers.
-
-    Attributes:
-        columns: variable names, in the order of the query.
-        rows: one mapping a row; an unbound variable is absent.
-        boolean: the answer of an ASK, else None.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    boolean: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -112,38 +72,13 @@ class Answer:
     too_long: int = 0
 
 
-def shorten(iri: str) -> str:
-    """``iri`` with the longest known prefix, else as it is."""
-    found = max(
-        ((len(base), name) for name, base in PREFIXES.items() if iri.startswith(base)),
-        default=(0, ""),
-    )
-    return f"{found[1]}:{iri[found[0] :]}" if found[1] else iri
-
-
-def parse(body: bytes) -> Solutions:
-    """Read SPARQL JSON results."""
-    document = json.loads(body)
-    if "boolean" in document:
-        return Solutions((), (), document["boolean"])
-    rows = tuple(
-        {name: _term(value) for name, value in row.items()}
-        for row in document["results"]["bindings"]
-    )
-    return Solutions(tuple(document["head"]["vars"]), rows)
-
-
-def _term(value: Mapping[str, str]) -> Term:
-    return Term(value["type"], value["value"], value.get("xml:lang", ""), value.get("datatype", ""))
-
-
 async def select(engine: Engine, text: str) -> Solutions:
     """Ask ``text`` and read the rows.
 
     Raises:
         VenskabError: the query failed or met a limit.
     """
-    return parse((await engine.query(Request(text, formats=(JSON,)))).take())
+    return read_solutions((await engine.query(Request(text, formats=(JSON,)))).take())
 
 
 async def plain_rows(engine: Engine, text: str) -> list[dict[str, str]]:
@@ -173,7 +108,7 @@ async def answer(engine: Engine, asked: Request, lang: Lang) -> Answer:
         return Answer(too_long=result.size)
     if result.kind is Kind.GRAPH:
         return Answer(turtle=body.decode())
-    return await _table(engine, parse(body), lang)
+    return await _table(engine, read_solutions(body), lang)
 
 
 async def _table(engine: Engine, solutions: Solutions, lang: Lang) -> Answer:
@@ -234,15 +169,14 @@ async def labels(engine: Engine, iris: Iterable[str], lang: Lang) -> dict[str, T
     """One label for each of ``iris`` that has one, in ``lang`` where there is such a label."""
     wanted = sorted(set(iris))[:MOST_LABELS]
     best: dict[str, Term] = {}
+
+    def rank(label: Term) -> tuple[int, str]:
+        return language_rank(label.lang, lang), label.value
+
     for start in range(0, len(wanted), BATCH):
         named = " ".join(f"<{iri}>" for iri in wanted[start : start + BATCH])
         for row in (await select(engine, _LABELS % named)).rows:
             iri, label = row["thing"].value, row["label"]
-            if iri not in best or _rank(label, lang) < _rank(best[iri], lang):
+            if iri not in best or rank(label) < rank(best[iri]):
                 best[iri] = label
     return best
-
-
-def _rank(label: Term, lang: Lang) -> tuple[int, str]:
-    order = (lang, *(each for each in LANGUAGES if each != lang), "")
-    return (order.index(label.lang) if label.lang in order else len(order), label.value)

@@ -69,7 +69,7 @@ async def graph_page(request: Request, engine: Engine, sheet: Representation, ir
         own = await statements(engine, _WHOLE % iri)
         found = replace(found, statements=tuple(sorted(own | set(found.statements))))
     shown = {each for group in things.values() for each in group[:MOST]}
-    values = {each.object.text for each in found.statements if each.object.kind == "uri"}
+    values = {each.object.value for each in found.statements if each.object.kind == "uri"}
     words = await words_of(engine, predicates(found) | values | shown | set(things) | {iri}, lang)
     reader = DescriptionView(found, words, lang)
     return page(

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from api.pages.thing_view import ThingView
-from api.svg.tie_map import Place, draw, point_of
+from api.svg.tie_map import Place, draw
 from graph.namespaces import GEO, VSK
+from graph.terms import point_of
 
 
 def partner_map(folder: ThingView, parts: Sequence[str]) -> Markup | None:

@@ -8,12 +8,12 @@ from typing import Final
 
 from api.locale.column_labels import foreign
 from api.locale.language import LANGUAGES, Lang
-from api.locale.result_table import Cell, shorten
+from api.locale.result_table import Cell
 from graph.collation import danish_key
 from graph.prefixes import BASE
 from graph.releases.release_changes import GraphChanges, Names, ReleaseChanges, Said, ThingChanges
 from graph.releases.version_diff import Fate
-from graph.statements import Value
+from graph.terms import Term, shorten
 
 # Danish and English of what became of a thing or a graph.
 FATES: Final = {
@@ -106,8 +106,8 @@ class Worded:
         sign = "+" if said.added else "-"
         return Line(sign, self._cell(predicate), self._value(value), self._cell(graph))
 
-    def _value(self, value: Value) -> Cell:
-        return self._cell(value.text) if value.kind == "uri" else Cell(value.text, value.lang)
+    def _value(self, value: Term) -> Cell:
+        return self._cell(value.value) if value.kind == "uri" else Cell(value.value, value.lang)
 
     def _cell(self, iri: str) -> Cell:
         known = self._names.get(iri, {})

@@ -82,16 +82,6 @@ class Frame:
         return self.north - self.height / self.scale
 
 
-def point_of(wkt: str) -> tuple[float, float] | None:
-    """Longitude and latitude of a WKT point in CRS84; None for anything else."""
-    parts = wkt.removeprefix("POINT").strip().strip("()").split()
-    try:
-        longitude, latitude = (float(part) for part in parts)
-    except ValueError:
-        return None
-    return longitude, latitude
-
-
 def draw(home: Place, others: Sequence[Place], title: str) -> Markup:
     """The map of a place and its ties.
 

@@ -275,7 +275,7 @@ def _covered(iri: str, facts: DatasetFacts) -> Iterator[Statement]:
 def _ranges(said: Iterable[Statement]) -> list[Statement]:
     """The classes of the things that are named, each told once."""
     kinds = {
-        link(each.object.text, RDF.type, _RANGES[each.predicate])
+        link(each.object.value, RDF.type, _RANGES[each.predicate])
         for each in said
         if each.predicate in _RANGES
     }

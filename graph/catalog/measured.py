@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from graph.catalog.contents import Dataset
 from graph.catalog.void import Counts, count
 from graph.engine.base import Engine
-from graph.engine.results import Row, rows_of_generation
+from graph.engine.results import rows_of_generation
 from graph.prefixes import BASE, PREFIXES
+from graph.terms import Row, text_of
 
 _PROLOGUE: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("vsk", "prov"))
 _CHANGES: Final = (
@@ -84,23 +85,23 @@ class _Asked:
         self._engine = engine
         self.generations: set[str] = set()
 
-    async def rows(self, text: str) -> list[Row]:
+    async def rows(self, text: str) -> Sequence[Row]:
         generation, found = await rows_of_generation(self._engine, text)
         self.generations.add(generation)
         return found
 
 
-async def _of(dataset: Dataset, changes: list[Row], asked: _Asked) -> DatasetFacts:
+async def _of(dataset: Dataset, changes: Sequence[Row], asked: _Asked) -> DatasetFacts:
     issued, modified = _dates(dataset.graphs, changes)
     first, last = await _days(dataset.days, asked)
     return DatasetFacts(issued, modified, first, last, await _places(dataset.places, asked))
 
 
-def _dates(prefixes: Iterable[str], changes: list[Row]) -> tuple[str, str]:
+def _dates(prefixes: Iterable[str], changes: Sequence[Row]) -> tuple[str, str]:
     begin = tuple(f"{BASE}graph/{each}" for each in prefixes)
-    own = [row for row in changes if row["graph"]["value"].startswith(begin)]
-    issued = min((row["issued"]["value"] for row in own), default="")
-    return issued, max((row["modified"]["value"] for row in own), default="")
+    own = [row for row in changes if row["graph"].value.startswith(begin)]
+    issued = min((row["issued"].value for row in own), default="")
+    return issued, max((row["modified"].value for row in own), default="")
 
 
 async def _days(pattern: str, asked: _Asked) -> tuple[str, str]:
@@ -109,17 +110,17 @@ async def _days(pattern: str, asked: _Asked) -> tuple[str, str]:
     (row,) = await asked.rows(
         f"{_PROLOGUE}SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {{ {pattern} }}"
     )
-    return row.get("first", {}).get("value", ""), row.get("last", {}).get("value", "")
+    return text_of(row, "first"), text_of(row, "last")
 
 
 async def _places(pattern: str, asked: _Asked) -> tuple[str, ...]:
     if not pattern:
         return ()
     rows = await asked.rows(f"{_PROLOGUE}SELECT DISTINCT ?place WHERE {{ {pattern} }}")
-    return tuple(sorted(row["place"]["value"] for row in rows))
+    return tuple(sorted(row["place"].value for row in rows))
 
 
-def _together(datasets: Iterable[DatasetFacts], changes: list[Row]) -> DatasetFacts:
+def _together(datasets: Iterable[DatasetFacts], changes: Sequence[Row]) -> DatasetFacts:
     datasets = list(datasets)
     issued, modified = _dates([""], changes)
     return DatasetFacts(

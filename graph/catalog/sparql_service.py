@@ -41,7 +41,7 @@ async def graph_names(engine: Engine) -> list[str]:
     Raises:
         VenskabError: the engine could not answer.
     """
-    return [row["graph"]["value"] for row in await rows(engine, _NAMES)]
+    return [row["graph"].value for row in await rows(engine, _NAMES)]
 
 
 def service(endpoint: str, graphs: Sequence[str], counts: Counts | None) -> Iterator[Statement]:

@@ -6,7 +6,7 @@ Every number is what the endpoint itself answers to the COUNT query, over the un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import quote
@@ -15,9 +15,10 @@ from rdflib.namespace import RDF, VOID
 
 from graph.catalog.triples import link, number
 from graph.engine.base import Engine
-from graph.engine.results import Row, rows_of_generation
+from graph.engine.results import rows_of_generation
 from graph.prefixes import PREFIXES
 from graph.statements import Statement
+from graph.terms import Row
 
 _TOTALS: Final = """
 SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects)
@@ -82,19 +83,19 @@ async def count(engine: Engine) -> Counts:
             return _counts(generations.pop(), [rows for _, rows in asked])
 
 
-def _counts(generation: str, parts: list[list[Row]]) -> Counts:
+def _counts(generation: str, parts: Sequence[Sequence[Row]]) -> Counts:
     totals, classes, properties, graphs = parts
     return Counts(
         generation,
         _extent(totals[0]),
-        {row["class"]["value"]: int(row["entities"]["value"]) for row in classes},
-        {row["property"]["value"]: _extent(row) for row in properties},
-        {row["graph"]["value"]: int(row["triples"]["value"]) for row in graphs},
+        {row["class"].value: int(row["entities"].value) for row in classes},
+        {row["property"].value: _extent(row) for row in properties},
+        {row["graph"].value: int(row["triples"].value) for row in graphs},
     )
 
 
 def _extent(row: Row) -> Extent:
-    return Extent(*(int(row[name]["value"]) for name in Extent._fields))
+    return Extent(*(int(row[name].value) for name in Extent._fields))
 
 
 def describe(counts: Counts, dataset: str) -> Iterator[Statement]:

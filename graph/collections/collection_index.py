@@ -16,10 +16,10 @@ from graph.collections.cursor import Cursor
 from graph.collections.query import NAME
 from graph.collections.time_counts import Span, read_spans, spans_query
 from graph.engine.base import Engine
-from graph.engine.results import Row, rows_of_generation
+from graph.engine.results import rows_of_generation
+from graph.terms import Row, Term, best_label
 
 T = TypeVar("T")
-LANGUAGES: Final = ("da", "en", "")
 # IRIs that one query names; more would pass the endpoint's own limit on a query's size.
 _BATCH: Final = 200
 _LABELS: Final = PROLOGUE + "SELECT ?thing ?value { %s OPTIONAL { ?thing rdfs:label ?value } }"
@@ -51,15 +51,7 @@ class Name:
 
     def said(self, lang: str) -> str:
         """The name in a language, else in another; blank where there is none."""
-        return best(self.labels, lang)
-
-
-def best(labels: Labels, lang: str) -> str:
-    """The label in a language, else in another of ours, else in any; blank where there is none."""
-    for each in (lang, *LANGUAGES, *sorted(labels)):
-        if each in labels:
-            return labels[each]
-    return ""
+        return best_label(self.labels, lang)[0]
 
 
 @dataclass(frozen=True)
@@ -110,7 +102,7 @@ class CollectionIndex:
         # Many lists may be worked out at once; the engine's queue is for everybody.
         self._places = asyncio.Semaphore(engine.limits.workers)
 
-    async def rows(self, text: str) -> list[Row]:
+    async def rows(self, text: str) -> Sequence[Row]:
         """The rows that a query answers with.
 
         Raises:
@@ -173,7 +165,7 @@ class CollectionIndex:
         labels = await self.labels(collection)
         if sort is NAME:
             values: Mapping[str, str | None] = {
-                iri: best(each, lang) or None for iri, each in labels.items()
+                iri: best_label(each, lang)[0] or None for iri, each in labels.items()
             }
         else:
             found = await self._values(collection, sort.pattern)
@@ -199,15 +191,15 @@ class CollectionIndex:
 def _labelled(rows: Iterable[Row]) -> Mapping[str, Labels]:
     found: dict[str, dict[str, str]] = {}
     for row in rows:
-        labels = found.setdefault(row["thing"]["value"], {})
+        labels = found.setdefault(row["thing"].value, {})
         if "value" in row:
             _keep(labels, row["value"])
     return found
 
 
-def _keep(labels: dict[str, str], term: Mapping[str, str]) -> None:
+def _keep(labels: dict[str, str], term: Term) -> None:
     """Keep one label of each language, whoever is asked in whatever order."""
-    lang, text = term.get("xml:lang", ""), term["value"]
+    lang, text = term.lang, term.value
     labels[lang] = min(labels.get(lang, text), text)
 
 
@@ -215,8 +207,8 @@ def _valued(rows: Iterable[Row]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     same: dict[str, str] = {}  # one object for each value, however many things have it
     for row in rows:
-        value = row["value"]["value"]
-        found.setdefault(row["thing"]["value"], []).append(same.setdefault(value, value))
+        value = row["value"].value
+        found.setdefault(row["thing"].value, []).append(same.setdefault(value, value))
     return {thing: tuple(values) for thing, values in found.items()}
 
 
@@ -228,8 +220,8 @@ def _named(rows: Iterable[Row]) -> Iterator[tuple[str, Name]]:
     """The names of things: their labels, or those of a concept."""
     found: dict[str, dict[str, dict[str, str]]] = {}
     for row in rows:
-        by_property = found.setdefault(row["thing"]["value"], {})
-        _keep(by_property.setdefault(row["property"]["value"], {}), row["value"])
+        by_property = found.setdefault(row["thing"].value, {})
+        _keep(by_property.setdefault(row["property"].value, {}), row["value"])
     for iri, by_property in found.items():
         plain = by_property.get(str(RDFS.label))
         yield iri, Name(plain or by_property.get(str(SKOS.prefLabel), {}), plain is None)

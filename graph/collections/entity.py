@@ -10,14 +10,15 @@ from rdflib.namespace import RDF, RDFS, SKOS
 from graph.collections.collection import PROLOGUE, Collection, Column
 from graph.collections.collection_index import Name
 from graph.collections.items import values_of
-from graph.collections.json_terms import Item, Term, classes, keys, worded
+from graph.collections.json_terms import Item, classes, keys, worded
 from graph.descriptions.describe import Description
 from graph.descriptions.jsonld import context
 from graph.engine.base import Engine
 from graph.engine.results import rows
 from graph.namespaces import VSK
 from graph.prefixes import BASE
-from graph.statements import Statement, Value
+from graph.statements import Statement
+from graph.terms import Term
 
 # What can have only one value: two are two sources that disagree (queries/evidence).
 SINGLE: Final = tuple(
@@ -58,7 +59,7 @@ async def find(engine: Engine, collection: Collection, slug: str) -> str | None:
     wanted = candidates(collection, slug)
     named = " ".join(f"<{iri}>" for iri in wanted)
     found = await rows(engine, _WHICH % (named, ", ".join(collection.classes)))
-    there = {row["thing"]["value"] for row in found}
+    there = {row["thing"].value for row in found}
     return next((iri for iri in wanted if iri in there), None)
 
 
@@ -77,9 +78,9 @@ def full_context() -> Item:
     return context() | {"included": "@included"}
 
 
-def conflicts(found: Description) -> list[tuple[str, str, list[Value]]]:
+def conflicts(found: Description) -> list[tuple[str, str, list[Term]]]:
     """Where sources disagree: the thing, the property, and the values that exclude each other."""
-    said: dict[tuple[str, str], dict[Value, set[str]]] = {}
+    said: dict[tuple[str, str], dict[Term, set[str]]] = {}
     for each in found.statements:
         if each.predicate in SINGLE and each.graph:
             graphs = said.setdefault((each.subject, each.predicate), {})
@@ -88,13 +89,13 @@ def conflicts(found: Description) -> list[tuple[str, str, list[Value]]]:
     return [(thing, name, values) for thing, name, values in disputed if values]
 
 
-def _apart(graphs: Mapping[Value, set[str]]) -> list[Value]:
+def _apart(graphs: Mapping[Term, set[str]]) -> list[Term]:
     """Values that one graph gives and another, with a value of its own, does not."""
     return sorted(
         value
         for value, ours in graphs.items()
         if any(
-            ours - theirs and theirs - ours and value.text != other.text
+            ours - theirs and theirs - ours and value.value != other.value
             for other, theirs in graphs.items()
         )
     )
@@ -105,20 +106,19 @@ def _name(said: Iterable[Statement]) -> Name:
     for each in said:
         if each.predicate in labels:
             kept = labels[each.predicate]
-            text = each.object.text
+            text = each.object.value
             kept[each.object.lang] = min(kept.get(each.object.lang, text), text)
     return Name(labels[_LABEL] or labels[_PREFERRED], not labels[_LABEL])
 
 
 def _node(iri: str, said: Iterable[Statement], names: Mapping[str, Name]) -> Item:
-    terms: dict[str, dict[Value, None]] = {}
+    terms: dict[str, dict[Term, None]] = {}
     for each in said:
         terms.setdefault(each.predicate, {})[each.object] = None
-    types = sorted(classes().get(each.text, each.text) for each in terms.pop(_TYPE, {}))
+    types = sorted(classes().get(each.value, each.value) for each in terms.pop(_TYPE, {}))
     node: Item = {"id": iri} | ({"type": types} if types else {})
     for predicate in sorted(terms, key=lambda name: (name != _LABEL, keys().get(name, name))):
-        values = [_term(each) for each in terms[predicate]]
-        node |= _said(predicate, values, names)
+        node |= _said(predicate, list(terms[predicate]), names)
     return node
 
 
@@ -126,23 +126,14 @@ def _said(predicate: str, values: list[Term], names: Mapping[str, Name]) -> Item
     key = keys().get(predicate)
     if key is None:
         return {predicate: [_expanded(each) for each in values]}
-    if key in ("label", "prefLabel") and len({each.get("xml:lang") for each in values}) == len(
-        values
-    ):
-        return {key: worded({each.get("xml:lang", ""): each["value"] for each in values})}
-    link = all(each["type"] == "uri" for each in values)
+    if key in ("label", "prefLabel") and len({each.lang for each in values}) == len(values):
+        return {key: worded({each.lang: each.value for each in values})}
+    link = all(each.kind == "uri" for each in values)
     return {key: values_of(Column(key, link=link), values, names)}
 
 
-def _term(value: Value) -> Term:
-    found = {"type": value.kind, "value": value.text}
-    found |= {"xml:lang": value.lang} if value.lang else {}
-    return found | ({"datatype": value.datatype} if value.datatype else {})
-
-
 def _expanded(term: Term) -> Item:
-    if term["type"] == "uri":
-        return {"id": term["value"]}
-    named = {"xml:lang": "@language", "datatype": "@type"}
-    told = {named[name]: text for name, text in term.items() if name in named}
-    return {"@value": term["value"]} | told
+    if term.kind == "uri":
+        return {"id": term.value}
+    told = {"@language": term.lang, "@type": term.datatype}
+    return {"@value": term.value} | {name: text for name, text in told.items() if text}

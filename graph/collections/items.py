@@ -11,7 +11,6 @@ from graph.collections.collection import PROLOGUE, Column
 from graph.collections.collection_index import CollectionIndex, Labels, Name
 from graph.collections.json_terms import (
     Item,
-    Term,
     classes,
     expanded,
     is_worded,
@@ -20,7 +19,7 @@ from graph.collections.json_terms import (
     worded,
 )
 from graph.collections.query import Selection
-from graph.engine.results import Row
+from graph.terms import Row, Term, point_of
 
 _TYPE: Final = str(RDF.type)
 _SAID: Final = "{ VALUES ?thing { %s } ?thing ?property ?value FILTER (?property IN (%s)) }"
@@ -47,7 +46,7 @@ async def items(
     columns = [each for each in selection.collection.columns if each.key in selection.fields]
     said: dict[str, dict[str, list[Term]]] = {iri: {} for iri in shown}
     for row in await directory.rows(_query(shown, columns)):
-        terms = said[row["thing"]["value"]].setdefault(row["property"]["value"], [])
+        terms = said[row["thing"].value].setdefault(row["property"].value, [])
         terms.append(row["value"])
     labels = await directory.labels(selection.collection)
     linked = {iri for terms in said.values() for iri in _linked(terms, columns)}
@@ -75,7 +74,7 @@ def _source(column: Column) -> str:
 def _linked(terms: Mapping[str, Sequence[Term]], columns: Iterable[Column]) -> Iterator[str]:
     for each in columns:
         if each.link:
-            yield from (term["value"] for term in terms.get(_source(each), ()))
+            yield from (term.value for term in terms.get(_source(each), ()))
 
 
 def _item(
@@ -89,7 +88,7 @@ def _item(
     item: Item = {"id": iri}
     if "type" in selection.fields:
         item["type"] = sorted(
-            classes().get(term["value"], term["value"]) for term in terms.get(_TYPE, ())
+            classes().get(term.value, term.value) for term in terms.get(_TYPE, ())
         )
     if "label" in selection.fields:
         item["label"] = worded(labels)
@@ -101,20 +100,18 @@ def _item(
 
 def values_of(column: Column, terms: Sequence[Term], names: Mapping[str, Name]) -> object:
     """The values of a column as JSON: by language, or a list."""
-    ordered = sorted(terms, key=lambda term: (term["value"], term.get("xml:lang", "")))
+    ordered = sorted(terms, key=lambda term: (term.value, term.lang))
     if column.link:
-        return [_link(term["value"], names) for term in ordered]
+        return [_link(term.value, names) for term in ordered]
     if is_worded(column.key):
         return _by_language(ordered)
-    return [
-        term["value"] if term["type"] == "uri" else literal(column.key, term) for term in ordered
-    ]
+    return [term.value if term.kind == "uri" else literal(column.key, term) for term in ordered]
 
 
 def _by_language(terms: Iterable[Term]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for term in terms:
-        found.setdefault(term.get("xml:lang", "@none"), []).append(term["value"])
+        found.setdefault(term.lang or "@none", []).append(term.value)
     return found
 
 
@@ -141,8 +138,7 @@ async def points(directory: CollectionIndex, paths: Sequence[str], things: Itera
 
 def _by_thing(rows: Iterable[Row]) -> Points:
     found: dict[str, dict[tuple[float, float], None]] = {}
-    for row in sorted(rows, key=lambda row: (row["place"]["value"], row["value"]["value"])):
-        numbers = row["value"]["value"].partition("(")[2].rstrip(")").split()
-        point = float(numbers[0]), float(numbers[1])
-        found.setdefault(row["thing"]["value"], {})[point] = None
+    for row in sorted(rows, key=lambda row: (row["place"].value, row["value"].value)):
+        if point := point_of(row["value"].value):
+            found.setdefault(row["thing"].value, {})[point] = None
     return {iri: tuple(each) for iri, each in found.items()}

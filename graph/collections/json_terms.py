@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from graph.collections.collection import Collection
 from graph.descriptions.jsonld import context
+from graph.terms import Term
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _STRING: Final = XSD + "string"
 _NUMBER: Final = XSD + "integer"
 _TRUTH: Final = XSD + "boolean"
-Term = Mapping[str, str]
 Item = dict[str, Any]
 
 
@@ -78,9 +78,9 @@ def literal(key: str, term: Term) -> Any:
     """A literal as the value of a key; the context tells its datatype where it is the usual one."""
     definition = context()[key]
     usual = _usual(definition)
-    datatype, text = term.get("datatype", _STRING), term["value"]
-    if "xml:lang" in term:
-        return {"@value": text, "@language": term["xml:lang"]}
+    datatype, text = term.datatype or _STRING, term.value
+    if term.lang:
+        return {"@value": text, "@language": term.lang}
     if datatype != usual:
         return {"@value": text, "@type": datatype}
     if datatype == _NUMBER:

@@ -10,8 +10,8 @@ from rdflib.namespace import XSD
 
 from graph.collections.collection import PROLOGUE
 from graph.collections.query import CERTAINTIES, IN_FORCE, Box, Selection
-from graph.engine.results import Row
 from graph.identifiers import concept
+from graph.terms import Row, text_of
 
 CERTAIN: Final = CERTAINTIES[0]
 POSSIBLE: Final = CERTAINTIES[1]
@@ -110,7 +110,7 @@ def certainties(selection: Selection, rows: Iterable[Row]) -> dict[str, str]:
     wholly: dict[str, bool] = {}
     partly: set[str] = set()
     for row in rows:
-        thing = row["thing"]["value"]
+        thing = row["thing"].value
         wholly[thing] = wholly.get(thing, True) and _is_certain(selection, row)
         if _is_possible(selection, row):
             partly.add(thing)
@@ -130,7 +130,7 @@ def _is_possible(selection: Selection, row: Row) -> bool:
 
 def _is_certain(selection: Selection, row: Row) -> bool:
     state = concept("state", selection.status)
-    if "also" in row and row["also"]["value"] != state:
+    if "also" in row and row["also"].value != state:
         return False
     earliest, latest = _bounds(row)
     since = not selection.since or (earliest != "" and earliest >= selection.since)
@@ -140,5 +140,4 @@ def _is_certain(selection: Selection, row: Row) -> bool:
 
 def _bounds(row: Row) -> tuple[str, str]:
     """First and last possible day; blank for an open end."""
-    earliest, latest = (row.get(name, {}).get("value", "") for name in ("earliest", "latest"))
-    return earliest, latest
+    return text_of(row, "earliest"), text_of(row, "latest")

@@ -12,7 +12,7 @@ from typing import Final
 
 from graph.collections.collection import PROLOGUE, Collection
 from graph.collections.json_terms import property_of
-from graph.engine.results import Row
+from graph.terms import Row, text_of
 from graph.time.edtf_dates import Bounds, bounds, is_edtf, previous_day
 from graph.time.intervals import (
     CANCELLED,
@@ -97,8 +97,13 @@ def _by_thing(rows: Iterable[Row]) -> Iterator[tuple[str, Spells]]:
     """Things with their spells: those of a thing with several seats are of any of them."""
     states: defaultdict[tuple[str, ...], set[State]] = defaultdict(set)
     for row in rows:
-        key = (_text(row, "thing"), _text(row, "seat"), _text(row, "start"), _text(row, "before"))
-        states[key].add(_state(_text(row, "state")))
+        key = (
+            text_of(row, "thing"),
+            text_of(row, "seat"),
+            text_of(row, "start"),
+            text_of(row, "before"),
+        )
+        states[key].add(_state(text_of(row, "state")))
     seats: defaultdict[str, defaultdict[str, list[Spell]]] = defaultdict(lambda: defaultdict(list))
     for (thing, seat, start, before), possible in sorted(states.items()):
         spell = Spell(_day(start), _day(before), frozenset(possible))
@@ -114,7 +119,7 @@ def _happenings(collection: Collection, rows: Iterable[Row]) -> Iterator[tuple[s
     """Things that only have dates, with their spans."""
     said: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        said[_text(row, "thing")][_tail(row, "property")].append(_text(row, "value"))
+        said[text_of(row, "thing")][_tail(row, "property")].append(text_of(row, "value"))
     began = property_of(collection.period).rpartition("#")[2]
     for thing, values in said.items():
         dates = sorted(filter(is_edtf, values[began]))
@@ -144,17 +149,13 @@ def _widest(several: Sequence[Bounds]) -> Bounds:
     )
 
 
-def _text(row: Row, name: str) -> str:
-    return row[name]["value"] if name in row else ""
-
-
 @cache
 def _state(iri: str) -> State:
     return State(iri.rpartition("/")[2])
 
 
 def _tail(row: Row, name: str) -> str:
-    return _text(row, name).replace("#", "/").rpartition("/")[2]
+    return text_of(row, name).replace("#", "/").rpartition("/")[2]
 
 
 def _day(text: str) -> date | None:

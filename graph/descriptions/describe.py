@@ -8,7 +8,7 @@ the document itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +20,8 @@ from graph.identifiers import document_of
 from graph.licenses import DEFAULT
 from graph.namespaces import GEO, OA, VSK
 from graph.prefixes import BASE
-from graph.statements import Statement, Value
+from graph.statements import Statement
+from graph.terms import Term
 
 # The classes of nodes that say more of the thing they point at.
 DETAILS: Final = (
@@ -142,10 +143,10 @@ def successors(description: Description) -> list[str]:
     ended = {
         each.subject
         for each in description.statements
-        if each.predicate == str(ORG.originalOrganization) and each.object.text == description.iri
+        if each.predicate == str(ORG.originalOrganization) and each.object.value == description.iri
     }
     into = {
-        each.object.text
+        each.object.value
         for each in description.statements
         if each.predicate == str(ORG.resultingOrganization) and each.subject in ended
     }
@@ -159,13 +160,13 @@ def _own(iri: str, document: str, licence: str) -> Iterator[Statement]:
         (FOAF.primaryTopic, iri),
         (DCTERMS.license, licence),
     ):
-        yield Statement(document, str(predicate), Value("uri", str(value)))
+        yield Statement(document, str(predicate), Term("uri", str(value)))
 
 
 def _unnamed(found: Iterable[Statement]) -> list[str]:
     """The IRIs that statements link, sorted."""
     linked = {each.subject for each in found}
-    linked |= {each.object.text for each in found if each.object.kind == "uri"}
+    linked |= {each.object.value for each in found if each.object.kind == "uri"}
     return sorted(linked)
 
 
@@ -189,13 +190,9 @@ async def statements(engine: Engine, text: str) -> set[Statement]:
         VenskabError: the engine could not answer, or a limit was met.
     """
     return {
-        Statement(row["s"]["value"], row["p"]["value"], _value(row["o"]), row["g"]["value"])
+        Statement(row["s"].value, row["p"].value, row["o"], row["g"].value)
         for row in await rows(engine, text)
     }
-
-
-def _value(term: Mapping[str, str]) -> Value:
-    return Value(term["type"], term["value"], term.get("xml:lang", ""), term.get("datatype", ""))
 
 
 def _ordered(iri: str, found: set[Statement]) -> tuple[Statement, ...]:

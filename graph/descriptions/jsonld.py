@@ -11,7 +11,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.plugins.serializers.jsonld import Converter
 from rdflib.plugins.shared.jsonld.context import Context
 
-from graph.statements import Statement, Value
+from graph.statements import Statement
+from graph.terms import Term
 from ontology import ROOT
 
 _FRONT: Final = ("id", "type", "label")
@@ -73,9 +74,9 @@ def _tidy(thing: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _term(value: Value) -> URIRef | Literal:
+def _term(value: Term) -> URIRef | Literal:
     if value.kind == "uri":
-        return URIRef(value.text)
+        return URIRef(value.value)
     # Normalised, a literal would not be the one that the other formats have.
     datatype = URIRef(value.datatype) if value.datatype else None
-    return Literal(value.text, value.lang or None, datatype, normalize=False)
+    return Literal(value.value, value.lang or None, datatype, normalize=False)

@@ -121,7 +121,7 @@ async def _nodes(engine: Engine, found: Description, kind: str) -> list[str]:
     if not union:
         return []
     text = f"{_PROLOGUE}SELECT DISTINCT ?node WHERE {{ {union} }}".replace("%s", f"<{found.iri}>")
-    linked = {row["node"]["value"] for row in await rows(engine, text)}
+    linked = {row["node"].value for row in await rows(engine, text)}
     return sorted((linked | set(details)) - {found.iri})
 
 

@@ -24,7 +24,7 @@ from graph.errors import VenskabError
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH
 from graph.ledger import Ledger
 from graph.prefixes import PREFIXES
-from graph.statements import Value
+from graph.terms import Term
 
 Advance = Callable[[int], None]
 # Statements between two reports of progress.
@@ -54,7 +54,7 @@ class Said(NamedTuple):
     """
 
     predicate: str
-    object: Value
+    object: Term
     graph: str
 
 
@@ -192,13 +192,13 @@ def _said(quad: ox.Quad) -> Said:
     return Said(quad.predicate.value, _value(quad.object), name)
 
 
-def _value(term: object) -> Value:
+def _value(term: object) -> Term:
     match term:
         case ox.NamedNode():
-            return Value("uri", term.value)
+            return Term("uri", term.value)
         case ox.Literal():
             plain = term.language or term.datatype.value == _STRING
-            return Value(
+            return Term(
                 "literal", term.value, term.language or "", "" if plain else term.datatype.value
             )
         case _:

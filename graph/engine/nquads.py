@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from graph.statements import Statement, Value
+from graph.statements import Statement
+from graph.terms import Term
 
 
 def statements(lines: Iterable[str]) -> Iterator[Statement]:
@@ -23,11 +24,11 @@ def statements(lines: Iterable[str]) -> Iterator[Statement]:
         yield Statement(quad.subject.value, quad.predicate.value, _value(quad.object), graph.value)
 
 
-def _value(term: NamedNode | Literal | BlankNode | Triple) -> Value:
+def _value(term: NamedNode | Literal | BlankNode | Triple) -> Term:
     if isinstance(term, NamedNode):
-        return Value("uri", term.value)
+        return Term("uri", term.value)
     if not isinstance(term, Literal):
         raise ValueError(f"not of the ledger: {term}")
     if term.language:
-        return Value("literal", term.value, term.language)
-    return Value("literal", term.value, "", term.datatype.value)
+        return Term("literal", term.value, term.language)
+    return Term("literal", term.value, "", term.datatype.value)

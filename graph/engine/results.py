@@ -1,21 +1,19 @@
-"""What queries answer, read: each row with its terms as SPARQL 1.1's JSON results write them."""
+"""The rows of queries: asked of an engine, and read as terms."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Final
 
 from graph.engine.base import JSON, Engine, Request, Result
+from graph.terms import Row, read_solutions
 
-# By the variables that are bound: ``type``, ``value``, and ``xml:lang`` or ``datatype``.
-Row = Mapping[str, Mapping[str, str]]
 # Larger answers are read in a thread, so that others are served meanwhile, bytes.
 _LARGE: Final = 1 << 17
 
 
-async def rows(engine: Engine, text: str) -> list[Row]:
+async def rows(engine: Engine, text: str) -> Sequence[Row]:
     """The rows of a query.
 
     Raises:
@@ -25,7 +23,7 @@ async def rows(engine: Engine, text: str) -> list[Row]:
     return found
 
 
-async def rows_of_generation(engine: Engine, text: str) -> tuple[str, list[Row]]:
+async def rows_of_generation(engine: Engine, text: str) -> tuple[str, Sequence[Row]]:
     """The generation that a query was answered of, and the rows.
 
     Raises:
@@ -44,9 +42,8 @@ async def yes(engine: Engine, pattern: str) -> bool:
         VenskabError: the engine could not answer, or a limit was met.
     """
     result = await engine.query(Request(f"ASK {{ {pattern} }}", formats=(JSON,)))
-    return bool(json.loads(result.take())["boolean"])
+    return bool(read_solutions(result.take()).boolean)
 
 
-def _read(result: Result) -> list[Row]:
-    found: list[Row] = json.loads(result.take())["results"]["bindings"]
-    return found
+def _read(result: Result) -> Sequence[Row]:
+    return read_solutions(result.take()).rows

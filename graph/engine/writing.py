@@ -12,7 +12,8 @@ from graph.engine.base import NQUADS, RDFXML, TRIG, Format, Kind, Unacceptable
 from graph.engine.evaluate import TRIPLES
 from graph.engine.xml_text import NotXml, guarded
 from graph.prefixes import BASE, PREFIXES
-from graph.statements import Statement, Value, merged
+from graph.statements import Statement, merged
+from graph.terms import Term
 
 _OWN_KIND: Final = re.compile(re.escape(BASE) + r"(?:id|concept)/([a-z][a-z-]*)/")
 
@@ -76,9 +77,9 @@ def _quad(said: Statement) -> Quad:
     return Quad(NamedNode(said.subject), NamedNode(said.predicate), _term(said.object), graph)
 
 
-def _term(value: Value) -> NamedNode | Literal:
+def _term(value: Term) -> NamedNode | Literal:
     if value.kind == "uri":
-        return NamedNode(value.text)
+        return NamedNode(value.value)
     if value.lang:
-        return Literal(value.text, language=value.lang)
-    return Literal(value.text, datatype=NamedNode(value.datatype) if value.datatype else None)
+        return Literal(value.value, language=value.lang)
+    return Literal(value.value, datatype=NamedNode(value.datatype) if value.datatype else None)

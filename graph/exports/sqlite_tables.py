@@ -6,7 +6,6 @@ file is copied out in the order of its keys when it is whole.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,11 +18,11 @@ from graph.exports.subject import Cell, Subject
 from graph.exports.table import TABLES, Column, Table
 from graph.exports.table_rows import FAR, THROUGH, Row, rows
 from graph.prefixes import BASE
+from graph.terms import point_of
 
 _TYPES: Final = {"integer": "INTEGER", "boolean": "INTEGER", "double": "REAL"}
 _BATCH: Final = 2_000
 _CACHE_KB: Final = 65_536
-_POINT: Final = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+?)\s*\)", re.IGNORECASE)
 # "VSKB": what the file is to programs that look (https://www.sqlite.org/fileformat.html).
 _APPLICATION: Final = 0x56534B42
 
@@ -145,8 +144,8 @@ def _found(filling: sqlite3.Connection, table: Table, column: Column) -> Iterato
 def _read(cell: str, value: str) -> Cell:
     if cell not in ("longitude", "latitude"):
         return int(value) if cell == "integer" else value
-    point = _POINT.search(value)
-    return float(point[1 if cell == "longitude" else 2]) if point else None
+    point = point_of(value)
+    return point[cell == "latitude"] if point else None
 
 
 def _complete(filling: sqlite3.Connection) -> None:

@@ -17,7 +17,7 @@ from graph.engine.dump import Said
 from graph.errors import BadDate
 from graph.exports.table import Column
 from graph.prefixes import EDTF
-from graph.statements import Value
+from graph.terms import Term
 from graph.time.edtf_dates import Bounds, bounds
 
 Cell = str | int | float | None
@@ -40,7 +40,7 @@ class Subject:
     def __init__(self, iri: str, said: Sequence[Said]) -> None:
         self.iri = iri
         self.said = said
-        self._values: defaultdict[str, dict[Value, list[str]]] = defaultdict(dict)
+        self._values: defaultdict[str, dict[Term, list[str]]] = defaultdict(dict)
         for predicate, value, graph in said:
             self._values[predicate].setdefault(value, []).append(graph)
 
@@ -49,14 +49,14 @@ class Subject:
         """IRIs of the properties that it has values of."""
         return self._values.keys()
 
-    def values(self, predicate: str) -> dict[Value, list[str]]:
+    def values(self, predicate: str) -> dict[Term, list[str]]:
         """The values of a property, each with the graphs that say so."""
         return self._values.get(predicate, {})
 
     @property
     def classes(self) -> list[str]:
         """IRIs of its classes."""
-        return [value.text for value in self.values(_TYPE)]
+        return [value.value for value in self.values(_TYPE)]
 
     def cell(self, column: Column) -> Cell:
         """The cell of a column in the thing's row; None where there is no one value."""
@@ -66,7 +66,9 @@ class Subject:
             case "name":
                 return self.name(column.lang)
             case "has":
-                return int(any(each.text == column.value for each in self.values(column.predicate)))
+                return int(
+                    any(each.value == column.value for each in self.values(column.predicate))
+                )
             case "earliest":
                 return _iso(self.bounds(column.predicate, "Earliest").earliest)
             case "latest":
@@ -81,9 +83,9 @@ class Subject:
         if not found:  # as most cells of most rows are
             return []
         if column.lang:
-            fitting = [each.text for each in found if each.lang == column.lang]
-            return fitting or [each.text for each in found if not each.lang]
-        texts = dict.fromkeys(each.text for each in found)
+            fitting = [each.value for each in found if each.lang == column.lang]
+            return fitting or [each.value for each in found if not each.lang]
+        texts = dict.fromkeys(each.value for each in found)
         fits = (text for text in texts if text.startswith(column.prefix))
         return [text.removeprefix(column.prefix) for text in fits]
 
@@ -92,28 +94,28 @@ class Subject:
         found = [each for name in _NAMES for each in self.values(name)]
         order = (lang, "en", "da", "")
         for wanted in order:
-            if several := [each.text for each in found if each.lang == wanted]:
+            if several := [each.value for each in found if each.lang == wanted]:
                 return several[0]
-        return min(((each.lang, each.text) for each in found), default=("", None))[1]
+        return min(((each.lang, each.value) for each in found), default=("", None))[1]
 
     def bounds(self, predicate: str, end: str) -> Bounds:
         """First and last day of all that sources say of a date, or else of what is derived."""
-        stated = [each.text for each in self.values(predicate.removesuffix(end)) if _dated(each)]
+        stated = [each.value for each in self.values(predicate.removesuffix(end)) if _dated(each)]
         if stated:
             return _envelope(tuple(stated))
-        days = sorted(each.text for each in self.values(predicate) if _DAY.fullmatch(each.text))
+        days = sorted(each.value for each in self.values(predicate) if _DAY.fullmatch(each.value))
         return Bounds(*(date.fromisoformat(day) for day in (days[0], days[-1]))) if days else _OPEN
 
     def dates(self) -> list[tuple[str, str, Bounds, str]]:
         """Property, EDTF, its bounds, and the graph, of every date."""
         return [
-            (said.predicate, said.object.text, _envelope((said.object.text,)), said.graph)
+            (said.predicate, said.object.value, _envelope((said.object.value,)), said.graph)
             for said in self.said
             if _dated(said.object)
         ]
 
 
-def _dated(value: Value) -> bool:
+def _dated(value: Term) -> bool:
     return value.datatype == EDTF
 
 

@@ -67,13 +67,13 @@ def _row(table: Table, subject: Subject) -> Row:
 def _to_look_up(table: Table, subject: Subject) -> Rows:
     for through in dict.fromkeys(column.through for column in table.columns if column.through):
         for value in subject.values(through):
-            yield THROUGH, (table.name, subject.iri, value.text)
+            yield THROUGH, (table.name, subject.iri, value.value)
 
 
 def _looked_up(subject: Subject) -> Rows:
     for predicate in _FAR & subject.predicates:
         for value in subject.values(predicate):
-            yield FAR, (subject.iri, predicate, value.text)
+            yield FAR, (subject.iri, predicate, value.value)
 
 
 def _of_thing(subject: Subject, tables: Sequence[Table]) -> Rows:
@@ -92,9 +92,9 @@ def _texts(subject: Subject) -> Rows:
     for predicate, value, graph in subject.said:
         if predicate in _NAMING:
             language = value.lang or _NO_LANGUAGE
-            yield "names", (subject.iri, predicate, value.text, language, graph)
+            yield "names", (subject.iri, predicate, value.value, language, graph)
         elif value.lang:
-            yield "notes", (subject.iri, predicate, value.text, value.lang, graph)
+            yield "notes", (subject.iri, predicate, value.value, value.lang, graph)
 
 
 def _isos(days: Bounds) -> Iterator[str | None]:
@@ -106,9 +106,9 @@ def _conflicts(subject: Subject, tables: Sequence[Table]) -> Rows:
     disputed = {each.predicate: each for each in columns if _is_disputed(subject, each)}
     for predicate, column in disputed.items():
         for value, graphs in subject.values(predicate).items():
-            if value.text.startswith(column.prefix):
+            if value.value.startswith(column.prefix):
                 for graph in graphs:
-                    yield "conflicts", (subject.iri, predicate, value.text, graph)
+                    yield "conflicts", (subject.iri, predicate, value.value, graph)
 
 
 def _is_disputed(subject: Subject, column: Column) -> bool:
@@ -122,7 +122,7 @@ def _links(subject: Subject, classes: frozenset[str]) -> Rows:
                 middle = _role(table, predicate)
                 for value, graphs in subject.values(predicate).items():
                     for graph in graphs:
-                        yield table.name, (subject.iri, *middle, value.text, graph)
+                        yield table.name, (subject.iri, *middle, value.value, graph)
 
 
 def _role(table: Table, predicate: str) -> Sequence[str]:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from typing import Final
 
 from graph.engine.base import CSV, Engine, Request
 from graph.network.fact_queries import DERIVED, QUERIES
 from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
+from graph.terms import point_of
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import UNDATED, Spell, Spells, State, happening
 
@@ -25,8 +24,6 @@ Progress = Callable[[str, float, float], None]
 Rows = list[tuple[str, ...]]
 Answers = dict[str, Rows]
 Sets = Mapping[str, frozenset[str]]
-
-_POINT: Final = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.IGNORECASE)
 
 
 async def read_facts(engine: Engine, progress: Progress = lambda *_: None) -> TieFacts:
@@ -83,7 +80,7 @@ def _agents(answers: Answers) -> Iterator[Agent]:
             _tail(value["country"].get(iri, "")),
             value["code"].get(iri, ""),
             _tail(value["wikidata"].get(iri, "")),
-            _point(value["point"].get(iri, "")),
+            point_of(value["point"].get(iri, "")),
             people.get(iri),
             years.get(iri),
             value["within"].get(iri, ""),
@@ -206,8 +203,3 @@ def _tail(iri: str) -> str:
 def _kind(iri: str) -> str:
     kind = iri.rsplit("#", 1)[-1].lower()
     return kind if kind in {"municipality", "locality"} else "other"
-
-
-def _point(wkt: str) -> tuple[float, float] | None:
-    found = _POINT.search(wkt)
-    return (float(found[1]), float(found[2])) if found else None

@@ -119,7 +119,7 @@ def _iris(said: Iterable[Said]) -> set[str]:
         subject, predicate, value, graph = each.statement
         found |= {subject, predicate, graph}
         if value.kind == "uri":
-            found.add(value.text)
+            found.add(value.value)
     return found
 
 
@@ -138,7 +138,7 @@ def _survey(ledger: Ledger, release: Release, wanted: set[str]) -> dict[str, dic
 
 def _plain(escaped: str) -> str:
     (said,) = statements([f'<x:s> <x:p> "{escaped}" <x:g> .'])
-    return said.object.text
+    return said.object.value
 
 
 def _things(said: Iterable[Said], before: Names, after: Names) -> Iterable[ThingChanges]:

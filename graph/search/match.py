@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.namespaces import VSK
 from graph.prefixes import BASE, PREFIXES
+from graph.terms import best_label
 
 # What can be found, what is sought most first. What only says more of another thing (evidence,
 # participations, signatures, geometries) is found on the page of that thing.
@@ -120,10 +121,7 @@ class Thing:
 
     def label(self, lang: str) -> tuple[str, str]:
         """The label in ``lang`` where there is one, else another, and its language."""
-        for each in (lang, "en", "da", "", *sorted(self.labels)):
-            if each in self.labels:
-                return self.labels[each], each
-        return self.iri, ""
+        return best_label(self.labels, lang) if self.labels else (self.iri, "")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from rdflib.namespace import RDF, RDFS, SH, SKOS
 
 from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
-from graph.engine.results import Row, rows
+from graph.engine.results import rows
 from graph.evidence import quotations
 from graph.evidence.quotations import Status
 from graph.identifiers import ONTOLOGY_GRAPH
@@ -28,6 +28,7 @@ from graph.ledger import Ledger
 from graph.ledger.short_names import short_graph
 from graph.namespaces import VSK
 from graph.prefixes import BASE
+from graph.terms import Row
 from graph.validation.context import Held, ValidationContext
 from graph.validation.gate import Report, Result, Severity, validate
 from queries.library import Query, violations
@@ -164,7 +165,7 @@ async def _ask_all(path: Path, limits: Limits, steps: _Steps) -> dict[str, list[
         for name, query in violations().items():
             steps.next(name)
             violating = await rows(engine, query.text)
-            names = await _names(engine, {row["thing"]["value"] for row in violating})
+            names = await _names(engine, {row["thing"].value for row in violating})
             found[name] = [_result(query, row, names) for row in violating]
         return found
     finally:
@@ -179,15 +180,15 @@ async def _names(engine: EmbeddedEngine, things: Iterable[str]) -> dict[str, dic
         terms = " ".join(f"<{iri}>" for iri in ordered[start : start + _BATCH])
         for row in await rows(engine, _NAMES % terms):
             name = row["name"]
-            names[row["thing"]["value"]].setdefault(name.get("xml:lang", ""), name["value"])
+            names[row["thing"].value].setdefault(name.lang, name.value)
     return names
 
 
 def _result(query: Query, row: Row, names: Mapping[str, Mapping[str, str]]) -> Result:
-    thing, value = row["thing"]["value"], row.get("value")
+    thing, value = row["thing"].value, row.get("value")
     shown = None
     if value is not None:
-        shown = (URIRef if value["type"] == "uri" else Literal)(value["value"])
+        shown = (URIRef if value.kind == "uri" else Literal)(value.value)
     return Result(
         focus=thing,
         focus_label=names.get(thing, {}),
@@ -199,7 +200,7 @@ def _result(query: Query, row: Row, names: Mapping[str, Mapping[str, str]]) -> R
         severity=Severity.VIOLATION,
         shape=_QUERY + query.name,
         component=str(SH.SPARQLConstraintComponent),
-        file=short_graph(row["graph"]["value"]),
+        file=short_graph(row["graph"].value),
     )
 
 

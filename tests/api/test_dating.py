@@ -13,7 +13,7 @@ from api.locale import date_format
 from api.locale.date_format import day_within, in_words, literal
 from api.locale.language import Lang
 from graph.prefixes import EDTF
-from graph.statements import Value
+from graph.terms import Term
 from graph.time.edtf_dates import Bounds
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -59,19 +59,19 @@ def test_two_days_never_read_the_same(day: date, lang: Lang) -> None:
 @pytest.mark.parametrize(
     ("value", "text", "exact"),
     [
-        (Value("literal", "2019-12-XX", "", EDTF), "en dag i december 2019", "2019-12-XX"),
-        (Value("literal", "2019-12-05", "", EDTF), "5. december 2019", ""),
-        (Value("literal", "P4Y", "", XSD + "duration"), "4 år", "P4Y"),
-        (Value("literal", "true", "", XSD + "boolean"), "ja", ""),
-        (Value("literal", "349983", "", XSD + "integer"), "349.983", ""),
-        (Value("literal", "2020", "", XSD + "integer"), "2020", ""),
-        (Value("literal", "469.3", "", XSD + "decimal"), "469,3", ""),
-        (Value("literal", "no number", "", XSD + "decimal"), "no number", ""),
-        (Value("literal", "Nuuk", "kl"), "Nuuk", ""),
+        (Term("literal", "2019-12-XX", "", EDTF), "en dag i december 2019", "2019-12-XX"),
+        (Term("literal", "2019-12-05", "", EDTF), "5. december 2019", ""),
+        (Term("literal", "P4Y", "", XSD + "duration"), "4 år", "P4Y"),
+        (Term("literal", "true", "", XSD + "boolean"), "ja", ""),
+        (Term("literal", "349983", "", XSD + "integer"), "349.983", ""),
+        (Term("literal", "2020", "", XSD + "integer"), "2020", ""),
+        (Term("literal", "469.3", "", XSD + "decimal"), "469,3", ""),
+        (Term("literal", "no number", "", XSD + "decimal"), "no number", ""),
+        (Term("literal", "Nuuk", "kl"), "Nuuk", ""),
     ],
 )
 def test_a_literal_reads_as_in_its_language_and_keeps_what_is_exact(
-    value: Value, text: str, exact: str
+    value: Term, text: str, exact: str
 ) -> None:
     cell = literal(value, "da")
     assert (cell.text, cell.exact) == (text, exact)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from api.svg.clip import clipped
 from api.svg.scale import scale_over
-from api.svg.tie_map import Place, draw, point_of
+from api.svg.tie_map import Place, draw
 from api.svg.time_strips import Mark, Stretch, axis, days_of, strip
+from graph.terms import point_of
 
 TODAY = date(2026, 11, 22)
 DAYS = st.lists(st.dates(date(1000, 1, 1), date(2999, 12, 31)), min_size=1, max_size=20)

@@ -19,10 +19,11 @@ from api.charts.map_chart import great_circle
 from api.charts.marks import Marks, Span, columns, spans, spots, ties
 from api.charts.result_columns import Rows
 from api.charts.svg_export import sheet
-from api.locale.result_table import Answer, Cell, Term
+from api.locale.result_table import Answer, Cell
 from api.svg.svg_style import alone
 from graph.namespaces import GEO
 from graph.prefixes import BASE, EDTF
+from graph.terms import Term
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TODAY = date(2026, 6, 1)

@@ -38,7 +38,8 @@ from graph.engine.writing import write
 from graph.identifiers import DERIVED_GRAPH, document_of, topic_of
 from graph.namespaces import OA, VSK
 from graph.prefixes import BASE
-from graph.statements import Statement, Value
+from graph.statements import Statement
+from graph.terms import Term
 
 RDF = tuple(form for form in FORMATS if Kind.GRAPH in form.kinds)
 OURS = f"""
@@ -194,7 +195,7 @@ def test_a_thing_has_a_document_and_a_document_a_topic(iri: str, document: str) 
 
 
 def test_what_xml_cannot_write_is_not_written() -> None:
-    said = Statement(f"{BASE}id/visit/x", str(RDFS.label), Value("literal", "a\x01b"))
+    said = Statement(f"{BASE}id/visit/x", str(RDFS.label), Term("literal", "a\x01b"))
     with pytest.raises(Unacceptable):
         write([said], RDFXML)
     assert write([said], NTRIPLES)

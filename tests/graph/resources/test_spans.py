@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.collections.registry import COLLECTIONS
 from graph.collections.time_counts import Span, counted, read_spans, years_over
-from graph.engine.results import Row
+from graph.terms import Row, Term
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import Spell, Spells, State, certain, possible
 
@@ -52,7 +52,7 @@ def test_years_hold_every_day_in_few_stretches(days: list[date], most: int) -> N
 
 def _row(thing: str, name: str, value: str) -> Row:
     said = {"thing": thing, "property": f"https://w3id.org/venskab/ontology#{name}", "value": value}
-    return {key: {"value": text} for key, text in said.items()}
+    return {key: Term("literal", text) for key, text in said.items()}
 
 
 def test_what_happens_keeps_the_words_of_its_date_and_what_was_called_off_has_none() -> None:
@@ -90,6 +90,8 @@ def test_a_network_lasts_as_long_as_anyone_is_a_member(kept: bool) -> None:
     rows: list[Row] = []
     for values in said:
         told = {name: text for name, text in zip(names, values, strict=True) if text}
-        rows.append({key: {"value": text} for key, text in (told | {"thing": "network"}).items()})
+        rows.append(
+            {key: Term("literal", text) for key, text in (told | {"thing": "network"}).items()}
+        )
     last = read_spans(COLLECTIONS["networks"], rows)["network"].last
     assert last.latest == (None if kept else left - timedelta(days=1))
