@@ -11,19 +11,17 @@ from typing import Annotated, Final
 import typer
 
 from api.cli import update_command
+from api.cli.change_line import tell
 from api.cli.lazy_group import command_group
-from api.cli.load_command import NOBODY, ActorOption, DryRunOption, NoteOption, run, tell
+from api.cli.load_command import NOBODY, ActorOption, DryRunOption, NoteOption
 from api.cli.options import HomeOption, read_settings, time_of
 from api.cli.report_options import FormatOption, LangOption, Shown
-from api.cli.tables import print_table
 from api.locale.language import from_locale
 from graph.data.shipped import open_home
-from graph.engine.writing import to_turtle
 from graph.errors import NotFound
 from graph.ledger import Change, Diff, Ledger
 from graph.ledger.lookup import change_of, known_graph, version_hash
 from graph.ledger.short_names import SHORT, graph_iri, nearest, short_graph
-from graph.validation.loader import Options
 
 app = command_group("What the ledger holds, and changes to it.")
 app.command()(update_command.update)
@@ -68,6 +66,9 @@ def put(
     home: HomeOption = None,
 ) -> None:
     """Make a file the content of a graph, unless a violation keeps it out (exit status 1)."""
+    from api.cli.load_run import run
+    from graph.validation.loader import Options
+
     settings = read_settings(home=home)
     options = Options(graph_iri(graph), dry_run, settings.input_megabytes << 20)
     run([file], settings, options, (actor, note), (lang.value if lang else from_locale(), shown))
@@ -115,6 +116,8 @@ def list_graphs(as_of: AsOfOption = None, home: HomeOption = None) -> None:
         (short_graph(each.graph), f"{each.quads:,}", each.hash[:SHORT], time_of(each.changed))
         for each in found
     ]
+    from api.cli.tables import print_table
+
     print_table(("Graph", "Statements>", "Version", "Changed (UTC)"), rows)
 
 
@@ -133,6 +136,8 @@ def show(
         iri = known_graph(ledger, graph)
         found = version_hash(ledger, iri, version) if version else _current(ledger, iri, as_of)
         lines = ledger.lines(found)
+    from graph.engine.writing import to_turtle
+
     text = to_turtle(lines) if written is Written.turtle else "".join(f"{one}\n" for one in lines)
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
@@ -161,6 +166,8 @@ def history(
     """List the changes, oldest first."""
     with _open(home) as ledger:
         changes = ledger.history(known_graph(ledger, graph) if graph else None)
+    from api.cli.tables import print_table
+
     heads = ("No.>", "When (UTC)", "Who", "What", "Graph", "Version", "Statements>", "Note")
     print_table(heads, [_cells(change) for change in changes])
 

@@ -14,19 +14,11 @@ from api.cli.lazy_group import command_group
 from api.cli.load_command import NOBODY, ActorOption
 from api.cli.options import HomeOption, read_settings, time_of, waiting
 from api.cli.report_options import LangOption
-from api.cli.tables import print_table
-from api.html.rendering import alone
 from api.locale.language import from_locale
-from api.releases.release_diff import Worded, as_text
 from graph.data.shipped import open_home
 from graph.identifiers import release as release_iri
 from graph.ledger import Ledger, Release
 from graph.ledger.short_names import short_graph
-from graph.releases import rdf_patch
-from graph.releases.release_changes import tell
-from graph.releases.release_files import export as export_release
-from graph.releases.release_files import patched
-from graph.releases.version_diff import differences
 
 app = command_group("Dated versions of the whole, kept for ever.")
 
@@ -69,12 +61,16 @@ def list_releases(home: HomeOption = None) -> None:
          each.title)
         for each in found
     ]  # fmt: skip
+    from api.cli.tables import print_table
+
     print_table(("Release", "Made (UTC)", "Graphs>", "Statements>", "sha256", "Title"), rows)
 
 
 @app.command()
 def show(name: NameArgument, home: HomeOption = None) -> None:
     """Tell of one release, and which graphs changed since the one before."""
+    from graph.releases.version_diff import differences
+
     with _open(home) as ledger:
         release = ledger.releases.find(name)
         before = ledger.releases.find(release.previous) if release.previous else None
@@ -107,6 +103,11 @@ def diff(
     home: HomeOption = None,
 ) -> None:
     """Print what makes the release NEW out of OLD: thing by thing, or as RDF Patch."""
+    from api.html.rendering import alone
+    from api.releases.release_diff import Worded, as_text
+    from graph.releases import rdf_patch
+    from graph.releases.release_changes import tell
+
     chosen = lang.value if lang else from_locale()
     with _open(home) as ledger:
         before, after = ledger.releases.find(old), ledger.releases.find(new)
@@ -127,6 +128,8 @@ def apply(
     out: Annotated[Path, typer.Argument(metavar="OUT.nq", show_default=False)],
 ) -> None:
     """Bring a copy of a release's N-Quads up to another by a patch; both hashes are checked."""
+    from graph.releases.release_files import patched
+
     patched(patch_file, file, out)
     typer.echo(str(out))
 
@@ -144,6 +147,8 @@ def export(
     home: HomeOption = None,
 ) -> None:
     """Write a release to a folder: its N-Quads, bit by bit the same everywhere, and SHA256SUMS."""
+    from graph.releases.release_files import export as export_release
+
     settings = read_settings(home=home)
     with open_home(settings.home) as ledger, waiting("Writing …"):
         files = export_release(ledger, ledger.releases.find(name), folder, settings.licence)

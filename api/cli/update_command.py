@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from api.cli.load_command import DryRunOption, tell
+from api.cli.change_line import tell
+from api.cli.load_command import DryRunOption
 from api.cli.options import HomeOption, read_settings, waiting
 from api.locale.language import from_locale
 from graph.data import shipped

@@ -55,12 +55,25 @@ def imported(*words: str | Path, **more: str) -> tuple[str, set[str]]:
         (["query", "--help"], set()),
         (["queries", "--help"], set()),
         (["queries", "--lang", "en"], LIBRARY),
+        (["serve", "--help"], set()),
+        (["load", "--help"], {"graph.ledger"}),
+        (["graph", "put", "--help"], {"graph.ledger", "graph.settings", "pydantic_settings"}),
+        (["catalog", "check", "--help"], set()),
+        (["release", "diff", "--help"], {"graph.ledger", "graph.settings", "pydantic_settings"}),
+        (["export", "--help"], {"graph.ledger", "graph.settings", "pydantic_settings"}),
     ],
 )
 def test_a_command_imports_what_it_needs_and_no_more(words: list[str], may: set[str]) -> None:
     out, found = imported(*words)
     assert out
     assert found <= may
+
+
+@pytest.mark.parametrize("words", [["graph", "list"], ["graph", "history"], ["release", "list"]])
+def test_what_the_ledger_alone_tells_needs_no_more(small_home: Path, words: list[str]) -> None:
+    out, found = imported(*words, "--home", small_home)
+    assert out
+    assert found <= {"graph.ledger", "graph.settings", "pydantic_settings", "rich"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""Looks the catalogue over as a data portal would, and tells what is lacking."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import typer
+
+from api.catalog.publication_files import CatalogCache, written
+from api.cli.options import limits_of, waiting
+from graph.catalog.dcat import Catalog
+from graph.catalog.readiness import fatal, faults
+from graph.data.shipped import open_home
+from graph.engine.base import TURTLE
+from graph.engine.embedded import EmbeddedEngine
+from graph.identifiers import CATALOG
+from graph.settings import Settings
+from graph.validation.dcat_ap import Finding, danish_findings, expected, findings
+
+
+def tell_faults(settings: Settings, standards: Path | None) -> bool:
+    """Print what a portal still lacks, one line a fault; True where there is any.
+
+    Args:
+        settings: of the deployment.
+        standards: folder with the shapes to judge by too, or None.
+
+    Raises:
+        VenskabError: it could not be looked over.
+    """
+    lacking = [fault.line() for fault in faults(settings)]
+    for line in lacking:
+        typer.echo(line)
+    if fatal(settings):
+        typer.echo("No catalogue can be given until that is mended.")
+        return True
+    with open_home(settings.home), waiting("Making the catalogue …"):
+        current = asyncio.run(_current(settings))
+    violated = list(_judged(current, standards)) if standards else []
+    for line in violated:
+        typer.echo(line)
+    typer.echo(_summary(current, len(lacking) + len(violated)))
+    return bool(lacking or violated)
+
+
+async def _current(settings: Settings) -> Catalog:
+    engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
+    try:
+        base = settings.base_url or f"http://{settings.host}:{settings.port}"
+        return await CatalogCache(engine, settings).current(base.rstrip("/") + "/")
+    finally:
+        await engine.close()
+
+
+def _judged(current: Catalog, standards: Path) -> Iterator[str]:
+    """What the shapes find and is no expected warning; what is expected is told aside."""
+    turtle = written(current.whole(), TURTLE, first=CATALOG)
+    with waiting("Judging the catalogue by the shapes of DCAT-AP …"):
+        found = findings(turtle, standards)
+    for reason, count in Counter(filter(None, map(expected, found))).items():
+        typer.echo(f"Expected: {count} warnings. {reason}")
+    if (standards / "dcat-ap-dk").is_dir():
+        _report_danish(danish_findings(turtle, standards))
+    return (_line(each) for each in found if not expected(each))
+
+
+def _report_danish(found: Iterable[Finding]) -> None:
+    """The older Danish shapes are a report only: they contradict DCAT-AP 3.0.1 in places."""
+    kinds = Counter((each.severity, each.path, each.message) for each in found)
+    for (severity, path, message), count in sorted(kinds.items()):
+        typer.echo(f"DCAT-AP-DK 2.0.2, {severity.lower()}, {count} times: <{path}> {message}.")
+
+
+def _line(found: Finding) -> str:
+    told = f"{found.shapes}, {found.severity.lower()}: <{found.focus}> <{found.path}>"
+    return f"{told} {found.value}: {found.message}." if found.value else f"{told}: {found.message}."
+
+
+def _summary(current: Catalog, lacking: int) -> str:
+    offers = sum(len(each.offers) for each in current.datasets)
+    counted = (
+        f"{len(current.datasets)} datasets, {offers} distributions, "
+        f"{len(current.contents.services)} services"
+    )
+    verdict = f"{lacking} to mend before a portal harvests it" if lacking else "ready to harvest"
+    return f"The catalogue ({counted}): {verdict}."

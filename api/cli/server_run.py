@@ -1,0 +1,186 @@
+"""Runs the server, from the command to Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
+from typing import Final
+
+import typer
+import uvicorn
+from starlette.datastructures import State
+
+from api.app import create_app
+from api.cli.options import limits_of, waiting
+from api.generation.generation import View
+from api.monitoring.log_format import configure
+from api.server.http_protocol import front
+from api.server.ledger_follower import Follower
+from graph.data.shipped import is_older, open_home
+from graph.engine.embedded import EmbeddedEngine
+from graph.errors import UnusableInput, VenskabError
+from graph.settings import Settings
+
+# Seconds for sending what is ready after running queries were told to end.
+LAST_WORDS: Final = 5
+BACKLOG: Final = 2048
+_STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
+_FIRST_QUERY: Final = "SELECT+%3Fs+%3Fclass+%7B+%3Fs+a+%3Fclass+%7D+LIMIT+5"
+
+
+def run_server(settings: Settings) -> None:
+    """Serve until Ctrl-C.
+
+    Raises:
+        UnusableInput: the address or the port cannot be listened on.
+        VenskabError: the ledger cannot be read.
+    """
+    with _listening(settings) as sock:
+        is_new = not settings.ledger_path.exists()
+        with waiting("Opening the ledger …"), open_home(settings.home) as ledger:
+            older = is_older(ledger)
+        with _stopping_quietly():
+            typer.echo(f"Venskab {version('venskab')}")
+            if is_new:
+                typer.echo(f"Made a new ledger in {settings.home} with the shipped graph.")
+            if older:
+                hint = "see `venskab graph update --dry-run`."
+                typer.echo(f"This version may ship newer graphs; {hint}")
+            _run(settings, sock)
+
+
+@contextmanager
+def _stopping_quietly() -> Generator[None]:
+    """From the first line that is printed, Ctrl-C is an end like any other."""
+    try:
+        yield
+    except (asyncio.CancelledError, KeyboardInterrupt):
+        typer.echo("Stopped before it was ready.")
+
+
+@contextmanager
+def _listening(settings: Settings) -> Generator[socket.socket]:
+    """The socket, taken before anything is loaded so that a taken port is told at once."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except OSError as error:
+        raise UnusableInput(f"There is no address {settings.host}.", hint="Mend --host.") from error
+    with socket.socket(family, kind) as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            sock.bind(address)
+            sock.listen(BACKLOG)
+        except OSError as error:
+            raise UnusableInput(
+                f"Port {settings.port} on {settings.host} cannot be used: {error.strerror}.",
+                hint="Take another with --port.",
+            ) from error
+        yield sock
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to us, so that Ctrl-C is clean from the first moment to the last."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        yield
+
+
+def _run(settings: Settings, sock: socket.socket) -> None:
+    configure(settings)
+    config = uvicorn.Config(
+        "unused:app",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        ws="none",
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_graceful_shutdown=math.ceil(settings.stop_seconds) + LAST_WORDS,
+    )
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(_serve(settings, sock, config))
+
+
+async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config) -> None:
+    loop, this = asyncio.get_running_loop(), asyncio.current_task()
+    if this is None:
+        raise RuntimeError("runs as a task")
+    _on_stop(loop, lambda _: this.cancel())
+    with waiting("Building the index …"):
+        engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
+    try:
+        config.app = app = create_app(engine, settings)
+        config.http = front(settings, app.state.metrics)
+        server = _Server(config)
+
+        def stop(number: int) -> None:
+            server.handle_exit(number, None)
+            loop.call_later(settings.stop_seconds, app.state.stopping.set)
+
+        _on_stop(loop, stop)
+        _greet(engine, settings, sock)
+        await _until_stopped(server, app.state, settings, sock)
+    finally:
+        await engine.close()
+    typer.echo("Stopped.")
+
+
+def _on_stop(loop: asyncio.AbstractEventLoop, act: Callable[[int], object]) -> None:
+    for number in _STOP_SIGNALS:
+        try:
+            loop.add_signal_handler(number, act, number)
+        except NotImplementedError:  # the event loop of Windows has no such handlers
+            signal.signal(number, lambda got, _: loop.call_soon_threadsafe(act, got))
+
+
+async def _until_stopped(
+    server: uvicorn.Server, state: State, settings: Settings, sock: socket.socket
+) -> None:
+    async def prepare() -> None:
+        """Make ready what the first to ask for would wait for."""
+        state.downloads.begin()
+        await _warm_up(state.view, settings)
+
+    following = asyncio.create_task(_follow(state.follower, prepare))
+    try:
+        await server.serve(sockets=[sock])
+    finally:
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+        await state.downloads.close()
+        await state.pasts.close()
+        await state.judge.close()
+
+
+async def _follow(follower: Follower, prepare: Callable[[], Awaitable[None]]) -> None:
+    await prepare()
+    await follower.follow(then=prepare)
+
+
+async def _warm_up(view: View, settings: Settings) -> None:
+    if settings.warm_up:
+        # Who searches is told what is wrong; until then nobody asked.
+        with suppress(VenskabError):
+            await view.names.prepare()
+
+
+def _greet(engine: EmbeddedEngine, settings: Settings, sock: socket.socket) -> None:
+    about = engine.about
+    address, port = sock.getsockname()[:2]
+    origin = f"http://{f'[{address}]' if ':' in address else address}:{port}"
+    typer.echo(
+        f"Loaded {about['graphs']:,.0f} graphs, {about['quads']:,.0f} statements "
+        f"from {settings.ledger_path} in {about['seconds']:.1f} s."
+    )
+    typer.echo(f"Listening on {origin} (Ctrl-C ends it).")
+    typer.echo(f"Open  {origin}/")
+    typer.echo(f"Try   curl -s '{origin}/sparql?query={_FIRST_QUERY}' -H 'Accept: text/csv'")
