@@ -14,7 +14,8 @@ from rdflib.namespace import RDF
 from SPARQLWrapper import Wrapper
 
 from graph.engine.base import CSV, JSON, JSONLD, RDFXML, TSV, TURTLE, XML, Format
-from graph.namespaces import BASE, VSK
+from graph.namespaces import VSK
+from graph.prefixes import BASE
 from tests.api.asking import media_type
 from tests.api.serving import Server
 
