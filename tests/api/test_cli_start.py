@@ -80,7 +80,7 @@ def test_what_the_ledger_alone_tells_needs_no_more(small_home: Path, words: list
     ("what", "format_", "may"),
     [
         ("SELECT ?a { VALUES ?a { 1 } }", "csv", ASKING),
-        ("SELECT ?a { VALUES ?a { 1 } }", "table", ASKING | {"babel", "rdflib", "rich"}),
+        ("SELECT ?a { VALUES ?a { 1 } }", "table", ASKING | {"rich"}),
         ("agreements-in-force", "csv", ASKING | LIBRARY),
     ],
 )
