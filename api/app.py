@@ -31,6 +31,7 @@ from api.reviews import conflict_routes, review_routes
 from api.search import search_routes
 from api.server import health_routes, metrics_routes
 from api.server.as_of import AsOf
+from api.server.known_hosts import KnownHosts
 from api.server.ledger_follower import Follower
 from api.server.rate_limit import RateLimit
 from api.server.response_headers import Compression, ResponseHeaders
@@ -109,6 +110,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.add_middleware(AsOf, pasts=app.state.pasts)
     app.add_middleware(Compression, minimum_size=1000, compresslevel=_GZIP_LEVEL)
     app.add_middleware(RateLimit, per_minute=settings.requests_per_minute)
+    app.add_middleware(KnownHosts, settings=settings)
     app.add_middleware(ResponseHeaders)
     app.add_middleware(RequestLog, metrics=app.state.metrics, addresses=settings.log_addresses)
     return app

@@ -27,7 +27,8 @@ class Settings(BaseSettings):
         default="",
         pattern=r"^(https?://[A-Za-z0-9.:\[\]-]+/?)?$",
         description="Address that readers reach the server at, such as "
-        "https://venskab.example.org; blank takes the one that each request names.",
+        "https://venskab.example.org; blank takes the one that each request names, which must be "
+        "one of this machine.",
     )
     query_seconds: float = Field(default=30.0, gt=0, description="Longest time of one query, s.")
     query_megabytes: int = Field(

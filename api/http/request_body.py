@@ -21,13 +21,16 @@ async def read_body(request: Request, most: int, *, hint: str) -> bytes:
         LimitMet: the body is larger.
         ClientGone: the client hung up before it was there.
     """
+    too_large = LimitMet("body", f"{most} bytes", "The request body is too large.", hint=hint)
+    # Who says so beforehand need not send it to be told.
+    if int(request.headers.get("content-length", 0)) > most:
+        raise too_large
     body = bytearray()
     try:
         async for chunk in request.stream():
             body += chunk
             if len(body) > most:
-                what = "The request body is too large."
-                raise LimitMet("body", f"{most} bytes", what, hint=hint)
+                raise too_large
     except ClientDisconnect:
         raise ClientGone from None
     return bytes(body)

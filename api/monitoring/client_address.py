@@ -42,12 +42,12 @@ def shown(address: str, how: Shown) -> str:
 def is_local(scope: Scope) -> bool:
     """Whether a program on this machine asks, and not for somebody else as a proxy does."""
     headers = Headers(scope=scope)
-    known = _parsed(address_of(scope))
+    known = parsed(address_of(scope))
     return known is not None and known.is_loopback and not any(n in headers for n in _FORWARDED)
 
 
 def _network(address: str, bits: dict[int, int]) -> str:
-    known = _parsed(address)
+    known = parsed(address)
     if known is None:
         return ""
     if bits[known.version] == known.max_prefixlen:
@@ -55,7 +55,8 @@ def _network(address: str, bits: dict[int, int]) -> str:
     return str(ip_network(f"{known}/{bits[known.version]}", strict=False))
 
 
-def _parsed(address: str) -> IPv4Address | IPv6Address | None:
+def parsed(address: str) -> IPv4Address | IPv6Address | None:
+    """An IP address, IPv4 where it is that in IPv6; None for what is none."""
     try:
         known = ip_address(address.partition("%")[0])
     except ValueError:

@@ -172,6 +172,9 @@ def _limit_met(error: LimitMet) -> Problem:
     note(limit=error.limit)
     status = _LIMIT_STATUS.get(error.limit, 400)
     headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
+    if error.limit == "body":
+        # What still comes of it would be taken for the next request.
+        headers["Connection"] = "close"
     members = {"limit": error.limit, "value": error.value}
     return Problem(status, f"limit-{error.limit}", error.what, error.hint, members, headers)
 

@@ -37,6 +37,10 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
         "Adressen kender ikke metoden; Allow nævner dem, den kender.",
         "The address does not know the method; Allow names those it knows.",
     ),
+    "misdirected-request": (
+        "Forespørgslen gælder en vært, som serveren ikke kender sig selv som.",
+        "The request is for a host that the server does not know itself by.",
+    ),
     "no-past": (
         "Serveren svarer kun for nutiden; den holder ingen tidligere udgaver klar.",
         "The server answers for the present only; it holds no past state ready.",

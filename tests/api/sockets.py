@@ -45,7 +45,7 @@ def answer(sock: socket.socket) -> tuple[int, dict[str, Any]]:
 
 def get(path: str, *headers: str) -> bytes:
     """The bytes of a request."""
-    return "\r\n".join((f"GET {path} HTTP/1.1", "Host: x", *headers, "", "")).encode()
+    return "\r\n".join((f"GET {path} HTTP/1.1", "Host: localhost", *headers, "", "")).encode()
 
 
 def metric(server: Server, name: str, **labels: str) -> float:

@@ -75,12 +75,29 @@ def test_one_byte_after_the_other_does_not_buy_time(strict: Server) -> None:
 
 
 def test_a_body_that_does_not_come_is_408(strict: Server) -> None:
-    head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+    head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
     with connect(strict) as sock:
         sock.sendall(f"{head}Content-Length: 100\r\n\r\nASK".encode())
         assert alive(strict)
         status, document = answer(sock)
     assert (status, document["limit"], document["value"]) == (408, "body-time", "0.5 s")
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [("/sparql", "application/sparql-query"), ("/validate", "text/turtle")],
+)
+def test_a_body_announced_too_large_is_413_at_once(
+    crowded: Server, path: str, media_type: str
+) -> None:
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {media_type}\r\n"
+    # The server would wait ten minutes for it, and the test not as long.
+    with connect(crowded) as sock:
+        sock.sendall(f"{head}Content-Length: 1000000000\r\n\r\nASK".encode())
+        status, document = answer(sock)
+    assert (status, document["limit"]) == (413, "body")
+    assert document["advice"]
+    assert alive(crowded)
 
 
 def test_a_header_without_end_is_431(strict: Server) -> None:
@@ -114,7 +131,7 @@ def test_a_client_that_goes_away_ends_its_query(crowded: Server) -> None:
         assert becomes(crowded, 1, "venskab_workers", state="busy")
     assert becomes(crowded, 0, "venskab_workers", state="busy")
     with connect(crowded) as sock:
-        sock.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n"
+        sock.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n"
                      b"Content-Type: application/sparql-query\r\n\r\nASK")  # fmt: skip
     assert alive(crowded)
 

@@ -89,17 +89,16 @@ def test_it_is_sent_once(client: httpx.Client, coding: str) -> None:
 
 
 def test_it_names_the_address_that_was_asked(client: httpx.Client) -> None:
-    body = client.get("/sparql", headers={"Host": "sparql.example.org"}).content
+    body = client.get("/sparql", headers={"Host": "localhost:4711"}).content
     (named,) = Graph().parse(data=body, format="turtle").objects(None, SD.endpoint)
-    assert str(named) == "http://sparql.example.org/sparql"
+    assert str(named) == "http://localhost:4711/sparql"
 
 
 @pytest.mark.parametrize("host", ['a">b', "a b", "<script>"])
-def test_a_host_that_cannot_stand_in_an_iri_is_not_named(
-    client: httpx.Client, endpoint: URIRef, host: str
-) -> None:
-    body = client.get("/sparql", headers={"Host": host}).content
-    assert set(Graph().parse(data=body, format="turtle").objects(None, SD.endpoint)) == {endpoint}
+def test_a_host_that_cannot_stand_in_an_iri_is_not_named(client: httpx.Client, host: str) -> None:
+    answer = client.get("/sparql", headers={"Host": host})
+    assert problem(answer, 421)["title"] == "Misdirected Request"
+    assert host not in answer.text
 
 
 # What it says
