@@ -15,7 +15,7 @@ from api.cli.main import run
 from graph.engine.base import Engine
 from graph.network import network_cache
 from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
-from graph.time.intervals import Spell, State
+from graph.time.intervals import Interval, State
 
 NODES: Final = 10_000
 TIES: Final = 20_000
@@ -52,8 +52,8 @@ def _tie(number: int, agents: list[Agent], chance: random.Random) -> Relation:
     step = _COMMUNITIES * chance.randint(1, 200) if near else chance.randrange(1, NODES)
     day = date(chance.randint(1945, 2025), 5, 1)
     spells = (
-        Spell(None, day, frozenset({State.NOT_YET})),
-        Spell(day, None, frozenset({State.IN_FORCE})),
+        Interval(None, day, frozenset({State.NOT_YET})),
+        Interval(day, None, frozenset({State.IN_FORCE})),
     )
     seats = [
         Seat(f"{_NONE}seat/{number}/{end}", agents[end].iri, Role.BOTH, spells)

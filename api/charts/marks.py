@@ -25,11 +25,11 @@ from api.charts.column_roles import (
     year_column,
 )
 from api.charts.result_columns import Name, Rows, days, number
-from api.svg.time_strips import Mark, Shape, Stretch
+from api.svg.time_strips import Mark, Shape
 from graph.namespaces import GEO
 from graph.terms import point_of
 from graph.time.edtf_dates import Bounds
-from graph.time.intervals import State, between
+from graph.time.intervals import Interval, State, between
 
 _DOUBT: Final = " (?)"
 _NEVER: Final = Bounds(date.max, date.max)
@@ -129,7 +129,7 @@ def spans(rows: Rows) -> Marks[Span]:
     begin, end, act = date_columns(rows)
     made = []
     for row in range(len(rows)):
-        shapes = _stretches(rows, row, begin, end) if begin and end else _acts(rows, row, act)
+        shapes = _intervals(rows, row, begin, end) if begin and end else _acts(rows, row, act)
         span = Span(name_of(rows, row), shapes, _doubtful(rows, row))
         made.append([span] if shapes else [])
     return _gathered(made)
@@ -150,20 +150,15 @@ def _acts(rows: Rows, row: int, stem: str) -> tuple[Shape, ...]:
     return () if found == _UNKNOWN else marks
 
 
-def _stretches(rows: Rows, row: int, begin: str, end: str) -> tuple[Shape, ...]:
+def _intervals(rows: Rows, row: int, begin: str, end: str) -> tuple[Shape, ...]:
     began, gone = _dated(rows, row, begin), _dated(rows, row, end)
     if began == gone == _UNKNOWN:
         return ()
     # What is nowhere said to have ended goes on.
-    spells = between(began, _NEVER if gone == _UNKNOWN else gone)
     return tuple(
-        Stretch(
-            spell.start,
-            None if spell.before == date.max else spell.before,
-            "certain" if spell.states == {State.IN_FORCE} else "possible",
-        )
-        for spell in spells
-        if State.IN_FORCE in spell.states and spell.start != date.max
+        Interval(each.start, None if each.before == date.max else each.before, each.states)
+        for each in between(began, _NEVER if gone == _UNKNOWN else gone)
+        if State.IN_FORCE in each.states and each.start != date.max
     )
 
 

@@ -53,7 +53,7 @@ def _told(shapes: Iterable[Shape], lang: Lang) -> Iterable[str]:
     for shape in shapes:
         if isinstance(shape, Mark):
             yield _between(shape.earliest, shape.latest, lang)
-        else:
+        elif shape.sureness:
             sure = _SURE[shape.sureness][lang == "en"]
             yield f"{sure} {_between(shape.start, shape.before, lang)}"
 

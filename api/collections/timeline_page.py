@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
@@ -17,19 +16,17 @@ from api.locale.column_labels import code, foreign
 from api.locale.date_format import day_within, in_words, roundness
 from api.locale.language import Lang
 from api.locale.result_table import Cell
-from api.pages.status_intervals import sureness
 from api.svg.scale import Scale, scale_over
-from api.svg.time_strips import Mark, Shape, Stretch, Sureness, axis, overview, strip
+from api.svg.time_strips import Mark, Shape, axis, overview, strip
 from graph.collation import danish_key
 from graph.collections.collection import Collection, Filter
 from graph.collections.collection_index import CollectionIndex
 from graph.collections.json_terms import worded
 from graph.collections.page import Fitting
 from graph.collections.time_counts import Span, Years, counted, years_over
-from graph.identifiers import concept
 from graph.terms import shorten
 from graph.time.edtf_dates import Bounds, next_day
-from graph.time.intervals import Spell, State
+from graph.time.intervals import State, holding
 
 GROUPS: Final = ("country", "kind", "type")
 # Columns of the overview; more would be no wider than a hair on a phone.
@@ -203,15 +200,10 @@ def _line(row: Row, scale: Scale, asked: Asked, collection: Collection, lang: La
     return Line(Cell(row.name, row.lang, row.iri), words, tuple(filter(None, notes)), drawn)
 
 
-def _shapes(span: Span) -> list[Shape]:
+def _shapes(span: Span) -> Sequence[Shape]:
     if span.dates:
         return [Mark(each.earliest, each.latest, span.planned) for each in span.acts]
-    alike = [(how, list(several)) for how, several in groupby(span.spells, _sureness)]
-    return [Stretch(several[0].start, several[-1].before, how) for how, several in alike if how]
-
-
-def _sureness(spell: Spell) -> Sureness | None:
-    return sureness(frozenset(concept("state", state) for state in spell.states))
+    return holding(span.spells)
 
 
 def when(span: Span, lang: Lang) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from rdflib.namespace import DCTERMS, RDFS, SKOS
@@ -16,11 +17,12 @@ from api.locale.result_table import Cell
 from graph.collation import danish_key
 from graph.collections.entity import SINGLE
 from graph.descriptions.describe import DETAILS, Description
-from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, document_of
+from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, concept, document_of
 from graph.namespaces import VSK
 from graph.prefixes import BASE
 from graph.statements import Statement
 from graph.terms import Term, language_rank, shorten
+from graph.time.intervals import Interval, Intervals, State
 
 _NAMES: Final = (str(RDFS.label), str(SKOS.prefLabel), str(DCTERMS.title))
 _SPELL: Final = str(VSK.StatusSpell)
@@ -83,15 +85,6 @@ class Property:
 
     name: Cell
     claims: tuple[Claim, ...]
-
-
-@dataclass(frozen=True)
-class Spell:
-    """A run of days with the same possible states; a blank day is an open end."""
-
-    start: str
-    before: str
-    states: tuple[Cell, ...]
 
 
 class DescriptionView:
@@ -224,19 +217,29 @@ class DescriptionView:
             for predicate, subjects in sorted(grouped.items())
         ]
 
-    def spells(self, iri: str = "") -> list[Spell]:
+    def intervals(self, iri: str = "") -> Intervals:
         """The status over time of the thing or of another node, as the rules derive it."""
-        topic = iri or self._found.iri
         made = [
-            Spell(
-                next(iter(self.texts(subject, _SPELL_FROM)), ""),
-                next(iter(self.texts(subject, _SPELL_END)), ""),
-                tuple(map(self.name, self.texts(subject, _POSSIBLE))),
+            Interval(
+                self._day(subject, _SPELL_FROM),
+                self._day(subject, _SPELL_END),
+                frozenset(map(_state, self.texts(subject, _POSSIBLE))),
             )
-            for subject in self.subjects(_CONCERNS, topic)
+            for subject in self.subjects(_CONCERNS, iri or self._found.iri)
             if _SPELL in self.classes(subject)
         ]
-        return sorted(made, key=lambda spell: (spell.start, spell.before or "9"))
+        return tuple(sorted(made, key=lambda each: each.start or date.min))
+
+    def states(self, interval: Interval) -> tuple[Cell, ...]:
+        """The names of the states that are possible in an interval."""
+        return tuple(self.name(concept("state", state)) for state in sorted(interval.states))
+
+    def _day(self, iri: str, predicate: str) -> date | None:
+        return next(map(date.fromisoformat, self.texts(iri, predicate)), None)
+
+
+def _state(iri: str) -> State:
+    return State(iri.rsplit("/", 1)[-1])
 
 
 def _backs(evidence: Backing, predicate: str, value: Term) -> bool:

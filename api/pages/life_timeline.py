@@ -70,7 +70,7 @@ def line(
         for claim in each.claims
     ]
     lives = [each for each in (iri, within) if each]
-    shapes: Sequence[Shape] = folder.stretches(*lives) if lasting else folder.marks(iri, *dates)
+    shapes: Sequence[Shape] = folder.intervals(*lives) if lasting else folder.marks(iri, *dates)
     return Line(
         folder.reader.name(name or iri),
         kind[folder.lang == "en"],

@@ -15,10 +15,10 @@ from rdflib.namespace import RDF
 from api.html.provenance import Attribution, Claim, DescriptionView, Property, merged
 from api.locale.language import Lang
 from api.locale.result_table import Cell
-from api.pages.status_intervals import IN_FORCE, SUSPENDED, stretches
-from api.svg.time_strips import Mark, Stretch
+from api.svg.time_strips import Mark
 from graph.collation import danish_key
 from graph.time.edtf_dates import bounds, is_edtf
+from graph.time.intervals import Interval, all_together, holding
 
 _TYPE: Final = str(RDF.type)
 Words = tuple[str, str]
@@ -104,24 +104,24 @@ class ThingView:
 
     def status(self, iri: str) -> tuple[Cell, ...]:
         """The states that a node may be in today; none where the rules derive none."""
-        day = self.today.isoformat()
-        for spell in self.reader.spells(iri):
-            if spell.start <= day and (not spell.before or day < spell.before):
-                return spell.states
-        return ()
+        return tuple(state for each in self._today(iri) for state in self.reader.states(each))
 
     def certainly(self, iri: str) -> bool:
         """Whether a node is in force today, beyond doubt."""
-        return [each.iri for each in self.status(iri)] == [IN_FORCE]
+        return [each.sureness for each in self._today(iri)] == ["certain"]
 
     def possibly(self, iri: str) -> bool:
         """Whether a node may be in force today; so may one of which nothing is derived."""
-        states = self.status(iri)
-        return not states or any(each.iri in (IN_FORCE, SUSPENDED) for each in states)
+        today = self._today(iri)
+        return not today or any(each.sureness for each in today)
 
-    def stretches(self, *iris: str) -> list[Stretch]:
+    def _today(self, iri: str) -> list[Interval]:
+        return [each for each in self.reader.intervals(iri) if each.holds(self.today)]
+
+    def intervals(self, *iris: str) -> list[Interval]:
         """When nodes together certainly or possibly are in force, or are suspended."""
-        return stretches(*map(self.reader.spells, iris))
+        known = [found for iri in iris if (found := self.reader.intervals(iri))]
+        return holding(all_together(known)) if known else []
 
     def marks(self, iri: str, *predicates: object) -> list[Mark]:
         """The dates of a node, each between the days it can mean."""

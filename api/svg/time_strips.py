@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
@@ -17,8 +17,8 @@ from markupsafe import Markup
 from api.svg.markup import written
 from api.svg.scale import Scale
 from graph.collections.time_counts import Years
+from graph.time.intervals import Interval
 
-Sureness = Literal["certain", "possible", "suspended", "perhaps-suspended"]
 HEIGHT: Final = 24
 OVERVIEW: Final = 72
 _TALLEST: Final = OVERVIEW - 4
@@ -29,15 +29,6 @@ _THICK: Final = 10
 # An act shorter than this share of the line is drawn as a point, %.
 _POINT: Final = 1.2
 _SIZE: Final = 6
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Days over which something certainly or possibly holds; None is an open side."""
-
-    start: date | None
-    before: date | None
-    sureness: Sureness
 
 
 @dataclass(frozen=True)
@@ -52,13 +43,13 @@ class Mark:
     planned: bool = False
 
 
-Shape = Stretch | Mark
+Shape = Interval | Mark
 
 
 def days_of(shapes: Iterable[Shape]) -> list[date]:
     """The days that shapes name."""
     pairs = [
-        (each.start, each.before) if isinstance(each, Stretch) else (each.earliest, each.latest)
+        (each.start, each.before) if isinstance(each, Interval) else (each.earliest, each.latest)
         for each in shapes
     ]
     return [day for pair in pairs for day in pair if day is not None]
@@ -83,8 +74,8 @@ def strip_of(
     svg = _canvas("strip", HEIGHT)
     _days(svg, HEIGHT, scale, today, asked)
     for shape in shapes:
-        if isinstance(shape, Stretch):
-            _stretch(svg, shape, scale)
+        if isinstance(shape, Interval):
+            _interval(svg, shape, scale)
         else:
             _mark(svg, shape, scale)
     return svg
@@ -192,7 +183,9 @@ def _bar(svg: Element, name: str, left: float, right: float, thick: float) -> El
     return SubElement(svg, "rect", {"class": name, **box})
 
 
-def _stretch(svg: Element, shape: Stretch, scale: Scale) -> None:
+def _interval(svg: Element, shape: Interval, scale: Scale) -> None:
+    if shape.sureness is None:
+        return
     left, right = scale.place(shape.start), scale.place(shape.before, end=True)
     bar = _bar(svg, shape.sureness, left, right, _THICK)
     if shape.sureness == "possible":

@@ -17,8 +17,8 @@ from graph.time.edtf_dates import Bounds, bounds, is_edtf, previous_day
 from graph.time.intervals import (
     CANCELLED,
     PLANNED,
-    Spell,
-    Spells,
+    Interval,
+    Intervals,
     State,
     either,
     first_day,
@@ -52,7 +52,7 @@ class Span:
         planned: whether no source says that it came about.
     """
 
-    spells: Spells
+    spells: Intervals
     dates: tuple[str, ...] = ()
     planned: bool = False
 
@@ -93,7 +93,7 @@ def read_spans(collection: Collection, rows: Sequence[Row]) -> Mapping[str, Span
     return dict(_happenings(collection, rows))
 
 
-def _by_thing(rows: Iterable[Row]) -> Iterator[tuple[str, Spells]]:
+def _by_thing(rows: Iterable[Row]) -> Iterator[tuple[str, Intervals]]:
     """Things with their spells: those of a thing with several seats are of any of them."""
     states: defaultdict[tuple[str, ...], set[State]] = defaultdict(set)
     for row in rows:
@@ -104,9 +104,11 @@ def _by_thing(rows: Iterable[Row]) -> Iterator[tuple[str, Spells]]:
             text_of(row, "before"),
         )
         states[key].add(_state(text_of(row, "state")))
-    seats: defaultdict[str, defaultdict[str, list[Spell]]] = defaultdict(lambda: defaultdict(list))
+    seats: defaultdict[str, defaultdict[str, list[Interval]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for (thing, seat, start, before), possible in sorted(states.items()):
-        spell = Spell(_day(start), _day(before), frozenset(possible))
+        spell = Interval(_day(start), _day(before), frozenset(possible))
         seats[thing][seat].append(spell)
     for thing, several in seats.items():
         first, *others = (tuple(each) for each in several.values())
@@ -225,7 +227,7 @@ def _possible(span: Span, years: Years) -> list[tuple[int, int]]:
     return [_range(each, years) for each in span.spells if State.IN_FORCE in each.states]
 
 
-def _range(spell: Spell, years: Years) -> tuple[int, int]:
+def _range(spell: Interval, years: Years) -> tuple[int, int]:
     start = years.place(spell.start.year) if spell.start else 0
     end = previous_day(spell.before) if spell.before else None
     return start, years.place(end.year) if end else years.number - 1

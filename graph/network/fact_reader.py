@@ -18,7 +18,7 @@ from graph.network.fact_queries import DERIVED, QUERIES
 from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
 from graph.terms import point_of
 from graph.time.edtf_dates import Bounds
-from graph.time.intervals import UNDATED, Spell, Spells, State, happening
+from graph.time.intervals import UNDATED, Interval, Intervals, State, happening
 
 Progress = Callable[[str, float, float], None]
 Rows = list[tuple[str, ...]]
@@ -138,22 +138,22 @@ def _seats(answers: Answers, evidence: Sets) -> defaultdict[tuple[str, str], lis
     return found
 
 
-def _spells(rows: Rows) -> dict[str, Spells]:
+def _spells(rows: Rows) -> dict[str, Intervals]:
     states: defaultdict[tuple[str, ...], set[State]] = defaultdict(set)
     for thing, spell, state, start, before in rows:
         states[thing, start, before, spell].add(State(_tail(state)))
-    found: defaultdict[str, list[Spell]] = defaultdict(list)
+    found: defaultdict[str, list[Interval]] = defaultdict(list)
     for (thing, start, before, _), possible in sorted(states.items()):
-        found[thing].append(Spell(_day(start), _day(before), _state_set(*sorted(possible))))
+        found[thing].append(Interval(_day(start), _day(before), _state_set(*sorted(possible))))
     return {thing: tuple(spells) for thing, spells in found.items()}
 
 
-def _event_spells(rows: Rows) -> dict[str, Spells]:
+def _event_spells(rows: Rows) -> dict[str, Intervals]:
     """The spells of visits and exchanges, which have days but no status of their own."""
     return {thing: _event(_tail(status), [*map(_day, days)]) for thing, status, *days in rows}
 
 
-def _event(status: str, days: Sequence[date | None]) -> Spells:
+def _event(status: str, days: Sequence[date | None]) -> Intervals:
     began, begun, ended, gone, earliest, latest = days
     first = Bounds(began or earliest, begun or latest)
     return happening(status, first, Bounds(ended or earliest, gone or latest))

@@ -14,7 +14,7 @@ from graph.network.selection import Municipalities, Selection
 from graph.network.tie_facts import TieFacts
 from graph.network.tie_network import Network, Tie
 from graph.time.edtf_dates import Bounds
-from graph.time.intervals import Spell, State
+from graph.time.intervals import Interval, State
 
 
 class Reading(StrEnum):
@@ -113,7 +113,7 @@ def mergers(facts: TieFacts, selection: Selection) -> dict[str, Any]:
     return {**sizes, "carried": sorted(names[iri].name(selection.lang) for iri in gone)}
 
 
-def _holds(spell: Spell, reading: Reading) -> bool:
+def _holds(spell: Interval, reading: Reading) -> bool:
     if reading is Reading.LEAST:
         return spell.states == {State.IN_FORCE}
     return State.IN_FORCE in spell.states

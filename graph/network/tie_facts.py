@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.time.edtf_dates import Bounds
-from graph.time.intervals import Spells
+from graph.time.intervals import Intervals
 
 
 class Layer(StrEnum):
@@ -85,7 +85,7 @@ class Seat:
     iri: str
     party: str
     role: Role
-    spells: Spells
+    spells: Intervals
     sources: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
     inherited_from: frozenset[str] = frozenset()

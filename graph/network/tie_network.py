@@ -15,7 +15,7 @@ from graph.network.computing.simple_graph import SimpleGraph, Traits
 from graph.network.selection import Selection
 from graph.network.tie_facts import Agent, Layer
 from graph.time.edtf_dates import Bounds
-from graph.time.intervals import Spells, first_day, last_day
+from graph.time.intervals import Intervals, first_day, last_day
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -51,7 +51,7 @@ class Tie:
     relation: str
     name: str
     directed: bool
-    spells: Spells
+    spells: Intervals
     certain: bool
     kinds: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()

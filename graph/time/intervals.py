@@ -1,18 +1,20 @@
-"""When a tie holds: spells of possible states, joined and read as bounds.
+"""Intervals of time with the states that are possible in them, joined and read as bounds.
 
-A spell says which states are possible from one day until the day before another. A thing's spells
-follow each other without gap or overlap, and the first and the last are open. All that is uncertain
-stays uncertain: what is joined here is the set of what is possible, never a guess in between.
+An interval says which states are possible from one day until the day before another: a spell of the
+vocabulary, a tie of a network, a bar of a timeline. A thing's intervals follow each other without
+gap or overlap, and the first and the last are open. All that is uncertain stays uncertain: what is
+joined here is the set of what is possible, never a guess in between.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import product
-from typing import Final
+from functools import reduce
+from itertools import groupby, product
+from typing import Final, Literal
 
 from graph.time.edtf_dates import Bounds, next_day, previous_day
 
@@ -30,11 +32,12 @@ class State(StrEnum):
 PLANNED: Final = frozenset({"planned", "announced", "under-study"})
 CANCELLED: Final = "cancelled"
 ACTIVE: Final = frozenset({State.IN_FORCE, State.SUSPENDED})
+Sureness = Literal["certain", "possible", "suspended", "perhaps-suspended"]
 Join = Callable[[State, State], State]
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
+class Interval:
     """A time with one set of possible states.
 
     Attributes:
@@ -47,17 +50,31 @@ class Spell:
     before: date | None
     states: frozenset[State]
 
+    @property
+    def sureness(self) -> Sureness | None:
+        """How surely something holds or is suspended; None where it does not."""
+        alone = len(self.states) == 1
+        if State.IN_FORCE in self.states:
+            return "certain" if alone else "possible"
+        if State.SUSPENDED in self.states:
+            return "suspended" if alone else "perhaps-suspended"
+        return None
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in the interval."""
+        return (self.start or date.min) <= day and (self.before is None or day < self.before)
+
     def touches(self, window: Bounds) -> bool:
-        """Whether a day of the spell lies in a window."""
+        """Whether a day of it lies in a window."""
         late = self.start and window.latest and self.start > window.latest
         early = self.before and window.earliest and self.before <= window.earliest
         return not (late or early)
 
 
-Spells = tuple[Spell, ...]
+Intervals = tuple[Interval, ...]
 # A source that gives no day says that there is a tie, and of no day that it certainly was there.
-UNDATED: Final[Spells] = (
-    Spell(None, None, frozenset({State.NOT_YET, State.IN_FORCE, State.ENDED})),
+UNDATED: Final[Intervals] = (
+    Interval(None, None, frozenset({State.NOT_YET, State.IN_FORCE, State.ENDED})),
 )
 
 
@@ -77,18 +94,37 @@ def either(one: State, other: State) -> State:
     return State.NOT_YET
 
 
-def joined(one: Spells, other: Spells, join: Join) -> Spells:
-    """The spells of what depends on two things that do not depend on each other."""
+def joined(one: Intervals, other: Intervals, join: Join) -> Intervals:
+    """The intervals of what depends on two things that do not depend on each other."""
     cut = (
-        Spell(start, before, frozenset(join(x, y) for x, y in product(a.states, b.states)))
+        Interval(start, before, frozenset(join(x, y) for x, y in product(a.states, b.states)))
         for a, b in product(one, other)
         if not _empty(start := _later(a.start, b.start), before := _sooner(a.before, b.before))
     )
     return tuple(_merged(sorted(cut, key=lambda spell: spell.start or date.min)))
 
 
-def between(began: Bounds, gone: Bounds) -> Spells:
-    """The spells of what began, and was gone again, within bounds; None is an open side.
+def all_together(lives: Iterable[Intervals]) -> Intervals:
+    """The intervals of what holds only while all of several things hold."""
+    return reduce(lambda one, other: joined(one, other, both), lives)
+
+
+def holding(intervals: Iterable[Interval]) -> list[Interval]:
+    """The intervals in which something may hold; neighbours that are equally sure are one."""
+    alike = (list(several) for _, several in groupby(intervals, lambda each: each.sureness))
+    return [
+        Interval(
+            several[0].start,
+            several[-1].before,
+            frozenset().union(*(each.states for each in several)),
+        )
+        for several in alike
+        if several[0].sureness
+    ]
+
+
+def between(began: Bounds, gone: Bounds) -> Intervals:
+    """The intervals of what began, and was gone again, within bounds; None is an open side.
 
     Args:
         began: first and last day on which it can have begun.
@@ -97,14 +133,14 @@ def between(began: Bounds, gone: Bounds) -> Spells:
     days = sorted({day for side in (began, gone) for day in (side.earliest, side.latest) if day})
     starts: list[date | None] = [None, *days]
     cut = (
-        Spell(start, before, _possible(start or date.min, began, gone))
+        Interval(start, before, _possible(start or date.min, began, gone))
         for start, before in zip(starts, [*starts[1:], None], strict=True)
     )
     return tuple(_merged(cut))
 
 
-def happening(status: str, began: Bounds, last: Bounds) -> Spells:
-    """The spells of what has days but no status of its own, such as a visit.
+def happening(status: str, began: Bounds, last: Bounds) -> Intervals:
+    """The intervals of what has days but no status of its own, such as a visit.
 
     Args:
         status: notation of how far it has come; blank where nothing is said.
@@ -112,13 +148,13 @@ def happening(status: str, began: Bounds, last: Bounds) -> Spells:
         last: first and last day that can be its last.
     """
     if status == CANCELLED:
-        return (Spell(None, None, frozenset({State.NOT_YET})),)
+        return (Interval(None, None, frozenset({State.NOT_YET})),)
     after = (next_day(day) if day else None for day in (last.earliest, last.latest))
     spells = between(began, Bounds(*after))
     if status not in PLANNED:
         return spells
     unsure = frozenset({State.NOT_YET})
-    return tuple(Spell(each.start, each.before, each.states | unsure) for each in spells)
+    return tuple(Interval(each.start, each.before, each.states | unsure) for each in spells)
 
 
 def _possible(day: date, began: Bounds, gone: Bounds) -> frozenset[State]:
@@ -132,12 +168,12 @@ def _possible(day: date, began: Bounds, gone: Bounds) -> frozenset[State]:
     return frozenset(states)
 
 
-def possible(spells: Spells, state: State, window: Bounds) -> bool:
+def possible(spells: Intervals, state: State, window: Bounds) -> bool:
     """Whether the state is possible on some day of the window."""
     return any(state in spell.states and spell.touches(window) for spell in spells)
 
 
-def certain(spells: Spells, state: State, window: Bounds) -> bool:
+def certain(spells: Intervals, state: State, window: Bounds) -> bool:
     """Whether the state is certain on some day of the window.
 
     What is known to have begun and ended inside the window was certainly there, even where no
@@ -148,7 +184,7 @@ def certain(spells: Spells, state: State, window: Bounds) -> bool:
     return state is State.IN_FORCE and _inside(spells, window)
 
 
-def _inside(spells: Spells, window: Bounds) -> bool:
+def _inside(spells: Intervals, window: Bounds) -> bool:
     first, last = first_day(spells), last_day(spells)
     if not (first.earliest and first.latest and last.latest):
         return False
@@ -157,14 +193,14 @@ def _inside(spells: Spells, window: Bounds) -> bool:
     )
 
 
-def first_day(spells: Spells) -> Bounds:
+def first_day(spells: Intervals) -> Bounds:
     """The earliest and latest day that can be the first; None: any day before, or not known."""
     active = [spell for spell in spells if spell.states & ACTIVE]
     unbegun = [spell.before for spell in spells if State.NOT_YET in spell.states]
     return Bounds(active[0].start if active else None, unbegun[-1] if unbegun else None)
 
 
-def last_day(spells: Spells) -> Bounds:
+def last_day(spells: Intervals) -> Bounds:
     """The earliest and latest day that can be the last; None: no end is known."""
     first = first_day(spells).earliest
     lasting = [spell for spell in spells if not spell.states & {State.ENDED, State.NOT_YET}]
@@ -189,14 +225,14 @@ def _empty(start: date | None, before: date | None) -> bool:
     return bool(start and before and start >= before)
 
 
-def _merged(spells: Iterator[Spell] | Sequence[Spell]) -> Iterator[Spell]:
+def _merged(spells: Iterator[Interval] | Sequence[Interval]) -> Iterator[Interval]:
     """Neighbours with the same states made one."""
-    current: Spell | None = None
+    current: Interval | None = None
     for spell in spells:
         if current is None:
             current = spell
         elif current.states == spell.states:
-            current = Spell(current.start, spell.before, current.states)
+            current = Interval(current.start, spell.before, current.states)
         else:
             yield current
             current = spell

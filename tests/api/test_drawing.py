@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 from api.svg.clip import clipped
 from api.svg.scale import scale_over
 from api.svg.tie_map import Place, draw
-from api.svg.time_strips import Mark, Stretch, axis, days_of, strip
+from api.svg.time_strips import Mark, axis, days_of, strip
 from graph.terms import point_of
+from graph.time.intervals import Interval, State
 
 TODAY = date(2026, 11, 22)
 DAYS = st.lists(st.dates(date(1000, 1, 1), date(2999, 12, 31)), min_size=1, max_size=20)
 
 
-def drawn(*shapes: Stretch | Mark) -> Element:
+def drawn(*shapes: Interval | Mark) -> Element:
     scale = scale_over([*days_of(shapes), TODAY])
     return fromstring(strip(shapes, scale, TODAY))
 
@@ -44,8 +45,8 @@ def test_later_days_lie_further_right_and_all_on_the_line(days: list[date]) -> N
 
 def test_what_is_certain_is_solid_and_what_is_possible_hatched() -> None:
     svg = drawn(
-        Stretch(None, date(1966, 6, 1), "possible"),
-        Stretch(date(1966, 6, 1), None, "certain"),
+        Interval(None, date(1966, 6, 1), frozenset({State.NOT_YET, State.IN_FORCE})),
+        Interval(date(1966, 6, 1), None, frozenset({State.IN_FORCE})),
     )
     (possible,), (certain,) = with_class(svg, "possible"), with_class(svg, "certain")
     assert possible.get("fill") == "url(#hatch)"

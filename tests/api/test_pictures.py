@@ -194,7 +194,7 @@ def test_dates_make_stretches_where_one_begins_and_one_ends() -> None:
     assert found.left_out == (2,)
 
 
-def sureness(span: Span) -> list[str]:
+def sureness(span: Span) -> list[str | None]:
     return [shape.sureness for shape in span.shapes if not hasattr(shape, "earliest")]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
 from graph.time.edtf_dates import Bounds
-from graph.time.intervals import Spell, Spells, State, between
+from graph.time.intervals import Interval, Intervals, State, between
 
 NORTH, SOUTH, EAST, OLD, TOWN, CLUB = "north", "south", "east", "old", "town", "club"
 AGENTS = (
@@ -21,23 +21,23 @@ AGENTS = (
     Agent(CLUB, "other", {"en": "The Club"}, "DNK"),
 )
 
-ALWAYS: Spells = (Spell(None, None, frozenset({State.IN_FORCE})),)
+ALWAYS: Intervals = (Interval(None, None, frozenset({State.IN_FORCE})),)
 
 
-def since(year: int, gone: int | None = None) -> Spells:
+def since(year: int, gone: int | None = None) -> Intervals:
     """Spells of what began some day of a year, and perhaps was gone some day of another."""
     began = Bounds(date(year, 1, 1), date(year, 12, 31))
     if gone:
         return between(began, Bounds(date(gone, 1, 1), date(gone, 12, 31)))
     going_on = (frozenset({State.NOT_YET, State.IN_FORCE}), frozenset({State.IN_FORCE}))
     return (
-        Spell(None, began.earliest, frozenset({State.NOT_YET})),
-        Spell(began.earliest, began.latest, going_on[0]),
-        Spell(began.latest, None, going_on[1]),
+        Interval(None, began.earliest, frozenset({State.NOT_YET})),
+        Interval(began.earliest, began.latest, going_on[0]),
+        Interval(began.latest, None, going_on[1]),
     )
 
 
-def seat(party: str, spells: Spells = ALWAYS, role: Role = Role.BOTH, *sources: str) -> Seat:
+def seat(party: str, spells: Intervals = ALWAYS, role: Role = Role.BOTH, *sources: str) -> Seat:
     return Seat(f"seat-{party}", party, role, spells, frozenset(sources or {"list"}))
 
 

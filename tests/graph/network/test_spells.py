@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import (  # fmt: skip
     ACTIVE,
-    Spell,
-    Spells,
+    Interval,
+    Intervals,
     State,
     between,
     both,
@@ -30,20 +30,22 @@ SETS = st.sets(st.sampled_from(list(State)), min_size=1).map(frozenset)
 
 
 @st.composite
-def spells(draw: st.DrawFn) -> Spells:
+def spells(draw: st.DrawFn) -> Intervals:
     cuts = sorted(draw(st.sets(st.sampled_from(DAYS[1:-1]), max_size=4)))
     starts = [None, *cuts]
     states = [draw(SETS) for _ in starts]
-    return tuple(map(Spell, starts, [*cuts, None], states))
+    return tuple(map(Interval, starts, [*cuts, None], states))
 
 
-def on(several: Spells, day: date) -> frozenset[State]:
+def on(several: Intervals, day: date) -> frozenset[State]:
     (found,) = [spell.states for spell in several if spell.touches(Bounds(day, day))]
     return found
 
 
 @given(one=spells(), other=spells())
-def test_each_day_of_what_is_joined_has_the_states_of_both(one: Spells, other: Spells) -> None:
+def test_each_day_of_what_is_joined_has_the_states_of_both(
+    one: Intervals, other: Intervals
+) -> None:
     for join in (both, either):
         found = joined(one, other, join)
         for day in DAYS:
@@ -55,7 +57,7 @@ def test_each_day_of_what_is_joined_has_the_states_of_both(one: Spells, other: S
 
 @given(one=spells(), start=st.integers(0, 11), length=st.integers(0, 5))
 def test_what_is_possible_in_a_window_is_so_on_a_day_of_it(
-    one: Spells, start: int, length: int
+    one: Intervals, start: int, length: int
 ) -> None:
     days = DAYS[start : start + length + 1]
     window = Bounds(days[0], days[-1])
@@ -66,7 +68,7 @@ def test_what_is_possible_in_a_window_is_so_on_a_day_of_it(
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> tuple[tuple[date, date], Spells]:
+def histories(draw: st.DrawFn) -> tuple[tuple[date, date], Intervals]:
     """The true first day and the true day of being over, and spells that know bounds of them."""
     at = sorted(draw(st.lists(st.integers(0, 11), min_size=2, max_size=2, unique=True)))
     sides = []
@@ -77,7 +79,7 @@ def histories(draw: st.DrawFn) -> tuple[tuple[date, date], Spells]:
 
 
 @given(known=histories())
-def test_the_truth_lies_within_the_bounds(known: tuple[tuple[date, date], Spells]) -> None:
+def test_the_truth_lies_within_the_bounds(known: tuple[tuple[date, date], Intervals]) -> None:
     (began, gone), several = known
     first, last = first_day(several), last_day(several)
     assert first.earliest is None or first.earliest <= began

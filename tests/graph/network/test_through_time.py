@@ -19,7 +19,7 @@ from graph.network.through_time import Reading, growth, mergers, snapshot
 from graph.network.tie_facts import Layer
 from graph.network.tie_network import Tie
 from graph.time.edtf_dates import Bounds
-from graph.time.intervals import Spell, Spells, State, between
+from graph.time.intervals import Interval, Intervals, State, between
 from tests.graph.network.invented import EAST, NORTH, OLD, SOUTH, facts, relation, seat, since
 
 YEAR = 365.2425
@@ -27,7 +27,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2000, 12, 31))
 SETS = st.sets(st.sampled_from(list(State)), min_size=1).map(frozenset)
 
 
-def tie(spells: Spells, number: int = 0) -> Tie:
+def tie(spells: Intervals, number: int = 0) -> Tie:
     return Tie("a", "b", Layer.PARTNERSHIP, f"R{number}", "R", False, spells, True)
 
 
@@ -37,7 +37,7 @@ def ties(draw: st.DrawFn) -> list[Tie]:
     for number in range(draw(st.integers(1, 6))):
         cuts = sorted(draw(st.sets(DAYS, max_size=4)))
         spells = zip([None, *cuts], [*cuts, None], strict=True)
-        found.append(tie(tuple(Spell(a, b, draw(SETS)) for a, b in spells), number))
+        found.append(tie(tuple(Interval(a, b, draw(SETS)) for a, b in spells), number))
     return found
 
 
@@ -100,8 +100,8 @@ def test_a_merger_takes_nodes_and_leaves_ties() -> None:
 def exact(began: date, gone: date | None) -> Tie:
     if gone:
         return tie(between(Bounds(began, began), Bounds(gone, gone)))
-    return tie((Spell(None, began, frozenset({State.NOT_YET})),
-                Spell(began, None, frozenset({State.IN_FORCE}))))  # fmt: skip
+    return tie((Interval(None, began, frozenset({State.NOT_YET})),
+                Interval(began, None, frozenset({State.IN_FORCE}))))  # fmt: skip
 
 
 def test_exact_dates_give_kaplan_and_meiers_curve() -> None:

@@ -12,7 +12,7 @@ from graph.collections.registry import COLLECTIONS
 from graph.collections.time_counts import Span, counted, read_spans, years_over
 from graph.terms import Row, Term
 from graph.time.edtf_dates import Bounds
-from graph.time.intervals import Spell, Spells, State, certain, possible
+from graph.time.intervals import Interval, Intervals, State, certain, possible
 
 DAYS = st.dates(date(1980, 1, 1), date(2020, 12, 31))
 SETS = st.sets(st.sampled_from(list(State)), min_size=1).map(frozenset)
@@ -20,14 +20,16 @@ IN_FORCE = State.IN_FORCE
 
 
 @st.composite
-def lives(draw: st.DrawFn) -> Spells:
+def lives(draw: st.DrawFn) -> Intervals:
     cuts = sorted(draw(st.sets(DAYS, max_size=4)))
-    return tuple(Spell(a, b, draw(SETS)) for a, b in zip([None, *cuts], [*cuts, None], strict=True))
+    return tuple(
+        Interval(a, b, draw(SETS)) for a, b in zip([None, *cuts], [*cuts, None], strict=True)
+    )
 
 
 @given(st.lists(lives(), max_size=6), st.integers(1, 50))
 def test_each_stretch_of_years_counts_what_holds_on_a_day_of_it(
-    several: list[Spells], most: int
+    several: list[Intervals], most: int
 ) -> None:
     spans = [Span(each) for each in several]
     days = [date(1999, 1, 1), *(day for span in spans for day in span.days)]
