@@ -15,9 +15,11 @@
 
 from __future__ import annotations
 
+from graph.texts import N_, Translate
+
 
 class VenskabError(Exception):
-    """Base of all expected errors.
+    """Base of all expected errors. Its texts are marked for translators by ``graph.texts.N_``.
 
     Args:
         what: one plain sentence that says what is wrong.
@@ -31,10 +33,15 @@ class VenskabError(Exception):
         self.hint = hint
         super().__init__(self.sentence())
 
-    def sentence(self) -> str:
-        """The error on one line: where, what, how to mend it."""
-        head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head} {self.hint}".strip()
+    def sentence(self, translate: Translate = str) -> str:
+        """The error on one line: where, what, how to mend it.
+
+        Args:
+            translate: puts each text into the reader's language; English without it.
+        """
+        where, what, hint = (translate(each) for each in (self.where, self.what, self.hint))
+        head = f"{where}: {what}" if where else what
+        return f"{head} {hint}".strip()
 
 
 class UnusableInput(VenskabError):
@@ -72,7 +79,7 @@ class BadQuery(VenskabError):
     ) -> None:
         self.line = line
         self.column = column
-        where = f"line {line}, column {column}" if line else ""
+        where = N_("line {line}, column {column}", line=line, column=column) if line else ""
         super().__init__(what, where=where, hint=hint)
 
 

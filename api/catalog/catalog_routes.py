@@ -23,13 +23,14 @@ from graph.errors import BadParameter, NotFound
 from graph.identifiers import CATALOG, PROFILE, dataset_iri, document_of, topic_of
 from graph.prefixes import BASE
 from graph.settings import Settings
+from graph.texts import N_
 
 router = APIRouter()
 
 _PLACE: Final = "catalog"
 # Documents without a page: what a browser is shown in place of each is that of a dataset.
 _ABOUT: Final = {".well-known/void": "graph", "profile": "vocabulary"}
-_FORMATS: Final = "Take /catalog.rdf, .xml, .ttl, .jsonld, .nt, .trig or .html."
+_FORMATS: Final = N_("Take /catalog.rdf, .xml, .ttl, .jsonld, .nt, .trig or .html.")
 _RELATIONS: Final = {"first": "first", "previous": "prev", "next": "next", "last": "last"}
 
 
@@ -41,7 +42,9 @@ async def catalog(request: Request, settings: SettingsDep) -> Response:
         return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
     if address != _PLACE:
-        raise NotFound(f"The catalogue has no format {request.url.path[9:49]!a}.", hint=_FORMATS)
+        raise NotFound(
+            N_("The catalogue has no format {path!a}.", path=request.url.path[9:49]), hint=_FORMATS
+        )
     form, current = chosen(request, ending), await _current(request, settings)
     wanted = None if form is HTML else _page_of(request, current)
     sheet = _sheet(request, current, address, form, by_ending=ending is not None, page=wanted)
@@ -106,7 +109,10 @@ async def description(request: Request, settings: SettingsDep) -> Response:
         return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
     if address not in _ABOUT:
-        raise NotFound(f"There is no format of {address[:80]!a}.", hint="Take .ttl, .rdf, .jsonld.")
+        raise NotFound(
+            N_("There is no format of {address!a}.", address=address[:80]),
+            hint=N_("Take .ttl, .rdf, .jsonld."),
+        )
     dataset = dataset_iri(_ABOUT[address])
     form, current = chosen(request, ending), await _current(request, settings)
     if form is HTML:
@@ -179,7 +185,8 @@ def _known(current: Catalog, iri: str) -> Listed | Service:
         if service.iri == iri:
             return service
     raise NotFound(
-        f"The catalogue has no {iri[len(BASE) : len(BASE) + 80]!a}.", hint="See /catalog."
+        N_("The catalogue has no {iri!a}.", iri=iri[len(BASE) : len(BASE) + 80]),
+        hint=N_("See /catalog."),
     )
 
 
@@ -194,8 +201,13 @@ def _page_of(request: Request, current: Catalog) -> int | None:
     if asked is None:
         return None
     if not (asked.isascii() and asked.isdigit()):
-        raise BadParameter(f"page cannot be {asked[:40]!a}.", hint="Give a number from 1.")
+        raise BadParameter(
+            N_("page cannot be {asked!a}.", asked=asked[:40]), hint=N_("Give a number from 1.")
+        )
     last = pages(current)
     if not 1 <= int(asked[:9]) <= last:
-        raise NotFound(f"There is no page {asked[:9]}.", hint=f"The catalogue has {last}.")
+        raise NotFound(
+            N_("There is no page {asked}.", asked=asked[:9]),
+            hint=N_("The catalogue has {last}.", last=last),
+        )
     return int(asked)

@@ -18,6 +18,7 @@ from api.problems.problem import not_acceptable, respond
 from api.svg.svg_style import alone
 from graph.engine.base import FORMATS, Format
 from graph.errors import BadParameter
+from graph.texts import N_
 
 SVG: Final = Format("svg", "image/svg+xml", "svg", frozenset())
 TABLE: Final = "table"
@@ -41,8 +42,10 @@ def view_for(chosen: str, query: str) -> View | None:
         BadParameter: what is chosen is neither a picture nor a table.
     """
     if chosen and chosen != TABLE and view_named(chosen) is None:
-        hint = f"Take {', '.join((TABLE, *VIEWS))}."
-        raise BadParameter(f"There is no view {chosen[:40]!r}.", where="view", hint=hint)
+        hint = N_("Take {value}.", value=", ".join((TABLE, *VIEWS)))
+        raise BadParameter(
+            N_("There is no view {chosen!r}.", chosen=chosen[:40]), where="view", hint=hint
+        )
     stated = _RESULT.search(query)
     return view_named(chosen or (stated[1] if stated else ""))
 
@@ -87,8 +90,8 @@ async def picture_file(
         BadParameter: no picture was asked for.
     """
     if view is None:
-        hint = f"Take {', '.join(VIEWS)}."
-        raise BadParameter("A picture is of one kind.", where="view", hint=hint)
+        hint = N_("Take {known}.", known=", ".join(VIEWS))
+        raise BadParameter(N_("A picture is of one kind."), where="view", hint=hint)
     made = await pictured(request, answer, view, title, site=site_of(request))
     if answer.too_long or made.count > made.most:
         many = f"The answer gives {made.count:,} marks; a {view} here holds {made.most}."

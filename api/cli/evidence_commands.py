@@ -13,6 +13,7 @@ from api.locale.language import LANGUAGES, Lang, from_locale, from_parameter
 from graph.data.shipped import open_home
 from graph.errors import BadParameter
 from graph.evidence.quotations import Finding, Status, check
+from graph.texts import N_
 
 app = command_group("Check the evidence against the documents.")
 
@@ -70,7 +71,10 @@ def _language(given: str | None) -> Lang:
     language = from_parameter(given)
     if language is None:
         known = " or ".join(sorted(LANGUAGES))
-        raise BadParameter(f"{given!r} is not a language here.", hint=f"Take --lang {known}.")
+        raise BadParameter(
+            N_("{given!r} is not a language here.", given=given),
+            hint=N_("Take --lang {known}.", known=known),
+        )
     return language
 
 

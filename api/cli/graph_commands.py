@@ -22,6 +22,7 @@ from graph.errors import NotFound
 from graph.ledger import Change, Diff, Ledger
 from graph.ledger.lookup import change_of, known_graph, version_hash
 from graph.ledger.short_names import SHORT, graph_iri, nearest, short_graph
+from graph.texts import N_
 
 app = command_group("What the ledger holds, and changes to it.")
 app.command()(update_command.update)
@@ -149,11 +150,14 @@ def _current(ledger: Ledger, iri: str, as_of: str | None) -> str:
     }
     if iri in versions:
         return versions[iri]
-    when = f"as of {as_of}" if as_of else "now"
-    hint = (
-        nearest(iri, versions) or f"`venskab graph history {short_graph(iri)}` tells when it was."
+    when = N_("as of {moment}", moment=as_of) if as_of else N_("now")
+    hint = nearest(iri, versions) or N_(
+        "`venskab graph history {short_graph}` tells when it was.", short_graph=short_graph(iri)
     )
-    raise NotFound(f"there is no graph {short_graph(iri)} {when}.", hint=hint)
+    raise NotFound(
+        N_("there is no graph {short_graph} {when}.", short_graph=short_graph(iri), when=when),
+        hint=hint,
+    )
 
 
 @app.command()

@@ -29,6 +29,7 @@ from graph.network.plots import plot
 from graph.network.plots.plot_style import Setting
 from graph.network.survival import survival as survival_of
 from graph.network.through_time import growth
+from graph.texts import N_
 
 app = command_group("Take the network of ties: measure, export, plot.")
 Progress = Callable[[str, float, float], None]
@@ -142,7 +143,7 @@ def survival(
         progress("How long ties last", 1, 1)
         found = survival_of(network.ties, day)
     if found is None:
-        raise BadParameter("No tie has a known length.", hint="Take other ties by --param.")
+        raise BadParameter(N_("No tie has a known length."), hint=N_("Take other ties by --param."))
     rows = found.rows()
     counts = {"ties": found.ties, "ended": found.ended, "unknown": found.unknown}
     about = {**network.about(), "watched_until": day.isoformat(), **counts}
@@ -194,9 +195,11 @@ def _check(
     edge_list: Path | None, param: list[str] | None, per: Per, measure: list[str] | None
 ) -> None:
     if edge_list is not None and param:
-        raise BadParameter("An edge list is measured as it is.", hint="Leave out --param.")
+        raise BadParameter(N_("An edge list is measured as it is."), hint=N_("Leave out --param."))
     if measure and per in {Per.country, Per.year}:
-        raise BadParameter(f"Each {per} has measures of its own.", hint="Leave out --measure.")
+        raise BadParameter(
+            N_("Each {per} has measures of its own.", per=per), hint=N_("Leave out --measure.")
+        )
 
 
 def _network(param: Sequence[str] | None, home: Path | None, progress: Progress) -> Network:
@@ -210,7 +213,9 @@ def _parameters(given: Sequence[str]) -> list[tuple[str, str]]:
     pairs = [each.partition("=") for each in given]
     for name, equals, _ in pairs:
         if not (name and equals):
-            raise BadParameter(f"--param {name} has no value.", hint="Write --param name=value.")
+            raise BadParameter(
+                N_("--param {name} has no value.", name=name), hint=N_("Write --param name=value.")
+            )
     return [(name, value) for name, _, value in pairs]
 
 
@@ -240,7 +245,7 @@ def _measured(
     graph: SimpleGraph, per: Per, names: Sequence[str], progress: Progress
 ) -> dict[str, Any]:
     if per is Per.year:
-        raise BadParameter("An edge list has no years.", hint="Leave out --per.")
+        raise BadParameter(N_("An edge list has no years."), hint=N_("Leave out --per."))
     if per is Per.country:
         return {"countries": by_country(graph)}
     level = Level(per.value)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from graph.errors import UnusableInput
+from graph.texts import N_
 
 if TYPE_CHECKING:
     from graph.engine.base import Limits
@@ -47,8 +48,17 @@ def read_settings(**given: object) -> Settings:
         fault = error.errors(include_url=False)[0]
         name = str(fault["loc"][0]) if fault["loc"] else "settings"
         raise UnusableInput(
-            f"{name} cannot be {str(fault['input'])[:80]!r}: {fault['msg']}.",
-            hint=f"Mend --{name.replace('_', '-')} or VENSKAB_{name.upper()}.",
+            N_(
+                "{name} cannot be {input!r}: {msg}.",
+                name=name,
+                input=str(fault["input"])[:80],
+                msg=fault["msg"],
+            ),
+            hint=N_(
+                "Mend --{replace} or VENSKAB_{name}.",
+                replace=name.replace("_", "-"),
+                name=name.upper(),
+            ),
         ) from error
 
 

@@ -19,6 +19,7 @@ from graph.engine.base import BY_NAME, JSON, TURTLE, Format, Kind, Request, Resu
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import BadParameter, NotFound, UnreadableFile, UnusableInput
 from graph.ledger.lookup import change_of
+from graph.texts import N_
 
 if TYPE_CHECKING:
     from graph.settings import Settings
@@ -63,7 +64,7 @@ def read_text(what: str, parameters: Mapping[str, str]) -> str:
     if _NAME.fullmatch(what):
         return _bound(what, parameters)
     if parameters:
-        raise BadParameter("Only a question of the library takes --param.")
+        raise BadParameter(N_("Only a question of the library takes --param."))
     if what == "-":
         return sys.stdin.read()
     if what.endswith((".rq", ".sparql")):
@@ -77,8 +78,12 @@ def _bound(name: str, parameters: Mapping[str, str]) -> str:
     known = names()
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
-        hint = f"Did you mean {near[0]}?" if near else "'venskab queries' lists them."
-        raise NotFound(f"There is no question {name}.", hint=hint)
+        hint = (
+            N_("Did you mean {near}?", near=near[0])
+            if near
+            else N_("'venskab queries' lists them.")
+        )
+        raise NotFound(N_("There is no question {name}.", name=name), hint=hint)
     try:
         return question(name).bind(parameters)
     except ValueError as error:
@@ -91,14 +96,16 @@ def _file_text(path: Path) -> str:
     except OSError as error:
         raise UnreadableFile(f"{error.strerror}.", where=str(path)) from error
     except UnicodeDecodeError as error:
-        raise UnreadableFile("The file is not UTF-8 text.", where=str(path)) from error
+        raise UnreadableFile(N_("The file is not UTF-8 text."), where=str(path)) from error
 
 
 def _parameters(given: Sequence[str]) -> dict[str, str]:
     pairs = [each.partition("=") for each in given]
     for name, equals, _ in pairs:
         if not (name and equals):
-            raise BadParameter(f"--param {name} has no value.", hint="Write --param name=value.")
+            raise BadParameter(
+                N_("--param {name} has no value.", name=name), hint=N_("Write --param name=value.")
+            )
     return {name: value for name, _, value in pairs}
 
 
@@ -114,8 +121,12 @@ def _ask(settings: Settings, text: str, shown: Shown, as_of: str | None) -> tupl
     except Unacceptable as error:
         fitting = [each.value for each in Shown if each.value in _carrying(error.kind)]
         raise UnusableInput(
-            f"A query that answers with {error.kind.value} cannot be written as {shown.value}.",
-            hint=f"Take --format {', '.join(fitting)}.",
+            N_(
+                "A query that answers with {value} cannot be written as {value2}.",
+                value=error.kind.value,
+                value2=shown.value,
+            ),
+            hint=N_("Take --format {fitting}.", fitting=", ".join(fitting)),
         ) from error
 
 

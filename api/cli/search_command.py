@@ -20,6 +20,7 @@ from graph.errors import BadParameter
 from graph.search.match import TYPES
 from graph.search.name_search import Found, NameSearch
 from graph.settings import Settings
+from graph.texts import N_
 
 
 class Shown(StrEnum):
@@ -48,7 +49,10 @@ def search(
     Exit status: 0 when something was found, 1 when nothing was.
     """
     if kind and kind not in TYPES:
-        raise BadParameter(f"There is no type {kind}.", hint=f"Take {', '.join(TYPES)}.")
+        raise BadParameter(
+            N_("There is no type {kind}.", kind=kind),
+            hint=N_("Take {known}.", known=", ".join(TYPES)),
+        )
     settings, chosen = read_settings(home=home), lang.value if lang else from_locale()
     with waiting("Searching …"):
         with open_home(settings.home):

@@ -25,6 +25,7 @@ from graph.data.shipped import is_older, open_home
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import UnusableInput, VenskabError
 from graph.settings import Settings
+from graph.texts import N_
 
 # Seconds for sending what is ready after running queries were told to end.
 LAST_WORDS: Final = 5
@@ -71,7 +72,9 @@ def _listening(settings: Settings) -> Generator[socket.socket]:
             settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except OSError as error:
-        raise UnusableInput(f"There is no address {settings.host}.", hint="Mend --host.") from error
+        raise UnusableInput(
+            N_("There is no address {host}.", host=settings.host), hint=N_("Mend --host.")
+        ) from error
     with socket.socket(family, kind) as sock:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -79,8 +82,13 @@ def _listening(settings: Settings) -> Generator[socket.socket]:
             sock.listen(BACKLOG)
         except OSError as error:
             raise UnusableInput(
-                f"Port {settings.port} on {settings.host} cannot be used: {error.strerror}.",
-                hint="Take another with --port.",
+                N_(
+                    "Port {port} on {host} cannot be used: {reason}.",
+                    port=settings.port,
+                    host=settings.host,
+                    reason=error.strerror,
+                ),
+                hint=N_("Take another with --port."),
             ) from error
         yield sock
 

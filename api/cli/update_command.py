@@ -14,6 +14,7 @@ from graph.data import shipped
 from graph.data.shipped import Offer, open_home
 from graph.errors import NotFound
 from graph.ledger.short_names import graph_iri, nearest, short_graph
+from graph.texts import N_
 
 GraphsArgument = Annotated[
     list[str] | None,
@@ -49,7 +50,8 @@ def _chosen(offers: list[Offer], named: list[str]) -> tuple[list[Offer], list[Of
     for graph in named:
         if graph not in by_graph:
             raise NotFound(
-                f"nothing new is shipped for {short_graph(graph)}.", hint=nearest(graph, by_graph)
+                N_("nothing new is shipped for {short_graph}.", short_graph=short_graph(graph)),
+                hint=nearest(graph, by_graph),
             )
     if named:
         return [by_graph[graph] for graph in dict.fromkeys(named)], []

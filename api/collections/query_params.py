@@ -12,6 +12,7 @@ from graph.collections.collection import Collection, Filter
 from graph.collections.collection_index import CollectionIndex
 from graph.collections.query import Selection, read
 from graph.errors import BadParameter
+from graph.texts import N_
 
 Pair = tuple[str, str]
 
@@ -30,8 +31,8 @@ def selection(request: Request, collection: Collection, pairs: Iterable[Pair]) -
     given = request.query_params.get("lang")
     try:
         if given is not None and from_parameter(given) is None:
-            what = f"{given[:80]!a} is not a language here."
-            hint = f"Take {' or '.join(sorted(LANGUAGES))}."
+            what = N_("{given!a} is not a language here.", given=given[:80])
+            hint = N_("Take {known}.", known=" or ".join(sorted(LANGUAGES)))
             raise BadParameter(what, where="lang", hint=hint)
         return read(collection, [pair for pair in pairs if pair[0] != "lang"])
     except BadParameter as error:
@@ -73,5 +74,7 @@ async def _called(
     for iri in sorted(names):
         if wanted in {label.casefold() for label in names[iri].labels.values()}:
             return each.written(iri)
-    what = f"Nothing among the {collection.name} is called {text[:80]!a}."
-    raise told(BadParameter(what, where=each.name, hint="Take a name from the list, or its IRI."))
+    what = N_("Nothing among the {name} is called {text!a}.", name=collection.name, text=text[:80])
+    raise told(
+        BadParameter(what, where=each.name, hint=N_("Take a name from the list, or its IRI."))
+    )

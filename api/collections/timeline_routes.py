@@ -23,6 +23,7 @@ from graph.collections.collection_index import CollectionIndex
 from graph.collections.page import CollectionPages
 from graph.collections.registry import COLLECTIONS
 from graph.errors import BadParameter
+from graph.texts import N_
 
 router = APIRouter()
 
@@ -95,8 +96,10 @@ def _asked(collection: Collection, pairs: Sequence[Pair], last: int) -> Asked:
         raise _unfit("group", group, groups)
     number = _one(pairs, "page") or "1"
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= last):
-        what = f"There is no page {number[:20]!a}."
-        raise told(BadParameter(what, where="page", hint=f"Take a number from 1 to {last}."))
+        what = N_("There is no page {number!a}.", number=number[:20])
+        raise told(
+            BadParameter(what, where="page", hint=N_("Take a number from 1 to {last}.", last=last))
+        )
     on = _one(pairs, "on")
     return Asked(sort, group, int(number), date.fromisoformat(on) if on else None, today())
 
@@ -109,11 +112,13 @@ def _fits(sort: str, collection: Collection) -> bool:
 def _one(pairs: Iterable[Pair], name: str) -> str:
     values = [value.strip() for key, value in pairs if key == name]
     if len(values) > 1:
-        what = f"It is given {len(values)} times."
-        raise told(BadParameter(what, where=name, hint="Give it once."))
+        what = N_("It is given {values} times.", values=len(values))
+        raise told(BadParameter(what, where=name, hint=N_("Give it once.")))
     return values[0] if values else ""
 
 
 def _unfit(name: str, value: str, known: Iterable[str]) -> Exception:
-    hint = f"Take {', '.join(known)}."
-    return told(BadParameter(f"There is no {value[:40]!a} here.", where=name, hint=hint))
+    hint = N_("Take {known}.", known=", ".join(known))
+    return told(
+        BadParameter(N_("There is no {value!a} here.", value=value[:40]), where=name, hint=hint)
+    )

@@ -21,6 +21,7 @@ from api.representation.representation import METHODS, allow, base_of
 from graph.errors import NotFound
 from graph.exports.manifest import DISTRIBUTIONS, MANIFEST
 from graph.exports.metadata import BESIDE
+from graph.texts import N_
 
 router = APIRouter()
 
@@ -64,7 +65,10 @@ async def file(request: Request, path: str) -> Response:
                             headers={"Cache-Control": "no-cache"})  # fmt: skip
     told = export.files.get(path)
     if told is None:
-        raise NotFound(f"There is no file {path[:80]!r}.", hint="See /download/ for all of them.")
+        raise NotFound(
+            N_("There is no file {path!r}.", path=path[:80]),
+            hint=N_("See /download/ for all of them."),
+        )
     headers = _headers(path, told, request.app.state.settings.licence)
     if is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
@@ -80,8 +84,8 @@ def _whole(downloads: Downloads, export: Export | None) -> Export:
         return export
     if not downloads.offered:
         raise NotFound(
-            "This server makes no files to download.",
-            hint="Ask /sparql, or make them with `venskab export`.",
+            N_("This server makes no files to download."),
+            hint=N_("Ask /sparql, or make them with `venskab export`."),
         )
     raise HttpError(
         503,

@@ -25,6 +25,7 @@ from graph.ledger.lookup import change_of
 from graph.network.network_cache import NetworkCache
 from graph.search.name_search import NameSearch
 from graph.settings import Settings
+from graph.texts import N_
 
 # Requests that may wait until a past state is opened.
 _QUEUE: Final = 8
@@ -98,8 +99,12 @@ class PastGenerations:
             if change == 0:
                 begun = f"{ledger.changed(1):%Y-%m-%d}" if ledger.head() else "not at all"
                 raise NotFound(
-                    f"There was nothing in this graph by {as_of}: it begins {begun}.",
-                    hint="as_of is what was known then; for what was in force, ask with on=.",
+                    N_(
+                        "There was nothing in this graph by {as_of}: it begins {begun}.",
+                        as_of=as_of,
+                        begun=begun,
+                    ),
+                    hint=N_("as_of is what was known then; for what was in force, ask with on=."),
                 )
             return HistoryPoint(change, ledger.changed(change))
 
@@ -126,7 +131,7 @@ class PastGenerations:
         if not self._settings.past_states:
             raise HttpError(501, "no-past", "This server answers for the present only.")
         if self._waiting >= _QUEUE:
-            raise self._busy("Too many wait for past states already.")
+            raise self._busy(N_("Too many wait for past states already."))
         self._waiting += 1
         try:
             async with self._opening:
@@ -141,7 +146,7 @@ class PastGenerations:
         while len(self._held) >= self._settings.past_states:
             idle = next((number for number, held in self._held.items() if not held.users), None)
             if idle is None:
-                raise self._busy("All past states that may be held are being asked.")
+                raise self._busy(N_("All past states that may be held are being asked."))
             await self._held.pop(idle).engine.close()
 
     async def _started(self, change: int) -> _Held:
@@ -152,7 +157,7 @@ class PastGenerations:
 
     def _busy(self, what: str) -> LimitMet:
         value = f"{self._settings.past_states} past states"
-        hint = "Ask again shortly, or ask the present."
+        hint = N_("Ask again shortly, or ask the present.")
         return LimitMet("queue", value, what, hint=hint, retry_after=_RETRY_SECONDS)
 
     async def close(self) -> None:

@@ -7,6 +7,7 @@ from starlette.requests import ClientDisconnect
 
 from api.http.errors import ClientGone
 from graph.errors import LimitMet
+from graph.texts import N_
 
 
 async def read_body(request: Request, most: int, *, hint: str) -> bytes:
@@ -21,7 +22,7 @@ async def read_body(request: Request, most: int, *, hint: str) -> bytes:
         LimitMet: the body is larger.
         ClientGone: the client hung up before it was there.
     """
-    too_large = LimitMet("body", f"{most} bytes", "The request body is too large.", hint=hint)
+    too_large = LimitMet("body", f"{most} bytes", N_("The request body is too large."), hint=hint)
     # Who says so beforehand need not send it to be told.
     if int(request.headers.get("content-length", 0)) > most:
         raise too_large

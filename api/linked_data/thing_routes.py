@@ -23,6 +23,7 @@ from graph.identifiers import document_of, topic_of
 from graph.ledger.tombstones import Tombstones
 from graph.prefixes import BASE
 from graph.settings import Settings
+from graph.texts import N_
 
 router = APIRouter()
 
@@ -103,8 +104,8 @@ async def absent(iri: str, tombstones: Tombstones) -> Exception:
     tombstone = await asyncio.to_thread(tombstones.find, iri)
     if tombstone is None:
         return NotFound(
-            f"No graph says anything of <{iri}>, and none ever did.",
-            hint="Mend the address, or look for the thing with a query at /sparql.",
+            N_("No graph says anything of <{iri}>, and none ever did.", iri=iri),
+            hint=N_("Mend the address, or look for the thing with a query at /sparql."),
         )
     return HttpError(
         410,

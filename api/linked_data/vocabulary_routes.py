@@ -27,6 +27,7 @@ from api.representation.representation import (
 from graph.descriptions.vocabulary import VocabularyDocument, documents, find
 from graph.engine.base import JSONLD
 from graph.errors import NotFound
+from graph.texts import N_
 from ontology import ROOT
 
 router = APIRouter()
@@ -64,7 +65,8 @@ async def vocabulary(
         return await thing(request, engine, settings, tombstones)
     if document is None:
         raise NotFound(
-            f"The vocabulary has no document {address[:80]!a}.", hint="See /ontology for all."
+            N_("The vocabulary has no document {address!a}.", address=address[:80]),
+            hint=N_("See /ontology for all."),
         )
     form = chosen(request, ending)
     base = base_of(request, settings)

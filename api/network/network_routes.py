@@ -24,6 +24,7 @@ from graph.network.formats.format import Format
 from graph.network.network_cache import NetworkCache
 from graph.network.selection import Selection
 from graph.network.tie_network import Network
+from graph.texts import N_
 
 router = APIRouter()
 _HEADERS: Final = {"Cache-Control": "no-cache"}
@@ -36,7 +37,10 @@ async def network(request: Request, suffix: str, networks: NetworksDep) -> Respo
     form = FORMATS.get(suffix)
     if form is None:
         known = ", ".join(f"/network.{each}" for each in FORMATS)
-        raise NotFound(f"There is no format {suffix[:40]!r} of networks.", hint=f"Take {known}.")
+        raise NotFound(
+            N_("There is no format {suffix!r} of networks.", suffix=suffix[:40]),
+            hint=N_("Take {known}.", known=known),
+        )
     chosen, asked = explorer.split(request.query_params.multi_items(), explorer.PARTS)
     wanted = _Wanted(suffix, form, Selection.read(chosen), asked)
     view = view_of(request)
@@ -85,11 +89,15 @@ async def _seen(
 ) -> explorer.ExplorerView:
     seen = await seen_of(networks, network, asked)
     if seen.unknown:
-        raise BadParameter(f"No municipality in this network is called {seen.unknown[0][:80]!r}.",
-                           hint="See /explore for the names.")  # fmt: skip
+        raise BadParameter(
+            N_("No municipality in this network is called {name!r}.", name=seen.unknown[0][:80]),
+            hint=N_("See /explore for the names."),
+        )
     if "group" in asked and not seen.group:
-        raise BadParameter(f"There is no group {asked['group'][:40]!r} in this network.",
-                           hint="Write it like country:DK or community:1.")  # fmt: skip
+        raise BadParameter(
+            N_("There is no group {group!r} in this network.", group=asked["group"][:40]),
+            hint=N_("Write it like country:DK or community:1."),
+        )
     return seen
 
 

@@ -12,6 +12,7 @@ from api.problems.problem_types import meaning
 from api.representation.representation import METHODS, allow
 from graph.errors import NotFound
 from graph.prefixes import BASE
+from graph.texts import N_
 
 router = APIRouter()
 
@@ -23,7 +24,7 @@ async def problem(request: Request, kind: str) -> Response:
         return allow(*METHODS)
     words = meaning(kind)
     if words is None:
-        raise NotFound(f"There is no problem {kind[:40]!a}.")
+        raise NotFound(N_("There is no problem {kind!a}.", kind=kind[:40]))
     if prefers_html(request.headers.get("accept")):
         return page(request, "problem.html", kind=kind, danish=words[0], english=words[1])
     told = {"type": f"{BASE}problem/{kind}", "da": words[0], "en": words[1]}

@@ -15,6 +15,7 @@ from api.http.errors import HttpError
 from api.sparql.client_code import code
 from graph.engine.base import FORMATS, Format, Kind
 from graph.errors import BadParameter
+from graph.texts import N_
 from queries.examples import sparql_of
 from queries.library import Query
 from queries.parameters import BadValue, Parameter
@@ -41,7 +42,13 @@ def given(request: Request) -> dict[str, str]:
     for name in request.query_params:
         count = sum(1 for key, _ in pairs if key == name)
         if count > 1:
-            raise BadParameter(f"There are {count} parameters named {name[:40]!a}; give one.")
+            raise BadParameter(
+                N_(
+                    "There are {count} parameters named {name!a}; give one.",
+                    count=count,
+                    name=name[:40],
+                )
+            )
     return {key: value for key, value in pairs if key not in RESERVED}
 
 

@@ -25,6 +25,7 @@ from graph.engine.base import TURTLE, Engine, Format
 from graph.engine.base import Request as Asked
 from graph.engine.writing import converted
 from graph.errors import NotFound
+from graph.texts import N_
 from queries.examples import as_turtle, sparql_of
 from queries.library import Query, library
 
@@ -94,7 +95,10 @@ async def question(
 def _known(name: str) -> Query:
     query = library().get(name)
     if query is None:
-        raise NotFound(f"There is no question {name[:60]!a}.", hint="See /queries for all of them.")
+        raise NotFound(
+            N_("There is no question {name!a}.", name=name[:60]),
+            hint=N_("See /queries for all of them."),
+        )
     return query
 
 

@@ -37,6 +37,7 @@ from graph.releases.release_files import quads_name
 from graph.releases.version_diff import GraphDifference, differences
 from graph.settings import Settings
 from graph.statements import grouped
+from graph.texts import N_
 
 router = APIRouter()
 
@@ -148,7 +149,10 @@ async def citation(request: Request, name: str, file: str) -> Response:
         return allow(*METHODS)
     if file not in _CITATIONS:
         known = ", ".join(_CITATIONS)
-        raise NotFound(f"A release has no file {file[:40]!a}.", hint=f"It has {known}.")
+        raise NotFound(
+            N_("A release has no file {file!a}.", file=file[:40]),
+            hint=N_("It has {known}.", known=known),
+        )
     write, media_type = _CITATIONS[file]
     body = write(_citation(await found(request, name), request.app.state.settings))
     return _tagged(request, body.encode(), media_type, _CACHE)

@@ -22,6 +22,7 @@ from graph.engine.base import Format
 from graph.errors import BadParameter
 from graph.search.match import TYPES
 from graph.search.name_search import Found
+from graph.texts import N_
 
 router = APIRouter()
 
@@ -50,10 +51,16 @@ async def search(request: Request, names: NamesDep) -> Response:
 def _text(request: Request, *, needed: bool) -> str:
     text = request.query_params.get("q", "").strip()
     if needed and not text:
-        raise BadParameter("There is nothing to search for.", where="q", hint="Add ?q=Nuuk.")
+        raise BadParameter(
+            N_("There is nothing to search for."), where="q", hint=N_("Add ?q=Nuuk.")
+        )
     if len(text) > LONGEST:
-        what = f"{len(text)} characters are no name; at most {LONGEST} are taken."
-        raise BadParameter(what, where="q", hint="Ask for a few words of the name.")
+        what = N_(
+            "{text} characters are no name; at most {most} are taken.",
+            text=len(text),
+            most=LONGEST,
+        )
+        raise BadParameter(what, where="q", hint=N_("Ask for a few words of the name."))
     return text
 
 
@@ -61,7 +68,9 @@ def _kind(request: Request) -> str:
     kind = request.query_params.get("type", "")
     if kind and kind not in TYPES:
         raise BadParameter(
-            f"There is no type {kind[:80]!r}.", where="type", hint=f"Take {', '.join(TYPES)}."
+            N_("There is no type {kind!r}.", kind=kind[:80]),
+            where="type",
+            hint=N_("Take {known}.", known=", ".join(TYPES)),
         )
     return kind
 
@@ -69,16 +78,16 @@ def _kind(request: Request) -> str:
 def _limit(request: Request) -> int:
     text = request.query_params.get("limit", str(USUAL))
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST):
-        hint = f"Take a whole number from 1 to {MOST}."
-        raise BadParameter(f"{text[:80]!r} cannot be.", where="limit", hint=hint)
+        hint = N_("Take a whole number from 1 to {most}.", most=MOST)
+        raise BadParameter(N_("{text!r} cannot be.", text=text[:80]), where="limit", hint=hint)
     return int(text)
 
 
 def _check_language(request: Request) -> None:
     given = request.query_params.get("lang")
     if given is not None and from_parameter(given) is None:
-        what = f"{given[:80]!r} is not a language here."
-        hint = f"Take {' or '.join(sorted(LANGUAGES))}."
+        what = N_("{given!r} is not a language here.", given=given[:80])
+        hint = N_("Take {known}.", known=" or ".join(sorted(LANGUAGES)))
         raise BadParameter(what, where="lang", hint=hint)
 
 

@@ -22,6 +22,7 @@ from api.generation.generations import HistoryPoint, PastGenerations
 from api.problems import problem
 from api.sparql.protocol import read_parameters
 from graph.errors import BadParameter, VenskabError
+from graph.texts import N_
 
 NAME: Final = "as_of"
 # What is the same at every time: files, the server itself, the releases, and what it offers now.
@@ -102,7 +103,9 @@ def _taken_out(query: bytes) -> tuple[str, bytes]:
     fields = query.split(b"&")
     found = [field for field in fields if field.startswith(named)]
     if len(found) > 1:
-        raise BadParameter(f"There are {len(found)} parameters named {NAME}; give one.")
+        raise BadParameter(
+            N_("There are {found} parameters named {name}; give one.", found=len(found), name=NAME)
+        )
     values = [value for _, value in read_parameters(b"".join(found))]
     rest = b"&".join(field for field in fields if not field.startswith(named))
     return "".join(values).strip(), rest

@@ -21,6 +21,7 @@ from api.server.rate_limit import REFUSED
 from api.sparql.protocol import ENCODING_FACTOR
 from graph.errors import LimitMet
 from graph.settings import Settings
+from graph.texts import N_
 
 LOGGER: Final = logging.getLogger("venskab.request")
 # What a header may hold beside the query in its address.
@@ -56,10 +57,10 @@ class _Front(HttpToolsProtocol):
 
     def _one_too_many(self, most: int) -> LimitMet | None:
         if len(self.connections) > most:
-            return _connections(most, "The server has as many open connections as it takes.")
+            return _connections(most, N_("The server has as many open connections as it takes."))
         mine = 0 if self.settings.trusted_proxies else self.settings.connections_per_client
         if mine and sum(getattr(each, "_who", "") == self._who for each in self.connections) > mine:
-            return _connections(mine, "Your address holds as many connections as one may.")
+            return _connections(mine, N_("Your address holds as many connections as one may."))
         return None
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -114,8 +115,12 @@ class _Front(HttpToolsProtocol):
             LimitMet(
                 f"{part}-time",
                 f"{seconds:g} s",
-                f"The {part} of the request did not arrive within {seconds:g} s.",
-                hint="Send it at once.",
+                N_(
+                    "The {part} of the request did not arrive within {seconds:g} s.",
+                    part=part,
+                    seconds=seconds,
+                ),
+                hint=N_("Send it at once."),
             )
         )
 
@@ -160,7 +165,9 @@ class _Front(HttpToolsProtocol):
         super()._start_asgi_task(cycle, app)
 
     def send_400_response(self, msg: str) -> None:
-        self._answer(Problem(400, "bad-request", "This is not HTTP/1.1.", "Mend the request."))
+        self._answer(
+            Problem(400, "bad-request", N_("This is not HTTP/1.1."), N_("Mend the request."))
+        )
 
     def _refuse(self, met: LimitMet) -> None:
         problem = problem_of(met)
@@ -188,14 +195,14 @@ class _Front(HttpToolsProtocol):
 
 
 def _connections(most: int, what: str) -> LimitMet:
-    hint = "Close what you no longer use, and ask again shortly."
+    hint = N_("Close what you no longer use, and ask again shortly.")
     value = f"{most} connections"
     return LimitMet("connections", value, what, hint=hint, retry_after=_RETRY_SECONDS)
 
 
 def _too_large(most: int) -> LimitMet:
-    what = f"The header of the request is larger than {most} bytes."
-    return LimitMet("header", f"{most} bytes", what, hint="Send a long query by POST.")
+    what = N_("The header of the request is larger than {most} bytes.", most=most)
+    return LimitMet("header", f"{most} bytes", what, hint=N_("Send a long query by POST."))
 
 
 def _written(problem: Problem) -> bytes:

@@ -10,6 +10,7 @@ from api.http.errors import HttpError
 from api.monitoring.client_address import is_local
 from api.monitoring.metrics import Metrics
 from graph.errors import NotFound
+from graph.texts import N_
 
 router = APIRouter()
 
@@ -18,7 +19,7 @@ router = APIRouter()
 async def metrics(request: Request, settings: SettingsDep) -> Response:
     """All counters, to whom the settings allow it."""
     if settings.metrics == "off":
-        raise NotFound("There are no metrics here.")
+        raise NotFound(N_("There are no metrics here."))
     if settings.metrics == "local" and not is_local(request.scope):
         raise HttpError(
             403,

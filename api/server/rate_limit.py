@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.monitoring.client_address import address_of, counted
 from api.problems.problem import problem_of, respond
 from graph.errors import LimitMet
+from graph.texts import N_
 
 REFUSED: Final = "refused"
 """Name in a request's state of the limit that its connection met before it was read."""
@@ -62,7 +63,12 @@ class RateLimit:
         return LimitMet(
             "requests",
             f"{self._per_minute} requests a minute",
-            f"Your address has asked {self._per_minute} times within a minute.",
-            hint=f"Ask again in {wait} s; ask for more rows at once instead of many times.",
+            N_(
+                "Your address has asked {per_minute} times within a minute.",
+                per_minute=self._per_minute,
+            ),
+            hint=N_(
+                "Ask again in {wait} s; ask for more rows at once instead of many times.", wait=wait
+            ),
             retry_after=wait,
         )

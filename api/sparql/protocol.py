@@ -14,6 +14,7 @@ from fastapi import Request
 from api.http.errors import HttpError
 from api.http.request_body import read_body
 from graph.errors import BadParameter, BadQuery
+from graph.texts import N_
 
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
@@ -60,7 +61,13 @@ class _Parameters:
     def one(self, name: str) -> str | None:
         values = self.all(name)
         if len(values) > 1:
-            raise BadParameter(f"There are {len(values)} parameters named {name}; give one.")
+            raise BadParameter(
+                N_(
+                    "There are {values} parameters named {name}; give one.",
+                    values=len(values),
+                    name=name,
+                )
+            )
         return values[0] if values else None
 
 
@@ -88,10 +95,10 @@ async def read_operation(request: Request, *, longest: int) -> Operation:
         return _operation(_Parameters(pairs), direct=_text(body))
     form = read_parameters(body)
     if any(name == "as_of" for name, _ in form):
-        raise BadParameter("as_of stands in the form.", hint="Put it into the address.")
+        raise BadParameter(N_("as_of stands in the form."), hint=N_("Put it into the address."))
     operation = _operation(_Parameters(pairs + form), direct=None)
     if operation.query is None:
-        raise BadQuery("The form has no query.", hint="Send it as the field 'query'.")
+        raise BadQuery(N_("The form has no query."), hint=N_("Send it as the field 'query'."))
     return operation
 
 
@@ -100,7 +107,9 @@ def _operation(given: _Parameters, *, direct: str | None) -> Operation:
         raise _read_only()
     query = given.one("query")
     if direct is not None and query is not None:
-        raise BadParameter("The query is both in the body and in the address.", hint="Send one.")
+        raise BadParameter(
+            N_("The query is both in the body and in the address."), hint=N_("Send one.")
+        )
     default_graphs, named_graphs = (
         tuple(_iri(name, value) for value in given.all(name))
         for name in ("default-graph-uri", "named-graph-uri")
@@ -121,7 +130,9 @@ def _said(query: str | None) -> str | None:
         return None
     text = query.removeprefix("\ufeff")
     if not text.strip():
-        raise BadQuery("The query is empty.", hint="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+        raise BadQuery(
+            N_("The query is empty."), hint=N_("Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+        )
     return text
 
 
@@ -157,7 +168,7 @@ def _text(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        raise BadQuery("The query is not valid UTF-8.", hint="Send it as UTF-8.") from error
+        raise BadQuery(N_("The query is not valid UTF-8."), hint=N_("Send it as UTF-8.")) from error
 
 
 def read_parameters(encoded: bytes) -> list[tuple[str, str]]:
@@ -169,12 +180,12 @@ def read_parameters(encoded: bytes) -> list[tuple[str, str]]:
     """
     fields = encoded.split(b"&")
     if len(fields) > _MOST_FIELDS:
-        raise BadParameter(f"There are more than {_MOST_FIELDS} parameters.")
+        raise BadParameter(N_("There are more than {most} parameters.", most=_MOST_FIELDS))
     try:
         halves = [field.partition(b"=") for field in fields if field]
         return [(_decoded(name), _decoded(value)) for name, _, value in halves]
     except UnicodeDecodeError as error:
-        raise BadQuery("The parameters are not valid UTF-8, percent-encoded.") from error
+        raise BadQuery(N_("The parameters are not valid UTF-8, percent-encoded.")) from error
 
 
 def _decoded(escaped: bytes) -> str:
@@ -191,7 +202,9 @@ def _decoded(escaped: bytes) -> str:
 
 def _iri(name: str, value: str) -> str:
     if not _ABSOLUTE_IRI.fullmatch(value):
-        raise BadParameter(f"{name} is not an absolute IRI: {value[:80]}")
+        raise BadParameter(
+            N_("{name} is not an absolute IRI: {value}", name=name, value=value[:80])
+        )
     return value
 
 
@@ -203,5 +216,5 @@ def _seconds(value: str | None) -> float | None:
     except ValueError:
         seconds = math.nan
     if not (math.isfinite(seconds) and seconds > 0):
-        raise BadParameter("timeout is a number of seconds above 0, such as 5.")
+        raise BadParameter(N_("timeout is a number of seconds above 0, such as 5."))
     return seconds

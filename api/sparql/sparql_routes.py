@@ -30,6 +30,7 @@ from graph.engine import base
 from graph.engine.base import FORMATS, Engine, Format, Kind, Result
 from graph.engine.cache import repeatable
 from graph.errors import BadQuery, VenskabError
+from graph.texts import N_
 from queries.library import library
 
 router = APIRouter()
@@ -120,8 +121,8 @@ def _description_format(request: Request, operation: Operation) -> Format:
     stated = operation.default_graphs or operation.named_graphs or operation.seconds
     if stated or not fitting:
         raise BadQuery(
-            "There is no query.",
-            hint="Add ?query=, or ask for RDF to get the service description.",
+            N_("There is no query."),
+            hint=N_("Add ?query=, or ask for RDF to get the service description."),
         )
     return fitting[0]
 

@@ -20,6 +20,7 @@ from graph.engine.formats import BY_MEDIA_TYPE, INPUT_FORMATS
 from graph.errors import BadParameter, LimitMet, UnreadableFile
 from graph.ledger.short_names import graph_iri
 from graph.settings import Settings
+from graph.texts import N_
 from graph.validation.jobs import Judgement, Shown, ValidationJob
 from graph.validation.validator_pool import ValidatorPool
 
@@ -88,10 +89,10 @@ async def _judged_form(
         text = body.decode("utf-8", "replace")
         fields = parse_qs(text, keep_blank_values=True, max_num_fields=10)
     except ValueError as error:
-        raise BadParameter("The form has more than 10 fields.") from error
+        raise BadParameter(N_("The form has more than 10 fields.")) from error
     data, media_type = (fields.get(name, [""])[0] for name in ("data", "type"))
     if media_type not in BY_MEDIA_TYPE:
-        raise BadParameter("The form names no format.", where="type", hint=_known_types())
+        raise BadParameter(N_("The form names no format."), where="type", hint=_known_types())
     order = _order(request, settings, media_type, "text", _named(fields.get("graph", [""])[0]))
     try:
         judgement = await while_connected(request, judge.judge(data.encode(), order))
@@ -107,12 +108,14 @@ def _media_type(request: Request) -> str:
         raise HttpError(415, "coding", "Compressed bodies are not taken.", hint="Send it plain.")
     if given in BY_MEDIA_TYPE or given == FORM:
         return given
-    what = f"This address does not take {given or 'a body without a media type'}."
+    what = N_(
+        "This address does not take {given}.", given=given or N_("a body without a media type")
+    )
     raise HttpError(415, "media-type", what, hint=_known_types())
 
 
 def _known_types() -> str:
-    return f"Send {', '.join(form.media_type for form in INPUT_FORMATS)}."
+    return N_("Send {known}.", known=", ".join(form.media_type for form in INPUT_FORMATS))
 
 
 def _shown(request: Request) -> Format:
@@ -120,7 +123,10 @@ def _shown(request: Request) -> Format:
         found = next((each for each in REPORTS if each.name == name), None)
         if found is None:
             names = ", ".join(each.name for each in REPORTS)
-            raise BadParameter(f"There is no format {name[:40]!a}.", hint=f"Take {names}.")
+            raise BadParameter(
+                N_("There is no format {name!a}.", name=name[:40]),
+                hint=N_("Take {names}.", names=names),
+            )
         return found
     return chosen(request.headers.get("accept"), REPORTS)
 

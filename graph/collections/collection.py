@@ -14,6 +14,7 @@ from graph.errors import BadParameter
 from graph.namespaces import COUNTRY
 from graph.prefixes import BASE, PREFIXES
 from graph.search.match import TYPES
+from graph.texts import N_
 from queries.country_codes import ALPHA2_OF
 from queries.parameters import BadValue, Parameter, Worded
 
@@ -108,11 +109,13 @@ def checked(parameter: Parameter, text: str) -> str:
         except BadValue as error:
             what = str(error).removeprefix(f"{parameter.name}: ")
             raise _unfit(parameter, what) from error
-    raise _unfit(parameter, "It is blank.")
+    raise _unfit(parameter, N_("It is blank."))
 
 
 def _unfit(parameter: Parameter, what: str) -> BadParameter:
-    return BadParameter(what, where=parameter.name, hint=f"Send {parameter.expected()}.")
+    return BadParameter(
+        what, where=parameter.name, hint=N_("Send {expected}.", expected=parameter.expected())
+    )
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from graph.errors import BadParameter
 from graph.prefixes import BASE
+from graph.texts import N_
 
 _LONGEST: Final = 4096
 _WRITTEN: Final = re.compile(r"[A-Za-z0-9_-]+")
@@ -67,6 +68,6 @@ def _strings(parts: object) -> list[str | None]:
 
 def unknown() -> BadParameter:
     """What is said of a cursor that is none of ours, or of another list."""
-    what = "It does not come from a list like this one."
-    hint = "Take the address in 'next' as it is, or leave cursor out to begin again."
+    what = N_("It does not come from a list like this one.")
+    hint = N_("Take the address in 'next' as it is, or leave cursor out to begin again.")
     return BadParameter(what, where="cursor", hint=hint)

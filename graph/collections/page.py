@@ -18,6 +18,7 @@ from graph.collections.sparql_filter import CERTAIN, certainties, needs_asking, 
 from graph.engine.base import Engine
 from graph.errors import LimitMet
 from graph.search.name_search import NameSearch
+from graph.texts import N_
 
 T = TypeVar("T")
 # Values of a filter that are counted by name; the rest are only told to be there.
@@ -152,8 +153,8 @@ class CollectionPages:
                 return await make(self.directory)
             except GenerationChanged:
                 await asyncio.sleep(0)
-        what = "The data changed while they were read."
-        raise LimitMet("queue", f"{_TRIES} tries", what, hint="Ask again.", retry_after=1)
+        what = N_("The data changed while they were read.")
+        raise LimitMet("queue", f"{_TRIES} tries", what, hint=N_("Ask again."), retry_after=1)
 
     async def fitting(self, directory: CollectionIndex, selection: Selection, lang: str) -> Fitting:
         """All that fits, whatever the page.

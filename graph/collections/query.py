@@ -12,6 +12,7 @@ from graph.collections.collection import Collection, Filter, Sort, checked
 from graph.collections.cursor import Cursor
 from graph.collections.filters import parameter
 from graph.errors import BadParameter
+from graph.texts import N_
 from queries.parameters import Parameter
 
 USUAL: Final = 50
@@ -136,8 +137,10 @@ def read(collection: Collection, pairs: Iterable[tuple[str, str]]) -> Selection:
     known = names(collection)
     for name in given:
         if name not in known:
-            what = f"{collection.name} has no parameter {name[:40]!a}."
-            raise BadParameter(what, where=name[:40], hint=f"It has {', '.join(known)}.")
+            what = N_("{name} has no parameter {name2!a}.", name=collection.name, name2=name[:40])
+            raise BadParameter(
+                what, where=name[:40], hint=N_("It has {known}.", known=", ".join(known))
+            )
     chosen = tuple(_chosen(collection, given))
     repeated = {each.name for each in collection.filters}
     once = {name: _one(name, values) for name, values in given.items() if name not in repeated}
@@ -161,8 +164,8 @@ def _one(name: str, values: list[str]) -> str:
 
 
 def _too_often(name: str, count: int, most: int) -> BadParameter:
-    hint = "Give it once." if most == 1 else f"Give at most {most}."
-    return BadParameter(f"It is given {count} times.", where=name, hint=hint)
+    hint = N_("Give it once.") if most == 1 else N_("Give at most {most}.", most=most)
+    return BadParameter(N_("It is given {count} times.", count=count), where=name, hint=hint)
 
 
 def _selection(
@@ -193,11 +196,11 @@ def _selection(
 
 def _check_days(timely: Mapping[str, str]) -> None:
     if timely.get("status") and not timely["on"]:
-        what = "A status is that of a day."
-        raise BadParameter(what, where="status", hint="Add on=2019-12-15.")
+        what = N_("A status is that of a day.")
+        raise BadParameter(what, where="status", hint=N_("Add on=2019-12-15."))
     if timely.get("certainty") and not any(timely.get(each) for each in ("on", "since", "until")):
-        hint = "Add on, since or until, such as since=2015-01-01."
-        raise BadParameter("Without a day all is certain.", where="certainty", hint=hint)
+        hint = N_("Add on, since or until, such as since=2015-01-01.")
+        raise BadParameter(N_("Without a day all is certain."), where="certainty", hint=hint)
 
 
 def _day(asked: Parameter, once: Mapping[str, str]) -> str:
@@ -212,10 +215,16 @@ def _text(text: str | None) -> str:
     if text is None:
         return ""
     if not text.strip():
-        raise BadParameter("There is nothing to search for.", where="q", hint="Add ?q=Nuuk.")
+        raise BadParameter(
+            N_("There is nothing to search for."), where="q", hint=N_("Add ?q=Nuuk.")
+        )
     if len(text) > LONGEST_TEXT:
-        what = f"{len(text)} characters are no name; at most {LONGEST_TEXT} are taken."
-        raise BadParameter(what, where="q", hint="Ask for a few words of the name.")
+        what = N_(
+            "{text} characters are no name; at most {most} are taken.",
+            text=len(text),
+            most=LONGEST_TEXT,
+        )
+        raise BadParameter(what, where="q", hint=N_("Ask for a few words of the name."))
     return text.strip()
 
 
@@ -225,8 +234,10 @@ def _box(text: str | None) -> Box | None:
     found = _BOX.fullmatch(text)
     west, south, east, north = map(float, found.groups()) if found else (999.0,) * 4
     if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
-        hint = "Send west,south,east,north in degrees, such as -57,59,-40,84."
-        raise BadParameter(f"{text[:80]!a} is no part of the map.", where="bbox", hint=hint)
+        hint = N_("Send west,south,east,north in degrees, such as -57,59,-40,84.")
+        raise BadParameter(
+            N_("{text!a} is no part of the map.", text=text[:80]), where="bbox", hint=hint
+        )
     return Box(west, min(south, north), east, max(south, north))
 
 
@@ -235,7 +246,9 @@ def _sort(collection: Collection, text: str | None) -> Sort:
     if text is None:
         return NAME
     if text not in known:
-        raise BadParameter(f"There is no order {text[:40]!a}.", where="sort", hint=_take(known))
+        raise BadParameter(
+            N_("There is no order {text!a}.", text=text[:40]), where="sort", hint=_take(known)
+        )
     return known[text]
 
 
@@ -243,7 +256,9 @@ def _fields(collection: Collection, text: str | None) -> frozenset[str]:
     known = shown_with(collection)
     wanted = frozenset(known if text is None else text.split(","))
     for name in sorted(wanted - set(known)):
-        raise BadParameter(f"There is no field {name[:40]!a}.", where="fields", hint=_take(known))
+        raise BadParameter(
+            N_("There is no field {name!a}.", name=name[:40]), where="fields", hint=_take(known)
+        )
     return wanted
 
 
@@ -251,15 +266,15 @@ def _limit(text: str | None) -> int:
     if text is None:
         return USUAL
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST):
-        hint = f"Take a whole number from 1 to {MOST}."
-        raise BadParameter(f"{text[:40]!a} cannot be.", where="limit", hint=hint)
+        hint = N_("Take a whole number from 1 to {most}.", most=MOST)
+        raise BadParameter(N_("{text!a} cannot be.", text=text[:40]), where="limit", hint=hint)
     return int(text)
 
 
 def _facets(text: str | None) -> bool:
     if text not in (None, "true", "false"):
         raise BadParameter(
-            f"{text[:40]!a} cannot be.", where="facets", hint=_take(("true", "false"))
+            N_("{text!a} cannot be.", text=text[:40]), where="facets", hint=_take(("true", "false"))
         )
     return text != "false"
 
@@ -274,4 +289,4 @@ def _after(text: str | None, sort: Sort) -> Cursor | None:
 
 
 def _take(known: Iterable[str]) -> str:
-    return f"Take {', '.join(known)}."
+    return N_("Take {known}.", known=", ".join(known))

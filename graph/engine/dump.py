@@ -25,6 +25,7 @@ from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH
 from graph.ledger import Ledger
 from graph.prefixes import PREFIXES
 from graph.terms import Term
+from graph.texts import N_
 
 Advance = Callable[[int], None]
 # Statements between two reports of progress.
@@ -182,7 +183,9 @@ def subjects(nquads: Path, advance: Advance) -> Iterator[tuple[str, list[Said]]]
     quads = _counted(ox.parse(path=str(nquads), format=ox.RdfFormat.N_QUADS), advance)
     for subject, group in groupby(quads, key=lambda quad: quad.subject):
         if not isinstance(subject, ox.NamedNode):
-            raise VenskabError("A statement is about a node without a name.", where=str(subject))
+            raise VenskabError(
+                N_("A statement is about a node without a name."), where=str(subject)
+            )
         yield subject.value, [_said(quad) for quad in group]
 
 
@@ -202,4 +205,4 @@ def _value(term: object) -> Term:
                 "literal", term.value, term.language or "", "" if plain else term.datatype.value
             )
         case _:
-            raise VenskabError("A value is neither a name nor a text.", where=str(term))
+            raise VenskabError(N_("A value is neither a name nor a text."), where=str(term))

@@ -23,6 +23,7 @@ from graph.engine.query_check import check
 from graph.engine.worker_pool import Worker, WorkerPool
 from graph.errors import BadQuery, LimitMet, UnreadableFile
 from graph.ledger import Ledger
+from graph.texts import N_
 
 # Characters of a query above which looking at it takes milliseconds: not on the event loop.
 LONG: Final = 4096
@@ -121,19 +122,21 @@ class EmbeddedEngine:
             await self._places.acquire()
             return
         if self._waiting >= self.limits.queue:
-            raise self._busy(f"{self.limits.queue} queries are waiting already.")
+            raise self._busy(N_("{queue} queries are waiting already.", queue=self.limits.queue))
         self._waiting += 1
         try:
             async with asyncio.timeout(seconds):
                 await self._places.acquire()
         except TimeoutError as error:
-            raise self._busy(f"No worker became free within {seconds:g} s.") from error
+            raise self._busy(
+                N_("No worker became free within {seconds:g} s.", seconds=seconds)
+            ) from error
         finally:
             self._waiting -= 1
 
     def _busy(self, what: str) -> LimitMet:
         value = f"{self.limits.workers} queries at a time, {self.limits.queue} waiting"
-        return LimitMet("queue", value, what, hint="Ask again shortly.", retry_after=5)
+        return LimitMet("queue", value, what, hint=N_("Ask again shortly."), retry_after=5)
 
     async def _answer(self, request: Request, started: float, seconds: float) -> Result:
         nursery = self._nursery
@@ -162,7 +165,7 @@ class EmbeddedEngine:
             return await nursery.fork(self.limits, spool)
         except wire.Closed as error:
             self._later(self._revive(nursery))
-            raise self._busy("The engine is starting again.") from error
+            raise self._busy(N_("The engine is starting again.")) from error
 
     def _later(self, work: Coroutine[Any, Any, object]) -> None:
         task = asyncio.create_task(work)
@@ -200,7 +203,7 @@ class EmbeddedEngine:
                 return Unacceptable(Kind(reply["kind"]), reply["obstacle"])
             case "syntax":
                 return BadQuery(
-                    f"The query does not parse: {reply['message']}.",
+                    N_("The query does not parse: {message}.", message=reply["message"]),
                     line=reply["line"],
                     column=reply["column"],
                 )
@@ -209,15 +212,17 @@ class EmbeddedEngine:
             case "memory":
                 return _memory_met(self.limits)
             case _:
-                return BadQuery(f"The query cannot be evaluated: {reply['message']}.")
+                return BadQuery(
+                    N_("The query cannot be evaluated: {message}.", message=reply["message"])
+                )
 
     def _died(self, status: int) -> LimitMet:
         if status == -signal.SIGSEGV:
             return LimitMet(
                 "depth",
                 "the engine's stack",
-                "The query is nested too deeply for the engine.",
-                hint="Write it with less nesting.",
+                N_("The query is nested too deeply for the engine."),
+                hint=N_("Write it with less nesting."),
             )
         return _memory_met(self.limits)
 
@@ -251,9 +256,9 @@ class EmbeddedEngine:
                 if ledger.head() or not self._nursery.head:
                     return ledger.point()
         raise UnreadableFile(
-            "the ledger is not there, or nothing is in it.",
+            N_("the ledger is not there, or nothing is in it."),
             where=str(self._ledger),
-            hint="Put it back; a server takes it up by itself.",
+            hint=N_("Put it back; a server takes it up by itself."),
         )
 
     async def close(self) -> None:
@@ -285,8 +290,11 @@ def _time_met(seconds: float) -> LimitMet:
     return LimitMet(
         "time",
         f"{seconds:g} s",
-        f"The query did not end within {seconds:g} s and was stopped; nothing of it is given.",
-        hint="Ask for less: name more of the pattern, or add LIMIT.",
+        N_(
+            "The query did not end within {seconds:g} s and was stopped; nothing of it is given.",
+            seconds=seconds,
+        ),
+        hint=N_("Ask for less: name more of the pattern, or add LIMIT."),
     )
 
 
@@ -295,8 +303,11 @@ def _memory_met(limits: Limits) -> LimitMet:
     return LimitMet(
         "memory",
         f"{megabytes} MB",
-        f"The query needed more than {megabytes} MB of memory and was stopped.",
-        hint="Ask for less: avoid ordering or grouping over unconnected patterns.",
+        N_(
+            "The query needed more than {megabytes} MB of memory and was stopped.",
+            megabytes=megabytes,
+        ),
+        hint=N_("Ask for less: avoid ordering or grouping over unconnected patterns."),
     )
 
 
@@ -305,6 +316,8 @@ def _result_met(limits: Limits) -> LimitMet:
     return LimitMet(
         "result",
         f"{megabytes} MB",
-        f"The answer is larger than {megabytes} MB; no part of it is given.",
-        hint="Ask in parts with LIMIT and OFFSET, or take the whole graph as a download.",
+        N_(
+            "The answer is larger than {megabytes} MB; no part of it is given.", megabytes=megabytes
+        ),
+        hint=N_("Ask in parts with LIMIT and OFFSET, or take the whole graph as a download."),
     )

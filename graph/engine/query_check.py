@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from graph.engine.base import Limits
 from graph.errors import BadQuery, LimitMet
+from graph.texts import N_
 
 # Each alternative takes all that it has looked at, so that no text is looked at twice: time grows
 # with the length of the text and nothing else. Possessive marks (``*+``) keep it so.
@@ -75,14 +76,18 @@ def check(text: str, limits: Limits) -> None:
     other = unescaped(text)
     if shape.service or (other != text and shape_of(other).service):
         raise BadQuery(
-            "SERVICE is not done here: this endpoint never opens a connection.",
-            hint="Ask the other endpoint yourself and join the answers; "
-            "where SERVICE is the name of a prefix, take another name.",
+            N_("SERVICE is not done here: this endpoint never opens a connection."),
+            hint=N_(
+                "Ask the other endpoint yourself and join the answers; "
+                "where SERVICE is the name of a prefix, take another name."
+            ),
         )
     if shape.form in _UPDATES:
         raise BadQuery(
-            f"{shape.form} is an update; this address only answers queries.",
-            hint="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change data with 'venskab load'.",
+            N_("{form} is an update; this address only answers queries.", form=shape.form),
+            hint=N_(
+                "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change data with 'venskab load'."
+            ),
         )
     _check_bound("depth", "levels of nesting", shape.depth, limits.depth)
     _check_bound("patterns", "patterns and operators", shape.patterns, limits.patterns)
@@ -105,7 +110,9 @@ def _check_size(text: str, limits: Limits) -> None:
     try:
         size = len(text.encode())
     except UnicodeEncodeError as error:
-        raise BadQuery("The query is not valid Unicode.", hint="Send it as UTF-8.") from error
+        raise BadQuery(
+            N_("The query is not valid Unicode."), hint=N_("Send it as UTF-8.")
+        ) from error
     _check_bound("text", "bytes of query text", size, limits.text)
 
 
@@ -114,8 +121,13 @@ def _check_bound(limit: str, unit: str, seen: int, most: int) -> None:
         raise LimitMet(
             limit,
             f"{most} {unit}",
-            f"The query has {seen} {unit}; this endpoint takes {most}.",
-            hint="Split it into several queries.",
+            N_(
+                "The query has {seen} {unit}; this endpoint takes {most}.",
+                seen=seen,
+                unit=unit,
+                most=most,
+            ),
+            hint=N_("Split it into several queries."),
         )
 
 

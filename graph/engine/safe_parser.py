@@ -23,6 +23,7 @@ from graph.engine.parser_process import TOO_LONG, Run, anew
 from graph.errors import UnreadableFile
 from graph.identifiers import CATALOG_GRAPH, CHANGES_GRAPH, DERIVED_GRAPH, GENID, ONTOLOGY_GRAPH
 from graph.prefixes import BASE, PREFIXES
+from graph.texts import N_
 from ontology import ROOT
 
 RESERVED_GRAPHS: Final = frozenset({CATALOG_GRAPH, CHANGES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH})
@@ -134,7 +135,11 @@ def read_data(
     """
     if media_type not in formats.BY_MEDIA_TYPE:
         known = ", ".join(formats.BY_MEDIA_TYPE)
-        raise UnreadableFile(f"{media_type} is no RDF format.", where=name, hint=f"Use {known}.")
+        raise UnreadableFile(
+            N_("{media_type} is no RDF format.", media_type=media_type),
+            where=name,
+            hint=N_("Use {known}.", known=known),
+        )
     task = _task(media_type, default_graph=default_graph, size=len(data), seconds=seconds)
     with tempfile.TemporaryFile() as file:
         file.write(data)
@@ -172,29 +177,35 @@ def _open(path: Path, limit_bytes: int) -> IO[bytes]:
         _refuse_unless_file(status, name, limit_bytes)
         return path.open("rb")
     except FileNotFoundError:
-        raise UnreadableFile("there is no such file.", where=name) from None
+        raise UnreadableFile(N_("there is no such file."), where=name) from None
     except PermissionError:
-        raise UnreadableFile("it may not be read.", where=name, hint=_PERMISSION) from None
+        raise UnreadableFile(N_("it may not be read."), where=name, hint=_PERMISSION) from None
     except (OSError, ValueError) as error:
-        raise UnreadableFile(f"it cannot be opened: {error}.", where=name) from None
+        raise UnreadableFile(
+            N_("it cannot be opened: {reason}.", reason=error), where=name
+        ) from None
 
 
-_PERMISSION: Final = "Ask its owner for the permission to read it."
+_PERMISSION: Final = N_("Ask its owner for the permission to read it.")
 
 
 def _refuse_unless_file(status: os.stat_result, name: str, limit_bytes: int) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise UnreadableFile("it is a folder.", where=name, hint="Name the files in it.")
+        raise UnreadableFile(N_("it is a folder."), where=name, hint=N_("Name the files in it."))
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableFile("it is not a regular file.", where=name)
+        raise UnreadableFile(N_("it is not a regular file."), where=name)
     if status.st_size == 0:
-        raise UnreadableFile("it is empty.", where=name)
+        raise UnreadableFile(N_("it is empty."), where=name)
     if status.st_size > limit_bytes:
         size, limit = status.st_size / (1 << 20), limit_bytes / (1 << 20)
         raise UnreadableFile(
-            f"it has {size:,.0f} MB, more than the {limit:,.0f} MB that are read.",
+            N_(
+                "it has {size:,.0f} MB, more than the {limit:,.0f} MB that are read.",
+                size=size,
+                limit=limit,
+            ),
             where=name,
-            hint="Split it, or raise VENSKAB_INPUT_MEGABYTES.",
+            hint=N_("Split it, or raise VENSKAB_INPUT_MEGABYTES."),
         )
 
 
@@ -204,12 +215,20 @@ def _promised(path: Path, file: IO[bytes]) -> formats.InputFormat:
     file.seek(0)
     if form is None:
         seen = formats.looks_like(head)
-        what = f"it looks like {seen[1]}, and" if seen else ""
-        raise UnreadableFile(
-            f"{what} its name ends in none of {formats.suffixes()}.".strip(), where=str(path)
-        )
+        known = formats.suffixes()
+        what = N_("its name ends in none of {known}.", known=known)
+        if seen:
+            what = N_(
+                "it looks like {seen}, and its name ends in none of {known}.",
+                seen=seen[1],
+                known=known,
+            )
+        raise UnreadableFile(what, where=str(path))
     if binary := formats.looks_binary(head):
-        raise UnreadableFile(f"it looks like {binary}, not {form.name}.", where=str(path))
+        raise UnreadableFile(
+            N_("it looks like {binary}, not {name}.", binary=binary, name=form.name),
+            where=str(path),
+        )
     return form
 
 
@@ -247,15 +266,15 @@ class _Reading:
         self.file.seek(0)
         seen = formats.looks_like(self.file.read(_HEAD))
         if seen and seen[0] != promised.family:
-            what = f"it looks like {seen[1]}, not {promised.name}."
+            what = N_("it looks like {seen}, not {name}.", seen=seen[1], name=promised.name)
             return parsing.Problem(what, _rename(seen[0]))
         if promised.family != "text":
             return None
         for other in (formats.TURTLE, formats.TRIG, formats.N_QUADS):
             if other is not promised and self._reads(other, task):
                 return parsing.Problem(
-                    f"it is {other.name}, not {promised.name}.",
-                    f"Let its name end in {other.suffixes[0]}.",
+                    N_("it is {name}, not {name2}.", name=other.name, name2=promised.name),
+                    N_("Let its name end in {suffixes}.", suffixes=other.suffixes[0]),
                 )
         return None
 
@@ -269,7 +288,7 @@ class _Reading:
 
 
 def _too_long(seconds: float) -> str:
-    return f"reading it takes longer than {seconds:g} s."
+    return N_("reading it takes longer than {seconds:g} s.", seconds=seconds)
 
 
 def _death(code: int, task: parsing.Task, seconds: float) -> str:
@@ -278,12 +297,12 @@ def _death(code: int, task: parsing.Task, seconds: float) -> str:
     if code in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)):
         return _too_much(task)
     if code > 0:
-        return "it cannot be read: the reader gave up on it."
-    return "it cannot be read: it is nested too deeply, or made to break a reader."
+        return N_("it cannot be read: the reader gave up on it.")
+    return N_("it cannot be read: it is nested too deeply, or made to break a reader.")
 
 
 def _too_much(task: parsing.Task) -> str:
-    return f"reading it takes more than {task.memory >> 20:,} MB of memory."
+    return N_("reading it takes more than {memory:,} MB of memory.", memory=task.memory >> 20)
 
 
 def _document(output: bytes, media_type: str, name: str) -> Document:
@@ -292,7 +311,7 @@ def _document(output: bytes, media_type: str, name: str) -> Document:
     if "problem" in told:
         raise parsing.Problem(**told["problem"])
     if "graphs" not in told:
-        raise UnreadableFile("reading it takes more memory than it may.", where=name)
+        raise UnreadableFile(N_("reading it takes more memory than it may."), where=name)
     # Not splitlines(): literals hold other line separators as they are.
     lines = iter(body.decode().split("\n"))
     graphs = dict(_groups(told["graphs"], lines, name))
@@ -306,9 +325,9 @@ def _groups(
     for graph, count in counts:
         if graph in RESERVED_GRAPHS:
             raise UnreadableFile(
-                f"it has statements in <{graph}>, which Venskab makes itself.",
+                N_("it has statements in <{graph}>, which Venskab makes itself.", graph=graph),
                 where=name,
-                hint="Put them into a graph of your own.",
+                hint=N_("Put them into a graph of your own."),
             )
         yield graph, [next(lines) for _ in range(count)]
 
@@ -328,4 +347,4 @@ def _unreadable(problem: parsing.Problem, name: str) -> UnreadableFile:
 def _rename(family: str) -> str:
     fitting = [form for form in formats.INPUT_FORMATS if form.family == family]
     endings = ", ".join(form.suffixes[0] for form in fitting)
-    return f"If it is, let its name end in {endings}." if fitting else ""
+    return N_("If it is, let its name end in {endings}.", endings=endings) if fitting else ""

@@ -12,6 +12,7 @@ from graph.engine.base import Limits
 from graph.engine.channel import Channel
 from graph.engine.prepared import Prepared, prepare
 from graph.errors import VenskabError
+from graph.texts import N_
 
 
 @dataclass
@@ -57,10 +58,10 @@ class WorkerPool:
         try:
             zygote, about = await prepare("graph.engine.zygote", wanted)
         except wire.Closed as error:
-            raise VenskabError("The index could not be built: its process ended.") from error
+            raise VenskabError(N_("The index could not be built: its process ended.")) from error
         if "error" in about:
             await zygote.close()
-            raise VenskabError(f"The index could not be built: {about['error']}.")
+            raise VenskabError(N_("The index could not be built: {reason}.", reason=about["error"]))
         return cls(zygote, about)
 
     async def fork(self, limits: Limits, spool: Path) -> Worker:

@@ -16,6 +16,7 @@ from rdflib.term import Node
 
 from graph.errors import UnreadableFile
 from graph.namespaces import OA, VSK
+from graph.texts import N_
 
 _NEEDED: Final = frozenset(
     f"<{term}>"
@@ -91,7 +92,7 @@ def check(lines: Iterable[str], documents: Path, *, lang: str = "en") -> list[Fi
         UnreadableFile: ``documents`` is not a folder.
     """
     if not documents.is_dir():
-        raise UnreadableFile("there is no such folder.", where=str(documents))
+        raise UnreadableFile(N_("there is no such folder."), where=str(documents))
     return sorted(_Check(_graph(lines), documents, lang).findings())
 
 

@@ -13,6 +13,7 @@ from graph.engine.sorting import sorted_lines
 from graph.errors import VenskabError
 from graph.exports.target_folder import TargetFolder
 from graph.network.tie_network import Network
+from graph.texts import N_
 
 Progress = Callable[[str, int, int], None]
 DATABASE: Final = "venskab.sqlite"
@@ -122,7 +123,7 @@ class BuildInputs:
         """The finished SQLite file."""
         path = self.folder.path(DATABASE)
         if path is None:
-            raise VenskabError("The tables were not made yet.")
+            raise VenskabError(N_("The tables were not made yet."))
         return path
 
     @cached_property

@@ -23,6 +23,7 @@ from graph.exports.target_folder import TargetFolder
 from graph.exports.writers import makers
 from graph.licenses import DEFAULT
 from graph.network.tie_network import Network
+from graph.texts import N_
 
 
 def export(
@@ -119,7 +120,7 @@ def _manifest(generation: str, folder: TargetFolder, licence: str) -> dict[str, 
 
 @contextmanager
 def _plain_errors(target: Path) -> Generator[None]:
-    hint = "Make room or choose another folder; what is finished is kept for the next run."
+    hint = N_("Make room or choose another folder; what is finished is kept for the next run.")
     try:
         yield
     except OSError as error:

@@ -35,6 +35,7 @@ from graph.importers.norway_history import Life, read_history
 from graph.importers.text_tables import Row, read_table, read_text, unique
 from graph.importers.trig_writer import write_files, write_trig
 from graph.namespaces import COUNTRY, VSK
+from graph.texts import N_
 
 CASES: Final = "cases.jsonl"
 FILE: Final = "case-parties.trig"
@@ -105,7 +106,9 @@ class Party:
 
     def refuse(self, what: str) -> UnusableInput:
         """The error that names this party and its case."""
-        return UnusableInput(f"{self.name!r} {what}.", where=f"{CASES}, case {self.case}")
+        return UnusableInput(
+            f"{self.name!r} {what}.", where=N_("{CASES}, case {case}", CASES=CASES, case=self.case)
+        )
 
 
 def build(data: Path) -> dict[str, str]:
@@ -225,7 +228,8 @@ def parties(path: Path) -> Iterator[Party]:
                 )  # fmt: skip
         except (ValueError, KeyError, TypeError) as error:
             raise UnusableInput(
-                f"the line is no case with parties: {error!r}.", where=f"{path.name}, line {number}"
+                N_("the line is no case with parties: {reason!r}.", reason=error),
+                where=N_("{name}, line {number}", name=path.name, number=number),
             ) from error
 
 

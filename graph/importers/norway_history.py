@@ -20,6 +20,7 @@ from graph.errors import UnusableInput
 from graph.identifiers import slugify
 from graph.importers.municipality_statements import When
 from graph.importers.text_tables import Row, detect_encoding, read_table
+from graph.texts import N_
 
 CHANGES: Final = "municipalities/no_code_changes_2013_2020.csv"
 
@@ -256,7 +257,7 @@ def _mend_names(life: Life, spellings: Sequence[str]) -> None:
     life.names = [name for name in dict.fromkeys(mended) if name]
     if not life.names:
         raise UnusableInput(
-            f"the name of {life.code} has lost its letters.", where=Path(CHANGES).name
+            N_("the name of {code} has lost its letters.", code=life.code), where=Path(CHANGES).name
         )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.errors import UnreadableFile, UnusableInput
+from graph.texts import N_
 
 
 class _Reader(Protocol):
@@ -38,7 +39,9 @@ class Row:
     def refuse(self, column: str, what: str) -> UnusableInput:
         """The error that names this row and the column."""
         return UnusableInput(
-            what, where=f"{self.where}, column {column}", hint="Correct the row and import again."
+            what,
+            where=N_("{where}, column {column}", where=self.where, column=column),
+            hint=N_("Correct the row and import again."),
         )
 
     def optional(self, column: str) -> str:
@@ -52,7 +55,7 @@ class Row:
             UnusableInput: the cell is empty.
         """
         if not self.cells[column]:
-            raise self.refuse(column, "the cell is empty.")
+            raise self.refuse(column, N_("the cell is empty."))
         return self.cells[column]
 
     def integer(self, column: str) -> int:
@@ -63,7 +66,7 @@ class Row:
         """
         text = self.text(column)
         if not (text.isascii() and text.isdigit()):
-            raise self.refuse(column, f"{text!r} is not a whole number.")
+            raise self.refuse(column, N_("{text!r} is not a whole number.", text=text))
         return int(text)
 
     def decimal(self, column: str, low: int, high: int) -> Decimal:
@@ -76,9 +79,12 @@ class Row:
         try:
             number = Decimal(text)
         except InvalidOperation as error:
-            raise self.refuse(column, f"{text!r} is not a number.") from error
+            raise self.refuse(column, N_("{text!r} is not a number.", text=text)) from error
         if not (number.is_finite() and low <= number <= high):
-            raise self.refuse(column, f"{text!r} is not a number from {low} to {high}.")
+            raise self.refuse(
+                column,
+                N_("{text!r} is not a number from {low} to {high}.", text=text, low=low, high=high),
+            )
         return number
 
     def day(self, column: str) -> date:
@@ -91,7 +97,9 @@ class Row:
         try:
             return date.fromisoformat(text)
         except ValueError as error:
-            raise self.refuse(column, f"{text!r} is not a day as YYYY-MM-DD.") from error
+            raise self.refuse(
+                column, N_("{text!r} is not a day as YYYY-MM-DD.", text=text)
+            ) from error
 
     def choice(self, column: str, allowed: Sequence[str]) -> str:
         """The cell, which must be one of ``allowed``.
@@ -102,7 +110,9 @@ class Row:
         text = self.cells[column]
         if text not in allowed:
             listed = ", ".join(repr(one) for one in allowed)
-            raise self.refuse(column, f"{text!r} is not one of {listed}.")
+            raise self.refuse(
+                column, N_("{text!r} is not one of {listed}.", text=text, listed=listed)
+            )
         return text
 
 
@@ -123,9 +133,12 @@ def detect_encoding(path: Path) -> str:
         if control is None:
             return "ISO-8859-1"
         raise UnreadableFile(
-            f"byte {control.start()} is a character neither of UTF-8 nor of ISO-8859-1.",
+            N_(
+                "byte {control} is a character neither of UTF-8 nor of ISO-8859-1.",
+                control=control.start(),
+            ),
             where=str(path),
-            hint="Save the file as UTF-8 and import again.",
+            hint=N_("Save the file as UTF-8 and import again."),
         ) from None
     return "UTF-8"
 
@@ -149,7 +162,9 @@ def read_table(
         reader = csv.reader(_lines(path, encoding), delimiter=delimiter, strict=True)
         return list(_rows(reader, columns, path.name))
     except csv.Error as error:
-        raise UnusableInput(f"a row cannot be read: {error}.", where=path.name) from error
+        raise UnusableInput(
+            N_("a row cannot be read: {reason}.", reason=error), where=path.name
+        ) from error
 
 
 def read_pairs(path: Path) -> dict[str, str]:
@@ -164,8 +179,8 @@ def read_pairs(path: Path) -> dict[str, str]:
         key, tab, value = line.rstrip("\r\n").partition("\t")
         if not (key and tab and value):
             raise UnusableInput(
-                "the line is not two texts with a tab between.",
-                where=f"{path.name}, line {number}",
+                N_("the line is not two texts with a tab between."),
+                where=N_("{name}, line {number}", name=path.name, number=number),
             )
         pairs[key] = value
     return pairs
@@ -181,7 +196,10 @@ def unique(rows: Sequence[Row], column: str) -> dict[str, Row]:
     for row in rows:
         value = row.text(column)
         if value in found:
-            raise row.refuse(column, f"{value!r} stands already in {found[value].where}.")
+            raise row.refuse(
+                column,
+                N_("{value!r} stands already in {where}.", value=value, where=found[value].where),
+            )
         found[value] = row
     return found
 
@@ -190,7 +208,9 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"cannot be read: {error.strerror}.", where=str(path)) from error
+        raise UnreadableFile(
+            N_("cannot be read: {reason}.", reason=error.strerror), where=str(path)
+        ) from error
 
 
 def read_text(path: Path, encoding: str = "UTF-8") -> str:
@@ -202,9 +222,12 @@ def read_text(path: Path, encoding: str = "UTF-8") -> str:
     try:
         text = _bytes(path).decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise UnreadableFile(f"byte {error.start} is not {encoding}.", where=str(path)) from error
+        raise UnreadableFile(
+            N_("byte {start} is not {encoding}.", start=error.start, encoding=encoding),
+            where=str(path),
+        ) from error
     if not text.strip():
-        raise UnreadableFile("the file is empty.", where=str(path))
+        raise UnreadableFile(N_("the file is empty."), where=str(path))
     return text
 
 
@@ -217,15 +240,22 @@ def _rows(reader: _Reader, columns: Sequence[str], name: str) -> Iterator[Row]:
     header = next(reader, [])
     missing = [column for column in columns if column not in header]
     if missing:
-        raise UnusableInput(f"the column {missing[0]} is missing.", where=f"{name}, line 1")
+        raise UnusableInput(
+            N_("the column {missing} is missing.", missing=missing[0]),
+            where=N_("{name}, line 1", name=name),
+        )
     for cells in reader:
         if not cells:
             continue
         where = f"{name}, line {reader.line_num}"
         if len(cells) != len(header):
             raise UnusableInput(
-                f"the row has {len(cells)} cells, the header {len(header)}.",
+                N_(
+                    "the row has {cells} cells, the header {header}.",
+                    cells=len(cells),
+                    header=len(header),
+                ),
                 where=where,
-                hint="Quote cells that hold a comma.",
+                hint=N_("Quote cells that hold a comma."),
             )
         yield Row({key: cell.strip() for key, cell in zip(header, cells, strict=True)}, where)

@@ -11,6 +11,7 @@ from graph.ledger.database import STAMP, LedgerFile, moment_of
 from graph.ledger.entries import Action, Change, Diff, GraphVersion
 from graph.ledger.short_names import nearest
 from graph.ledger.versions import text_of
+from graph.texts import N_
 
 Moment = datetime | date | int
 
@@ -86,7 +87,13 @@ class History(LedgerFile):
         with self.reading():
             found = self._changes("WHERE sequence = ?", sequence)
         if not found:
-            raise NotFound(f"there is no change {sequence}; the ledger has {self.head()}.")
+            raise NotFound(
+                N_(
+                    "there is no change {sequence}; the ledger has {head}.",
+                    sequence=sequence,
+                    head=self.head(),
+                )
+            )
         return found[0].when
 
     def graphs(self, as_of: Moment | None = None) -> list[GraphVersion]:
@@ -118,7 +125,9 @@ class History(LedgerFile):
         if not isinstance(as_of, int):
             return self.at(as_of)
         if not 0 <= as_of <= head:
-            raise NotFound(f"there is no change {as_of}; the ledger has {head}.")
+            raise NotFound(
+                N_("there is no change {as_of}; the ledger has {head}.", as_of=as_of, head=head)
+            )
         with self.reading():
             (last,) = self.connection.execute(
                 "SELECT max(sequence) FROM changes"
@@ -149,7 +158,7 @@ class History(LedgerFile):
                 "SELECT text FROM versions WHERE hash = ?", (version,)
             ).fetchone()
         if row is None:
-            raise NotFound(f"there is no version {version[:12]}.")
+            raise NotFound(N_("there is no version {version}.", version=version[:12]))
         return text_of(version, row[0])
 
     def history(self, graph: str | None = None) -> list[Change]:
@@ -205,10 +214,14 @@ class History(LedgerFile):
         return [_change_of(row) for row in rows]
 
     def _no_graph(self, graph: str) -> NotFound:
-        return NotFound(f"there is no graph <{graph}>.", hint=nearest(graph, self.known()))
+        return NotFound(
+            N_("there is no graph <{graph}>.", graph=graph), hint=nearest(graph, self.known())
+        )
 
     def _no_version(self, graph: str, version: str) -> NotFound:
-        return NotFound(f"<{graph}> never had a version {version[:12]}.")
+        return NotFound(
+            N_("<{graph}> never had a version {version}.", graph=graph, version=version[:12])
+        )
 
 
 def _change_of(row: Row) -> Change:

@@ -11,6 +11,7 @@ from graph.ledger.entries import Change
 from graph.ledger.ledger import Ledger
 from graph.ledger.release_log import told
 from graph.ledger.short_names import NUMBER, graph_iri, moment, nearest, short_graph
+from graph.texts import N_
 
 _SHOWN: Final = 60
 _HASH: Final = re.compile(r"[0-9a-f]{7,64}")
@@ -26,8 +27,8 @@ def known_graph(ledger: Ledger, name: str) -> str:
     iri, known = graph_iri(name), ledger.known()
     if iri in known:
         return iri
-    hint = nearest(iri, known) or "`venskab graph list` names them all."
-    raise NotFound(f"there is no graph {name}.", hint=hint)
+    hint = nearest(iri, known) or N_("`venskab graph list` names them all.")
+    raise NotFound(N_("there is no graph {name}.", name=name), hint=hint)
 
 
 def change_of(ledger: Ledger, name: str) -> int:
@@ -48,8 +49,8 @@ def change_of(ledger: Ledger, name: str) -> int:
     try:
         when = moment(name)
     except BadDate:
-        what = f"{name[:_SHOWN]!a} is no release, no day and no number of a change."
-        hint = f"Write a day as 2026-11-22. {told(list(releases), name)}"
+        what = N_("{name!a} is no release, no day and no number of a change.", name=name[:_SHOWN])
+        hint = N_("Write a day as 2026-11-22. {told}", told=told(list(releases), name))
         raise (BadDate if _YEAR.match(name) else NotFound)(what, hint=hint) from None
     return ledger.last_change(when)
 
@@ -71,10 +72,14 @@ def version_hash(ledger: Ledger, graph: str, name: str) -> str:
     found = _by_number(history, name, ledger) if _is_number(name) else _by_hash(history, name)
     if len(found) == 1:
         return found.pop()
-    what = f"several versions of {short_graph(graph)} begin with {name}." if found else (
-        f"{short_graph(graph)} has no version {name}."
-    )  # fmt: skip
-    raise NotFound(what, hint=f"`venskab graph history {short_graph(graph)}` names them all.")
+    short = short_graph(graph)
+    what = N_("{graph} has no version {name}.", graph=short, name=name)
+    if found:
+        what = N_("several versions of {graph} begin with {name}.", graph=short, name=name)
+    raise NotFound(
+        what,
+        hint=N_("`venskab graph history {graph}` names them all.", graph=short),
+    )
 
 
 def _is_number(name: str) -> bool:

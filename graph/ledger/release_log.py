@@ -13,6 +13,7 @@ from graph.errors import NotFound, UnusableInput
 from graph.ledger.database import moment_of
 from graph.ledger.entries import Release
 from graph.ledger.history import History
+from graph.texts import N_
 
 LONGEST: Final = 60
 # After a dot a number: what ends in .ttl or .nq is the address of a release in that format.
@@ -69,15 +70,15 @@ class Releases:
     def _check_free(self, name: str) -> None:
         if name in {each.name for each in self.all()}:
             raise UnusableInput(
-                f"there is a release {name} already, and a release never changes.",
-                hint=f"Name this one otherwise, such as {name}.2.",
+                N_("there is a release {name} already, and a release never changes.", name=name),
+                hint=N_("Name this one otherwise, such as {name}.2.", name=name),
             )
 
     def _told(self, sequence: int) -> tuple[str, int, int, int]:
         """Hash, graphs, quads and bytes of what there was after a change."""
         versions = self._ledger.graphs(sequence)
         if not versions:
-            raise UnusableInput("there is no graph to release.", hint="Load one first.")
+            raise UnusableInput(N_("there is no graph to release."), hint=N_("Load one first."))
         digest, size = hashlib.sha256(), 0
         for text in self._texts(sequence):
             digest.update(text)
@@ -98,7 +99,10 @@ class Releases:
         """
         known = {each.name: each for each in self.all()}
         if name not in known:
-            raise NotFound(f"there is no release {name[:LONGEST]!a}.", hint=told(list(known), name))
+            raise NotFound(
+                N_("there is no release {name!a}.", name=name[:LONGEST]),
+                hint=told(list(known), name),
+            )
         return known[name]
 
     def text(self, release: Release) -> Iterator[bytes]:
@@ -113,9 +117,12 @@ class Releases:
 def told(names: list[str], wanted: str = "") -> str:
     """A sentence that says which releases there are: the nearest to ``wanted``, else the last."""
     if not names:
-        return "There are no releases yet."
+        return N_("There are no releases yet.")
     shown = get_close_matches(wanted, names, n=3, cutoff=0.6) or names[: -_SHOWN - 1 : -1]
-    return f"There are {', '.join(shown)}{' and more' if len(shown) < len(names) else ''}."
+    named = ", ".join(shown)
+    if len(shown) < len(names):
+        return N_("There are {names} and more.", names=named)
+    return N_("There are {names}.", names=named)
 
 
 def _check(name: str, *, day: str) -> None:
@@ -126,13 +133,17 @@ def _check(name: str, *, day: str) -> None:
     """
     if not _NAME.fullmatch(name) or len(name) > LONGEST:
         raise UnusableInput(
-            f"{name[:LONGEST]!r} cannot be the name of a release.",
-            hint=f"Take small letters, digits and hyphens, such as {day}, 1.0 or spring-{day[:4]}.",
+            N_("{name!r} cannot be the name of a release.", name=name[:LONGEST]),
+            hint=N_(
+                "Take small letters, digits and hyphens, such as {day}, 1.0 or spring-{day2}.",
+                day=day,
+                day2=day[:4],
+            ),
         )
     if name.isdigit() or (_is_day(name) and name != day):
         raise UnusableInput(
-            f"{name} would read as another moment than this release is of.",
-            hint=f"Take {day}, or a name with a letter.",
+            N_("{name} would read as another moment than this release is of.", name=name),
+            hint=N_("Take {day}, or a name with a letter.", day=day),
         )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import LimitMet, UnreadableFile, VenskabError
+from graph.texts import N_
 
 APPLICATION: Final = 0x56534B42  # "VSKB", in the header of every ledger
 
@@ -83,7 +84,9 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
     """
     with plain_errors(path, wait):
         if path.is_dir():
-            raise UnreadableFile("the ledger must be a file, this is a folder.", where=str(path))
+            raise UnreadableFile(
+                N_("the ledger must be a file, this is a folder."), where=str(path)
+            )
         _make_folder(path.parent)
         connection = sqlite3.connect(
             path, timeout=wait, isolation_level=None, check_same_thread=False
@@ -101,7 +104,8 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnreadableFile(
-            f"the ledger's folder cannot be made: {error.strerror}.", where=str(folder)
+            N_("the ledger's folder cannot be made: {reason}.", reason=error.strerror),
+            where=str(folder),
         ) from None
 
 
@@ -138,15 +142,19 @@ def _schema(connection: sqlite3.Connection, path: Path) -> int:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application == APPLICATION and schema > SCHEMA:
         raise UnreadableFile(
-            f"the ledger is a newer Venskab's (schema {schema}, this one reads {SCHEMA}).",
+            N_(
+                "the ledger is a newer Venskab's (schema {schema}, this one reads {SCHEMA}).",
+                schema=schema,
+                SCHEMA=SCHEMA,
+            ),
             where=str(path),
-            hint="Install the newer Venskab, or name another folder with --home.",
+            hint=N_("Install the newer Venskab, or name another folder with --home."),
         )
     if application != APPLICATION and (tables or application):
         raise UnreadableFile(
-            "it is an SQLite database, but no ledger of Venskab.",
+            N_("it is an SQLite database, but no ledger of Venskab."),
             where=str(path),
-            hint="Name another folder with --home.",
+            hint=N_("Name another folder with --home."),
         )
     return int(schema) if application == APPLICATION else 0
 
@@ -181,8 +189,12 @@ def plain_errors(path: Path, wait: float) -> Generator[None]:
             raise LimitMet(
                 "lock",
                 f"{wait:g} s",
-                f"another process has been writing to the ledger for {wait:g} s; nothing was done.",
-                hint="Try again when it has ended.",
+                N_(
+                    "another process has been writing to the ledger for {wait:g} s; "
+                    "nothing was done.",
+                    wait=wait,
+                ),
+                hint=N_("Try again when it has ended."),
                 retry_after=5,
             ) from None
         raise _file_error(name, error, path) from error
@@ -191,10 +203,12 @@ def plain_errors(path: Path, wait: float) -> Generator[None]:
 def _file_error(name: str, error: sqlite3.Error, path: Path) -> Exception:
     if name.startswith(_DAMAGED):
         return UnreadableFile(
-            "the ledger is damaged, or no ledger.",
+            N_("the ledger is damaged, or no ledger."),
             where=str(path),
-            hint="Restore its backup, or name another folder with --home.",
+            hint=N_("Restore its backup, or name another folder with --home."),
         )
     if isinstance(error, sqlite3.OperationalError) and name != "SQLITE_ERROR":
-        return UnreadableFile(f"the ledger cannot be used: {error}.", where=str(path))
+        return UnreadableFile(
+            N_("the ledger cannot be used: {reason}.", reason=error), where=str(path)
+        )
     return error

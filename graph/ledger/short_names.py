@@ -11,6 +11,7 @@ from typing import Final
 from graph.errors import BadDate, UnusableInput
 from graph.ledger.versions import is_iri
 from graph.prefixes import BASE
+from graph.texts import N_
 
 PREFIX: Final = BASE + "graph/"
 SHORT: Final = 12
@@ -30,7 +31,9 @@ def graph_iri(name: str) -> str:
     """
     iri = name if ":" in name else PREFIX + name.strip("/")
     if not is_iri(iri) or iri == PREFIX:
-        raise UnusableInput(f"{name!r} names no graph.", hint="Write source/name or a whole IRI.")
+        raise UnusableInput(
+            N_("{name!r} names no graph.", name=name), hint=N_("Write source/name or a whole IRI.")
+        )
     return iri
 
 
@@ -38,7 +41,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """A sentence with the known graphs whose names are nearest to ``name``; empty for none."""
     wanted = short_graph(name)
     close = get_close_matches(wanted, [short_graph(iri) for iri in known], n=3, cutoff=0.5)
-    return f"Did you mean {' or '.join(close)}?" if close else ""
+    return N_("Did you mean {close}?", close=" or ".join(close)) if close else ""
 
 
 def moment(name: str) -> datetime | date | int:
@@ -53,6 +56,6 @@ def moment(name: str) -> datetime | date | int:
         return date.fromisoformat(name) if "T" not in name else datetime.fromisoformat(name)
     except ValueError:
         raise BadDate(
-            f"{name} is no day, no moment and no number of a change.",
-            hint="Write a day as 2026-11-22.",
+            N_("{name} is no day, no moment and no number of a change.", name=name),
+            hint=N_("Write a day as 2026-11-22."),
         ) from None

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.errors import UnreadableFile, UnusableInput
+from graph.texts import N_
 
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*")
 _SHOWN: Final = 80
@@ -53,16 +54,22 @@ def version_of(graph: str, lines: Iterable[str]) -> Version:
         UnusableInput: no lines, a line of another graph, a blank node, or no IRI.
     """
     if not is_iri(graph):
-        raise UnusableInput(f"{graph!r} is no IRI.", hint="Name a graph by a whole IRI.")
+        raise UnusableInput(
+            N_("{graph!r} is no IRI.", graph=graph), hint=N_("Name a graph by a whole IRI.")
+        )
     unique = sorted(set(lines))
     if not unique:
         raise UnusableInput(
-            "a graph without statements is not kept.", where=graph, hint="Withdraw it instead."
+            N_("a graph without statements is not kept."),
+            where=graph,
+            hint=N_("Withdraw it instead."),
         )
     ending = f" <{graph}> ."
     for line in unique:
         if not _fits(line, ending):
-            raise UnusableInput(f"not a line of that graph: {line[:_SHOWN]!r}.", where=graph)
+            raise UnusableInput(
+                N_("not a line of that graph: {line!r}.", line=line[:_SHOWN]), where=graph
+            )
     text = ("\n".join(unique) + "\n").encode()
     return Version(hashlib.sha256(text).hexdigest(), zlib.compress(text), len(unique), len(text))
 
@@ -87,6 +94,7 @@ def text_of(name: str, packed: bytes) -> bytes:
         plain = b""
     if hashlib.sha256(plain).hexdigest() != name:
         raise UnreadableFile(
-            f"version {name[:12]} in the ledger is damaged.", hint="Restore the ledger's backup."
+            N_("version {name} in the ledger is damaged.", name=name[:12]),
+            hint=N_("Restore the ledger's backup."),
         )
     return plain

@@ -9,6 +9,7 @@ from typing import Final
 
 from graph.errors import UnreadableFile
 from graph.ledger.schema import plain_errors
+from graph.texts import N_
 
 # A look is soon repeated, so it need not wait for long, s.
 _WAIT: Final = 1.0
@@ -68,9 +69,9 @@ class Watch:
             found = self._path.stat()
         except OSError as error:
             raise UnreadableFile(
-                f"the ledger is not there: {error.strerror}.",
+                N_("the ledger is not there: {reason}.", reason=error.strerror),
                 where=str(self._path),
-                hint="Put it back; a server takes it up by itself.",
+                hint=N_("Put it back; a server takes it up by itself."),
             ) from None
         return found.st_dev, found.st_ino
 

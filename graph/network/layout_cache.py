@@ -22,6 +22,7 @@ from graph.network.computing.seeding import SEED
 from graph.network.computing.simple_graph import SimpleGraph
 from graph.network.measures.betweenness import betweenness
 from graph.network.measures.communities import community
+from graph.texts import N_
 
 _MOST: Final = 64
 # igraph lets nothing else run in its process: above this it would hold up all other requests.
@@ -98,8 +99,10 @@ async def _made(graph: SimpleGraph, seed: int) -> bytes:
             child.kill()
         await child.wait()
     if not text:
-        what = f"{len(graph.nodes):,} nodes are too many to draw here."
-        raise LimitMet("memory", "that of this machine", what, hint="Choose countries or areas.")
+        what = N_("{nodes:,} nodes are too many to draw here.", nodes=len(graph.nodes))
+        raise LimitMet(
+            "memory", "that of this machine", what, hint=N_("Choose countries or areas.")
+        )
     return text
 
 

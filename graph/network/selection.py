@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from graph.errors import BadParameter
 from graph.network.tie_facts import Layer
+from graph.texts import N_
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import State
 from queries.country_codes import country_iri
@@ -115,11 +116,16 @@ class Selection:
             for key in ("since", "until") if name == "on" else (name,):
                 if key not in _READERS:
                     known = ", ".join([*_READERS, "on"])
-                    raise BadParameter(f"There is no parameter {name!r}.", hint=f"Take {known}.")
+                    raise BadParameter(
+                        N_("There is no parameter {name!r}.", name=name),
+                        hint=N_("Take {known}.", known=known),
+                    )
                 _add(found, key, name, value.strip())
         selection = cls(**found)
         if selection.since and selection.until and selection.until < selection.since:
-            raise BadParameter("The period ends before it begins.", hint="Swap since and until.")
+            raise BadParameter(
+                N_("The period ends before it begins."), hint=N_("Swap since and until.")
+            )
         return selection
 
     @property
@@ -147,7 +153,9 @@ def _add(found: dict[str, Any], key: str, name: str, value: str) -> None:
         parts = [read(name, part.strip()) for part in value.split(",") if part.strip()]
         found[key] = tuple(dict.fromkeys([*found.get(key, ()), *parts]))
     elif key in found:
-        raise BadParameter(f"{name} sets what was set before.", hint="Give it once.")
+        raise BadParameter(
+            N_("{name} sets what was set before.", name=name), hint=N_("Give it once.")
+        )
     else:
         found[key] = read(name, value)
 
@@ -159,7 +167,8 @@ def _choice(choices: type[E]) -> Callable[[str, str], E]:
         except ValueError as error:
             known = ", ".join(each.value for each in choices)
             raise BadParameter(
-                f"{name} cannot be {value[:40]!r}.", hint=f"Take {known}."
+                N_("{name} cannot be {value!r}.", name=name, value=value[:40]),
+                hint=N_("Take {known}.", known=known),
             ) from error
 
     return read
@@ -170,7 +179,8 @@ def _day(name: str, value: str) -> date:
         return date.fromisoformat(value)
     except ValueError as error:
         raise BadParameter(
-            f"{name} is not a day: {value[:40]!r}.", hint="Write it like 2020-06-01."
+            N_("{name} is not a day: {value!r}.", name=name, value=value[:40]),
+            hint=N_("Write it like 2020-06-01."),
         ) from error
 
 
@@ -178,14 +188,18 @@ def _country(name: str, value: str) -> str:
     found = country_iri(value)
     if found is None:
         raise BadParameter(
-            f"{name} is not a country: {value[:40]!r}.", hint="Give an ISO 3166 code, such as DK."
+            N_("{name} is not a country: {value!r}.", name=name, value=value[:40]),
+            hint=N_("Give an ISO 3166 code, such as DK."),
         )
     return found.rsplit("/", 1)[-1]
 
 
 def _notation(name: str, value: str) -> str:
     if not value.replace("-", "").isalnum():
-        raise BadParameter(f"{name} is not a notation: {value[:40]!r}.", hint="See the schemes.")
+        raise BadParameter(
+            N_("{name} is not a notation: {value!r}.", name=name, value=value[:40]),
+            hint=N_("See the schemes."),
+        )
     return value
 
 

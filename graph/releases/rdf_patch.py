@@ -16,6 +16,7 @@ from graph.errors import UnusableInput
 from graph.identifiers import release, release_diff
 from graph.ledger import Diff, Ledger, Release
 from graph.releases.version_diff import diffs
+from graph.texts import N_
 
 MEDIA_TYPE: Final = "application/rdf-patch"
 SUFFIX: Final = "rdfp"
@@ -72,16 +73,16 @@ def read(lines: Iterable[str]) -> Patch:
         elif line not in _EMPTY:
             raise _unreadable(number, line)
     if last != "TC .":
-        raise UnusableInput("the patch has no end.", hint="Take it again, whole.")
+        raise UnusableInput(N_("the patch has no end."), hint=N_("Take it again, whole."))
     added = sorted(line for line, sign in changed.items() if sign)
     return Patch(header, Diff(added, sorted(changed.keys() - set(added))))
 
 
 def _unreadable(number: int, line: str) -> UnusableInput:
     return UnusableInput(
-        f"this is no line of a patch of quads: {line[:60]!r}.",
-        where=f"line {number}",
-        hint="Take the patch from `venskab release diff OLD NEW --format patch`.",
+        N_("this is no line of a patch of quads: {line!r}.", line=line[:60]),
+        where=N_("line {number}", number=number),
+        hint=N_("Take the patch from `venskab release diff OLD NEW --format patch`."),
     )
 
 

@@ -13,6 +13,7 @@ from graph.ledger import Ledger, Release
 from graph.licenses import DEFAULT
 from graph.releases.citation import Citation
 from graph.releases.rdf_patch import ordered, read
+from graph.texts import N_
 
 
 def quads_name(release: Release) -> str:
@@ -48,7 +49,7 @@ def export(ledger: Ledger, release: Release, folder: Path, licence: str = DEFAUL
         return [quads, *others]
     except OSError as error:
         raise UnreadableFile(
-            f"the release cannot be written: {error.strerror}.", where=str(folder)
+            N_("the release cannot be written: {reason}.", reason=error.strerror), where=str(folder)
         ) from error
 
 
@@ -79,16 +80,16 @@ def _text(file: Path) -> str:
     except OSError as error:
         raise UnreadableFile(f"{error.strerror}.", where=str(file)) from error
     except UnicodeDecodeError as error:
-        raise UnreadableFile("it is not UTF-8 text.", where=str(file)) from error
+        raise UnreadableFile(N_("it is not UTF-8 text."), where=str(file)) from error
 
 
 def _check(text: str, wanted: str | None, file: Path, what: str) -> None:
     found = hashlib.sha256(text.encode()).hexdigest()
     if wanted != f'"{found}"':
         raise UnusableInput(
-            f"it does not have the hash of the release that the patch {what}.",
+            N_("it does not have the hash of the release that the patch {what}.", what=what),
             where=str(file),
-            hint="Take patch and file of the same release, whole.",
+            hint=N_("Take patch and file of the same release, whole."),
         )
 
 

@@ -14,6 +14,7 @@ from graph.engine.base import JSON, Engine, Request
 from graph.errors import VenskabError
 from graph.search.match import LINKS, NAMES, Hit
 from graph.search.name_index import Index
+from graph.texts import N_
 
 # The child's modules come from where ours do; -P: no other folder may shadow one of Python's.
 _PROGRAM: Final = (
@@ -93,7 +94,7 @@ async def _written(path: Path, answers: bytes) -> None:
             child.kill()
             await child.wait()
     if child.returncode:
-        raise VenskabError("The index of names could not be made.")
+        raise VenskabError(N_("The index of names could not be made."))
 
 
 def _opened(path: Path) -> Index:

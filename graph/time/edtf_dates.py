@@ -22,6 +22,7 @@ from pyparsing import ParseException, ParserElement
 from rdflib.xsd_datetime import parse_xsd_duration
 
 from graph.errors import BadDate
+from graph.texts import N_
 
 with warnings.catch_warnings():
     # The package's grammar uses a form of pyparsing that newer pyparsing warns about on import.
@@ -34,7 +35,7 @@ with warnings.catch_warnings():
 ParserElement.disable_memoization()
 
 _OPEN: Final = ".."
-_EXAMPLES: Final = (
+_EXAMPLES: Final = N_(
     "Write it like 2019, 2019-12, 2019-12-XX, 196X, 2019-12-05~, ../1966 or 2016/2018."
 )
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -82,7 +83,7 @@ def bounds(edtf: str) -> Bounds:
     else:
         found = _single(edtf, edtf)
     if found.earliest and found.latest and found.latest < found.earliest:
-        raise BadDate("the end lies before the start.", where=edtf, hint="Swap the two.")
+        raise BadDate(N_("the end lies before the start."), where=edtf, hint=N_("Swap the two."))
     return found
 
 
@@ -106,15 +107,17 @@ def add_duration(day: date, duration: str) -> date:
             beyond the year 9999.
     """
     if not _DURATION.fullmatch(duration) or not re.search("[1-9]", duration):
-        hint = "Write it like P4Y, P1Y6M or P90D."
+        hint = N_("Write it like P4Y, P1Y6M or P90D.")
         raise BadDate(
-            "not a duration of whole years, months and days above zero.", where=duration, hint=hint
+            N_("not a duration of whole years, months and days above zero."),
+            where=duration,
+            hint=hint,
         )
     try:
         return day + parse_xsd_duration(duration)
     except (ValueError, OverflowError) as error:
         raise BadDate(
-            f"counted from {day} it goes beyond the year 9999.", where=duration
+            N_("counted from {day} it goes beyond the year 9999.", day=day), where=duration
         ) from error
 
 
@@ -132,8 +135,14 @@ def _interval(edtf: str) -> Bounds:
     start, _, end = edtf.partition("/")
     for side in (start, end):
         if not side:
-            hint = f"Write an open side with two points: {start or _OPEN}/{end or _OPEN}."
-            raise BadDate("an interval with an unknown side has no bounds.", where=edtf, hint=hint)
+            hint = N_(
+                "Write an open side with two points: {start}/{end}.",
+                start=start or _OPEN,
+                end=end or _OPEN,
+            )
+            raise BadDate(
+                N_("an interval with an unknown side has no bounds."), where=edtf, hint=hint
+            )
     return Bounds(_side(start, edtf).earliest, _side(end, edtf).latest)
 
 
@@ -152,10 +161,10 @@ def _member(text: str, whole: str) -> Bounds:
     if not dots:
         return _single(text, whole)
     if not start and not end:
-        raise BadDate("a set that is open on both sides says nothing.", where=whole)
+        raise BadDate(N_("a set that is open on both sides says nothing."), where=whole)
     member = Bounds(_side(start or _OPEN, whole).earliest, _side(end or _OPEN, whole).latest)
     if member.earliest and member.latest and member.latest < member.earliest:
-        raise BadDate("the end lies before the start.", where=whole, hint="Swap the two.")
+        raise BadDate(N_("the end lies before the start."), where=whole, hint=N_("Swap the two."))
     return member
 
 
@@ -169,7 +178,7 @@ def _single(text: str, whole: str) -> Bounds:
     try:
         return _days(qualified["date"] if qualified else text)
     except (ParseException, ValueError) as error:
-        what = "not an EDTF date of level 0 or 1 within the years 0001 to 9999."
+        what = N_("not an EDTF date of level 0 or 1 within the years 0001 to 9999.")
         raise BadDate(what, where=whole, hint=_EXAMPLES) from error
 
 

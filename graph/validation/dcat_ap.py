@@ -18,6 +18,7 @@ from rdflib.namespace import DCTERMS, OWL, SH
 from graph.errors import UnreadableFile, VenskabError
 from graph.identifiers import dataset_iri
 from graph.namespaces import COUNTRY, DCAT
+from graph.texts import N_
 from graph.validation.data_graph import unheard
 
 # In the order in which the release's own validator takes them.
@@ -128,7 +129,7 @@ class _Data:
 def _file(standards: Path, name: str) -> Path:
     path = standards / name
     if not path.exists():
-        raise UnreadableFile("is not there.", where=str(path))
+        raise UnreadableFile(N_("is not there."), where=str(path))
     return path
 
 
@@ -138,7 +139,7 @@ def _report(data: Graph, path: Path) -> Graph:
     with unheard():
         _, report, text = pyshacl.validate(data, shacl_graph=_shapes(path))
     if not isinstance(report, Graph):
-        raise VenskabError(f"the shapes cannot be run: {text}", where=str(path))
+        raise VenskabError(N_("the shapes cannot be run: {text}", text=text), where=str(path))
     return report
 
 

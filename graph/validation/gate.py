@@ -16,6 +16,7 @@ from rdflib.namespace import DCTERMS, RDFS, SH, SKOS
 from rdflib.term import Identifier, Node
 
 from graph.errors import VenskabError
+from graph.texts import N_
 from graph.validation.data_graph import Data, assemble, unheard
 from graph.validation.python_checks import CHECKS, findings
 from graph.validation.report import Report, Result, Severity, conforming
@@ -86,9 +87,11 @@ def _run(data: Data, rules: Shapes) -> Graph:
     try:
         _, report, text = pyshacl.validate(data.graph, shacl_graph=chosen, inplace=True)
     except (ReportableRuntimeError, RecursionError) as error:
-        raise VenskabError(f"the shapes cannot be run on this data: {error}") from error
+        raise VenskabError(
+            N_("the shapes cannot be run on this data: {reason}", reason=error)
+        ) from error
     if not isinstance(report, Graph):
-        raise VenskabError(f"the shapes cannot be run on this data: {text}")
+        raise VenskabError(N_("the shapes cannot be run on this data: {text}", text=text))
     return report
 
 

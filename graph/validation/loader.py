@@ -13,6 +13,7 @@ from graph.engine.safe_parser import DEFAULT_LIMIT_BYTES, Document, read_file
 from graph.errors import UnusableInput
 from graph.ledger import Change, Ledger, Put
 from graph.ledger.short_names import short_graph
+from graph.texts import N_
 from graph.validation.context import Held, ValidationContext
 from graph.validation.gate import Report, Result, Severity, validate
 
@@ -108,16 +109,23 @@ def _graphs_of(documents: Iterable[Document], wanted: str | None) -> dict[str, l
         for graph, lines in document.graphs.items():
             if wanted is not None and graph != wanted:
                 raise UnusableInput(
-                    f"it puts statements into {short_graph(graph)} itself, "
-                    f"so they cannot go to {short_graph(wanted)}.",
+                    N_(
+                        "it puts statements into {graph} itself, so they cannot go to {wanted}.",
+                        graph=short_graph(graph),
+                        wanted=short_graph(wanted),
+                    ),
                     where=document.name,
-                    hint="Load it without naming a graph.",
+                    hint=N_("Load it without naming a graph."),
                 )
             if graph in graphs:
                 raise UnusableInput(
-                    f"{owners[graph]} has the graph {short_graph(graph)} too.",
+                    N_(
+                        "{owners} has the graph {short_graph} too.",
+                        owners=owners[graph],
+                        short_graph=short_graph(graph),
+                    ),
                     where=document.name,
-                    hint="Put a graph into one file.",
+                    hint=N_("Put a graph into one file."),
                 )
             graphs[graph], owners[graph] = lines, document.name
     return graphs

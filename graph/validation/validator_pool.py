@@ -12,10 +12,11 @@ from graph.engine import wire
 from graph.engine.channel import Channel
 from graph.engine.prepared import Prepared, prepare
 from graph.errors import LimitMet, UnreadableFile, VenskabError
+from graph.texts import N_
 from graph.validation.jobs import MEMORY, Judgement, ValidationJob
 
 _PROGRAM: Final = "graph.validation.validator_process"
-_IN_PARTS: Final = "Send it in parts, or use `venskab validate`."
+_IN_PARTS: Final = N_("Send it in parts, or use `venskab validate`.")
 
 
 class ValidatorPool:
@@ -44,8 +45,10 @@ class ValidatorPool:
             VenskabError: the shapes cannot be run on it.
         """
         if not self._free:
-            what = "Too many bodies wait to be judged."
-            raise LimitMet("queue", "waiting bodies", what, hint="Send it again.", retry_after=10)
+            what = N_("Too many bodies wait to be judged.")
+            raise LimitMet(
+                "queue", "waiting bodies", what, hint=N_("Send it again."), retry_after=10
+            )
         self._free -= 1
         try:
             async with self._places:
@@ -66,14 +69,16 @@ class ValidatorPool:
             pid, channel = await _forked(zygote)
         except wire.Closed as error:
             await self.close()  # the next body starts another
-            raise VenskabError("The process that judges ended.", hint="Send it again.") from error
+            raise VenskabError(
+                N_("The process that judges ended."), hint=N_("Send it again.")
+            ) from error
         try:
             async with asyncio.timeout(order.seconds):
                 told, report = await channel.ask(asdict(order), body)
         except TimeoutError as error:
             raise _too_long(order) from error
         except wire.Closed as error:
-            what = "Judging it takes more memory or time than it may."
+            what = N_("Judging it takes more memory or time than it may.")
             raise LimitMet("memory", f"{MEMORY >> 20} MB", what, hint=_IN_PARTS) from error
         finally:
             await _bury(zygote, pid, channel)
@@ -107,7 +112,7 @@ async def _bury(zygote: Prepared, pid: int, channel: Channel) -> None:
 
 
 def _too_long(order: ValidationJob) -> LimitMet:
-    what = f"Judging it takes longer than {order.seconds:g} s."
+    what = N_("Judging it takes longer than {seconds:g} s.", seconds=order.seconds)
     return LimitMet("time", f"{order.seconds:g} s", what, hint=_IN_PARTS)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.errors import UnreadableFile
 from graph.network.computing.simple_graph import SimpleGraph
+from graph.texts import N_
 
 _COMMENTS: Final = ("%", "#")
 
@@ -26,11 +27,11 @@ def read_edge_list(path: Path) -> SimpleGraph:
     except OSError as error:
         raise UnreadableFile(f"{error.strerror}.", where=str(path)) from error
     except UnicodeDecodeError as error:
-        raise UnreadableFile("The file is not UTF-8 text.", where=str(path)) from error
+        raise UnreadableFile(N_("The file is not UTF-8 text."), where=str(path)) from error
     graph = SimpleGraph.of(_ties(text, str(path)))
     if not graph.nodes:
         raise UnreadableFile(
-            "There is no tie in the file.", where=str(path), hint="Give two columns a line."
+            N_("There is no tie in the file."), where=str(path), hint=N_("Give two columns a line.")
         )
     return graph
 
@@ -42,9 +43,9 @@ def _ties(text: str, where: str) -> Iterator[tuple[str, str]]:
         columns = _columns(line)
         if len(columns) < 2 or not (columns[0] and columns[1]):
             raise UnreadableFile(
-                "A tie needs two columns.",
-                where=f"{where}, line {number}",
-                hint="Part them by a tab, blanks or a comma; begin a comment with % or #.",
+                N_("A tie needs two columns."),
+                where=N_("{where}, line {number}", where=where, number=number),
+                hint=N_("Part them by a tab, blanks or a comma; begin a comment with % or #."),
             )
         yield columns[0], columns[1]
 

@@ -10,6 +10,7 @@ import importlib
 from typing import Any
 
 from graph.errors import LibraryMissing
+from graph.texts import N_
 
 
 def need(name: str) -> Any:
@@ -22,6 +23,6 @@ def need(name: str) -> Any:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
         raise LibraryMissing(
-            f"This needs the library {error.name}, which is not installed.",
-            hint="Install venskab[network].",
+            N_("This needs the library {name}, which is not installed.", name=error.name),
+            hint=N_("Install venskab[network]."),
         ) from error

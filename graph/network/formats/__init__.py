@@ -16,6 +16,7 @@ from graph.network.formats.gexf import GEXF
 from graph.network.formats.graphml import GRAPHML
 from graph.network.formats.matrix_market import MATRIX_MARKET
 from graph.network.formats.pajek import PAJEK
+from graph.texts import N_
 
 FORMATS: Final[Mapping[str, Format]] = {
     each.suffix: each
@@ -35,5 +36,8 @@ def format_of(path: Path) -> Format:
     fitting = [suffix for suffix in FORMATS if path.name.endswith(f".{suffix}")]
     if not fitting:
         known = ", ".join(f".{suffix}" for suffix in FORMATS)
-        raise BadParameter(f"{path.name}: no format has this suffix.", hint=f"Take {known}.")
+        raise BadParameter(
+            N_("{name}: no format has this suffix.", name=path.name),
+            hint=N_("Take {known}.", known=known),
+        )
     return FORMATS[max(fitting, key=len)]

@@ -29,6 +29,7 @@ from graph.network.measures import (
     size,
     tail,
 )
+from graph.texts import N_
 
 _FAMILIES: Final = (
     size, degree, direction, components, distance, clustering, k_core, assortativity, mention,
@@ -61,11 +62,14 @@ def choose(level: Level, names: Sequence[str], graph: SimpleGraph) -> list[Measu
     for name in names:
         if name not in of_level:
             raise BadParameter(
-                f"There is no measure {name!r} of a {level}.", hint=f"Take {', '.join(of_level)}."
+                N_("There is no measure {name!r} of a {level}.", name=name, level=level),
+                hint=N_("Take {of_level}.", of_level=", ".join(of_level)),
             )
         if not of_level[name].fits(graph):
             needs = " and ".join(sorted(of_level[name].needs))
-            raise BadParameter(f"{name} needs {needs}, which this graph does not tell.")
+            raise BadParameter(
+                N_("{name} needs {needs}, which this graph does not tell.", name=name, needs=needs)
+            )
     return [of_level[name] for name in names]
 
 

@@ -15,6 +15,7 @@ from graph.network.plots.matrix_plot import draw_matrix
 from graph.network.plots.network_plot import draw_network
 from graph.network.plots.plot_style import Drawing, Setting, draw
 from graph.network.plots.survival_plot import draw_survival
+from graph.texts import N_
 
 PLOTS: Final[Mapping[str, Drawing]] = {
     "map": draw_map,
@@ -38,6 +39,7 @@ def plot(name: str, setting: Setting, target: Path) -> bytes:
     suffix = target.suffix.lower().removeprefix(".")
     if suffix not in SUFFIXES:
         raise BadParameter(
-            f"{target.name}: a plot has no such suffix.", hint="Take .svg, .pdf or .png."
+            N_("{name}: a plot has no such suffix.", name=target.name),
+            hint=N_("Take .svg, .pdf or .png."),
         )
     return draw(PLOTS[name], setting, suffix)

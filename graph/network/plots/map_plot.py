@@ -9,6 +9,7 @@ from typing import Any, Final
 from graph.errors import UnreadableFile
 from graph.network.computing.optional_libraries import need
 from graph.network.plots.plot_style import GRID, OTHERS, PALE, Setting, colours, label, legend
+from graph.texts import N_
 
 Point = tuple[float, float]
 Line = Sequence[Point]
@@ -102,7 +103,7 @@ def _rings(setting: Setting) -> Iterator[list[list[float]]]:
         raise UnreadableFile(f"{error.strerror}.", where=where) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise UnreadableFile(
-            "These are no outlines.", where=where, hint="Give polygons in GeoJSON."
+            N_("These are no outlines."), where=where, hint=N_("Give polygons in GeoJSON.")
         ) from error
 
 
