@@ -1,7 +1,7 @@
 """What queries that bring an endpoint down come to on the shipped graph: ``benchmarks.hard``.
 
 ``python -m benchmarks.hard`` starts Venskab, asks them all with a limit of a second, and prints
-what each came to. ``tests/api/test_hard_queries.py`` asks them of a smaller graph.
+what each came to. ``tests/api/sparql/test_hard_queries.py`` asks them of a smaller graph.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from benchmarks import servers
 from graph.data.shipped import open_home
-from tests.api.hard_queries import GRAPHS, ROWS, SETTINGS, Report, run
+from tests.api.sparql.hard_queries import GRAPHS, ROWS, SETTINGS, Report, run
 
 SECONDS: Final = 1.0
 

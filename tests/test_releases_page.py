@@ -21,7 +21,7 @@ from tests.api.conftest import FEW_GRAPHS
 from tests.api.serving import running
 from tests.shared import ROOT, lacking
 
-PAGE = (ROOT / "docs" / "releases.md").read_text("utf-8")
+PAGE = (ROOT / "docs/how-to/releases.md").read_text("utf-8")
 SHOWN = re.findall(r"```sh\n\$ (.*?)\n```\n```\n(.*?)\n```", PAGE, re.DOTALL)
 ADDRESS = "http://127.0.0.1:8000"
 

@@ -16,7 +16,7 @@ from rdflib.namespace import DCAT, DCTERMS
 
 from graph.catalog.contents import contents
 from graph.catalog.hydra import PAGE_SIZE
-from tests.api.asking import downloads
+from tests.api.endpoint import downloads
 from tests.api.serving import Server, running
 from tests.publishing import GOOD, environment
 from tests.shared import ROOT, lacking

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from graph.engine.base import BY_MEDIA_TYPE, Kind
-from tests.api.asking import media_type, problem
+from tests.api.endpoint import media_type, problem
 from tests.shared import shared
 from tests.w3c.protocol import Exchange, exchanges
 from tests.w3c.suite import SUITE

@@ -8,7 +8,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 
 from graph.namespaces import SD
-from tests.api.asking import media_type
+from tests.api.endpoint import media_type
 from tests.shared import SHARED, shared
 from tests.w3c.suite import SUITE
 

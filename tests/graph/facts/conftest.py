@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Literal, QueryBoolean, QuerySolutions, RdfFormat, Store
 
 import graph
-from tests.graph.facts.asking import PROLOGUE, Backed, Values, short
+from tests.graph.facts.founding_documents import PROLOGUE, Backed, Values, short
 
 DATA = Path(graph.__file__).parent / "data"
 FOUNDING = {"kujalleq-aarhus-2016", "sermersooq-aalborg-2019"}

@@ -6,7 +6,7 @@ Each asks the shipped graph by SPARQL and also wants the passage that the answer
 from __future__ import annotations
 
 from graph.prefixes import BASE
-from tests.graph.facts.asking import Backed, Values
+from tests.graph.facts.founding_documents import Backed, Values
 
 B = "kujalleq-aarhus-2016"
 RENEWED = f"agreement:{B}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from graph.prefixes import PREFIXES
-from tests.graph.facts.asking import Backed, Values
+from tests.graph.facts.founding_documents import Backed, Values
 
 A = "sermersooq-aalborg-2019"
 MAIN = f"agreement:{A}"

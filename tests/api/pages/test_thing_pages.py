@@ -1,0 +1,165 @@
+"""The pages of single things, as a reader sees them without JavaScript."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+
+import httpx
+import pytest
+
+from graph.prefixes import BASE
+from tests.api.html_page import HTML, Page, runs_nothing_inline
+
+OF_EACH_TYPE = (
+    "municipality/aarhus-kommune",
+    "municipality/kommuneqarfik-sermersooq",
+    "partnership/aarhus-kujalleq",
+    "partnership/gentofte-tasiilaq",
+    "agreement/sermersooq-aalborg-2019",
+    "agreement/kujalleq-aarhus-2016",
+    "initiative/sermersooq-aalborg-2019-schools",
+    "visit/aarhus-kujalleq-2016-05",
+    "meeting/thisted-chain-2013",
+    "public-event/aalborgdage-nuuk-2019",
+    "network/covenant-of-mayors",
+    "person/thomas-kastrup-larsen",
+    "locality/nuuk",
+)
+MOST_BYTES = 50_000
+
+
+def page(client: httpx.Client, thing: str, lang: str = "da") -> Page:
+    response = client.get(f"/doc/{thing}", params={"lang": lang}, headers=HTML)
+    assert response.status_code == 200, thing
+    return Page(response)
+
+
+def section(found: Page, text: str) -> str:
+    """The text of the page from a heading on, to the next part's end."""
+    return re.sub(r"\s+", " ", found.text).partition(text)[2][:20000]
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("thing", OF_EACH_TYPE)
+def test_a_page_of_each_type_is_whole_light_and_runs_nothing(
+    client: httpx.Client, thing: str, lang: str
+) -> None:
+    response = client.get(f"/doc/{thing}", params={"lang": lang}, headers=HTML)
+    found = Page(response)
+    assert [tag for tag, _ in found.tags].count("h1") == 1
+    assert runs_nothing_inline(found)
+    ids = [attrs["id"] for _, attrs in found.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    assert len(gzip.compress(response.content)) < MOST_BYTES
+    assert found.all("details", "class").count("who") > 0 or thing.startswith("locality/")
+    assert f"{BASE}doc/{thing}" in found.all("link", "href")
+    assert re.search("Alle udsagn|All statements|siges om|said of it", found.text)
+
+
+def test_a_municipality_lists_its_partners_and_draws_them(client: httpx.Client) -> None:
+    found = page(client, "municipality/aarhus-kommune")
+    now = section(found, "Partnere i dag")
+    assert "Kommune Kujalleq" in now
+    assert "Qaqortoq" in now, "on behalf of which town"
+    assert "Tidligere partnere" in found.text
+    (drawing,) = [attrs for tag, attrs in found.tags if attrs.get("class") == "map"]
+    assert drawing["aria-label"] == "Kort over partnere til Aarhus"
+    numbers = [attrs for tag, attrs in found.tags if tag == "circle"]
+    assert len(numbers) >= 2
+
+
+def test_the_ties_stand_from_the_oldest_on(client: httpx.Client) -> None:
+    story = section(page(client, "municipality/gladsaxe-kommune", "en"), "The ties through time")
+    assert 0 < story.index("Narsaq") < story.index("Neubrandenburg")
+
+
+def test_a_merged_municipality_tells_what_came_after(client: httpx.Client) -> None:
+    found = page(client, "municipality/nuuk-kommune", "en")
+    assert "It is no more. After it came" in found.text
+    assert "Before and after: mergers and splits" in found.text
+    assert "1 January 2009" in found.text
+
+
+def test_a_municipality_without_known_partners_says_what_that_means(client: httpx.Client) -> None:
+    found = page(client, "municipality/laesoe-kommune", "en")
+    assert "That does not mean that it has none." in found.text
+
+
+def test_vague_dates_are_said_and_drawn_as_vague(client: httpx.Client) -> None:
+    found = page(client, "partnership/aarhus-kujalleq", "en")
+    assert "by May 1966 at the latest" in found.text
+    assert "../1966-05" in found.text, "what the data have"
+    drawn = [attrs for tag, attrs in found.tags if tag == "rect"]
+    assert any(
+        attrs.get("class") == "possible" and attrs.get("fill") == "url(#hatch)" for attrs in drawn
+    )
+    assert any(attrs.get("class") == "certain" and "y" in attrs for attrs in drawn)
+
+
+def test_each_party_has_its_own_status_today(client: httpx.Client) -> None:
+    found = page(client, "partnership/gentofte-tasiilaq", "en")
+    assert "Status today: ended" in re.sub(r"\s+", " ", found.text)
+    parties = section(found, "The parties and their status today")
+    assert parties.index("Gentofte") < parties.index("in force") < parties.index("ended")
+
+
+def test_two_sources_that_disagree_stand_side_by_side(client: httpx.Client) -> None:
+    found = page(client, "partnership/gentofte-tasiilaq", "en")
+    began = section(found, "sources disagree")
+    assert began.index("1990") < began.index("1991")
+
+
+def test_beside_a_claim_stands_the_passage_it_rests_on(client: httpx.Client) -> None:
+    found = page(client, "agreement/sermersooq-aalborg-2019")
+    assert [tag for tag, _ in found.tags].count("q") > 20
+    assert "hovedaftale, område 4" in found.text
+    words = ("angivet i kilden", "afledt", "tilføjet af kurator")
+    assert all(text in found.text for text in words), "told apart by words"
+    answer = client.get("/doc/agreement/sermersooq-aalborg-2019", headers=HTML)
+    assert all(f">{mark}</b>" in answer.text for mark in "“=+"), "and by signs"
+
+
+def test_commitments_stand_by_strength_and_drafts_are_called_so(client: httpx.Client) -> None:
+    found = page(client, "agreement/sermersooq-aalborg-2019", "en")
+    duties = section(found, "What the parties have undertaken")
+    assert duties.index("shall") < duties.index("mayCo") < duties.index("wishW")
+    signatories = section(found, "Signatories")
+    assert "Thomas Kastrup-Larsen" in signatories
+    assert "draft form" in signatories
+
+
+def test_an_agreement_shows_its_family_in_both_directions(client: httpx.Client) -> None:
+    later = page(client, "agreement/kujalleq-aarhus-2016", "en")
+    assert "Friendship agreement of Kujalleq and Aarhus" in section(later, "it renews or replaces")
+    earlier = page(client, "agreement/kujalleq-aarhus-2009", "en")
+    after = section(earlier, "What renews or replaces it")
+    assert "Renewed cooperation agreement" in after
+
+
+def test_a_visit_tells_who_was_there_in_what_office(client: httpx.Client) -> None:
+    attended = section(page(client, "visit/aarhus-kujalleq-2016-05", "en"), "Who took part")
+    assert "alderman" in attended
+    assert "Aarhus" in attended
+
+
+def test_a_person_is_shown_by_office_only(client: httpx.Client) -> None:
+    found = page(client, "person/thomas-kastrup-larsen")
+    assert "borgmester" in section(found, "Embeder")
+    assert "Hovedaftale om venskabsbysamarbejde" in section(found, "Underskrifter")
+
+
+def test_a_search_engine_reads_what_the_page_is_about(client: httpx.Client) -> None:
+    text = client.get("/doc/municipality/aarhus-kommune.html", params={"lang": "en"}).text
+    (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+    about = json.loads(told)["mainEntity"]
+    assert about["@id"] == f"{BASE}id/municipality/aarhus-kommune"
+    assert about["@type"] == "AdministrativeArea"
+    assert about["geo"]["latitude"] == pytest.approx(56.16, abs=0.1)
+    assert json.loads(told)["license"] == "http://creativecommons.org/licenses/by/4.0/"
+
+
+def test_foreign_names_say_their_language(client: httpx.Client) -> None:
+    found = page(client, "partnership/sudurnesjabaer-vagur", "en")
+    assert {"is", "da"} & set(found.all("a", "lang") + found.all("q", "lang"))
