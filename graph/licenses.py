@@ -14,7 +14,7 @@ _CREATIVE_COMMONS: Final = re.compile(
 
 
 def short_name(iri: str) -> str:
-    """What a licence is called.
+    """The short name of a licence.
 
     >>> short_name("http://creativecommons.org/licenses/by-sa/4.0/")
     'CC BY-SA 4.0'

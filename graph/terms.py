@@ -45,7 +45,7 @@ Row = Mapping[str, Term]
 
 @dataclass(frozen=True)
 class Solutions:
-    """What a SELECT or an ASK answers.
+    """The answer of a SELECT or an ASK.
 
     Attributes:
         columns: variable names, in the order of the query.
@@ -90,7 +90,7 @@ def shorten(iri: str) -> str:
 
 
 def language_rank(lang: str, wanted: str) -> int:
-    """How well a language serves a reader of ``wanted``; 0 is best.
+    """The rank of a language for a reader of ``wanted``; 0 is best.
 
     >>> sorted(["", "kl", "da", "en"], key=lambda lang: language_rank(lang, "da"))
     ['da', 'en', '', 'kl']

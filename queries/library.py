@@ -44,7 +44,7 @@ class MalformedQuery(ValueError):
 
 
 class FrontMatter(BaseModel):
-    """What the ``#+`` lines of a query file say."""
+    """The ``#+`` lines of a query file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -1,4 +1,4 @@
-"""What a parameter of a query may be, and the RDF term that a given value becomes.
+"""Types of a query's parameters, and the RDF term that a given value becomes.
 
 Errors::
 
@@ -113,7 +113,7 @@ class Parameter(BaseModel):
         return term
 
     def expected(self) -> str:
-        """What a value must look like, in words."""
+        """The form that a value must have, in words."""
         if self.choices:
             return "one of " + ", ".join(self.choices)
         if self.type == "concept":

@@ -104,7 +104,7 @@ async def document(request: Request, settings: SettingsDep) -> Response:
 @router.api_route("/profile", methods=list(METHODS), include_in_schema=False)
 @router.api_route("/profile.{suffix}", methods=list(METHODS), include_in_schema=False)
 async def description(request: Request, settings: SettingsDep) -> Response:
-    """How much of what the whole graph holds; and the vocabulary as a profile."""
+    """VoID: the sizes of the whole graph; and the vocabulary as a profile."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))

@@ -34,15 +34,15 @@ class Export(Protocol):
 
     @property
     def folder(self) -> Path:
-        """Where its files are."""
+        """The folder of its files."""
 
     @property
     def files(self) -> Mapping[str, Mapping[str, Any]]:
-        """What the manifest says, by file."""
+        """The entries of the manifest, by file."""
 
 
 class Exports(Protocol):
-    """Who knows which files there are."""
+    """An object that tells which files there are."""
 
     def current(self) -> Export | None:
         """The newest whole export, if there is one."""
@@ -88,7 +88,7 @@ class CatalogCache:
         return catalogue(contents(), facts, publication(self._settings, base), files)
 
     def modified(self, current: Catalog) -> datetime:
-        """When the catalogue, or how it is told, last changed; whole seconds, UTC."""
+        """The last change of the catalogue or of how it is told; whole seconds, UTC."""
         told = (current.facts.whole.modified, current.files.modified)
         changed = [datetime.fromisoformat(each) for each in told if each]
         return max([self._started, *changed]).replace(microsecond=0)
@@ -111,7 +111,7 @@ class DatedRepresentation(Representation):
 
     @property
     def headers(self) -> dict[str, str]:
-        """What every answer with this document carries."""
+        """The headers of every answer with this document."""
         told = super().headers | {"Last-Modified": format_datetime(self.modified, usegmt=True)}
         if "Content-Location" in told:
             told["Content-Location"] += self.asked
@@ -135,7 +135,7 @@ class DatedRepresentation(Representation):
 
 
 def state_of(current: Catalog, part: str = "") -> str:
-    """What the content of a document depends on, for its ETag.
+    """The parts that decide the content of a document, for its ETag.
 
     Args:
         current: the catalogue.

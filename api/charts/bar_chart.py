@@ -40,7 +40,7 @@ _EVERY: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 @dataclass(frozen=True)
 class Measures:
-    """What is measured.
+    """The measures that are drawn.
 
     Attributes:
         headings: of the measures, as a reader says them.
@@ -87,7 +87,7 @@ def ticks(low: float, high: float) -> list[float]:
 
 
 def _share(value: float, scale: Sequence[float]) -> float:
-    """How far up a scale a value lies, from 0 to 1."""
+    """The place of a value on a scale, from 0 to 1."""
     return (value - scale[0]) / (scale[-1] - scale[0])
 
 

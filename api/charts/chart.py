@@ -25,7 +25,7 @@ VIEWS: Final[tuple[View, ...]] = get_args(View)
 
 
 class Drawing(Protocol):
-    """What is drawn, in a page and as a file."""
+    """A drawing, for a page and for a file."""
 
     def page(self) -> Element:
         """The drawing as it stands in a page."""
@@ -51,7 +51,7 @@ class Whole:
 
 @dataclass(frozen=True)
 class Frame:
-    """What a picture is drawn for.
+    """The setting of a chart: title, addresses, language, today.
 
     Attributes:
         title: what a reader who cannot see it is told.
@@ -103,7 +103,7 @@ class _Kind(Generic[M]):
 
 
 def picture(answer: Answer, view: View, frame: Frame) -> Chart:
-    """What is drawn of an answer.
+    """The chart of an answer.
 
     Args:
         answer: rows; of any other answer there is nothing to draw.
@@ -182,7 +182,7 @@ def _network_signs(marks: Sequence[Tie], rows: Rows, drawing: Drawing) -> list[L
 
 
 def _modes(marks: Sequence[Tie], rows: Rows) -> list[LegendEntry]:
-    """Where the first ends are other things than the second, what each are called."""
+    """The names of both kinds of ends, where the first are other things than the second."""
     names = tied(rows) if network_chart.heads_of(marks) else []
     return [
         LegendEntry(sign, rows.heading(name))

@@ -34,12 +34,12 @@ class Box:
     bottom: float
 
     def meets(self, other: Box) -> bool:
-        """Whether the two share a part."""
+        """True if the two share a part."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
     def crossed(self, line: Segment) -> bool:
-        """Whether a straight line goes through it (Liang and Barsky's clipping)."""
+        """True if a straight line goes through it (Liang and Barsky's clipping)."""
         (x, y), (end_x, end_y) = line
         enter, leave = 0.0, 1.0
         for step, room in (
@@ -118,7 +118,7 @@ def width(text: str, size: float) -> float:
 def placed(
     labels: Sequence[Label], size: float, within: Box, drawn: Sequence[Segment] = ()
 ) -> dict[int, tuple[float, float, str]]:
-    """Where labels can stand so that none covers another, a mark or the edge; the first go first.
+    """Places of labels such that none covers another, a mark or the edge; the first go first.
 
     Args:
         labels: what is to be placed, the most important first.

@@ -1,4 +1,4 @@
-"""What each column of an answer is to a picture: one convention for all questions.
+"""The role of each column of an answer in a chart: one convention for all questions.
 
 The name of a column tells it, and what stands in it:
 
@@ -47,7 +47,7 @@ _LONGITUDES: Final = ("long", "longitude", "lon", "lng")
 
 
 def date_columns(rows: Rows) -> tuple[str, str, str]:
-    """What begins and what ends a stretch, and what is an act; blank where there is none."""
+    """The columns of a stretch's begin and end, and of an act; blank for none."""
     dated = rows.holding(lambda term: days(term) is not None)
     stems = [stem_of(name) for name in dated]
     # Where nothing has ended yet, the column of ends is empty.
@@ -57,7 +57,7 @@ def date_columns(rows: Rows) -> tuple[str, str, str]:
 
 
 def stem_of(column: str) -> str:
-    """What a date is called: the part of its columns' names that they share."""
+    """The name of a date: the part that its columns' names share."""
     return column.removesuffix("Earliest").removesuffix("Latest")
 
 

@@ -80,12 +80,12 @@ class LegendEntry:
     heading: str = ""
 
     def words(self, lang: Lang) -> str:
-        """What it means."""
+        """The meaning of the sign."""
         known = _WORDS.get(self.name, ("", ""))[lang == "en"]
         return f"{known} {self.heading}".strip()
 
     def svg(self) -> Element | None:
-        """What it looks like; None for a word without a sign."""
+        """The sign as SVG; None for a word without one."""
         if not _SHAPES[self.name]:
             return None
         size = {"width": str(WIDTH), "height": str(HEIGHT), "aria-hidden": "true"}

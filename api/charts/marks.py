@@ -80,7 +80,7 @@ M = TypeVar("M", Span, Spot, Tie, Bar)
 
 @dataclass(frozen=True)
 class Marks(Generic[M]):
-    """What is drawn, and of which rows.
+    """The marks that are drawn, and the rows they are of.
 
     Attributes:
         drawn: the marks in the order of the rows, each with the numbers of its rows from 0.
@@ -104,7 +104,7 @@ def _gathered(made: Iterable[Sequence[M]]) -> Marks[M]:
 
 
 def name_of(rows: Rows, row: int) -> Name:
-    """What the mark of a row is called: what its first column says, else its number."""
+    """The name of a row's mark: its first column, else its number."""
     found = _ends(rows, row, rows.columns[0]) if rows.columns else []
     if not found:
         return Name(f"#{row + 1}")
@@ -114,7 +114,7 @@ def name_of(rows: Rows, row: int) -> Name:
 
 
 def _planned(rows: Rows, row: int) -> bool:
-    """Whether the row itself says that no source tells that it came about."""
+    """True if the row itself says that no source tells that it came about."""
     cells = rows.cells(row, "status")
     return any(cell.text in PLANNED or cell.iri in PLANNED for cell in cells)
 
@@ -213,7 +213,7 @@ def _tie(ends: tuple[Name, Name], weight: float, unsure: bool, directed: bool) -
 
 
 def _weight(rows: Rows, row: int) -> tuple[float, bool]:
-    """What a row measures, 1 where it measures nothing, and whether it is only possible."""
+    """The measure of a row, 1 where it has none, and whether it is only possible."""
     values = [number(rows.term(row, name)) or 0.0 for name in weighed(rows)]
     nothing_certain = len(values) == len(PARTS) and not values[0]
     return sum(values) or 1.0, nothing_certain or _doubtful(rows, row)

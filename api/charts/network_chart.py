@@ -29,7 +29,7 @@ _WIDEST: Final = 6.0
 
 
 def key_of(name: Name) -> str:
-    """What tells a node from the others: the thing it is, else its name."""
+    """The key of a node: the thing it is, else its name."""
     return name.iri or name.text
 
 
@@ -40,7 +40,7 @@ def nodes_of(ties: Sequence[Tie]) -> dict[str, Name]:
 
 @dataclass(frozen=True)
 class _Plan:
-    """Where the nodes lie, px, how large they are, and how high the drawing is."""
+    """The places of the nodes, px, their sizes, and the height of the drawing."""
 
     places: Mapping[str, tuple[float, float]]
     sizes: Mapping[str, float]

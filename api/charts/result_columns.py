@@ -28,7 +28,7 @@ _DAY: Final = len("2020-06-01")
 
 @dataclass(frozen=True)
 class Name:
-    """What a mark is called.
+    """The name of a mark.
 
     Attributes:
         text: what is read.
@@ -64,7 +64,7 @@ class Rows:
         return len(self._cells)
 
     def heading(self, column: str) -> str:
-        """What a column is called on the page."""
+        """The name of a column on the page."""
         return self._headings[column]
 
     def cells(self, row: int, column: str) -> tuple[Cell, ...]:
@@ -83,7 +83,7 @@ class Rows:
         ]
 
     def empty(self, column: str) -> bool:
-        """Whether a column is bound in no row."""
+        """True if a column is bound in no row."""
         return not self._told(column)
 
     def _told(self, column: str) -> list[Term]:

@@ -1,4 +1,4 @@
-"""How the answer to a query may be written."""
+"""The formats of an answer to a query."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Shown(StrEnum):
-    """How an answer is written."""
+    """The formats of an answer."""
 
     table = "table"
     csv = "csv"

@@ -56,7 +56,7 @@ async def _current(settings: Settings) -> Catalog:
 
 
 def _judged(current: Catalog, standards: Path) -> Iterator[str]:
-    """What the shapes find and is no expected warning; what is expected is told aside."""
+    """The findings of the shapes; expected warnings are told aside."""
     turtle = written(current.whole(), TURTLE, first=CATALOG)
     with waiting("Judging the catalogue by the shapes of DCAT-AP …"):
         found = findings(turtle, standards)

@@ -1,4 +1,4 @@
-"""What a change of the ledger did, on one line."""
+"""A change of the ledger on one line."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ _VERDICTS: Final[dict[Lang, tuple[str, str, str]]] = {
 
 
 class Shown(StrEnum):
-    """How the report is written."""
+    """The forms of the report."""
 
     text = "text"
     json = "json"

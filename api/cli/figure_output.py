@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 
 
 class Shown(StrEnum):
-    """How measures are written."""
+    """The forms of measures."""
 
     table = "table"
     csv = "csv"

@@ -44,7 +44,7 @@ _VERSION_HELP: Final = "First characters of the hash, a change number, or a day.
 
 
 class Written(StrEnum):
-    """How a graph is written."""
+    """The forms of a graph."""
 
     nquads = "nquads"
     turtle = "turtle"

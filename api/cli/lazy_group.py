@@ -19,7 +19,7 @@ from typer.main import get_command
 
 @dataclass(frozen=True)
 class Lazy:
-    """Where a command is, and what a list of commands says of it.
+    """A command's place in the program, and its line in a list of commands.
 
     Attributes:
         module: the file's module.

@@ -40,7 +40,7 @@ _LAND: Final = Path(str(files("api"))) / "static" / "build" / "land.json"
 
 
 class Per(StrEnum):
-    """What measures are taken of."""
+    """The parts that measures are taken of."""
 
     whole = "whole"
     node = "node"
@@ -49,7 +49,7 @@ class Per(StrEnum):
 
 
 class PlotKind(StrEnum):
-    """What can be drawn."""
+    """The kinds of plots."""
 
     map = "map"
     network = "network"

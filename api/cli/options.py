@@ -1,4 +1,4 @@
-"""What the commands share: the home folder, settings, limits, a sign of life while it lasts."""
+"""Options that the commands share: home folder, settings, limits, a sign of life."""
 
 from __future__ import annotations
 

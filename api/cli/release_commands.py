@@ -85,7 +85,7 @@ def show(name: NameArgument, home: HomeOption = None) -> None:
 
 
 class Written(StrEnum):
-    """How a difference is written."""
+    """The forms of a difference."""
 
     text = "text"
     patch = "patch"

@@ -16,7 +16,7 @@ class Language(StrEnum):
 
 
 class Shown(StrEnum):
-    """How the report is written."""
+    """The forms of a report."""
 
     text = "text"
     json = "json"

@@ -24,7 +24,7 @@ from graph.texts import N_
 
 
 class Shown(StrEnum):
-    """How hits are written."""
+    """The forms of a list of hits."""
 
     table = "table"
     json = "json"

@@ -1,4 +1,4 @@
-"""What narrows a list: what is chosen, what can be chosen, and the fields of its form."""
+"""Facets of a list: the chosen values, those that can be chosen, and the fields of its form."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Facets:
-    """What stands beside a list.
+    """The facets beside a list.
 
     Attributes:
         chosen: what narrows it now, each with the way to be rid of it.
@@ -100,7 +100,7 @@ class Facets:
 async def narrowing(
     directory: CollectionIndex, found: Page | Fitting, address: PageAddress, lang: Lang
 ) -> Facets:
-    """What stands beside a list.
+    """The facets beside a list.
 
     Raises:
         VenskabError: the engine could not answer.
@@ -124,7 +124,7 @@ async def narrowing(
 
 
 def _said(iri: str, name: Name, lang: Lang) -> tuple[str, str]:
-    """What a value is called, and in which language."""
+    """The name of a value, and its language."""
     text, tongue = spoken(name.labels, lang)
     return (text, tongue) if text else (foreign(iri, lang) or shorten(iri), "")
 
@@ -137,7 +137,7 @@ def _given_up(
 
 
 def _others(selection: Selection, address: PageAddress, lang: Lang) -> Iterator[Choice]:
-    """What is chosen besides values: words, days, a part of the map."""
+    """The choices besides values: words, days, a part of the map."""
     english = lang == "en"
     if selection.text:
         words = selection.text
@@ -195,7 +195,7 @@ async def _fields(
 
 
 def _is_written(each: Filter, facet: Facet | None) -> bool:
-    """Whether a value must be written, since it may be none of those that are links."""
+    """True if a value must be written, since it may be none of those that are links."""
     return bool(facet.more) if facet else is_named(each) or not each.facet
 
 

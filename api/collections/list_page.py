@@ -119,7 +119,7 @@ def _orders(collection: Collection, chosen: Sort, lang: Lang) -> list[Choice]:
 
 
 def _word(column: Column, words: Mapping[str, str], lang: Lang) -> str:
-    """What a column is called."""
+    """The name of a column."""
     if column.key in _HEADINGS:
         return _HEADINGS[column.key][lang == "en"]
     iri = property_of(column.key)

@@ -48,7 +48,7 @@ class PageAddress:
 
     @property
     def filters(self) -> Pairs:
-        """What says which things are on the list."""
+        """The parameters that say which things are on the list."""
         return tuple(pair for pair in self.pairs if pair[0] not in LOOKS)
 
     def given(self, name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a person or a program asks of a collection, read from the address."""
+"""Parameters of a collection, read from an address that a person or a program asks."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ async def by_name(
 
 
 def is_named(each: Filter) -> bool:
-    """Whether a filter takes things that a person knows by name."""
+    """True if a filter takes things that a person knows by name."""
     return each.parameter.type == "iri" and each.facet
 
 

@@ -179,5 +179,5 @@ def _geometry(points: Iterable[tuple[float, float]]) -> Item | None:
 
 
 def document(iri: str, base: str) -> str:
-    """Where this deployment tells all about a thing."""
+    """The address of all that this deployment tells about a thing."""
     return base + document_of(iri).removeprefix(BASE)

@@ -46,7 +46,7 @@ class Row:
 
 
 class Length(NamedTuple):
-    """How long something went on until a day: certainly, and at most, days; None is no bound."""
+    """A length until a day: certainly, and at most, days; None is no bound."""
 
     least: int
     most: int | None
@@ -58,7 +58,7 @@ class Length(NamedTuple):
 
 
 def length(span: Span, today: date) -> Length:
-    """How long something was in force until today."""
+    """The time that something was in force until today."""
     least, most = 0, 0
     endless = False
     for spell in span.spells:
@@ -104,7 +104,7 @@ def _place(span: Span | None, sort: str, today: date) -> tuple[int, int]:
 
 
 def pages(number: int) -> int:
-    """How many pages so many rows fill; one at the least."""
+    """The number of pages that so many rows fill; one at the least."""
     return max(-(-number // ROWS), 1)
 
 

@@ -43,7 +43,7 @@ _SHORT: Final = ("under 1 år", "under 1 year")
 
 @dataclass(frozen=True)
 class Asked:
-    """How a timeline is looked at.
+    """The choices of a timeline's reader.
 
     Attributes:
         sort: the order.
@@ -103,7 +103,7 @@ class Timeline:
 
 
 def groups_of(collection: Collection) -> list[Filter]:
-    """What the rows of a collection can be grouped by."""
+    """The groupings that the rows of a collection can have."""
     return [each for each in collection.filters if each.name in GROUPS]
 
 

@@ -105,7 +105,7 @@ def _asked(collection: Collection, pairs: Sequence[Pair], last: int) -> Asked:
 
 
 def _fits(sort: str, collection: Collection) -> bool:
-    """Whether things can be in an order: only what goes on has an end and a length."""
+    """True if things can be in an order: only what goes on has an end and a length."""
     return collection.lasting or sort not in {"end", "length"}
 
 

@@ -125,7 +125,7 @@ def _place(path: str, pairs: Iterable[Pair]) -> str:
 
 
 def _kept(pairs: Iterable[Pair], known: Iterable[str]) -> list[Pair]:
-    """What names the same things anywhere, and the language and state they are read in."""
+    """The parameters that name the same things anywhere, and language and state."""
     kept = {*known, "lang", "as_of"} - (LOOKS - {"lang", "as_of"})
     return [pair for pair in pairs if pair[0] in kept]
 

@@ -38,7 +38,7 @@ async def moved(request: Request, settings: SettingsDep) -> Response:
 
 @router.api_route("/download/", methods=list(METHODS), include_in_schema=False)
 async def index(request: Request) -> Response:
-    """What there is to download: a page, or the manifest."""
+    """The downloads: a page, or the manifest."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
     downloads: Downloads = request.app.state.downloads

@@ -38,7 +38,7 @@ class Export:
 
     @cached_property
     def files(self) -> Mapping[str, Mapping[str, Any]]:
-        """What the manifest says of each file."""
+        """The manifest's entry of each file."""
         return {each["file"]: each for each in self.manifest["files"]}
 
 
@@ -60,7 +60,7 @@ class Downloads:
 
     @property
     def offered(self) -> bool:
-        """Whether this server makes exports at all."""
+        """True if this server makes exports at all."""
         return self._settings.exports != "off"
 
     def begin(self) -> None:

@@ -1,1 +1,1 @@
-"""What changed and what falls due, to subscribe to."""
+"""Feeds of changes and calendars of duties, to subscribe to."""

@@ -41,7 +41,7 @@ Making = Callable[[], Coroutine[Any, Any, bytes]]
 
 @router.api_route("/calendar.ics", methods=list(METHODS), include_in_schema=False)
 async def ics(request: Request, engine: EngineDep) -> Response:
-    """What falls due, for a calendar program: reviews, expiries and deadlines."""
+    """The duties as a calendar: reviews, expiries and deadlines."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
     text = bound(request, library()["calendar-of-duties"], defaults=_EVER)
@@ -58,7 +58,7 @@ async def ics(request: Request, engine: EngineDep) -> Response:
 
 @router.api_route("/changes.atom", methods=list(METHODS), include_in_schema=False)
 async def atom(request: Request, engine: EngineDep, settings: SettingsDep) -> Response:
-    """What changed in the graph, the newest first."""
+    """The changes of the graph as a feed, the newest first."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
     text = bound(request, library()["graph-changes"], defaults={"since": _FIRST})

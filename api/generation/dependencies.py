@@ -1,4 +1,4 @@
-"""What routes are given: the engine, the settings, and what is worked out of a generation."""
+"""Dependencies of routes: the engine, the settings, and all that is worked out of a generation."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def copied(response: Response) -> Response:
 
 
 def _key(request: Request) -> _Key | None:
-    """What of a request decides its answer; None where more than the address and Accept do."""
+    """The key of a request; None where more than the address and Accept decide its answer."""
     if request.method != "GET" or "if-none-match" in request.headers:
         return None
     return request.scope["path"], request.scope["query_string"], request.headers.get("accept", "")

@@ -22,7 +22,7 @@ _VERSION: Final = version("venskab")
 
 @dataclass(frozen=True)
 class _Known:
-    """What is said of one generation, and how it was written for those who asked."""
+    """The description of one generation, and how it was written for those who asked."""
 
     generation: str
     graphs: Sequence[str]

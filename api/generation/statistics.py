@@ -1,4 +1,4 @@
-"""What is in the graph, counted once for each generation of the data."""
+"""Counts of all that is in the graph, made once for each generation of the data."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ Words = dict[Lang, Term]
 
 @dataclass(frozen=True)
 class Count:
-    """How many things of a class there are."""
+    """The number of things of a class."""
 
     iri: str
     label: Words
@@ -70,7 +70,7 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the start page says of one generation."""
+    """The counts and names that the start page shows of one generation."""
 
     generation: str
     statements: int
@@ -135,7 +135,7 @@ def _sources(solutions: Solutions) -> tuple[SourceLine, ...]:
 
 
 def is_document(iri: str) -> bool:
-    """Whether a source is a document that was read, not a register's extract."""
+    """True if a source is a document that was read, not a register's extract."""
     return iri.startswith(BASE + "graph/source/")
 
 

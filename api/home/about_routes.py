@@ -18,7 +18,7 @@ router = APIRouter()
 
 @router.api_route("/about", methods=["GET", "HEAD"], include_in_schema=False)
 async def about(request: Request, statistics: StatisticsDep) -> Response:
-    """What Venskab is, its licence, how to cite it, accessibility and privacy."""
+    """The page about Venskab: its licence, how to cite it, accessibility and privacy."""
     overview = await statistics.overview()
     return page(request, "about.html", overview=overview, **helpers(language_of(request)))
 

@@ -50,7 +50,7 @@ async def sitemap(request: Request, engine: EngineDep) -> Response:
 
 @router.api_route("/robots.txt", methods=["GET", "HEAD"], include_in_schema=False)
 async def robots(request: Request) -> Response:
-    """Who may read what, and where the sitemap is."""
+    """The rules for search engines, and the address of the sitemap."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CLOSED)]
     text = "\n".join([*lines, f"Sitemap: {site_of(request)}/sitemap.xml", ""])
     return Response(text, 200, {"Cache-Control": "max-age=3600"}, "text/plain")

@@ -1,1 +1,1 @@
-"""What every page is made of: rendering, navigation, provenance of claims."""
+"""The parts of every page: rendering, navigation, provenance of claims."""

@@ -1,4 +1,4 @@
-"""Where the built scripts of the pages are, if they were built."""
+"""The addresses of the built scripts of the pages, if they were built."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands around every page: where the main pages are, and what they are called."""
+"""The links around every page: the main pages and their names."""
 
 from __future__ import annotations
 

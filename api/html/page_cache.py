@@ -52,7 +52,7 @@ async def daily_page(request: Request, engine: Engine, template: str, making: Ma
 
 
 def helpers(lang: Lang) -> dict[str, Any]:
-    """What templates call to show things with who says so."""
+    """The functions with which templates show things and who says so."""
     return {
         "here": here,
         "code": lambda word: code(word, lang),

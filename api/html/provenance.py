@@ -1,4 +1,4 @@
-"""What a description says, arranged for a reader: each claim beside who says so and where."""
+"""The claims of a description, arranged for a reader, each beside who says so and where."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _INWARD: Final = (BASE + "id/act/", BASE + "id/status-spell/")
 
 @dataclass(frozen=True)
 class Passage:
-    """Where a claim stands in its source.
+    """The place of a claim in its source.
 
     Attributes:
         iri: the evidence's IRI.
@@ -106,7 +106,7 @@ class DescriptionView:
         self._passages: dict[str, Passage] = {}
 
     def name(self, iri: str) -> Cell:
-        """What a thing is called, in the reader's language where it has such a name."""
+        """The name of a thing, in the reader's language where it has such a name."""
         if iri not in self._names:
             self._names[iri] = self._name(iri)
         return self._names[iri]
@@ -125,7 +125,7 @@ class DescriptionView:
         return [self.name(iri) for iri in sorted(found)]
 
     def properties(self, iri: str) -> list[Property]:
-        """What is said of one node of the description, by the names of the properties."""
+        """The claims about one node of the description, by the names of the properties."""
         if iri not in self._properties:
             found = self._of_node(iri)
             found.sort(key=lambda one: (one.name.iri != TYPE, danish_key(one.name.text)))
@@ -204,7 +204,7 @@ class DescriptionView:
         return any(each.object.value == self._found.iri for each in self._said.of(subject))
 
     def incoming(self) -> list[tuple[Cell, list[Cell]]]:
-        """What else points at the thing, by property."""
+        """The other things that point at the thing, by property."""
         shown = {cell.iri for _, cells in self.details() for cell in cells}
         grouped: dict[str, dict[str, None]] = {}
         for each in self._found.statements:
@@ -243,7 +243,7 @@ def _state(iri: str) -> State:
 
 
 def _backs(evidence: Backing, predicate: str, value: Term) -> bool:
-    """Whether evidence backs a claim: it names its value, or its property and no other value."""
+    """True if evidence backs a claim: it names its value, or its property and no other value."""
     return value.value in evidence.backed or (predicate in evidence.backed and not evidence.named)
 
 
@@ -258,7 +258,7 @@ def _graphs(statements: Iterable[Statement]) -> set[str]:
 
 
 def standing(graph: str) -> str:
-    """Who speaks in a graph: a source, a register, a curator or a rule."""
+    """The kind of a graph: that of a source, a register, a curator or a rule."""
     if graph in (DERIVED_GRAPH, CHANGES_GRAPH):
         return "derived"
     kind = graph.removeprefix(BASE + "graph/").partition("/")[0]
@@ -266,7 +266,7 @@ def standing(graph: str) -> str:
 
 
 def here(iri: str) -> str:
-    """Where this server answers for one of our IRIs; any other as it is."""
+    """The address on this server for one of our IRIs; any other as it is."""
     document = document_of(iri)
     return "/" + document.removeprefix(BASE) if document.startswith(BASE) else document
 
@@ -276,13 +276,13 @@ def _alphabetical(cells: Iterable[Cell]) -> list[Cell]:
 
 
 def disagree(said: Property) -> bool:
-    """Whether sources give several values of what can have only one."""
+    """True if sources give several values of what can have only one."""
     stated = [each for each in said.claims if any(s.standing != "derived" for s in each.sayings)]
     return said.name.iri in SINGLE and len(stated) > 1
 
 
 def merged(claims: Iterable[Claim]) -> tuple[Attribution, ...]:
-    """Who says any of the claims, each graph once with all its passages."""
+    """The attributions of several claims, each graph once with all its passages."""
     graphs: dict[str, Attribution] = {}
     for saying in (each for claim in claims for each in claim.sayings):
         before = graphs.get(saying.graph.iri)

@@ -87,7 +87,7 @@ def _number(count: int, lang: Lang) -> str:
 
 
 def _words(request: Request, lang: Lang) -> dict[str, object]:
-    """What templates say and link with.
+    """The functions and words that templates say and link with.
 
     ``lang`` and ``lang_chosen`` (whether by the address), ``say(danish, english)``,
     ``number(count)``, ``day(text)`` (a date in words), ``format_name(name)`` (as its
@@ -112,7 +112,7 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
 
 
 def _common(request: Request, lang: Lang) -> dict[str, object]:
-    """What stands around every page: where it is, which data it shows, where others are."""
+    """The values around every page: where it is, which data it shows, where others are."""
     state, site = request.app.state, site_of(request)
     plain = set(request.query_params) <= {"lang"}
     return {

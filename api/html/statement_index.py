@@ -65,7 +65,7 @@ class StatementIndex:
         return list(self._by_subject)
 
     def of(self, subject: str) -> list[Statement]:
-        """What is said of a node."""
+        """The statements about a node."""
         return self._by_subject.get(subject, [])
 
     def values(self, subject: str, predicate: str) -> list[Term]:
@@ -106,5 +106,5 @@ class StatementIndex:
         return [each for selector in selectors for each in self.values(selector, _EXACT)]
 
     def located(self, evidence: str) -> list[Term]:
-        """Where a piece of evidence stands, in each language that says it."""
+        """The locator of a piece of evidence, in each language that has one."""
         return self.values(evidence, _LOCATOR)

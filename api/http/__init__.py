@@ -1,1 +1,1 @@
-"""What is common to all answers over HTTP: formats, conditions, bodies, errors."""
+"""The parts common to all answers over HTTP: formats, conditions, bodies, errors."""

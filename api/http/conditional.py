@@ -6,7 +6,7 @@ from fastapi import Request
 
 
 def is_known(request: Request, tag: str) -> bool:
-    """Whether ``If-None-Match`` names the strong ETag ``tag``, or any at all.
+    """True if ``If-None-Match`` names the strong ETag ``tag``, or any at all.
 
     The comparison is the weak one that the header asks for (section 13.1.2).
     """

@@ -157,7 +157,7 @@ def _own_rank(media_type: str, ranges: dict[str, float]) -> tuple[float, int]:
 
 @lru_cache(_HEADERS_KEPT)
 def prefers_html(accept: str | None) -> bool:
-    """Whether a person's browser asks: HTML is named, and no data format is named as high."""
+    """True if a person's browser asks: HTML is named, and no data format is named as high."""
     ranges = _ranges(accept or "")
     html = max((ranges.get(name, 0.0) for name in _PAGES), default=0.0)
     named = [q for name, q in ranges.items() if name in BY_MEDIA_TYPE or name in ALIASES]
@@ -186,7 +186,7 @@ def chosen(accept: str | None, offered: Sequence[Format], *, endings: bool = Fal
 
 @lru_cache(_HEADERS_KEPT)
 def accepts_gzip(accept_encoding: str | None) -> bool:
-    """Whether the client takes gzip; no header means it should get the plain body."""
+    """True if the client takes gzip; no header means it should get the plain body."""
     codings = _ranges(accept_encoding or "")
     return codings.get("gzip", codings.get("x-gzip", codings.get("*", 0.0))) > 0
 

@@ -22,7 +22,7 @@ def parameter_of(parameter: Parameter) -> dict[str, Any]:
 
 
 def schema_of(parameter: Parameter) -> dict[str, Any]:
-    """What a value of a parameter looks like."""
+    """The schema of a parameter's values."""
     if parameter.choices:
         return {"type": "string", "enum": list(parameter.choices)}
     if parameter.type == "country":

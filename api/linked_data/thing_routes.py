@@ -100,7 +100,7 @@ def _links(base: str, found: Description) -> list[str]:
 
 
 async def absent(iri: str, tombstones: Tombstones) -> Exception:
-    """What to say of a thing that no graph describes: it was withdrawn, or never was."""
+    """The error for a thing that no graph describes: it was withdrawn, or never was."""
     tombstone = await asyncio.to_thread(tombstones.find, iri)
     if tombstone is None:
         return NotFound(

@@ -90,7 +90,7 @@ async def vocabulary(
 
 
 def _values(document: VocabularyDocument, lang: Lang) -> dict[str, Any]:
-    """What the template of the document's kind shows."""
+    """The values of the template for the document's kind."""
     match document.kind:
         case "ontology":
             name, description = vocabulary_view.title(document, lang)

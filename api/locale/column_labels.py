@@ -1,4 +1,4 @@
-"""What a column of an answer is called on a page, and the words of its coded values."""
+"""Names of the columns of an answer on a page, and words for its coded values."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def terms_for(column: str) -> tuple[str, ...]:
 
 
 def heading(column: str, labels: Mapping[str, str], lang: Lang) -> str:
-    """What ``column`` is called in ``lang``.
+    """The name of ``column`` in ``lang``.
 
     Args:
         column: the variable's name.
@@ -170,6 +170,6 @@ def code(text: str, lang: Lang) -> str:
 
 
 def foreign(iri: str, lang: Lang) -> str:
-    """What a term of another vocabulary is called here; blank where it has no words."""
+    """Our word for a term of another vocabulary; blank where it has none."""
     known = country_name(iri, lang) or language_name(iri, lang)
     return known or _FOREIGN.get(iri, ("", ""))[lang == "en"]

@@ -17,7 +17,7 @@ _LOCALES: Final = {lang: Locale(lang) for lang in LANGUAGES}
 
 @cache
 def country_name(iri: str, lang: Lang) -> str:
-    """What a country of the EU's authority table is called; blank for any other IRI."""
+    """The name of a country of the EU's authority table; blank for any other IRI."""
     code = ALPHA2_OF.get(iri.removeprefix(COUNTRY)) if iri.startswith(COUNTRY) else None
     return _LOCALES[lang].territories.get(code, "") if code else ""
 
@@ -37,7 +37,7 @@ def country_code(name: str) -> str:
 
 @cache
 def language_name(iri: str, lang: Lang) -> str:
-    """What a language of the EU's authority table is called; blank for any other IRI."""
+    """The name of a language of the EU's authority table; blank for any other IRI."""
     if not iri.startswith(str(LANGUAGE)):
         return ""
     code = iri.removeprefix(str(LANGUAGE)).lower()

@@ -69,7 +69,7 @@ def literal(value: Term, lang: Lang) -> Cell:
 
 
 def _is_grouped(value: Term) -> bool:
-    """Whether it is a number that is written otherwise in another language; a year is not."""
+    """True if it is a number that is written otherwise in another language; a year is not."""
     long = value.datatype == str(XSD.integer) and len(value.value) > _YEAR_DIGITS
     return (long or value.datatype == str(XSD.decimal)) and bool(_NUMBER.fullmatch(value.value))
 
@@ -121,7 +121,7 @@ def day_within(days: Bounds, lang: Lang) -> str:
 
 
 def roundness(days: Bounds) -> int:
-    """How many letters of EDTF it takes to say bounds; fewer for whole months and years."""
+    """The number of characters of EDTF that say bounds; fewer for whole months and years."""
     first, last = days.earliest, days.latest
     return (len(_from(first)) if first else 0) + (len(_to(last)) if last else 0)
 

@@ -47,7 +47,7 @@ class Cell:
 
     @property
     def ours(self) -> bool:
-        """Whether it names a thing, concept or graph of ours."""
+        """True if it names a thing, concept or graph of ours."""
         return self.iri.startswith(BASE)
 
 
@@ -126,7 +126,7 @@ async def _table(engine: Engine, solutions: Solutions, lang: Lang) -> Answer:
 
 
 def _carried_labels(columns: Sequence[str]) -> dict[str, str]:
-    """Which column only carries the label of which other: ``xLabel`` and ``xTitle`` that of ``x``.
+    """The columns that only carry the label of another: ``xLabel`` and ``xTitle`` that of ``x``.
 
     ``label`` alone is that of the first column.
     """

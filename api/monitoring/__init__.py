@@ -1,1 +1,1 @@
-"""What an operator sees: the log, the counters, who asked."""
+"""The log, the counters and the address of who asked, for an operator."""

@@ -1,4 +1,4 @@
-"""Who asks: the client's address, as the limits count it and as the log shows it."""
+"""The client's address, as the limits count it and as the log shows it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def shown(address: str, how: Shown) -> str:
 
 
 def is_local(scope: Scope) -> bool:
-    """Whether a program on this machine asks, and not for somebody else as a proxy does."""
+    """True if a program on this machine asks, and not for somebody else as a proxy does."""
     headers = Headers(scope=scope)
     known = parsed(address_of(scope))
     return known is not None and known.is_loopback and not any(n in headers for n in _FORWARDED)

@@ -1,4 +1,4 @@
-"""What an operator's Prometheus reads: requests, limits met, and how the engine is."""
+"""Counters for Prometheus: requests, limits met, and the load of the engine."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _HASH_LENGTH: Final = 16
 
 @dataclass
 class RequestRecord:
-    """What is known of a request so far.
+    """The facts known of a request so far.
 
     Attributes:
         method: HTTP method.
@@ -53,7 +53,7 @@ class RequestRecord:
     limit: str = ""
 
     def fields(self, seconds: float) -> dict[str, Any]:
-        """What the log says of it; without what is not known."""
+        """The fields of its line in the log, without those that are not known."""
         said = {
             "id": self.id,
             "client": self.client,

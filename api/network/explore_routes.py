@@ -52,7 +52,7 @@ def _pair(one: str, other: str) -> frozenset[str]:
 
 
 async def _values(request: Request) -> dict[str, Any]:
-    """What both pages show."""
+    """The values of both pages."""
     lang = language_of(request)
     chosen, asked = explorer.split(request.query_params.multi_items())
     if not any(name == "lang" for name, _ in chosen):
@@ -100,7 +100,7 @@ def _views(
 
 
 def _choices(network: Network, lang: Lang) -> dict[str, Any]:
-    """What the form offers: layers, areas and kinds with their names."""
+    """The choices of the form: layers, areas and kinds with their names."""
     kinds: dict[str, str] = {}
     for layer in network.selection.layer:
         kinds |= explorer.labels(_SCHEMES[layer], lang) if layer in _SCHEMES else {}

@@ -1,4 +1,4 @@
-"""What the explorer and the map show: the network that was asked for, and a look at it."""
+"""The network that the explorer and the map show, and the view of it that the address asks for."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Row:
 
 @dataclass(frozen=True)
 class ExplorerView:
-    """How a network is looked at.
+    """A view of a network: its colours, its chosen node or country, its labels.
 
     Attributes:
         asked: what the address says, by name of the parameter.

@@ -23,7 +23,7 @@ VISIT = (
 
 
 def initiative(folder: ThingView) -> Mapping[str, Any]:
-    """What the template of an initiative or an exchange shows."""
+    """The values of the template of an initiative or an exchange."""
     parts = folder.pointing(DCTERMS.isPartOf)
     return {
         "said": folder.facts(*INITIATIVE),
@@ -33,7 +33,7 @@ def initiative(folder: ThingView) -> Mapping[str, Any]:
 
 
 def visit(folder: ThingView) -> Mapping[str, Any]:
-    """What the template of a visit, a meeting or an event shows."""
+    """The values of the template of a visit, a meeting or an event."""
     related = folder.linked(VSK.ledTo, DCTERMS.relation) + folder.pointing(DCTERMS.relation)
     return {
         "said": folder.facts(*VISIT),

@@ -26,7 +26,7 @@ _LINEAGE = (VSK.replaces, VSK.renews, VSK.amends)
 
 
 def view(folder: ThingView) -> Mapping[str, Any]:
-    """What the template of an agreement shows."""
+    """The values of an agreement's template."""
     kinds = (VSK.Visit, VSK.Meeting, VSK.PublicEvent)
     return {
         "said": folder.facts(*FACTS),
@@ -77,7 +77,7 @@ def _agreements(folder: ThingView, found: list[str]) -> Table:
 
 
 def _story(folder: ThingView) -> list[Line]:
-    """What came before, the agreement itself, its acts, and what came after."""
+    """The agreements before, the agreement itself, its acts, and those after."""
     dates, kind = (VSK.signed, VSK.inForceFrom, VSK.inForceUntil), ("aftale", "agreement")
     family = [*folder.linked(*_LINEAGE), folder.iri, *folder.pointing(*_LINEAGE)]
     lines = [line(folder, each, *dates, kind=kind, lasting=True) for each in family]

@@ -1,4 +1,4 @@
-"""Where things lie: the point of a municipality, and the map of its partners."""
+"""The point of a municipality, and the map of its partners."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _COLUMNS: tuple[Column, ...] = (
 
 
 def view(folder: ThingView) -> Mapping[str, Any]:
-    """What the template of a municipality shows."""
+    """The values of a municipality's template."""
     parts = folder.pointing(VSK.party, kind=VSK.Participation)
     others = _others(folder, parts)
     now = [each for each in others if _lives(folder, each)]
@@ -127,7 +127,7 @@ def _borne_by_posts(folder: ThingView) -> list[str]:
 
 
 def duties(folder: ThingView, found: list[str]) -> Table:
-    """What has been undertaken: the strongest first, then by name."""
+    """The commitments, the strongest first, then by name."""
     order = {"shall": 0, "should": 1, "may": 2, "wish": 3}
 
     def strength(iri: str) -> int:

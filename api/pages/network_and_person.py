@@ -15,7 +15,7 @@ NETWORK = (SKOS.altLabel, DCTERMS.description, VSK.began, VSK.ended, DCTERMS.isP
 
 
 def network(folder: ThingView) -> Mapping[str, Any]:
-    """What the template of a network shows."""
+    """The values of a network's template."""
     members = folder.by_name(folder.pointing(ORG.organization, kind=VSK.NetworkMembership))
     dates = (VSK.began, VSK.ended)
     lines = [
@@ -44,7 +44,7 @@ def network(folder: ThingView) -> Mapping[str, Any]:
 
 
 def person(folder: ThingView) -> Mapping[str, Any]:
-    """What the template of a person shows: offices, signatures, journeys."""
+    """The values of a person's template: offices, signatures, journeys."""
     return {
         "said": folder.facts(SKOS.altLabel),
         "offices": folder.table(

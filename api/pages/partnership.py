@@ -21,7 +21,7 @@ _TERM = (VSK.signed, VSK.inForceFrom, VSK.inForceUntil, VSK.attested)
 
 
 def view(folder: ThingView) -> Mapping[str, Any]:
-    """What the template of a partnership shows."""
+    """The values of a partnership's template."""
     return {
         "said": folder.facts(*FACTS),
         "today": folder.status(folder.iri),

@@ -1,4 +1,4 @@
-"""What a search engine reads of a page: schema.org JSON-LD with what is sure and short."""
+"""schema.org JSON-LD of a page, for search engines: only what is sure and short."""
 
 from __future__ import annotations
 

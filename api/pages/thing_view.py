@@ -1,4 +1,4 @@
-"""What a page of one thing lays before its reader: facts, tables and timelines with their sources.
+"""The parts of a page of one thing: facts, tables and timelines with their sources.
 
 Every value comes with the graphs that say it and the passages it rests on there.
 """
@@ -79,7 +79,7 @@ class ThingView:
         self.today = today
 
     def facts(self, *predicates: object, of: str = "") -> list[Property]:
-        """What is said of a node by some properties, in their order; those it lacks are left out.
+        """The claims about a node by some properties, in their order; those it lacks are left out.
 
         Args:
             predicates: the properties.
@@ -107,11 +107,11 @@ class ThingView:
         return tuple(state for each in self._today(iri) for state in self.reader.states(each))
 
     def certainly(self, iri: str) -> bool:
-        """Whether a node is in force today, beyond doubt."""
+        """True if a node is in force today, beyond doubt."""
         return [each.sureness for each in self._today(iri)] == ["certain"]
 
     def possibly(self, iri: str) -> bool:
-        """Whether a node may be in force today; so may one of which nothing is derived."""
+        """True if a node may be in force today; so may one of which nothing is derived."""
         today = self._today(iri)
         return not today or any(each.sureness for each in today)
 
@@ -119,7 +119,7 @@ class ThingView:
         return [each for each in self.reader.intervals(iri) if each.holds(self.today)]
 
     def intervals(self, *iris: str) -> list[Interval]:
-        """When nodes together certainly or possibly are in force, or are suspended."""
+        """The intervals in which nodes together may be in force or suspended."""
         known = [found for iri in iris if (found := self.reader.intervals(iri))]
         return holding(all_together(known)) if known else []
 

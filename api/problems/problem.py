@@ -110,7 +110,7 @@ class Problem:
 
     @property
     def meaning(self) -> tuple[str, str] | None:
-        """What such a problem means, in Danish and English."""
+        """The words for such a problem."""
         return meaning(self.kind)
 
     def document(self) -> dict[str, object]:
@@ -133,7 +133,7 @@ class Problem:
 
 
 def problem_of(error: Exception) -> Problem:
-    """What the client is told about ``error``; an unexpected error tells nothing of its inside."""
+    """The problem told to a client; an unexpected error tells nothing of its inside."""
     match error:
         case Unacceptable():
             return _unacceptable(error)
@@ -236,7 +236,7 @@ def respond(request: Request, problem: Problem) -> Response:
 
 
 def answer_to(request: Request, error: Exception) -> Response:
-    """What the client gets in place of an answer; nothing, when it hung up."""
+    """The response in place of an answer; an empty one when the client hung up."""
     if isinstance(error, ClientGone):
         return Response(status_code=_CLIENT_CLOSED)
     return respond(request, problem_of(error))

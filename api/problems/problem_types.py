@@ -83,5 +83,5 @@ _LIMIT: Final = (
 
 
 def meaning(kind: str) -> tuple[str, str] | None:
-    """What a kind means, in Danish and English; None for one that there is not."""
+    """The words for a kind of problem; None for one that there is not."""
     return _LIMIT if kind.startswith("limit-") else KINDS.get(kind)

@@ -1,4 +1,4 @@
-"""What a person types into a question's form: names in place of IRIs, countries by name."""
+"""Input of a question's form: names in place of IRIs, countries by name."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ async def read(query: Query, given: Mapping[str, str], names: NameSearch) -> For
 async def called(
     query: Query, given: Mapping[str, str], engine: Engine, lang: Lang
 ) -> dict[str, str]:
-    """What the things are called that stand in a form, by parameter."""
+    """The names of the things in a form, by parameter."""
     iris = {
         each.name: expand((given.get(each.name) or each.default or "").strip())
         for each in query.parameters

@@ -20,7 +20,7 @@ _KEPT: Final = 8
 
 
 class Comparisons:
-    """What was told of pairs of releases last; a release never changes, so neither does that."""
+    """The differences of pairs of releases asked for last; a release never changes."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -28,7 +28,7 @@ class Comparisons:
         self._kept: OrderedDict[tuple[str, str], ReleaseChanges] = OrderedDict()
 
     async def told(self, old: Release, new: Release) -> ReleaseChanges:
-        """What makes the one of the other, worked out once for all who ask."""
+        """The difference of two releases, worked out once for all who ask."""
         key = (old.name, new.name)
         async with self._lock:
             if key not in self._kept:

@@ -144,7 +144,7 @@ async def _quads(request: Request, release: Release) -> Response:
 
 @router.api_route("/releases/{name}/{file}", methods=list(METHODS), include_in_schema=False)
 async def citation(request: Request, name: str, file: str) -> Response:
-    """How to cite a release, in a form that programs read."""
+    """The citation of a release, in a form that programs read."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
     if file not in _CITATIONS:
@@ -164,7 +164,7 @@ def _citation(release: Release, settings: Settings) -> Citation:
 
 @router.api_route("/releases/{old}/diff/{new}", methods=list(METHODS), include_in_schema=False)
 async def diff(request: Request, old: str, new: str, settings: SettingsDep) -> Response:
-    """What makes the one release of the other: a page, RDF Patch, or plain text."""
+    """The difference of two releases: a page, RDF Patch, or plain text."""
     if request.method == "OPTIONS":
         return allow(*METHODS)
     new, form = _form(request, new)

@@ -79,7 +79,7 @@ class Representation:
         return f'"{hashlib.sha256(repr((*parts, *self._around())).encode()).hexdigest()[:32]}"'
 
     def _around(self) -> tuple[str, ...]:
-        """What a page depends on beside its content: language, links, the data it names, today."""
+        """The parts that a page depends on beside its content: language, links, data, today."""
         if self.form is not HTML:
             return ("", "")
         view, url, today = view_of(self.request), self.request.url, datetime.now(UTC).date()
@@ -88,7 +88,7 @@ class Representation:
 
     @property
     def headers(self) -> dict[str, str]:
-        """What every answer with this document carries."""
+        """The headers of every answer with this document."""
         told = {
             "ETag": self.tag,
             "Cache-Control": self.cache,

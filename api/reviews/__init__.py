@@ -1,1 +1,1 @@
-"""What needs a look: reviews that fall due, sources that disagree."""
+"""Pages of matters that need a look: reviews that fall due, sources that disagree."""

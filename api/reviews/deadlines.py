@@ -1,4 +1,4 @@
-"""What is overdue and what falls due, in words for a page."""
+"""Overdue reviews and those that fall due, in words for a page."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ async def overdue(engine: Engine, lang: Lang, day: date) -> list[Due]:
 
 
 async def coming(engine: Engine, lang: Lang, day: date) -> list[Due]:
-    """What falls due from a day on, the first in front.
+    """The reviews that fall due from a day on, the first in front.
 
     Raises:
         VenskabError: the engine could not answer.

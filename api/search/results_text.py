@@ -1,4 +1,4 @@
-"""What a search found, as a program and as a person reads it, in Danish and English."""
+"""The results of a search, for a program and for a person, in the reader's language."""
 
 from __future__ import annotations
 

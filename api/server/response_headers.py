@@ -114,7 +114,7 @@ def _complete(message: Message, method: str, *, asked_gzip_tag: bool) -> None:
 
 
 def _may_compress(scope: Scope) -> bool:
-    """Whether the client takes gzip; files are sent as they are, for their hash is told."""
+    """True if the client takes gzip; files are sent as they are, for their hash is told."""
     path: str = scope["path"]
     taken = (b"accept-encoding", b"gzip") in scope["headers"]
     return taken and (path == FILES or not path.startswith(FILES))

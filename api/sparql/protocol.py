@@ -32,7 +32,7 @@ _CHARSET: Final = re.compile(r'charset\s*=\s*"?([\w-]+)"?', re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Operation:
-    """What a client asks of the endpoint.
+    """A SPARQL operation as a client asks it.
 
     Attributes:
         query: the query's text; None on a GET that names none.

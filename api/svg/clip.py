@@ -29,7 +29,7 @@ def clipped(ring: Sequence[Point], width: float, height: float, room: float) -> 
 
 
 def _cut(ring: list[Point], axis: int, edge: float, side: int) -> list[Point]:
-    """What lies on one side of a line along an axis."""
+    """The part on one side of a line along an axis."""
     made: list[Point] = []
     for one, other in pairwise([*ring[-1:], *ring]):
         begins, ends = ((each[axis] - edge) * side >= 0 for each in (one, other))

@@ -28,7 +28,7 @@ class Scale:
     last: float
 
     def place(self, day: date | None, *, end: bool = False) -> float:
-        """Where a day lies, %; an open end lies at the end of the line."""
+        """The place of a day, %; an open end lies at the end of the line."""
         if day is None:
             return 100.0 if end else 0.0
         share = (day.toordinal() - self.first) / (self.last - self.first)

@@ -1,4 +1,4 @@
-"""How a drawing looks where no style sheet of ours reaches it: in a file of its own.
+"""The style of a drawing in a file of its own, where no style sheet of ours reaches it.
 
 The colours are the light ones of style.css.
 """

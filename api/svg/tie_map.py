@@ -67,7 +67,7 @@ class Frame:
     height: float
 
     def point(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """Where a place lies in the drawing, px."""
+        """The place of a point in the drawing, px."""
         x = (longitude - self.west) * self.scale * self.squeeze
         return round(x, 1), round((self.north - latitude) * self.scale, 1)
 

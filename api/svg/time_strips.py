@@ -102,7 +102,7 @@ def overview(
     today: date,
     asked: date | None = None,
 ) -> Markup:
-    """How many there were in each stretch of years: a solid column for those that certainly were.
+    """A column for each stretch of years, solid for those that certainly were.
 
     Those that only may have been are hatched on top of it.
 

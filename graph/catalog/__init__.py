@@ -1,1 +1,1 @@
-"""What there is, said in the vocabularies that other programs look for."""
+"""The catalogue of datasets and services, in the vocabularies that other programs look for."""

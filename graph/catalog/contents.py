@@ -1,4 +1,4 @@
-"""What the catalogue lists, as ``contents.yaml`` says."""
+"""The datasets and services of the catalogue, as ``contents.yaml`` lists them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Heading(_Entry):
 
 
 class Offer(_Entry):
-    """What the server answers with at any moment; the file says what each field means."""
+    """A service that answers at any moment; the file says what each field means."""
 
     path: str
     media_type: str
@@ -118,7 +118,7 @@ class Contents(BaseModel):
 
 @cache
 def contents() -> Contents:
-    """What ``contents.yaml`` says."""
+    """The entries of ``contents.yaml``."""
     return Contents.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
 
 

@@ -1,4 +1,4 @@
-"""What can be taken as files at this moment: those of an export, and the latest release."""
+"""The files that can be taken at this moment: those of an export, and the latest release."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Files:
 
     @property
     def modified(self) -> str:
-        """When the last of them was made; blank for none."""
+        """The time when the last of them was made; blank for none."""
         moments = [each.modified for each in self.made]
         return max([*moments, *([self.released.modified] if self.released else [])], default="")
 

@@ -102,11 +102,11 @@ class Catalog:
         return [*said, *_ranges(said)]
 
     def of_dataset(self, listed: Listed) -> list[Statement]:
-        """What there is to say of one dataset."""
+        """The statements about one dataset."""
         return self.portion([listed])
 
     def of_service(self, service: Service) -> list[Statement]:
-        """What there is to say of one service."""
+        """The statements about one service."""
         every = {each.slug for each in self.contents.datasets}
         said = [*self._service(service, every), *described(self.by)]
         return [*said, *_ranges(said)]
@@ -170,7 +170,7 @@ class Catalog:
             yield from said_of(offer, by)
 
     def _special(self, dataset: Dataset) -> Iterator[Statement]:
-        """What only some datasets have."""
+        """The statements that only some datasets have."""
         iri = dataset.iri
         if dataset.kind:
             yield link(iri, DCTERMS.type, f"{EU}dataset-type/{dataset.kind}")
@@ -189,7 +189,7 @@ class Catalog:
             yield text(iri, VANN.preferredNamespaceUri, str(VSK))
 
     def _version(self, iri: str) -> Iterator[Statement]:
-        """Which release the data are, where nothing has changed since the latest."""
+        """The release that the data are, where nothing has changed since the latest."""
         yield link(iri, FOAF.page, f"{self.by.base}releases")
         if (released := self.files.released) and released.is_now:
             yield text(iri, DCAT.version, released.name)

@@ -100,6 +100,6 @@ def _part(part: _Part, base: str) -> Iterator[Statement]:
 
 
 def conforms(iri: str) -> Iterator[Statement]:
-    """That a dataset keeps to the profile, and what that is."""
+    """The statement that a dataset keeps to the profile, and the profile's own description."""
     yield link(iri, DCTERMS.conformsTo, PROFILE)
     yield from words(PROFILE, DCTERMS.title, _TITLE)

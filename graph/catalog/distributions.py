@@ -59,12 +59,12 @@ class Offered:
 
     @property
     def is_file(self) -> bool:
-        """Whether it can be downloaded as it is."""
+        """True if it can be downloaded as it is."""
         return not self.service
 
     @property
     def is_table(self) -> bool:
-        """Whether it is one of the tables that the graph is told in."""
+        """True if it is one of the tables that the graph is told in."""
         return self.media_type in _TABULAR
 
 
@@ -122,7 +122,7 @@ def _release(dataset: Dataset, released: Released, by: Publication) -> Offered:
 
 
 def said_of(offer: Offered, by: Publication) -> Iterator[Statement]:
-    """What the catalogue says of a distribution."""
+    """The statements of the catalogue about a distribution."""
     iri = offer.iri
     yield link(iri, RDF.type, DCAT.Distribution)
     yield from words(iri, DCTERMS.title, offer.title)

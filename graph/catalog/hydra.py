@@ -28,7 +28,7 @@ _NAMES: Final = {
 
 
 def pages(catalogue: Catalog) -> int:
-    """How many pages there are; at least one."""
+    """The number of pages; at least one."""
     return max(1, -(-len(catalogue.datasets) // PAGE_SIZE))
 
 

@@ -1,4 +1,4 @@
-"""What the data themselves say of each dataset: its dates, its places, the days it speaks of."""
+"""Dates, places and days of each dataset, read from the data themselves."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SELECT ?graph (MIN(?moment) AS ?issued) (MAX(?moment) AS ?modified) WHERE {
 
 @dataclass(frozen=True)
 class DatasetFacts:
-    """What the data say of a dataset; what they do not say is blank.
+    """Facts of a dataset, read from the data; blank where they do not say.
 
     Attributes:
         issued: when its first graph came into the ledger, xsd:dateTime.
@@ -45,7 +45,7 @@ class DatasetFacts:
 
 @dataclass(frozen=True)
 class CatalogFacts:
-    """What the data say of all datasets, of one generation.
+    """Facts of all datasets of one generation.
 
     Attributes:
         generation: the state of the data.

@@ -1,4 +1,4 @@
-"""Who publishes the catalogue, under what licence and from which address: what settings say."""
+"""The publisher of the catalogue, its licence and its address, as settings say."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _NAMELESS: Final = {"da": "Udgiveren af denne Venskab", "en": "The publisher of 
 
 @dataclass(frozen=True)
 class Publication:
-    """Who publishes, and how; every IRI in it can stand in RDF.
+    """The publisher and the terms; every IRI in it can stand in RDF.
 
     Attributes:
         base: the deployment's address, with a slash at the end.
@@ -74,7 +74,7 @@ class Publication:
 
 
 def publication(settings: Settings, base: str) -> Publication:
-    """What the settings say, with plain words where they are silent.
+    """The publication by the settings, with plain words where they are silent.
 
     Args:
         settings: with nothing that cannot stand in RDF; see :mod:`graph.catalog.readiness`.

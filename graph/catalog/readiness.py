@@ -1,4 +1,4 @@
-"""What a portal still lacks: the settings of the catalogue, looked over before anyone harvests."""
+"""Settings of the catalogue that a portal needs and that are still missing."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def faults(settings: Settings) -> list[Fault]:
 
 
 def fatal(settings: Settings) -> list[Fault]:
-    """What keeps the catalogue from being given at all."""
+    """The faults that keep the catalogue from being given at all."""
     return [each for each in faults(settings) if each.fatal]
 
 
@@ -166,7 +166,7 @@ def _languages(settings: Settings) -> Iterator[Fault]:
 def _address(
     name: str, value: str, missing: str, hint: str, *, missing_is_fatal: bool = False
 ) -> Iterator[Fault]:
-    """What is wrong with an IRI that others are to follow."""
+    """The fault of an IRI that others are to follow."""
     if not value:
         yield Fault(name, missing, hint, fatal=missing_is_fatal)
     elif not _IRI.fullmatch(value):

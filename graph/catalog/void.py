@@ -41,7 +41,7 @@ _NAMESPACE: Final = re.compile(r"(.*[/#:]).*", re.DOTALL)
 
 
 class Extent(NamedTuple):
-    """How many triples there are, and how many different subjects and objects they have."""
+    """The numbers of triples, and of different subjects and objects."""
 
     triples: int
     subjects: int
@@ -50,7 +50,7 @@ class Extent(NamedTuple):
 
 @dataclass(frozen=True)
 class Counts:
-    """What a dataset holds.
+    """The counts of a dataset.
 
     Attributes:
         generation: the state of the data.

@@ -1,4 +1,4 @@
-"""What describes a collection: its columns, its filters and its orders."""
+"""The definition of a collection: its columns, its filters and its orders."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class Filter:
-    """What things can be told apart by.
+    """A filter that tells things apart.
 
     Attributes:
         parameter: name, type and wording.
@@ -143,7 +143,7 @@ class Sort:
         return lambda value: sign * _number(value)
 
     def takes(self, value: str | None) -> bool:
-        """Whether a value can stand in this order."""
+        """True if a value can stand in this order."""
         return value is None or not self.pattern or bool(_NUMBER.fullmatch(value))
 
 
@@ -187,12 +187,12 @@ class Collection:
 
     @property
     def timed(self) -> bool:
-        """Whether its things have a place in time."""
+        """True if its things have a place in time."""
         return self.states or bool(self.seats or self.period)
 
     @property
     def lasting(self) -> bool:
-        """Whether its things go on for a time, and do not only happen."""
+        """True if its things go on for a time, and do not only happen."""
         return self.states or bool(self.seats) or self.period == "began"
 
     @property

@@ -1,4 +1,4 @@
-"""What one generation of the data makes cheap: names, orders and values, each worked out once."""
+"""Names, orders and values of one generation, each worked out once."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class GenerationChanged(Exception):
 
 @dataclass(frozen=True)
 class Name:
-    """What a thing is called.
+    """The name of a thing in each language.
 
     Attributes:
         labels: a name for each language; blank for a name without one.
@@ -81,7 +81,7 @@ class Order:
 
 
 def _key(sort: Sort, value: str | None) -> tuple[bool, Any]:
-    """What is compared; a thing without a value comes last."""
+    """The key that is compared; a thing without a value comes last."""
     return (value is None, 0 if value is None else sort.key(value))
 
 
@@ -142,7 +142,7 @@ class CollectionIndex:
         return await self._once(("spans", collection.name), lambda: self._spans(collection))
 
     async def names(self, iris: Iterable[str]) -> Mapping[str, Name]:
-        """What things are called; each is looked up once."""
+        """The names of things; each is looked up once."""
         wanted = set(iris)
         missing = sorted(wanted - self._names.keys())
         for start in range(0, len(missing), _BATCH):
@@ -150,7 +150,7 @@ class CollectionIndex:
         return {iri: self._names[iri] for iri in wanted}
 
     async def _once(self, key: tuple[str, ...], make: Callable[[], Awaitable[T]]) -> T:
-        """What is kept under ``key``; many who ask cause one making."""
+        """The value kept under ``key``; many who ask cause one making."""
         async with self._locks[key]:
             if key not in self._kept:
                 self._kept[key] = await make()

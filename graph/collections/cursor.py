@@ -1,4 +1,4 @@
-"""Where a page ended: the value that the order goes by, and the thing that had it."""
+"""The end of a page: the value that the order goes by, and the thing that had it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _strings(parts: object) -> list[str | None]:
 
 
 def unknown() -> BadParameter:
-    """What is said of a cursor that is none of ours, or of another list."""
+    """The error for a cursor that is none of ours, or of another list."""
     what = N_("It does not come from a list like this one.")
     hint = N_("Take the address in 'next' as it is, or leave cursor out to begin again.")
     return BadParameter(what, where="cursor", hint=hint)

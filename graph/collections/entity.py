@@ -79,7 +79,7 @@ def full_context() -> Item:
 
 
 def conflicts(found: Description) -> list[tuple[str, str, list[Term]]]:
-    """Where sources disagree: the thing, the property, and the values that exclude each other."""
+    """The disagreements of sources: thing, property, and the values that exclude each other."""
     said: dict[tuple[str, str], dict[Term, set[str]]] = {}
     for each in found.statements:
         if each.predicate in SINGLE and each.graph:

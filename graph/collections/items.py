@@ -123,7 +123,7 @@ def _link(iri: str, names: Mapping[str, Name]) -> Item:
 
 
 async def points(directory: CollectionIndex, paths: Sequence[str], things: Iterable[str]) -> Points:
-    """Where things lie, as longitudes and latitudes in degrees; those of the first path first.
+    """The points of things, as longitudes and latitudes in degrees; those of the first path first.
 
     Raises:
         VenskabError: the engine could not answer.

@@ -94,7 +94,7 @@ def _usual(definition: object) -> str:
 
 
 def is_worded(key: str) -> bool:
-    """Whether the values of a key are kept by language."""
+    """True if the values of a key are kept by language."""
     definition = context()[key]
     return isinstance(definition, dict) and definition.get("@container") == "@language"
 

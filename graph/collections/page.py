@@ -80,7 +80,7 @@ class Fitting:
 
 @dataclass(frozen=True)
 class Previous:
-    """That there is a page before, and behind which place it begins; None for the very first."""
+    """A page before this one, and the place behind which it begins; None for the very first."""
 
     cursor: Cursor | None
 
@@ -125,7 +125,7 @@ class CollectionPages:
 
     @property
     def directory(self) -> CollectionIndex:
-        """What is kept of the current generation."""
+        """The index of the current generation."""
         if self._directory.generation != self._engine.generation:
             self._directory = CollectionIndex(self._engine, self._engine.generation)
         return self._directory
@@ -143,7 +143,7 @@ class CollectionPages:
         return await self.of_one_generation(lambda read: self._page(read, selection, lang))
 
     async def of_one_generation(self, make: Callable[[CollectionIndex], Awaitable[T]]) -> T:
-        """What is made of the reads of one generation; begun again where the data changed.
+        """A value made of reads of one generation; begun again where the data changed.
 
         Raises:
             VenskabError: the engine could not answer.

@@ -1,4 +1,4 @@
-"""What is asked of a collection, read from the parameters of an address."""
+"""The query of a collection, read from the parameters of an address."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Selection:
-    """What is asked of a collection.
+    """The things that a query of a collection selects, and how they are shown.
 
     Attributes:
         collection: of which.
@@ -109,7 +109,7 @@ def sorts(collection: Collection) -> tuple[Sort, ...]:
 
 
 def shown_with(collection: Collection) -> tuple[str, ...]:
-    """What ``fields`` may name."""
+    """The names that ``fields`` may hold."""
     return ("type", "label", *(column.key for column in collection.columns))
 
 
@@ -122,7 +122,7 @@ def names(collection: Collection) -> list[str]:
 
 
 def read(collection: Collection, pairs: Iterable[tuple[str, str]]) -> Selection:
-    """What parameters ask of a collection.
+    """The query that parameters ask of a collection.
 
     Args:
         collection: of which.

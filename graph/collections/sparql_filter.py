@@ -1,4 +1,4 @@
-"""Which things fit a selection, asked in one SPARQL query whose values are bound as terms."""
+"""The things that fit a selection, asked in one SPARQL query whose values are bound as terms."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def query(selection: Selection) -> str:
 
 
 def needs_asking(selection: Selection) -> bool:
-    """Whether a query tells more than the words of the names do."""
+    """True if a query tells more than the words of the names do."""
     return any(_patterns(selection))
 
 
@@ -121,7 +121,7 @@ def certainties(selection: Selection, rows: Iterable[Row]) -> dict[str, str]:
 
 
 def _is_possible(selection: Selection, row: Row) -> bool:
-    """Whether the bounds of the row's date, where it has one, touch the period."""
+    """True if the bounds of the row's date, where it has one, touch the period."""
     earliest, latest = _bounds(row)
     late = bool(selection.since and latest and latest < selection.since)
     early = bool(selection.until and earliest and earliest > selection.until)

@@ -1,4 +1,4 @@
-"""When the things of a collection hold or happen, and how many did in each year."""
+"""Spans of the things of a collection, and the numbers in force in each year."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _DAYS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """When a thing holds, or happens.
+    """The time in which a thing holds or happens.
 
     Attributes:
         spells: its possible states over time.
@@ -179,7 +179,7 @@ class Years:
     number: int
 
     def place(self, year: int) -> int:
-        """Which stretch a year lies in; those beyond lie in the first or the last."""
+        """The stretch of a year; those beyond lie in the first or the last."""
         return min(max((year - self.first) // self.step, 0), self.number - 1)
 
 
@@ -194,7 +194,7 @@ def years_over(days: Iterable[date], most: int) -> Years:
 
 
 def counted(spans: Iterable[Span], years: Years) -> list[tuple[int, int]]:
-    """How many were in force on some day of each stretch: certainly, and at most.
+    """The numbers in force on some day of each stretch: certainly, and at most.
 
     What is known to have begun and ended inside a stretch was certainly there, even where no
     single day is certain.

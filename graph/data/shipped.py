@@ -83,7 +83,7 @@ def load_shipped(ledger: Ledger) -> list[Change]:
 
 
 def offer(ledger: Ledger) -> list[Offer]:
-    """What this package has that the ledger never had.
+    """The graphs of this package that the ledger never had.
 
     A version that somebody replaced or withdrew is not offered again.
     """

@@ -1,4 +1,4 @@
-"""What a store must do for the rules to run over it."""
+"""The operations that the rules need of a store."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ SELECT ?g ?s ?p ?o WHERE {{
 
 @dataclass(frozen=True)
 class Description:
-    """What a document says.
+    """The statements of a document.
 
     Attributes:
         iri: the thing that it is about.
@@ -91,7 +91,7 @@ class Description:
         return (each for each in self.statements if each.subject == subject)
 
     def about(self) -> list[Statement]:
-        """What is said of the thing itself."""
+        """The statements about the thing itself."""
         return list(self.of(self.iri))
 
 
@@ -121,7 +121,7 @@ async def describe(
 
 
 async def exists(engine: Engine, iri: str) -> bool:
-    """Whether any graph says something of ``iri``.
+    """True if any graph says something of ``iri``.
 
     Raises:
         VenskabError: the engine could not answer.
@@ -130,7 +130,7 @@ async def exists(engine: Engine, iri: str) -> bool:
 
 
 async def graph_exists(engine: Engine, iri: str) -> bool:
-    """Whether there is a graph of that name.
+    """True if there is a graph of that name.
 
     Raises:
         VenskabError: the engine could not answer.
@@ -154,7 +154,7 @@ def successors(description: Description) -> list[str]:
 
 
 def _own(iri: str, document: str, licence: str) -> Iterator[Statement]:
-    """What the document says of itself."""
+    """The statements of the document about itself."""
     for predicate, value in (
         (RDF.type, FOAF.Document),
         (FOAF.primaryTopic, iri),

@@ -1,4 +1,4 @@
-"""The circle of a thing: the other things that a reader of its page is told of, by type.
+"""Statements about related things that a page needs, by the type of the thing.
 
 A document describes one thing (:mod:`graph.descriptions.describe`). Its page shows more: a
 partnership's agreements, a municipality's partners. What belongs to whom is here, and the
@@ -97,7 +97,7 @@ async def circle(engine: Engine, found: Description, kind: str) -> Description:
 async def about(
     engine: Engine, iris: Sequence[str], known: Set[Statement] = frozenset()
 ) -> set[Statement]:
-    """What is said of some things, the passages that it rests on, and the names of all in it.
+    """The statements about some things, the passages they rest on, and the names of all in them.
 
     Args:
         engine: who answers.

@@ -1,1 +1,1 @@
-"""Who answers queries. The only package that imports pyoxigraph."""
+"""The engine that answers queries. The only package that imports pyoxigraph."""

@@ -1,4 +1,4 @@
-"""What an engine is: one protocol for the embedded store and for remote SPARQL servers."""
+"""The protocol of an engine, for the embedded store and for remote SPARQL servers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Protocol
 
 
 class Kind(Enum):
-    """What a query answers with."""
+    """The kind of a query's answer."""
 
     SOLUTIONS = "solutions"
     BOOLEAN = "boolean"
@@ -161,7 +161,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class State:
-    """How an engine is at the moment.
+    """The load of an engine at the moment.
 
     Attributes:
         busy: workers that answer a query or are being ended.
@@ -191,7 +191,7 @@ class Engine(Protocol):
 
     @property
     def state(self) -> State:
-        """How the engine is at the moment."""
+        """The load of the engine at the moment."""
 
     @property
     def generation(self) -> str:

@@ -26,7 +26,7 @@ Key = tuple[str, ...]
 
 @lru_cache(_TEXTS_KEPT)
 def repeatable(text: str) -> bool:
-    """Whether a query answers the same bytes each time it is asked of the same data."""
+    """True if a query answers the same bytes each time it is asked of the same data."""
     loud = text.upper()
     if not any(word in loud for word in _SUSPICIOUS):
         return True

@@ -1,4 +1,4 @@
-"""What a process that works on untrusted input gives up before it begins.
+"""Rights that a process gives up before it works on untrusted input.
 
 Windows has no limits of this kind: there a deadline ends a process, and nothing else does.
 """

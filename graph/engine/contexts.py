@@ -1,4 +1,4 @@
-"""What must be known of a JSON-LD text before it reaches the parser."""
+"""Checks of a JSON-LD text before it reaches the parser."""
 
 from __future__ import annotations
 

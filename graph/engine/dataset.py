@@ -30,7 +30,7 @@ class Dataset(NamedTuple):
 
 
 def may_name_graphs(text: str) -> bool:
-    """Whether a query could name a graph; most need not be gone through to see that they do not."""
+    """True if a query could name a graph; most need not be gone through to see that they do not."""
     # An escape of a code point can spell a keyword too.
     return "\\" in text or any(word in text.upper() for word in _DATASET)
 

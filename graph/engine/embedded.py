@@ -76,7 +76,7 @@ class EmbeddedEngine:
 
     @property
     def state(self) -> State:
-        """How busy the engine is, and what its cache has done."""
+        """The load of the engine, and the counts of its cache."""
         nursery, cache = self._nursery, self._cache
         return State(
             busy=nursery.busy,

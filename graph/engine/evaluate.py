@@ -129,7 +129,7 @@ def _place(message: str) -> dict[str, Any]:
 
 
 def readable(message: str) -> str:
-    """What the parser says to a person: its own sentence, else the words it looked for.
+    """The parser's own sentence to a person, else the words it looked for.
 
     Left out are classes of characters, which say nothing, and what this endpoint does not do.
     """

@@ -68,12 +68,12 @@ def suffixes() -> str:
 
 
 def looks_binary(head: bytes) -> str | None:
-    """What a file that is no text looks like, by its first bytes; None for text."""
+    """The name of a binary file's kind, by its first bytes; None for text."""
     return next((name for magic, name in _BINARY if head.startswith(magic)), None)
 
 
 def looks_like(head: bytes) -> tuple[str, str] | None:
-    """What a file looks like, by its first bytes.
+    """The name of a file's kind, by its first bytes.
 
     Args:
         head: the first bytes of the file; a few thousand suffice.

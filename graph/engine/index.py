@@ -53,7 +53,7 @@ class Index:
 
 
 class State(NamedTuple):
-    """What an index holds, before it is loaded.
+    """The content of an index, before it is loaded.
 
     Attributes:
         head: number of the ledger's last change that it holds.
@@ -73,7 +73,7 @@ class State(NamedTuple):
 
 
 def state_of(ledger: Ledger, as_of: int | None = None) -> State:
-    """What was current after change ``as_of`` (default: now)."""
+    """The content that was current after change ``as_of`` (default: now)."""
     head, made = ledger.point(as_of)
     versions = ledger.graphs(as_of=head)
     history = "\n".join(changes(ledger, head)).encode()

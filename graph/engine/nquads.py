@@ -11,7 +11,7 @@ from graph.terms import Term
 
 
 def statements(lines: Iterable[str]) -> Iterator[Statement]:
-    """What N-Quads lines of the ledger say, in their order; literals as they are written.
+    """The statements of N-Quads lines of the ledger, in their order; literals as they are written.
 
     Raises:
         SyntaxError: a line that is no N-Quads.

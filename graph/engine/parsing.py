@@ -56,7 +56,7 @@ class Problem(Exception):
 
 @dataclass(frozen=True)
 class Task:
-    """What the parser must know beside the bytes.
+    """The facts that the parser needs beside the bytes.
 
     Attributes:
         media_type: the format's media type.
@@ -213,14 +213,14 @@ def _cited(message: str) -> str:
 
 
 def _marked(error: SyntaxError, text: str) -> str:
-    """What stands where the parser points to."""
+    """The text that the parser points to."""
     if not (error.lineno and error.offset and error.end_offset):
         return ""
     return text.split("\n")[error.lineno - 1][error.offset - 1 : error.end_offset - 1]
 
 
 def _xml_position(text: str, message: str) -> tuple[int | None, int | None]:
-    """Where the XML breaks; where it does not, where what the message quotes first stands."""
+    """The place where the XML breaks, else of the first words that the message quotes."""
     try:
         expat.ParserCreate().Parse(text.encode(), True)
     except expat.ExpatError as error:

@@ -1,4 +1,4 @@
-"""What is looked at before a query reaches the engine: size, nesting, patterns, closed forms.
+"""Checks of a query before it reaches the engine: size, nesting, patterns, closed forms.
 
 The engine dies on deep nesting and goes out to the network for ``SERVICE``; both are caught here
 with a sentence that helps. A worker that cannot open a file or socket stands behind this check.
@@ -46,7 +46,7 @@ _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 class Shape(NamedTuple):
-    """What a query looks like from outside.
+    """The outer measures of a query.
 
     Attributes:
         form: main form, such as ``SELECT``.
@@ -94,7 +94,7 @@ def check(text: str, limits: Limits) -> None:
 
 
 def passes_at_a_glance(text: str, limits: Limits) -> bool:
-    """Whether nothing in a query could break a rule, read as token or not.
+    """True if nothing in a query could break a rule, read as token or not.
 
     Counting characters takes a twentieth of the time of reading tokens, and suffices for nearly
     every query; what it cannot rule out is left to the tokens.
@@ -132,7 +132,7 @@ def _check_bound(limit: str, unit: str, seen: int, most: int) -> None:
 
 
 def _is_service(kind: str, token: str) -> bool:
-    """Whether the engine could read the keyword in ``token``; rather once too often."""
+    """True if the engine could read the keyword in ``token``; rather once too often."""
     match kind:
         case "word":
             return "SERVICE" in token.upper()
@@ -171,7 +171,7 @@ def tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 def shape_of(text: str) -> Shape:
-    """What a query looks like, read token by token."""
+    """The outer measures of a query, read token by token."""
     form, depth, deepest, patterns, service = "", 0, 0, 0, False
     for kind, token in tokens(text):
         if kind == "mark":

@@ -36,7 +36,7 @@ async def rows_of_generation(engine: Engine, text: str) -> tuple[str, Sequence[R
 
 
 async def yes(engine: Engine, pattern: str) -> bool:
-    """Whether a graph pattern fits anywhere.
+    """True if a graph pattern fits anywhere.
 
     Raises:
         VenskabError: the engine could not answer, or a limit was met.

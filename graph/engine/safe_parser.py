@@ -259,7 +259,7 @@ class _Reading:
         return _document(output, task.media_type, self.name)
 
     def _other_format(self, task: parsing.Task, problem: parsing.Problem) -> parsing.Problem | None:
-        """What to say instead when the file is of another format than promised."""
+        """The sentence for a file of another format than promised."""
         if not problem.syntax:
             return None
         promised = formats.BY_MEDIA_TYPE[task.media_type]

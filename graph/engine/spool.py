@@ -1,4 +1,4 @@
-"""Where a worker writes an answer: in memory while it is short, then to its spool file."""
+"""The spool that a worker writes an answer to: in memory while it is short, then a file."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def pack(header: Header, body: bytes = b"") -> bytes:
 
 
 def whole(frame: bytes | bytearray) -> bool:
-    """Whether nothing of a frame is missing."""
+    """True if nothing of a frame is missing."""
     return len(frame) >= _HEAD.size and len(frame) == _HEAD.size + sum(_HEAD.unpack_from(frame))
 
 

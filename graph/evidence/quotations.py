@@ -28,7 +28,7 @@ _NEEDED: Final = frozenset(
 
 
 class Status(StrEnum):
-    """What became of looking one quotation up."""
+    """The outcome of looking one quotation up."""
 
     FOUND = "found"
     NOT_AT_POSITION = "quotation not at its position"
@@ -66,7 +66,7 @@ class Finding:
 
     @property
     def missing(self) -> bool:
-        """Whether the quotation should be in a text at hand and is not."""
+        """True if the quotation should be in a text at hand and is not."""
         return self.status not in (Status.FOUND, Status.NO_TEXT)
 
 

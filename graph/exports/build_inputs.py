@@ -1,4 +1,4 @@
-"""What the files of one run are made from: each part is made when it is first needed, and once."""
+"""The inputs of one run of an export: each is made when it is first needed, and once."""
 
 from __future__ import annotations
 

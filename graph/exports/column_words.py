@@ -1,4 +1,4 @@
-"""What columns are called and mean: the words of the vocabulary, else those of ``tables.yaml``."""
+"""Titles and meanings of columns: the words of the vocabulary, else those of ``tables.yaml``."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _LANGUAGES: Final = ("da", "en")
 
 
 def title(table: Table, column: Column) -> Text:
-    """What a column is called, ``da`` and ``en``."""
+    """The title of a column, ``da`` and ``en``."""
     return _words(table, column)["title"]
 
 
 def description(table: Table, column: Column) -> Text:
-    """What a column means, ``da`` and ``en``."""
+    """The meaning of a column, ``da`` and ``en``."""
     return _words(table, column)["description"]
 
 

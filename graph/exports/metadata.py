@@ -1,4 +1,4 @@
-"""What the tables are, for programs: CSVW (W3C) and a Data Package (Frictionless)."""
+"""Metadata of the tables for programs: CSVW (W3C) and a Data Package (Frictionless)."""
 
 from __future__ import annotations
 

@@ -69,13 +69,13 @@ class Column:
 
     @property
     def required(self) -> bool:
-        """Whether every row has a value."""
+        """True if every row has a value."""
         return self.key or self.cell == "has" or self.name == "statements"
 
 
 @dataclass(frozen=True)
 class Link:
-    """What a table of links holds.
+    """A table of links: the two columns that it joins.
 
     Attributes:
         properties: IRI of each property, with the role that its rows get; blank for no role.
@@ -85,7 +85,7 @@ class Link:
 
     @property
     def has_roles(self) -> bool:
-        """Whether there is a column that tells the property."""
+        """True if there is a column that tells the property."""
         return any(self.properties.values())
 
 
@@ -120,7 +120,7 @@ class Table:
 
     @property
     def of_things(self) -> bool:
-        """Whether each row is one thing of the classes."""
+        """True if each row is one thing of the classes."""
         return bool(self.classes) and self.link is None
 
 

@@ -77,7 +77,7 @@ class TargetFolder:
         return found if found.get("edition") == self.edition else {}
 
     def path(self, name: str) -> Path | None:
-        """Where a file lies, if it was made: among the work, or in its place already."""
+        """The path of a file that was made: among the work, or in its place already."""
         return next((p for p in (self.work / name, self.target / name) if p.is_file()), None)
 
     def make(self, name: str, write: Callable[[Path], None]) -> Made:

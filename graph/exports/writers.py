@@ -1,4 +1,4 @@
-"""How each file of an export is made."""
+"""Writers of the files of an export, one a file."""
 
 from __future__ import annotations
 

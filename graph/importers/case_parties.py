@@ -206,7 +206,7 @@ class Register:
 
 
 def is_registered(party: Party) -> bool:
-    """Whether the register of its country must have the party."""
+    """True if the register of its country must have the party."""
     return party.level == "municipality" and party.country in _REGISTERED
 
 

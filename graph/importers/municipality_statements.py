@@ -1,4 +1,4 @@
-"""What every importer of municipalities says in the same way: source, figures, point, change."""
+"""Statements that every importer of municipalities makes: source, figures, point, change."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ _ROUNDED: Final = re.compile(r"-?\d+\.\d{0,4}0*")
 
 @dataclass(frozen=True)
 class _Country:
-    """What differs between the countries of the Nordic table.
+    """The differences between the countries of the Nordic table.
 
     Attributes:
         iri: the country.

@@ -16,7 +16,7 @@ from graph.texts import N_
 
 
 class _Reader(Protocol):
-    """What :func:`csv.reader` gives."""
+    """The rows of :func:`csv.reader`."""
 
     line_num: int
 

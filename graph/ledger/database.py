@@ -62,7 +62,7 @@ class LedgerFile:
 
     @contextmanager
     def transaction(self) -> Generator[None]:
-        """What is written in the block is there whole, or not at all."""
+        """A block whose writing is there whole, or not at all."""
         with self.reading():
             self.connection.execute("BEGIN IMMEDIATE")
             try:

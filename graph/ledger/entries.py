@@ -1,4 +1,4 @@
-"""What goes into the ledger and what comes out of it."""
+"""The entries of the ledger: versions, changes and releases."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Action(StrEnum):
-    """What a change did to a graph."""
+    """The kinds of changes of a graph."""
 
     PUT = "put"
     WITHDRAW = "withdraw"
@@ -131,7 +131,7 @@ class Release:
 
 @dataclass(frozen=True)
 class Diff:
-    """What makes a new version out of an old one.
+    """The difference that makes a new version out of an old one.
 
     Attributes:
         added: lines that only the new version has, sorted.

@@ -79,7 +79,7 @@ class History(LedgerFile):
         return int(last or 0)
 
     def changed(self, sequence: int) -> datetime:
-        """When the change of that number was made, UTC.
+        """The time of the change of that number, UTC.
 
         Raises:
             NotFound: there is no such change.
@@ -182,7 +182,7 @@ class History(LedgerFile):
             return [graph for (graph,) in rows]
 
     def diff(self, old: str | None, new: str | None) -> Diff:
-        """What makes version ``new`` out of version ``old``; None is the empty graph.
+        """The difference that makes version ``new`` out of ``old``; None is the empty graph.
 
         Raises:
             NotFound: no such version.

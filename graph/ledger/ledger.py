@@ -21,7 +21,7 @@ _INSERT: Final = """
 
 @dataclass(frozen=True)
 class _Stamp:
-    """What the changes of one step have in common."""
+    """The facts that the changes of one step share."""
 
     step: int
     when: str

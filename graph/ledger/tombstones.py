@@ -1,4 +1,4 @@
-"""What was said of once and is said of no more: the things that only older versions describe."""
+"""Tombstones: the things that only older versions describe."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Version:
 
 
 def is_iri(text: str) -> bool:
-    """Whether ``text`` is a whole IRI as N-Quads has it."""
+    """True if ``text`` is a whole IRI as N-Quads has it."""
     return bool(_IRI.fullmatch(text))
 
 

@@ -16,7 +16,7 @@ _WAIT: Final = 1.0
 
 
 class Seen(Enum):
-    """What a look at a ledger found."""
+    """The state of a ledger at one look."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -41,7 +41,7 @@ class Watch:
         self._version = 0
 
     def look(self) -> Seen:
-        """Whether the ledger changed since the look before; the first look says it did.
+        """True if the ledger changed since the look before; the first look says it did.
 
         Raises:
             UnreadableFile: there is no such file, or it cannot be used.

@@ -1,4 +1,4 @@
-"""What a drawing of the network needs of each node and is slow to work out: place and measures."""
+"""Places and measures of the nodes of a drawing, which are slow to work out and kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a network is made of: the same parameters on the command line, on the web and in Python."""
+"""The selection behind a network: one set of parameters for commands, web and Python."""
 
 from __future__ import annotations
 
@@ -20,35 +20,35 @@ E = TypeVar("E", bound=StrEnum)
 
 
 class Form(StrEnum):
-    """How what many have in common becomes ties."""
+    """The ways in which what many share becomes ties."""
 
     CLIQUE = "clique"
     BIPARTITE = "bipartite"
 
 
 class Certainty(StrEnum):
-    """How sure it must be that a tie held."""
+    """The certainty asked of a tie."""
 
     POSSIBLE = "possible"
     CERTAIN = "certain"
 
 
 class Municipalities(StrEnum):
-    """Which municipalities are the nodes."""
+    """The municipalities that are nodes."""
 
     THEN = "then"
     TODAY = "today"
 
 
 class Parties(StrEnum):
-    """Who may be a node."""
+    """The parties that may be nodes."""
 
     MUNICIPALITIES = "municipalities"
     ALL = "all"
 
 
 class Ends(StrEnum):
-    """How many ends of a tie must lie in the chosen countries."""
+    """The number of ends of a tie that must lie in the chosen countries."""
 
     ANY = "any"
     BOTH = "both"
@@ -63,7 +63,7 @@ class Lang(StrEnum):
 
 @dataclass(frozen=True)
 class Selection:
-    """Which ties make up a network, and how.
+    """The ties that make up a network, and how they are read.
 
     Attributes:
         layer: what ties: partnership, agreement, membership, visit, exchange; several make a

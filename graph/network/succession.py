@@ -1,4 +1,4 @@
-"""Who a party counts as: a town as its municipality, an old municipality as today's."""
+"""Succession of parties: a town counts as its municipality, an old municipality as today's."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Carrier:
         return [reduce(_one, found) for _, found in sorted(merged.items())]
 
     def successive(self, one: Seat, other: Seat) -> bool:
-        """Whether one seat carries on the other, which makes no tie between the two."""
+        """True if one seat carries on the other, which makes no tie between the two."""
         if one.iri in other.inherited_from or other.iri in one.inherited_from:
             return True
         return other.party in heirs(self.facts, one.party) or one.party in heirs(

@@ -1,4 +1,4 @@
-"""How long ties last: survival with uncertain dates as intervals, never as midpoints."""
+"""Survival of ties, with uncertain dates as intervals, never as midpoints."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DAY: Final = 1 / _YEAR
 
 @dataclass(frozen=True)
 class Length:
-    """How long a tie lasts, years.
+    """The length of a tie, years.
 
     Attributes:
         least: shortest that the dates allow.
@@ -35,7 +35,7 @@ class Length:
 
     @property
     def ended(self) -> bool:
-        """Whether an end is known."""
+        """True if an end is known."""
         return math.isfinite(self.most)
 
 
@@ -85,7 +85,7 @@ class Survival:
         return found
 
     def said(self, on: date) -> str:
-        """What the estimate rests on, in a sentence.
+        """The data behind the estimate, in a sentence.
 
         Args:
             on: the day up to which the ties were watched.
@@ -104,14 +104,14 @@ class Survival:
 
 
 def _step(curve: Sequence[tuple[float, float]], year: float) -> float | None:
-    """What a curve is from a year on; none after its last, if ties are left that go on."""
+    """The value of a curve from a year on; none after its last, if ties are left that go on."""
     place = bisect_right(curve, year, key=lambda point: point[0])
     share = curve[place - 1][1]
     return share if place < len(curve) or share == 0 else None
 
 
 def lengths(ties: Iterable[Tie], on: date) -> tuple[list[Length], int]:
-    """How long each tie lasts as known on a day, and how many have no bounds at all.
+    """The length of each tie as known on a day, and the number of those without any bounds.
 
     Ties that can only have begun after the day are passed over. A tie of several relations between
     the same two is several ties.
@@ -141,12 +141,12 @@ def _length(tie: Tie, on: date) -> Length:
 
 
 def _can_end(tie: Tie) -> bool:
-    """Whether an end is at all possible."""
+    """True if an end is at all possible."""
     return tie.last.earliest is not None or tie.last.latest is not None
 
 
 def survival(ties: Iterable[Tie], on: date) -> Survival | None:
-    """How long ties last, as known on a day.
+    """The survival of ties, as known on a day.
 
     Source: Kaplan and Meier, Nonparametric estimation from incomplete observations, Journal of the
     American Statistical Association 53 (1958), 457-481; Turnbull, The empirical distribution

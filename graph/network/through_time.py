@@ -18,7 +18,7 @@ from graph.time.intervals import Interval, State
 
 
 class Reading(StrEnum):
-    """How what is uncertain is read."""
+    """The readings of what is uncertain."""
 
     LEAST = "least"
     MOST = "most"
@@ -92,7 +92,7 @@ def _year(ties: Sequence[Tie], year: int) -> Year:
 
 
 def mergers(facts: TieFacts, selection: Selection) -> dict[str, Any]:
-    """What mergers do to a network: the same ties between municipalities then and of today.
+    """The effect of mergers on a network: the same ties between municipalities then and of today.
 
     ``then`` and ``today`` hold the size of both; ``carried`` names the nodes that became others.
     """
@@ -120,7 +120,7 @@ def _holds(spell: Interval, reading: Reading) -> bool:
 
 
 def _in_span(day: Bounds, span: Bounds) -> tuple[bool, bool]:
-    """Whether a day known within bounds certainly, and whether it can, lie in a span."""
+    """True if a day known within bounds certainly, and whether it can, lie in a span."""
     earliest, latest = day.earliest or date.min, day.latest or date.max
     start, end = span.earliest or date.min, span.latest or date.max
     return start <= earliest and latest <= end, earliest <= end and start <= latest

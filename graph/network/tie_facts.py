@@ -1,4 +1,4 @@
-"""What the graph says about ties, read once for a generation; projections are made from it."""
+"""The facts about ties in the graph, read once for a generation; projections are made from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.time.intervals import Intervals
 
 
 class Layer(StrEnum):
-    """What ties two municipalities."""
+    """The kinds of ties between municipalities."""
 
     PARTNERSHIP = "partnership"
     AGREEMENT = "agreement"
@@ -93,7 +93,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What two or more parties have in common: a partnership, an agreement, a network, a visit.
+    """A relation that two or more parties share: a partnership, an agreement, a network, a visit.
 
     Attributes:
         iri: its IRI.

@@ -79,7 +79,7 @@ class Tie:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What is not in the network, for one reason.
+    """Ties left out of the network, for one reason.
 
     Attributes:
         reason: why, in words.
@@ -113,7 +113,7 @@ class Network:
 
     @property
     def directed(self) -> bool:
-        """Whether every tie has a direction."""
+        """True if every tie has a direction."""
         return bool(self.ties) and all(tie.directed for tie in self.ties)
 
     @cached_property
@@ -160,7 +160,7 @@ class Network:
         return found
 
     def about(self) -> dict[str, str]:
-        """What the network is made of, for a file's header or a caption."""
+        """The selection behind the network, for a file's header or a caption."""
         parameters = "; ".join(f"{k}={v}" for k, v in self.selection.parameters().items())
         left_out = "; ".join(f"{each.count} {each.reason}" for each in self.left_out)
         return {

@@ -1,4 +1,4 @@
-"""How to cite a release: CITATION.cff, DataCite's metadata, BibTeX."""
+"""Citations of a release: CITATION.cff, DataCite's metadata, BibTeX."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KEYWORDS: Final = ["municipal partnerships", "twin towns", "knowledge graph", "
 
 @dataclass(frozen=True)
 class Citation:
-    """What a citation of a release says.
+    """The fields of a release's citation.
 
     Attributes:
         release: the release.

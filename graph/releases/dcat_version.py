@@ -1,4 +1,4 @@
-"""What a catalogue says of a release, in DCAT 3: a version of the data set of the whole graph."""
+"""A release in DCAT 3: a version of the dataset of the whole graph."""
 
 from __future__ import annotations
 

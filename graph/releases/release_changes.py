@@ -1,4 +1,4 @@
-"""What changed between two releases as a person reads it: thing by thing, and who says so."""
+"""Changes between two releases for a reader: thing by thing, and who says so."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class ReleaseChanges:
 
 
 def tell(ledger: Ledger, old: Release, new: Release, *, most: int = MOST) -> ReleaseChanges:
-    """What makes the release ``new`` out of ``old``.
+    """The changes that make the release ``new`` out of ``old``.
 
     Args:
         ledger: the ledger that keeps them.

@@ -1,4 +1,4 @@
-"""What makes one release out of another, graph by graph."""
+"""The difference of two releases, graph by graph."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph.ledger import Diff, Ledger, Release
 
 
 class Fate(StrEnum):
-    """What became of a graph between two releases."""
+    """The fate of a graph between two releases."""
 
     ADDED = "added"
     WITHDRAWN = "withdrawn"
@@ -33,7 +33,7 @@ class GraphDifference:
 
     @property
     def fate(self) -> Fate:
-        """What became of it."""
+        """The fate of the graph."""
         if self.old is None:
             return Fate.ADDED
         return Fate.WITHDRAWN if self.new is None else Fate.CHANGED

@@ -1,4 +1,4 @@
-"""What two spellings of one name have in common."""
+"""Folding of names: the form that two spellings of one name share."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class _Name:
 
 @dataclass
 class _Graph:
-    """What the engine answered, by thing."""
+    """The engine's answers, by thing."""
 
     names: dict[str, dict[str, set[str]]]  # thing, text, languages
     labels: dict[str, dict[str, tuple[int, str]]]  # thing, language, how good and the text

@@ -1,4 +1,4 @@
-"""What is searched, why a name finds a thing, and the two queries that tell it."""
+"""The things that are searched, the ways a name can match, and the two queries behind it."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def token(kind: str) -> str:
 
 
 class How(StrEnum):
-    """How well a name fits what was asked, best first."""
+    """The ways a name can match, best first."""
 
     EXACT = "exact"
     PREFIX = "prefix"

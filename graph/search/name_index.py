@@ -39,7 +39,7 @@ class _Row(NamedTuple):
 
 
 class _Fit(NamedTuple):
-    """How well a name fits, smallest best."""
+    """The closeness of a match, smallest best."""
 
     how: int
     distance: int
@@ -183,7 +183,7 @@ class Index:
 
 
 class _Asked:
-    """What was asked, in the forms that names are compared with."""
+    """The text asked for, in the forms that names are compared with."""
 
     def __init__(self, text: str) -> None:
         self.plain = " ".join(plain(text).split()[:MOST_WORDS])
@@ -210,7 +210,7 @@ class _Asked:
 
 
 def _how(asked: str, name: str) -> int | None:
-    """How ``asked`` fits a name in the same form, or None when it does not."""
+    """The way ``asked`` matches a name in the same form, or None when it does not."""
     words, (*first, last) = {*name.split(), joined(name)}, asked.split() or [""]
     if asked == name:
         how = How.EXACT

@@ -26,7 +26,7 @@ _ROOT: Final = str(Path(__file__).resolve().parents[2])
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found.
+    """The results of a search.
 
     Attributes:
         generation: the state of the data that was searched.

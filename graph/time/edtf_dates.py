@@ -88,7 +88,7 @@ def bounds(edtf: str) -> Bounds:
 
 
 def is_edtf(text: str) -> bool:
-    """Whether ``bounds`` can read the text."""
+    """True if ``bounds`` can read the text."""
     try:
         bounds(text)
     except BadDate:

@@ -52,7 +52,7 @@ class Interval:
 
     @property
     def sureness(self) -> Sureness | None:
-        """How surely something holds or is suspended; None where it does not."""
+        """The certainty with which something holds or is suspended; None where it does not."""
         alone = len(self.states) == 1
         if State.IN_FORCE in self.states:
             return "certain" if alone else "possible"
@@ -61,11 +61,11 @@ class Interval:
         return None
 
     def holds(self, day: date) -> bool:
-        """Whether a day lies in the interval."""
+        """True if a day lies in the interval."""
         return (self.start or date.min) <= day and (self.before is None or day < self.before)
 
     def touches(self, window: Bounds) -> bool:
-        """Whether a day of it lies in a window."""
+        """True if a day of it lies in a window."""
         late = self.start and window.latest and self.start > window.latest
         early = self.before and window.earliest and self.before <= window.earliest
         return not (late or early)
@@ -169,12 +169,12 @@ def _possible(day: date, began: Bounds, gone: Bounds) -> frozenset[State]:
 
 
 def possible(spells: Intervals, state: State, window: Bounds) -> bool:
-    """Whether the state is possible on some day of the window."""
+    """True if the state is possible on some day of the window."""
     return any(state in spell.states and spell.touches(window) for spell in spells)
 
 
 def certain(spells: Intervals, state: State, window: Bounds) -> bool:
-    """Whether the state is certain on some day of the window.
+    """True if the state is certain on some day of the window.
 
     What is known to have begun and ended inside the window was certainly there, even where no
     single day is certain.

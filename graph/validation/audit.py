@@ -49,7 +49,7 @@ SELECT DISTINCT ?thing ?name WHERE {{
 
 
 class Part(StrEnum):
-    """What is looked over."""
+    """The parts of an audit."""
 
     SHAPES = "shapes"
     EVIDENCE = "evidence"
@@ -63,7 +63,7 @@ _TAGS: Final = {"evidence": Part.EVIDENCE, "link": Part.LINKS}
 
 @dataclass(frozen=True)
 class Section:
-    """What one part came to.
+    """The outcome of one part.
 
     Attributes:
         part: which.
@@ -85,7 +85,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What all parts came to; the quotations are among them where documents were given."""
+    """The outcome of all parts; quotations are among them where documents were given."""
 
     sections: Sequence[Section]
 

@@ -1,4 +1,4 @@
-"""What a graph leans on when it is judged: other new graphs, and those of the ledger."""
+"""The context of a graph when it is judged: other new graphs, and those of the ledger."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Held:
 
 
 class ValidationContext:
-    """What graphs lean on.
+    """The graphs that others lean on.
 
     Args:
         held: the graphs of the ledger.

@@ -1,4 +1,4 @@
-"""What the shapes look at: the lines, what they lean on, and the days their dates can mean."""
+"""The graph the shapes look at: the lines, their context, and the days that dates can mean."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ _EXPECTED: Final[tuple[tuple[set[str], Callable[[Finding], bool], str], ...]] = 
 
 
 def findings(catalogue: bytes, standards: Path, names: Sequence[str] = DCAT_AP) -> list[Finding]:
-    """What the DCAT-AP 3.0.1 shapes find in a catalogue.
+    """The findings of the DCAT-AP 3.0.1 shapes in a catalogue.
 
     Args:
         catalogue: Turtle.
@@ -94,7 +94,7 @@ def findings(catalogue: bytes, standards: Path, names: Sequence[str] = DCAT_AP) 
 
 
 def danish_findings(catalogue: bytes, standards: Path) -> list[Finding]:
-    """What the shapes of DCAT-AP-DK 2.0.2 find; there are none for 3.0.0.
+    """The findings of the DCAT-AP-DK 2.0.2 shapes; there are none for 3.0.0.
 
     Raises:
         UnreadableFile: a part of the folder is not there.

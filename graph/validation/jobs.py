@@ -1,4 +1,4 @@
-"""What is asked of a judging process, and what it answers."""
+"""Jobs for a validating process, and its answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MEMORY: Final = 3 << 30
 
 @dataclass(frozen=True)
 class ValidationJob:
-    """What is to be judged, and how the report is written.
+    """A document to validate, and the form of the report.
 
     Attributes:
         media_type: the body's format.

@@ -22,7 +22,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class LoadOutcome:
-    """What became of a load.
+    """The outcome of a load.
 
     Attributes:
         conforms: nothing kept the files out.
@@ -40,7 +40,7 @@ class LoadOutcome:
 
 @dataclass(frozen=True)
 class Options:
-    """How files are loaded.
+    """The options of a load.
 
     Attributes:
         default_graph: IRI of the graph for statements that the files put into none; then they

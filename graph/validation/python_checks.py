@@ -37,7 +37,7 @@ _E_MAIL: Final = re.compile(r"[^ @]+@[^ @]+[.][A-Za-z]{2,}")
 
 
 def findings(graph: Graph, own: Iterable[Triple]) -> Iterator[tuple[URIRef, Finding]]:
-    """What is wrong with statements by the rules for every thing.
+    """The findings of the rules that hold for every thing.
 
     Args:
         graph: the statements and all they lean on.

@@ -1,4 +1,4 @@
-"""What the gate found, as text for a person, as JSON, and as a SHACL report."""
+"""The report of the gate, as text for a person, as JSON, and as a SHACL report."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WIDTH: Final = 96
 
 
 class Severity(StrEnum):
-    """How bad a finding is, worst first: a violation keeps the graph out."""
+    """The severity of a finding, worst first: a violation keeps the graph out."""
 
     VIOLATION = "Violation"
     WARNING = "Warning"
@@ -73,7 +73,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Report:
-    """What the gate found in one set of lines.
+    """The findings of the gate in one set of lines.
 
     Attributes:
         conforms: nothing as bad as what the caller set, by default a violation.
@@ -100,7 +100,7 @@ class Report:
         return Report(self.conforms, sorted(found, key=Result.sort_key), file)
 
     def count(self, severity: Severity) -> int:
-        """How many findings are of a severity."""
+        """The number of findings of a severity."""
         return Counter(one.severity for one in self.results)[severity]
 
     def as_text(self, lang: str) -> str:
@@ -113,7 +113,7 @@ class Report:
         return json.dumps(self.as_dict(lang), ensure_ascii=False, indent=2) + "\n"
 
     def as_dict(self, lang: str) -> dict[str, object]:
-        """What :meth:`as_json` writes."""
+        """The content of :meth:`as_json`."""
         return {
             "file": self.file,
             "conforms": self.conforms,
@@ -251,5 +251,5 @@ def _describe(graph: Graph, report: BNode, one: Result) -> None:
 
 
 def conforming(results: Sequence[Result], conforms_at: Severity) -> bool:
-    """Whether nothing is as bad as ``conforms_at``."""
+    """True if nothing is as bad as ``conforms_at``."""
     return all(one.severity.rank > conforms_at.rank for one in results)

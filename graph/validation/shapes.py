@@ -26,7 +26,7 @@ _TARGETS: Final = (SH.targetClass, SH.targetSubjectsOf)
 
 @dataclass(frozen=True)
 class Target:
-    """What a shape looks at.
+    """The target of a shape.
 
     Attributes:
         shape: the shape's IRI.
@@ -76,7 +76,7 @@ def shapes() -> Shapes:
 
 @cache
 def terms() -> Mapping[Node, list[Triple]]:
-    """What the shapes need of the ontology, its alignments and concept schemes, by subject."""
+    """The terms that the shapes need of the ontology, its alignments and schemes, by subject."""
     said: dict[Node, list[Triple]] = defaultdict(list)
     for triple in _triples((*sorted(ROOT.glob("*.ttl")), *sorted(SCHEMES.glob("*.ttl")))):
         if triple[1] in _NEEDED:

@@ -1,1 +1,1 @@
-"""What measures, layouts and plots are computed with."""
+"""Tools behind measures, layouts and plots."""

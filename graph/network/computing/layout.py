@@ -1,4 +1,4 @@
-"""Where nodes lie in a drawing of the network: the same seed, the same place."""
+"""Places of nodes in a drawing of the network: the same seed, the same place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a measure is: a function whose docstring says what it means, after whom, and for what part.
+"""A measure: a function whose docstring says what it means, after whom, and for what part.
 
 Every measure's docstring has its definition, then ``Source:`` (the paper) and ``Components:`` (what
 it does with a graph that falls apart). Documentation, command line and tests read them from here.
@@ -25,7 +25,7 @@ _SECTIONS: Final = re.compile(
 
 
 class Level(StrEnum):
-    """What a measure gives a value for."""
+    """The parts that a measure gives a value for."""
 
     NODE = "node"
     WHOLE = "whole"
@@ -62,11 +62,11 @@ class Measure(Generic[T]):
         return self.compute(graph)
 
     def fits(self, graph: SimpleGraph) -> bool:
-        """Whether all it needs is known of the graph."""
+        """True if all it needs is known of the graph."""
         return all(getattr(graph.traits, need) for need in self.needs)
 
     def work(self, graph: SimpleGraph) -> float:
-        """How long it takes, roughly, in units of a measure that looks at each edge once."""
+        """The time it takes, roughly, in units of a measure that looks at each edge once."""
         return 1 + len(graph.nodes) / 100 if self.far else 1
 
 

@@ -1,4 +1,4 @@
-"""How far igraph is with what it works out."""
+"""Progress of igraph's calculations."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Traits:
-    """What is known of the nodes and their ties beside the ties; None where it is not known.
+    """The traits of nodes beside their ties; None where one is not known.
 
     Attributes:
         countries: country of each node, ISO 3166-1 alpha-3.

@@ -1,4 +1,4 @@
-"""What a format is: a name, a media type, and a function from a network to bytes.
+"""A format: a name, a media type, and a function from a network to bytes.
 
 The same network gives the same bytes each time: no date of writing, no order by chance.
 """

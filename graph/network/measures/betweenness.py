@@ -1,4 +1,4 @@
-"""Who lies on the shortest ways between others: exact, or from a sample with its error."""
+"""Betweenness: exact, or from a sample with its error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who stands between two that have no tie, and in what role towards their countries."""
+"""Brokerage between two nodes that have no tie, by the roles towards their countries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the ties of each country come to."""
+"""The ties of each country, summed up."""
 
 from __future__ import annotations
 

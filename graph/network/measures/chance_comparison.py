@@ -1,4 +1,4 @@
-"""How far a graph is from one that chance makes with the same degrees."""
+"""The distance of a graph from random graphs with the same degrees."""
 
 from __future__ import annotations
 

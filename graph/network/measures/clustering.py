@@ -1,4 +1,4 @@
-"""Whether the neighbours of a node are neighbours of each other."""
+"""True if the neighbours of a node are neighbours of each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many neighbours and how many ties."""
+"""Degree: the numbers of neighbours and of ties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where ties lead: what comes in, what goes out, and what is returned."""
+"""Direction of ties: incoming, outgoing, returned."""
 
 from __future__ import annotations
 

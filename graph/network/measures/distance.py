@@ -1,4 +1,4 @@
-"""How far apart nodes are, in steps."""
+"""Distances between nodes, in steps."""
 
 from __future__ import annotations
 

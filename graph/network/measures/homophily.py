@@ -1,4 +1,4 @@
-"""Whether ties stay at home and near, beside what chance would give."""
+"""True if ties stay at home and near, beside what chance would give."""
 
 from __future__ import annotations
 

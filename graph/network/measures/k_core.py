@@ -1,4 +1,4 @@
-"""How deep in the dense part of the graph a node lies."""
+"""Core number: the depth of a node in the dense part of the graph."""
 
 from __future__ import annotations
 

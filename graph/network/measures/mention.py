@@ -1,4 +1,4 @@
-"""Whether both ends of a tie speak of it."""
+"""True if both ends of a tie speak of it."""
 
 from __future__ import annotations
 

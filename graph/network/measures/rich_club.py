@@ -1,4 +1,4 @@
-"""Whether those with many neighbours are neighbours of each other."""
+"""True if those with many neighbours are neighbours of each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How large and how dense a graph is."""
+"""Size and density of a graph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the degrees follow a power law."""
+"""True if the degrees follow a power law."""
 
 from __future__ import annotations
 

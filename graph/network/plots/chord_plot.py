@@ -66,7 +66,7 @@ def draw_chord(figure: Any, setting: Setting) -> str:
 
 
 def chords(matrix: Sequence[Sequence[int]]) -> tuple[list[Stretch], list[Band]]:
-    """Where the countries and the bands between them lie on the circle.
+    """The places of the countries and of the bands between them on the circle.
 
     Args:
         matrix: number of pairs of each two countries, symmetric; within a country on the diagonal.

@@ -1,4 +1,4 @@
-"""How the partners are spread: the share of nodes with at least so many neighbours."""
+"""The distribution of degrees: the share of nodes with at least so many neighbours."""
 
 from __future__ import annotations
 

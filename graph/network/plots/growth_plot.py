@@ -1,4 +1,4 @@
-"""How many ties there were at the end of each year."""
+"""The number of ties at the end of each year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many pairs of municipalities each two countries have."""
+"""The number of pairs of municipalities that each two countries have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all plots share: colours that everyone can tell apart, labels, captions, files."""
+"""The style of all plots: colours that everyone can tell apart, labels, captions, files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _RC: Final = {"svg.fonttype": "none", "svg.hashsalt": "venskab", "pdf.fonttype":
 
 @dataclass(frozen=True)
 class Setting:
-    """What a plot is drawn from.
+    """The setting of a plot: data, language, colours.
 
     Attributes:
         network: the network.
@@ -76,7 +76,7 @@ def draw(drawing: Drawing, setting: Setting, suffix: str) -> bytes:
 
 
 def caption(sentence: str, setting: Setting) -> str:
-    """What is to be seen, of what, from when, under which licence, and how to cite it."""
+    """A caption: subject, selection, day, licence, and how to cite it."""
     about = setting.network.about()
     text = (
         f"{sentence} {len(setting.network.nodes)} nodes, {len(setting.network.ties)} ties. "

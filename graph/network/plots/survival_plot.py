@@ -1,4 +1,4 @@
-"""How long ties last: the share that outlives a number of years, as a band."""
+"""The share of ties that outlives a number of years, as a band."""
 
 from __future__ import annotations
 
