@@ -88,6 +88,7 @@ async def list_page(
     ]
     names = await directory.names(property_of(each.key) for each in columns if not each.reverse)
     words = {iri: name.said(lang) for iri, name in names.items()}
+    offered = formats(mapped=bool(selection.collection.places))
     return page(
         request,
         "list.html",
@@ -107,7 +108,8 @@ async def list_page(
             ),
         ],
         rows=[_row(item, columns, lang) for item in found.items],
-        formats=formats(mapped=bool(selection.collection.places)),
+        formats=offered,
+        alternates=[(address.as_format(each.suffix), each.media_type) for each in offered],
         here=here,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
@@ -27,6 +28,7 @@ _FORMATS: Final = {
     "trig": "TriG",
     "turtle": "Turtle",
 }
+_ALTERNATE: Final = re.compile(r'<([^>]+)>; rel="alternate"; type="([^"]+)"')
 
 
 @cache
@@ -58,12 +60,14 @@ def page(
 ) -> Response:
     """The page ``template`` in the reader's language.
 
-    Templates get ``values`` and what :func:`_common` and :func:`_words` give. Of the values two
-    are for the head of the page: ``canonical``, the address that stands for the page, and
-    ``jsonld``, what a search engine reads of it.
+    Templates get ``values`` and what :func:`_common` and :func:`_words` give. Of the values three
+    are for the head of the page: ``canonical``, the address that stands for the page; ``jsonld``,
+    what a search engine reads of it; and ``alternates``, its other forms as addresses and media
+    types, which are those of the header ``Link`` unless they are given.
     """
     lang = language_of(request)
-    known = _words(request, lang) | _common(request, lang) | values
+    others = _alternates(request, headers or {})
+    known = _words(request, lang) | _common(request, lang) | {"alternates": others} | values
     text = _environment().get_template(template).render(known)
     kept = {"Content-Language": lang, "Cache-Control": "no-cache"} | dict(headers or {})
     kept["Vary"] = "Accept, Accept-Language"
@@ -80,6 +84,14 @@ def alone(template: str, lang: Lang, **values: object) -> str:
         "here": lambda iri: iri,
     }
     return _environment().get_template(template).render(words | values)
+
+
+def _alternates(request: Request, headers: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The other forms of a page that its header ``Link`` names, of the same state of the data."""
+    as_of = view_of(request).as_of
+    state = f"?{urlencode({'as_of': as_of})}" if as_of else ""
+    found = _ALTERNATE.findall(headers.get("Link", ""))
+    return [(address + state, media_type) for address, media_type in found]
 
 
 def _number(count: int, lang: Lang) -> str:

@@ -13,13 +13,14 @@ from fastapi.responses import StreamingResponse
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
 from api.http.client_watch import while_connected
-from api.http.negotiation import HTML
+from api.http.negotiation import HTML, NoneFits
 from api.linked_data.thing_routes import absent
 from api.pages.graph_page import graph_page
 from api.representation.representation import METHODS, Representation, allow, base_of, chosen, split
 from graph.descriptions.describe import graph_exists
-from graph.engine.base import NTRIPLES, TRIG, Format, Result
+from graph.engine.base import NTRIPLES, TRIG, Engine, Format, Result
 from graph.engine.base import Request as Query
+from graph.ledger.tombstones import Tombstones
 from graph.prefixes import BASE
 
 router = APIRouter()
@@ -36,18 +37,31 @@ async def graph(
     if request.method == "OPTIONS":
         return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
-    form = chosen(request, ending)
-    base = base_of(request, settings)
+    iri, base = BASE + address, base_of(request, settings)
+    try:
+        form = chosen(request, ending)
+    except NoneFits:
+        await _found(engine, iri, address, tombstones)
+        raise
     sheet = Representation(request, base, address, form, ending is not None, engine.generation)
     if known := sheet.known() or sheet.done():
         return known
-    iri = BASE + address
-    if not (_ADDRESS.fullmatch(address) and await graph_exists(engine, iri)):
-        raise await absent(iri, tombstones)
+    await _found(engine, iri, address, tombstones)
     if form is HTML:
         return sheet.keep(await graph_page(request, engine, sheet, iri))
     result = await while_connected(request, engine.query(_asked(iri, form)))
     return _sent(sheet, result, *_frame(iri, form))
+
+
+async def _found(engine: Engine, iri: str, address: str, tombstones: Tombstones) -> None:
+    """Nothing, where there is such a graph.
+
+    Raises:
+        NotFound: there never was.
+        HttpError: it was withdrawn.
+    """
+    if not (_ADDRESS.fullmatch(address) and await graph_exists(engine, iri)):
+        raise await absent(iri, tombstones)
 
 
 def _asked(iri: str, form: Format) -> Query:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
 from api.http.client_watch import while_connected
 from api.http.errors import HttpError
-from api.http.negotiation import HTML
+from api.http.negotiation import HTML, NoneFits
 from api.pages.thing_page import thing_page
 from api.representation.representation import METHODS, Representation, allow, base_of, chosen, split
 from graph.descriptions.describe import Description, describe, exists, successors
@@ -65,12 +65,17 @@ async def document(
     if request.method == "OPTIONS":
         return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
-    form = chosen(request, ending)
-    base = base_of(request, settings)
+    iri, base = topic_of(BASE + address), base_of(request, settings)
+    try:
+        form = chosen(request, ending)
+    except NoneFits:
+        # In no format is there a document of nothing.
+        if not (_ADDRESS.fullmatch(address) and await exists(engine, iri)):
+            raise await absent(iri, tombstones) from None
+        raise
     sheet = Representation(request, base, address, form, ending is not None, engine.generation)
     if known := sheet.known() or sheet.done():
         return known
-    iri = topic_of(BASE + address)
     found = await while_connected(request, _describe(engine, address, iri, settings))
     if found is None:
         raise await absent(iri, tombstones)

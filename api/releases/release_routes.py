@@ -115,6 +115,9 @@ async def _page(request: Request, release: Release, settings: Settings) -> Respo
         citation=_citation(release, settings),
         changes=[(short_graph(each.graph), each.fate) for each in changes],
         file=quads_name(release),
+        alternates=[
+            (f"/releases/{release.name}.{form.suffix}", form.media_type) for form in (*RDF, NQUADS)
+        ],
     )
 
 

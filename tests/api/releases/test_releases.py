@@ -90,6 +90,7 @@ def test_the_iri_leads_to_the_release(client: httpx.Client) -> None:
 
 def test_the_page_tells_what_changed_and_how_to_cite(client: httpx.Client, home: Path) -> None:
     page = client.get("/releases/1.2?lang=en", headers=HTML).text
+    assert '<link rel="alternate" type="text/turtle" href="/releases/1.2.ttl">' in page
     assert hashlib.sha256(quads(home, "1.2")).hexdigest() in page
     assert "changed: <code>source/sermersooq-aalborg-2019</code>" in page
     assert "withdrawn: <code>source/kujalleq-aarhus-2016</code>" in page

@@ -109,6 +109,9 @@ def test_a_page_says_that_it_is_of_the_past_and_its_links_stay_there(client: htt
     links = re.findall(r'href="(/(?:doc|queries|search)[^"]*)"', page)
     assert links
     assert [link for link in links if "as_of=1.0" not in link and "." not in link] == []
+    forms = re.findall(r'<link rel="alternate" type="[^"]*rdf[^"]*" href="([^"]*)"', page)
+    assert forms
+    assert all(form.endswith(".rdf?as_of=1.0") for form in forms)
     assert "The graph as it was" not in client.get("/", params={"lang": "en"}).text
 
 
