@@ -105,7 +105,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     app.add_middleware(
-        FastPath, path="/sparql", methods=sparql_routes.METHODS, endpoint=sparql_routes.sparql
+        FastPath, path="/sparql", methods={"GET", "HEAD", "POST"}, endpoint=sparql_routes.sparql
     )
     app.add_middleware(AsOf, pasts=app.state.pasts)
     app.add_middleware(Compression, minimum_size=1000, compresslevel=_GZIP_LEVEL)

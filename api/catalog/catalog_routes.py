@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
-from api.catalog.publication_files import CatalogCache, DatedRepresentation, state_of, written
+from api.catalog.publication_files import CatalogCache, DatedDocument, state_of, written
 from api.generation.dependencies import SettingsDep
+from api.html.page_cache import page_state
 from api.html.rendering import page as html_page
+from api.http import resource
 from api.http.client_watch import while_connected
-from api.http.negotiation import HTML
-from api.representation.representation import METHODS, allow, base_of, chosen, split
+from api.http.negotiation import HTML, of_document, split
+from api.http.representation import base_of
 from graph.catalog.contents import Service
 from graph.catalog.dcat import Catalog, Listed, landing_page
 from graph.catalog.dcat_ap_dk import profile
@@ -25,7 +28,7 @@ from graph.prefixes import BASE
 from graph.settings import Settings
 from graph.texts import N_
 
-router = APIRouter()
+router = resource.router()
 
 _PLACE: Final = "catalog"
 # Documents without a page: what a browser is shown in place of each is that of a dataset.
@@ -34,42 +37,39 @@ _FORMATS: Final = N_("Take /catalog.rdf, .xml, .ttl, .jsonld, .nt, .trig or .htm
 _RELATIONS: Final = {"first": "first", "previous": "prev", "next": "next", "last": "last"}
 
 
-@router.api_route("/catalog", methods=list(METHODS), include_in_schema=False)
-@router.api_route("/catalog.{suffix}", methods=list(METHODS), include_in_schema=False)
+@router.get("/catalog", include_in_schema=False)
+@router.get("/catalog.{suffix}", include_in_schema=False)
 async def catalog(request: Request, settings: SettingsDep) -> Response:
     """The whole catalogue, or one page of it."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
     if address != _PLACE:
         raise NotFound(
             N_("The catalogue has no format {path!a}.", path=request.url.path[9:49]), hint=_FORMATS
         )
-    form, current = chosen(request, ending), await _current(request, settings)
+    form = of_document(request.headers.get("accept"), ending)
+    current = await _current(request, settings)
     wanted = None if form is HTML else _page_of(request, current)
-    sheet = _sheet(request, current, address, form, by_ending=ending is not None, page=wanted)
-    if known := sheet.known():
+    shown = _document(request, current, address, form, ending, page=wanted)
+    if known := shown.not_modified():
         return known
     if form is HTML:
         return html_page(
             request,
             "catalog.html",
-            headers=sheet.headers,
+            headers=shown.headers,
             catalogue=current,
             jsonld=markup(current),
         )
     said = current.whole()
     if wanted is not None:
         said = page(current, wanted, current.by.base + request.url.path.removeprefix("/"))
-    return sheet.send(await asyncio.to_thread(written, said, form, first=CATALOG))
+    return shown.written(await asyncio.to_thread(written, said, form, first=CATALOG))
 
 
-@router.api_route("/dataset/{slug}", methods=list(METHODS), include_in_schema=False)
-@router.api_route("/service/{slug}", methods=list(METHODS), include_in_schema=False)
+@router.get("/dataset/{slug}", include_in_schema=False)
+@router.get("/service/{slug}", include_in_schema=False)
 async def thing(request: Request, settings: SettingsDep) -> Response:
     """A dataset or service is not its document: 303 to that."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
     _known(await _current(request, settings), BASE + address)
     document = base_of(request, settings) + document_of(BASE + address).removeprefix(BASE)
@@ -79,34 +79,31 @@ async def thing(request: Request, settings: SettingsDep) -> Response:
     return Response(status_code=303, headers=headers | {"Cache-Control": "no-cache"})
 
 
-@router.api_route("/doc/dataset/{slug}", methods=list(METHODS), include_in_schema=False)
-@router.api_route("/doc/service/{slug}", methods=list(METHODS), include_in_schema=False)
+@router.get("/doc/dataset/{slug}", include_in_schema=False)
+@router.get("/doc/service/{slug}", include_in_schema=False)
 async def document(request: Request, settings: SettingsDep) -> Response:
     """The document about a dataset or a service."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
-    form, current = chosen(request, ending), await _current(request, settings)
+    form = of_document(request.headers.get("accept"), ending)
+    current = await _current(request, settings)
     iri = topic_of(BASE + address)
     about = _known(current, iri)
-    sheet = _sheet(request, current, address, form, by_ending=ending is not None)
-    sheet = sheet.linked(f'<{iri}>; rel="describes"')
-    if known := sheet.known():
+    shown = _document(request, current, address, form, ending)
+    shown = shown.linked(f'<{iri}>; rel="describes"')
+    if known := shown.not_modified():
         return known
     if form is HTML:
-        return _document_page(request, sheet, current, about)
+        return _document_page(request, shown, current, about)
     said = current.of_dataset(about) if isinstance(about, Listed) else current.of_service(about)
-    return sheet.send(await asyncio.to_thread(written, said, form, first=iri))
+    return shown.written(await asyncio.to_thread(written, said, form, first=iri))
 
 
-@router.api_route("/.well-known/void", methods=list(METHODS), include_in_schema=False)
-@router.api_route("/.well-known/void.{suffix}", methods=list(METHODS), include_in_schema=False)
-@router.api_route("/profile", methods=list(METHODS), include_in_schema=False)
-@router.api_route("/profile.{suffix}", methods=list(METHODS), include_in_schema=False)
+@router.get("/.well-known/void", include_in_schema=False)
+@router.get("/.well-known/void.{suffix}", include_in_schema=False)
+@router.get("/profile", include_in_schema=False)
+@router.get("/profile.{suffix}", include_in_schema=False)
 async def description(request: Request, settings: SettingsDep) -> Response:
     """VoID: the sizes of the whole graph; and the vocabulary as a profile."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
     if address not in _ABOUT:
         raise NotFound(
@@ -114,26 +111,27 @@ async def description(request: Request, settings: SettingsDep) -> Response:
             hint=N_("Take .ttl, .rdf, .jsonld."),
         )
     dataset = dataset_iri(_ABOUT[address])
-    form, current = chosen(request, ending), await _current(request, settings)
+    form = of_document(request.headers.get("accept"), ending)
+    current = await _current(request, settings)
     if form is HTML:
         headers = {"Location": landing_page(dataset, current.by.base), "Vary": "Accept"}
         return Response(status_code=303, headers=headers)
-    sheet = _sheet(request, current, address, form, by_ending=ending is not None)
-    if known := sheet.known():
+    shown = _document(request, current, address, form, ending)
+    if known := shown.not_modified():
         return known
     said = list(profile(current.by)) if address == "profile" else current.void()
     first = PROFILE if address == "profile" else dataset
-    return sheet.send(await asyncio.to_thread(written, said, form, first=first))
+    return shown.written(await asyncio.to_thread(written, said, form, first=first))
 
 
 def _document_page(
-    request: Request, sheet: DatedRepresentation, current: Catalog, about: Listed | Service
+    request: Request, shown: DatedDocument, current: Catalog, about: Listed | Service
 ) -> Response:
     listed, service = (about, None) if isinstance(about, Listed) else (None, about)
     return html_page(
         request,
         "dataset.html",
-        headers=sheet.headers,
+        headers=shown.headers,
         catalogue=current,
         listed=listed,
         service=service,
@@ -141,30 +139,32 @@ def _document_page(
     )
 
 
-def _sheet(
+def _document(
     request: Request,
     current: Catalog,
     address: str,
     form: Format,
+    ending: Format | None,
     *,
-    by_ending: bool,
     page: int | None = None,
-) -> DatedRepresentation:
+) -> DatedDocument:
     catalogues: CatalogCache = request.app.state.catalogues
-    sheet = DatedRepresentation(
+    shown = DatedDocument.of(
         request,
-        current.by.base,
         address,
         form,
-        by_ending,
-        state_of(current, f"page {page}"),
-        modified=catalogues.modified(current),
-        asked="" if page is None else f"?page={page}",
+        page,
+        *state_of(current),
+        *(page_state(request) if form is HTML else ()),
+        base=current.by.base,
+        by_ending=ending is not None,
     )
+    shown = replace(shown, modified=catalogues.modified(current))
     if page is None:
-        return sheet
+        return shown
     around = neighbours(current, page, current.by.base + request.url.path.removeprefix("/"))
-    return sheet.linked(*(f'<{each}>; rel="{_RELATIONS[name]}"' for name, each in around.items()))
+    links = (f'<{each}>; rel="{_RELATIONS[name]}"' for name, each in around.items())
+    return replace(shown.linked(*links), asked=f"?page={page}")
 
 
 async def _current(request: Request, settings: Settings) -> Catalog:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from typing import Any, Final, Protocol
 from fastapi import Response
 
 from api.http.errors import HttpError
-from api.representation.representation import Representation
+from api.http.representation import Document
 from graph.catalog.contents import contents
 from graph.catalog.dataset_files import Files, latest_release, made_in
 from graph.catalog.dcat import Catalog, catalogue
@@ -97,8 +96,8 @@ class CatalogCache:
 _LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class DatedRepresentation(Representation):
+@dataclass(frozen=True, kw_only=True)
+class DatedDocument(Document):
     """A document that also says when it last changed.
 
     Attributes:
@@ -117,14 +116,14 @@ class DatedRepresentation(Representation):
             told["Content-Location"] += self.asked
         return told
 
-    def known(self) -> Response | None:
+    def not_modified(self) -> Response | None:
         """304 where the client has it already, by its tag or else by its date."""
         headers = self.request.headers
         if "if-none-match" not in headers and self._unchanged_since(
             headers.get("if-modified-since", "")
         ):
-            return Response(status_code=304, headers=self.headers | self._varies())
-        return super().known()
+            return Response(status_code=304, headers=self.headers)
+        return super().not_modified()
 
     def _unchanged_since(self, date: str) -> bool:
         try:
@@ -134,15 +133,9 @@ class DatedRepresentation(Representation):
         return self.modified <= (since if since.tzinfo else since.replace(tzinfo=UTC))
 
 
-def state_of(current: Catalog, part: str = "") -> str:
-    """The parts that decide the content of a document, for its ETag.
-
-    Args:
-        current: the catalogue.
-        part: which part of it the document holds.
-    """
-    parts = (current.facts.generation, current.by, current.files, part)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+def state_of(current: Catalog) -> tuple[object, ...]:
+    """The parts that decide the content of a document, for its ETag."""
+    return (current.facts.generation, current.by, current.files)
 
 
 def written(statements: list[Statement], form: Format, *, first: str) -> bytes:

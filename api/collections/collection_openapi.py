@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from api.generation.collection_cache import JSON, formats
-from api.http.negotiation import HTML
+from api.collections.list_formats import formats
+from api.http.negotiation import HTML, JSON_DOCUMENT, RDF
 from api.http.openapi_operations import (
     LANGUAGE,
     NOT_MODIFIED,
@@ -17,7 +17,6 @@ from api.http.openapi_operations import (
     problems,
     schema_of,
 )
-from api.representation.representation import RDF
 from graph.collections.collection import Collection, Column, Filter
 from graph.collections.cursor import Cursor
 from graph.collections.json_terms import is_worded
@@ -141,7 +140,7 @@ def paths() -> dict[str, Any]:
 def _listed(collection: Collection) -> dict[str, Any]:
     offered = formats(mapped=bool(collection.places))
     answers = ok([*(each.media_type for each in offered), HTML.media_type])
-    for form in (JSONLD, JSON):
+    for form in (JSONLD, JSON_DOCUMENT):
         answers["200"]["content"][form.media_type] = {"schema": _page(collection)}
     title = collection.title["en"]
     told = get(
@@ -156,7 +155,7 @@ def _listed(collection: Collection) -> dict[str, Any]:
 
 def _one(collection: Collection) -> dict[str, Any]:
     schema = {"schema": _ref("Thing")}
-    content = {form.media_type: schema for form in (JSONLD, JSON)}
+    content = {form.media_type: schema for form in (JSONLD, JSON_DOCUMENT)}
     answers = {"200": {"description": "Everything about the thing.", "content": content}}
     leads = {"303": {"description": "Its page or another format, in the header Location."}}
     told = get(

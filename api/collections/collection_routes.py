@@ -5,26 +5,27 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.collections.entity_json import as_json
+from api.collections.list_formats import GEOJSON, chosen, formats
 from api.collections.list_page import list_page
 from api.collections.page_address import PageAddress, Pairs
 from api.collections.query_params import by_name, selection
 from api.collections.serializers import address, as_csv, as_geojson, as_jsonld, document
-from api.generation.collection_cache import GEOJSON, JSON, chosen, formats, tag_of
 from api.generation.dependencies import SettingsDep, TombstonesDep
 from api.generation.generation import View, view_of
 from api.html.rendering import language_of
+from api.http import resource
 from api.http.client_watch import while_connected
-from api.http.conditional import is_known
-from api.http.negotiation import HTML
+from api.http.negotiation import HTML, JSON_DOCUMENT, RDF, split
+from api.http.representation import BY_BOTH, BY_LANGUAGE, Representation, base_of, entity_tag
 from api.linked_data.thing_routes import absent
 from api.locale.language import Lang
-from api.representation.representation import METHODS, RDF, allow, base_of, split
 from graph.collections.collection import Collection
 from graph.collections.entity import candidates, find
 from graph.collections.items import points
@@ -35,7 +36,7 @@ from graph.engine.base import CSV, JSONLD, Engine, Format
 from graph.errors import NotFound
 from graph.ledger.tombstones import Tombstones
 
-router = APIRouter()
+router = resource.router()
 
 # Slugs are plainer; one with anything else names nothing, and may not reach a query.
 _SLUG: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
@@ -43,20 +44,16 @@ _SLUG: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
 
 async def listed(request: Request, settings: SettingsDep) -> Response:
     """A page of a collection."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     name, _, suffix = request.url.path[1:].partition(".")
     collection = COLLECTIONS[name]
     form = chosen(request, suffix, formats(mapped=bool(collection.places)))
     base, lang = base_of(request, settings), language_of(request)
     view, asked = view_of(request), request.url
     parts = (view.engine.generation, view.as_of, base, form.media_type, lang)
-    tag = tag_of(*parts, asked.path, asked.query)
-    if not is_known(request, tag) and (kept := view.finished.find(tag)):
-        return kept
-    headers = _headers(tag, by_suffix=bool(suffix))
-    if is_known(request, tag):
-        return Response(status_code=304, headers=headers)
+    tag = entity_tag(*parts, asked.path, asked.query)
+    shown = _representation(request, tag, by_suffix=bool(suffix))
+    if ready := shown.ready():
+        return ready
     resources, pairs = view.resources, tuple(request.query_params.multi_items())
     if form is HTML:
         pairs = await resources.of_one_generation(lambda read: by_name(read, collection, pairs))
@@ -64,50 +61,52 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
     page = await while_connected(request, resources.page(wanted, lang))
     around = _around(request, pairs, page, base)
     if around:
-        headers["Link"] = ", ".join(f'<{each}>; rel="{name}"' for name, each in around.items())
+        links = ", ".join(f'<{each}>; rel="{name}"' for name, each in around.items())
+        shown = replace(shown, more={"Link": links})
     if form is HTML:
         here = PageAddress.asked(request, pairs, collection)
         work = resources.of_one_generation(
-            lambda read: list_page(request, read, page, here, around, headers)
+            lambda read: list_page(request, read, page, here, around, shown.headers)
         )
-        return view.finished.keep(tag, await while_connected(request, work))
+        return shown.keep(await while_connected(request, work))
     body = await while_connected(request, _body(view, page, form, base, around, lang))
-    return view.finished.keep(tag, Response(body, 200, headers, form.media_type))
+    return shown.send(body, form.media_type)
 
 
 async def one(
     request: Request, slug: str, settings: SettingsDep, tombstones: TombstonesDep
 ) -> Response:
     """Everything about one thing: JSON here, a page and the other formats at its document."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     collection = COLLECTIONS[request.url.path.split("/")[1]]
     name, ending = split(slug)
     form = _form(request, ending)
     view, base, lang = view_of(request), base_of(request, settings), language_of(request)
     parts = (view.engine.generation, view.as_of, base, form.media_type, lang)
-    tag = tag_of(*parts, request.url.path)
-    if not is_known(request, tag) and (kept := view.finished.find(tag)):
+    shown = _representation(
+        request, entity_tag(*parts, request.url.path), by_suffix=ending is not None
+    )
+    if not shown.not_modified() and (kept := shown.ready()):
         return kept
     iri = await _found(view.engine, collection, name, tombstones)
-    if form not in (JSON, JSONLD):
+    if form not in (JSON_DOCUMENT, JSONLD):
         return _elsewhere(iri, base, ending)
-    headers = _headers(tag, by_suffix=ending is not None)
-    headers["Link"] = f'<{document(iri, base)}>; rel="describedby"'
-    if is_known(request, tag):
-        return Response(status_code=304, headers=headers)
+    shown = replace(shown, more={"Link": f'<{document(iri, base)}>; rel="describedby"'})
+    if known := shown.not_modified():
+        return known
     found = await while_connected(request, describe(view.engine, iri))
     if found is None:
         raise await absent(iri, tombstones)
     here = address(collection, name, base, view.as_of)
     body = await asyncio.to_thread(as_json, found, here, lang)
-    return view.finished.keep(tag, Response(body, 200, headers, form.media_type))
+    return shown.send(body, form.media_type)
 
 
 def _form(request: Request, ending: Format | None) -> Format:
     if ending is not None:
-        return JSON if request.url.path.endswith(".json") else ending
-    return chosen(request, "", (JSONLD, JSON, *(each for each in RDF if each is not JSONLD)))
+        return JSON_DOCUMENT if request.url.path.endswith(".json") else ending
+    return chosen(
+        request, "", (JSONLD, JSON_DOCUMENT, *(each for each in RDF if each is not JSONLD))
+    )
 
 
 async def _found(engine: Engine, collection: Collection, slug: str, tombstones: Tombstones) -> str:
@@ -127,9 +126,9 @@ def _elsewhere(iri: str, base: str, ending: Format | None) -> Response:
     return Response(status_code=303, headers=headers)
 
 
-def _headers(tag: str, *, by_suffix: bool) -> dict[str, str]:
-    vary = "Accept-Language" if by_suffix else "Accept, Accept-Language"
-    return {"ETag": tag, "Cache-Control": "no-cache", "Vary": vary}
+def _representation(request: Request, tag: str, *, by_suffix: bool) -> Representation:
+    vary = BY_LANGUAGE if by_suffix else BY_BOTH
+    return Representation(request=request, tag=tag, vary=vary, kept=view_of(request).finished)
 
 
 def _around(request: Request, asked: Pairs, page: Page, base: str) -> dict[str, str]:
@@ -168,5 +167,5 @@ async def _body(
 
 for _name in COLLECTIONS:
     for _path in (f"/{_name}", f"/{_name}.{{suffix}}"):
-        router.add_api_route(_path, listed, methods=list(METHODS), include_in_schema=False)
-    router.add_api_route(f"/{_name}/{{slug}}", one, methods=list(METHODS), include_in_schema=False)
+        router.add_api_route(_path, listed, include_in_schema=False)
+    router.add_api_route(f"/{_name}/{{slug}}", one, include_in_schema=False)

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from fastapi import Request, Response
 
 from api.collections.facets import Choice, narrowing
+from api.collections.list_formats import formats
 from api.collections.page_address import PageAddress
 from api.collections.serializers import spoken
 from api.collections.view_links import seen_as
-from api.generation.collection_cache import formats
 from api.html.provenance import here
 from api.html.rendering import language_of, page
 from api.locale.column_labels import code, foreign, heading

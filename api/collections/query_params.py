@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from fastapi import Request
 
-from api.generation.collection_cache import told
+from api.http.errors import HttpError
 from api.locale.language import LANGUAGES, from_parameter
 from graph.collections.collection import Collection, Filter
 from graph.collections.collection_index import CollectionIndex
@@ -78,3 +78,9 @@ async def _called(
     raise told(
         BadParameter(what, where=each.name, hint=N_("Take a name from the list, or its IRI."))
     )
+
+
+def told(error: BadParameter) -> HttpError:
+    """A parameter that does not fit, as HTTP says it."""
+    members = {"parameter": error.where}
+    return HttpError(400, "bad-parameter", error.what, hint=error.hint, members=members)

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.collections.facets import narrowing
+from api.collections.list_formats import formats
 from api.collections.page_address import PageAddress
-from api.collections.query_params import by_name, selection
+from api.collections.query_params import by_name, selection, told
 from api.collections.timeline_order import ROWS, SORTS, pages
 from api.collections.timeline_page import Asked, groups_of, timeline
 from api.collections.view_links import of_network, seen_as, timelines
-from api.generation.collection_cache import formats, told
 from api.generation.generation import view_of
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
+from api.http import resource
 from graph.collections.collection import Collection
 from graph.collections.collection_index import CollectionIndex
 from graph.collections.page import CollectionPages
@@ -25,7 +26,7 @@ from graph.collections.registry import COLLECTIONS
 from graph.errors import BadParameter
 from graph.texts import N_
 
-router = APIRouter()
+router = resource.router()
 
 Pair = tuple[str, str]
 # The collections with a place in time, as they are offered.
@@ -36,7 +37,7 @@ _OWN: Final = ("of", "sort", "group", "page")
 _OF_NETWORK: Final = frozenset({"layer", "focus"})
 
 
-@router.api_route("/timeline", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/timeline", include_in_schema=False)
 async def drawn(request: Request) -> Response:
     """The timeline of the things that fit."""
     resources = view_of(request).resources
@@ -44,7 +45,7 @@ async def drawn(request: Request) -> Response:
     async def making() -> dict[str, Any]:
         return await resources.of_one_generation(lambda read: _values(request, resources, read))
 
-    return await daily_page(request, view_of(request).engine, "timeline.html", making)
+    return await daily_page(request, "timeline.html", making)
 
 
 async def _values(

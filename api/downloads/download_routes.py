@@ -8,39 +8,37 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import FileResponse
 
 from api.downloads.export_job import Downloads, Export
 from api.generation.dependencies import SettingsDep
 from api.html.rendering import page
-from api.http.conditional import is_known
+from api.http import resource
 from api.http.errors import HttpError
 from api.http.negotiation import prefers_html
-from api.representation.representation import METHODS, allow, base_of
+from api.http.representation import Representation, base_of
 from graph.errors import NotFound
 from graph.exports.manifest import DISTRIBUTIONS, MANIFEST
 from graph.exports.metadata import BESIDE
 from graph.texts import N_
 
-router = APIRouter()
+router = resource.router()
 
 _ONE_RANGE: Final = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-0*[1-9][0-9]*)")
 _RETRY_SECONDS: Final = 15
 
 
-@router.api_route("/download", methods=list(METHODS), include_in_schema=False)
+@router.get("/download", include_in_schema=False)
 async def moved(request: Request, settings: SettingsDep) -> Response:
     """The list is a folder, so that addresses below it can be relative."""
     target = f"{base_of(request, settings)}download/"
     return Response(status_code=308, headers={"Location": target})
 
 
-@router.api_route("/download/", methods=list(METHODS), include_in_schema=False)
+@router.get("/download/", include_in_schema=False)
 async def index(request: Request) -> Response:
     """The downloads: a page, or the manifest."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     downloads: Downloads = request.app.state.downloads
     export = downloads.current()
     if prefers_html(request.headers.get("accept")):
@@ -53,11 +51,9 @@ async def index(request: Request) -> Response:
     return Response(body, 200, headers, "application/json")
 
 
-@router.api_route("/download/{path:path}", methods=list(METHODS), include_in_schema=False)
+@router.get("/download/{path:path}", include_in_schema=False)
 async def file(request: Request, path: str) -> Response:
     """One file, or the part of it that is asked for."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     downloads: Downloads = request.app.state.downloads
     export = _whole(downloads, downloads.current())
     if path == MANIFEST:
@@ -69,14 +65,13 @@ async def file(request: Request, path: str) -> Response:
             N_("There is no file {path!r}.", path=path[:80]),
             hint=N_("See /download/ for all of them."),
         )
-    headers = _headers(path, told, request.app.state.settings.licence)
-    if is_known(request, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    _settle_range(request, headers["ETag"], told["bytes"])
+    shown = _representation(request, path, told)
+    if known := shown.not_modified():
+        return known
+    _settle_range(request, shown.tag, told["bytes"])
     media_type = "application/gzip" if path.endswith(".gz") else told["mediaType"]
-    return FileResponse(
-        export.folder / path, 200, headers, media_type, filename=path.rsplit("/", maxsplit=1)[-1]
-    )
+    name = path.rsplit("/", maxsplit=1)[-1]
+    return FileResponse(export.folder / path, 200, shown.headers, media_type, filename=name)
 
 
 def _whole(downloads: Downloads, export: Export | None) -> Export:
@@ -96,19 +91,16 @@ def _whole(downloads: Downloads, export: Export | None) -> Export:
     )
 
 
-def _headers(path: str, told: Mapping[str, Any], licence: str) -> dict[str, str]:
+def _representation(request: Request, path: str, told: Mapping[str, Any]) -> Representation:
     digest = base64.b64encode(bytes.fromhex(told["sha256"])).decode()
-    links = [f'<{licence}>; rel="license"']
+    links = [f'<{request.app.state.settings.licence}>; rel="license"']
     if path.endswith(".csv") and path.startswith("tables/"):
         beside = path.rsplit("/", maxsplit=1)[-1] + BESIDE
         links.append(f'<{beside}>; rel="describedby"; type="application/csvm+json"')
-    return {
-        "ETag": f'"{told["sha256"][:32]}"',
-        # RFC 9530: of the whole file, also where a part is sent.
-        "Repr-Digest": f"sha-256=:{digest}:",
-        "Cache-Control": "no-cache",
-        "Link": ", ".join(links),
-    }
+    # RFC 9530: of the whole file, also where a part is sent.
+    more = {"Repr-Digest": f"sha-256=:{digest}:", "Link": ", ".join(links)}
+    tag = f'"{told["sha256"][:32]}"'
+    return Representation(request=request, tag=tag, vary="", more=more)
 
 
 def _settle_range(request: Request, tag: str, size: int) -> None:

@@ -6,27 +6,28 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
 from api.html.page_cache import ask, daily_page
 from api.html.provenance import standing
 from api.html.rendering import language_of
+from api.http import resource
 from api.locale.date_format import in_words
 from api.locale.language import Lang
 from graph.engine.base import Engine
 
-router = APIRouter()
+router = resource.router()
 
 _FIRST: Final = "2000-01-01"
 MOST: Final = 200
 
 
-@router.api_route("/changes", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/changes", include_in_schema=False)
 async def changes(request: Request, engine: EngineDep) -> Response:
     """The changes, by day."""
     lang = language_of(request)
-    return await daily_page(request, engine, "changes.html", lambda: _values(engine, lang))
+    return await daily_page(request, "changes.html", lambda: _values(engine, lang))
 
 
 async def _values(engine: Engine, lang: Lang) -> Mapping[str, Any]:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
-from importlib.metadata import version
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep
 from api.html.rendering import language_of
+from api.http import resource
 from api.http.client_watch import while_connected
-from api.http.conditional import is_known
+from api.http.representation import BY_LANGUAGE, Representation, base_of, entity_tag
 from api.locale.result_table import plain_rows
 from api.questions.question import bound
-from api.representation.representation import METHODS, allow, base_of
 from graph.engine.base import Engine
 from graph.exports.calendar import calendar, duties
 from graph.exports.feed import feed
 from graph.prefixes import PREFIXES
 from queries.library import library
 
-router = APIRouter()
+router = resource.router()
 
 # All that falls due, unless the address says when.
 _EVER: Final = {"since": "0001-01-01", "until": "9999-12-31"}
@@ -39,11 +37,9 @@ _MOST: Final = 200
 Making = Callable[[], Coroutine[Any, Any, bytes]]
 
 
-@router.api_route("/calendar.ics", methods=list(METHODS), include_in_schema=False)
+@router.get("/calendar.ics", include_in_schema=False)
 async def ics(request: Request, engine: EngineDep) -> Response:
     """The duties as a calendar: reviews, expiries and deadlines."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     text = bound(request, library()["calendar-of-duties"], defaults=_EVER)
 
     async def made() -> bytes:
@@ -56,11 +52,9 @@ async def ics(request: Request, engine: EngineDep) -> Response:
     return await _answer(request, engine, text, "text/calendar; charset=utf-8", made)
 
 
-@router.api_route("/changes.atom", methods=list(METHODS), include_in_schema=False)
+@router.get("/changes.atom", include_in_schema=False)
 async def atom(request: Request, engine: EngineDep, settings: SettingsDep) -> Response:
     """The changes of the graph as a feed, the newest first."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     text = bound(request, library()["graph-changes"], defaults={"since": _FIRST})
     site = base_of(request, settings)
 
@@ -80,10 +74,8 @@ async def _answer(
     media_type: str,
     made: Making,
 ) -> Response:
-    parts = (version("venskab"), engine.generation, asked, language_of(request))
-    tag = f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
-    if is_known(request, tag):
-        return Response(status_code=304, headers=headers)
-    body = await while_connected(request, made())
-    return Response(body, 200, headers, media_type)
+    tag = entity_tag(engine.generation, asked, language_of(request))
+    shown = Representation(request=request, tag=tag, vary=BY_LANGUAGE)
+    if known := shown.not_modified():
+        return known
+    return shown.send(await while_connected(request, made()), media_type)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from fastapi import Request
 
 if TYPE_CHECKING:
-    from api.generation.collection_cache import ETagCache
     from api.generation.response_cache import ResponseCache
     from api.generation.service_description import ServiceDescription
     from api.generation.statistics import Statistics
+    from api.http.etag_cache import ETagCache
     from graph.collections.page import CollectionPages
     from graph.engine.base import Engine
     from graph.network.network_cache import NetworkCache
@@ -33,7 +33,7 @@ class View:
         networks: the networks of ties.
         service_description: what the endpoint says of itself.
         resources: the things as collections.
-        finished: answers about collections.
+        finished: pages and lists by their ETags.
         as_of: the release or the day that was asked for; blank for now.
     """
 

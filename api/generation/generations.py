@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from api.generation.collection_cache import ETagCache
 from api.generation.generation import View
 from api.generation.response_cache import ResponseCache
 from api.generation.service_description import ServiceDescription
 from api.generation.statistics import Statistics
 from api.http.errors import HttpError
+from api.http.etag_cache import ETagCache
 from graph.collections.page import CollectionPages
 from graph.engine.base import Engine
 from graph.engine.embedded import EmbeddedEngine

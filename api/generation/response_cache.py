@@ -7,6 +7,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from api.http.etag_cache import copied
 from api.monitoring.request_log import note
 from graph.engine import base
 from graph.engine.base import Engine
@@ -52,14 +53,6 @@ class ResponseCache:
         self._kept[key] = asked, copied(response)
         if len(self._kept) > _MOST:
             self._kept.popitem(last=False)
-
-
-def copied(response: Response) -> Response:
-    """A finished response, to be sent again as it is."""
-    # Compression writes into the headers of what it sends.
-    made = Response.__new__(Response)
-    vars(made).update(vars(response), raw_headers=list(response.raw_headers))
-    return made
 
 
 def _key(request: Request) -> _Key | None:

@@ -5,25 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.generation.dependencies import StatisticsDep
 from api.html.page_cache import helpers
 from api.html.rendering import language_of, page
+from api.http import resource
 from api.linked_data import vocabulary_view
 from graph.collation import danish_key
 
-router = APIRouter()
+router = resource.router()
 
 
-@router.api_route("/about", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/about", include_in_schema=False)
 async def about(request: Request, statistics: StatisticsDep) -> Response:
     """The page about Venskab: its licence, how to cite it, accessibility and privacy."""
     overview = await statistics.overview()
     return page(request, "about.html", overview=overview, **helpers(language_of(request)))
 
 
-@router.api_route("/model", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/model", include_in_schema=False)
 async def model(request: Request, statistics: StatisticsDep) -> Response:
     """The data model for a reader: ideas, classes, properties, lists."""
     lang = language_of(request)

@@ -7,20 +7,21 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, StatisticsDep
 from api.generation.statistics import Statistics
 from api.home.home_map import map_of_ties
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
+from api.http import resource
 from api.locale.language import Lang
 from api.network.explorer import labels
 from api.reviews.deadlines import coming, overdue
 from graph.engine.base import Engine
 from queries.library import library
 
-router = APIRouter()
+router = resource.router()
 
 FIRST: Final = ("agreements-in-force", "agreements-review-due", "most-partners")
 # Classes whose number a visitor is told, where they are listed, and what they are called.
@@ -37,11 +38,11 @@ _NEW: Final = 6
 _DUE: Final = 4
 
 
-@router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/", include_in_schema=False)
 async def home(request: Request, engine: EngineDep, statistics: StatisticsDep) -> Response:
     """The start page."""
     lang = language_of(request)
-    return await daily_page(request, engine, "home.html", lambda: _values(engine, statistics, lang))
+    return await daily_page(request, "home.html", lambda: _values(engine, statistics, lang))
 
 
 async def _values(engine: Engine, statistics: Statistics, lang: Lang) -> Mapping[str, Any]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
 from api.html.navigation import footings, places
 from api.html.rendering import site_of
+from api.http import resource
 from api.http.client_watch import while_connected
 from api.locale.result_table import plain_rows
 from graph.identifiers import document_of
 from graph.prefixes import BASE, PREFIXES
 
-router = APIRouter()
+router = resource.router()
 
 # The most addresses that one sitemap may hold.
 MOST: Final = 50_000
@@ -33,7 +34,7 @@ ORDER BY ?thing
 _CLOSED: Final = ("/sparql", "/search", "/validate", "/network")
 
 
-@router.api_route("/sitemap.xml", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/sitemap.xml", include_in_schema=False)
 async def sitemap(request: Request, engine: EngineDep) -> Response:
     """The main pages and the pages of things; persons are left out."""
     served = request.app.state.served
@@ -48,7 +49,7 @@ async def sitemap(request: Request, engine: EngineDep) -> Response:
     return Response(body, 200, {"Cache-Control": "max-age=3600"}, "application/xml")
 
 
-@router.api_route("/robots.txt", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/robots.txt", include_in_schema=False)
 async def robots(request: Request) -> Response:
     """The rules for search engines, and the address of the sitemap."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CLOSED)]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import UTC, date, datetime
-from importlib.metadata import version
 from typing import Any
 
 from fastapi import Request, Response
@@ -14,7 +12,7 @@ from api.generation.generation import view_of
 from api.html.provenance import disagree, here
 from api.html.rendering import language_of, page, site_of
 from api.http.client_watch import while_connected
-from api.http.conditional import is_known
+from api.http.representation import Representation, entity_tag
 from api.locale.column_labels import code
 from api.locale.date_format import in_words
 from api.locale.language import Lang
@@ -30,25 +28,27 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-async def daily_page(request: Request, engine: Engine, template: str, making: Making) -> Response:
+async def daily_page(request: Request, template: str, making: Making) -> Response:
     """The page ``template`` with what ``making`` gives, or 304 where the client has it.
 
     Raises:
         VenskabError: the engine could not answer.
         ClientGone: the client hung up.
     """
-    lang, view = language_of(request), view_of(request)
-    about = (version("venskab"), engine.generation, view.as_of, today(), lang, site_of(request))
-    parts = (*about, request.url.path, request.url.query)
-    tag = f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language"}
-    if is_known(request, tag):
-        return Response(status_code=304, headers=headers)
-    if done := view.finished.find(tag):
-        return done
+    kept = view_of(request).finished
+    shown = Representation(request=request, tag=entity_tag(*page_state(request)), kept=kept)
+    if ready := shown.ready():
+        return ready
     values = await while_connected(request, making())
-    made = page(request, template, headers=headers, **helpers(lang), **values)
-    return view.finished.keep(tag, made)
+    known = helpers(language_of(request)) | dict(values)
+    return shown.keep(page(request, template, headers=shown.headers, **known))
+
+
+def page_state(request: Request) -> tuple[str, ...]:
+    """The parts that every page depends on: address, language, state of the data, and day."""
+    view, url = view_of(request), request.url
+    state = (view.engine.generation, view.as_of, today().isoformat())
+    return (site_of(request), url.path, url.query, language_of(request), *state)
 
 
 def helpers(lang: Lang) -> dict[str, Any]:

@@ -25,6 +25,11 @@ from graph.engine.base import (
 )
 
 HTML: Final = Format("html", "text/html", "html", frozenset())
+# Not the JSON of SPARQL results.
+JSON_DOCUMENT: Final = Format("json", "application/json", "json", frozenset())
+RDF: Final = (TURTLE, JSONLD, NTRIPLES, RDFXML, TRIG)
+# What an address of a document may end in.
+_SUFFIXES: Final = {form.suffix: form for form in (*RDF, HTML)} | {"json": JSONLD, "xml": RDFXML}
 _PAGES: Final = (HTML.media_type, "application/xhtml+xml")
 # Names that clients use for these formats although the registered ones are longer.
 ALIASES: Final[dict[str, tuple[Format, ...]]] = {
@@ -182,6 +187,22 @@ def chosen(accept: str | None, offered: Sequence[Format], *, endings: bool = Fal
         others = (each for each in offered if each is not HTML)
         raise NoneFits((HTML, *others), endings=endings)
     return fitting[0]
+
+
+def split(address: str) -> tuple[str, Format | None]:
+    """An address without the ending that names a format of documents, and that format."""
+    stem, _, suffix = address.rpartition(".")
+    form = _SUFFIXES.get(suffix)
+    return (stem, form) if stem and form else (address, None)
+
+
+def of_document(accept: str | None, ending: Format | None) -> Format:
+    """The format of a document: that of the address's ending, else the one that fits best.
+
+    Raises:
+        NoneFits: the client accepts none of the formats.
+    """
+    return ending or chosen(accept, RDF, endings=True)
 
 
 @lru_cache(_HEADERS_KEPT)

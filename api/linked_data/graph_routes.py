@@ -8,49 +8,48 @@ from pathlib import Path
 from typing import Final
 
 import anyio
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
+from api.http import resource
 from api.http.client_watch import while_connected
-from api.http.negotiation import HTML, NoneFits
-from api.linked_data.thing_routes import absent
+from api.http.negotiation import HTML, NoneFits, of_document, split
+from api.http.representation import Document, base_of
+from api.linked_data.thing_routes import absent, described
 from api.pages.graph_page import graph_page
-from api.representation.representation import METHODS, Representation, allow, base_of, chosen, split
 from graph.descriptions.describe import graph_exists
 from graph.engine.base import NTRIPLES, TRIG, Engine, Format, Result
 from graph.engine.base import Request as Query
 from graph.ledger.tombstones import Tombstones
 from graph.prefixes import BASE
 
-router = APIRouter()
+router = resource.router()
 
 _ADDRESS: Final = re.compile(r"graph(?:/[A-Za-z0-9][A-Za-z0-9._~-]*)+")
 _CHUNK: Final = 1 << 18
 
 
-@router.api_route("/graph/{path:path}", methods=list(METHODS), include_in_schema=False)
+@router.get("/graph/{path:path}", include_in_schema=False)
 async def graph(
     request: Request, engine: EngineDep, settings: SettingsDep, tombstones: TombstonesDep
 ) -> Response:
     """A named graph, exactly; as a page, its source and the things that it describes."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
     iri, base = BASE + address, base_of(request, settings)
     try:
-        form = chosen(request, ending)
+        form = of_document(request.headers.get("accept"), ending)
     except NoneFits:
         await _found(engine, iri, address, tombstones)
         raise
-    sheet = Representation(request, base, address, form, ending is not None, engine.generation)
-    if known := sheet.known() or sheet.done():
-        return known
+    document = described(request, address, form, base, ending)
+    if ready := document.ready():
+        return ready
     await _found(engine, iri, address, tombstones)
     if form is HTML:
-        return sheet.keep(await graph_page(request, engine, sheet, iri))
+        return document.keep(await graph_page(request, engine, document, iri))
     result = await while_connected(request, engine.query(_asked(iri, form)))
-    return _sent(sheet, result, *_frame(iri, form))
+    return _sent(document, result, *_frame(iri, form))
 
 
 async def _found(engine: Engine, iri: str, address: str, tombstones: Tombstones) -> None:
@@ -74,11 +73,11 @@ def _frame(iri: str, form: Format) -> tuple[bytes, bytes]:
     return (f"<{iri}> {{\n".encode(), b"}\n") if form is TRIG else (b"", b"")
 
 
-def _sent(sheet: Representation, result: Result, before: bytes, after: bytes) -> Response:
+def _sent(document: Document, result: Result, before: bytes, after: bytes) -> Response:
     if result.path is None:
-        return sheet.send(before + result.read() + after)
+        return document.written(before + result.read() + after)
     pieces = _pieces(result.path, before, after)
-    return StreamingResponse(pieces, 200, sheet.headers, sheet.form.media_type)
+    return StreamingResponse(pieces, 200, document.headers, document.form.media_type)
 
 
 async def _pieces(path: Path, before: bytes, after: bytes) -> AsyncIterator[bytes]:

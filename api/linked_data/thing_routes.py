@@ -6,14 +6,17 @@ import asyncio
 import re
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
+from api.generation.generation import view_of
+from api.html.page_cache import page_state
+from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.errors import HttpError
-from api.http.negotiation import HTML, NoneFits
+from api.http.negotiation import HTML, NoneFits, of_document, split
+from api.http.representation import Document, base_of
 from api.pages.thing_page import thing_page
-from api.representation.representation import METHODS, Representation, allow, base_of, chosen, split
 from graph.descriptions.describe import Description, describe, exists, successors
 from graph.descriptions.jsonld import write_jsonld
 from graph.engine.base import JSONLD, Engine, Format
@@ -25,22 +28,20 @@ from graph.prefixes import BASE
 from graph.settings import Settings
 from graph.texts import N_
 
-router = APIRouter()
+router = resource.router()
 
 # Slugs are plainer; an address with anything else names nothing, and may not reach a query.
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*(?:/[A-Za-z0-9][A-Za-z0-9._~-]*)+")
 _SUCCESSOR: Final = "successor-version"
 
 
-@router.api_route("/id/{path:path}", methods=list(METHODS), include_in_schema=False)
-@router.api_route("/concept/{path:path}", methods=list(METHODS), include_in_schema=False)
-@router.api_route("/.well-known/genid/{path:path}", methods=list(METHODS), include_in_schema=False)
+@router.get("/id/{path:path}", include_in_schema=False)
+@router.get("/concept/{path:path}", include_in_schema=False)
+@router.get("/.well-known/genid/{path:path}", include_in_schema=False)
 async def thing(
     request: Request, engine: EngineDep, settings: SettingsDep, tombstones: TombstonesDep
 ) -> Response:
     """A thing is not its document: 303 to that."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
     iri = BASE + address
     if not (_ADDRESS.fullmatch(address.removeprefix(".")) and await exists(engine, iri)):
@@ -57,32 +58,56 @@ async def thing(
     return Response(status_code=303, headers=headers)
 
 
-@router.api_route("/doc/{path:path}", methods=list(METHODS), include_in_schema=False)
+@router.get("/doc/{path:path}", include_in_schema=False)
 async def document(
     request: Request, engine: EngineDep, settings: SettingsDep, tombstones: TombstonesDep
 ) -> Response:
     """The document about a thing, in the format that the client takes or the address names."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
     iri, base = topic_of(BASE + address), base_of(request, settings)
     try:
-        form = chosen(request, ending)
+        form = of_document(request.headers.get("accept"), ending)
     except NoneFits:
         # In no format is there a document of nothing.
         if not (_ADDRESS.fullmatch(address) and await exists(engine, iri)):
             raise await absent(iri, tombstones) from None
         raise
-    sheet = Representation(request, base, address, form, ending is not None, engine.generation)
-    if known := sheet.known() or sheet.done():
-        return known
+    shown = described(request, address, form, base, ending)
+    if ready := shown.ready():
+        return ready
     found = await while_connected(request, _describe(engine, address, iri, settings))
     if found is None:
         raise await absent(iri, tombstones)
-    sheet = sheet.linked(*_links(base, found))
+    shown = shown.linked(*_links(base, found))
     if form is HTML:
-        return sheet.keep(await thing_page(request, engine, sheet, found))
-    return sheet.send(await asyncio.to_thread(_written, found, form))
+        return shown.keep(await thing_page(request, engine, shown, found))
+    return shown.written(await asyncio.to_thread(_written, found, form))
+
+
+def described(
+    request: Request, address: str, form: Format, base: str, ending: Format | None
+) -> Document:
+    """The document of what the graph says, in a format; pages are kept.
+
+    Args:
+        request: what the client asks.
+        address: the document's address below ``base``, without an ending.
+        form: the format.
+        base: the deployment's address, with a slash at the end.
+        ending: the format that the address names.
+    """
+    view = view_of(request)
+    shown = page_state(request) if form is HTML else ()
+    return Document.of(
+        request,
+        address,
+        form,
+        view.engine.generation,
+        *shown,
+        base=base,
+        by_ending=ending is not None,
+        kept=view.finished if form is HTML else None,
+    )
 
 
 async def _describe(

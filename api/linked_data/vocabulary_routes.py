@@ -3,61 +3,50 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
+from api.html.page_cache import page_state
 from api.html.provenance import here
 from api.html.rendering import language_of, page
-from api.http.negotiation import HTML
+from api.http import resource
+from api.http.negotiation import HTML, RDF, of_document, split
+from api.http.representation import AN_HOUR, Document, base_of
 from api.linked_data import vocabulary_view
 from api.linked_data.thing_routes import thing
 from api.locale.language import Lang
-from api.representation.representation import (
-    METHODS,
-    RDF,
-    Representation,
-    allow,
-    base_of,
-    chosen,
-    split,
-)
 from graph.descriptions.vocabulary import VocabularyDocument, documents, find
 from graph.engine.base import JSONLD
 from graph.errors import NotFound
 from graph.texts import N_
 from ontology import ROOT
 
-router = APIRouter()
+router = resource.router()
 
-# It changes with the package only, and clients that read data ask for it again and again.
-_CACHE: Final = "max-age=3600"
 _CONTEXT: Final = "context.jsonld"
 _SCHEMES: Final = "concept/"
 
 
-@router.api_route("/context.jsonld", methods=list(METHODS), include_in_schema=False)
+@router.get("/context.jsonld", include_in_schema=False)
 async def context(request: Request, settings: SettingsDep) -> Response:
     """The JSON-LD context of our data."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     body = (ROOT / _CONTEXT).read_bytes()
-    base, state = base_of(request, settings), hashlib.sha256(body).hexdigest()
-    sheet = Representation(request, base, _CONTEXT, JSONLD, True, state, cache=_CACHE, others=())
-    return sheet.known() or sheet.send(body)
+    base = base_of(request, settings)
+    shown = Document.of(
+        request, _CONTEXT, JSONLD, body, base=base, by_ending=True, cache=AN_HOUR, others=()
+    )
+    return shown.not_modified() or shown.written(body)
 
 
-@router.api_route("/ontology{path:path}", methods=list(METHODS), include_in_schema=False)
-@router.api_route("/shapes{path:path}", methods=list(METHODS), include_in_schema=False)
-@router.api_route("/concept/{scheme}", methods=list(METHODS), include_in_schema=False)
+@router.get("/ontology{path:path}", include_in_schema=False)
+@router.get("/shapes{path:path}", include_in_schema=False)
+@router.get("/concept/{scheme}", include_in_schema=False)
 async def vocabulary(
     request: Request, engine: EngineDep, settings: SettingsDep, tombstones: TombstonesDep
 ) -> Response:
     """A document of the vocabulary: documentation for people, RDF for programs."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     address, ending = split(request.url.path.removeprefix("/"))
     document = find(address)
     if document is None and address.startswith(_SCHEMES):
@@ -68,25 +57,26 @@ async def vocabulary(
             N_("The vocabulary has no document {address!a}.", address=address[:80]),
             hint=N_("See /ontology for all."),
         )
-    form = chosen(request, ending)
-    base = base_of(request, settings)
-    sheet = Representation(
-        request, base, address, form, ending is not None, document.digest, cache=_CACHE
+    form = of_document(request.headers.get("accept"), ending)
+    state = (document.digest, *(page_state(request) if form is HTML else ()))
+    by_ending, base = ending is not None, base_of(request, settings)
+    shown = Document.of(
+        request, address, form, *state, base=base, by_ending=by_ending, cache=AN_HOUR
     )
-    if known := sheet.known():
+    if known := shown.not_modified():
         return known
     if form is HTML:
         values = await asyncio.to_thread(_values, document, language_of(request))
         return page(
             request,
             f"vocabulary/{document.kind}.html",
-            headers=sheet.headers,
+            headers=shown.headers,
             address="/" + address,
             formats=RDF,
             here=here,
             **values,
         )
-    return sheet.send(await asyncio.to_thread(document.written, form))
+    return shown.written(await asyncio.to_thread(document.written, form))
 
 
 def _values(document: VocabularyDocument, lang: Lang) -> dict[str, Any]:

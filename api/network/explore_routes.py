@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.collections.view_links import View, seen_from_network
 from api.generation.generation import view_of
 from api.html.page_cache import daily_page
 from api.html.rendering import language_of
+from api.http import resource
 from api.locale.language import Lang
 from api.network import explorer
 from graph.network.network_cache import NetworkCache
@@ -19,7 +20,7 @@ from graph.network.selection import Selection
 from graph.network.tie_facts import Layer
 from graph.network.tie_network import Network
 
-router = APIRouter()
+router = resource.router()
 _SCHEMES: Final = {
     Layer.PARTNERSHIP: "partnership-kind",
     Layer.AGREEMENT: "agreement-kind",
@@ -28,14 +29,14 @@ _SCHEMES: Final = {
 _FILES: Final = ("gexf", "graphml", "csv", "json")
 
 
-@router.api_route("/explore", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/explore", include_in_schema=False)
 async def explore(request: Request) -> Response:
     """The explorer of the network."""
     making = partial(_values, request)
-    return await daily_page(request, view_of(request).engine, "explore.html", making)
+    return await daily_page(request, "explore.html", making)
 
 
-@router.api_route("/map", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/map", include_in_schema=False)
 async def geography(request: Request) -> Response:
     """The map of the network, and how many ties there are between countries."""
 
@@ -44,7 +45,7 @@ async def geography(request: Request) -> Response:
         order, counted = explorer.matrix(values["network"])
         return values | {"order": order, "counted": counted, "pair": _pair}
 
-    return await daily_page(request, view_of(request).engine, "map.html", making)
+    return await daily_page(request, "map.html", making)
 
 
 def _pair(one: str, other: str) -> frozenset[str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 import gzip
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
-from api.generation.collection_cache import tag_of
 from api.generation.dependencies import NetworksDep
 from api.generation.generation import view_of
+from api.http import resource
 from api.http.client_watch import while_connected
-from api.http.conditional import is_known
+from api.http.representation import Representation, entity_tag
 from api.network import explorer
 from api.network.explore_routes import seen_of
 from graph.errors import BadParameter, NotFound
@@ -26,12 +26,11 @@ from graph.network.selection import Selection
 from graph.network.tie_network import Network
 from graph.texts import N_
 
-router = APIRouter()
-_HEADERS: Final = {"Cache-Control": "no-cache"}
+router = resource.router()
 _LEVEL: Final = 5
 
 
-@router.api_route("/network.{suffix}", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/network.{suffix}", include_in_schema=False)
 async def network(request: Request, suffix: str, networks: NetworksDep) -> Response:
     """The network that the parameters ask for, in the format that the address ends with."""
     form = FORMATS.get(suffix)
@@ -45,19 +44,19 @@ async def network(request: Request, suffix: str, networks: NetworksDep) -> Respo
     wanted = _Wanted(suffix, form, Selection.read(chosen), asked)
     view = view_of(request)
     tag = wanted.tag(view.engine.generation)
-    if is_known(request, tag):
-        return Response(status_code=304, headers=_HEADERS | {"ETag": tag})
-    if done := view.finished.find(tag):
-        return _sent(request, done)
+    shown = Representation(request=request, tag=tag, vary="", kept=view.finished)
+    if not_modified := shown.not_modified():
+        return not_modified
+    if ready := shown.ready():
+        return _sent(request, ready)
     content, generation = await while_connected(request, _written(networks, wanted))
-    headers = _HEADERS | {
-        # A change of the data while it was made must not give it the older name.
-        "ETag": wanted.tag(generation),
+    more = {
         "Content-Disposition": f'attachment; filename="venskab-network.{suffix}"',
         "Content-Encoding": "gzip",
     }
-    made = Response(content, 200, headers, form.media_type)
-    return _sent(request, view.finished.keep(headers["ETag"], made))
+    # A change of the data while it was made must not give it the older name.
+    shown = replace(shown, tag=wanted.tag(generation), more=more)
+    return _sent(request, shown.send(content, form.media_type))
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class _Wanted:
 
     def tag(self, generation: str) -> str:
         chosen = sorted(self.selection.parameters().items())
-        return tag_of(generation, self.suffix, repr(chosen), repr(sorted(self.asked.items())))
+        return entity_tag(generation, self.suffix, repr(chosen), repr(sorted(self.asked.items())))
 
 
 async def _written(networks: NetworkCache, wanted: _Wanted) -> tuple[bytes, str]:
@@ -102,11 +101,9 @@ async def _seen(
 
 
 def _sent(request: Request, kept: Response) -> Response:
-    """A kept answer as the client takes it; the one who asks with HEAD learns its length."""
+    """A kept answer as the client takes it."""
     if request.headers.get("accept-encoding") != "gzip":
         kept.body = gzip.decompress(kept.body)
         del kept.headers["Content-Encoding"]
         kept.headers["Content-Length"] = str(len(kept.body))
-    if request.method == "HEAD":
-        kept.body = b""
     return kept

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from api.collections.collection_openapi import SCHEMAS, paths
-from api.http.negotiation import HTML
+from api.http.negotiation import HTML, RDF
 from api.http.openapi_operations import LANGUAGE as _LANGUAGE
 from api.http.openapi_operations import NOT_MODIFIED as _NOT_MODIFIED
 from api.http.openapi_operations import content as _content
@@ -19,7 +19,6 @@ from api.http.openapi_operations import problems as _problems
 from api.network.network_openapi import NETWORK_PARAMETERS
 from api.questions.question import formats_of
 from api.releases.release_openapi import dated, releases
-from api.representation.representation import RDF
 from api.search.results_text import LONGEST as LONGEST_NAME
 from api.search.results_text import MOST, USUAL
 from api.sparql.sparql_openapi import sparql

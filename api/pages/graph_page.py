@@ -12,10 +12,11 @@ from rdflib.namespace import DCTERMS, PROV, SKOS
 from api.html.page_cache import helpers, today
 from api.html.provenance import DescriptionView, predicates
 from api.html.rendering import language_of, page
+from api.http.negotiation import RDF
+from api.http.representation import Document
 from api.locale.result_table import Cell, plain_rows
 from api.pages.thing_page import words_of
 from api.pages.thing_view import ThingView
-from api.representation.representation import RDF, Representation
 from graph.collation import danish_key
 from graph.descriptions.describe import Description, describe, statements
 from graph.engine.base import Engine
@@ -54,7 +55,7 @@ class Group:
     things: tuple[Cell, ...]
 
 
-async def graph_page(request: Request, engine: Engine, sheet: Representation, iri: str) -> Response:
+async def graph_page(request: Request, engine: Engine, document: Document, iri: str) -> Response:
     """The source of a graph, and what the graph says.
 
     Raises:
@@ -75,13 +76,13 @@ async def graph_page(request: Request, engine: Engine, sheet: Representation, ir
     return page(
         request,
         "graph.html",
-        headers=sheet.headers,
-        canonical=BASE + sheet.address,
+        headers=document.headers,
+        canonical=BASE + document.address,
         reader=reader,
         folder=ThingView(reader, iri, lang, today()),
         facts_of=_FACTS,
         iri=iri,
-        address="/" + sheet.address,
+        address="/" + document.address,
         groups=_groups(reader, things),
         told=told,
         formats=RDF,

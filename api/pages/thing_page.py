@@ -10,12 +10,13 @@ from fastapi import Request, Response
 from api.html.page_cache import helpers, today
 from api.html.provenance import DescriptionView, predicates
 from api.html.rendering import language_of, page
+from api.http.negotiation import RDF
+from api.http.representation import Document
 from api.locale.language import Lang
 from api.locale.result_table import Cell, labels
 from api.pages import activities, agreement, municipality, network_and_person, partnership
 from api.pages.schema_org import of_thing
 from api.pages.thing_view import ThingView
-from api.representation.representation import RDF, Representation
 from graph.descriptions.describe import Description, successors
 from graph.descriptions.related import circle
 from graph.engine.base import Engine
@@ -38,7 +39,7 @@ _TYPES: Final[dict[str, tuple[str, View]]] = {
 
 
 async def thing_page(
-    request: Request, engine: Engine, sheet: Representation, found: Description
+    request: Request, engine: Engine, document: Document, found: Description
 ) -> Response:
     """All that is said of a thing, with who says so beside each claim.
 
@@ -55,13 +56,13 @@ async def thing_page(
     return page(
         request,
         f"records/{template}.html" if view else "thing.html",
-        headers=sheet.headers,
-        canonical=BASE + sheet.address,
+        headers=document.headers,
+        canonical=BASE + document.address,
         jsonld=of_thing(folder, kind, request.app.state.settings.licence),
         reader=reader,
         folder=folder,
         iri=found.iri,
-        address="/" + sheet.address,
+        address="/" + document.address,
         successors=[reader.name(iri) for iri in successors(found)],
         formats=RDF,
         **helpers(lang),

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import json
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.html.rendering import page
+from api.http import resource
 from api.http.negotiation import prefers_html
 from api.problems.problem_types import meaning
-from api.representation.representation import METHODS, allow
 from graph.errors import NotFound
 from graph.prefixes import BASE
 from graph.texts import N_
 
-router = APIRouter()
+router = resource.router()
 
 
-@router.api_route("/problem/{kind}", methods=list(METHODS), include_in_schema=False)
+@router.get("/problem/{kind}", include_in_schema=False)
 async def problem(request: Request, kind: str) -> Response:
     """One kind of problem."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     words = meaning(kind)
     if words is None:
         raise NotFound(N_("There is no problem {kind!a}.", kind=kind[:40]))

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.charts.chart_responses import SVG, picture_file, view_named
 from api.generation.dependencies import EngineDep, NamesDep, SettingsDep
 from api.html.rendering import language_of, page
+from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.errors import HttpError
-from api.http.negotiation import HTML, acceptable, prefers_html
+from api.http.negotiation import HTML, JSON_DOCUMENT, RDF, acceptable, prefers_html
+from api.http.representation import AN_HOUR, BY_FORMAT, Representation, base_of, entity_tag
 from api.locale.result_table import answer
 from api.problems.problem import not_acceptable, respond
 from api.questions.question import bound, described, formats_of
 from api.questions.question_page import question_page
-from api.representation.representation import METHODS, RDF, Representation, allow, base_of
 from api.sparql.sparql_routes import answered
 from graph.engine.base import TURTLE, Engine, Format
 from graph.engine.base import Request as Asked
@@ -29,18 +29,14 @@ from graph.texts import N_
 from queries.examples import as_turtle, sparql_of
 from queries.library import Query, library
 
-router = APIRouter()
+router = resource.router()
 
-JSON: Final = Format("json", "application/json", "json", frozenset())
 SPARQL: Final = Format("sparql", "application/sparql-query", "rq", frozenset())
-_CACHE: Final = "max-age=3600"
 
 
-@router.api_route("/queries", methods=list(METHODS), include_in_schema=False)
+@router.get("/queries", include_in_schema=False)
 async def index(request: Request, settings: SettingsDep) -> Response:
     """All questions of the library: a page, JSON, or RDF."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     if prefers_html(request.headers.get("accept")):
         return page(request, "questions.html", questions=list(library().values()))
     base = base_of(request, settings)
@@ -48,18 +44,16 @@ async def index(request: Request, settings: SettingsDep) -> Response:
     return _described(request, base, "queries", told, library())
 
 
-@router.api_route("/.well-known/sparql-examples", methods=list(METHODS), include_in_schema=False)
+@router.get("/.well-known/sparql-examples", include_in_schema=False)
 async def examples(request: Request, settings: SettingsDep) -> Response:
     """All questions as RDF, in the form that editors of SPARQL look for here."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     base = base_of(request, settings)
     return _described(request, base, ".well-known/sparql-examples", None, library())
 
 
-@router.api_route("/query/{name}", methods=list(METHODS), include_in_schema=False)
-@router.api_route("/questions", methods=list(METHODS), include_in_schema=False)
-@router.api_route("/questions/{name}", methods=list(METHODS), include_in_schema=False)
+@router.get("/query/{name}", include_in_schema=False)
+@router.get("/questions", include_in_schema=False)
+@router.get("/questions/{name}", include_in_schema=False)
 async def moved(request: Request, settings: SettingsDep) -> Response:
     """A question's IRI leads to the question; so does the address it had before."""
     _, place, *rest = request.url.path.split("/")
@@ -69,7 +63,7 @@ async def moved(request: Request, settings: SettingsDep) -> Response:
     return Response(status_code=303 if place == "query" else 308, headers={"Location": target})
 
 
-@router.api_route("/queries/{name}", methods=list(METHODS), include_in_schema=False)
+@router.get("/queries/{name}", include_in_schema=False)
 async def question(
     request: Request, name: str, engine: EngineDep, settings: SettingsDep, names: NamesDep
 ) -> Response:
@@ -77,15 +71,13 @@ async def question(
 
     With any parameter, or where only a format of answers is accepted, it is the answer.
     """
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     query = _known(name.removesuffix(".rq"))
     if name.endswith(".rq"):
-        return Response(sparql_of(query), 200, {"Cache-Control": _CACHE}, SPARQL.media_type)
+        return Response(sparql_of(query), 200, {"Cache-Control": AN_HOUR}, SPARQL.media_type)
     accept, wanted = request.headers.get("accept"), request.query_params.get("format")
     if wanted == HTML.name or (wanted is None and prefers_html(accept)):
         return await question_page(request, query, engine, names, settings.base_url)
-    if not request.query_params and acceptable(accept, (JSON, *RDF)):
+    if not request.query_params and acceptable(accept, (JSON_DOCUMENT, *RDF)):
         base = base_of(request, settings)
         told = described(query, base)
         return _described(request, base, f"queries/{query.name}", told, {query.name: query})
@@ -110,28 +102,21 @@ def _described(
     chosen: Mapping[str, Query],
 ) -> Response:
     """Questions described in JSON, where there is such a description, or in RDF."""
-    offered = RDF if told is None else (JSON, *RDF)
+    offered = RDF if told is None else (JSON_DOCUMENT, *RDF)
     fitting = acceptable(request.headers.get("accept"), offered)
     if not fitting:
         names = [form.media_type for form in offered]
         return respond(request, not_acceptable("No format that you accept is on offer.", names))
     turtle = as_turtle(chosen, endpoint=f"{base}sparql").encode()
-    state = hashlib.sha256(turtle).hexdigest()
-    sheet = Representation(request, base, place, fitting[0], True, state, cache=_CACHE)
-    if known := sheet.known():
-        return _negotiated(known)
-    if fitting[0] is JSON:
+    form = fitting[0]
+    tag = entity_tag(turtle, base, place, form.name)
+    shown = Representation(request=request, tag=tag, vary=BY_FORMAT, cache=AN_HOUR)
+    if known := shown.not_modified():
+        return known
+    if form is JSON_DOCUMENT:
         body = json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
-        return _negotiated(Response(body, 200, sheet.headers, JSON.media_type))
-    body = turtle if fitting[0] is TURTLE else converted(turtle, fitting[0])
-    return _negotiated(sheet.send(body))
-
-
-def _negotiated(response: Response) -> Response:
-    """Without the links to endings, which these documents do not have."""
-    response.headers["Vary"] = "Accept"
-    del response.headers["Link"]
-    return response
+        return shown.send(body, JSON_DOCUMENT.media_type)
+    return shown.send(turtle if form is TURTLE else converted(turtle, form), form.media_type)
 
 
 async def _answer(request: Request, query: Query, engine: Engine) -> Response:

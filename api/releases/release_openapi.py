@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from api.http.negotiation import HTML
+from api.http.negotiation import HTML, RDF
 from api.http.openapi_operations import LANGUAGE, NOT_MODIFIED, get, in_path, ok, problems
-from api.representation.representation import RDF
 from graph.engine.base import NQUADS
 from graph.ledger.release_log import LONGEST, PATTERN
 from graph.releases import rdf_patch

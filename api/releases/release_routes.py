@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import hashlib
 import json
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi import Request, Response
 
 from api.generation.dependencies import SettingsDep
 from api.html.provenance import here
 from api.html.rendering import language_of, page
-from api.http.conditional import is_known
+from api.http import resource
 from api.http.errors import HttpError
-from api.http.negotiation import HTML, acceptable, chosen, prefers_html
+from api.http.negotiation import (
+    HTML,
+    JSON_DOCUMENT,
+    RDF,
+    acceptable,
+    chosen,
+    prefers_html,
+    split,
+)
+from api.http.representation import (
+    AN_HOUR,
+    ASK_AGAIN,
+    BY_FORMAT,
+    FOR_EVER,
+    Document,
+    Representation,
+    base_of,
+    entity_tag,
+)
 from api.releases.comparisons import Comparisons, as_json, found, read, streamed
 from api.releases.release_diff import Worded, as_text
-from api.representation.representation import METHODS, RDF, Representation, allow, base_of, split
 from graph.catalog.publication import Publication, publication
 from graph.descriptions.jsonld import write_jsonld
 from graph.engine.base import JSONLD, NQUADS, Format
@@ -39,15 +53,11 @@ from graph.settings import Settings
 from graph.statements import grouped
 from graph.texts import N_
 
-router = APIRouter()
+router = resource.router()
 
-JSON: Final = Format("json", "application/json", "json", frozenset())
 PATCH: Final = Format("patch", rdf_patch.MEDIA_TYPE, rdf_patch.SUFFIX, frozenset())
 TEXT: Final = Format("text", "text/plain", "txt", frozenset())
 _DIFFS: Final = (PATCH, TEXT, HTML)
-# What is said of releases stays as it is; that of this version of the program does.
-_CACHE: Final = "max-age=3600"
-_FOR_EVER: Final = "public, max-age=31536000, immutable"
 _SHOWN: Final = 300
 _CITATIONS: Final[dict[str, tuple[Callable[[Citation], str], str]]] = {
     "CITATION.cff": (Citation.cff, "application/yaml"),
@@ -56,47 +66,40 @@ _CITATIONS: Final[dict[str, tuple[Callable[[Citation], str], str]]] = {
 }
 
 
-@router.api_route("/releases", methods=list(METHODS), include_in_schema=False)
+@router.get("/releases", include_in_schema=False)
 async def index(request: Request, settings: SettingsDep) -> Response:
     """All releases, the newest first: a page, or JSON."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     releases = await read(settings, lambda ledger: ledger.releases.all()[::-1])
-    if chosen(request.headers.get("accept"), (JSON,)) is HTML:
+    if chosen(request.headers.get("accept"), (JSON_DOCUMENT,)) is HTML:
         return page(request, "releases.html", releases=releases)
     base = base_of(request, settings)
-    return _json(request, {"releases": [as_json(each, base) for each in releases]}, "no-cache")
+    return _json(request, {"releases": [as_json(each, base) for each in releases]}, ASK_AGAIN)
 
 
-@router.api_route("/release/{name}", methods=list(METHODS), include_in_schema=False)
+@router.get("/release/{name}", include_in_schema=False)
 async def named(request: Request, name: str, settings: SettingsDep) -> Response:
     """A release's IRI leads to what is said of it."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     release = await found(request, name)
     target = f"{base_of(request, settings)}releases/{release.name}"
-    return Response(status_code=303, headers={"Location": target, "Cache-Control": _CACHE})
+    return Response(status_code=303, headers={"Location": target, "Cache-Control": AN_HOUR})
 
 
-@router.api_route("/releases/{name}", methods=list(METHODS), include_in_schema=False)
+@router.get("/releases/{name}", include_in_schema=False)
 async def one(request: Request, name: str, settings: SettingsDep) -> Response:
     """One release: a page, JSON, what a catalogue says of it, or (.nq) its N-Quads."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     if name.endswith(".nq"):
         return await _quads(request, await found(request, name.removesuffix(".nq")))
     stem, ending = split(name)
-    form = ending or chosen(request.headers.get("accept"), (JSON, *RDF), endings=True)
+    form = ending or chosen(request.headers.get("accept"), (JSON_DOCUMENT, *RDF), endings=True)
     release, base = await found(request, stem), base_of(request, settings)
-    if form is JSON:
-        return _json(request, as_json(release, base), _CACHE)
+    if form is JSON_DOCUMENT:
+        return _json(request, as_json(release, base), AN_HOUR)
     if form is HTML:
         return await _page(request, release, settings)
-    sheet = Representation(
-        request, base, f"releases/{stem}", form, ending is not None, release.hash
-    )
+    address, by_ending = f"releases/{stem}", ending is not None
+    shown = Document.of(request, address, form, release.hash, base=base, by_ending=by_ending)
     said = await asyncio.to_thread(_described, release, publication(settings, base), form)
-    return sheet.known() or sheet.send(said)
+    return shown.not_modified() or shown.written(said)
 
 
 def _described(release: Release, by: Publication, form: Format) -> bytes:
@@ -129,27 +132,26 @@ def _changes(ledger: Ledger, release: Release) -> list[GraphDifference]:
 
 async def _quads(request: Request, release: Release) -> Response:
     """The bytes that the release's hash is of."""
-    settings, tag = request.app.state.settings, f'"{release.hash}"'
-    headers = {"ETag": tag, "Cache-Control": _FOR_EVER}
-    if is_known(request, tag):
-        return Response(status_code=304, headers=headers)
-    headers["Content-Disposition"] = f'attachment; filename="{quads_name(release)}"'
-    headers["Content-Length"] = str(release.bytes)
+    tag = f'"{release.hash}"'
+    shown = Representation(request=request, tag=tag, vary="", cache=FOR_EVER)
+    if known := shown.not_modified():
+        return known
+    more = {
+        "Content_Disposition": f'attachment; filename="{quads_name(release)}"',
+        "Content_Length": str(release.bytes),
+    }
     if request.headers.get("accept-encoding") != "gzip":
         # RFC 9530: of the bytes that are sent; compressed ones have another.
         digest = base64.b64encode(bytes.fromhex(release.hash)).decode()
-        headers["Repr-Digest"] = f"sha-256=:{digest}:"
-    if request.method == "HEAD":
-        return Response(b"", 200, headers, NQUADS.media_type)
+        more["Repr_Digest"] = f"sha-256=:{digest}:"
+    settings = request.app.state.settings
     pieces = streamed(settings, lambda ledger: ledger.releases.text(release))
-    return StreamingResponse(pieces, 200, headers, NQUADS.media_type)
+    return shown.stream(pieces, NQUADS.media_type, **more)
 
 
-@router.api_route("/releases/{name}/{file}", methods=list(METHODS), include_in_schema=False)
+@router.get("/releases/{name}/{file}", include_in_schema=False)
 async def citation(request: Request, name: str, file: str) -> Response:
     """The citation of a release, in a form that programs read."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     if file not in _CITATIONS:
         known = ", ".join(_CITATIONS)
         raise NotFound(
@@ -158,18 +160,16 @@ async def citation(request: Request, name: str, file: str) -> Response:
         )
     write, media_type = _CITATIONS[file]
     body = write(_citation(await found(request, name), request.app.state.settings))
-    return _tagged(request, body.encode(), media_type, _CACHE)
+    return _tagged(request, body.encode(), media_type, AN_HOUR)
 
 
 def _citation(release: Release, settings: Settings) -> Citation:
     return Citation(release, settings.publisher_name_en or PUBLISHER, settings.licence)
 
 
-@router.api_route("/releases/{old}/diff/{new}", methods=list(METHODS), include_in_schema=False)
+@router.get("/releases/{old}/diff/{new}", include_in_schema=False)
 async def diff(request: Request, old: str, new: str, settings: SettingsDep) -> Response:
     """The difference of two releases: a page, RDF Patch, or plain text."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     new, form = _form(request, new)
     before, after = await found(request, old), await found(request, new)
     if form is PATCH:
@@ -179,7 +179,7 @@ async def diff(request: Request, old: str, new: str, settings: SettingsDep) -> R
     worded = Worded(await comparisons.told(before, after), lang)
     if form is TEXT:
         text = "".join(f"{line}\n" for line in as_text(worded, lang))
-        return _tagged(request, text.encode(), TEXT.media_type, _CACHE)
+        return _tagged(request, text.encode(), TEXT.media_type, AN_HOUR)
     return page(
         request, "release_diff.html", old=before, new=after, worded=worded, most=_SHOWN, here=here
     )
@@ -204,33 +204,25 @@ def _form(request: Request, name: str) -> tuple[str, Format]:
 
 
 def _patch(request: Request, old: Release, new: Release) -> Response:
-    tag = _tag(f"{old.name} {old.hash} {new.name} {new.hash}".encode())
-    headers = {"ETag": tag, "Cache-Control": _CACHE, "Vary": "Accept"}
-    if is_known(request, tag):
-        return Response(status_code=304, headers=headers)
+    tag = entity_tag(old.name, old.hash, new.name, new.hash)
+    shown = Representation(request=request, tag=tag, vary=BY_FORMAT, cache=AN_HOUR)
+    if known := shown.not_modified():
+        return known
     name = f"venskab-{old.name}-{new.name}.{rdf_patch.SUFFIX}"
-    headers["Content-Disposition"] = f'inline; filename="{name}"'
-    if request.method == "HEAD":
-        return Response(b"", 200, headers, PATCH.media_type)
 
     def lines(ledger: Ledger) -> Iterator[bytes]:
         return (f"{line}\n".encode() for line in rdf_patch.write(ledger, old, new))
 
     pieces = streamed(request.app.state.settings, lines)
-    return StreamingResponse(pieces, 200, headers, PATCH.media_type)
+    inline = f'inline; filename="{name}"'
+    return shown.stream(pieces, PATCH.media_type, Content_Disposition=inline)
 
 
 def _json(request: Request, told: object, cache: str) -> Response:
     body = json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
-    return _tagged(request, body, JSON.media_type, cache)
+    return _tagged(request, body, JSON_DOCUMENT.media_type, cache)
 
 
 def _tagged(request: Request, body: bytes, media_type: str, cache: str) -> Response:
-    headers = {"ETag": _tag(body), "Cache-Control": cache, "Vary": "Accept, Accept-Language"}
-    if is_known(request, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    return Response(body, 200, headers, media_type)
-
-
-def _tag(content: bytes) -> str:
-    return f'"{hashlib.sha256(version("venskab").encode() + content).hexdigest()[:32]}"'
+    shown = Representation(request=request, tag=entity_tag(body), cache=cache)
+    return shown.not_modified() or shown.send(body, media_type)

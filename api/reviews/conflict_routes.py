@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
 from api.html.page_cache import ask, daily_page
 from api.html.provenance import DescriptionView, predicates
 from api.html.rendering import language_of
+from api.http import resource
 from api.locale.language import Lang
 from api.locale.result_table import Cell, labels
 from graph.collation import danish_key
@@ -18,14 +19,14 @@ from graph.descriptions.describe import Description
 from graph.descriptions.related import about
 from graph.engine.base import Engine
 
-router = APIRouter()
+router = resource.router()
 
 
-@router.api_route("/conflicts", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/conflicts", include_in_schema=False)
 async def conflicts(request: Request, engine: EngineDep) -> Response:
     """Every thing of which sources say two things that cannot both be."""
     lang = language_of(request)
-    return await daily_page(request, engine, "conflicts.html", lambda: _values(engine, lang))
+    return await daily_page(request, "conflicts.html", lambda: _values(engine, lang))
 
 
 async def _values(engine: Engine, lang: Lang) -> Mapping[str, Any]:

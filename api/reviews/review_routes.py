@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
+from api.http import resource
 from api.locale.date_format import days_in_words
 from api.locale.language import Lang
 from api.questions.question import bound
@@ -20,17 +21,17 @@ from graph.engine.base import Engine
 from graph.prefixes import BASE
 from queries.library import library
 
-router = APIRouter()
+router = resource.router()
 
 
-@router.api_route("/reviews", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/reviews", include_in_schema=False)
 async def reviews(request: Request, engine: EngineDep) -> Response:
     """The review calendar."""
     lang, whose = language_of(request), request.query_params.get("municipality", "")
     # A municipality that cannot be is refused before anything is asked.
     given = {"municipality": whose} if whose else {}
     bound(request, library()["calendar-of-duties"], from_form=True)
-    return await daily_page(request, engine, "reviews.html", lambda: _values(engine, lang, given))
+    return await daily_page(request, "reviews.html", lambda: _values(engine, lang, given))
 
 
 async def _values(engine: Engine, lang: Lang, given: dict[str, str]) -> Mapping[str, Any]:

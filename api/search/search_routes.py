@@ -2,50 +2,42 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from importlib.metadata import version
-from typing import Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.generation.dependencies import NamesDep
 from api.html.provenance import here
 from api.html.rendering import language_of, page
+from api.http import resource
 from api.http.client_watch import while_connected
-from api.http.conditional import is_known
-from api.http.negotiation import HTML, chosen
-from api.locale.language import LANGUAGES, from_parameter
-from api.representation.representation import allow
+from api.http.negotiation import HTML, JSON_DOCUMENT, chosen
+from api.http.representation import Representation, entity_tag
+from api.locale.language import LANGUAGES, Lang, from_parameter
 from api.search.results_text import LONGEST, MOST, TYPE_WORDS, USUAL, as_json, reasons, types
-from graph.engine.base import Format
 from graph.errors import BadParameter
 from graph.search.match import TYPES
 from graph.search.name_search import Found
 from graph.texts import N_
 
-router = APIRouter()
-
-METHODS: Final = ("GET", "HEAD", "OPTIONS")
-_JSON: Final = Format("json", "application/json", "json", frozenset())
+router = resource.router()
 
 
-@router.api_route("/search", methods=list(METHODS), include_in_schema=False)
+@router.get("/search", include_in_schema=False)
 async def search(request: Request, names: NamesDep) -> Response:
     """The things that ``q`` finds, best first; a page with a form for a person."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
-    form = chosen(request.headers.get("accept"), (_JSON,))
+    form = chosen(request.headers.get("accept"), (JSON_DOCUMENT,))
     asked = _text(request, needed=form is not HTML)
     kind, limit = _kind(request), _limit(request)
     _check_language(request)
     found = await while_connected(request, names.search(asked, kind=kind, limit=limit))
-    headers = _headers(request, found, form)
-    if is_known(request, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
+    parts = (found.generation, form.name, language_of(request), request.url.query)
+    shown = Representation(request=request, tag=entity_tag(*parts))
+    if known := shown.not_modified():
+        return known
     if form is HTML:
-        return _page(request, asked, kind, found, headers)
-    return _document(request, asked, found, headers)
+        return _page(request, asked, kind, found, shown.headers)
+    return _document(shown, asked, found, language_of(request))
 
 
 def _text(request: Request, *, needed: bool) -> str:
@@ -91,19 +83,11 @@ def _check_language(request: Request) -> None:
         raise BadParameter(what, where="lang", hint=hint)
 
 
-def _headers(request: Request, found: Found, form: Format) -> dict[str, str]:
-    parts = (version("venskab"), found.generation, form.name, language_of(request))
-    asked = request.url.query
-    tag = f'"{hashlib.sha256(repr((*parts, asked)).encode()).hexdigest()[:32]}"'
-    return {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language"}
-
-
-def _document(request: Request, asked: str, found: Found, headers: dict[str, str]) -> Response:
-    lang = language_of(request)
+def _document(shown: Representation, asked: str, found: Found, lang: Lang) -> Response:
     hits = [as_json(hit, lang) for hit in found.hits]
     document = {"query": asked, "count": len(hits), "hits": hits}
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    return Response(text, 200, headers | {"Content-Language": lang}, _JSON.media_type)
+    return shown.send(text, JSON_DOCUMENT.media_type, Content_Language=lang)
 
 
 def _page(

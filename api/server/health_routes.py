@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
+from api.http import resource
 from api.problems.problem import Problem, respond
 from graph.engine.base import JSON
 from graph.engine.base import Request as Query
 from graph.errors import VenskabError
 
-router = APIRouter(prefix="/health")
+router = resource.router(prefix="/health")
 
 PATIENCE: Final = 2.0
 # NOW() differs each time, so the engine has to evaluate it and cannot answer from its cache.
@@ -21,13 +22,13 @@ _PROBE: Final = "ASK { ?s ?p ?o FILTER (NOW() > 0 || true) }"
 _HEADERS: Final = {"Cache-Control": "no-store"}
 
 
-@router.api_route("/live", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/live", include_in_schema=False)
 async def live() -> Response:
     """The web process answers. This never asks the engine."""
     return Response("alive\n", headers=_HEADERS, media_type="text/plain")
 
 
-@router.api_route("/ready", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/ready", include_in_schema=False)
 async def ready(request: Request, engine: EngineDep) -> Response:
     """The engine answers the smallest query within two seconds, else 503.
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.generation.dependencies import SettingsDep
+from api.http import resource
 from api.http.errors import HttpError
 from api.monitoring.client_address import is_local
 from api.monitoring.metrics import Metrics
 from graph.errors import NotFound
 from graph.texts import N_
 
-router = APIRouter()
+router = resource.router()
 
 
-@router.api_route("/metrics", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/metrics", include_in_schema=False)
 async def metrics(request: Request, settings: SettingsDep) -> Response:
     """All counters, to whom the settings allow it."""
     if settings.metrics == "off":

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 
-from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SH
 from rdflib.term import Node
 
+from api.http import resource
 from graph.descriptions.vocabulary import ALIGNMENTS, ONTOLOGY, SHAPES_ADDRESS, documents
 from graph.prefixes import PREFIXES
 
-router = APIRouter()
+router = resource.router()
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
 
 
-@router.api_route("/sparql/words.json", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/sparql/words.json", include_in_schema=False)
 async def words() -> JSONResponse:
     """Prefixes with what they stand for, and the classes and properties that the data use."""
     told = {"prefixes": PREFIXES, "classes": _classes(), "properties": _properties()}

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncIterator, Sequence
-from importlib.metadata import version
+from dataclasses import replace
 from typing import BinaryIO, Final
 from urllib.parse import urlencode
 
 import anyio
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.charts.chart import Chart
 from api.charts.chart_responses import SVG, picture_file, pictured, view_for
 from api.generation.generation import view_of
 from api.html.rendering import language_of, page, site_of
+from api.http import resource
 from api.http.client_watch import while_connected
-from api.http.conditional import is_known
 from api.http.negotiation import HTML, acceptable, by_name, prefers_html
+from api.http.representation import BY_FORMAT, NEVER, Representation, base_of, entity_tag
 from api.locale.result_table import Answer
 from api.locale.result_table import answer as answer_for_page
 from api.monitoring.request_log import note
 from api.problems.problem import not_acceptable, problem_of, respond
-from api.representation.representation import base_of
 from api.sparql.client_code import code
 from api.sparql.protocol import Operation, read_operation
 from graph.engine import base
@@ -33,9 +32,8 @@ from graph.errors import BadQuery, VenskabError
 from graph.texts import N_
 from queries.library import library
 
-router = APIRouter()
+router = resource.router()
 
-METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
 CHUNK: Final = 1 << 18
 EXAMPLE: Final = """\
 PREFIX vsk: <https://w3id.org/venskab/ontology#>
@@ -46,18 +44,15 @@ SELECT ?agreement ?signed ?source WHERE {
   OPTIONAL { ?agreement vsk:signed ?signed }
 }
 ORDER BY ?agreement"""
-_VERSION: Final = version("venskab")
-_VARY: Final = {"Vary": "Accept"}
 _TITLE: Final = {"da": "Svaret på forespørgslen", "en": "The answer to the query"}
 
 
-@router.api_route("/sparql", methods=list(METHODS), include_in_schema=False)
+@router.get("/sparql", include_in_schema=False)
+@router.post("/sparql", include_in_schema=False)
 async def sparql(request: Request) -> Response:
     """Answer a query; without one, describe the service, or show a browser the form."""
     view = view_of(request)
     engine = view.engine
-    if request.method == "OPTIONS":
-        return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
     if ready := view.answered.find(request):
         return ready
     operation = await read_operation(request, longest=engine.limits.text)
@@ -132,12 +127,9 @@ async def _describe(request: Request, form: Format) -> Response:
     description = view_of(request).service_description
     endpoint = base_of(request, request.app.state.settings) + "sparql"
     generation, body = await while_connected(request, description.document(endpoint, form))
-    parts = (_VERSION, generation, endpoint, form.name)
-    tag = f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
-    headers = _VARY | {"Cache-Control": "no-cache", "ETag": tag}
-    if is_known(request, tag):
-        return Response(status_code=304, headers=headers)
-    return Response(body, 200, headers, form.media_type)
+    tag = entity_tag(generation, endpoint, form.name)
+    shown = Representation(request=request, tag=tag, vary=BY_FORMAT)
+    return shown.not_modified() or shown.send(body, form.media_type)
 
 
 def _asked(operation: Operation, query: str, formats: Sequence[Format]) -> base.Request:
@@ -161,16 +153,16 @@ async def answered(
         VenskabError: the query failed or met a limit.
         Unacceptable: none of the formats carries the answer.
     """
-    tag = entity_tag(engine.generation, asked)
-    if tag and is_known(request, tag):
-        return Response(status_code=304, headers=_VARY | {"ETag": tag, "Cache-Control": "no-cache"})
+    shown = _representation(request, engine.generation, asked)
+    if known := shown.not_modified():
+        return known
     note(query=asked.text)
     result = await while_connected(request, engine.query(asked))
     note(rows=result.rows)
-    headers = _VARY | {"Cache-Control": "no-cache" if tag else "no-store"}
     # A change of the data while the query ran must not give its answer the older name.
-    if tag and result.generation == engine.generation:
-        headers["ETag"] = entity_tag(result.generation, asked)
+    if shown.tag and result.generation != engine.generation:
+        shown = replace(shown, tag="")
+    headers = shown.headers
     if file:
         headers["Content-Disposition"] = f'inline; filename="{file}.{result.format.suffix}"'
     response = _send(result, headers, with_body=request.method != "HEAD")
@@ -179,18 +171,16 @@ async def answered(
     return response
 
 
-def entity_tag(generation: str, asked: base.Request) -> str:
-    """The strong ETag of an answer; blank for a query that never answers the same twice.
+def _representation(request: Request, generation: str, asked: base.Request) -> Representation:
+    """What names an answer; nothing does for a query that never answers the same twice.
 
     One generation never changes, so generation, query, dataset and formats name the very bytes.
     """
     if not repeatable(asked.text):
-        return ""
-    formats = " ".join(each.name for each in asked.formats)
-    default, named = " ".join(asked.default_graphs), " ".join(asked.named_graphs)
-    # No part but the last can hold the sign between them.
-    name = "\0".join((_VERSION, generation, formats, default, named, asked.text))
-    return f'"{hashlib.sha256(name.encode()).hexdigest()[:32]}"'
+        return Representation(request=request, tag="", vary=BY_FORMAT, cache=NEVER)
+    formats = tuple(each.name for each in asked.formats)
+    tag = entity_tag(generation, formats, asked.default_graphs, asked.named_graphs, asked.text)
+    return Representation(request=request, tag=tag, vary=BY_FORMAT)
 
 
 def _send(result: Result, headers: dict[str, str], *, with_body: bool) -> Response:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.generation.dependencies import JudgeDep, SettingsDep
 from api.html.rendering import language_of, page
+from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.errors import HttpError
 from api.http.negotiation import HTML, chosen
 from api.http.request_body import read_body
 from api.problems.problem import problem_of
-from api.representation.representation import allow
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TURTLE, Format
 from graph.engine.formats import BY_MEDIA_TYPE, INPUT_FORMATS
 from graph.errors import BadParameter, LimitMet, UnreadableFile
@@ -24,7 +24,7 @@ from graph.texts import N_
 from graph.validation.jobs import Judgement, Shown, ValidationJob
 from graph.validation.validator_pool import ValidatorPool
 
-router = APIRouter()
+router = resource.router()
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
 FORM: Final = "application/x-www-form-urlencoded"
@@ -43,11 +43,9 @@ _VARY: Final = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
 _MEND: Final = "Send it in parts, or use `venskab validate`."
 
 
-@router.api_route("/validate", methods=["GET", "HEAD", "OPTIONS"], include_in_schema=False)
+@router.get("/validate", include_in_schema=False)
 async def form(request: Request) -> Response:
     """A form for a person, and how a program asks."""
-    if request.method == "OPTIONS":
-        return allow(*METHODS)
     return _page(request)
 
 

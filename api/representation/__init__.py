@@ -1,1 +1,0 @@
-"""Documents that answer in several formats."""
