@@ -34,7 +34,7 @@ web: $(VENV)/.dev
 	$(BIN)/python hatch_build.py --again
 
 clean:
-	rm -rf $(VENV) dist api/static/build api/site api/web/node_modules
+	rm -rf $(VENV) dist api/static/build api/guide/site api/web/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -17,6 +17,7 @@ from api.downloads import download_routes
 from api.downloads.export_job import Downloads
 from api.feeds import changes_routes, feed_routes
 from api.generation.generations import PastGenerations, view
+from api.guide import guide_routes
 from api.home import about_routes, home_routes, sitemap_routes
 from api.linked_data import graph_routes, thing_routes, vocabulary_routes
 from api.monitoring.metrics import Metrics
@@ -71,6 +72,7 @@ _PAGES: Final = (
     network_routes,
     metrics_routes,
     about_routes,
+    guide_routes,
     changes_routes,
     conflict_routes,
     review_routes,

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
-SITE: Final = ROOT / "api/site"
+SITE: Final = ROOT / "api/guide/site"
 _SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -38,6 +38,8 @@ def build(folder: Path = SITE) -> int:
             site = Path(work, "site")
             for page in site.rglob("*.html"):
                 _without_inline_scripts(page, site)
+            # Its addresses hold at the root of a host only; the server has a page of its own.
+            (site / "404.html").unlink()
             shutil.rmtree(folder, ignore_errors=True)
             shutil.move(site, folder)
     return made.returncode

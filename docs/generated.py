@@ -93,20 +93,16 @@ def tables() -> Iterator[str]:
     for table in TABLES:
         yield f"### {table.name}\n\n**{table.title['en']}** · *{table.title['da']}*\n"
         yield f"{table.description['en']} *{table.description['da']}*\n"
-        yield "| column | type | English | Dansk | property |\n| --- | --- | --- | --- | --- |"
         for column in table.columns:
-            yield (
-                f"| `{column.name}`{' (key)' * column.key} | {column.datatype} | "
-                + " | ".join((*_words_of(table, column), _short(column.predicate)))
-                + " |"
-            )
+            marks = ["key"] * column.key + [column.datatype, _short(column.predicate)]
+            yield f"- `{column.name}` ({', '.join(filter(None, marks))})"
+            yield "  " + " · ".join(_words_of(table, column))
         yield ""
 
 
 def _words_of(table: Table, column: Column) -> Iterator[str]:
     for lang in ("en", "da"):
-        words = f"**{title(table, column)[lang]}**: {description(table, column)[lang]}"
-        yield words.replace("|", "\\|")
+        yield f"*{title(table, column)[lang]}*: {description(table, column)[lang]}"
 
 
 def _short(iri: str) -> str:
@@ -171,10 +167,10 @@ def questions() -> Iterator[str]:
 
 def settings() -> Iterator[str]:
     """Every setting with its default."""
-    yield "| variable | default | meaning |\n| --- | --- | --- |"
     for name, field in Settings.model_fields.items():
         default = "the user's data folder" if field.default is PydanticUndefined else field.default
-        yield f"| `VENSKAB_{name.upper()}` | {default} | {field.description} |"
+        yield f"## VENSKAB_{name.upper()}\n\n{field.description}\n"
+        yield f"Default: {'blank' if default == '' else default}\n"
 
 
 def threat_model() -> Iterator[str]:
@@ -221,22 +217,18 @@ def operations() -> Iterator[str]:
 
 
 def _subject(operations: list[tuple[str, dict[str, Any]]]) -> Iterator[str]:
-    """The operations of a subject, those with the same parameters above one table of them."""
+    """The operations of a subject, those with the same parameters above one list of them."""
     together: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for name, operation in operations:
         together.setdefault(repr(operation.get("parameters", [])), []).append((name, operation))
     for alike in together.values():
-        yield "\n".join(f"- `{name}` {operation['summary']}." for name, operation in alike) + "\n"
+        for name, operation in alike:
+            yield f"**`{name}`** {operation['summary']}.\n"
         parameters = alike[0][1].get("parameters", [])
-        if parameters:
-            yield "| parameter | in | meaning |\n| --- | --- | --- |"
         for given in parameters:
-            yield f"| `{given['name']}` | {given['in']} | {_cell(given.get('description', ''))} |"
+            meaning = " ".join(given.get("description", "").split())
+            yield f"- `{given['name']}` (in the {given['in']}): {meaning}"
         yield ""
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
 
 
 def measures() -> Iterator[str]:

@@ -114,6 +114,11 @@ class Settings(BaseSettings):
         "its own: after the start, when somebody first asks, or never.",
     )
 
+    guide: str = Field(
+        default="",
+        description="Folder of the built documentation that /guide/ serves; blank takes the one "
+        "that make docs fills.",
+    )
     publisher_name_da: str = Field(
         default="", description="Danish name of who publishes this deployment's data."
     )

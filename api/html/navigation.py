@@ -30,6 +30,7 @@ _READ: Final = (
     ("/conflicts", "Hvor kilder er uenige", "Where sources disagree"),
 )
 _USE: Final = (
+    ("/guide", "Dokumentation", "Documentation"),
     ("/about", "Om Venskab", "About Venskab"),
     ("/model", "Datamodellen", "The data model"),
     ("/changes", "Ændringer", "Changes"),

@@ -27,7 +27,7 @@ from graph.texts import N_
 NAME: Final = "as_of"
 # What is the same at every time: files, the server itself, the releases, and what it offers now.
 _TIMELESS: Final = (
-    "/static/", "/health/", "/metrics", "/release", "/catalog", "/dataset/", "/service/",
+    "/static/", "/guide", "/health/", "/metrics", "/release", "/catalog", "/dataset/", "/service/",
     "/doc/dataset/", "/doc/service/", "/.well-known/void", "/profile", "/download",
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Keeps a client to its share: so many requests a minute, and no more connections than there are.
 
-Health and static files are not counted: a monitor and a page's own parts must never be refused.
+Health, static files and the documentation are not counted: a monitor and a page's own parts must
+never be refused.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from graph.texts import N_
 
 REFUSED: Final = "refused"
 """Name in a request's state of the limit that its connection met before it was read."""
-_FREE: Final = ("/health/", "/static/")
+_FREE: Final = ("/health/", "/static/", "/guide/")
 
 
 class RateLimit:

@@ -1,0 +1,1 @@
+"""The documentation, on the server that it tells of."""
