@@ -13,7 +13,7 @@ serve: $(VENV)/.runtime
 	@$(BIN)/venskab serve $(SERVE_FLAGS)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

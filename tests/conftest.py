@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -30,3 +31,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
             assert run.returncode == 0, run.stdout + run.stderr
     return folder
+
+
+def pytest_collection_finish() -> None:
+    """Leave all that is there before the first test out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
