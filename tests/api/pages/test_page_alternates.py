@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TRIG, TURTLE
-from tests.api.asking import media_type, problem
-from tests.api.test_home import HTML, Page
+from tests.api.endpoint import media_type, problem
+from tests.api.html_page import HTML, Page
 
 RDF = {form.media_type for form in (TURTLE, JSONLD, NTRIPLES, RDFXML, TRIG)}
 FORMS = {
