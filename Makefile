@@ -4,10 +4,10 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
-WEB := hatch_build.py $(wildcard api/web/*.* api/web/src/*.ts api/web/src/*/*.ts)
+WEB := hatch_build.py $(wildcard api/locale/*/LC_MESSAGES/*.po) $(wildcard api/web/*.* api/web/src/*.ts api/web/src/*/*.ts)
 SERVE_FLAGS = --host $(HOST) --port $(PORT) $(if $(HOME_DIR),--home $(HOME_DIR))
 
-.PHONY: serve test check bench docs web clean
+.PHONY: serve test check bench docs messages web clean
 
 serve: $(VENV)/.runtime
 	@$(BIN)/venskab serve $(SERVE_FLAGS)
@@ -22,12 +22,17 @@ check: $(VENV)/.dev
 	$(BIN)/ty check
 	$(BIN)/lint-imports
 	$(BIN)/python hatch_build.py --check
+	$(BIN)/python -m api.locale.extraction --check
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.build
+
+# Takes new texts of the source into the catalogues; make messages ADD=fo begins a language.
+messages: $(VENV)/.dev
+	$(BIN)/python -m api.locale.extraction $(if $(ADD),--add $(ADD))
 
 # The pages' scripts, by Node from PyPI; an installation does the same where sources changed.
 web: $(VENV)/.dev

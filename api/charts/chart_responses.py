@@ -14,6 +14,7 @@ from api.html.page_cache import today
 from api.html.provenance import here
 from api.html.rendering import language_of, link, site_of
 from api.locale.result_table import Answer
+from api.locale.texts import _
 from api.problems.problem import not_acceptable, respond
 from api.svg.svg_style import alone
 from graph.engine.base import FORMATS, Format
@@ -22,10 +23,7 @@ from graph.texts import N_
 
 SVG: Final = Format("svg", "image/svg+xml", "svg", frozenset())
 TABLE: Final = "table"
-_NOTHING: Final = {
-    "da": "Svaret har intet, der kan tegnes.",
-    "en": "The answer has nothing to draw.",
-}
+_NOTHING: Final = N_("The answer has nothing to draw.")
 # The line of a question's front matter that says how its answer is best shown.
 _RESULT: Final = re.compile(r"^#\+[ \t]*result:[ \t]*(\w+)[ \t]*$", re.MULTILINE)
 
@@ -104,6 +102,6 @@ async def picture_file(
         "Content-Disposition": f'inline; filename="{name}.svg"',
         "Vary": "Accept, Accept-Language",
     }
-    drawing = made.drawing.file() if made.drawing else saying(title, _NOTHING[lang])
+    drawing = made.drawing.file() if made.drawing else saying(title, _(_NOTHING, lang))
     drawn = sheet(drawing, title, made.signs, lang, f"Venskab, {site_of(request)}")
     return Response(alone(drawn), 200, headers, SVG.media_type)

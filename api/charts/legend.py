@@ -9,7 +9,9 @@ from xml.etree.ElementTree import Element, SubElement
 from markupsafe import Markup
 
 from api.locale.language import Lang
+from api.locale.texts import _
 from api.svg.markup import written
+from graph.texts import N_
 
 WIDTH: Final = 34
 HEIGHT: Final = 14
@@ -48,22 +50,19 @@ _SHAPES: Final[dict[str, tuple[tuple[str, str, dict[str, str]], ...]]] = {
     "unnamed": (),
 }
 # Danish and English; the others are explained by the heading of their column alone.
-_WORDS: Final[dict[str, tuple[str, str]]] = {
-    "certain": ("sikkert", "certain"),
-    "possible": ("muligt", "possible"),
-    "act": ("skete da", "happened then"),
-    "act planned": ("planlagt", "planned"),
-    "within": ("skete engang imellem", "happened some time between"),
-    "today": ("i dag", "today"),
-    "doubtful": ("kun muligt", "only possible"),
-    "unsure": ("kun muligt", "only possible"),
-    "arrow": ("fra … til", "from … to"),
-    "size": ("arealet viser", "the area shows"),
-    "width": ("bredden viser", "the width shows"),
-    "unnamed": (
-        "Navne, der ikke er plads til, står i tabellen.",
-        "Names that there is no room for are in the table.",
-    ),
+_WORDS: Final[dict[str, str]] = {
+    "certain": N_("certain"),
+    "possible": N_("possible"),
+    "act": N_("happened then"),
+    "act planned": N_("planned"),
+    "within": N_("happened some time between"),
+    "today": N_("today"),
+    "doubtful": N_("only possible"),
+    "unsure": N_("only possible"),
+    "arrow": N_("from … to"),
+    "size": N_("the area shows"),
+    "width": N_("the width shows"),
+    "unnamed": N_("Names that there is no room for are in the table."),
 }
 
 
@@ -81,7 +80,7 @@ class LegendEntry:
 
     def words(self, lang: Lang) -> str:
         """The meaning of the sign."""
-        known = _WORDS.get(self.name, ("", ""))[lang == "en"]
+        known = _(_WORDS.get(self.name, ""), lang)
         return f"{known} {self.heading}".strip()
 
     def svg(self) -> Element | None:

@@ -12,10 +12,12 @@ from api.charts.result_columns import Name
 from api.charts.row_layout import Line, Lines
 from api.locale.date_format import days_in_words, in_words
 from api.locale.language import Lang
+from api.locale.texts import _
 from api.svg.scale import scale_over
 from api.svg.time_strips import Mark, Shape, axis_of, days_of, strip_of
+from graph.texts import N_
 
-_SURE: Final = {"certain": ("sikkert", "certainly"), "possible": ("muligvis", "possibly")}
+_SURE: Final = {"certain": N_("certainly"), "possible": N_("possibly")}
 _OPEN: Final = ".."
 
 
@@ -40,7 +42,7 @@ def draw(spans: Sequence[Span], title: str, address: Address, lang: Lang, today:
 
 def _named(span: Span, lang: Lang) -> Name:
     """The name with its kind, and with a word where the row itself is in doubt."""
-    doubt = [_SURE["possible"][lang == "en"]] if span.doubtful else []
+    doubt = [_(_SURE["possible"], lang)] if span.doubtful else []
     told = [each for each in (span.name.kind, *doubt) if each]
     return Name(span.name.text, span.name.lang, span.name.iri, ", ".join(told))
 
@@ -54,7 +56,7 @@ def _told(shapes: Iterable[Shape], lang: Lang) -> Iterable[str]:
         if isinstance(shape, Mark):
             yield _between(shape.earliest, shape.latest, lang)
         elif shape.sureness:
-            sure = _SURE[shape.sureness][lang == "en"]
+            sure = _(_SURE[shape.sureness], lang)
             yield f"{sure} {_between(shape.start, shape.before, lang)}"
 
 

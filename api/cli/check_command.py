@@ -14,32 +14,21 @@ from api.cli.options import HomeOption, limits_of, read_settings
 from api.cli.progress_bar import progress_bar
 from api.cli.report_options import LangOption
 from api.locale.language import Lang, from_locale
+from api.locale.texts import _
 from graph.data.shipped import open_home
+from graph.texts import N_, NC_
 from graph.validation import audit
 from graph.validation.audit import Outcome, Part, Section
 
 FAULTS: Final = 1
 
-# What each part is called, what it counts, and those of them that it could not see.
-_WORDS: Final[dict[Lang, dict[Part, tuple[str, str]]]] = {
-    "da": {
-        Part.SHAPES: ("Formkrav", "grafer"),
-        Part.EVIDENCE: ("Belæg", "regler"),
-        Part.QUOTATIONS: ("Citater", "oplysninger"),
-        Part.LINKS: ("Henvisninger", "regler"),
-        Part.QUALITY: ("Kvalitet", "regler"),
-    },
-    "en": {
-        Part.SHAPES: ("Shapes", "graphs"),
-        Part.EVIDENCE: ("Evidence", "rules"),
-        Part.QUOTATIONS: ("Quotations", "claims"),
-        Part.LINKS: ("Links", "rules"),
-        Part.QUALITY: ("Quality", "rules"),
-    },
-}
-_VERDICTS: Final[dict[Lang, tuple[str, str, str]]] = {
-    "da": ("i orden", "med fejl", "{} uden teksten ved hånden"),
-    "en": ("in order", "faulty", "{} with no text at hand"),
+# What each part is called, and what it counts.
+_WORDS: Final = {
+    Part.SHAPES: (N_("Shapes"), N_("graphs")),
+    Part.EVIDENCE: (N_("Evidence"), N_("rules")),
+    Part.QUOTATIONS: (N_("Quotations"), N_("claims")),
+    Part.LINKS: (NC_("between graphs", "Links"), N_("rules")),
+    Part.QUALITY: (N_("Quality"), N_("rules")),
 }
 
 
@@ -94,12 +83,12 @@ def _blocks(outcome: Outcome, lang: Lang) -> Iterator[str]:
 
 
 def _line(section: Section, lang: Lang) -> str:
-    name, things = _WORDS[lang][section.part]
-    in_order, faulty, unseen = _VERDICTS[lang]
+    name, things = (_(each, lang) for each in _WORDS[section.part])
     counted = f"{section.examined} {things}"
     if section.unseen:
-        counted += f", {unseen.format(section.unseen)}"
-    return f"{name} ({counted}): {in_order if section.conforms else faulty}."
+        counted += ", " + _("{n} with no text at hand", lang, n=section.unseen)
+    verdict = _("in order", lang) if section.conforms else _("faulty", lang)
+    return f"{name} ({counted}): {verdict}."
 
 
 def _json(outcome: Outcome, lang: Lang) -> str:

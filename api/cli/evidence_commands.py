@@ -9,7 +9,8 @@ import typer
 
 from api.cli.lazy_group import command_group
 from api.cli.options import HomeOption, read_settings, waiting
-from api.locale.language import LANGUAGES, Lang, from_locale, from_parameter
+from api.locale.language import Lang, from_locale, from_parameter, languages
+from api.locale.texts import _
 from graph.data.shipped import open_home
 from graph.errors import BadParameter
 from graph.evidence.quotations import Finding, Status, check
@@ -17,19 +18,15 @@ from graph.texts import N_
 
 app = command_group("Check the evidence against the documents.")
 
-_DANISH: Final = {
-    Status.FOUND: "fundet",
-    Status.NOT_AT_POSITION: "citatet står ikke på sin plads",
-    Status.NOT_IN_DOCUMENT: "citatet står ikke i dokumentet",
-    Status.NO_QUOTATION: "intet citat",
-    Status.NO_TEXT: "teksten er ikke ved hånden",
-    Status.DOCUMENT_MISSING: "dokumentet mangler",
-    Status.DOCUMENT_UNREADABLE: "dokumentet er ikke UTF-8-tekst",
-    Status.CHECKSUM_DIFFERS: "dokumentets kontrolsum er en anden",
-}
-_COUNTS: Final = {
-    "da": "{} oplysninger, {} fundet, {} uden teksten ved hånden, {} mangler",
-    "en": "{} claims, {} found, {} with no text at hand, {} missing",
+_STATUSES: Final = {
+    Status.FOUND: N_("found"),
+    Status.NOT_AT_POSITION: N_("quotation not at its position"),
+    Status.NOT_IN_DOCUMENT: N_("quotation not in the document"),
+    Status.NO_QUOTATION: N_("no quotation"),
+    Status.NO_TEXT: N_("text not at hand"),
+    Status.DOCUMENT_MISSING: N_("document missing"),
+    Status.DOCUMENT_UNREADABLE: N_("document is not UTF-8 text"),
+    Status.CHECKSUM_DIFFERS: N_("checksum of the document differs"),
 }
 
 
@@ -44,7 +41,7 @@ def check_command(
         Path, typer.Option("--documents", metavar="DIR", help="Folder with the sources' texts.")
     ],
     lang: Annotated[
-        str | None, typer.Option("--lang", metavar="da|en", help="Language of the lines.")
+        str | None, typer.Option("--lang", metavar="LANGUAGE", help="Language of the lines.")
     ] = None,
     home: HomeOption = None,
 ) -> None:
@@ -61,7 +58,17 @@ def check_command(
     missing = sum(finding.missing for finding in findings)
     untold = sum(finding.status is Status.NO_TEXT for finding in findings)
     total = len(findings)
-    typer.echo(_COUNTS[language].format(total, total - untold - missing, untold, missing))
+    found = total - untold - missing
+    typer.echo(
+        _(
+            "{total} claims, {found} found, {untold} with no text at hand, {missing} missing",
+            language,
+            total=total,
+            found=found,
+            untold=untold,
+            missing=missing,
+        )
+    )
     raise typer.Exit(1 if missing else 0)
 
 
@@ -70,7 +77,7 @@ def _language(given: str | None) -> Lang:
         return from_locale()
     language = from_parameter(given)
     if language is None:
-        known = " or ".join(sorted(LANGUAGES))
+        known = " or ".join(sorted(languages()))
         raise BadParameter(
             N_("{given!r} is not a language here.", given=given),
             hint=N_("Take --lang {known}.", known=known),
@@ -80,7 +87,7 @@ def _language(given: str | None) -> Lang:
 
 def _line(finding: Finding, language: Lang) -> str:
     """Thing, properties, quotation, file and status, parted by tabs."""
-    status = _DANISH[finding.status] if language == "da" else finding.status.value
+    status = _(_STATUSES[finding.status], language)
     thing = finding.thing_label or finding.thing or finding.evidence
     quotation = " ".join(finding.quotation.split())
     return "\t".join((thing, "; ".join(finding.supports), quotation, finding.file, status))

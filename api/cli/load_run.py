@@ -13,6 +13,7 @@ from api.cli.change_line import tell
 from api.cli.progress_bar import progress_bar
 from api.cli.report_options import Shown
 from api.locale.language import Lang
+from api.locale.texts import _
 from graph.data.shipped import open_home
 from graph.settings import Settings
 from graph.validation import loader
@@ -57,11 +58,8 @@ def _text(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
 
 def _ends(outcome: LoadOutcome, lang: Lang, dry_run: bool) -> list[str]:
     if not outcome.conforms or dry_run:
-        return [_NOTHING_CHANGED[lang]]
+        return [_("Nothing was changed.", lang)]
     return [tell(change, lang) for change in outcome.changes]
-
-
-_NOTHING_CHANGED: Final = {"da": "Intet er ændret.", "en": "Nothing was changed."}
 
 
 def _json(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:

@@ -6,6 +6,7 @@ import typer
 
 from api.cli.report_options import LangOption
 from api.locale.language import from_locale
+from api.locale.texts import in_language
 
 
 def queries(lang: LangOption = None) -> None:
@@ -14,8 +15,8 @@ def queries(lang: LangOption = None) -> None:
 
     chosen = lang.value if lang else from_locale()
     for name, question in library().items():
-        typer.echo(f"{name}\n    {question.title[chosen]}")
+        typer.echo(f"{name}\n    {in_language(question.title, chosen)}")
         for parameter in question.parameters:
             default = f" (default {parameter.default})" if parameter.default else ""
-            label = parameter.label[chosen]
+            label = in_language(parameter.label, chosen)
             typer.echo(f"    --param {parameter.name}={parameter.example}  {label}{default}")

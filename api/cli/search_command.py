@@ -13,6 +13,7 @@ from api.cli.options import HomeOption, limits_of, read_settings, waiting
 from api.cli.report_options import Language
 from api.cli.tables import print_table
 from api.locale.language import Lang, from_locale
+from api.locale.texts import _
 from api.search.results_text import MOST, TYPE_WORDS, USUAL, as_json, reasons
 from graph.data.shipped import open_home
 from graph.engine.embedded import EmbeddedEngine
@@ -78,7 +79,7 @@ def _print_table(found: Found, lang: Lang) -> None:
     rows = [
         (
             hit.thing.label(lang)[0],
-            TYPE_WORDS[hit.thing.type][lang],
+            _(TYPE_WORDS[hit.thing.type], lang),
             hit.name,
             reasons(hit, lang),
             hit.thing.iri,

@@ -12,12 +12,14 @@ from api.collections.serializers import spoken
 from api.locale.column_labels import code, foreign
 from api.locale.date_format import in_words
 from api.locale.language import Lang
+from api.locale.texts import _, in_language
 from graph.collation import danish_key
 from graph.collections.collection import Filter
 from graph.collections.collection_index import CollectionIndex, Name
 from graph.collections.page import Facet, Fitting, Page, Value
 from graph.collections.query import CERTAINTIES, STATES, Selection, days
 from graph.terms import shorten
+from graph.texts import N_
 from queries.parameters import Parameter
 
 # Values of a filter that are links at once; the rest can be unfolded.
@@ -25,14 +27,14 @@ _AT_ONCE: Final = 6
 # A list of more names than this weighs more than the page.
 _MOST_NAMES: Final = 2000
 # A state is called as its concept is; these words are the same.
-_STATES: Final[dict[str, tuple[str, str]]] = {
-    "not-yet": ("endnu ikke", "not yet"),
-    "in-force": ("i kraft", "in force"),
-    "suspended": ("suspenderet", "suspended"),
-    "ended": ("ophørt", "ended"),
+_STATES: Final[dict[str, str]] = {
+    "not-yet": N_("not yet"),
+    "in-force": N_("in force"),
+    "suspended": N_("suspended"),
+    "ended": N_("ended"),
 }
-_WORDS: Final = ("Ord i navnet", "Words of the name")
-_BOX: Final = ("Udsnit af kortet", "Part of the map")
+_WORDS: Final = N_("Words of the name")
+_BOX: Final = N_("Part of the map")
 
 
 @dataclass(frozen=True)
@@ -132,23 +134,22 @@ def _said(iri: str, name: Name, lang: Lang) -> tuple[str, str]:
 def _given_up(
     each: Filter, value: str, text: str, tongue: str, address: PageAddress, lang: Lang
 ) -> Choice:
-    heading, href = each.parameter.label[lang], address.without(each.name, value)
+    heading, href = in_language(each.parameter.label, lang), address.without(each.name, value)
     return Choice(value, text, tongue, heading, chosen=True, href=href)
 
 
 def _others(selection: Selection, address: PageAddress, lang: Lang) -> Iterator[Choice]:
     """The choices besides values: words, days, a part of the map."""
-    english = lang == "en"
     if selection.text:
         words = selection.text
-        yield Choice(words, words, "", _WORDS[english], chosen=True, href=address.lacking("q"))
+        yield Choice(words, words, "", _(_WORDS, lang), chosen=True, href=address.lacking("q"))
     for each in days(selection.collection):
         for value in address.given(each.name):
-            words, heading = _day_words(each, value, lang), each.label[lang]
+            words, heading = _day_words(each, value, lang), in_language(each.label, lang)
             href = address.lacking(*_falls_with(each.name, address))
             yield Choice(value, words, "", heading, chosen=True, href=href)
     if selection.box:
-        yield Choice("bbox", _BOX[english], chosen=True, href=address.lacking("bbox"))
+        yield Choice("bbox", _(_BOX, lang), chosen=True, href=address.lacking("bbox"))
 
 
 def _falls_with(name: str, address: PageAddress) -> Iterator[str]:
@@ -163,14 +164,14 @@ def _falls_with(name: str, address: PageAddress) -> Iterator[str]:
 
 def _day_words(each: Parameter, value: str, lang: Lang) -> str:
     if value in _STATES:
-        return _STATES[value][lang == "en"]
+        return _(_STATES[value], lang)
     return code(value, lang) if each.choices else in_words(value, lang)
 
 
 def _counted(facet: Facet, address: PageAddress, lang: Lang) -> Counted:
     choices = [_choice(facet.filter, each, address, lang) for each in facet.values]
     free = tuple(each for each in choices if not each.chosen)
-    heading = facet.filter.parameter.label[lang]
+    heading = in_language(facet.filter.parameter.label, lang)
     return Counted(heading, free[:_AT_ONCE], free[_AT_ONCE:], facet.more)
 
 
@@ -189,7 +190,7 @@ async def _fields(
     for each in found.selection.collection.filters:
         if _is_written(each, facets.get(each.name)):
             choices = await _suggested(directory, found.selection, each, lang)
-            label, example = each.parameter.label[lang], each.parameter.example
+            label, example = in_language(each.parameter.label, lang), each.parameter.example
             made.append(Field(each.name, label, "text", "", "" if choices else example, choices))
     return [*made, *(_day_field(each, address, lang) for each in days(found.selection.collection))]
 
@@ -220,7 +221,7 @@ def _in_order(said: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _day_field(asked: Parameter, address: PageAddress, lang: Lang) -> Field:
     value = (address.given(asked.name) or [""])[0]
-    label = asked.label[lang]
+    label = in_language(asked.label, lang)
     if not asked.choices:
         return Field(asked.name, label, "date", value, asked.example)
     known = {each: _day_words(asked, each, lang) for each in (*STATES, *CERTAINTIES)}

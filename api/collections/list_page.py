@@ -21,6 +21,7 @@ from api.locale.countries import country_name
 from api.locale.date_format import literal
 from api.locale.language import Lang
 from api.locale.result_table import Cell
+from api.locale.texts import _, in_language
 from graph.collation import danish_key
 from graph.collections.collection import Collection, Column, Sort
 from graph.collections.collection_index import CollectionIndex
@@ -29,16 +30,17 @@ from graph.collections.page import Page
 from graph.collections.query import NAME, sorts
 from graph.descriptions.jsonld import context
 from graph.terms import Term, shorten
+from graph.texts import N_
 
 _ENDINGS: Final = ("Earliest", "Latest")
 # What a column is called where the vocabulary's own word is about one value, not about a column.
-_HEADINGS: Final[dict[str, tuple[str, str]]] = {
-    "hasMember": ("Medlemmer", "Members"),
-    "party": ("Parter", "Parties"),
-    "memberships": ("Embede", "Office"),
-    "reviewDueEarliest": ("Revurderes tidligst", "Review due, earliest"),
-    "population": ("Indbyggere", "Inhabitants"),
-    "url": ("Netadresse", "Web address"),
+_HEADINGS: Final[dict[str, str]] = {
+    "hasMember": N_("Members"),
+    "party": N_("Parties"),
+    "memberships": N_("Office"),
+    "reviewDueEarliest": N_("Review due, earliest"),
+    "population": N_("Inhabitants"),
+    "url": N_("Web address"),
 }
 
 
@@ -101,7 +103,7 @@ async def list_page(
         views=seen_as(address, selection, lang),
         orders=_orders(selection.collection, selection.sort, lang),
         columns=[
-            _heading(NAME.name, "Navn" if lang == "da" else "Name", selection.sort, address, found),
+            _heading(NAME.name, _("Name", lang), selection.sort, address, found),
             *(
                 _heading(each.key, _word(each, words, lang), selection.sort, address, found)
                 for each in columns
@@ -116,14 +118,15 @@ async def list_page(
 
 def _orders(collection: Collection, chosen: Sort, lang: Lang) -> list[Choice]:
     return [
-        Choice(each.name, each.label[lang], chosen=each == chosen) for each in sorts(collection)
+        Choice(each.name, in_language(each.label, lang), chosen=each == chosen)
+        for each in sorts(collection)
     ]
 
 
 def _word(column: Column, words: Mapping[str, str], lang: Lang) -> str:
     """The name of a column."""
     if column.key in _HEADINGS:
-        return _HEADINGS[column.key][lang == "en"]
+        return _(_HEADINGS[column.key], lang)
     iri = property_of(column.key)
     told = words.get(iri, "") or foreign(iri, lang) or heading(column.key, {}, lang)
     return told[:1].upper() + told[1:]

@@ -10,16 +10,17 @@ from typing import Final, NamedTuple
 
 from graph.collation import danish_key
 from graph.collections.time_counts import Span
+from graph.texts import N_, Text
 from graph.time.intervals import State
 
 ROWS: Final = 60
-# Orders with their names in Danish and English; the last needs things that go on for a time.
-SORTS: Final[Mapping[str, tuple[str, str]]] = {
-    "begin": ("ældste først", "oldest first"),
-    "-begin": ("nyeste først", "newest first"),
-    "end": ("slut", "end"),
-    "name": ("navn", "name"),
-    "length": ("varighed", "duration"),
+# Orders with their names; the last needs things that go on for a time.
+SORTS: Final[Mapping[str, Text]] = {
+    "begin": N_("oldest first"),
+    "-begin": N_("newest first"),
+    "end": N_("end"),
+    "name": N_("name"),
+    "length": N_("duration"),
 }
 _YEAR: Final = 365.2425
 

@@ -16,6 +16,7 @@ from api.locale.column_labels import code, foreign
 from api.locale.date_format import day_within, in_words, roundness
 from api.locale.language import Lang
 from api.locale.result_table import Cell
+from api.locale.texts import _, ngettext
 from api.svg.scale import Scale, scale_over
 from api.svg.time_strips import Mark, Shape, axis, overview, strip
 from graph.collation import danish_key
@@ -25,6 +26,7 @@ from graph.collections.json_terms import worded
 from graph.collections.page import Fitting
 from graph.collections.time_counts import Span, Years, counted, years_over
 from graph.terms import shorten
+from graph.texts import N_
 from graph.time.edtf_dates import Bounds, next_day
 from graph.time.intervals import State, holding
 
@@ -32,13 +34,13 @@ GROUPS: Final = ("country", "kind", "type")
 # Columns of the overview; more would be no wider than a hair on a phone.
 _COLUMNS: Final = 120
 _DASH: Final = "\N{EN DASH}"
-_NOTHING: Final = ("uden dato", "no date")
-_UNKNOWN: Final = ("ukendt", "unknown")
-_UNTIL: Final = ("til", "until")
-_GOING_ON: Final = ("fortsat", "still going on")
-_SUSPENDED: Final = ("nu suspenderet", "now suspended")
-_PLANNED: Final = ("planlagt", "planned")
-_SHORT: Final = ("under 1 år", "under 1 year")
+_NOTHING: Final = N_("no date")
+_UNKNOWN: Final = N_("unknown")
+_UNTIL: Final = N_("until")
+_GOING_ON: Final = N_("still going on")
+_SUSPENDED: Final = N_("now suspended")
+_PLANNED: Final = N_("planned")
+_SHORT: Final = N_("under 1 year")
 
 
 @dataclass(frozen=True)
@@ -185,18 +187,17 @@ def _span_of(years: Years, at: int) -> str:
 
 
 def _line(row: Row, scale: Scale, asked: Asked, collection: Collection, lang: Lang) -> Line:
-    english = lang == "en"
     notes = []
     if row.span and collection.lasting:
         notes.append(_length_words(length(row.span, asked.today), lang))
     if row.span and row.span.planned:
-        notes.append(_PLANNED[english])
+        notes.append(_(_PLANNED, lang))
     # Without a day or a period all things fit, and certainly.
     if asked.on and row.certainty:
         notes.append(code(row.certainty, lang))
     shapes = _shapes(row.span) if row.span else []
     drawn = strip(shapes, scale, asked.today, asked.on)
-    words = when(row.span, lang) if row.span and row.span.days else _NOTHING[english]
+    words = when(row.span, lang) if row.span and row.span.days else _(_NOTHING, lang)
     return Line(Cell(row.name, row.lang, row.iri), words, tuple(filter(None, notes)), drawn)
 
 
@@ -214,8 +215,8 @@ def when(span: Span, lang: Lang) -> str:
     over = last.earliest or last.latest
     if first.earliest is None and over and (first.latest is None or first.latest >= over):
         # Of its beginning no more is known than of its end.
-        return f"{_UNTIL[lang == 'en']} {_end(span, lang)}"
-    return f"{day_within(first, lang) or _UNKNOWN[lang == 'en']} {_DASH} {_end(span, lang)}"
+        return f"{_(_UNTIL, lang)} {_end(span, lang)}"
+    return f"{day_within(first, lang) or _(_UNKNOWN, lang)} {_DASH} {_end(span, lang)}"
 
 
 def _end(span: Span, lang: Lang) -> str:
@@ -223,13 +224,13 @@ def _end(span: Span, lang: Lang) -> str:
     now = span.spells[-1].states
     if last.latest is None and (last.earliest or date.max) <= (first.latest or date.min):
         # It may have been over as soon as it had begun: nothing is known of its end.
-        return _UNKNOWN[lang == "en"]
+        return _(_UNKNOWN, lang)
     known = day_within(_gone(last), lang)
     if known:
         return known
     if now == {State.SUSPENDED}:
-        return _SUSPENDED[lang == "en"]
-    return (_GOING_ON if now == {State.IN_FORCE} else _UNKNOWN)[lang == "en"]
+        return _(_SUSPENDED, lang)
+    return _(_GOING_ON if now == {State.IN_FORCE} else _UNKNOWN, lang)
 
 
 def _gone(last: Bounds) -> Bounds:
@@ -245,17 +246,14 @@ def _gone(last: Bounds) -> Bounds:
 
 def _length_words(found: Length, lang: Lang) -> str:
     least, most = found.years
-    english = lang == "en"
     if most is None:
-        return f"{('mindst', 'at least')[english]} {_years(least, lang)}" if least else ""
+        return _("at least {time}", lang, time=_years(least, lang)) if least else ""
     if not most:
-        return _SHORT[english]
+        return _(_SHORT, lang)
     if not least:
-        return f"{('højst', 'at most')[english]} {_years(most, lang)}"
+        return _("at most {time}", lang, time=_years(most, lang))
     return _years(most, lang) if least == most else f"{least}{_DASH}{_years(most, lang)}"
 
 
 def _years(number: int, lang: Lang) -> str:
-    if lang == "da":
-        return f"{number} år"
-    return f"{number} year" if number == 1 else f"{number} years"
+    return ngettext("{n} year", "{n} years", number, lang)

@@ -9,11 +9,13 @@ from urllib.parse import urlencode
 
 from api.collections.page_address import LOOKS, PageAddress
 from api.locale.language import Lang
+from api.locale.texts import _, in_language
 from graph.collections.collection import Collection
 from graph.collections.query import IN_FORCE, Selection, names
 from graph.collections.registry import COLLECTIONS
 from graph.network.selection import Selection as NetworkSelection
 from graph.network.tie_facts import Layer
+from graph.texts import N_
 from queries.country_codes import ALPHA2_OF
 
 Pair = tuple[str, str]
@@ -40,10 +42,15 @@ _SAME: Final = {
     "certainty": "certainty",
 }
 _WORDS: Final = {
-    "list": ("Liste", "List"),
-    "timeline": ("Tidslinje", "Timeline"),
-    "map": ("Kort", "Map"),
-    "explore": ("Netværk", "Network"),
+    "list": N_("List"),
+    "timeline": N_("Timeline"),
+    "map": N_("Map"),
+    "explore": N_("Network"),
+}
+# What is asked of a list without being one of its filters.
+_UNFILTERED: Final[Mapping[str, str]] = {
+    "q": N_("words of the name"),
+    "bbox": N_("part of the map"),
 }
 # What narrows any collection in the same sense.
 _SHARED: Final = frozenset({"country", "area", "party", "on", "since", "until", "lang", "as_of"})
@@ -99,7 +106,7 @@ def timelines(address: PageAddress, lang: Lang) -> list[View]:
     return [
         View(
             each.name,
-            each.title[lang],
+            in_language(each.title, lang),
             "" if each == address.collection else _timeline(each, shared),
         )
         for each in COLLECTIONS.values()
@@ -108,7 +115,7 @@ def timelines(address: PageAddress, lang: Lang) -> list[View]:
 
 
 def _view(name: str, href: str, lang: Lang, lost: Iterable[str] = ()) -> View:
-    return View(name, _WORDS[name][lang == "en"], href, tuple(lost))
+    return View(name, _(_WORDS[name], lang), href, tuple(lost))
 
 
 def _list(address: PageAddress) -> str:
@@ -152,10 +159,8 @@ def _of_network(
 def _word(selection: Selection, name: str, lang: Lang) -> str:
     for each in selection.collection.filters:
         if each.name == name:
-            return each.parameter.label[lang].lower()
-    return {"q": ("ord i navnet", "words of the name"), "bbox": ("udsnit", "part of the map")}.get(
-        name, (name, name)
-    )[lang == "en"]
+            return in_language(each.parameter.label, lang).lower()
+    return _(_UNFILTERED.get(name, name), lang)
 
 
 def of_network(pairs: Iterable[Pair]) -> tuple[str, list[Pair]]:

@@ -14,6 +14,7 @@ from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.representation import BY_LANGUAGE, Representation, base_of, entity_tag
 from api.locale.result_table import plain_rows
+from api.locale.texts import translator
 from api.questions.question import bound
 from graph.engine.base import Engine
 from graph.exports.calendar import calendar, duties
@@ -47,7 +48,7 @@ async def ics(request: Request, engine: EngineDep) -> Response:
         (changed,) = await plain_rows(engine, _CHANGED)
         moment = changed.get("moment")
         stamp = datetime.fromisoformat(moment) if moment else datetime(1970, 1, 1, tzinfo=UTC)
-        return calendar(duties(rows), made=stamp, lang=language_of(request))
+        return calendar(duties(rows), made=stamp, translate=translator(language_of(request)))
 
     return await _answer(request, engine, text, "text/calendar; charset=utf-8", made)
 
@@ -62,7 +63,8 @@ async def atom(request: Request, engine: EngineDep, settings: SettingsDep) -> Re
         rows = (await plain_rows(engine, text))[-_MOST:]
         asked = f"?{request.url.query}" if request.url.query else ""
         address = f"{site}changes.atom{asked}"
-        return feed(rows, address=address, site=site, lang=language_of(request))
+        lang = language_of(request)
+        return feed(rows, address=address, site=site, lang=lang, translate=translator(lang))
 
     return await _answer(request, engine, site + text, "application/atom+xml", made)
 

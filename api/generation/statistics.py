@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
-from api.locale.language import LANGUAGES, Lang
+from api.locale.language import DATA_LANGUAGES, Lang
 from api.locale.result_table import select
 from graph.engine.base import Engine
 from graph.namespaces import VSK
@@ -141,6 +141,6 @@ def is_document(iri: str) -> bool:
 
 def _word(words: Words, term: Term) -> None:
     """Keep a wording for each language; one without a language serves where there is none."""
-    for lang in LANGUAGES:
+    for lang in DATA_LANGUAGES:
         if term.lang == lang or lang not in words:
             words[lang] = term

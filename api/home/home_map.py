@@ -9,10 +9,12 @@ from markupsafe import Markup
 
 from api.locale.language import Lang
 from api.locale.result_table import plain_rows
+from api.locale.texts import _
 from api.svg.tie_map import Place, draw_ties
 from graph.engine.base import Engine
 from graph.prefixes import BASE, PREFIXES
 from graph.terms import point_of
+from graph.texts import N_
 
 # The most ties that a small map can bear.
 MOST: Final = 400
@@ -54,5 +56,5 @@ async def map_of_ties(engine: Engine, day: date, lang: Lang) -> Markup | None:
         one, other = point_of(row["point1"]), point_of(row["point2"])
         if one and other:
             ties.append((Place(0, *one), Place(0, *other)))
-    title = ("Kort over kommuner med forbindelser", "Map of municipalities with ties")
-    return draw_ties(ties, title[lang == "en"]) if ties else None
+    title = N_("Map of municipalities with ties")
+    return draw_ties(ties, _(title, lang)) if ties else None

@@ -16,9 +16,11 @@ from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from api.http import resource
 from api.locale.language import Lang
+from api.locale.texts import _
 from api.network.explorer import labels
 from api.reviews.deadlines import coming, overdue
 from graph.engine.base import Engine
+from graph.texts import N_
 from queries.library import library
 
 router = resource.router()
@@ -26,12 +28,12 @@ router = resource.router()
 FIRST: Final = ("agreements-in-force", "agreements-review-due", "most-partners")
 # Classes whose number a visitor is told, where they are listed, and what they are called.
 _COUNTED: Final = (
-    ("Municipality", "municipalities", "Kommuner", "Municipalities"),
-    ("Partnership", "partnerships", "Partnerskaber", "Partnerships"),
-    ("Agreement", "agreements", "Aftaler", "Agreements"),
-    ("Visit", "visits", "Besøg", "Visits"),
-    ("Commitment", "reviews", "Forpligtelser", "Commitments"),
-    ("Source", "sources", "Kilder", "Sources"),
+    ("Municipality", "municipalities", N_("Municipalities")),
+    ("Partnership", "partnerships", N_("Partnerships")),
+    ("Agreement", "agreements", N_("Agreements")),
+    ("Visit", "visits", N_("Visits")),
+    ("Commitment", "reviews", N_("Commitments")),
+    ("Source", "sources", N_("Sources")),
 )
 _YEAR: Final = timedelta(days=365)
 _NEW: Final = 6
@@ -50,10 +52,7 @@ async def _values(engine: Engine, statistics: Statistics, lang: Lang) -> Mapping
     counts = {count.iri.rpartition("#")[2]: count.things for count in overview.classes}
     return {
         "overview": overview,
-        "counts": [
-            (place, (danish, english)[lang == "en"], counts.get(name, 0))
-            for name, place, danish, english in _COUNTED
-        ],
+        "counts": [(place, _(words, lang), counts.get(name, 0)) for name, place, words in _COUNTED],
         "newest": overview.sources[:_NEW],
         "map": await map_of_ties(engine, day, lang),
         "coming": (await coming(engine, lang, day))[:_DUE],

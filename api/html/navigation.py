@@ -6,38 +6,39 @@ from collections.abc import Collection
 from typing import Final
 
 from api.locale.language import Lang
+from api.locale.texts import _
+from graph.texts import N_
 
 Place = tuple[str, str]
-# Path, Danish, English.
 _MAIN: Final = (
-    ("/municipalities", "Kommuner", "Municipalities"),
-    ("/agreements", "Aftaler", "Agreements"),
-    ("/explore", "Netværk", "Network"),
-    ("/map", "Kort", "Map"),
-    ("/timeline", "Tidslinje", "Timeline"),
-    ("/reviews", "Forfald", "Reviews"),
-    ("/queries", "Spørgsmål", "Questions"),
-    ("/sparql", "SPARQL", "SPARQL"),
-    ("/download/", "Data", "Data"),
+    ("/municipalities", N_("Municipalities")),
+    ("/agreements", N_("Agreements")),
+    ("/explore", N_("Network")),
+    ("/map", N_("Map")),
+    ("/timeline", N_("Timeline")),
+    ("/reviews", N_("Reviews")),
+    ("/queries", N_("Questions")),
+    ("/sparql", N_("SPARQL")),
+    ("/download/", N_("Data")),
 )
 _READ: Final = (
-    ("/partnerships", "Partnerskaber", "Partnerships"),
-    ("/initiatives", "Indsatser", "Initiatives"),
-    ("/visits", "Besøg", "Visits"),
-    ("/networks", "Netværk af kommuner", "Networks of municipalities"),
-    ("/persons", "Personer i embeder", "Persons in office"),
-    ("/sources", "Kilder", "Sources"),
-    ("/conflicts", "Hvor kilder er uenige", "Where sources disagree"),
+    ("/partnerships", N_("Partnerships")),
+    ("/initiatives", N_("Initiatives")),
+    ("/visits", N_("Visits")),
+    ("/networks", N_("Networks of municipalities")),
+    ("/persons", N_("Persons in office")),
+    ("/sources", N_("Sources")),
+    ("/conflicts", N_("Where sources disagree")),
 )
 _USE: Final = (
-    ("/guide", "Dokumentation", "Documentation"),
-    ("/about", "Om Venskab", "About Venskab"),
-    ("/model", "Datamodellen", "The data model"),
-    ("/changes", "Ændringer", "Changes"),
-    ("/releases", "Udgivelser", "Releases"),
-    ("/catalog", "Katalog (DCAT)", "Catalogue (DCAT)"),
-    ("/download/", "Hent data", "Downloads"),
-    ("/validate", "Kontrol af data", "Check data"),
+    ("/guide", N_("Documentation")),
+    ("/about", N_("About Venskab")),
+    ("/model", N_("The data model")),
+    ("/changes", N_("Changes")),
+    ("/releases", N_("Releases")),
+    ("/catalog", N_("Catalogue (DCAT)")),
+    ("/download/", N_("Downloads")),
+    ("/validate", N_("Check data")),
 )
 
 
@@ -49,16 +50,12 @@ def places(served: Collection[str], lang: Lang) -> list[Place]:
 def footings(served: Collection[str], lang: Lang) -> list[tuple[str, list[Place]]]:
     """The groups of links at the foot of a page."""
     return [
-        ("Læs" if lang == "da" else "Read", _named(_READ, served, lang)),
-        ("Brug" if lang == "da" else "Use", _named(_USE, served, lang)),
+        (_("Read", lang), _named(_READ, served, lang)),
+        (_("Use", lang), _named(_USE, served, lang)),
     ]
 
 
 def _named(
-    entries: Collection[tuple[str, str, str]], served: Collection[str], lang: Lang
+    entries: Collection[tuple[str, str]], served: Collection[str], lang: Lang
 ) -> list[Place]:
-    return [
-        (path, danish if lang == "da" else english)
-        for path, danish, english in entries
-        if path.strip("/") in served
-    ]
+    return [(path, _(name, lang)) for path, name in entries if path.strip("/") in served]

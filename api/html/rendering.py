@@ -1,4 +1,4 @@
-"""Renders the HTML pages: one Jinja2 environment, two languages, no JavaScript needed."""
+"""Renders the HTML pages: one Jinja2 environment, the reader's language, no JavaScript needed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import Final
 from urllib.parse import urlencode
 
+from babel.numbers import format_decimal
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -16,7 +17,9 @@ from api.generation.generation import view_of
 from api.html.assets import script
 from api.html.navigation import footings, places
 from api.locale.date_format import in_words
-from api.locale.language import Lang, from_header, from_parameter
+from api.locale.language import Lang, from_header, from_parameter, languages
+from api.locale.locale_data import locale_of, own_name, with_country
+from api.locale.page_texts import texts_of
 from graph.licenses import short_name
 
 _FORMATS: Final = {
@@ -37,9 +40,12 @@ def _environment() -> Environment:
         loader=PackageLoader("api", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.newstyle_gettext = True  # type: ignore[attr-defined]
+    made.policies["ext.i18n.trimmed"] = True
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     return made
 
@@ -67,7 +73,8 @@ def page(
     """
     lang = language_of(request)
     others = _alternates(request, headers or {})
-    known = _words(request, lang) | _common(request, lang) | {"alternates": others} | values
+    known = texts_of(lang) | _words(request, lang) | _common(request, lang)
+    known |= {"alternates": others} | values
     text = _environment().get_template(template).render(known)
     kept = {"Content-Language": lang, "Cache-Control": "no-cache"} | dict(headers or {})
     kept["Vary"] = "Accept, Accept-Language"
@@ -78,12 +85,11 @@ def alone(template: str, lang: Lang, **values: object) -> str:
     """A page that stands by itself, without a server: its links name the things' own IRIs."""
     words = {
         "lang": lang,
-        "say": lambda danish, english: danish if lang == "da" else english,
         "number": lambda count: _number(count, lang),
         "link": lambda path: path,
         "here": lambda iri: iri,
     }
-    return _environment().get_template(template).render(words | values)
+    return _environment().get_template(template).render(texts_of(lang) | words | values)
 
 
 def _alternates(request: Request, headers: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -95,29 +101,29 @@ def _alternates(request: Request, headers: Mapping[str, str]) -> list[tuple[str,
 
 
 def _number(count: int, lang: Lang) -> str:
-    return f"{count:,}".replace(",", "." if lang == "da" else ",")
+    return format_decimal(count, locale=locale_of(lang))
 
 
 def _words(request: Request, lang: Lang) -> dict[str, object]:
     """The functions and words that templates say and link with.
 
-    ``lang`` and ``lang_chosen`` (whether by the address), ``say(danish, english)``,
+    ``lang`` and ``lang_chosen`` (whether by the address),
     ``number(count)``, ``day(text)`` (a date in words), ``format_name(name)`` (as its
     specification writes it), ``first_sentence(text)``,
-    ``link(path, **parameters)`` (keeps a chosen language), ``other_language`` (this page in the
-    other language), ``without(name)`` (this page without a parameter) and ``script(name)`` (the
-    address of a built script, or blank).
+    ``link(path, **parameters)`` (keeps a chosen language), ``other_languages`` (code, name and
+    this page's address in each), ``without(name)`` (this page without a parameter) and
+    ``script(name)`` (the address of a built script, or blank). The texts are those of
+    :func:`api.locale.page_texts.texts_of`.
     """
     return {
         "lang": lang,
         "lang_chosen": from_parameter(request.query_params.get("lang")) is not None,
-        "say": lambda danish, english: danish if lang == "da" else english,
         "number": lambda count: _number(count, lang),
         "format_name": lambda name: _FORMATS.get(name, name.upper()),
         "day": lambda text: in_words(text, lang),
         "first_sentence": lambda text: text.partition(". ")[0].removesuffix(".") + ".",
         "link": lambda path, **parameters: link(request, path, parameters),
-        "other_language": _other_language(request, lang),
+        "other_languages": _other_languages(request, lang),
         "without": lambda name: _without(request, name),
         "script": script,
     }
@@ -130,6 +136,8 @@ def _common(request: Request, lang: Lang) -> dict[str, object]:
     return {
         "site": site,
         "path": request.url.path,
+        "languages": sorted(languages()),
+        "open_graph_locale": with_country(lang),
         "canonical": site + request.url.path if plain else "",
         "jsonld": None,
         "generation": view_of(request).engine.generation,
@@ -163,9 +171,11 @@ def _without(request: Request, name: str) -> str:
     return f"{request.url.path}?{urlencode(pairs)}" if pairs else request.url.path
 
 
-def _other_language(request: Request, lang: Lang) -> str:
+def _other_languages(request: Request, lang: Lang) -> list[tuple[Lang, str, str]]:
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
-    pairs.append(("lang", "en" if lang == "da" else "da"))
-    if as_of := view_of(request).as_of:
-        pairs.append(("as_of", as_of))
-    return f"{request.url.path}?{urlencode(pairs)}"
+    past = [("as_of", as_of)] if (as_of := view_of(request).as_of) else []
+    return [
+        (each, own_name(each), f"{request.url.path}?{urlencode([*pairs, ('lang', each), *past])}")
+        for each in languages()
+        if each != lang
+    ]

@@ -12,32 +12,34 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SDO, SH, SKOS
 from rdflib.term import Node
 
-from api.locale.language import LANGUAGES, Lang
+from api.locale.language import DATA_LANGUAGES, Lang
 from api.locale.result_table import Cell
+from api.locale.texts import _
 from graph.collation import danish_key
 from graph.descriptions.vocabulary import ALIGNMENTS, ONTOLOGY, VocabularyDocument, documents
 from graph.namespaces import VSK
 from graph.terms import shorten
+from graph.texts import N_, NC_
 
 # Danish and English of the sections, and the class of the terms in each.
 _SECTIONS: Final = (
-    (OWL.Class, "Klasser", "Classes"),
-    (OWL.ObjectProperty, "Forbindelser", "Links"),
-    (OWL.DatatypeProperty, "Værdier", "Values"),
-    (RDF.Property, "Forbindelser eller værdier", "Links or values"),
+    (OWL.Class, N_("Classes")),
+    (OWL.ObjectProperty, N_("Links")),
+    (OWL.DatatypeProperty, N_("Values")),
+    (RDF.Property, N_("Links or values")),
 )
 _FACTS: Final = (
-    (RDFS.domain, "gælder", "of"),
-    (SDO.domainIncludes, "gælder", "of"),
-    (RDFS.range, "værdi", "value"),
-    (SDO.rangeIncludes, "værdi", "value"),
-    (RDFS.subClassOf, "er en", "is a"),
-    (RDFS.subPropertyOf, "er en", "is a"),
-    (OWL.inverseOf, "det omvendte af", "inverse of"),
-    (DCTERMS.isReplacedBy, "afløst af", "replaced by"),
-    (SKOS.closeMatch, "svarer nogenlunde til", "close to"),
-    (SKOS.exactMatch, "det samme som", "the same as"),
-    (SKOS.broader, "hører under", "belongs to"),
+    (RDFS.domain, NC_("a domain", "of")),
+    (SDO.domainIncludes, NC_("a domain", "of")),
+    (RDFS.range, N_("value")),
+    (SDO.rangeIncludes, N_("value")),
+    (RDFS.subClassOf, N_("is a")),
+    (RDFS.subPropertyOf, N_("is a")),
+    (OWL.inverseOf, N_("inverse of")),
+    (DCTERMS.isReplacedBy, N_("replaced by")),
+    (SKOS.closeMatch, N_("close to")),
+    (SKOS.exactMatch, N_("the same as")),
+    (SKOS.broader, N_("belongs to")),
 )
 
 
@@ -85,7 +87,7 @@ class ShapeEntry:
 def words(graph: Graph, node: Node, predicate: Node, lang: Lang) -> Cell:
     """The wording in the reader's language, else in another; blank where there is none."""
     found = [each for each in graph.objects(node, predicate) if isinstance(each, Literal)]
-    order = (lang, *LANGUAGES, None)
+    order = (lang, *DATA_LANGUAGES, None)
     found.sort(key=lambda each: order.index(each.language) if each.language in order else 9)
     return Cell(str(found[0]), found[0].language or "") if found else Cell("")
 
@@ -93,12 +95,12 @@ def words(graph: Graph, node: Node, predicate: Node, lang: Lang) -> Cell:
 def sections(lang: Lang) -> list[tuple[str, list[Entry]]]:
     """The ontology's terms by class, in the order of their names."""
     graph, made = _ontology(), []
-    for kind, danish, english in _SECTIONS:
+    for kind, heading in _SECTIONS:
         terms = sorted(
             (each for each in graph.subjects(RDF.type, kind) if str(each) in VSK), key=str
         )
         entries = [_entry(graph, term, lang, RDFS.label) for term in sorted(terms, key=str)]
-        made.append((danish if lang == "da" else english, entries))
+        made.append((_(heading, lang), entries))
     return made
 
 
@@ -145,11 +147,11 @@ def _entry(graph: Graph, node: Node, lang: Lang, name: URIRef, depth: int = 0) -
 
 
 def _facts(graph: Graph, node: Node, lang: Lang) -> Iterator[tuple[str, tuple[Cell, ...]]]:
-    for predicate, danish, english in _FACTS:
+    for predicate, name in _FACTS:
         linked = sorted(each for each in graph.objects(node, predicate) if isinstance(each, URIRef))
         if linked:
             cells = tuple(Cell(shorten(each), iri=str(each)) for each in linked)
-            yield (danish if lang == "da" else english), cells
+            yield _(name, lang), cells
 
 
 @cache

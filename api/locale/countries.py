@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
 
-from babel import Locale
 from babel.core import get_global
 
-from api.locale.language import LANGUAGES, Lang
+from api.locale.language import Lang, languages
+from api.locale.locale_data import locale_of
 from graph.namespaces import LANGUAGE
 from queries.country_codes import ALPHA2_OF, ALPHA3_OF, COUNTRY
-
-_LOCALES: Final = {lang: Locale(lang) for lang in LANGUAGES}
 
 
 @cache
 def country_name(iri: str, lang: Lang) -> str:
     """The name of a country of the EU's authority table; blank for any other IRI."""
     code = ALPHA2_OF.get(iri.removeprefix(COUNTRY)) if iri.startswith(COUNTRY) else None
-    return _LOCALES[lang].territories.get(code, "") if code else ""
+    return locale_of(lang).territories.get(code, "") if code else ""
 
 
 @cache
@@ -30,7 +27,7 @@ def country_code(name: str) -> str:
     ('FO', 'FO', '')
     """
     wanted = name.casefold()
-    named = (pair for each in _LOCALES.values() for pair in each.territories.items())
+    named = (pair for lang in languages() for pair in locale_of(lang).territories.items())
     fitting = (code for code, said in named if said.casefold() == wanted)
     return next((code for code in fitting if code in ALPHA3_OF), "")
 
@@ -42,5 +39,5 @@ def language_name(iri: str, lang: Lang) -> str:
         return ""
     code = iri.removeprefix(str(LANGUAGE)).lower()
     short: str = get_global("language_aliases").get(code, code)
-    name: str = _LOCALES[lang].languages.get(short, "")
+    name: str = locale_of(lang).languages.get(short, "")
     return name

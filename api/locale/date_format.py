@@ -6,45 +6,34 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from babel import Locale
 from babel.numbers import format_decimal
 from rdflib.namespace import XSD
 
-from api.locale.language import LANGUAGES, Lang
+from api.locale.language import Lang
+from api.locale.locale_data import locale_of
 from api.locale.result_table import Cell
+from api.locale.texts import _, ngettext
 from graph.prefixes import EDTF
 from graph.terms import Term
+from graph.texts import N_, Text
 from graph.time.edtf_dates import Bounds
 
-_MONTHS: Final = {lang: Locale(lang).months["format"]["wide"] for lang in LANGUAGES}
-_SEASONS: Final[dict[Lang, dict[str, str]]] = {
-    "da": {"21": "foråret", "22": "sommeren", "23": "efteråret"},
-    "en": {"21": "spring", "22": "summer", "23": "autumn"},
+_SEASONS: Final = {
+    "21": N_("spring {year}"),
+    "22": N_("summer {year}"),
+    "23": N_("autumn {year}"),
 }
-# Qualifier of EDTF to the words before the date, Danish and English.
+# Qualifier of EDTF to the date with it.
 _QUALIFIERS: Final = {
-    "~": ("ca. ", "about "),
-    "?": ("måske ", "perhaps "),
-    "%": ("måske ca. ", "perhaps about "),
+    "~": N_("about {date}"),
+    "?": N_("perhaps {date}"),
+    "%": N_("perhaps about {date}"),
 }
-# Words around the parts, Danish and English.
-_BY: Final = ("senest {}", "by {} at the latest")
-_FROM: Final = ("tidligst {}", "{} at the earliest")
-_TO: Final = ("{} til {}", "{} to {}")
-_BETWEEN: Final = ("mellem {} og {}", "between {} and {}")
-_OR: Final = (" eller ", " or ")
-_SOME_DAY: Final = ("en dag i {}", "some day in {}")
-_SOME_MONTH: Final = ("en måned i {}", "some month of {}")
-_DECADE: Final = ("{}0'erne", "the {}0s")
-_CENTURY: Final = ("{}00-tallet", "the {}00s")
+_TO: Final = N_("{start} to {end}")
+_BETWEEN: Final = N_("between {start} and {end}")
 _YEAR_DIGITS: Final = 4
 _DECEMBER: Final = 12
 _OPEN: Final = ("..", "")
-_TRUTH: Final = (("nej", "no"), ("ja", "yes"))
-_UNITS: Final[dict[Lang, tuple[tuple[str, str], ...]]] = {
-    "da": (("år", "år"), ("måned", "måneder"), ("dag", "dage")),
-    "en": (("year", "years"), ("month", "months"), ("day", "days")),
-}
 # A date whose words say all that it says.
 _PLAIN: Final = re.compile(r"\d{4}(-\d\d){0,2}|true|false|-?\d+(\.\d+)?")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
@@ -59,7 +48,7 @@ def literal(value: Term, lang: Lang) -> Cell:
         case str(found) if found == str(XSD.duration):
             words = duration_in_words(value.value, lang)
         case str(found) if found == str(XSD.boolean):
-            words = _TRUTH[value.value in ("true", "1")][lang == "en"]
+            words = _("yes", lang) if value.value in ("true", "1") else _("no", lang)
         case _ if _is_grouped(value):
             words = format_decimal(value.value, locale=lang)
         case _:
@@ -81,7 +70,7 @@ def in_words(edtf: str, lang: Lang) -> str:
     ('by May 1966 at the latest', 'en dag i december 2019')
     """
     if edtf.startswith("[") and edtf.endswith("]"):
-        return _OR[lang == "en"].join(_member(each, lang) for each in edtf[1:-1].split(","))
+        return _(" or ", lang).join(_member(each, lang) for each in edtf[1:-1].split(","))
     start, slash, end = edtf.partition("/")
     return _span(start, end, lang, _TO) if slash else _single(edtf, lang)
 
@@ -146,13 +135,12 @@ def _member(text: str, lang: Lang) -> str:
     return _span(start, end, lang, _BETWEEN) if dots else _single(text, lang)
 
 
-def _span(start: str, end: str, lang: Lang, both: tuple[str, str]) -> str:
-    english = lang == "en"
+def _span(start: str, end: str, lang: Lang, both: Text) -> str:
     if start in _OPEN:
-        return _BY[english].format(_single(end, lang))
+        return _("by {date} at the latest", lang, date=_single(end, lang))
     if end in _OPEN:
-        return _FROM[english].format(_single(start, lang))
-    return both[english].format(_shortened(start, end, lang), _single(end, lang))
+        return _("{date} at the earliest", lang, date=_single(start, lang))
+    return _(both, lang).format(start=_shortened(start, end, lang), end=_single(end, lang))
 
 
 def _shortened(start: str, end: str, lang: Lang) -> str:
@@ -166,39 +154,40 @@ def _shortened(start: str, end: str, lang: Lang) -> str:
 
 
 def _single(text: str, lang: Lang) -> str:
-    english = lang == "en"
     before = _QUALIFIERS.get(text[-1:])
     if before:
-        return before[english] + _single(text[:-1], lang)
+        return _(before, lang).format(date=_single(text[:-1], lang))
     parts = text.split("-")
     if len(parts) > 3 or not re.fullmatch(r"\d\d[\dX]{2}", parts[0]):
         return text
-    return _parts(parts, lang) or text
+    return (_parts(parts, lang) if len(parts) > 1 else _year(parts[0], lang)) or text
 
 
 def _parts(parts: list[str], lang: Lang) -> str:
-    """The words of year, month and day; blank where they are none."""
-    english = lang == "en"
-    year, month, day = (*parts, "", "")[:3]
+    """The words of year, month and perhaps day; blank where they are none."""
+    year, month, day = (*parts, "")[:3]
     if month == "XX":
-        return (_SOME_DAY if day else _SOME_MONTH)[english].format(year)
-    if not month:
-        return _year(year, lang)
-    if month in _SEASONS[lang]:
-        return f"{_SEASONS[lang][month]} {year}"
+        return _some_day(year, lang) if day else _("some month of {year}", lang, year=year)
+    if month in _SEASONS:
+        return _(_SEASONS[month], lang).format(year=year)
     if not (month.isdigit() and 1 <= int(month) <= 12):
         return ""
-    named = f"{_MONTHS[lang][int(month)]} {year}"
+    named = f"{locale_of(lang).months['format']['wide'][int(month)]} {year}"
     if day == "XX":
-        return _SOME_DAY[english].format(named)
-    return f"{int(day)}{'' if english else '.'} {named}" if day.isdigit() else "" if day else named
+        return _some_day(named, lang)
+    if day.isdigit():
+        return _("{day} {month}", lang, day=int(day), month=named)
+    return "" if day else named
+
+
+def _some_day(period: str, lang: Lang) -> str:
+    return _("some day in {period}", lang, period=period)
 
 
 def _year(year: str, lang: Lang) -> str:
-    english = lang == "en"
     if year.endswith("XX"):
-        return _CENTURY[english].format(year[:2])
-    return _DECADE[english].format(year[:3]) if year.endswith("X") else year
+        return _("the {century}00s", lang, century=year[:2])
+    return _("the {decade}0s", lang, decade=year[:3]) if year.endswith("X") else year
 
 
 def duration_in_words(duration: str, lang: Lang) -> str:
@@ -210,5 +199,10 @@ def duration_in_words(duration: str, lang: Lang) -> str:
     found = _DURATION.fullmatch(duration)
     if not found or not any(found.groups()):
         return duration
-    pairs = zip(found.groups(), _UNITS[lang], strict=True)
-    return " ".join(f"{count} {names[count != '1']}" for count, names in pairs if count)
+    years, months, days = (int(count or 0) for count in found.groups())
+    told = (
+        ngettext("{n} year", "{n} years", years, lang) if found[1] else "",
+        ngettext("{n} month", "{n} months", months, lang) if found[2] else "",
+        ngettext("{n} day", "{n} days", days, lang) if found[3] else "",
+    )
+    return " ".join(filter(None, told))

@@ -1,19 +1,31 @@
-"""The two languages that Venskab speaks, and how a reader's is found."""
+"""The languages that Venskab speaks, and how a reader's is found.
+
+A language is spoken once its catalogue beside this file has a text; English is in the source.
+"""
 
 from __future__ import annotations
 
 import locale
 import os
-from typing import Final, Literal
+from typing import Final, TypeAlias
 
 from api.http.negotiation import preferences
+from api.locale.catalogues import translated_languages
 
-Lang = Literal["da", "en"]
-LANGUAGES: Final[tuple[Lang, ...]] = ("en", "da")
+# A code of ISO 639, such as ``da``: English, or one that has a catalogue.
+Lang: TypeAlias = str
+SOURCE: Final[Lang] = "en"
+# What words of data are written in: the order in which they stand in for one another.
+DATA_LANGUAGES: Final[tuple[Lang, ...]] = ("en", "da")
+
+
+def languages() -> tuple[Lang, ...]:
+    """English, and every language whose catalogue has texts, by code."""
+    return (SOURCE, *translated_languages())
 
 
 def from_header(accept_language: str | None) -> Lang:
-    """The language of ``Accept-Language``; English when it names neither.
+    """The language of ``Accept-Language`` that is wanted most; English when it names none.
 
     >>> from_header("nb;q=0.5, da-DK, en;q=0.8")
     'da'
@@ -22,16 +34,18 @@ def from_header(accept_language: str | None) -> Lang:
     for tag, quality in preferences(accept_language or ""):
         primary = tag.split("-", 1)[0]
         best[primary] = max(quality, best.get(primary, 0.0))
-    return "da" if best.get("da", 0.0) > best.get("en", best.get("*", 0.0)) else "en"
+    best.setdefault(SOURCE, best.get("*", 0.0))
+    # English stands first, and so it wins where another is wanted no more.
+    return max(languages(), key=lambda lang: best.get(lang, 0.0))
 
 
 def from_parameter(value: str | None) -> Lang | None:
-    """``da`` or ``en`` as the language it names; anything else is None."""
-    return next((lang for lang in LANGUAGES if lang == value), None)
+    """The language that ``value`` is the code of; None where it is not spoken."""
+    return value if value in languages() else None
 
 
 def from_locale() -> Lang:
     """The language of the person at the command line, by the POSIX variables or the system."""
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     found = next((name for name in names if name), None) or locale.getlocale()[0] or ""
-    return "da" if found.lower().startswith("da") else "en"
+    return from_parameter(found.lower()[:2]) or SOURCE

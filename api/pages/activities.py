@@ -11,6 +11,7 @@ from api.pages.municipality import duties
 from api.pages.partnership import initiatives, visits
 from api.pages.thing_view import Table, ThingView, column
 from graph.namespaces import SCHEMA, VSK
+from graph.texts import N_
 
 INITIATIVE = (
     VSK.initiativeStatus, VSK.party, VSK.fromParty, VSK.toParty, VSK.participantGroup, VSK.area,
@@ -45,7 +46,7 @@ def visit(folder: ThingView) -> Mapping[str, Any]:
 def _attendance(folder: ThingView) -> Table:
     return folder.table(
         folder.by_name(folder.pointing(VSK.attendanceAt)),
-        column("Hvem", "Who", VSK.attendee, VSK.attendeeGroup),
-        column("Embede", "Office", VSK.attendeeRole),
-        column("For", "For", VSK.attendeeFor),
+        column(N_("Who"), VSK.attendee, VSK.attendeeGroup),
+        column(N_("Office"), VSK.attendeeRole),
+        column(N_("For"), VSK.attendeeFor),
     )

@@ -12,6 +12,7 @@ from api.pages.municipality import duties
 from api.pages.partnership import initiatives, of_kinds, visits
 from api.pages.thing_view import NAME, STATUS, Table, ThingView, column
 from graph.namespaces import VSK
+from graph.texts import N_
 
 FACTS = (
     VSK.agreementKind, VSK.documentStatus, VSK.governs, VSK.party, VSK.purpose, VSK.area,
@@ -55,12 +56,12 @@ def _term(folder: ThingView) -> list[Any]:
 def _signatures(folder: ThingView) -> Table:
     return folder.table(
         folder.by_name(folder.pointing(VSK.signs)),
-        column("Underskriver", "Signatory", VSK.signatory),
-        column("Som", "As", VSK.signedAs),
-        column("For", "For", VSK.signedFor),
-        column("Dato", "Date", VSK.date),
-        column("Sted", "Place", VSK.place),
-        column("Dokumentet er", "The document is", VSK.documentStatus),
+        column(N_("Signatory"), VSK.signatory),
+        column(N_("As"), VSK.signedAs),
+        column(N_("For"), VSK.signedFor),
+        column(N_("Date"), VSK.date),
+        column(N_("Place"), VSK.place),
+        column(N_("The document is"), VSK.documentStatus),
     )
 
 
@@ -68,21 +69,21 @@ def _agreements(folder: ThingView, found: list[str]) -> Table:
     return folder.table(
         folder.by_date(found, VSK.signed, VSK.inForceFrom),
         NAME,
-        column("Slags", "Kind", VSK.agreementKind),
-        column("Underskrevet", "Signed", VSK.signed),
-        column("I kraft fra", "In force from", VSK.inForceFrom),
-        column("Dokumentet er", "The document is", VSK.documentStatus),
+        column(N_("Kind"), VSK.agreementKind),
+        column(N_("Signed"), VSK.signed),
+        column(N_("In force from"), VSK.inForceFrom),
+        column(N_("The document is"), VSK.documentStatus),
         STATUS,
     )
 
 
 def _story(folder: ThingView) -> list[Line]:
     """The agreements before, the agreement itself, its acts, and those after."""
-    dates, kind = (VSK.signed, VSK.inForceFrom, VSK.inForceUntil), ("aftale", "agreement")
+    dates, kind = (VSK.signed, VSK.inForceFrom, VSK.inForceUntil), N_("agreement")
     family = [*folder.linked(*_LINEAGE), folder.iri, *folder.pointing(*_LINEAGE)]
     lines = [line(folder, each, *dates, kind=kind, lasting=True) for each in family]
     acts = folder.pointing(VSK.concerns, kind=VSK.LifecycleEvent)
     for each in folder.by_date(acts, VSK.date):
-        lines.append(line(folder, each, VSK.date, kind=("hændelse", "event")))
-    review = line(folder, folder.iri, VSK.reviewDue, kind=("revurdering", "review"))
+        lines.append(line(folder, each, VSK.date, kind=N_("event")))
+    review = line(folder, folder.iri, VSK.reviewDue, kind=N_("review"))
     return [*lines, *([review] if review.shapes else [])]

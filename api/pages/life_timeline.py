@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from api.html.provenance import Attribution, merged
 from api.locale.result_table import Cell
-from api.pages.thing_view import ThingView, Words
+from api.locale.texts import _
+from api.pages.thing_view import ThingView
 from api.svg.scale import scale_over
 from api.svg.time_strips import Shape, axis, days_of, strip
 
@@ -45,7 +46,7 @@ def line(
     folder: ThingView,
     iri: str,
     *dates: object,
-    kind: Words = ("", ""),
+    kind: str = "",
     name: str = "",
     lasting: bool = False,
     within: str = "",
@@ -56,7 +57,7 @@ def line(
         folder: whose page it is on.
         iri: the node.
         dates: the properties that date it.
-        kind: what kind of row it is, Danish and English.
+        kind: what kind of row it is, in English.
         name: the thing to call it by, where that is not the node itself.
         lasting: whether its status over time is drawn, not only its dates.
         within: what it is a part of: whose dates are told where it has none itself, and
@@ -73,7 +74,7 @@ def line(
     shapes: Sequence[Shape] = folder.intervals(*lives) if lasting else folder.marks(iri, *dates)
     return Line(
         folder.reader.name(name or iri),
-        kind[folder.lang == "en"],
+        _(kind, folder.lang),
         tuple(dict.fromkeys(words)),
         merged(claims),
         tuple(shapes),

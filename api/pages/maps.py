@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from api.locale.texts import _
 from api.pages.thing_view import ThingView
 from api.svg.tie_map import Place, draw
 from graph.namespaces import GEO, VSK
@@ -28,7 +29,7 @@ def partner_map(folder: ThingView, parts: Sequence[str]) -> Markup | None:
             places.append(Place(number, *found, certain=folder.certainly(part)))
     if not home or not places:
         return None
-    title = ("Kort over partnere til", "Map of the partners of")[folder.lang == "en"]
+    title = _("Map of the partners of", folder.lang)
     return draw(Place(0, *home), places, f"{title} {folder.reader.name(folder.iri).text}")
 
 

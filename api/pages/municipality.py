@@ -13,20 +13,21 @@ from api.pages.maps import partner_map
 from api.pages.thing_view import NAME, STATUS, Column, Table, ThingView, column
 from api.svg.time_strips import days_of
 from graph.namespaces import VSK
+from graph.texts import N_
 
 FACTS = (
     VSK.country, VSK.seat, VSK.population, VSK.populationYear, VSK.areaKm2,
     VSK.began, VSK.ended, VSK.statedPartnerCount, VSK.municipalityCode,
 )  # fmt: skip
 _WHOLE = (str(VSK.inPartnership),)
-_PARTNER = column("Partner", "Partner", VSK.party)
+_PARTNER = column(N_("Partner"), VSK.party)
 _COLUMNS: tuple[Column, ...] = (
     _PARTNER,
-    column("For", "On behalf of", VSK.onBehalfOf),
-    column("Partnerskab", "Partnership", VSK.inPartnership),
-    column("Fra", "From", VSK.began),
-    column("Til", "Until", VSK.ended),
-    Column(("Partnerskabets status i dag", "The partnership today"), _WHOLE, status=True),
+    column(N_("On behalf of"), VSK.onBehalfOf),
+    column(N_("Partnership"), VSK.inPartnership),
+    column(N_("From"), VSK.began),
+    column(N_("Until"), VSK.ended),
+    Column(N_("The partnership today"), _WHOLE, status=True),
 )
 
 
@@ -93,18 +94,18 @@ def _changes(folder: ThingView) -> Table:
     return folder.table(
         folder.by_date(found, VSK.date),
         NAME,
-        column("Hvornår", "When", VSK.date),
-        column("Før", "Before", ORG.originalOrganization),
-        column("Efter", "After", ORG.resultingOrganization),
+        column(N_("When"), VSK.date),
+        column(N_("Before"), ORG.originalOrganization),
+        column(N_("After"), ORG.resultingOrganization),
     )
 
 
 def _networks(folder: ThingView) -> Table:
     return folder.table(
         folder.pointing(ORG.member, kind=VSK.NetworkMembership),
-        column("Netværk", "Network", ORG.organization),
-        column("Fra", "From", VSK.began),
-        column("Til", "Until", VSK.ended),
+        column(N_("Network"), ORG.organization),
+        column(N_("From"), VSK.began),
+        column(N_("Until"), VSK.ended),
         STATUS,
     )
 
@@ -113,11 +114,11 @@ def _people(folder: ThingView) -> Table:
     found = folder.pointing(ORG.organization, kind=ORG.Membership)
     return folder.table(
         folder.by_date(found, VSK.attested, VSK.began),
-        column("Person", "Person", ORG.member),
-        column("Embede", "Office", ORG.role),
-        column("Fra", "From", VSK.began),
-        column("Til", "Until", VSK.ended),
-        column("Set i embedet", "Seen in office", VSK.attested),
+        column(N_("Person"), ORG.member),
+        column(N_("Office"), ORG.role),
+        column(N_("From"), VSK.began),
+        column(N_("Until"), VSK.ended),
+        column(N_("Seen in office"), VSK.attested),
     )
 
 
@@ -136,14 +137,14 @@ def duties(folder: ThingView, found: list[str]) -> Table:
 
     return folder.table(
         sorted(folder.by_name(dict.fromkeys(found)), key=strength),
-        column("Styrke", "Strength", VSK.strength),
-        Column(("Hvad", "What")),
-        column("Hvem", "Who", VSK.debtor),
-        column("Over for", "Towards", VSK.beneficiary),
-        column("Frist", "Due", VSK.due),
-        column("Mindst om året", "A year, at least", VSK.timesPerYearMin),
-        column("Højst om året", "A year, at most", VSK.timesPerYearMax),
-        Column(("Efter", "Under"), (str(VSK.underAgreement),), others=True),
+        column(N_("Strength"), VSK.strength),
+        Column(N_("What")),
+        column(N_("Who"), VSK.debtor),
+        column(N_("Towards"), VSK.beneficiary),
+        column(N_("Due"), VSK.due),
+        column(N_("A year, at least"), VSK.timesPerYearMin),
+        column(N_("A year, at most"), VSK.timesPerYearMax),
+        Column(N_("Under"), (str(VSK.underAgreement),), others=True),
     )
 
 
@@ -152,8 +153,8 @@ def _visits(folder: ThingView) -> Table:
     return folder.table(
         folder.by_date(found, VSK.date, VSK.began),
         NAME,
-        column("Hvornår", "When", VSK.date, VSK.began),
-        column("Fra", "From", VSK.visitor, VSK.fromParty),
-        column("Til", "To", VSK.host, VSK.toParty),
-        column("Status", "Status", VSK.initiativeStatus),
+        column(N_("When"), VSK.date, VSK.began),
+        column(N_("From"), VSK.visitor, VSK.fromParty),
+        column(N_("To"), VSK.host, VSK.toParty),
+        column(N_("Status"), VSK.initiativeStatus),
     )

@@ -10,6 +10,7 @@ from rdflib.namespace import DCTERMS, ORG, SKOS
 from api.pages.life_timeline import drawn, line
 from api.pages.thing_view import NAME, STATUS, ThingView, column
 from graph.namespaces import VSK
+from graph.texts import N_
 
 NETWORK = (SKOS.altLabel, DCTERMS.description, VSK.began, VSK.ended, DCTERMS.isPartOf)
 
@@ -24,7 +25,7 @@ def network(folder: ThingView) -> Mapping[str, Any]:
             each,
             *dates,
             name=(folder.linked(ORG.member, of=each) or [each])[0],
-            kind=("medlem", "member"),
+            kind=N_("member"),
             lasting=True,
         )
         for each in members
@@ -33,11 +34,11 @@ def network(folder: ThingView) -> Mapping[str, Any]:
         "said": folder.facts(*NETWORK),
         "members": folder.table(
             members,
-            column("Medlem", "Member", ORG.member),
-            column("Fra", "From", VSK.began),
-            column("Til", "Until", VSK.ended),
+            column(N_("Member"), ORG.member),
+            column(N_("From"), VSK.began),
+            column(N_("Until"), VSK.ended),
             STATUS,
-            column("Overtaget fra", "Taken over from", VSK.inheritedFrom),
+            column(N_("Taken over from"), VSK.inheritedFrom),
         ),
         "story": drawn(folder, lines),
     }
@@ -49,23 +50,23 @@ def person(folder: ThingView) -> Mapping[str, Any]:
         "said": folder.facts(SKOS.altLabel),
         "offices": folder.table(
             folder.by_date(folder.pointing(ORG.member), VSK.attested, VSK.began),
-            column("Embede", "Office", ORG.role),
-            column("Hvor", "Where", ORG.organization),
-            column("Fra", "From", VSK.began),
-            column("Til", "Until", VSK.ended),
-            column("Set i embedet", "Seen in office", VSK.attested),
+            column(N_("Office"), ORG.role),
+            column(N_("Where"), ORG.organization),
+            column(N_("From"), VSK.began),
+            column(N_("Until"), VSK.ended),
+            column(N_("Seen in office"), VSK.attested),
         ),
         "signatures": folder.table(
             folder.by_date(folder.pointing(VSK.signatory), VSK.date),
-            column("Aftale", "Agreement", VSK.signs),
-            column("For", "For", VSK.signedFor),
-            column("Dato", "Date", VSK.date),
-            column("Dokumentet er", "The document is", VSK.documentStatus),
+            column(N_("Agreement"), VSK.signs),
+            column(N_("For"), VSK.signedFor),
+            column(N_("Date"), VSK.date),
+            column(N_("The document is"), VSK.documentStatus),
         ),
         "journeys": folder.table(
             folder.by_name(folder.pointing(VSK.attendee)),
             NAME,
-            column("Hvad", "What", VSK.attendanceAt),
-            column("For", "For", VSK.attendeeFor),
+            column(N_("What"), VSK.attendanceAt),
+            column(N_("For"), VSK.attendeeFor),
         ),
     }

@@ -10,6 +10,7 @@ from rdflib.namespace import DCTERMS
 from api.pages.life_timeline import Line, drawn, line
 from api.pages.thing_view import NAME, STATUS, Column, Table, ThingView, column
 from graph.namespaces import VSK
+from graph.texts import N_
 
 FACTS = (
     VSK.partnershipKind, VSK.began, VSK.ended, VSK.attested, VSK.area, VSK.coversArea,
@@ -49,34 +50,32 @@ def parties(folder: ThingView) -> Table:
     order = {iri: at for at, iri in enumerate(folder.by_name(set(names.values())))}
     return folder.table(
         sorted(found, key=lambda each: (not folder.possibly(each), order[names[each]])),
-        column("Part", "Party", VSK.party),
-        column("For", "On behalf of", VSK.onBehalfOf),
+        column(N_("Party"), VSK.party),
+        column(N_("On behalf of"), VSK.onBehalfOf),
         STATUS,
-        column("Fra", "From", VSK.began),
-        column("Til", "Until", VSK.ended),
-        column("Omtalt", "Mentioned", VSK.attested),
-        column("Overtaget fra", "Taken over from", VSK.inheritedFrom),
+        column(N_("From"), VSK.began),
+        column(N_("Until"), VSK.ended),
+        column(N_("Mentioned"), VSK.attested),
+        column(N_("Taken over from"), VSK.inheritedFrom),
     )
 
 
 def _story(folder: ThingView) -> list[Line]:
     """The whole first, then the parties, the agreements, and what happened in its order."""
     dates = (VSK.began, VSK.ended)
-    whole = line(
-        folder, folder.iri, *dates, VSK.attested, kind=("partnerskab", "partnership"), lasting=True
-    )
+    whole = line(folder, folder.iri, *dates, VSK.attested, kind=N_("partnership"), lasting=True)
     parts = [
-        line(folder, each, *dates, kind=("part", "party"), name=_party(folder, each), lasting=True)
+        line(folder, each, *dates, kind=N_("party"), name=_party(folder, each), lasting=True)
         for each in folder.by_name(folder.pointing(VSK.inPartnership, kind=VSK.Participation))
     ]
     agreements = [
-        line(folder, each, *_TERM, kind=("aftale", "agreement"), lasting=True)
+        line(folder, each, *_TERM, kind=N_("agreement"), lasting=True)
         for each in folder.by_date(folder.pointing(VSK.governs), *_TERM)
     ]
     acts = [
-        *((each, ("hændelse", "event")) for each in of_kinds(folder, VSK.LifecycleEvent)),
-        *((each, ("besøg", "visit")) for each in of_kinds(folder, VSK.Visit)),
-        *((each, ("møde", "meeting")) for each in of_kinds(folder, VSK.Meeting, VSK.PublicEvent)),
+        *((each, N_("event")) for each in of_kinds(folder, VSK.LifecycleEvent)),
+        *((each, N_("visit")) for each in of_kinds(folder, VSK.Visit)),
+        *((each, N_("meeting")) for each in of_kinds(folder, VSK.Meeting, VSK.PublicEvent)),
     ]
     kinds = dict(acts)
     happened = [
@@ -93,11 +92,11 @@ def _agreements(folder: ThingView) -> Table:
     return folder.table(
         folder.by_date(folder.pointing(VSK.governs), *_TERM),
         NAME,
-        column("Slags", "Kind", VSK.agreementKind),
-        column("Dokumentet er", "The document is", VSK.documentStatus),
-        column("Underskrevet", "Signed", VSK.signed),
-        column("I kraft fra", "In force from", VSK.inForceFrom),
-        column("Revurderes", "Review due", VSK.reviewDue),
+        column(N_("Kind"), VSK.agreementKind),
+        column(N_("The document is"), VSK.documentStatus),
+        column(N_("Signed"), VSK.signed),
+        column(N_("In force from"), VSK.inForceFrom),
+        column(N_("Review due"), VSK.reviewDue),
         STATUS,
     )
 
@@ -107,13 +106,13 @@ def initiatives(folder: ThingView, found: list[str]) -> Table:
     return folder.table(
         folder.by_name(found),
         NAME,
-        column("Status", "Status", VSK.initiativeStatus),
-        column("Fra", "From", VSK.fromParty),
-        column("Til", "To", VSK.toParty),
-        column("Hvem", "Who", VSK.participantGroup),
-        column("Områder", "Areas", VSK.area),
-        column("Begyndt", "Began", VSK.began),
-        Column(("Efter", "Under"), (str(VSK.underAgreement),), others=True),
+        column(N_("Status"), VSK.initiativeStatus),
+        column(N_("From"), VSK.fromParty),
+        column(N_("To"), VSK.toParty),
+        column(N_("Who"), VSK.participantGroup),
+        column(N_("Areas"), VSK.area),
+        column(N_("Began"), VSK.began),
+        Column(N_("Under"), (str(VSK.underAgreement),), others=True),
     )
 
 
@@ -122,10 +121,10 @@ def visits(folder: ThingView, found: list[str]) -> Table:
     return folder.table(
         folder.by_date(found, VSK.date),
         NAME,
-        column("Hvornår", "When", VSK.date),
-        column("Gæst", "Guest", VSK.visitor),
-        column("Vært", "Host", VSK.host),
-        column("Sted", "Place", VSK.destination, VSK.place),
-        column("Status", "Status", VSK.initiativeStatus),
-        column("Førte til", "Led to", VSK.ledTo),
+        column(N_("When"), VSK.date),
+        column(N_("Guest"), VSK.visitor),
+        column(N_("Host"), VSK.host),
+        column(N_("Place"), VSK.destination, VSK.place),
+        column(N_("Status"), VSK.initiativeStatus),
+        column(N_("Led to"), VSK.ledTo),
     )

@@ -15,13 +15,14 @@ from rdflib.namespace import RDF
 from api.html.provenance import Attribution, Claim, DescriptionView, Property, merged
 from api.locale.language import Lang
 from api.locale.result_table import Cell
+from api.locale.texts import _
 from api.svg.time_strips import Mark
 from graph.collation import danish_key
+from graph.texts import N_, Text
 from graph.time.edtf_dates import bounds, is_edtf
 from graph.time.intervals import Interval, all_together, holding
 
 _TYPE: Final = str(RDF.type)
-Words = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Column:
         others: whether it leaves out the thing that the page is about.
     """
 
-    heading: Words
+    heading: Text
     predicates: tuple[str, ...] = ()
     status: bool = False
     others: bool = False
@@ -60,13 +61,13 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def column(danish: str, english: str, *names: object) -> Column:
+def column(heading: Text, *names: object) -> Column:
     """A column of the values of some properties."""
-    return Column((danish, english), tuple(map(str, names)))
+    return Column(heading, tuple(map(str, names)))
 
 
-NAME: Final = Column(("Navn", "Name"))
-STATUS: Final = Column(("Status i dag", "Status today"), status=True)
+NAME: Final = Column(N_("Name"))
+STATUS: Final = Column(N_("Status today"), status=True)
 
 
 class ThingView:
@@ -143,7 +144,7 @@ class ThingView:
             Row(row.iri, tuple(row.cells[at] for at in kept), row.sayings, row.number)
             for row in made
         )
-        return Table(tuple(columns[at].heading[self.lang == "en"] for at in kept), rows)
+        return Table(tuple(_(columns[at].heading, self.lang) for at in kept), rows)
 
     def _row(self, iri: str, columns: Sequence[Column], number: int) -> Row:
         known = {each.name.iri: each.claims for each in self.reader.properties(iri)}

@@ -57,6 +57,7 @@ from graph.errors import (
     VenskabError,
 )
 from graph.prefixes import BASE
+from graph.texts import Text
 
 MEDIA_TYPE: Final = "application/problem+json"
 _BY_PARAMETER: Final = "Send an Accept header with one of the formats offered, or add ?format=."
@@ -109,7 +110,7 @@ class Problem:
         return HTTPStatus(self.status).phrase
 
     @property
-    def meaning(self) -> tuple[str, str] | None:
+    def meaning(self) -> Text | None:
         """The words for such a problem."""
         return meaning(self.kind)
 

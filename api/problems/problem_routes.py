@@ -9,6 +9,8 @@ from fastapi import Request, Response
 from api.html.rendering import page
 from api.http import resource
 from api.http.negotiation import prefers_html
+from api.locale.language import languages
+from api.locale.texts import _
 from api.problems.problem_types import meaning
 from graph.errors import NotFound
 from graph.prefixes import BASE
@@ -24,8 +26,10 @@ async def problem(request: Request, kind: str) -> Response:
     if words is None:
         raise NotFound(N_("There is no problem {kind!a}.", kind=kind[:40]))
     if prefers_html(request.headers.get("accept")):
-        return page(request, "problem.html", kind=kind, danish=words[0], english=words[1])
-    told = {"type": f"{BASE}problem/{kind}", "da": words[0], "en": words[1]}
+        return page(request, "problem.html", kind=kind, meaning=words)
+    told = {"type": f"{BASE}problem/{kind}"} | {
+        lang: _(words, lang) for lang in sorted(languages())
+    }
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     headers = {"Vary": "Accept", "Cache-Control": "max-age=3600"}
     return Response(text, 200, headers, "application/json")

@@ -16,6 +16,7 @@ from api.html.rendering import language_of, page
 from api.http.client_watch import while_connected
 from api.http.errors import HttpError
 from api.locale.result_table import answer
+from api.locale.texts import in_language
 from api.network.explorer import labels
 from api.problems.problem import problem_of
 from api.questions.form_input import called, read, short
@@ -51,7 +52,9 @@ async def question_page(
         text = bound(request, query, from_form=True)
         found = await while_connected(request, answer(engine, Asked(text), lang))
         view = view_named(query.result)
-        drawn = await pictured(request, found, view, query.title[lang]) if view else None
+        drawn = (
+            await pictured(request, found, view, in_language(query.title, lang)) if view else None
+        )
         so = await while_connected(request, called(query, given, engine, lang))
     except (HttpError, BadParameter, LimitMet) as error:
         return _page(request, query, base, status=problem_of(error).status, fault=str(error))

@@ -17,6 +17,7 @@ from api.http.errors import HttpError
 from api.http.negotiation import HTML, JSON_DOCUMENT, RDF, acceptable, prefers_html
 from api.http.representation import AN_HOUR, BY_FORMAT, Representation, base_of, entity_tag
 from api.locale.result_table import answer
+from api.locale.texts import in_language
 from api.problems.problem import not_acceptable, respond
 from api.questions.question import bound, described, formats_of
 from api.questions.question_page import question_page
@@ -139,7 +140,7 @@ async def _drawn(request: Request, query: Query, engine: Engine) -> Response:
     lang = language_of(request)
     found = await while_connected(request, answer(engine, Asked(bound(request, query)), lang))
     view = view_named(query.result)
-    return await picture_file(request, found, view, query.title[lang], query.name)
+    return await picture_file(request, found, view, in_language(query.title, lang), query.name)
 
 
 def _kind(query: Query) -> str:

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.locale.column_labels import foreign
-from api.locale.language import LANGUAGES, Lang
+from api.locale.language import DATA_LANGUAGES, Lang
 from api.locale.result_table import Cell
+from api.locale.texts import _, ngettext
 from graph.collation import danish_key
 from graph.prefixes import BASE
 from graph.releases.release_changes import GraphChanges, Names, ReleaseChanges, Said, ThingChanges
 from graph.releases.version_diff import Fate
 from graph.terms import Term, shorten
+from graph.texts import N_
 
 # Danish and English of what became of a thing or a graph.
 FATES: Final = {
-    Fate.ADDED: ("ny", "new"),
-    Fate.CHANGED: ("ændret", "changed"),
-    Fate.WITHDRAWN: ("trukket tilbage", "withdrawn"),
+    Fate.ADDED: N_("new"),
+    Fate.CHANGED: N_("changed"),
+    Fate.WITHDRAWN: N_("withdrawn"),
 }
 _ID: Final = f"{BASE}id/"
 
@@ -94,11 +96,11 @@ class Worded:
         )
 
     def _graph(self, told: GraphChanges) -> Graph:
-        fate = FATES[told.fate][self._lang == "en"]
+        fate = _(FATES[told.fate], self._lang)
         return Graph(self._cell(told.graph), fate, told.added, told.removed)
 
     def _thing(self, told: ThingChanges) -> Thing:
-        fate = FATES[told.fate][self._lang == "en"]
+        fate = _(FATES[told.fate], self._lang)
         return Thing(self._cell(told.iri), fate, tuple(map(self._line, told.said)))
 
     def _line(self, said: Said) -> Line:
@@ -111,7 +113,7 @@ class Worded:
 
     def _cell(self, iri: str) -> Cell:
         known = self._names.get(iri, {})
-        order = (self._lang, *LANGUAGES, *sorted(known))
+        order = (self._lang, *DATA_LANGUAGES, *sorted(known))
         found = next((lang for lang in order if lang in known), None)
         if found is not None:
             return Cell(known[found], found, iri)
@@ -120,12 +122,14 @@ class Worded:
 
 def as_text(worded: Worded, lang: Lang) -> Iterable[str]:
     """The lines that the command line prints."""
-    danish = lang == "da"
     count, changed = len(worded.graphs), f"+{worded.added:,} -{worded.removed:,}"
-    if danish:
-        yield f"{count:,} {'graf' if count == 1 else 'grafer'}, {changed} udsagn"
-    else:
-        yield f"{count:,} {'graph' if count == 1 else 'graphs'}, {changed} statements"
+    yield ngettext(
+        "{n} graph, {changed} statements",
+        "{n} graphs, {changed} statements",
+        count,
+        lang,
+        changed=changed,
+    )
     for graph in worded.graphs:
         yield f"  {graph.fate}: {_called(graph.name)}  +{graph.added:,} -{graph.removed:,}"
     for thing in worded.things:
@@ -135,7 +139,7 @@ def as_text(worded: Worded, lang: Lang) -> Iterable[str]:
             yield f"  {line.sign} {line.property.text}: {_quoted(line.value)}  [{line.graph.text}]"
     if not worded.whole:
         yield ""
-        yield "Resten er i --format patch." if danish else "The rest is in --format patch."
+        yield _("The rest is in --format patch.", lang)
 
 
 def _called(cell: Cell) -> str:

@@ -10,25 +10,27 @@ from api.html.page_cache import ask
 from api.locale.date_format import days_in_words
 from api.locale.language import Lang
 from api.locale.result_table import Cell, plain_rows
+from api.locale.texts import _
 from graph.collation import danish_key
 from graph.engine.base import Engine
 from graph.exports.calendar import Duty, duties
 from graph.prefixes import BASE, PREFIXES
+from graph.texts import N_
 
 # How far the page looks ahead, days.
 AHEAD: Final = 5 * 366
 _KINDS: Final = {
-    "review": ("revurdering", "review"),
-    "expiry": ("udløb", "expiry"),
-    "commitment": ("frist for en forpligtelse", "deadline of a commitment"),
+    "review": N_("review"),
+    "expiry": N_("expiry"),
+    "commitment": N_("deadline of a commitment"),
 }
 _HOW: Final = {
-    "stated": ("står i kilden", "the source says so"),
-    "computed": ("regnet ud af løbetiden", "computed from the term"),
+    "stated": N_("the source says so"),
+    "computed": N_("computed from the term"),
 }
 _SURE: Final = {
-    "overdue": ("overskredet", "overdue"),
-    "possibly-overdue": ("måske overskredet", "perhaps overdue"),
+    "overdue": N_("overdue"),
+    "possibly-overdue": N_("perhaps overdue"),
 }
 _BEARERS: Final = f"""
 PREFIX vsk: <{PREFIXES["vsk"]}> PREFIX org: <{PREFIXES["org"]}> PREFIX rdfs: <{PREFIXES["rdfs"]}>
@@ -74,17 +76,18 @@ async def overdue(engine: Engine, lang: Lang, day: date) -> list[Due]:
     Raises:
         VenskabError: the engine could not answer.
     """
-    day_text, english = day.isoformat(), lang == "en"
+    day_text = day.isoformat()
     found = await ask(engine, "agreements-review-due", before=day_text, on=day_text, lang=lang)
+    told = ((row, _SURE.get(row["review"], ""), _HOW[row["how"]]) for row in found)
     return [
         Due(
             Cell(row["label"], iri=row["agreement"]),
-            _SURE.get(row["review"], ("", ""))[english],
+            _(sure, lang),
             _when(row["dueEarliest"], row["dueLatest"], lang),
             row.get("parties", ""),
-            _HOW[row["how"]][english],
+            _(how, lang),
         )
-        for row in found
+        for row, sure, how in told
     ]
 
 
@@ -106,7 +109,7 @@ def in_words(duty: Duty, lang: Lang) -> Due:
     """A duty as a row of a page."""
     return Due(
         Cell(duty.label, iri=duty.thing),
-        _KINDS[duty.kind][lang == "en"],
+        _(_KINDS[duty.kind], lang),
         days_in_words(duty.first, duty.last, lang),
         ", ".join(duty.who),
     )

@@ -5,51 +5,53 @@ from __future__ import annotations
 from typing import Final
 
 from api.locale.language import Lang
+from api.locale.texts import _
 from graph.collation import danish_key
 from graph.search.match import TYPES, Hit, How, Thing
+from graph.texts import N_, Text
 
 # Hits in an answer, unless asked otherwise, and at most.
 USUAL: Final = 20
 MOST: Final = 100
 # The longest name in the graph is about 150 characters.
 LONGEST: Final = 300
-TYPE_WORDS: Final[dict[str, dict[Lang, str]]] = {
-    "municipality": {"da": "kommune", "en": "municipality"},
-    "locality": {"da": "by eller bygd", "en": "locality"},
-    "network": {"da": "netværk", "en": "network"},
-    "organisation": {"da": "organisation", "en": "organisation"},
-    "person": {"da": "person", "en": "person"},
-    "partnership": {"da": "partnerskab", "en": "partnership"},
-    "agreement": {"da": "aftale", "en": "agreement"},
-    "initiative": {"da": "indsats", "en": "initiative"},
-    "exchange": {"da": "udveksling", "en": "exchange"},
-    "visit": {"da": "besøg", "en": "visit"},
-    "meeting": {"da": "møde", "en": "meeting"},
-    "public-event": {"da": "offentligt arrangement", "en": "public event"},
-    "event-series": {"da": "række af arrangementer", "en": "event series"},
-    "event": {"da": "hændelse", "en": "event"},
-    "post": {"da": "hverv", "en": "post"},
-    "commitment": {"da": "forpligtelse", "en": "commitment"},
-    "source": {"da": "kilde", "en": "source"},
-    "concept": {"da": "begreb", "en": "concept"},
+TYPE_WORDS: Final[dict[str, Text]] = {
+    "municipality": N_("municipality"),
+    "locality": N_("locality"),
+    "network": N_("network"),
+    "organisation": N_("organisation"),
+    "person": N_("person"),
+    "partnership": N_("partnership"),
+    "agreement": N_("agreement"),
+    "initiative": N_("initiative"),
+    "exchange": N_("exchange"),
+    "visit": N_("visit"),
+    "meeting": N_("meeting"),
+    "public-event": N_("public event"),
+    "event-series": N_("event series"),
+    "event": N_("event"),
+    "post": N_("post"),
+    "commitment": N_("commitment"),
+    "source": N_("source"),
+    "concept": N_("concept"),
 }
-_WHY_WORDS: Final[dict[str, dict[Lang, str]]] = {
-    "seat": {"da": "hjemsted: {}", "en": "seat: {}"},
-    "acts-for": {"da": "handler for {}", "en": "acts for {}"},
-    "succeeds": {"da": "efterfølger for {}", "en": "successor of {}"},
-    "contains": {"da": "{} ligger her", "en": "{} lies here"},
-    "became": {"da": "forgænger for {}", "en": "predecessor of {}"},
+_WHY_WORDS: Final[dict[str, Text]] = {
+    "seat": N_("seat: {}"),
+    "acts-for": N_("acts for {}"),
+    "succeeds": N_("successor of {}"),
+    "contains": N_("{} lies here"),
+    "became": N_("predecessor of {}"),
 }
-_HOW_WORDS: Final[dict[How, dict[Lang, str]]] = {
-    How.SIMILAR: {"da": "navnet ligner", "en": "the name is similar"},
-    How.SOME: {"da": "nogle af ordene", "en": "some of the words"},
+_HOW_WORDS: Final[dict[How, Text]] = {
+    How.SIMILAR: N_("the name is similar"),
+    How.SOME: N_("some of the words"),
 }
-_FOLDED_WORDS: Final[dict[Lang, str]] = {"da": "stavet anderledes", "en": "spelled otherwise"}
+_FOLDED_WORDS: Final = N_("spelled otherwise")
 
 
 def types(lang: Lang) -> list[tuple[str, str]]:
     """The types that can be searched and what they are called, in alphabetical order."""
-    named = [(kind, TYPE_WORDS[kind][lang]) for kind in TYPES]
+    named = [(kind, _(TYPE_WORDS[kind], lang)) for kind in TYPES]
     return sorted(named, key=lambda pair: danish_key(pair[1]))
 
 
@@ -60,11 +62,11 @@ def reasons(hit: Hit, lang: Lang) -> str:
     """
     told = []
     if hit.via:
-        told.append(_WHY_WORDS[hit.why][lang].format(hit.via.label(lang)[0]))
+        told.append(_(_WHY_WORDS[hit.why], lang).format(hit.via.label(lang)[0]))
     if hit.how in _HOW_WORDS:
-        told.append(_HOW_WORDS[hit.how][lang])
+        told.append(_(_HOW_WORDS[hit.how], lang))
     elif hit.folded:
-        told.append(_FOLDED_WORDS[lang])
+        told.append(_(_FOLDED_WORDS, lang))
     return "; ".join(told)
 
 

@@ -13,7 +13,8 @@ from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.negotiation import HTML, JSON_DOCUMENT, chosen
 from api.http.representation import Representation, entity_tag
-from api.locale.language import LANGUAGES, Lang, from_parameter
+from api.locale.language import Lang, from_parameter, languages
+from api.locale.texts import _
 from api.search.results_text import LONGEST, MOST, TYPE_WORDS, USUAL, as_json, reasons, types
 from graph.errors import BadParameter
 from graph.search.match import TYPES
@@ -79,7 +80,7 @@ def _check_language(request: Request) -> None:
     given = request.query_params.get("lang")
     if given is not None and from_parameter(given) is None:
         what = N_("{given!r} is not a language here.", given=given[:80])
-        hint = N_("Take {known}.", known=" or ".join(sorted(LANGUAGES)))
+        hint = N_("Take {known}.", known=" or ".join(sorted(languages())))
         raise BadParameter(what, where="lang", hint=hint)
 
 
@@ -94,7 +95,7 @@ def _page(
     request: Request, asked: str, kind: str, found: Found, headers: dict[str, str]
 ) -> Response:
     lang = language_of(request)
-    hits = [(hit, TYPE_WORDS[hit.thing.type][lang], reasons(hit, lang)) for hit in found.hits]
+    hits = [(hit, _(TYPE_WORDS[hit.thing.type], lang), reasons(hit, lang)) for hit in found.hits]
     return page(
         request,
         "search.html",

@@ -21,6 +21,7 @@ from api.http.negotiation import HTML, acceptable, by_name, prefers_html
 from api.http.representation import BY_FORMAT, NEVER, Representation, base_of, entity_tag
 from api.locale.result_table import Answer
 from api.locale.result_table import answer as answer_for_page
+from api.locale.texts import _
 from api.monitoring.request_log import note
 from api.problems.problem import not_acceptable, problem_of, respond
 from api.sparql.client_code import code
@@ -44,7 +45,7 @@ SELECT ?agreement ?signed ?source WHERE {
   OPTIONAL { ?agreement vsk:signed ?signed }
 }
 ORDER BY ?agreement"""
-_TITLE: Final = {"da": "Svaret på forespørgslen", "en": "The answer to the query"}
+_TITLE: Final = N_("The answer to the query")
 
 
 @router.get("/sparql", include_in_schema=False)
@@ -258,4 +259,4 @@ async def _found(request: Request, engine: Engine, operation: Operation, query: 
 
 
 def _title(request: Request) -> str:
-    return _TITLE[language_of(request)]
+    return _(_TITLE, language_of(request))

@@ -8,31 +8,19 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
-from typing import Final, Literal
+from typing import Final
 
 from icalendar import Calendar, Event
 
-Lang = Literal["da", "en"]
+from graph.texts import N_, Translate
+
 Row = Mapping[str, str]
 
 PRODUCT: Final = "-//Venskab//duties//EN"
-_NAMES: Final[dict[Lang, dict[str, str]]] = {
-    "da": {
-        "title": "Frister i venskabsbyaftaler",
-        "review": "Revurdering",
-        "expiry": "Udløb",
-        "commitment": "Frist",
-        "who": "For",
-        "vague": "Kilden siger det ikke nærmere end fra {} til {}.",
-    },
-    "en": {
-        "title": "Duties of twin-town agreements",
-        "review": "Review",
-        "expiry": "Expiry",
-        "commitment": "Deadline",
-        "who": "For",
-        "vague": "The source says no more than from {} to {}.",
-    },
+_KINDS: Final = {
+    "review": N_("Review"),
+    "expiry": N_("Expiry"),
+    "commitment": N_("Deadline"),
 }
 
 
@@ -77,37 +65,37 @@ def duties(rows: Iterable[Row]) -> list[Duty]:
     ]
 
 
-def calendar(found: Iterable[Duty], *, made: datetime, lang: Lang = "en") -> bytes:
+def calendar(found: Iterable[Duty], *, made: datetime, translate: Translate = str) -> bytes:
     """An iCalendar with an all-day event for each duty.
 
     Args:
         found: the duties.
         made: when what they tell of was last changed, UTC; the same duties give the same bytes.
-        lang: language of the words around the names.
+        translate: gives the words around the names in the reader's language.
     """
-    words = _NAMES[lang]
     whole = Calendar()
     whole.add("prodid", PRODUCT)
     whole.add("version", "2.0")
-    whole.add("x-wr-calname", words["title"])
+    whole.add("x-wr-calname", translate("Duties of twin-town agreements"))
     whole.add("x-published-ttl", "PT12H")
     for each in found:
-        whole.add_component(_event(each, made, words))
+        whole.add_component(_event(each, made, translate))
     return bytes(whole.to_ical())
 
 
-def _event(duty: Duty, made: datetime, words: Mapping[str, str]) -> Event:
+def _event(duty: Duty, made: datetime, translate: Translate) -> Event:
     name = sha256(f"{duty.kind} {duty.thing}".encode()).hexdigest()[:32]
-    told = [f"{words['who']}: {', '.join(duty.who)}."]
+    told = [translate("For: {who}.").format(who=", ".join(duty.who))]
     if duty.first != duty.last:
-        told.append(words["vague"].format(duty.first, duty.last))
+        vague = translate("The source says no more than from {first} to {last}.")
+        told.append(vague.format(first=duty.first, last=duty.last))
     event = Event()
     event.add("uid", f"{name}@venskab")
     event.add("dtstamp", made)
     event.add("dtstart", duty.first)
     # The end of an all-day event is the day after (RFC 5545, section 3.6.1).
     event.add("dtend", duty.last + timedelta(days=1))
-    event.add("summary", f"{words[duty.kind]}: {duty.label}")
+    event.add("summary", f"{translate(_KINDS[duty.kind])}: {duty.label}")
     event.add("description", " ".join(told))
     event.add("url", duty.thing)
     event.add("categories", [duty.kind])

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, parse
 from rdflib.namespace import RDF, RDFS, SKOS
 
-from api.locale.language import LANGUAGES
+from api.locale.language import DATA_LANGUAGES
 from graph.descriptions.vocabulary import documents
 from graph.ledger import Ledger
 from graph.prefixes import BASE
@@ -42,7 +42,7 @@ def test_a_document_is_one_graph_in_all_formats(client: httpx.Client, address: s
     assert links(chosen)["canonical"] == [BASE + address]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", DATA_LANGUAGES)
 @pytest.mark.parametrize("address", DOCUMENTS)
 def test_a_document_is_documented(client: httpx.Client, address: str, lang: str) -> None:
     page = Page(client.get(f"/{address}", headers=HTML | {"Accept-Language": lang}))
@@ -174,7 +174,7 @@ def test_a_graph_is_exactly_its_statements_in_all_formats(
     assert {str(quad.graph_name) for quad in trig} == {f"<{BASE}{address}>"}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", DATA_LANGUAGES)
 @pytest.mark.parametrize("address", GRAPHS)
 def test_the_page_of_a_graph_lists_what_it_describes(
     client: httpx.Client, address: str, lang: str

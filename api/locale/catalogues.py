@@ -1,0 +1,95 @@
+"""The gettext catalogues: which languages have one, and the texts of each.
+
+A catalogue is ``<folder>/<language>/LC_MESSAGES/messages.po``. It is installed compiled (``.mo``),
+which is read in a thousandth of a second; where the ``.po`` is newer, as beside a translator's
+work, that is read instead.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from graph.errors import UnreadableFile
+from graph.texts import N_
+
+DOMAIN: Final = "messages"
+FOLDER: Final = Path(__file__).parent
+# Where the number of texts stands in a compiled catalogue; one of them is its header.
+_COUNT: Final = slice(8, 12)
+_folders: Final = [FOLDER]
+
+
+def add_folder(folder: Path) -> None:
+    """Take the catalogues below ``folder`` too; their texts come before those of the package.
+
+    Raises:
+        UnreadableFile: ``folder`` is none, or one of its catalogues is broken.
+    """
+    if not folder.is_dir():
+        raise UnreadableFile(
+            N_("There is no such folder of catalogues."),
+            where=str(folder),
+            hint=N_("Name one that holds <language>/LC_MESSAGES/messages.po."),
+        )
+    if folder not in _folders:
+        for path in sorted(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
+            _compiled(path)
+        _folders.append(folder)
+        translations.cache_clear()
+        translated_languages.cache_clear()
+
+
+@cache
+def translated_languages() -> tuple[str, ...]:
+    """The codes of the languages whose catalogue has a text, in the order of the alphabet."""
+    found = {
+        path.parent.parent.name
+        for folder in _folders
+        for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.[pm]o")
+        if int.from_bytes(_compiled(path)[_COUNT], "little") > 1
+    }
+    return tuple(sorted(found))
+
+
+@cache
+def translations(lang: str) -> NullTranslations:
+    """The texts of a language; English stands for each that it lacks."""
+    found = NullTranslations()
+    for folder in _folders:
+        if path := _path(folder, lang):
+            made = GNUTranslations(BytesIO(_compiled(path)))
+            made.add_fallback(found)
+            found = made
+    return found
+
+
+def _path(folder: Path, lang: str) -> Path | None:
+    """The catalogue of a language in ``folder``: the compiled one unless the source is newer."""
+    made, source = (folder / lang / "LC_MESSAGES" / f"{DOMAIN}.{end}" for end in ("mo", "po"))
+    if not source.is_file():
+        return made if made.is_file() else None
+    compiled = made.is_file() and made.stat().st_mtime >= source.stat().st_mtime
+    return made if compiled else source
+
+
+def _compiled(path: Path) -> bytes:
+    """The bytes of a compiled catalogue, made where ``path`` is a source."""
+    if path.suffix == ".mo":
+        return path.read_bytes()
+    # Only who works on catalogues has them read so, and it takes long to import.
+    from babel.messages.pofile import PoFileError  # noqa: PLC0415
+
+    from api.locale.compiled import compiled  # noqa: PLC0415
+
+    try:
+        return compiled(path)
+    except (PoFileError, ValueError) as error:
+        raise UnreadableFile(
+            N_("This is no catalogue of gettext: {reason}.", reason=error),
+            where=str(path),
+            hint=N_("Check it with msgfmt --check, or an editor of catalogues."),
+        ) from error

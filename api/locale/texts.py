@@ -1,0 +1,69 @@
+"""Texts in the reader's language, by gettext: English in the source, the rest in catalogues.
+
+``_("Agreements", lang)`` is looked up where it stands; ``N_("Agreements")`` marks a text that is
+looked up later. Values are filled in by name: ``_("since {day}", lang, day=day)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+from api.locale.catalogues import translations
+from api.locale.language import SOURCE, Lang
+from graph.texts import Text, Translate
+
+
+def gettext(message: str, lang: Lang, /, **values: object) -> str:
+    """``message`` in ``lang``; the English where its catalogue has none."""
+    if not message:
+        return ""
+    if isinstance(message, Text):
+        values = {name: _translated(value, lang) for name, value in message.values.items()}
+        if message.context:
+            return pgettext(message.context, message.template, lang, **values)
+        message = message.template
+    return _filled(translations(lang).gettext(message), message, values)
+
+
+def ngettext(one: str, many: str, n: int, lang: Lang, /, **values: object) -> str:
+    """The text that a number asks for in ``lang``; ``{n}`` in it is the number."""
+    found = translations(lang).ngettext(one, many, n)
+    return _filled(found, one if n == 1 else many, {"n": n} | values)
+
+
+def pgettext(context: str, message: str, lang: Lang, /, **values: object) -> str:
+    """``message`` as it is meant in ``context``, where one English word is two elsewhere."""
+    return _filled(translations(lang).pgettext(context, message), message, values)
+
+
+_: Final = gettext
+
+
+def in_language(words: Mapping[str, object], lang: Lang, /) -> str:
+    """Words of data that are given by language: those of ``lang``, else the English."""
+    return str(words.get(lang) or words[SOURCE])
+
+
+def translator(lang: Lang) -> Translate:
+    """What turns an English text into ``lang``, for those below who know no catalogues."""
+    return partial(_in, lang)
+
+
+def _in(lang: Lang, message: str) -> str:
+    return gettext(message, lang)
+
+
+def _translated(value: object, lang: Lang) -> object:
+    return gettext(value, lang) if isinstance(value, Text) else value
+
+
+def _filled(text: str, message: str, values: dict[str, object]) -> str:
+    """``text`` with its values; the English where the translation asks for others."""
+    if not values:
+        return text
+    try:
+        return text.format(**values)
+    except (LookupError, ValueError, AttributeError):
+        return message.format(**values)
