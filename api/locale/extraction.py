@@ -69,6 +69,10 @@ def update(path: Path, template: Catalog) -> None:
 def write(path: Path, made: Catalog) -> None:
     """Write a catalogue as source and compiled."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    for each in made:
+        # Babel takes a plain "% or" for a place of a value.
+        if not any(_PERCENT.search(text) for text in _several(each.id)):
+            each.flags.discard("python-format")
     language = made.locale.english_name if made.locale else path.parent.parent.name
     made.header_comment = _HEADER.format(language)
     with path.open("wb") as target:
