@@ -18,6 +18,10 @@ from tests.shared import ROOT as CHECKOUT
 DOCS = CHECKOUT / "docs"
 ROOMS = {"start", "how-to", "reference", "explanation"}
 WRITTEN = sorted(DOCS.rglob("*.md"))
+# A file of the source that a page names; NN stands for a number in a pattern of names.
+SOURCE = re.compile(
+    r"`((?:api|graph|queries|ontology|tests|benchmarks|docs)/(?![^`]*NN)[\w./-]+\.[a-z]+)`"
+)
 # What a browser fetches by itself: not where a link leads, and not the names of SVG.
 FETCHED = re.compile(
     r"""<(?:script|img|source|iframe)\b[^>]*\bsrc=["']?([^"'\s>]+)"""
@@ -52,6 +56,17 @@ def test_every_relative_link_resolves_in_a_clone() -> None:
             if "://" not in target and name and not (path.parent / name).is_file():
                 lost.append((path.name, target))
     assert lost == []
+
+
+def test_every_file_that_is_named_is_there() -> None:
+    beside = (CHECKOUT / name for name in ("README.md", "CONTRIBUTING.md", "THREAT_MODEL.md"))
+    named = {
+        (path.name, name)
+        for path in [*WRITTEN, *beside]
+        for name in SOURCE.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 20
+    assert {each for each in named if not (CHECKOUT / each[1]).exists()} == set()
 
 
 def test_the_site_fetches_nothing_from_elsewhere(site: Path) -> None:
