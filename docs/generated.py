@@ -192,7 +192,7 @@ def commands() -> Iterator[str]:
     made = subprocess.run(
         [sys.executable, "-m", "typer", "api.cli.main", "utils", "docs", "--name", "venskab"],
         cwd=_ROOT,
-        env=os.environ | {"LC_ALL": "C.UTF-8", "VENSKAB_LANG": "en"},
+        env=os.environ | {"LC_ALL": "C.UTF-8", "LANGUAGE": "en"},
         capture_output=True,
         text=True,
         check=True,
