@@ -109,7 +109,9 @@ def test_the_pages_say_what_the_whole_says(harvested: dict[str, list[Page]]) -> 
 def test_each_dataset_arrives_with_what_it_has(
     harvested: dict[str, list[Page]], server: Server
 ) -> None:
-    feed = Graph().parse(data=httpx.get(f"{server.origin}/catalog.ttl", trust_env=False).text)
+    feed = Graph().parse(
+        data=httpx.get(f"{server.origin}/catalog.ttl", trust_env=False, timeout=60).text
+    )
     for iri, read in datasets(harvested["/catalog.rdf"]).items():
         dataset = contents().dataset(iri.rpartition("/")[2])
         assert dataset is not None

@@ -29,19 +29,19 @@ def test_it_says_what_it_loaded_where_it_listens_and_what_to_try(server: Server)
     name, silent, address, option, header = shlex.split(curl)
     assert (name, silent, option) == ("curl", "-s", "-H")
     accept = header.removeprefix("Accept: ")
-    answer = httpx.get(address, headers={"Accept": accept}, trust_env=False)
+    answer = httpx.get(address, headers={"Accept": accept}, trust_env=False, timeout=60)
     assert answer.headers["content-type"].startswith(accept)
     rows = answer.text.splitlines()
     assert rows[0] == "s,class"
     assert len(rows) > 1
     (page,) = [line.split()[1] for line in lines if line.startswith("Open")]
-    assert httpx.get(page, trust_env=False).status_code == 200
+    assert httpx.get(page, trust_env=False, timeout=60).status_code == 200
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_cleanly(small_home: Path, number: signal.Signals) -> None:
     with running(small_home) as server:
-        httpx.get(f"{server.origin}/health/ready", trust_env=False)
+        httpx.get(f"{server.origin}/health/ready", trust_env=False, timeout=60)
         below = descendants(server.process.pid)
         assert below
         status, out, err = server.stop(number)
@@ -70,7 +70,7 @@ def test_control_c_with_a_query_running_tells_its_client(small_home: Path) -> No
 
 def test_a_kill_leaves_no_orphans(small_home: Path) -> None:
     with running(small_home) as server:
-        httpx.get(f"{server.origin}/health/ready", trust_env=False)
+        httpx.get(f"{server.origin}/health/ready", trust_env=False, timeout=60)
         below = descendants(server.process.pid)
         server.process.kill()
         server.process.wait()

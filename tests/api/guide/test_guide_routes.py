@@ -21,7 +21,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(small_home: Path, folder: Path) -> Iterator[httpx.Client]:
     with (
         running(small_home, VENSKAB_GUIDE=str(folder)) as server,
-        httpx.Client(base_url=server.origin, headers=HTML, trust_env=False) as client,
+        httpx.Client(base_url=server.origin, headers=HTML, trust_env=False, timeout=60) as client,
     ):
         yield client
 

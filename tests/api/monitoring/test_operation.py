@@ -27,7 +27,7 @@ SECRET = "SELECT * { ?s ?p 'a name that nobody else may read' }"
 def client(small_home: Path) -> Iterator[httpx.Client]:
     with (
         running(small_home, VENSKAB_METRICS="all") as server,
-        httpx.Client(base_url=server.origin, trust_env=False) as client,
+        httpx.Client(base_url=server.origin, trust_env=False, timeout=60) as client,
     ):
         yield client
 
@@ -112,11 +112,13 @@ def test_metrics_are_for_this_machine_unless_the_operator_says_otherwise(
     proxied = {"X-Forwarded-For": "192.0.2.1"}
     assert client.get("/metrics", headers=proxied).status_code == 200
     with running(small_home) as server:
-        assert httpx.get(f"{server.origin}/metrics", trust_env=False).status_code == 200
-        refused = httpx.get(f"{server.origin}/metrics", headers=proxied, trust_env=False)
+        assert httpx.get(f"{server.origin}/metrics", trust_env=False, timeout=60).status_code == 200
+        refused = httpx.get(
+            f"{server.origin}/metrics", headers=proxied, trust_env=False, timeout=60
+        )
         assert "VENSKAB_METRICS" in str(problem(refused, 403)["advice"])
     with running(small_home, VENSKAB_METRICS="off") as server:
-        problem(httpx.get(f"{server.origin}/metrics", trust_env=False), 404)
+        problem(httpx.get(f"{server.origin}/metrics", trust_env=False, timeout=60), 404)
 
 
 def test_a_stop_lets_short_queries_end_and_tells_the_others(small_home: Path) -> None:

@@ -136,6 +136,9 @@ def test_the_index_is_built_before_anybody_searches(tmp_path: Path) -> None:
     with running(tmp_path, VENSKAB_WARM_UP="true") as server:
         metrics = f"{server.origin}/metrics"
         # It is built from the answers to two queries, and nobody else asks here.
-        while "venskab_cache_misses_total 2.0" not in httpx.get(metrics, trust_env=False).text:
+        while (
+            "venskab_cache_misses_total 2.0"
+            not in httpx.get(metrics, trust_env=False, timeout=60).text
+        ):
             time.sleep(0.05)
         assert server.stop()[::2] == (0, "")

@@ -201,7 +201,7 @@ def test_states_that_are_asked_at_once_are_answered_or_told_to_wait(client: http
 def test_a_server_may_hold_no_past(releases: tuple[Path, list[Release]]) -> None:
     with running(releases[0], VENSKAB_PAST_STATES="0") as server:
         asked = {"query": "ASK {}", "as_of": "1.0"}
-        answer = httpx.get(f"{server.origin}/sparql", params=asked, trust_env=False)
+        answer = httpx.get(f"{server.origin}/sparql", params=asked, trust_env=False, timeout=60)
         assert answer.status_code == 501
         assert answer.json()["detail"] == "This server answers for the present only."
         here = httpx.get(

@@ -21,7 +21,10 @@ def test_healthy(client: httpx.Client, path: str) -> None:
 
 
 def test_a_halted_engine_is_live_but_not_ready(home: Path) -> None:
-    with running(home) as server, httpx.Client(base_url=server.origin, trust_env=False) as client:
+    with (
+        running(home) as server,
+        httpx.Client(base_url=server.origin, trust_env=False, timeout=60) as client,
+    ):
         assert client.get("/health/ready").status_code == 200
         engine = descendants(server.process.pid)
         assert engine

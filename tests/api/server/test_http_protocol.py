@@ -16,13 +16,13 @@ from tests.api.sockets import answer, becomes, connect, get, metric, read_all
 
 # Ten megabytes, more than the system keeps for a connection that nobody reads.
 LONG = "SELECT (CONCAT(STR(?a), STR(?b), STR(?c)) AS ?x) { ?a ?p ?b . ?c ?q ?d } LIMIT 60000"
-HASTE = {
+HASTY = {
     "VENSKAB_HEADER_SECONDS": "0.5",
     "VENSKAB_BODY_SECONDS": "0.5",
     "VENSKAB_SEND_SECONDS": "1",
 }
 # Longer than any test, so that nothing ends because a machine is slow.
-PATIENCE = {
+PATIENT = {
     "VENSKAB_HEADER_SECONDS": "600",
     "VENSKAB_BODY_SECONDS": "600",
     "VENSKAB_SEND_SECONDS": "600",
@@ -34,7 +34,7 @@ PATIENCE = {
 @pytest.fixture(scope="module")
 def strict(small_home: Path) -> Iterator[Server]:
     """A server with little patience."""
-    with running(small_home, **HASTE) as server:
+    with running(small_home, **HASTY) as server:
         yield server
         assert server.stop()[::2] == (0, "")
 
@@ -42,13 +42,15 @@ def strict(small_home: Path) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def crowded(small_home: Path) -> Iterator[Server]:
     """A patient server with few connections."""
-    with running(small_home, **PATIENCE) as server:
+    with running(small_home, **PATIENT) as server:
         yield server
         assert server.stop()[::2] == (0, "")
 
 
 def alive(server: Server) -> bool:
-    return httpx.get(f"{server.origin}/health/ready", trust_env=False).status_code == 200
+    return (
+        httpx.get(f"{server.origin}/health/ready", trust_env=False, timeout=60).status_code == 200
+    )
 
 
 @pytest.mark.parametrize("begin", [b"", b"\r\n", b"GET /sparql?query=ASK", get("/")[:-2]])

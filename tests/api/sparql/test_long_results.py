@@ -73,7 +73,7 @@ def watched(server: Server) -> Generator[Memory]:
 @pytest.fixture(scope="module")
 def server(small_home: Path) -> Iterator[Server]:
     with running(small_home, VENSKAB_QUERY_SECONDS=str(LIMIT_SECONDS)) as server:
-        httpx.get(f"{server.origin}/health/ready", trust_env=False)
+        httpx.get(f"{server.origin}/health/ready", trust_env=False, timeout=60)
         yield server
         assert server.stop()[::2] == (0, "")
 
