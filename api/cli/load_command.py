@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from api.cli.options import HomeOption, read_settings
-from api.cli.report_options import FormatOption, LangOption, Shown
+from api.cli.report_options import FormatOption, GraphOption, LangOption, Shown
 from api.locale.language import from_locale
 from graph.ledger.short_names import graph_iri
 
@@ -23,10 +23,7 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Judge only; chang
 def load(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)],
     *,
-    graph: Annotated[
-        str | None,
-        typer.Option(metavar="GRAPH", help="Graph for statements that name none."),
-    ] = None,
+    graph: GraphOption = None,
     dry_run: DryRunOption = False,
     lang: LangOption = None,
     shown: FormatOption = Shown.text,

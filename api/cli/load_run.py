@@ -17,8 +17,8 @@ from api.locale.texts import _
 from graph.data.shipped import open_home
 from graph.settings import Settings
 from graph.validation import loader
-from graph.validation.gate import Report
 from graph.validation.loader import LoadOutcome, Options
+from graph.validation.report import Report
 
 KEPT_OUT: Final = 1
 

@@ -26,6 +26,10 @@ class Shown(StrEnum):
 LangOption = Annotated[
     Language | None, typer.Option(help="Language of the report.", show_default="by the locale")
 ]
+GraphOption = Annotated[
+    str | None,
+    typer.Option("--graph", metavar="GRAPH", help="Graph for statements that name none."),
+]
 FormatOption = Annotated[
     Shown, typer.Option("--format", "-f", help="How the report is written; turtle is SHACL's own.")
 ]

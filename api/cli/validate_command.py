@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from api.cli.options import read_settings, waiting
-from api.cli.report_options import FormatOption, LangOption, Shown
+from api.cli.options import HomeOption, read_settings
+from api.cli.progress_bar import progress_bar
+from api.cli.report_options import FormatOption, GraphOption, LangOption, Shown
 from api.locale.language import Lang, from_locale
-from graph.data.shipped import DATA
-from graph.engine.formats import TRIG
-from graph.engine.safe_parser import Document, read_file, read_quads
-from graph.validation.gate import Report, validate
+from graph.data.shipped import open_home
+from graph.ledger.short_names import graph_iri
+from graph.validation.loader import Options, judge_files
+from graph.validation.report import Report
 
 VIOLATIONS: Final = 1
 
@@ -23,36 +24,26 @@ VIOLATIONS: Final = 1
 def validate_files(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)],
     *,
+    graph: GraphOption = None,
     lang: LangOption = None,
     shown: FormatOption = Shown.text,
+    home: HomeOption = None,
 ) -> None:
-    """Judge files as a load would, beside the shipped graph and one another; change nothing.
+    """Judge files as a load would, beside the ledger's graphs and one another; change nothing.
 
     Turtle, TriG, N-Triples, N-Quads, JSON-LD and RDF/XML, by the end of the name. Exit status 0:
     they conform; 1: a violation would keep them out; 2: a file that cannot be read.
     """
-    limit = read_settings().input_megabytes << 20
-    with waiting("Checking"):
-        documents = [read_file(file, limit_bytes=limit) for file in files]
-        reports = list(_reports(documents))
-    typer.echo(_WRITE[shown](reports, lang.value if lang else from_locale()), nl=False)
-    if not all(report.conforms for report in reports):
+    settings = read_settings(home=home)
+    options = Options(
+        default_graph=graph_iri(graph) if graph else None,
+        limit_bytes=settings.input_megabytes << 20,
+    )
+    with open_home(settings.home) as ledger, progress_bar() as progress:
+        judged = judge_files(ledger, files, options=options, progress=progress)
+    typer.echo(_WRITE[shown](judged.reports, lang.value if lang else from_locale()), nl=False)
+    if not judged.conforms:
         raise typer.Exit(VIOLATIONS)
-
-
-def _reports(documents: Sequence[Document]) -> Iterator[Report]:
-    """One report a file, which may lean on all the others and on the shipped graph."""
-    # A graph given here stands in for the shipped one: the gate sees to that. It has the ontology.
-    shipped = [
-        line
-        for path in sorted(DATA.rglob("*.trig"))
-        for line in read_quads(path.read_bytes(), TRIG.media_type, base=None, default_graph=None)
-    ]
-    for document in documents:
-        others = (each.lines for each in documents if each is not document)
-        reference = [*shipped, *(line for lines in others for line in lines)]
-        text = Path(document.name).read_text("utf-8", errors="replace")
-        yield validate(document.lines, reference=reference).located(text, document.name)
 
 
 def _text(reports: Sequence[Report], lang: Lang) -> str:

@@ -17,7 +17,7 @@ from api.http.request_body import read_body
 from api.problems.problem import problem_of
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TURTLE, Format
 from graph.engine.formats import BY_MEDIA_TYPE, INPUT_FORMATS
-from graph.errors import BadParameter, LimitMet, UnreadableFile
+from graph.errors import BadParameter, LimitMet, UnusableInput
 from graph.ledger.short_names import graph_iri
 from graph.settings import Settings
 from graph.texts import N_
@@ -94,7 +94,7 @@ async def _judged_form(
     order = _order(request, settings, media_type, "text", _named(fields.get("graph", [""])[0]))
     try:
         judgement = await while_connected(request, judge.judge(data.encode(), order))
-    except (UnreadableFile, LimitMet) as error:
+    except (UnusableInput, LimitMet) as error:
         status = problem_of(error).status
         return _page(request, data=data, media_type=media_type, fault=str(error), status=status)
     return _page(request, data=data, media_type=media_type, judgement=judgement)

@@ -23,14 +23,14 @@ from graph.engine.embedded import EmbeddedEngine
 from graph.engine.results import rows
 from graph.evidence import quotations
 from graph.evidence.quotations import Status
-from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
 from graph.ledger.short_names import short_graph
 from graph.namespaces import VSK
 from graph.prefixes import BASE
 from graph.terms import Row
-from graph.validation.context import Held, ValidationContext
-from graph.validation.gate import Report, Result, Severity, validate
+from graph.validation.context import CurrentGraphs, ValidationContext
+from graph.validation.gate import check
+from graph.validation.report import Report, Result, Severity
 from queries.library import Query, violations
 
 Progress = Callable[[str, int, int], None]
@@ -141,17 +141,14 @@ class _Steps:
 
 def _shapes(ledger: Ledger, steps: _Steps) -> Section:
     """Judge every graph but the ontology, which is what the gate itself judges by."""
-    around, reports, examined = ValidationContext(Held(ledger), {}), [], 0
-    for version in ledger.graphs():
-        if version.graph == ONTOLOGY_GRAPH:
-            continue
-        name = short_graph(version.graph)
-        steps.next(name)
-        examined += 1
-        found = validate(ledger.lines(version.hash), reference=around.of(version.graph))
+    current = CurrentGraphs(ledger)
+    context, reports = ValidationContext(current), []
+    for document in current.documents():
+        steps.next(document.name)
+        found = check(document, context)
         if found.results:
-            reports.append(replace(found, file=name))
-    return Section(Part.SHAPES, examined, reports)
+            reports.append(replace(found, file=document.name))
+    return Section(Part.SHAPES, len(current.graphs), reports)
 
 
 # Quality queries

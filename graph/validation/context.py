@@ -1,16 +1,21 @@
-"""The context of a graph when it is judged: other new graphs, and those of the ledger."""
+"""The graphs beside which a document is judged: other new ones, and those of the ledger."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from graph.engine.formats import N_QUADS
+from graph.engine.safe_parser import Document
+from graph.errors import UnusableInput
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
+from graph.ledger.short_names import short_graph
 from graph.prefixes import BASE
+from graph.texts import N_
 
 # Things, and graphs too: a graph that cites a source leans on what describes that source.
 _THING: Final = re.compile(re.escape(f"<{BASE}") + "(?:id|graph)/[^>]*>")
@@ -30,7 +35,7 @@ class _Content:
         return {thing for line in self.lines for thing in _THING.findall(line)}
 
 
-class Held:
+class CurrentGraphs:
     """The graphs that a ledger holds now, without the ontology: the gate has its own.
 
     Args:
@@ -53,6 +58,12 @@ class Held:
         }
         self._versions = now
 
+    def documents(self) -> Iterator[Document]:
+        """Each graph as a document of its own, called by its short name; in order of their IRIs."""
+        for graph, content in self.graphs.items():
+            lines = content.lines
+            yield Document(lines, {graph: lines}, N_QUADS.media_type, short_graph(graph))
+
     def index(self) -> None:
         """Find out now what each graph describes and mentions, not when it is asked first."""
         for content in self.graphs.values():
@@ -60,16 +71,27 @@ class Held:
 
 
 class ValidationContext:
-    """The graphs that others lean on.
+    """What the graphs of documents lean on: one another, and what a ledger holds.
 
     Args:
-        held: the graphs of the ledger.
-        graphs: the new graphs, in place of those of the same name.
+        current: the graphs of the ledger.
+        documents: what is new; its graphs stand in for those of the same name.
+        only: IRI of the only graph that the documents may have, or None.
+
+    Raises:
+        UnusableInput: two documents have the same graph, or one has another graph than ``only``.
     """
 
-    def __init__(self, held: Held, graphs: Mapping[str, list[str]]) -> None:
+    def __init__(
+        self,
+        current: CurrentGraphs,
+        documents: Iterable[Document] = (),
+        *,
+        only: str | None = None,
+    ) -> None:
+        graphs = _graphs_of(documents, only)
         new = {graph: _Content(lines) for graph, lines in graphs.items()}
-        self._graphs = held.graphs | new
+        self._graphs = current.graphs | new
 
     def of(self, graph: str) -> list[str]:
         """The lines that ``graph`` leans on.
@@ -96,3 +118,33 @@ class ValidationContext:
 
 def _union(sets: Iterable[set[str]]) -> set[str]:
     return set().union(*sets)
+
+
+def _graphs_of(documents: Iterable[Document], only: str | None) -> dict[str, list[str]]:
+    """Graph IRI to lines, each graph from one document."""
+    graphs: dict[str, list[str]] = {}
+    owners: dict[str, str] = {}
+    for document in documents:
+        for graph, lines in document.graphs.items():
+            if only is not None and graph != only:
+                raise UnusableInput(
+                    N_(
+                        "it puts statements into {graph} itself, so they cannot go to {wanted}.",
+                        graph=short_graph(graph),
+                        wanted=short_graph(only),
+                    ),
+                    where=document.name,
+                    hint=N_("Load it without naming a graph."),
+                )
+            if graph in graphs:
+                raise UnusableInput(
+                    N_(
+                        "{owners} has the graph {short_graph} too.",
+                        owners=owners[graph],
+                        short_graph=short_graph(graph),
+                    ),
+                    where=document.name,
+                    hint=N_("Put a graph into one file."),
+                )
+            graphs[graph], owners[graph] = lines, document.name
+    return graphs

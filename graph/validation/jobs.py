@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from graph.errors import UnreadableFile, UnusableInput, VenskabError
+
 Shown = Literal["json", "text", "turtle", "jsonld", "ntriples", "rdfxml"]
 
 # Address space that judging one body may take beyond what it begins with, bytes.
 MEMORY: Final = 3 << 30
+# Errors that the other process raises again by the name of their kind, the narrowest first.
+ERRORS: Final = {kind.__name__: kind for kind in (UnreadableFile, UnusableInput, VenskabError)}
 
 
 @dataclass(frozen=True)
@@ -41,3 +45,8 @@ class Judgement:
 
     conforms: bool
     report: bytes
+
+
+def kind_of(error: VenskabError) -> str:
+    """The name in :data:`ERRORS` of the narrowest kind that an error is of."""
+    return next(name for name, kind in ERRORS.items() if isinstance(error, kind))

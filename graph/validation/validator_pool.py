@@ -11,9 +11,9 @@ from typing import Final
 from graph.engine import wire
 from graph.engine.channel import Channel
 from graph.engine.prepared import Prepared, prepare
-from graph.errors import LimitMet, UnreadableFile, VenskabError
+from graph.errors import LimitMet, VenskabError
 from graph.texts import N_
-from graph.validation.jobs import MEMORY, Judgement, ValidationJob
+from graph.validation.jobs import ERRORS, MEMORY, Judgement, ValidationJob
 
 _PROGRAM: Final = "graph.validation.validator_process"
 _IN_PARTS: Final = N_("Send it in parts, or use `venskab validate`.")
@@ -41,6 +41,7 @@ class ValidatorPool:
 
         Raises:
             UnreadableFile: the body cannot be read; says where and how to mend it.
+            UnusableInput: it has other graphs than the job names.
             LimitMet: it takes too long, or too many wait.
             VenskabError: the shapes cannot be run on it.
         """
@@ -119,5 +120,4 @@ def _too_long(order: ValidationJob) -> LimitMet:
 def _read(told: wire.Header, report: bytes) -> Judgement:
     if "conforms" in told:
         return Judgement(told["conforms"], report)
-    kind = UnreadableFile if told["unreadable"] else VenskabError
-    raise kind(told["what"], where=told["where"], hint=told["hint"])
+    raise ERRORS[told["error"]](told["what"], where=told["where"], hint=told["hint"])

@@ -16,14 +16,14 @@ from graph.engine.confinement import die_with_parent, hush, limit_memory, limit_
 from graph.engine.parser_process import QUICKEST
 from graph.engine.safe_parser import read_data
 from graph.engine.writing import converted
-from graph.errors import UnreadableFile, VenskabError
+from graph.errors import VenskabError
 from graph.identifiers import source_graph
 from graph.ledger import Ledger
 from graph.namespaces import VSK
-from graph.validation.context import Held, ValidationContext
-from graph.validation.gate import Report
-from graph.validation.jobs import MEMORY, ValidationJob
-from graph.validation.loader import judge
+from graph.validation.context import CurrentGraphs, ValidationContext
+from graph.validation.gate import check
+from graph.validation.jobs import MEMORY, ValidationJob, kind_of
+from graph.validation.report import Report
 
 _FIRST: Final = f"<{source_graph('first')}> a <{VSK.Source}> ."
 
@@ -33,27 +33,29 @@ def serve(control: socket.socket) -> None:
     command, _ = wire.receive(control)
     ledger = Path(command["ledger"])
     with Ledger.open(ledger) as opened:
-        held = Held(opened)
-    _rehearse(held)
-    wire.send(control, {"graphs": len(held.graphs)})
-    forking.obey(control, lambda sock, _: _answer(sock, held), before=lambda: _update(held, ledger))
+        current = CurrentGraphs(opened)
+    _rehearse(current)
+    wire.send(control, {"graphs": len(current.graphs)})
+    forking.obey(
+        control, lambda sock, _: _answer(sock, current), before=lambda: _update(current, ledger)
+    )
 
 
-def _rehearse(held: Held) -> None:
+def _rehearse(current: CurrentGraphs) -> None:
     """Judge something, so that every copy has what is imported and read on the way."""
     order = ValidationJob(TURTLE.media_type, "en", "rdfxml", None, seconds=60)
-    _written(_judged(_FIRST.encode(), order, held), order)
-    held.index()
+    _written(_judged(_FIRST.encode(), order, current), order)
+    current.index()
 
 
-def _update(held: Held, path: Path) -> None:
+def _update(current: CurrentGraphs, path: Path) -> None:
     # Opened for a moment: a copy must not share a connection to the ledger.
     with Ledger.open(path) as ledger:
-        held.update(ledger)
-    held.index()
+        current.update(ledger)
+    current.index()
 
 
-def _answer(sock: socket.socket, held: Held) -> None:
+def _answer(sock: socket.socket, current: CurrentGraphs) -> None:
     """In the copy: judge one body."""
     hush()
     die_with_parent()
@@ -62,16 +64,15 @@ def _answer(sock: socket.socket, held: Held) -> None:
     limit_memory(MEMORY)
     limit_time(int(order.seconds) + 1)
     try:
-        report = _judged(body, order, held)
+        report = _judged(body, order, current)
     except VenskabError as error:
-        unreadable = isinstance(error, UnreadableFile)
         told = {"what": error.what, "where": error.where, "hint": error.hint}
-        wire.send(sock, {"unreadable": unreadable} | told)
+        wire.send(sock, {"error": kind_of(error)} | told)
         return
     wire.send(sock, {"conforms": report.conforms}, _written(report, order))
 
 
-def _judged(body: bytes, order: ValidationJob, held: Held) -> Report:
+def _judged(body: bytes, order: ValidationJob, current: CurrentGraphs) -> Report:
     document = read_data(
         body,
         order.media_type,
@@ -79,8 +80,8 @@ def _judged(body: bytes, order: ValidationJob, held: Held) -> Report:
         seconds=order.seconds,
         run=QUICKEST,
     )
-    around = ValidationContext(held, document.graphs)
-    return judge(document, around).located(body.decode("utf-8", "replace"), "")
+    context = ValidationContext(current, [document], only=order.graph)
+    return check(document, context).located(body.decode("utf-8", "replace"), "")
 
 
 def _written(report: Report, order: ValidationJob) -> bytes:

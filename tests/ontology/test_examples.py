@@ -14,7 +14,7 @@ from graph.engine.safe_parser import read_file
 from graph.namespaces import OA, SCHEMA, VSK
 from graph.prefixes import BASE, EDTF
 from graph.time.edtf_dates import is_edtf
-from graph.validation.gate import validate
+from graph.validation.shacl import validate
 from tests.ontology.vocabulary import VOCABULARY, example_files, read, terms
 
 # rdflib's own reader of N-Quads calls what rdflib has deprecated.

@@ -18,8 +18,8 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 
 from graph.engine.safe_parser import read_quads
-from graph.validation.gate import Report, validate
 from graph.validation.python_checks import CHECKS
+from graph.validation.shacl import Report, validate
 from graph.validation.shapes import VSH
 from ontology import ROOT, SCHEMES, SHAPES
 

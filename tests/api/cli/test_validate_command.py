@@ -45,6 +45,12 @@ SYNTAXES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is judged leans on the shipped graph, not on what the person who tests has."""
+    monkeypatch.setenv("VENSKAB_HOME", str(home))
+
+
 def run(*arguments: str | Path) -> Result:
     return RUNNER.invoke(APP, [str(argument) for argument in arguments])
 

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, NamedNode, QuerySolutions, RdfFormat, Store
 import graph
 from graph.data.shipped import shipped_graphs
 from graph.prefixes import BASE, PREFIXES
-from graph.validation.gate import Severity, validate
+from graph.validation.shacl import Severity, validate
 from graph.validation.shapes import VSH
 
 DATA = Path(graph.__file__).parent / "data"

@@ -22,7 +22,7 @@ from graph.importers.norway_history import CHANGES
 from graph.importers.text_tables import detect_encoding
 from graph.namespaces import COUNTRY
 from graph.prefixes import BASE, PREFIXES
-from graph.validation.gate import Severity, validate
+from graph.validation.shacl import Severity, validate
 from tests.shared import shared
 
 REFERENCE = Path(graph.__file__).parent / "data" / "reference"

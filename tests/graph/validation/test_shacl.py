@@ -14,7 +14,7 @@ from rdflib.namespace import RDF, SH
 from graph.engine.safe_parser import read_quads
 from graph.time.edtf_dates import is_edtf
 from graph.validation.data_graph import leaned_on
-from graph.validation.gate import Report, Severity, validate
+from graph.validation.shacl import Report, Severity, validate
 from graph.validation.source_lines import Places
 
 SOURCE = "https://w3id.org/venskab/graph/source/test"
