@@ -16,7 +16,7 @@ from api.collections import collection_routes, timeline_routes
 from api.downloads import download_routes
 from api.downloads.export_job import Downloads
 from api.feeds import changes_routes, feed_routes
-from api.generation.generations import PastGenerations, view
+from api.generation.generations import PastGenerations, PresentGeneration
 from api.guide import guide_routes
 from api.home import about_routes, home_routes, sitemap_routes
 from api.linked_data import graph_routes, thing_routes, vocabulary_routes
@@ -39,7 +39,7 @@ from api.server.response_headers import Compression, ResponseHeaders
 from api.sparql import autocomplete_routes, sparql_routes
 from api.sparql.fast_path import FastPath
 from api.validation import validation_routes
-from graph.engine.base import Engine
+from graph.engine.base import LiveEngine
 from graph.ledger.tombstones import Tombstones
 from graph.settings import Settings
 from graph.validation.validator_pool import ValidatorPool
@@ -81,7 +81,7 @@ _PAGES: Final = (
 _ROUTERS: Final = tuple(page.router for page in _PAGES)
 
 
-def create_app(engine: Engine, settings: Settings) -> FastAPI:
+def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
     """An application that answers over ``engine``.
 
     The caller closes ``app.state.downloads`` and ``app.state.pasts``, then the engine. Setting
@@ -92,9 +92,9 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.engine = engine
     app.state.settings = settings
     app.state.stopping = asyncio.Event()
-    app.state.view = view(engine, settings)
+    app.state.now = PresentGeneration(engine, settings)
     app.state.comparisons = Comparisons(settings)
-    app.state.pasts = PastGenerations(app.state.view, settings)
+    app.state.pasts = PastGenerations(app.state.now, settings)
     app.state.downloads = Downloads(engine, settings)
     app.state.catalogues = CatalogCache(engine, settings, app.state.downloads)
     app.state.judge = ValidatorPool(settings.ledger_path, places=2, queue=settings.queue_length)
@@ -109,7 +109,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.add_middleware(
         FastPath, path="/sparql", methods={"GET", "HEAD", "POST"}, endpoint=sparql_routes.sparql
     )
-    app.add_middleware(AsOf, pasts=app.state.pasts)
+    app.add_middleware(AsOf, now=app.state.now, pasts=app.state.pasts)
     app.add_middleware(Compression, minimum_size=1000, compresslevel=_GZIP_LEVEL)
     app.add_middleware(RateLimit, per_minute=settings.requests_per_minute)
     app.add_middleware(KnownHosts, settings=settings)

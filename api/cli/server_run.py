@@ -156,7 +156,8 @@ async def _until_stopped(
     async def prepare() -> None:
         """Make ready what the first to ask for would wait for."""
         state.downloads.begin()
-        await _warm_up(state.view, settings)
+        with state.now.pinned() as view:
+            await _warm_up(view, settings)
 
     following = asyncio.create_task(_follow(state.follower, prepare))
     try:

@@ -50,5 +50,6 @@ class View:
 
 def view_of(request: Request) -> View:
     """The state of the graph that a request asks: that of ``?as_of=``, else that of now."""
-    view: View = request.scope.get(VIEW) or request.app.state.view
+    # What answers in front of the routes, as a limit does, asks nothing and holds nothing.
+    view: View = request.scope.get(VIEW) or request.app.state.now.view
     return view

@@ -1,11 +1,11 @@
-"""Past states of the graph, held ready for those who ask ``?as_of=``."""
+"""The generation of now, and past ones that are held ready for those who ask ``?as_of=``."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -17,7 +17,7 @@ from api.generation.statistics import Statistics
 from api.http.errors import HttpError
 from api.http.etag_cache import ETagCache
 from graph.collections.page import CollectionPages
-from graph.engine.base import Engine
+from graph.engine.base import Engine, LiveEngine
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import LimitMet, NotFound
 from graph.ledger import Ledger
@@ -70,6 +70,35 @@ def view(engine: Engine, settings: Settings, as_of: str = "") -> View:
     )
 
 
+class PresentGeneration:
+    """The generation of now; another when the engine has taken up a change.
+
+    Args:
+        engine: the server's engine.
+        settings: the application's.
+    """
+
+    def __init__(self, engine: LiveEngine, settings: Settings) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._view: View | None = None
+
+    @contextmanager
+    def pinned(self) -> Generator[View]:
+        """The generation of now: all that is asked of it in the block is of one state."""
+        with self._engine.pinned() as engine:
+            if self._view is None or self._view.engine is not engine:
+                # What was worked out of the one before goes with the last who holds that.
+                self._view = view(engine, self._settings)
+            yield self._view
+
+    @property
+    def view(self) -> View:
+        """The generation of now, held by nobody: it may be gone when it is asked."""
+        with self.pinned() as found:
+            return found
+
+
 class PastGenerations:
     """A few past states, each with an engine of its own; the one asked longest ago makes room.
 
@@ -78,7 +107,7 @@ class PastGenerations:
         settings: the application's.
     """
 
-    def __init__(self, now: View, settings: Settings) -> None:
+    def __init__(self, now: PresentGeneration, settings: Settings) -> None:
         self._now = now
         self._settings = settings
         self._held: OrderedDict[int, _Held] = OrderedDict()
@@ -116,9 +145,10 @@ class PastGenerations:
             LimitMet: all that may be held are in use, or too many wait.
             HttpError: this server holds none.
         """
-        if point.change == self._now.engine.head:
-            yield replace(self._now, as_of=as_of)
-            return
+        with self._now.pinned() as now:
+            if point.change == now.engine.head:
+                yield replace(now, as_of=as_of)
+                return
         held = self._held.get(point.change) or await self._open(point.change)
         held.users += 1
         self._held.move_to_end(point.change)
@@ -150,7 +180,7 @@ class PastGenerations:
             await self._held.pop(idle).engine.close()
 
     async def _started(self, change: int) -> _Held:
-        limits = self._now.engine.limits
+        limits = self._now.view.engine.limits
         fewer = replace(limits, workers=1, cache=limits.cache // _SHARE_OF_CACHE)
         engine = await EmbeddedEngine.start(self._settings.ledger_path, fewer, as_of=change)
         return _Held(engine, view(engine, self._settings))

@@ -8,6 +8,7 @@ that of now is.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from email.utils import format_datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -18,7 +19,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.generation.generation import VIEW
-from api.generation.generations import HistoryPoint, PastGenerations
+from api.generation.generations import HistoryPoint, PastGenerations, PresentGeneration
 from api.problems import problem
 from api.sparql.protocol import read_parameters
 from graph.errors import BadParameter, VenskabError
@@ -35,21 +36,23 @@ _ASKING: Final = frozenset({"GET", "HEAD"})
 
 
 class AsOf:
-    """ASGI middleware that gives a request its past state; others pass with one look.
+    """ASGI middleware that gives a request its state of the graph, and holds it for the answer.
 
     Args:
         app: what is behind.
+        now: the state of others than those who ask for a past one.
         pasts: where the states are held.
     """
 
-    def __init__(self, app: ASGIApp, pasts: PastGenerations) -> None:
+    def __init__(self, app: ASGIApp, now: PresentGeneration, pasts: PastGenerations) -> None:
         self.app = app
+        self._now = now
         self._pasts = pasts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer of the state that is asked."""
         if b"as_of=" not in scope.get("query_string", b"") or _is_timeless(scope):
-            await self.app(scope, receive, send)
+            await self._answer_now(scope, receive, send)
             return
         begun = False
 
@@ -66,11 +69,23 @@ class AsOf:
             request = Request(scope, receive, send)
             await problem.answer_to(request, error)(scope, receive, send)
 
+    async def _answer_now(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with ExitStack() as holding:
+            scope[VIEW] = holding.enter_context(self._now.pinned())
+
+            async def send_on(message: Message) -> None:
+                # An answer is whole before it is begun: who reads it slowly holds no state.
+                if message["type"] == "http.response.start":
+                    holding.close()
+                await send(message)
+
+            await self.app(scope, receive, send_on)
+
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         as_of, rest = _taken_out(scope["query_string"])
         scope["query_string"] = rest
         if not as_of:
-            await self.app(scope, receive, send)
+            await self._answer_now(scope, receive, send)
             return
         point = await anyio.to_thread.run_sync(self._pasts.find, as_of)
         here = str(Request(scope).url)

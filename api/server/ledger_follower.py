@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from graph.engine.base import Engine
+from graph.engine.base import LiveEngine
 from graph.errors import VenskabError
 from graph.ledger.watch import Seen, Watch
 from graph.settings import Settings
@@ -29,7 +29,7 @@ class Follower:
             nothing.
     """
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
+    def __init__(self, engine: LiveEngine, settings: Settings) -> None:
         self._engine = engine
         self._moment = settings.watch_seconds
         self._watch = Watch(settings.ledger_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -206,6 +207,13 @@ class Engine(Protocol):
 
     def cached(self, request: Request) -> Result | None:
         """The short answer to a query that is kept of this generation, without asking anybody."""
+
+
+class LiveEngine(Engine, Protocol):
+    """An engine of a ledger that changes."""
+
+    def pinned(self) -> AbstractContextManager[Engine]:
+        """The generation of now, which stays the same for as long as the block lasts."""
 
     async def refresh(self) -> bool:
         """Take up what changed in the ledger since then; whether anything did."""

@@ -9,19 +9,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-import signal
 import tempfile
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from graph.engine import wire
-from graph.engine.base import BY_NAME, Kind, Limits, Request, Result, State, Unacceptable
+from graph.engine.base import BY_NAME, Kind, Limits, Request, Result, State
 from graph.engine.cache import Cache
 from graph.engine.query_check import check
+from graph.engine.query_errors import died, error_of, time_met
+from graph.engine.snapshot import Snapshot
 from graph.engine.worker_pool import Worker, WorkerPool
-from graph.errors import BadQuery, LimitMet, UnreadableFile
+from graph.errors import LimitMet, UnreadableFile, VenskabError
 from graph.ledger import Ledger
 from graph.texts import N_
 
@@ -42,7 +44,8 @@ class EmbeddedEngine:
         self._waiting = 0
         self._cache = Cache(limits.cache)
         self._refreshing = asyncio.Lock()
-        self._nursery: WorkerPool
+        self._current: Snapshot
+        self._snapshots: set[Snapshot] = set()
         self._tasks: set[asyncio.Task[object]] = set()
 
     @classmethod
@@ -55,54 +58,72 @@ class EmbeddedEngine:
             VenskabError: the ledger cannot be read.
         """
         engine = cls(ledger, limits or Limits(), as_of)
-        engine._nursery = await WorkerPool.start(ledger, as_of)
+        engine._take(await WorkerPool.start(ledger, as_of))
         return engine
+
+    def _take(self, pool: WorkerPool) -> None:
+        """Answer with a new generation from now on."""
+        self._current = Snapshot(self, pool)
+        self._snapshots.add(self._current)
+
+    @contextmanager
+    def pinned(self) -> Generator[Snapshot]:
+        """The generation of now, which stays the same and answers for as long as the block lasts.
+
+        Whoever asks several queries for one answer asks them of it.
+        """
+        with self._current.held() as snapshot:
+            yield snapshot
 
     @property
     def generation(self) -> str:
         """Name of the state of the data; the same on every machine for the same data."""
-        return self._nursery.generation
+        return self._current.generation
 
     @property
     def head(self) -> int:
         """Number of the last change of the ledger that it holds."""
-        return self._nursery.head
+        return self._current.head
 
     @property
     def about(self) -> dict[str, float]:
         """Graphs, quads and the seconds it took to load them."""
-        nursery = self._nursery
-        return {"graphs": nursery.graphs, "quads": nursery.quads, "seconds": nursery.seconds}
+        pool = self._current.pool
+        return {"graphs": pool.graphs, "quads": pool.quads, "seconds": pool.seconds}
 
     @property
     def state(self) -> State:
         """The load of the engine, and the counts of its cache."""
-        nursery, cache = self._nursery, self._cache
+        pool, cache = self._current.pool, self._cache
         return State(
-            busy=nursery.busy,
-            idle=len(nursery.idle),
+            busy=sum(snapshot.pool.busy for snapshot in self._snapshots),
+            idle=len(pool.idle),
             waiting=self._waiting,
             hits=cache.hits,
             misses=cache.misses,
             kept=cache.size,
-            quads=nursery.quads,
-            graphs=nursery.graphs,
+            quads=pool.quads,
+            graphs=pool.graphs,
         )
 
     def cached(self, request: Request) -> Result | None:
-        """The short answer to ``request`` that is kept of this generation, if there is one."""
-        return self._cache.short(self.generation, request)
+        """The short answer to ``request`` that is kept of the newest generation, if any."""
+        return self._current.cached(request)
+
+    def kept(self, generation: str, request: Request) -> Result | None:
+        """The short answer to ``request`` that is kept of a generation, if there is one."""
+        return self._cache.short(generation, request)
 
     async def query(self, request: Request) -> Result:
-        """Answer one query, whole.
+        """Answer one query of the newest generation, whole; see :meth:`Snapshot.query`."""
+        return await self._current.query(request)
 
-        Raises:
-            BadQuery: does not parse, or asks for what is closed here.
-            LimitMet: a limit was met.
-            Unacceptable: no accepted format carries this kind of result.
-        """
-        if cached := self._cache.get(self.generation, request):
+    async def ask(self, snapshot: Snapshot, request: Request) -> Result:
+        """Answer one query of a generation that is held; see :meth:`Snapshot.query`."""
+        if cached := self._cache.get(snapshot.generation, request):
             return cached
+        if snapshot.closed:
+            raise VenskabError(N_("That state of the data is not held any longer."))
         if len(request.text) > LONG:
             await asyncio.to_thread(check, request.text, self.limits)
         else:
@@ -111,7 +132,7 @@ class EmbeddedEngine:
         seconds = min(request.seconds or self.limits.seconds, self.limits.seconds)
         await self._enter(seconds)
         try:
-            result = await self._answer(request, started, seconds)
+            result = await self._answer(snapshot, request, started, seconds)
         finally:
             self._places.release()
         self._cache.put(request, result)
@@ -138,9 +159,11 @@ class EmbeddedEngine:
         value = f"{self.limits.workers} queries at a time, {self.limits.queue} waiting"
         return LimitMet("queue", value, what, hint=N_("Ask again shortly."), retry_after=5)
 
-    async def _answer(self, request: Request, started: float, seconds: float) -> Result:
-        nursery = self._nursery
-        worker = nursery.idle.pop() if nursery.idle else await self._fork(nursery)
+    async def _answer(
+        self, snapshot: Snapshot, request: Request, started: float, seconds: float
+    ) -> Result:
+        nursery = snapshot.pool
+        worker = nursery.idle.pop() if nursery.idle else await self._fork(snapshot)
         nursery.busy += 1
         alive = False
         try:
@@ -149,22 +172,23 @@ class EmbeddedEngine:
             alive = not reply.get("spilled") and reply.get("error") != "memory"
             return self._result(nursery, worker, reply, body, time.monotonic() - started)
         except TimeoutError as error:
-            raise _time_met(seconds) from error
+            raise time_met(seconds) from error
         except wire.Closed as error:
-            raise self._died(await asyncio.shield(nursery.bury(worker))) from error
+            raise died(await asyncio.shield(nursery.bury(worker)), self.limits) from error
         finally:
-            if alive and not nursery.retired:
+            if alive and nursery is snapshot.pool:
                 nursery.busy -= 1
                 nursery.idle.append(worker)
             else:
-                self._later(_settle(nursery, worker))
+                self._later(self._settle(snapshot, nursery, worker))
 
-    async def _fork(self, nursery: WorkerPool) -> Worker:
+    async def _fork(self, snapshot: Snapshot) -> Worker:
         spool = Path(self._folder.name) / f"{next(self._names)}"
         try:
+            nursery = snapshot.pool
             return await nursery.fork(self.limits, spool)
         except wire.Closed as error:
-            self._later(self._revive(nursery))
+            self._later(self._revive(snapshot, nursery))
             raise self._busy(N_("The engine is starting again.")) from error
 
     def _later(self, work: Coroutine[Any, Any, object]) -> None:
@@ -172,17 +196,34 @@ class EmbeddedEngine:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _revive(self, dead: WorkerPool) -> None:
+    async def _revive(self, snapshot: Snapshot, dead: WorkerPool) -> None:
+        """Start the processes of a generation again, of the same state whatever came since."""
         async with self._refreshing:
-            if self._nursery is dead:
-                self._nursery = await WorkerPool.start(self._ledger, self._as_of)
+            if snapshot.pool is dead and not snapshot.closed:
+                snapshot.pool = await WorkerPool.start(self._ledger, snapshot.head)
                 await dead.close()
+                self.let_go(snapshot)
+
+    def let_go(self, snapshot: Snapshot) -> None:
+        """End the processes of a generation that is not the newest, when nobody holds it."""
+        if snapshot.retired and not snapshot.in_use and not snapshot.closed:
+            snapshot.closed = True
+            self._snapshots.discard(snapshot)
+            self._later(snapshot.pool.close())
+
+    async def _settle(self, snapshot: Snapshot, pool: WorkerPool, worker: Worker) -> None:
+        """Bury a worker that was stopped or used up."""
+        if not worker.buried:
+            with contextlib.suppress(wire.Closed):
+                await pool.bury(worker)
+        pool.busy -= 1
+        self.let_go(snapshot)
 
     def _result(
         self, nursery: WorkerPool, worker: Worker, reply: wire.Header, body: bytes, seconds: float
     ) -> Result:
         if "error" in reply:
-            raise self._error(reply)
+            raise error_of(reply, self.limits)
         path = None
         if reply["spilled"]:
             path = worker.spool.rename(worker.spool.with_suffix(".answer"))
@@ -197,39 +238,10 @@ class EmbeddedEngine:
             rows=reply["rows"],
         )
 
-    def _error(self, reply: wire.Header) -> Exception:
-        match reply["error"]:
-            case "unacceptable":
-                return Unacceptable(Kind(reply["kind"]), reply["obstacle"])
-            case "syntax":
-                return BadQuery(
-                    N_("The query does not parse: {message}.", message=reply["message"]),
-                    line=reply["line"],
-                    column=reply["column"],
-                )
-            case "result":
-                return _result_met(self.limits)
-            case "memory":
-                return _memory_met(self.limits)
-            case _:
-                return BadQuery(
-                    N_("The query cannot be evaluated: {message}.", message=reply["message"])
-                )
-
-    def _died(self, status: int) -> LimitMet:
-        if status == -signal.SIGSEGV:
-            return LimitMet(
-                "depth",
-                "the engine's stack",
-                N_("The query is nested too deeply for the engine."),
-                hint=N_("Write it with less nesting."),
-            )
-        return _memory_met(self.limits)
-
     async def refresh(self) -> bool:
         """Build a new generation beside the running one when the ledger has changed.
 
-        Queries that run end on the old generation.
+        The old one goes on for whoever holds it, and ends with the last of them.
 
         Returns:
             Whether the ledger had changed.
@@ -240,20 +252,20 @@ class EmbeddedEngine:
         """
         async with self._refreshing:
             point = await asyncio.to_thread(self._read_point)
-            if self._as_of is not None or point == (self._nursery.head, self._nursery.made):
+            old = self._current
+            if self._as_of is not None or point == (old.head, old.made):
                 return False
-            old, self._nursery = self._nursery, await WorkerPool.start(self._ledger)
+            self._take(await WorkerPool.start(self._ledger))
             old.retired = True
             self._cache.clear(self.generation)
-            if not old.busy:
-                await old.close()
+            self.let_go(old)
             return True
 
     def _read_point(self) -> tuple[int, str]:
         # Opening would make it where it is missing, and there are no changes that undo all others.
         if self._ledger.exists():
             with Ledger.open(self._ledger) as ledger:
-                if ledger.head() or not self._nursery.head:
+                if ledger.head() or not self._current.head:
                     return ledger.point()
         raise UnreadableFile(
             N_("the ledger is not there, or nothing is in it."),
@@ -264,18 +276,9 @@ class EmbeddedEngine:
     async def close(self) -> None:
         """End all processes and remove the spool."""
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._nursery.close()
+        for snapshot in self._snapshots:
+            await snapshot.pool.close()
         self._folder.cleanup()
-
-
-async def _settle(nursery: WorkerPool, worker: Worker) -> None:
-    """Bury a worker that was stopped or used up, and a retired nursery with its last worker."""
-    if not worker.buried:
-        with contextlib.suppress(wire.Closed):
-            await nursery.bury(worker)
-    nursery.busy -= 1
-    if nursery.retired and not nursery.busy:
-        await nursery.close()
 
 
 def _job(request: Request) -> dict[str, Any]:
@@ -284,40 +287,3 @@ def _job(request: Request) -> dict[str, Any]:
         "default_graphs": list(request.default_graphs),
         "named_graphs": list(request.named_graphs),
     }
-
-
-def _time_met(seconds: float) -> LimitMet:
-    return LimitMet(
-        "time",
-        f"{seconds:g} s",
-        N_(
-            "The query did not end within {seconds:g} s and was stopped; nothing of it is given.",
-            seconds=seconds,
-        ),
-        hint=N_("Ask for less: name more of the pattern, or add LIMIT."),
-    )
-
-
-def _memory_met(limits: Limits) -> LimitMet:
-    megabytes = limits.memory >> 20
-    return LimitMet(
-        "memory",
-        f"{megabytes} MB",
-        N_(
-            "The query needed more than {megabytes} MB of memory and was stopped.",
-            megabytes=megabytes,
-        ),
-        hint=N_("Ask for less: avoid ordering or grouping over unconnected patterns."),
-    )
-
-
-def _result_met(limits: Limits) -> LimitMet:
-    megabytes = limits.result >> 20
-    return LimitMet(
-        "result",
-        f"{megabytes} MB",
-        N_(
-            "The answer is larger than {megabytes} MB; no part of it is given.", megabytes=megabytes
-        ),
-        hint=N_("Ask in parts with LIMIT and OFFSET, or take the whole graph as a download."),
-    )

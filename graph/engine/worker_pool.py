@@ -39,7 +39,6 @@ class WorkerPool:
         self._zygote = zygote
         self.idle: list[Worker] = []
         self.busy = 0
-        self.retired = False
         self.generation: str = about["generation"]
         self.head: int = about["head"]
         self.made: str = about["made"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -194,3 +198,48 @@ def test_a_look_sees_what_others_wrote_once_and_leaves_nothing_beside_the_file(
     with sqlite3.connect(path) as found:
         assert found.execute("SELECT count(*) FROM changes").fetchone() == (2,)
     found.close()
+
+
+def lines_of(number: int) -> list[Put]:
+    """Two graphs that say the same number: one of a thing, one of the thing that it links."""
+    one, other = (f"{BASE}id/municipality/{name}" for name in ("one", "other"))
+    first, second = (f"{BASE}graph/source/{name}" for name in ("first", "second"))
+    label = "http://www.w3.org/2000/01/rdf-schema#label"
+    return [
+        Put(first, [f'<{one}> <{label}> "{number}" <{first}> .',
+                    f"<{one}> <http://www.w3.org/ns/org#linkedTo> <{other}> <{first}> ."]),
+        Put(second, [f'<{other}> <{label}> "{number}" <{second}> .']),
+    ]  # fmt: skip
+
+
+def test_an_answer_of_several_queries_is_of_one_state_while_the_data_change(tmp_path: Path) -> None:
+    path, seen = tmp_path / "ledger.sqlite", set[str]()
+    stop = threading.Event()
+
+    def write() -> None:
+        with Ledger.open(path) as ledger:
+            for number in itertools.count(1):
+                ledger.apply(lines_of(number), actor="test")
+                if stop.wait(0.05):
+                    return
+
+    with Ledger.open(path) as ledger:
+        ledger.apply(lines_of(0), actor="test")
+    with (
+        running(tmp_path, VENSKAB_WATCH_SECONDS="0.05") as server,
+        asking(server) as client,
+        ThreadPoolExecutor() as pool,
+    ):
+        writing = pool.submit(write)
+        try:
+            deadline = time.monotonic() + PATIENCE
+            while len(seen) < 6:
+                assert time.monotonic() < deadline, "it never changed"
+                answer = client.get("/doc/municipality/one.nt")
+                assert answer.status_code == 200
+                told = re.findall(r'label> "([0-9]+)"', answer.text)
+                assert len(told) == 2 and len(set(told)) == 1, answer.text
+                seen |= set(told)
+        finally:
+            stop.set()
+        writing.result()

@@ -337,14 +337,14 @@ def test_a_dead_zygote_is_replaced(start: Start) -> None:
     async def body() -> None:
         engine = await start()
         try:
-            dead = engine._nursery
+            dead = engine._current.pool
             assert isinstance(dead._zygote, ZygoteHandle)
             process = dead._zygote._process
             process.kill()
             process.wait()
             with pytest.raises(LimitMet, match="starting again"):
                 await engine.query(Request(COUNT, [CSV]))
-            await until(lambda: engine._nursery is not dead)
+            await until(lambda: engine._current.pool is not dead)
             answer = await engine.query(Request(COUNT, [CSV]))
             assert answer.read().split()[1] == b"2000"
         finally:
@@ -358,11 +358,11 @@ def test_a_worker_can_open_no_connection_even_if_the_check_were_passed(start: St
         engine = await start()
         call = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/sparql> {{ ?s ?p ?o }} }}"
         try:
-            worker = await engine._fork(engine._nursery)
+            worker = await engine._fork(engine._current)
             job = {"formats": ["csv"], "default_graphs": [], "named_graphs": []}
             reply, _ = await worker.channel.ask(job, call.encode())
             assert reply["error"] == "evaluation"
-            await engine._nursery.bury(worker)
+            await engine._current.pool.bury(worker)
         finally:
             await engine.close()
 
