@@ -92,8 +92,14 @@ async def picture_file(
         raise BadParameter(N_("A picture is of one kind."), where="view", hint=hint)
     made = await pictured(request, answer, view, title, site=site_of(request))
     if answer.too_long or made.count > made.most:
-        many = f"The answer gives {made.count:,} marks; a {view} here holds {made.most}."
-        detail = "The answer is too long to be drawn." if answer.too_long else many
+        detail = N_("The answer is too long to be drawn.")
+        if not answer.too_long:
+            detail = N_(
+                "The answer gives {count:,} marks; a {view} here holds {most}.",
+                count=made.count,
+                view=view,
+                most=made.most,
+            )
         return respond(request, not_acceptable(detail, [form.media_type for form in FORMATS]))
     lang = language_of(request)
     headers = {

@@ -41,12 +41,14 @@ from typing import Final
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.html.rendering import page
+from api.html.rendering import language_of, page
 from api.http.errors import ClientGone, HttpError
 from api.http.negotiation import NoneFits, prefers_html
+from api.locale.language import SOURCE, Lang
+from api.locale.texts import _
 from api.monitoring.request_log import current, note
 from api.problems.problem_types import meaning
-from graph.engine.base import FORMATS, RDFXML, XML, Unacceptable
+from graph.engine.base import FORMATS, RDFXML, XML, Kind, Unacceptable
 from graph.errors import (
     BadQuery,
     LibraryMissing,
@@ -57,10 +59,40 @@ from graph.errors import (
     VenskabError,
 )
 from graph.prefixes import BASE
-from graph.texts import Text
+from graph.texts import N_, Text
 
 MEDIA_TYPE: Final = "application/problem+json"
-_BY_PARAMETER: Final = "Send an Accept header with one of the formats offered, or add ?format=."
+_BY_PARAMETER: Final = N_("Send an Accept header with one of the formats offered, or add ?format=.")
+_CARRIED: Final = {
+    Kind.SOLUTIONS: N_(
+        "The query answers with solutions, and no format you accept can carry that."
+    ),
+    Kind.BOOLEAN: N_("The query answers with boolean, and no format you accept can carry that."),
+    Kind.GRAPH: N_("The query answers with graph, and no format you accept can carry that."),
+}
+# The phrases of the statuses that are answered with, which are the titles of problems.
+_PHRASES: Final = (
+    N_("Bad Request"),
+    N_("Forbidden"),
+    N_("Not Found"),
+    N_("Method Not Allowed"),
+    N_("Not Acceptable"),
+    N_("Request Timeout"),
+    N_("Gone"),
+    N_("Request Entity Too Large"),
+    N_("Content Too Large"),
+    N_("Unsupported Media Type"),
+    N_("Requested Range Not Satisfiable"),
+    N_("Range Not Satisfiable"),
+    N_("Misdirected Request"),
+    N_("Too Many Requests"),
+    N_("Request Header Fields Too Large"),
+    N_("Internal Server Error"),
+    N_("Not Implemented"),
+    N_("Service Unavailable"),
+    N_("Gateway Timeout"),
+    N_("Insufficient Storage"),
+)
 _PLAIN: Final[dict[type[VenskabError], tuple[int, str]]] = {
     NotFound: (404, "not-found"),
     UnreadableFile: (400, "unreadable"),
@@ -106,7 +138,7 @@ class Problem:
 
     @property
     def title(self) -> str:
-        """The standard phrase of the status."""
+        """The standard phrase of the status, in English."""
         return HTTPStatus(self.status).phrase
 
     @property
@@ -114,23 +146,23 @@ class Problem:
         """The words for such a problem."""
         return meaning(self.kind)
 
-    def document(self) -> dict[str, object]:
-        """The members of the problem document."""
+    def document(self, lang: Lang = SOURCE) -> dict[str, object]:
+        """The members of the problem document, its sentences in ``lang``."""
         document: dict[str, object] = {
             "type": f"{BASE}problem/{self.kind}",
-            "title": self.title,
+            "title": _(self.title, lang),
             "status": self.status,
-            "detail": self.detail,
+            "detail": _(self.detail, lang),
         }
         if (record := current()) is not None:
             document["instance"] = f"urn:uuid:{record.id}"
         if self.advice:
-            document["advice"] = self.advice
+            document["advice"] = _(self.advice, lang)
         return document | dict(self.members)
 
-    def text(self) -> str:
-        """The problem document as JSON."""
-        return json.dumps(self.document(), ensure_ascii=False, indent=1) + "\n"
+    def text(self, lang: Lang = SOURCE) -> str:
+        """The problem document as JSON, its sentences in ``lang``."""
+        return json.dumps(self.document(lang), ensure_ascii=False, indent=1) + "\n"
 
 
 def problem_of(error: Exception) -> Problem:
@@ -145,7 +177,7 @@ def problem_of(error: Exception) -> Problem:
         case VenskabError():
             return _venskab_error(error)
         case _:
-            detail = "The server met an error of its own. Asking again may help."
+            detail = N_("The server met an error of its own. Asking again may help.")
             return Problem(500, "internal", detail)
 
 
@@ -165,7 +197,9 @@ def _venskab_error(error: VenskabError) -> Problem:
 
 def _located(error: VenskabError) -> Problem:
     status, kind = next(told for what, told in _PLAIN.items() if isinstance(error, what))
-    detail = f"{error.where}: {error.what}" if error.where else error.what
+    detail = error.what
+    if error.where:
+        detail = N_("{where}: {what}", where=error.where, what=error.what)
     return Problem(status, kind, detail, error.hint)
 
 
@@ -188,33 +222,36 @@ def _bad_query(error: BadQuery) -> Problem:
 
 def _unacceptable(error: Unacceptable) -> Problem:
     fitting = [each for each in FORMATS if error.kind in each.kinds]
-    detail = f"The query answers with {error.kind.value}, and no format you accept can carry that."
+    detail = _CARRIED[error.kind]
     if error.obstacle:
         fitting = [each for each in fitting if each not in (XML, RDFXML)]
-        detail = f"The answer holds {error.obstacle}."
+        detail = N_("The answer holds {obstacle}.", obstacle=error.obstacle)
     return not_acceptable(detail, [each.media_type for each in fitting])
 
 
 def _none_fits(error: NoneFits) -> Problem:
     *endings, last = (f".{each.suffix}" for each in error.offered)
-    by_address = f", or let the address end in {', '.join(endings)} or {last}"
-    return not_acceptable(
-        "No format that you accept is on offer here.",
-        [each.media_type for each in error.offered],
-        f"Accept one of the formats offered{by_address if error.endings else ''}.",
-    )
+    advice = N_("Accept one of the formats offered.")
+    if error.endings:
+        advice = N_(
+            "Accept one of the formats offered, or let the address end in {endings} or {last}.",
+            endings=", ".join(endings),
+            last=last,
+        )
+    offered = [each.media_type for each in error.offered]
+    return not_acceptable(N_("No format that you accept is on offer here."), offered, advice)
 
 
 def not_acceptable(detail: str, offered: list[str], advice: str = _BY_PARAMETER) -> Problem:
     """A 406 that lists what is on offer."""
-    return Problem(406, "not-acceptable", detail, advice, {"offered": offered}, {"Vary": "Accept"})
+    return Problem(406, "not-acceptable", detail, advice, {"offered": offered})
 
 
 def _http_exception(error: HTTPException) -> Problem:
     details = {
-        404: "There is nothing at this address.",
-        405: "This address does not take this method.",
-        413: "The request body is too large.",
+        404: N_("There is nothing at this address."),
+        405: N_("This address does not take this method."),
+        413: N_("The request body is too large."),
     }
     detail = details.get(error.status_code, str(error.detail))
     kind = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
@@ -232,8 +269,10 @@ def respond(request: Request, problem: Problem) -> Response:
             problem=problem,
             canonical="",
         )
-    headers = {"Vary": "Accept", "Cache-Control": "no-store"} | dict(problem.headers)
-    return Response(problem.text(), problem.status, headers, MEDIA_TYPE)
+    lang = language_of(request)
+    headers = {"Cache-Control": "no-store", "Content-Language": lang} | dict(problem.headers)
+    headers["Vary"] = "Accept, Accept-Language"
+    return Response(problem.text(lang), problem.status, headers, MEDIA_TYPE)
 
 
 def answer_to(request: Request, error: Exception) -> Response:

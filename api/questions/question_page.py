@@ -16,7 +16,7 @@ from api.html.rendering import language_of, page
 from api.http.client_watch import while_connected
 from api.http.errors import HttpError
 from api.locale.result_table import answer
-from api.locale.texts import in_language
+from api.locale.texts import in_language, translator
 from api.network.explorer import labels
 from api.problems.problem import problem_of
 from api.questions.form_input import called, read, short
@@ -57,7 +57,13 @@ async def question_page(
         )
         so = await while_connected(request, called(query, given, engine, lang))
     except (HttpError, BadParameter, LimitMet) as error:
-        return _page(request, query, base, status=problem_of(error).status, fault=str(error))
+        return _page(
+            request,
+            query,
+            base,
+            status=problem_of(error).status,
+            fault=error.sentence(translator(lang)),
+        )
     return _page(request, query, base, text=text, answer=found, picture=drawn, called=so)
 
 

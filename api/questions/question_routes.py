@@ -32,6 +32,7 @@ from queries.library import Query, library
 
 router = resource.router()
 
+_NO_FORMAT: Final = N_("No format that you accept is on offer.")
 SPARQL: Final = Format("sparql", "application/sparql-query", "rq", frozenset())
 
 
@@ -107,7 +108,7 @@ def _described(
     fitting = acceptable(request.headers.get("accept"), offered)
     if not fitting:
         names = [form.media_type for form in offered]
-        return respond(request, not_acceptable("No format that you accept is on offer.", names))
+        return respond(request, not_acceptable(_NO_FORMAT, names))
     turtle = as_turtle(chosen, endpoint=f"{base}sparql").encode()
     form = fitting[0]
     tag = entity_tag(turtle, base, place, form.name)
@@ -125,7 +126,7 @@ async def _answer(request: Request, query: Query, engine: Engine) -> Response:
     formats = _formats(request, offered)
     if not formats:
         names = [form.media_type for form in offered]
-        detail = f"{query.name} answers with {_kind(query)}."
+        detail = N_("{name} answers with {kind}.", name=query.name, kind=_kind(query))
         return respond(request, not_acceptable(detail, names))
     if formats[0] is SVG:
         return await _drawn(request, query, engine)
@@ -144,7 +145,7 @@ async def _drawn(request: Request, query: Query, engine: Engine) -> Response:
 
 
 def _kind(query: Query) -> str:
-    return "triples" if query.result == "graph" else "rows"
+    return N_("triples") if query.result == "graph" else N_("rows")
 
 
 def _formats(request: Request, offered: tuple[Format, ...]) -> tuple[Format, ...]:

@@ -13,6 +13,7 @@ from api.problems.problem import Problem, respond
 from graph.engine.base import JSON
 from graph.engine.base import Request as Query
 from graph.errors import VenskabError
+from graph.texts import N_
 
 router = resource.router(prefix="/health")
 
@@ -39,9 +40,11 @@ async def ready(request: Request, engine: EngineDep) -> Response:
     try:
         await asyncio.wait_for(engine.query(ask), PATIENCE)
     except (TimeoutError, VenskabError):
-        detail = f"The engine did not answer within {PATIENCE:g} s."
+        detail = N_("The engine did not answer within {seconds:g} s.", seconds=PATIENCE)
         headers = {"Retry-After": "5"}
-        return respond(request, Problem(503, "not-ready", detail, "Ask again.", headers=headers))
+        return respond(
+            request, Problem(503, "not-ready", detail, N_("Ask again."), headers=headers)
+        )
     trouble = request.app.state.follower.trouble
     said = (
         f"ready, but not with the newest state of the ledger: {trouble}\n" if trouble else "ready\n"

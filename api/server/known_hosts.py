@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.monitoring.client_address import parsed
 from api.problems.problem import MEDIA_TYPE, Problem
 from graph.settings import Settings
+from graph.texts import N_
 
 _HOST: Final = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::([0-9]{1,5}))?")
 _LAST_PORT: Final = 65535
@@ -67,6 +68,6 @@ def _problem() -> Problem:
     return Problem(
         421,
         "misdirected-request",
-        "The request is for a host that this server does not know itself by.",
-        "Who runs the server names its address with --base-url or VENSKAB_BASE_URL.",
+        N_("The request is for a host that this server does not know itself by."),
+        N_("Who runs the server names its address with --base-url or VENSKAB_BASE_URL."),
     )

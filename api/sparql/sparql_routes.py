@@ -69,7 +69,7 @@ async def sparql(request: Request) -> Response:
     formats = _formats(request, operation)
     if not formats:
         offered = [each.media_type for each in FORMATS]
-        detail = "No format that you accept is on offer here."
+        detail = N_("No format that you accept is on offer here.")
         return respond(request, not_acceptable(detail, offered))
     asked = _asked(operation, operation.query, formats)
     return await answered(request, engine, asked, file="venskab" if operation.formats else "")

@@ -14,6 +14,7 @@ from api.http.client_watch import while_connected
 from api.http.errors import HttpError
 from api.http.negotiation import HTML, chosen
 from api.http.request_body import read_body
+from api.locale.texts import translator
 from api.problems.problem import problem_of
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TURTLE, Format
 from graph.engine.formats import BY_MEDIA_TYPE, INPUT_FORMATS
@@ -95,8 +96,8 @@ async def _judged_form(
     try:
         judgement = await while_connected(request, judge.judge(data.encode(), order))
     except (UnusableInput, LimitMet) as error:
-        status = problem_of(error).status
-        return _page(request, data=data, media_type=media_type, fault=str(error), status=status)
+        status, told = problem_of(error).status, error.sentence(translator(language_of(request)))
+        return _page(request, data=data, media_type=media_type, fault=told, status=status)
     return _page(request, data=data, media_type=media_type, judgement=judgement)
 
 
