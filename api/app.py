@@ -20,6 +20,7 @@ from api.generation.generations import PastGenerations, PresentGeneration
 from api.guide import guide_routes
 from api.home import about_routes, home_routes, sitemap_routes
 from api.linked_data import graph_routes, thing_routes, vocabulary_routes
+from api.locale.catalogues import add_folder
 from api.monitoring.metrics import Metrics
 from api.monitoring.request_log import RequestLog
 from api.network import explore_routes, network_routes
@@ -89,6 +90,8 @@ def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
     """
     # The generated documentation pages load scripts from elsewhere, so there are none.
     app = FastAPI(title="Venskab", openapi_url=None, telemetry=_NO_TELEMETRY)
+    if settings.locale_dir is not None:
+        add_folder(settings.locale_dir)
     app.state.engine = engine
     app.state.settings = settings
     app.state.stopping = asyncio.Event()

@@ -152,6 +152,11 @@ class Settings(BaseSettings):
         description="IRI of the licence of the data, in the form that portals know: "
         "http, a slash at the end, no deed.",
     )
+    locale_dir: Path | None = Field(
+        default=None,
+        description="Folder with further catalogues of texts, as <language>/LC_MESSAGES/"
+        "messages.po; a language is offered once its catalogue has a text.",
+    )
     catalog_languages: str = Field(
         default="DAN,ENG",
         description="Languages of the data as codes of the EU's table, in upper case, "

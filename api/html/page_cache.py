@@ -15,7 +15,7 @@ from api.http.client_watch import while_connected
 from api.http.representation import Representation, entity_tag
 from api.locale.column_labels import code
 from api.locale.date_format import in_words
-from api.locale.language import Lang
+from api.locale.language import Lang, of_data
 from api.locale.result_table import plain_rows
 from graph.engine.base import Engine
 from queries.library import library
@@ -67,4 +67,6 @@ async def ask(engine: Engine, name: str, **values: str) -> list[dict[str, str]]:
     Raises:
         VenskabError: the engine could not answer, or a limit was met.
     """
+    if "lang" in values:
+        values["lang"] = of_data(values["lang"])
     return await plain_rows(engine, library()[name].bind(values))

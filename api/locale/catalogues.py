@@ -7,6 +7,7 @@ work, that is read instead.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -20,6 +21,7 @@ DOMAIN: Final = "messages"
 FOLDER: Final = Path(__file__).parent
 # Where the number of texts stands in a compiled catalogue; one of them is its header.
 _COUNT: Final = slice(8, 12)
+_CODE: Final = re.compile("[a-z]{2,3}")
 _folders: Final = [FOLDER]
 
 
@@ -36,8 +38,8 @@ def add_folder(folder: Path) -> None:
             hint=N_("Name one that holds <language>/LC_MESSAGES/messages.po."),
         )
     if folder not in _folders:
-        for path in sorted(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
-            _compiled(path)
+        for lang in _languages(folder):
+            _read(folder, lang)
         _folders.append(folder)
         translations.cache_clear()
         translated_languages.cache_clear()
@@ -46,12 +48,7 @@ def add_folder(folder: Path) -> None:
 @cache
 def translated_languages() -> tuple[str, ...]:
     """The codes of the languages whose catalogue has a text, in the order of the alphabet."""
-    found = {
-        path.parent.parent.name
-        for folder in _folders
-        for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.[pm]o")
-        if int.from_bytes(_compiled(path)[_COUNT], "little") > 1
-    }
+    found = {lang for folder in _folders for lang in _languages(folder) if _count(folder, lang)}
     return tuple(sorted(found))
 
 
@@ -60,11 +57,30 @@ def translations(lang: str) -> NullTranslations:
     """The texts of a language; English stands for each that it lacks."""
     found = NullTranslations()
     for folder in _folders:
-        if path := _path(folder, lang):
-            made = GNUTranslations(BytesIO(_compiled(path)))
+        if made := _read(folder, lang):
             made.add_fallback(found)
             found = made
     return found
+
+
+def _languages(folder: Path) -> list[str]:
+    # Other folders are none of a language, and a code stands in queries.
+    return [path.name for path in folder.iterdir() if _CODE.fullmatch(path.name)]
+
+
+def _count(folder: Path, lang: str) -> int:
+    """The number of texts that a catalogue has."""
+    path = _path(folder, lang)
+    return int.from_bytes(_compiled(path)[_COUNT], "little") - 1 if path else 0
+
+
+def _read(folder: Path, lang: str) -> GNUTranslations | None:
+    path = _path(folder, lang)
+    try:
+        return GNUTranslations(BytesIO(_compiled(path))) if path else None
+    except ValueError as error:
+        # The catalogue is well formed, but not its rule of plurals.
+        raise _broken(path, error) from error
 
 
 def _path(folder: Path, lang: str) -> Path | None:
@@ -88,8 +104,12 @@ def _compiled(path: Path) -> bytes:
     try:
         return compiled(path)
     except (PoFileError, ValueError) as error:
-        raise UnreadableFile(
-            N_("This is no catalogue of gettext: {reason}.", reason=error),
-            where=str(path),
-            hint=N_("Check it with msgfmt --check, or an editor of catalogues."),
-        ) from error
+        raise _broken(path, error) from error
+
+
+def _broken(path: Path | None, error: Exception) -> UnreadableFile:
+    return UnreadableFile(
+        N_("This is no catalogue of gettext: {reason}.", reason=error),
+        where=str(path),
+        hint=N_("Check it with msgfmt --check, or an editor of catalogues."),
+    )

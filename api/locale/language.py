@@ -24,6 +24,11 @@ def languages() -> tuple[Lang, ...]:
     return (SOURCE, *translated_languages())
 
 
+def of_data(lang: Lang) -> Lang:
+    """The language that words of data are asked for in, for a reader of ``lang``."""
+    return lang if lang in DATA_LANGUAGES else SOURCE
+
+
 def from_header(accept_language: str | None) -> Lang:
     """The language of ``Accept-Language`` that is wanted most; English when it names none.
 

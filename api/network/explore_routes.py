@@ -13,7 +13,7 @@ from api.generation.generation import view_of
 from api.html.page_cache import daily_page
 from api.html.rendering import language_of
 from api.http import resource
-from api.locale.language import Lang
+from api.locale.language import Lang, of_data
 from api.network import explorer
 from graph.network.network_cache import NetworkCache
 from graph.network.selection import Selection
@@ -56,8 +56,7 @@ async def _values(request: Request) -> dict[str, Any]:
     """The values of both pages."""
     lang = language_of(request)
     chosen, asked = explorer.split(request.query_params.multi_items())
-    if not any(name == "lang" for name, _ in chosen):
-        chosen.append(("lang", lang))
+    chosen = [pair for pair in chosen if pair[0] != "lang"] + [("lang", of_data(lang))]
     selection = Selection.read(chosen)
     view = view_of(request)
     networks = view.networks

@@ -12,6 +12,7 @@ from fastapi import Request
 from api.charts.chart_responses import SVG, view_named
 from api.html.rendering import language_of
 from api.http.errors import HttpError
+from api.locale.language import from_parameter, of_data
 from api.sparql.client_code import code
 from graph.engine.base import FORMATS, Format, Kind
 from graph.errors import BadParameter
@@ -74,6 +75,8 @@ def bound(
     values, declared = given(request), {each.name: each for each in query.parameters}
     if _LANG not in declared:
         values.pop(_LANG, "")
+    elif (chosen := from_parameter(values.get(_LANG))) is not None:
+        values[_LANG] = of_data(chosen)
     if from_form:
         values = {name: value for name, value in values.items() if value.strip()}
     for name, value in values.items():
@@ -81,7 +84,7 @@ def bound(
             raise _unknown(query, name)
         _check(declared[name], value)
     if _LANG in declared:
-        values.setdefault(_LANG, language_of(request))
+        values.setdefault(_LANG, of_data(language_of(request)))
     return query.bind({**defaults, **values})
 
 

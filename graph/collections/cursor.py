@@ -13,6 +13,7 @@ from graph.texts import N_
 
 _LONGEST: Final = 4096
 _WRITTEN: Final = re.compile(r"[A-Za-z0-9_-]+")
+_LANGUAGE: Final = re.compile("[a-z]{0,3}")
 _PARTS: Final = 4
 
 
@@ -53,7 +54,7 @@ def read(text: str) -> Cursor:
         sort, lang, value, iri = _strings(parts)
     except ValueError as error:
         raise unknown() from error
-    if sort is None or iri is None or lang not in ("da", "en", ""):
+    if sort is None or iri is None or lang is None or not _LANGUAGE.fullmatch(lang):
         raise unknown()
     return Cursor(sort, lang, value, BASE + iri)
 
