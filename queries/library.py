@@ -9,7 +9,9 @@ A file is SPARQL 1.1 that runs as it stands on any server, below ``#+`` lines th
     #+ result: table
     SELECT … WHERE { VALUES ?on { "2020-06-01"^^xsd:date } … }
 
-Each parameter is exactly one ``VALUES ?name { term }`` line, which binding replaces.
+Each parameter is exactly one ``VALUES ?name { term }`` line, which binding replaces. Which columns
+hold names in the language that is asked for, :mod:`queries.labels` says; a question's text is read
+with that choice written out.
 """
 
 from __future__ import annotations
@@ -26,11 +28,13 @@ from typing import Annotated, Final, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from queries.labels import MalformedLabel, write_out
 from queries.parameters import Parameter, UnknownParameter, Worded
 
 ROOT: Final = Path(str(files("queries")))
 NOT_QUESTIONS: Final = frozenset({"rules", "quality"})
 
+_Variable = Annotated[str, Field(pattern=r"^[a-z][A-Za-z0-9_]*$")]
 Result = Literal["table", "network", "map", "timeline", "chart", "graph"]
 
 _VALUES_LINE: Final = re.compile(
@@ -51,6 +55,8 @@ class FrontMatter(BaseModel):
     title: Worded
     description: Worded
     parameters: tuple[Parameter, ...] = ()
+    labels: Mapping[_Variable, _Variable] = Field(default_factory=dict)
+    texts: tuple[_Variable, ...] = ()
     tags: Annotated[tuple[str, ...], Field(min_length=1)]
     result: Result
 
@@ -62,7 +68,7 @@ class Query:
     Attributes:
         name: the file's stem, unique in the library.
         path: the file.
-        text: the whole file, SPARQL with its front matter as comments.
+        text: SPARQL with its front matter as comments, names chosen by language.
         title: the question, by language.
         description: what the answer holds, by language.
         parameters: what may be set, in the order of a form.
@@ -166,7 +172,19 @@ def read_query(path: Path, *, theme: str) -> Query:
     text = path.read_text(encoding="utf-8")
     head = _front_matter(path, text)
     _check_values_lines(path, text, head.parameters)
-    return Query(path.stem, path, text, theme=theme, **dict(head))
+    told = {name: value for name, value in head if name not in {"labels", "texts"}}
+    return Query(path.stem, path, _with_labels(path, text, head), theme=theme, **told)
+
+
+def _with_labels(path: Path, text: str, head: FrontMatter) -> str:
+    if not (head.labels or head.texts):
+        return text
+    if "lang" not in [parameter.name for parameter in head.parameters]:
+        raise MalformedQuery(f"{path}: field labels: needs a parameter named lang.")
+    try:
+        return write_out(text, head.labels, head.texts)
+    except MalformedLabel as error:
+        raise MalformedQuery(f"{path}: field {error}") from error
 
 
 def _front_matter(path: Path, text: str) -> FrontMatter:

@@ -32,4 +32,4 @@ def write_queries(target: Path) -> None:
         for query in sorted(library().values(), key=lambda each: (each.theme, each.name)):
             entry = zipfile.ZipInfo(f"{query.theme}/{query.name}.rq", _DAY)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, _FILE
-            archive.writestr(entry, query.path.read_bytes())
+            archive.writestr(entry, query.text.encode())
