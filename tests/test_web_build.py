@@ -87,6 +87,8 @@ def test_a_wheel_holds_what_was_built_and_not_its_sources(tmp_path: Path) -> Non
     assert "api/static/build/explore.js" in names
     assert "api/static/build/THIRD-PARTY.txt" in names
     assert [name for name in names if name.startswith("api/web/")] == []
+    assert "api/locale/da/LC_MESSAGES/messages.mo" in names
+    assert [name for name in names if name.endswith(".po")] == []
 
 
 def test_without_the_registry_an_installation_goes_on_and_says_so(sources: Path) -> None:

@@ -40,10 +40,10 @@ class Citation:
         return release_iri(self.release.name)
 
     def title(self, lang: str) -> str:
-        """The title of the release in ``da`` or ``en``."""
+        """The title of the release in Danish, and in English for any other language."""
         word = "udgivelse" if lang == "da" else "release"
         own = f" ({self.release.title})" if self.release.title else ""
-        return f"{TITLE[lang]}, {word} {self.release.name}{own}"
+        return f"{TITLE.get(lang, TITLE['en'])}, {word} {self.release.name}{own}"
 
     def text(self, lang: str) -> str:
         """The citation in one line."""

@@ -134,7 +134,7 @@ class Report:
         return graph.serialize(format="turtle")
 
     def _summary(self, lang: str) -> str:
-        words = _WORDS[lang]
+        words = _words(lang)
         name = self.file or words["input"]
         verdict = words["passed"] if self.conforms else words["kept out"]
         counts = [
@@ -175,6 +175,16 @@ _WORDS: Final = {
 }
 
 
+def _words(lang: str) -> Mapping[str, str]:
+    """The words of a report: it is written where no catalogue can be read."""
+    return _WORDS.get(lang, _WORDS["en"])
+
+
+def _message(one: Result, lang: str) -> str:
+    """The message of a shape, which there is in Danish and English."""
+    return one.message.get(lang) or one.message["en"]
+
+
 def short(iri: str) -> str:
     """An IRI with its prefix, where it has one: ``vsk:signed``."""
     fitting = [prefix for prefix, namespace in PREFIXES.items() if iri.startswith(namespace)]
@@ -189,12 +199,12 @@ def named(names: Mapping[str, str], lang: str, iri: str) -> str:
 
 
 def _block(one: Result, lang: str) -> str:
-    words = _WORDS[lang]
+    words = _words(lang)
     place = f", {words['line']} {one.line}" if one.line else ""
     head = (
         f"{words[str(one.severity)].capitalize()}{place}: {named(one.focus_label, lang, one.focus)}"
     )
-    lines = [head, _statement(one, lang), _indented(one.message[lang])]
+    lines = [head, _statement(one, lang), _indented(_message(one, lang))]
     return "\n".join(line for line in lines if line)
 
 
@@ -209,7 +219,7 @@ def _statement(one: Result, lang: str) -> str:
 def _shown(one: Result, lang: str) -> str:
     value = str(one.value)
     if not isinstance(one.value, URIRef):
-        return _WORDS[lang]["quoted"].format(textwrap.shorten(value, 200))
+        return _words(lang)["quoted"].format(textwrap.shorten(value, 200))
     return named(one.value_label, lang, value)
 
 
@@ -227,7 +237,7 @@ def _record(one: Result, lang: str) -> dict[str, object]:
         "path": one.path,
         "path_label": named(one.path_label, lang, one.path) if one.path else None,
         "value": None if one.value is None else str(one.value),
-        "message": one.message[lang],
+        "message": _message(one, lang),
         "shape": one.shape,
         "file": one.file,
         "line": one.line,

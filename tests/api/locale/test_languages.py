@@ -124,6 +124,15 @@ def test_a_problem_speaks_the_readers_language(
     assert document["type"].endswith("/problem/not-found")
 
 
+def test_a_report_on_data_falls_back_to_english(faroese: httpx.Client) -> None:
+    """Its words come with the shapes, in Danish and English."""
+    headers = {"Content-Type": "text/turtle", "Accept": "text/plain", "Accept-Language": "fo"}
+    turtle = b"<https://x.org/a> a <https://x.org/b> ."
+    told = faroese.post("/validate", content=turtle, headers=headers, params={"graph": "source/x"})
+    assert told.status_code == 200
+    assert "accepted" in told.text
+
+
 def test_the_parameter_chooses_the_language_of_a_problem(faroese: httpx.Client) -> None:
     """An error raised below the routes, with its values in the sentence."""
     told = faroese.get("/municipalities?country=XX&lang=da&bad=1").json()
