@@ -79,6 +79,10 @@ def compile_catalogues() -> None:
     # The builder loads this file alone.
     sys.path.insert(0, str(ROOT))
 
+    # The builder loads this file alone.
+    sys.path.insert(0, str(ROOT))
+    from api.locale.compiled import compiled  # noqa: PLC0415
+
     for path in LOCALE.glob("*/LC_MESSAGES/*.po"):
         path.with_suffix(".mo").write_bytes(compiled(path))
 
