@@ -78,9 +78,6 @@ def compile_catalogues() -> None:
     """Compile the catalogues of texts, which are read much faster so."""
     # The builder loads this file alone.
     sys.path.insert(0, str(ROOT))
-
-    # The builder loads this file alone.
-    sys.path.insert(0, str(ROOT))
     from api.locale.compiled import compiled  # noqa: PLC0415
 
     for path in LOCALE.glob("*/LC_MESSAGES/*.po"):

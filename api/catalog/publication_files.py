@@ -26,6 +26,7 @@ from graph.engine.writing import write
 from graph.prefixes import PREFIXES
 from graph.settings import Settings
 from graph.statements import Statement, grouped
+from graph.texts import N_
 
 
 class Export(Protocol):
@@ -167,6 +168,9 @@ def _misconfigured(names: list[str]) -> HttpError:
     return HttpError(
         503,
         "not-configured",
-        f"The catalogue cannot be given: {', '.join(names)} cannot stand in it as set.",
-        hint="Who runs the server finds out what to mend with `venskab catalog check`.",
+        N_(
+            "The catalogue cannot be given: {names} cannot stand in it as set.",
+            names=", ".join(names),
+        ),
+        hint=N_("Who runs the server finds out what to mend with `venskab catalog check`."),
     )

@@ -11,6 +11,7 @@ from api.http import negotiation
 from api.http.errors import HttpError
 from api.http.negotiation import HTML, JSON_DOCUMENT
 from graph.engine.base import CSV, JSONLD, Format
+from graph.texts import N_
 
 GEOJSON: Final = Format("geojson", "application/geo+json", "geojson", frozenset())
 
@@ -35,7 +36,12 @@ def chosen(request: Request, suffix: str, offered: Sequence[Format]) -> Format:
         for each in (*offered, HTML):
             if each.suffix == suffix:
                 return each
-        raise HttpError(404, "not-found", f"There is no format {suffix[:20]!a}.", hint=_on(offered))
+        raise HttpError(
+            404,
+            "not-found",
+            N_("There is no format {suffix!a}.", suffix=suffix[:20]),
+            hint=_on(offered),
+        )
     return negotiation.chosen(request.headers.get("accept"), offered, endings=True)
 
 

@@ -85,8 +85,8 @@ def _whole(downloads: Downloads, export: Export | None) -> Export:
     raise HttpError(
         503,
         "not-ready",
-        "The files are being made and not whole yet.",
-        hint="Ask again shortly.",
+        N_("The files are being made and not whole yet."),
+        hint=N_("Ask again shortly."),
         headers={"Retry-After": str(_RETRY_SECONDS)},
     )
 
@@ -122,4 +122,4 @@ def _settle_range(request: Request, tag: str, size: int) -> None:
     elif one[1] and int(one[1]) >= size:
         told = {"Content-Range": f"bytes */{size}"}
         what = f"The file has {size} bytes; the part begins behind its end."
-        raise HttpError(416, "range", what, hint="Ask for the whole file.", headers=told)
+        raise HttpError(416, "range", what, hint=N_("Ask for the whole file."), headers=told)

@@ -159,7 +159,7 @@ class PastGenerations:
 
     async def _open(self, change: int) -> _Held:
         if not self._settings.past_states:
-            raise HttpError(501, "no-past", "This server answers for the present only.")
+            raise HttpError(501, "no-past", N_("This server answers for the present only."))
         if self._waiting >= _QUEUE:
             raise self._busy(N_("Too many wait for past states already."))
         self._waiting += 1

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from fastapi import Request
 
 from api.http.errors import ClientGone, HttpError
+from graph.texts import N_
 
 T = TypeVar("T")
 _A_MOMENT: Final = 0.05
@@ -60,7 +61,9 @@ class _Watch:
 
     async def _for_stopping(self, patience: asyncio.Timeout) -> None:
         await self._request.app.state.stopping.wait()
-        stopping = HttpError(503, "stopping", "The server is stopping.", hint="Ask again shortly.")
+        stopping = HttpError(
+            503, "stopping", N_("The server is stopping."), hint=N_("Ask again shortly.")
+        )
         self._give_up(patience, stopping)
 
     def _give_up(self, patience: asyncio.Timeout, reason: Exception) -> None:

@@ -140,8 +140,8 @@ async def absent(iri: str, tombstones: Tombstones) -> Exception:
     return HttpError(
         410,
         "withdrawn",
-        f"<{iri}> was withdrawn: no graph describes it any longer.",
-        hint="An address is never given to another thing. The ledger keeps what was said.",
+        N_("<{iri}> was withdrawn: no graph describes it any longer.", iri=iri),
+        hint=N_("An address is never given to another thing. The ledger keeps what was said."),
         members={
             "graph": tombstone.graph,
             "withdrawn": f"{tombstone.when:%Y-%m-%dT%H:%M:%SZ}",

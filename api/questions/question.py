@@ -93,8 +93,8 @@ def _unknown(query: Query, name: str) -> HttpError:
     return HttpError(
         400,
         "bad-parameter",
-        f"{query.name} has no parameter {name[:40]!a}.",
-        hint=f"It has {', '.join([*known, *RESERVED])}.",
+        N_("{question} has no parameter {name!a}.", question=query.name, name=name[:40]),
+        hint=N_("It has {known}.", known=", ".join([*known, *RESERVED])),
         members={"parameter": name[:40], "known": known},
     )
 
@@ -107,7 +107,7 @@ def _check(parameter: Parameter, value: str) -> None:
             400,
             "bad-parameter",
             str(error),
-            hint=f"Send {parameter.expected()}.",
+            hint=N_("Send {expected}.", expected=parameter.expected()),
             members={
                 "parameter": parameter.name,
                 "expected": parameter.expected(),

@@ -158,8 +158,8 @@ def _formats(request: Request, offered: tuple[Format, ...]) -> tuple[Format, ...
         raise HttpError(
             400,
             "bad-parameter",
-            f"This question has no format {wanted[:40]!a}.",
-            hint=f"Take {', '.join(names)}.",
+            N_("This question has no format {format!a}.", format=wanted[:40]),
+            hint=N_("Take {names}.", names=", ".join(names)),
             members={"parameter": "format", "known": names},
         )
     return (chosen,)

@@ -196,7 +196,12 @@ def _form(request: Request, name: str) -> tuple[str, Format]:
             return name, form
     if wanted:
         known = ", ".join(each.name for each in _DIFFS)
-        raise HttpError(400, "bad-parameter", "There is no such format.", hint=f"Take {known}.")
+        raise HttpError(
+            400,
+            "bad-parameter",
+            N_("There is no such format."),
+            hint=N_("Take {known}.", known=known),
+        )
     if prefers_html(request.headers.get("accept")):
         return name, HTML
     fitting = acceptable(request.headers.get("accept"), _DIFFS)

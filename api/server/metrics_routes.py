@@ -25,8 +25,8 @@ async def metrics(request: Request, settings: SettingsDep) -> Response:
         raise HttpError(
             403,
             "local-only",
-            "The metrics are for programs on the server's own machine.",
-            hint="Ask there, or set VENSKAB_METRICS=all.",
+            N_("The metrics are for programs on the server's own machine."),
+            hint=N_("Ask there, or set VENSKAB_METRICS=all."),
         )
     counted: Metrics = request.app.state.metrics
     return Response(counted.text(), 200, {"Cache-Control": "no-store"}, CONTENT_TYPE_LATEST)

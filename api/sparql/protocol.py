@@ -89,7 +89,9 @@ async def read_operation(request: Request, *, longest: int) -> Operation:
         return _operation(_Parameters(pairs), direct=None)
     media_type = _media_type(request)
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise HttpError(415, "coding", "Compressed bodies are not taken.", hint="Send it plain.")
+        raise HttpError(
+            415, "coding", N_("Compressed bodies are not taken."), hint=N_("Send it plain.")
+        )
     body = await read_body(request, longest * ENCODING_FACTOR, hint="Shorten the query.")
     if media_type == DIRECT:
         return _operation(_Parameters(pairs), direct=_text(body))
@@ -146,12 +148,14 @@ def _media_type(request: Request) -> str:
         raise HttpError(
             415,
             "media-type",
-            f"This address does not take {shown}.",
-            hint=f"Send the query as {DIRECT}, or as {FORM}.",
+            N_("This address does not take {type}.", type=shown),
+            hint=N_("Send the query as {direct}, or as {form}.", direct=DIRECT, form=FORM),
         )
     charset = _CHARSET.search(given[2] or "")
     if charset and charset[1].lower() not in {"utf-8", "utf8", "us-ascii"}:
-        raise HttpError(415, "charset", "SPARQL is written in UTF-8.", hint="Send it as UTF-8.")
+        raise HttpError(
+            415, "charset", N_("SPARQL is written in UTF-8."), hint=N_("Send it as UTF-8.")
+        )
     return media_type
 
 
@@ -159,8 +163,8 @@ def _read_only() -> HttpError:
     return HttpError(
         403,
         "read-only",
-        "This address only answers queries; it takes no update.",
-        hint="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change data with 'venskab load'.",
+        N_("This address only answers queries; it takes no update."),
+        hint=N_("Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change data with 'venskab load'."),
     )
 
 

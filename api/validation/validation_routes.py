@@ -104,7 +104,9 @@ async def _judged_form(
 def _media_type(request: Request) -> str:
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise HttpError(415, "coding", "Compressed bodies are not taken.", hint="Send it plain.")
+        raise HttpError(
+            415, "coding", N_("Compressed bodies are not taken."), hint=N_("Send it plain.")
+        )
     if given in BY_MEDIA_TYPE or given == FORM:
         return given
     what = N_(
