@@ -79,7 +79,7 @@ _PAGES: Final = (
     review_routes,
     sitemap_routes,
 )
-_ROUTERS: Final = tuple(page.router for page in _PAGES)
+ROUTERS: Final = tuple(page.router for page in _PAGES)
 
 
 def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
@@ -106,7 +106,7 @@ def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
     problem.install(app)
     app.state.served = _segments()
     app.state.metrics = Metrics(engine, app.state.served)
-    for router in _ROUTERS:
+    for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     app.add_middleware(
@@ -123,5 +123,5 @@ def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
 
 def _segments() -> set[str]:
     """The first segments of the paths that there are."""
-    paths = [getattr(route, "path", "") for router in _ROUTERS for route in router.routes]
+    paths = [getattr(route, "path", "") for router in ROUTERS for route in router.routes]
     return {path.split("/")[1].partition("{")[0] for path in paths if path} | {"static"}

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import Request, Response
+from fastapi import Depends, Query, Request, Response
+from pydantic import WithJsonSchema
 
 from api.catalog.publication_files import CatalogCache, DatedDocument, state_of, written
 from api.generation.dependencies import SettingsDep
+from api.generation.parameters import LANGUAGE
 from api.html.page_cache import page_state
 from api.html.rendering import page as html_page
 from api.http import resource
 from api.http.client_watch import while_connected
-from api.http.negotiation import HTML, of_document, split
+from api.http.declared import NOT_MODIFIED, declaring, example, in_path, leads, ok, problems
+from api.http.negotiation import DOCUMENTS, HTML, RDF, of_document, split
 from api.http.representation import base_of
 from graph.catalog.contents import Service
 from graph.catalog.dcat import Catalog, Listed, landing_page
@@ -36,8 +39,36 @@ _ABOUT: Final = {".well-known/void": "graph", "profile": "vocabulary"}
 _FORMATS: Final = N_("Take /catalog.rdf, .xml, .ttl, .jsonld, .nt, .trig or .html.")
 _RELATIONS: Final = {"first": "first", "previous": "prev", "next": "next", "last": "last"}
 
+_ANSWERS: Final = ok(DOCUMENTS) | NOT_MODIFIED | problems(406, 503, 504)
+_DESCRIPTIONS: Final = ok(form.media_type for form in RDF) | NOT_MODIFIED | problems(406, 503, 504)
 
-@router.get("/catalog", include_in_schema=False)
+
+async def _paged(
+    page: Annotated[
+        str | None,
+        WithJsonSchema({"type": "integer", "minimum": 1}),
+        Query(
+            description="A page; without it the whole. HTML has no pages.",
+            openapi_examples=example("1"),
+        ),
+    ] = None,
+) -> None:
+    """The page that is asked for."""
+
+
+_OF_DATASET: Final = declaring(in_path("slug", "graph"))
+
+
+_OF_SERVICE: Final = declaring(in_path("slug", "sparql"))
+
+
+@router.get(
+    "/catalog",
+    operation_id="catalog",
+    summary="What data portals harvest: DCAT-AP 3.0.1",
+    responses=_ANSWERS | problems(400, 404),
+    dependencies=[LANGUAGE, Depends(_paged)],
+)
 @router.get("/catalog.{suffix}", include_in_schema=False)
 async def catalog(request: Request, settings: SettingsDep) -> Response:
     """The whole catalogue, or one page of it."""
@@ -66,8 +97,22 @@ async def catalog(request: Request, settings: SettingsDep) -> Response:
     return shown.written(await asyncio.to_thread(written, said, form, first=CATALOG))
 
 
-@router.get("/dataset/{slug}", include_in_schema=False)
-@router.get("/service/{slug}", include_in_schema=False)
+@router.get(
+    "/dataset/{slug}",
+    operation_id="dataset",
+    summary="A dataset leads to its document",
+    status_code=303,
+    responses=leads("Its document") | problems(404),
+    dependencies=[_OF_DATASET],
+)
+@router.get(
+    "/service/{slug}",
+    operation_id="service",
+    summary="A service leads to its document",
+    status_code=303,
+    responses=leads("Its document") | problems(404),
+    dependencies=[_OF_SERVICE],
+)
 async def thing(request: Request, settings: SettingsDep) -> Response:
     """A dataset or service is not its document: 303 to that."""
     address, ending = split(request.url.path.removeprefix("/"))
@@ -79,8 +124,20 @@ async def thing(request: Request, settings: SettingsDep) -> Response:
     return Response(status_code=303, headers=headers | {"Cache-Control": "no-cache"})
 
 
-@router.get("/doc/dataset/{slug}", include_in_schema=False)
-@router.get("/doc/service/{slug}", include_in_schema=False)
+@router.get(
+    "/doc/dataset/{slug}",
+    operation_id="dataset-document",
+    summary="What the catalogue says of a dataset",
+    responses=_ANSWERS | problems(404),
+    dependencies=[LANGUAGE, _OF_DATASET],
+)
+@router.get(
+    "/doc/service/{slug}",
+    operation_id="service-document",
+    summary="What the catalogue says of a service",
+    responses=_ANSWERS | problems(404),
+    dependencies=[LANGUAGE, _OF_SERVICE],
+)
 async def document(request: Request, settings: SettingsDep) -> Response:
     """The document about a dataset or a service."""
     address, ending = split(request.url.path.removeprefix("/"))
@@ -98,9 +155,19 @@ async def document(request: Request, settings: SettingsDep) -> Response:
     return shown.written(await asyncio.to_thread(written, said, form, first=iri))
 
 
-@router.get("/.well-known/void", include_in_schema=False)
+@router.get(
+    "/.well-known/void",
+    operation_id="void",
+    summary="How much of what the graph holds",
+    responses=_DESCRIPTIONS,
+)
 @router.get("/.well-known/void.{suffix}", include_in_schema=False)
-@router.get("/profile", include_in_schema=False)
+@router.get(
+    "/profile",
+    operation_id="profile",
+    summary="The vocabulary and its shapes as a profile",
+    responses=_DESCRIPTIONS,
+)
 @router.get("/profile.{suffix}", include_in_schema=False)
 async def description(request: Request, settings: SettingsDep) -> Response:
     """VoID: the sizes of the whole graph; and the vocabulary as a profile."""

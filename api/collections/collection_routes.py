@@ -13,15 +13,19 @@ from fastapi import Request, Response
 
 from api.collections.entity_json import as_json
 from api.collections.list_formats import GEOJSON, chosen, formats
+from api.collections.list_models import THING, page_schema
 from api.collections.list_page import list_page
+from api.collections.list_parameters import EXAMPLES, parameters_of
 from api.collections.page_address import PageAddress, Pairs
 from api.collections.query_params import by_name, selection
 from api.collections.serializers import address, as_csv, as_geojson, as_jsonld, document
 from api.generation.dependencies import SettingsDep, TombstonesDep
 from api.generation.generation import View, view_of
+from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.rendering import language_of
 from api.http import resource
 from api.http.client_watch import while_connected
+from api.http.declared import NOT_MODIFIED, Answers, declaring, in_path, leads, ok, problems
 from api.http.negotiation import HTML, JSON_DOCUMENT, RDF, split
 from api.http.representation import BY_BOTH, BY_LANGUAGE, Representation, base_of, entity_tag
 from api.linked_data.thing_routes import absent
@@ -165,7 +169,45 @@ async def _body(
     return as_jsonld(page, base, around, view.as_of)
 
 
-for _name in COLLECTIONS:
-    for _path in (f"/{_name}", f"/{_name}.{{suffix}}"):
-        router.add_api_route(_path, listed, include_in_schema=False)
-    router.add_api_route(f"/{_name}/{{slug}}", one, include_in_schema=False)
+def _add_list(collection: Collection) -> None:
+    """The routes of a list, whose parameters are those of its table."""
+    offered = formats(mapped=bool(collection.places))
+    answers = ok([*(each.media_type for each in offered), HTML.media_type])
+    for form in (JSONLD, JSON_DOCUMENT):
+        answers[200]["content"][form.media_type] = {"schema": page_schema(collection)}
+    router.add_api_route(
+        f"/{collection.name}",
+        listed,
+        operation_id=collection.name,
+        summary=f"{collection.title['en']}: a page of those that fit, and what tells them apart",
+        tags=["collections"],
+        responses=answers | NOT_MODIFIED | DATED_PROBLEMS | problems(400, 406, 503, 504, 507),
+        dependencies=[declaring(*parameters_of(collection)), LANGUAGE, DATED],
+    )
+    router.add_api_route(f"/{collection.name}.{{suffix}}", listed, include_in_schema=False)
+
+
+def _add_one(collection: Collection) -> None:
+    """The route of the things of a collection."""
+    content = {each.media_type: {"schema": THING} for each in (JSONLD, JSON_DOCUMENT)}
+    others = ", ".join(each.suffix for each in RDF if each is not JSONLD)
+    answers: Answers = {200: {"description": "Everything about the thing.", "content": content}}
+    router.add_api_route(
+        f"/{collection.name}/{{slug}}",
+        one,
+        operation_id=f"{collection.name}-one",
+        summary=f"{collection.title['en']}: everything about one, with evidence and conflicts",
+        description=f"A browser, and who takes {others} only, is led elsewhere.",
+        tags=["collections"],
+        responses=answers
+        | leads("Its page or another format")
+        | NOT_MODIFIED
+        | DATED_PROBLEMS
+        | problems(404, 406, 410, 503, 504),
+        dependencies=[declaring(in_path("slug", EXAMPLES[collection.name])), LANGUAGE, DATED],
+    )
+
+
+for _collection in COLLECTIONS.values():
+    _add_list(_collection)
+    _add_one(_collection)

@@ -16,9 +16,12 @@ from api.collections.timeline_order import ROWS, SORTS, pages
 from api.collections.timeline_page import Asked, groups_of, timeline
 from api.collections.view_links import of_network, seen_as, timelines
 from api.generation.generation import view_of
+from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from api.http import resource
+from api.http.declared import NOT_MODIFIED, declaring, in_query, ok
+from api.http.negotiation import HTML
 from graph.collections.collection import Collection
 from graph.collections.collection_index import CollectionIndex
 from graph.collections.page import CollectionPages
@@ -33,11 +36,23 @@ Pair = tuple[str, str]
 TIMED: Final = tuple(name for name, each in COLLECTIONS.items() if each.timed)
 USUAL: Final = "partnerships"
 _OWN: Final = ("of", "sort", "group", "page")
+_DRAWN: Final = declaring(
+    in_query("of", {"type": "string", "enum": list(TIMED), "default": USUAL}, "A list.", USUAL),
+    in_query("sort", {"type": "string", "enum": list(SORTS)}, "The order.", "begin"),
+    in_query("group", {"type": "string"}, "A filter of the list, whose values part it."),
+    in_query("page", {"type": "integer", "minimum": 1}, "A page.", "1"),
+)
 # The names that only the explorer and the map have for what a list has under another.
 _OF_NETWORK: Final = frozenset({"layer", "focus"})
 
 
-@router.get("/timeline", include_in_schema=False)
+@router.get(
+    "/timeline",
+    operation_id="timeline",
+    summary="Any list that has a place in time, drawn; it takes the parameters of the list too",
+    responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
+    dependencies=[_DRAWN, LANGUAGE, DATED],
+)
 async def drawn(request: Request) -> Response:
     """The timeline of the things that fit."""
     resources = view_of(request).resources

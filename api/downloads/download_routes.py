@@ -13,10 +13,12 @@ from fastapi.responses import FileResponse
 
 from api.downloads.export_job import Downloads, Export
 from api.generation.dependencies import SettingsDep
+from api.generation.parameters import LANGUAGE
 from api.html.rendering import page
 from api.http import resource
+from api.http.declared import NOT_MODIFIED, Answers, declaring, in_path, ok, problems
 from api.http.errors import HttpError
-from api.http.negotiation import prefers_html
+from api.http.negotiation import HTML, JSON_DOCUMENT, prefers_html
 from api.http.representation import Representation, base_of
 from graph.errors import NotFound
 from graph.exports.manifest import DISTRIBUTIONS, MANIFEST
@@ -28,6 +30,16 @@ router = resource.router()
 _ONE_RANGE: Final = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-0*[1-9][0-9]*)")
 _RETRY_SECONDS: Final = 15
 
+_ABOUT: Final = "A file of the manifest; those in tables/ by their whole path."
+_PART: Final[Answers] = {206: {"description": "The part that Range asked for."}}
+_FILE: Final = declaring(in_path("file", "manifest.json", _ABOUT))
+
+
+def _files() -> list[str]:
+    """The media types of the files, as they are sent."""
+    sent = {"application/gzip" if each.compressed else each.media_type for each in DISTRIBUTIONS}
+    return sorted(sent | {JSON_DOCUMENT.media_type})
+
 
 @router.get("/download", include_in_schema=False)
 async def moved(request: Request, settings: SettingsDep) -> Response:
@@ -36,7 +48,13 @@ async def moved(request: Request, settings: SettingsDep) -> Response:
     return Response(status_code=308, headers={"Location": target})
 
 
-@router.get("/download/", include_in_schema=False)
+@router.get(
+    "/download/",
+    operation_id="downloads",
+    summary="The graph as files: which there are, with sizes and hashes",
+    responses=ok([JSON_DOCUMENT.media_type, HTML.media_type]) | problems(404, 503),
+    dependencies=[LANGUAGE],
+)
 async def index(request: Request) -> Response:
     """The downloads: a page, or the manifest."""
     downloads: Downloads = request.app.state.downloads
@@ -51,10 +69,18 @@ async def index(request: Request) -> Response:
     return Response(body, 200, headers, "application/json")
 
 
-@router.get("/download/{path:path}", include_in_schema=False)
-async def file(request: Request, path: str) -> Response:
+@router.get("/download/{folder}/{file}", include_in_schema=False)
+@router.get(
+    "/download/{file}",
+    operation_id="download",
+    summary="One file, or a part of it",
+    responses=ok(_files()) | _PART | NOT_MODIFIED | problems(404, 416, 503),
+    dependencies=[_FILE],
+)
+async def one(request: Request, file: str) -> Response:
     """One file, or the part of it that is asked for."""
     downloads: Downloads = request.app.state.downloads
+    path = request.url.path.removeprefix("/download/")
     export = _whole(downloads, downloads.current())
     if path == MANIFEST:
         return FileResponse(export.folder / path, media_type="application/json",

@@ -9,10 +9,13 @@ from typing import Any, Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
+from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import ask, daily_page
 from api.html.provenance import standing
 from api.html.rendering import language_of
 from api.http import resource
+from api.http.declared import NOT_MODIFIED, ok
+from api.http.negotiation import HTML
 from api.locale.date_format import in_words
 from api.locale.language import Lang
 from graph.engine.base import Engine
@@ -23,7 +26,13 @@ _FIRST: Final = "2000-01-01"
 MOST: Final = 200
 
 
-@router.get("/changes", include_in_schema=False)
+@router.get(
+    "/changes",
+    operation_id="changes",
+    summary="What changed in the graph, by day",
+    responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
+    dependencies=[LANGUAGE, DATED],
+)
 async def changes(request: Request, engine: EngineDep) -> Response:
     """The changes, by day."""
     lang = language_of(request)

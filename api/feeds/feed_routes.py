@@ -9,9 +9,12 @@ from typing import Any, Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep
+from api.generation.parameters import DATED, DATED_PROBLEMS
 from api.html.rendering import language_of
 from api.http import resource
 from api.http.client_watch import while_connected
+from api.http.declared import NOT_MODIFIED, declaring, ok, problems
+from api.http.library_parameters import parameters_of
 from api.http.representation import BY_LANGUAGE, Representation, base_of, entity_tag
 from api.locale.result_table import plain_rows
 from api.locale.texts import translator
@@ -37,8 +40,16 @@ _MOST: Final = 200
 
 Making = Callable[[], Coroutine[Any, Any, bytes]]
 
+_OTHERWISE: Final = NOT_MODIFIED | DATED_PROBLEMS | problems(400, 503, 504)
 
-@router.get("/calendar.ics", include_in_schema=False)
+
+@router.get(
+    "/calendar.ics",
+    operation_id="calendar.ics",
+    summary="What falls due, as a calendar",
+    responses=ok(["text/calendar"]) | _OTHERWISE,
+    dependencies=[DATED, declaring(*parameters_of("calendar-of-duties"))],
+)
 async def ics(request: Request, engine: EngineDep) -> Response:
     """The duties as a calendar: reviews, expiries and deadlines."""
     text = bound(request, library()["calendar-of-duties"], defaults=_EVER)
@@ -53,7 +64,16 @@ async def ics(request: Request, engine: EngineDep) -> Response:
     return await _answer(request, engine, text, "text/calendar; charset=utf-8", made)
 
 
-@router.get("/changes.atom", include_in_schema=False)
+@router.get(
+    "/changes.atom",
+    operation_id="changes.atom",
+    summary="What changed, as a feed",
+    responses=ok(["application/atom+xml"])
+    | NOT_MODIFIED
+    | problems(400, 503, 504)
+    | DATED_PROBLEMS,
+    dependencies=[DATED, declaring(*parameters_of("graph-changes"))],
+)
 async def atom(request: Request, engine: EngineDep, settings: SettingsDep) -> Response:
     """The changes of the graph as a feed, the newest first."""
     text = bound(request, library()["graph-changes"], defaults={"since": _FIRST})

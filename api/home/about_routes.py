@@ -8,23 +8,38 @@ from collections.abc import Iterable
 from fastapi import Request, Response
 
 from api.generation.dependencies import StatisticsDep
+from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import helpers
 from api.html.rendering import language_of, page
 from api.http import resource
+from api.http.declared import ok
+from api.http.negotiation import HTML
 from api.linked_data import vocabulary_view
 from graph.collation import danish_key
 
 router = resource.router()
 
 
-@router.get("/about", include_in_schema=False)
+@router.get(
+    "/about",
+    operation_id="about",
+    summary="What Venskab is, its licence, how to cite it",
+    responses=ok([HTML.media_type]) | DATED_PROBLEMS,
+    dependencies=[LANGUAGE, DATED],
+)
 async def about(request: Request, statistics: StatisticsDep) -> Response:
     """The page about Venskab: its licence, how to cite it, accessibility and privacy."""
     overview = await statistics.overview()
     return page(request, "about.html", overview=overview, **helpers(language_of(request)))
 
 
-@router.get("/model", include_in_schema=False)
+@router.get(
+    "/model",
+    operation_id="model",
+    summary="The data model, in words",
+    responses=ok([HTML.media_type]) | DATED_PROBLEMS,
+    dependencies=[LANGUAGE, DATED],
+)
 async def model(request: Request, statistics: StatisticsDep) -> Response:
     """The data model for a reader: ideas, classes, properties, lists."""
     lang = language_of(request)

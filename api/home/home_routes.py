@@ -10,11 +10,14 @@ from typing import Any, Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, StatisticsDep
+from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.generation.statistics import Statistics
 from api.home.home_map import map_of_ties
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from api.http import resource
+from api.http.declared import NOT_MODIFIED, ok
+from api.http.negotiation import HTML
 from api.locale.language import Lang
 from api.locale.texts import _
 from api.network.explorer import labels
@@ -40,7 +43,13 @@ _NEW: Final = 6
 _DUE: Final = 4
 
 
-@router.get("/", include_in_schema=False)
+@router.get(
+    "/",
+    operation_id="home",
+    summary="The start page",
+    responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
+    dependencies=[LANGUAGE, DATED],
+)
 async def home(request: Request, engine: EngineDep, statistics: StatisticsDep) -> Response:
     """The start page."""
     lang = language_of(request)

@@ -8,10 +8,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
+from api.generation.parameters import DATED, DATED_PROBLEMS
 from api.html.navigation import footings, places
 from api.html.rendering import site_of
 from api.http import resource
 from api.http.client_watch import while_connected
+from api.http.declared import ok
 from api.locale.result_table import plain_rows
 from graph.identifiers import document_of
 from graph.prefixes import BASE, PREFIXES
@@ -34,7 +36,13 @@ ORDER BY ?thing
 _CLOSED: Final = ("/sparql", "/search", "/validate", "/network")
 
 
-@router.get("/sitemap.xml", include_in_schema=False)
+@router.get(
+    "/sitemap.xml",
+    operation_id="sitemap",
+    summary="The main pages and the pages of things, for search engines",
+    responses=ok(["application/xml"]) | DATED_PROBLEMS,
+    dependencies=[DATED],
+)
 async def sitemap(request: Request, engine: EngineDep) -> Response:
     """The main pages and the pages of things; persons are left out."""
     served = request.app.state.served
@@ -49,7 +57,12 @@ async def sitemap(request: Request, engine: EngineDep) -> Response:
     return Response(body, 200, {"Cache-Control": "max-age=3600"}, "application/xml")
 
 
-@router.get("/robots.txt", include_in_schema=False)
+@router.get(
+    "/robots.txt",
+    operation_id="robots",
+    summary="What a search engine may read",
+    responses=ok(["text/plain"]),
+)
 async def robots(request: Request) -> Response:
     """The rules for search engines, and the address of the sitemap."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CLOSED)]

@@ -28,6 +28,8 @@ HTML: Final = Format("html", "text/html", "html", frozenset())
 # Not the JSON of SPARQL results.
 JSON_DOCUMENT: Final = Format("json", "application/json", "json", frozenset())
 RDF: Final = (TURTLE, JSONLD, NTRIPLES, RDFXML, TRIG)
+# What documents are given in.
+DOCUMENTS: Final = (HTML.media_type, *(form.media_type for form in RDF))
 # What an address of a document may end in.
 _SUFFIXES: Final = {form.suffix: form for form in (*RDF, HTML)} | {"json": JSONLD, "xml": RDFXML}
 _PAGES: Final = (HTML.media_type, "application/xhtml+xml")

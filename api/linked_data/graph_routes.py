@@ -12,9 +12,11 @@ from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
+from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.http import resource
 from api.http.client_watch import while_connected
-from api.http.negotiation import HTML, NoneFits, of_document, split
+from api.http.declared import NOT_MODIFIED, declaring, in_path, ok, problems
+from api.http.negotiation import DOCUMENTS, HTML, NoneFits, of_document, split
 from api.http.representation import Document, base_of
 from api.linked_data.thing_routes import absent, described
 from api.pages.graph_page import graph_page
@@ -26,10 +28,21 @@ from graph.prefixes import BASE
 
 router = resource.router()
 
+
+_OF_GRAPH: Final = declaring(in_path("kind", "source"), in_path("slug", "sermersooq-aalborg-2019"))
+
+
 _ADDRESS: Final = re.compile(r"graph(?:/[A-Za-z0-9][A-Za-z0-9._~-]*)+")
 _CHUNK: Final = 1 << 18
 
 
+@router.get(
+    "/graph/{kind}/{slug}",
+    operation_id="graph",
+    summary="A named graph: the claims of one source",
+    responses=ok(DOCUMENTS) | NOT_MODIFIED | problems(404, 406, 410) | DATED_PROBLEMS,
+    dependencies=[LANGUAGE, DATED, _OF_GRAPH],
+)
 @router.get("/graph/{path:path}", include_in_schema=False)
 async def graph(
     request: Request, engine: EngineDep, settings: SettingsDep, tombstones: TombstonesDep

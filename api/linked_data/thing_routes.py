@@ -10,11 +10,13 @@ from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
 from api.generation.generation import view_of
+from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import page_state
 from api.http import resource
 from api.http.client_watch import while_connected
+from api.http.declared import NOT_MODIFIED, declaring, in_path, leads, ok, problems
 from api.http.errors import HttpError
-from api.http.negotiation import HTML, NoneFits, of_document, split
+from api.http.negotiation import DOCUMENTS, HTML, NoneFits, of_document, split
 from api.http.representation import Document, base_of
 from api.pages.thing_page import thing_page
 from graph.descriptions.describe import Description, describe, exists, successors
@@ -30,12 +32,37 @@ from graph.texts import N_
 
 router = resource.router()
 
+
+_OF_THING: Final = declaring(
+    in_path("type", "agreement"), in_path("slug", "sermersooq-aalborg-2019")
+)
+
+
+_OF_CONCEPT: Final = declaring(in_path("scheme", "event-kind"), in_path("notation", "signed"))
+
+
 # Slugs are plainer; an address with anything else names nothing, and may not reach a query.
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*(?:/[A-Za-z0-9][A-Za-z0-9._~-]*)+")
 _SUCCESSOR: Final = "successor-version"
 
 
+@router.get(
+    "/id/{type}/{slug}",
+    operation_id="thing",
+    summary="A thing leads to its document",
+    status_code=303,
+    responses=leads("The thing's document") | problems(404, 410) | DATED_PROBLEMS,
+    dependencies=[DATED, _OF_THING],
+)
 @router.get("/id/{path:path}", include_in_schema=False)
+@router.get(
+    "/concept/{scheme}/{notation}",
+    operation_id="concept",
+    summary="A concept leads to its document",
+    status_code=303,
+    responses=leads("The concept's document") | problems(404),
+    dependencies=[_OF_CONCEPT],
+)
 @router.get("/concept/{path:path}", include_in_schema=False)
 @router.get("/.well-known/genid/{path:path}", include_in_schema=False)
 async def thing(
@@ -58,6 +85,13 @@ async def thing(
     return Response(status_code=303, headers=headers)
 
 
+@router.get(
+    "/doc/{type}/{slug}",
+    operation_id="document",
+    summary="All that is said of a thing, and who says so",
+    responses=ok(DOCUMENTS) | NOT_MODIFIED | problems(404, 406, 410) | DATED_PROBLEMS,
+    dependencies=[LANGUAGE, DATED, _OF_THING],
+)
 @router.get("/doc/{path:path}", include_in_schema=False)
 async def document(
     request: Request, engine: EngineDep, settings: SettingsDep, tombstones: TombstonesDep

@@ -8,11 +8,13 @@ from typing import Any, Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
+from api.generation.parameters import LANGUAGE
 from api.html.page_cache import page_state
 from api.html.provenance import here
 from api.html.rendering import language_of, page
 from api.http import resource
-from api.http.negotiation import HTML, RDF, of_document, split
+from api.http.declared import NOT_MODIFIED, declaring, in_path, ok, problems
+from api.http.negotiation import DOCUMENTS, HTML, RDF, of_document, split
 from api.http.representation import AN_HOUR, Document, base_of
 from api.linked_data import vocabulary_view
 from api.linked_data.thing_routes import thing
@@ -27,9 +29,18 @@ router = resource.router()
 
 _CONTEXT: Final = "context.jsonld"
 _SCHEMES: Final = "concept/"
+_ANSWERS: Final = ok(DOCUMENTS) | NOT_MODIFIED | problems(406)
 
 
-@router.get("/context.jsonld", include_in_schema=False)
+_OF_SCHEME: Final = declaring(in_path("scheme", "event-kind"))
+
+
+@router.get(
+    "/context.jsonld",
+    operation_id="context",
+    summary="The JSON-LD context",
+    responses=ok(["application/ld+json"]) | NOT_MODIFIED,
+)
 async def context(request: Request, settings: SettingsDep) -> Response:
     """The JSON-LD context of our data."""
     body = (ROOT / _CONTEXT).read_bytes()
@@ -40,9 +51,29 @@ async def context(request: Request, settings: SettingsDep) -> Response:
     return shown.not_modified() or shown.written(body)
 
 
+@router.get(
+    "/ontology",
+    operation_id="ontology",
+    summary="The vocabulary",
+    responses=_ANSWERS,
+    dependencies=[LANGUAGE],
+)
+@router.get(
+    "/shapes",
+    operation_id="shapes",
+    summary="The SHACL shapes",
+    responses=_ANSWERS,
+    dependencies=[LANGUAGE],
+)
 @router.get("/ontology{path:path}", include_in_schema=False)
 @router.get("/shapes{path:path}", include_in_schema=False)
-@router.get("/concept/{scheme}", include_in_schema=False)
+@router.get(
+    "/concept/{scheme}",
+    operation_id="scheme",
+    summary="A list of concepts",
+    responses=_ANSWERS | problems(404),
+    dependencies=[LANGUAGE, _OF_SCHEME],
+)
 async def vocabulary(
     request: Request, engine: EngineDep, settings: SettingsDep, tombstones: TombstonesDep
 ) -> Response:

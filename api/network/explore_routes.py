@@ -10,11 +10,15 @@ from fastapi import Request, Response
 
 from api.collections.view_links import View, seen_from_network
 from api.generation.generation import view_of
+from api.generation.parameters import DATED, DATED_PROBLEMS
 from api.html.page_cache import daily_page
 from api.html.rendering import language_of
 from api.http import resource
+from api.http.declared import NOT_MODIFIED, declaring, ok
+from api.http.negotiation import HTML
 from api.locale.language import Lang, of_data
 from api.network import explorer
+from api.network.network_parameters import NETWORK_PARAMETERS
 from graph.network.network_cache import NetworkCache
 from graph.network.selection import Selection
 from graph.network.tie_facts import Layer
@@ -29,14 +33,26 @@ _SCHEMES: Final = {
 _FILES: Final = ("gexf", "graphml", "csv", "json")
 
 
-@router.get("/explore", include_in_schema=False)
+@router.get(
+    "/explore",
+    operation_id="explore",
+    summary="The explorer of the network",
+    responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
+    dependencies=[declaring(*NETWORK_PARAMETERS), DATED],
+)
 async def explore(request: Request) -> Response:
     """The explorer of the network."""
     making = partial(_values, request)
     return await daily_page(request, "explore.html", making)
 
 
-@router.get("/map", include_in_schema=False)
+@router.get(
+    "/map",
+    operation_id="map",
+    summary="The network on a map",
+    responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
+    dependencies=[declaring(*NETWORK_PARAMETERS), DATED],
+)
 async def geography(request: Request) -> Response:
     """The map of the network, and how many ties there are between countries."""
 

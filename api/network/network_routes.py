@@ -12,11 +12,14 @@ from fastapi import Request, Response
 
 from api.generation.dependencies import NetworksDep
 from api.generation.generation import view_of
+from api.generation.parameters import DATED, DATED_PROBLEMS
 from api.http import resource
 from api.http.client_watch import while_connected
+from api.http.declared import NOT_MODIFIED, declaring, ok, problems
 from api.http.representation import Representation, entity_tag
 from api.network import explorer
 from api.network.explore_routes import seen_of
+from api.network.network_parameters import NETWORK_PARAMETERS
 from graph.errors import BadParameter, NotFound
 from graph.network.formats import FORMATS
 from graph.network.formats.explorer_json import EXPLORER, serialise
@@ -30,9 +33,9 @@ router = resource.router()
 _LEVEL: Final = 5
 
 
-@router.get("/network.{suffix}", include_in_schema=False)
-async def network(request: Request, suffix: str, networks: NetworksDep) -> Response:
+async def network(request: Request, networks: NetworksDep) -> Response:
     """The network that the parameters ask for, in the format that the address ends with."""
+    suffix = request.url.path.removeprefix("/network.")
     form = FORMATS.get(suffix)
     if form is None:
         known = ", ".join(f"/network.{each}" for each in FORMATS)
@@ -107,3 +110,16 @@ def _sent(request: Request, kept: Response) -> Response:
         del kept.headers["Content-Encoding"]
         kept.headers["Content-Length"] = str(len(kept.body))
     return kept
+
+
+for _form in FORMATS.values():
+    router.add_api_route(
+        f"/network.{_form.suffix}",
+        network,
+        operation_id=f"network-{_form.suffix}",
+        summary=f"The network of ties: {_form.title}",
+        responses=ok([_form.media_type]) | NOT_MODIFIED | DATED_PROBLEMS | problems(400, 503, 507),
+        dependencies=[declaring(*NETWORK_PARAMETERS), DATED],
+    )
+# What is no format, to say which there are.
+router.add_api_route("/network.{suffix}", network, include_in_schema=False)

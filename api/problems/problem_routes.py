@@ -6,9 +6,11 @@ import json
 
 from fastapi import Request, Response
 
+from api.generation.parameters import LANGUAGE
 from api.html.rendering import page
 from api.http import resource
-from api.http.negotiation import prefers_html
+from api.http.declared import declaring, in_path, ok, problems
+from api.http.negotiation import HTML, JSON_DOCUMENT, prefers_html
 from api.locale.language import languages
 from api.locale.texts import _
 from api.problems.problem_types import meaning
@@ -19,7 +21,13 @@ from graph.texts import N_
 router = resource.router()
 
 
-@router.get("/problem/{kind}", include_in_schema=False)
+@router.get(
+    "/problem/{kind}",
+    operation_id="problem",
+    summary="What a kind of problem means",
+    responses=ok([JSON_DOCUMENT.media_type, HTML.media_type]) | problems(404),
+    dependencies=[declaring(in_path("kind", "not-found")), LANGUAGE],
+)
 async def problem(request: Request, kind: str) -> Response:
     """One kind of problem."""
     words = meaning(kind)

@@ -10,11 +10,14 @@ from fastapi import Request, Response
 
 from api.charts.chart_responses import SVG, picture_file, view_named
 from api.generation.dependencies import EngineDep, NamesDep, SettingsDep
+from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.rendering import language_of, page
 from api.http import resource
 from api.http.client_watch import while_connected
+from api.http.declared import NOT_MODIFIED, declaring, in_query, ok, problems
 from api.http.errors import HttpError
-from api.http.negotiation import HTML, JSON_DOCUMENT, RDF, acceptable, prefers_html
+from api.http.library_parameters import declared
+from api.http.negotiation import DOCUMENTS, HTML, JSON_DOCUMENT, RDF, acceptable, prefers_html
 from api.http.representation import AN_HOUR, BY_FORMAT, Representation, base_of, entity_tag
 from api.locale.result_table import answer
 from api.locale.texts import in_language
@@ -36,7 +39,13 @@ _NO_FORMAT: Final = N_("No format that you accept is on offer.")
 SPARQL: Final = Format("sparql", "application/sparql-query", "rq", frozenset())
 
 
-@router.get("/queries", include_in_schema=False)
+@router.get(
+    "/queries",
+    operation_id="queries",
+    summary="All questions",
+    responses=ok([JSON_DOCUMENT.media_type, *DOCUMENTS]) | NOT_MODIFIED | problems(406),
+    dependencies=[LANGUAGE],
+)
 async def index(request: Request, settings: SettingsDep) -> Response:
     """All questions of the library: a page, JSON, or RDF."""
     if prefers_html(request.headers.get("accept")):
@@ -46,7 +55,12 @@ async def index(request: Request, settings: SettingsDep) -> Response:
     return _described(request, base, "queries", told, library())
 
 
-@router.get("/.well-known/sparql-examples", include_in_schema=False)
+@router.get(
+    "/.well-known/sparql-examples",
+    operation_id="examples",
+    summary="All questions as RDF",
+    responses=ok(form.media_type for form in RDF) | NOT_MODIFIED | problems(406),
+)
 async def examples(request: Request, settings: SettingsDep) -> Response:
     """All questions as RDF, in the form that editors of SPARQL look for here."""
     base = base_of(request, settings)
@@ -65,14 +79,14 @@ async def moved(request: Request, settings: SettingsDep) -> Response:
     return Response(status_code=303 if place == "query" else 308, headers={"Location": target})
 
 
-@router.get("/queries/{name}", include_in_schema=False)
 async def question(
-    request: Request, name: str, engine: EngineDep, settings: SettingsDep, names: NamesDep
+    request: Request, engine: EngineDep, settings: SettingsDep, names: NamesDep
 ) -> Response:
     """One question: its page, its description, or its answer.
 
     With any parameter, or where only a format of answers is accepted, it is the answer.
     """
+    name = request.url.path.rpartition("/")[2]
     query = _known(name.removesuffix(".rq"))
     if name.endswith(".rq"):
         return Response(sparql_of(query), 200, {"Cache-Control": AN_HOUR}, SPARQL.media_type)
@@ -163,3 +177,28 @@ def _formats(request: Request, offered: tuple[Format, ...]) -> tuple[Format, ...
             members={"parameter": "format", "known": names},
         )
     return (chosen,)
+
+
+def _add(query: Query) -> None:
+    """The route of a question, whose parameters are those of its front matter."""
+    formats = formats_of(query)
+    names = {"type": "string", "enum": [*(form.name for form in formats), HTML.name]}
+    wanted = in_query("format", names, "A format, where Accept cannot be set.", formats[0].name)
+    # Without any parameter the question describes itself.
+    types = [*(form.media_type for form in formats), JSON_DOCUMENT.media_type, *DOCUMENTS]
+    router.add_api_route(
+        f"/queries/{query.name}",
+        question,
+        operation_id=f"query-{query.name}",
+        summary=query.title["en"],
+        description=query.description["en"],
+        tags=list(query.tags),
+        responses=ok(types) | NOT_MODIFIED | DATED_PROBLEMS | problems(400, 406, 503, 504, 507),
+        dependencies=[declaring(*map(declared, query.parameters), wanted), DATED],
+    )
+
+
+for _query in library().values():
+    _add(_query)
+# The text of a question, and names that none has.
+router.add_api_route("/queries/{name}", question, include_in_schema=False)

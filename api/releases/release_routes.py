@@ -11,11 +11,14 @@ from typing import Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import SettingsDep
+from api.generation.parameters import LANGUAGE
 from api.html.provenance import here
 from api.html.rendering import language_of, page
 from api.http import resource
+from api.http.declared import NOT_MODIFIED, declaring, in_path, in_query, leads, ok, problems
 from api.http.errors import HttpError
 from api.http.negotiation import (
+    DOCUMENTS,
     HTML,
     JSON_DOCUMENT,
     RDF,
@@ -43,6 +46,7 @@ from graph.engine.writing import write
 from graph.errors import NotFound
 from graph.identifiers import release as release_iri
 from graph.ledger import Ledger, Release
+from graph.ledger.release_log import LONGEST, PATTERN
 from graph.ledger.short_names import short_graph
 from graph.releases import rdf_patch
 from graph.releases.citation import PUBLISHER, Citation
@@ -65,8 +69,25 @@ _CITATIONS: Final[dict[str, tuple[Callable[[Citation], str], str]]] = {
     "citation.bib": (Citation.bibtex, "application/x-bibtex"),
 }
 
+_OPERATIONS: Final = {"CITATION.cff": "cff", "datacite.json": "datacite", "citation.bib": "bibtex"}
+_DIFF_NAMES: Final = {"type": "string", "enum": [each.name for each in _DIFFS]}
+_FORMAT: Final = in_query("format", _DIFF_NAMES, "A format, where Accept cannot be set.", TEXT.name)
 
-@router.get("/releases", include_in_schema=False)
+
+_NAMES: Final = {"type": "string", "pattern": f"^{PATTERN}$", "maxLength": LONGEST}
+_NAME: Final = declaring(in_path("name", "1.1", schema=_NAMES))
+_TWO: Final = declaring(
+    in_path("old", "1.0", schema=_NAMES), in_path("new", "1.1", schema=_NAMES), _FORMAT
+)
+
+
+@router.get(
+    "/releases",
+    operation_id="releases",
+    summary="All releases, the newest first",
+    responses=ok([JSON_DOCUMENT.media_type, HTML.media_type]) | NOT_MODIFIED | problems(406),
+    dependencies=[LANGUAGE],
+)
 async def index(request: Request, settings: SettingsDep) -> Response:
     """All releases, the newest first: a page, or JSON."""
     releases = await read(settings, lambda ledger: ledger.releases.all()[::-1])
@@ -76,7 +97,14 @@ async def index(request: Request, settings: SettingsDep) -> Response:
     return _json(request, {"releases": [as_json(each, base) for each in releases]}, ASK_AGAIN)
 
 
-@router.get("/release/{name}", include_in_schema=False)
+@router.get(
+    "/release/{name}",
+    operation_id="release-iri",
+    summary="The IRI of a release leads to it",
+    status_code=303,
+    responses=leads("What is said of the release") | problems(404),
+    dependencies=[_NAME],
+)
 async def named(request: Request, name: str, settings: SettingsDep) -> Response:
     """A release's IRI leads to what is said of it."""
     release = await found(request, name)
@@ -84,11 +112,27 @@ async def named(request: Request, name: str, settings: SettingsDep) -> Response:
     return Response(status_code=303, headers={"Location": target, "Cache-Control": AN_HOUR})
 
 
-@router.get("/releases/{name}", include_in_schema=False)
+@router.get(
+    "/releases/{name}.nq",
+    operation_id="release-nquads",
+    summary="The N-Quads of a release, the bytes of its hash",
+    responses=ok([NQUADS.media_type]) | NOT_MODIFIED | problems(404),
+    dependencies=[_NAME],
+)
+async def quads(request: Request, name: str) -> Response:
+    """The N-Quads of a release."""
+    return await _quads(request, await found(request, name))
+
+
+@router.get(
+    "/releases/{name}",
+    operation_id="release",
+    summary="A release: when it was made, its hash, how to cite it; DCAT 3 as RDF",
+    responses=ok([JSON_DOCUMENT.media_type, *DOCUMENTS]) | NOT_MODIFIED | problems(404, 406),
+    dependencies=[LANGUAGE, _NAME],
+)
 async def one(request: Request, name: str, settings: SettingsDep) -> Response:
     """One release: a page, JSON, what a catalogue says of it, or (.nq) its N-Quads."""
-    if name.endswith(".nq"):
-        return await _quads(request, await found(request, name.removesuffix(".nq")))
     stem, ending = split(name)
     form = ending or chosen(request.headers.get("accept"), (JSON_DOCUMENT, *RDF), endings=True)
     release, base = await found(request, stem), base_of(request, settings)
@@ -149,25 +193,44 @@ async def _quads(request: Request, release: Release) -> Response:
     return shown.stream(pieces, NQUADS.media_type, **more)
 
 
-@router.get("/releases/{name}/{file}", include_in_schema=False)
-async def citation(request: Request, name: str, file: str) -> Response:
+async def citation(request: Request, name: str) -> Response:
     """The citation of a release, in a form that programs read."""
-    if file not in _CITATIONS:
-        known = ", ".join(_CITATIONS)
-        raise NotFound(
-            N_("A release has no file {file!a}.", file=file[:40]),
-            hint=N_("It has {known}.", known=known),
-        )
-    write, media_type = _CITATIONS[file]
+    write, media_type = _CITATIONS[request.url.path.rpartition("/")[2]]
     body = write(_citation(await found(request, name), request.app.state.settings))
     return _tagged(request, body.encode(), media_type, AN_HOUR)
+
+
+for _file, (_, _media_type) in _CITATIONS.items():
+    router.add_api_route(
+        f"/releases/{{name}}/{_file}",
+        citation,
+        operation_id=f"release-{_OPERATIONS[_file]}",
+        summary=f"How to cite a release: {_file}",
+        responses=ok([_media_type]) | NOT_MODIFIED | problems(404),
+        dependencies=[_NAME],
+    )
+
+
+@router.get("/releases/{name}/{file}", include_in_schema=False)
+async def no_citation(file: str) -> Response:
+    """Another file, which there is none of."""
+    raise NotFound(
+        N_("A release has no file {file!a}.", file=file[:40]),
+        hint=N_("It has {known}.", known=", ".join(_CITATIONS)),
+    )
 
 
 def _citation(release: Release, settings: Settings) -> Citation:
     return Citation(release, settings.publisher_name_en or PUBLISHER, settings.licence)
 
 
-@router.get("/releases/{old}/diff/{new}", include_in_schema=False)
+@router.get(
+    "/releases/{old}/diff/{new}",
+    operation_id="release-diff",
+    summary="What makes one release out of another, as RDF Patch, text or a page",
+    responses=ok(each.media_type for each in _DIFFS) | NOT_MODIFIED | problems(400, 404, 406),
+    dependencies=[LANGUAGE, _TWO],
+)
 async def diff(request: Request, old: str, new: str, settings: SettingsDep) -> Response:
     """The difference of two releases: a page, RDF Patch, or plain text."""
     new, form = _form(request, new)

@@ -8,10 +8,13 @@ from typing import Any
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
+from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import ask, daily_page
 from api.html.provenance import DescriptionView, predicates
 from api.html.rendering import language_of
 from api.http import resource
+from api.http.declared import NOT_MODIFIED, ok
+from api.http.negotiation import HTML
 from api.locale.language import Lang
 from api.locale.result_table import Cell, labels
 from graph.collation import danish_key
@@ -22,7 +25,13 @@ from graph.engine.base import Engine
 router = resource.router()
 
 
-@router.get("/conflicts", include_in_schema=False)
+@router.get(
+    "/conflicts",
+    operation_id="conflicts",
+    summary="Where sources disagree",
+    responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
+    dependencies=[LANGUAGE, DATED],
+)
 async def conflicts(request: Request, engine: EngineDep) -> Response:
     """Every thing of which sources say two things that cannot both be."""
     lang = language_of(request)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
+from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from api.http import resource
+from api.http.declared import NOT_MODIFIED, declaring, ok
+from api.http.library_parameters import parameters_of
+from api.http.negotiation import HTML
 from api.locale.date_format import days_in_words
 from api.locale.language import Lang
 from api.questions.question import bound
@@ -23,8 +27,16 @@ from queries.library import library
 
 router = resource.router()
 
+_OF_ONE: Final = declaring(*parameters_of("calendar-of-duties")[-1:])
 
-@router.get("/reviews", include_in_schema=False)
+
+@router.get(
+    "/reviews",
+    operation_id="reviews",
+    summary="What is overdue and what falls due",
+    responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
+    dependencies=[LANGUAGE, DATED, _OF_ONE],
+)
 async def reviews(request: Request, engine: EngineDep) -> Response:
     """The review calendar."""
     lang, whose = language_of(request), request.query_params.get("municipality", "")

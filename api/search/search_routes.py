@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
 from fastapi import Request, Response
 
 from api.generation.dependencies import NamesDep
+from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.provenance import here
 from api.html.rendering import language_of, page
 from api.http import resource
 from api.http.client_watch import while_connected
+from api.http.declared import NOT_MODIFIED, declaring, in_query, ok, problems
 from api.http.negotiation import HTML, JSON_DOCUMENT, chosen
 from api.http.representation import Representation, entity_tag
 from api.locale.language import Lang, from_parameter, languages
@@ -23,8 +26,27 @@ from graph.texts import N_
 
 router = resource.router()
 
+_ANSWERS: Final = ok([JSON_DOCUMENT.media_type, HTML.media_type])
+_TEXT: Final = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+_KIND: Final = {"type": "string", "enum": list(TYPES)}
+_LIMIT: Final = {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}
+_ASKED: Final = declaring(
+    in_query("q", _TEXT, "A name, or some words of it.", "Nuuk", needed=True),
+    in_query("type", _KIND, "Only these.", "municipality"),
+    in_query("limit", _LIMIT, "Most hits.", "5"),
+)
 
-@router.get("/search", include_in_schema=False)
+
+@router.get(
+    "/search",
+    operation_id="search",
+    summary="Things by any name that the graph gives them, best first",
+    responses=ok([JSON_DOCUMENT.media_type, HTML.media_type])
+    | NOT_MODIFIED
+    | problems(400, 406, 503)
+    | DATED_PROBLEMS,
+    dependencies=[LANGUAGE, DATED, _ASKED],
+)
 async def search(request: Request, names: NamesDep) -> Response:
     """The things that ``q`` finds, best first; a page with a form for a person."""
     form = chosen(request.headers.get("accept"), (JSON_DOCUMENT,))

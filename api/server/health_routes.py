@@ -9,6 +9,7 @@ from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
 from api.http import resource
+from api.http.declared import ok, problems
 from api.problems.problem import Problem, respond
 from graph.engine.base import JSON
 from graph.engine.base import Request as Query
@@ -23,13 +24,23 @@ _PROBE: Final = "ASK { ?s ?p ?o FILTER (NOW() > 0 || true) }"
 _HEADERS: Final = {"Cache-Control": "no-store"}
 
 
-@router.get("/live", include_in_schema=False)
+@router.get(
+    "/live",
+    operation_id="live",
+    summary="The web process answers",
+    responses=ok(["text/plain"]),
+)
 async def live() -> Response:
     """The web process answers. This never asks the engine."""
     return Response("alive\n", headers=_HEADERS, media_type="text/plain")
 
 
-@router.get("/ready", include_in_schema=False)
+@router.get(
+    "/ready",
+    operation_id="ready",
+    summary="The engine answers",
+    responses=ok(["text/plain"]) | problems(503),
+)
 async def ready(request: Request, engine: EngineDep) -> Response:
     """The engine answers the smallest query within two seconds, else 503.
 

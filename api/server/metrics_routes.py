@@ -7,6 +7,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.generation.dependencies import SettingsDep
 from api.http import resource
+from api.http.declared import ok, problems
 from api.http.errors import HttpError
 from api.monitoring.client_address import is_local
 from api.monitoring.metrics import Metrics
@@ -16,7 +17,12 @@ from graph.texts import N_
 router = resource.router()
 
 
-@router.get("/metrics", include_in_schema=False)
+@router.get(
+    "/metrics",
+    operation_id="metrics",
+    summary="The counters for Prometheus",
+    responses=ok(["text/plain"]) | problems(403, 404),
+)
 async def metrics(request: Request, settings: SettingsDep) -> Response:
     """All counters, to whom the settings allow it."""
     if settings.metrics == "off":

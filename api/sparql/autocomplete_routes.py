@@ -10,6 +10,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SH
 from rdflib.term import Node
 
 from api.http import resource
+from api.http.declared import ok
 from graph.descriptions.vocabulary import ALIGNMENTS, ONTOLOGY, SHAPES_ADDRESS, documents
 from graph.prefixes import PREFIXES
 
@@ -17,7 +18,12 @@ router = resource.router()
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
 
 
-@router.get("/sparql/words.json", include_in_schema=False)
+@router.get(
+    "/sparql/words.json",
+    operation_id="sparql-words",
+    summary="Prefixes and terms that the query editor completes with",
+    responses=ok(["application/json"]),
+)
 async def words() -> JSONResponse:
     """Prefixes with what they stand for, and the classes and properties that the data use."""
     told = {"prefixes": PREFIXES, "classes": _classes(), "properties": _properties()}

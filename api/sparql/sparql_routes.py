@@ -14,9 +14,11 @@ from fastapi.responses import StreamingResponse
 from api.charts.chart import Chart
 from api.charts.chart_responses import SVG, picture_file, pictured, view_for
 from api.generation.generation import view_of
+from api.generation.parameters import DATED
 from api.html.rendering import language_of, page, site_of
 from api.http import resource
 from api.http.client_watch import while_connected
+from api.http.declared import NOT_MODIFIED, body, declaring, ok, problems
 from api.http.negotiation import HTML, acceptable, by_name, prefers_html
 from api.http.representation import BY_FORMAT, NEVER, Representation, base_of, entity_tag
 from api.locale.result_table import Answer
@@ -25,7 +27,8 @@ from api.locale.texts import _
 from api.monitoring.request_log import note
 from api.problems.problem import not_acceptable, problem_of, respond
 from api.sparql.client_code import code
-from api.sparql.protocol import Operation, read_operation
+from api.sparql.protocol import DIRECT, Operation, read_operation
+from api.sparql.sparql_parameters import ANSWERS, OPTIONS, QUERY, REFUSED, SHORT
 from graph.engine import base
 from graph.engine.base import FORMATS, Engine, Format, Kind, Result
 from graph.engine.cache import repeatable
@@ -48,8 +51,21 @@ ORDER BY ?agreement"""
 _TITLE: Final = N_("The answer to the query")
 
 
-@router.get("/sparql", include_in_schema=False)
-@router.post("/sparql", include_in_schema=False)
+@router.get(
+    "/sparql",
+    operation_id="sparql-get",
+    summary="Ask a query",
+    responses=ok((*ANSWERS, HTML.media_type, SVG.media_type)) | NOT_MODIFIED | REFUSED,
+    dependencies=[declaring(QUERY, *OPTIONS), DATED],
+)
+@router.post(
+    "/sparql",
+    operation_id="sparql-post",
+    summary="Ask a query that is too long for an address",
+    responses=ok((*ANSWERS, SVG.media_type)) | NOT_MODIFIED | REFUSED | problems(415),
+    dependencies=[declaring(*OPTIONS), DATED],
+    openapi_extra={"requestBody": body({DIRECT: SHORT})},
+)
 async def sparql(request: Request) -> Response:
     """Answer a query; without one, describe the service, or show a browser the form."""
     view = view_of(request)

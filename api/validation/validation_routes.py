@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Any, Final
 from urllib.parse import parse_qs
 
 from fastapi import Request, Response
+from pydantic import BaseModel, Field
 
 from api.generation.dependencies import JudgeDep, SettingsDep
+from api.generation.parameters import LANGUAGE
 from api.html.rendering import language_of, page
 from api.http import resource
 from api.http.client_watch import while_connected
+from api.http.declared import Answers, body, declaring, in_query, ok, problems
 from api.http.errors import HttpError
 from api.http.negotiation import HTML, chosen
 from api.http.request_body import read_body
@@ -26,6 +29,15 @@ from graph.validation.jobs import Judgement, Shown, ValidationJob
 from graph.validation.validator_pool import ValidatorPool
 
 router = resource.router()
+
+
+class Report(BaseModel):
+    """What the gate says of a document."""
+
+    conforms: Annotated[bool, Field(description="Whether a load would take it.")]
+    counts: dict[str, int]
+    results: list[dict[str, Any]]
+
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
 FORM: Final = "application/x-www-form-urlencoded"
@@ -43,14 +55,47 @@ _SHOWN: Final[dict[str, Shown]] = {
 _VARY: Final = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
 _MEND: Final = "Send it in parts, or use `venskab validate`."
 
+_SHOWN_AS: Final = {"type": "string", "enum": [each.name for each in REPORTS]}
+_OPTIONS: Final = declaring(
+    in_query("graph", {"type": "string"}, "Graph of unnamed statements.", "source/example"),
+    in_query("format", _SHOWN_AS, "A format, where Accept cannot be set.", "json"),
+)
+_EXAMPLE: Final = (
+    "<https://w3id.org/venskab/graph/source/example>"
+    ' <http://purl.org/dc/terms/title> "Example"@en .'
+)
+_BODY: Final = body(
+    {form.media_type: _EXAMPLE if form.family == "text" else None for form in INPUT_FORMATS}
+)
+_ANSWERS: Final[Answers] = {
+    200: {
+        "description": "The report.",
+        "model": Report,
+        "content": {form.media_type: {} for form in REPORTS},
+    }
+}
 
-@router.get("/validate", include_in_schema=False)
+
+@router.get(
+    "/validate",
+    operation_id="validate-form",
+    summary="A form for it",
+    responses=ok([HTML.media_type]),
+    dependencies=[LANGUAGE],
+)
 async def form(request: Request) -> Response:
     """A form for a person, and how a program asks."""
     return _page(request)
 
 
-@router.post("/validate", include_in_schema=False)
+@router.post(
+    "/validate",
+    operation_id="validate",
+    summary="Judge RDF as a load would; nothing is loaded",
+    responses=_ANSWERS | problems(400, 406, 413, 415, 503, 504),
+    dependencies=[LANGUAGE, _OPTIONS],
+    openapi_extra={"requestBody": _BODY},
+)
 async def validate(request: Request, settings: SettingsDep, judge: JudgeDep) -> Response:
     """Judge the body, and answer with the report."""
     media_type = _media_type(request)

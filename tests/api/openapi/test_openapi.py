@@ -9,8 +9,10 @@ import httpx
 import pytest
 from fastapi.openapi.models import OpenAPI
 
+from api.app import ROUTERS
 from api.charts.chart_responses import SVG
-from api.openapi.document import DESCRIPTIONS, document
+from api.http.negotiation import JSON_DOCUMENT, RDF
+from api.openapi.document import document
 from graph.data.shipped import shipped_graphs
 from graph.engine.base import FORMATS, Kind
 from graph.ledger import Ledger
@@ -19,7 +21,8 @@ from tests.api.conftest import FEW_GRAPHS
 from tests.api.endpoint import downloads, media_type
 from tests.api.serving import running
 
-TOLD = document("http://127.0.0.1/")
+TOLD = document([each for router in ROUTERS for each in router.routes], "http://127.0.0.1/")
+DESCRIPTIONS = {JSON_DOCUMENT.media_type, *(form.media_type for form in RDF)}
 CONSTRUCT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 5"
 GRAPHS = {form.media_type for form in FORMATS if Kind.GRAPH in form.kinds}
 
@@ -32,9 +35,9 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def examples(operation: dict[str, Any], place: str) -> dict[str, str]:
     return {
-        each["name"]: each["example"]
+        each["name"]: each["examples"]["usual"]["value"]
         for each in operation["parameters"]
-        if each["in"] == place and each["name"] != "format" and "example" in each
+        if each["in"] == place and each["name"] != "format" and "examples" in each
     }
 
 

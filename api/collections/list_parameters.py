@@ -1,0 +1,80 @@
+"""The parameters of lists in the signatures of handlers: made from the table of collections."""
+
+from __future__ import annotations
+
+from inspect import Parameter
+from typing import Final
+
+from api.http.declared import in_query
+from api.http.library_parameters import schema_of
+from graph.collections.collection import Collection, Filter
+from graph.collections.cursor import Cursor
+from graph.collections.query import (
+    LONGEST_TEXT,
+    MOST,
+    MOST_VALUES,
+    USUAL,
+    days,
+    names,
+    shown_with,
+    sorts,
+)
+from graph.identifiers import thing
+
+EXAMPLES: Final = {
+    "municipalities": "aalborg-kommune",
+    "partnerships": "sermersooq-aalborg",
+    "agreements": "sermersooq-aalborg-2019",
+    "initiatives": "sermersooq-aalborg-2019-schools",
+    "visits": "aarhus-kujalleq-2016-05",
+    "networks": "compact-of-mayors",
+    "persons": "anker-boye",
+    "sources": "sermersooq-aalborg-2019",
+    "events": "sermersooq-aalborg-2019-signed",
+}
+"""The slug of a thing of each collection, which a test asks."""
+_NUMBER: Final = r"-?\d{1,3}(\.\d{1,15})?"
+
+
+def parameters_of(collection: Collection) -> list[Parameter]:
+    """The parameters of a list."""
+    own = [_filter(each) for each in collection.filters]
+    own += [
+        in_query(each.name, schema_of(each), f"{each.label['en']}.", each.example)
+        for each in days(collection)
+    ]
+    known = names(collection)
+    return [*own, *(each for each in _common(collection) if each.name[3:] in known)]
+
+
+def _filter(each: Filter) -> Parameter:
+    asked = each.parameter
+    schema = {"type": "array", "items": schema_of(asked)} | {
+        "maxItems": MOST_VALUES,
+        "uniqueItems": True,
+    }
+    about = f"{asked.label['en']}: {asked.expected()}. Given several times, all must hold."
+    return in_query(each.name, schema, about, [asked.example], several=True)
+
+
+def _common(collection: Collection) -> list[Parameter]:
+    orders = {"type": "string", "enum": [each.name for each in sorts(collection)]}
+    field = "|".join(shown_with(collection))
+    columns = {"type": "string", "pattern": f"^({field})(,({field}))*$"}
+    limit = {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}
+    text = {"type": "string", "pattern": r"\S", "minLength": 1, "maxLength": LONGEST_TEXT}
+    box = {"type": "string", "pattern": f"^{_NUMBER},{_NUMBER},{_NUMBER},{_NUMBER}$"}
+    truth = {"type": "string", "enum": ["true", "false"], "default": "true"}
+    slug = thing(collection.types[0], "a")
+    place = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": 4096}
+    return [
+        in_query("bbox", box, "West, south, east, north in degrees.", "-75,59,-10,84"),
+        in_query("q", text, "Words of a name, as /search finds it.", "Nuuk"),
+        in_query("sort", orders, "Order; a name by the Danish alphabet.", "label"),
+        in_query("fields", columns, "What to show, parted by commas.", "type,label"),
+        in_query("facets", truth, "Whether values are counted.", "true"),
+        in_query("limit", limit, "Things on a page.", "5"),
+        in_query(
+            "cursor", place, "From 'next' or 'prev'.", Cursor("label", "en", "A", slug).write()
+        ),
+    ]
