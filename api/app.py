@@ -24,7 +24,7 @@ from api.locale.catalogues import add_folder
 from api.monitoring.metrics import Metrics
 from api.monitoring.request_log import RequestLog
 from api.network import explore_routes, network_routes
-from api.openapi import openapi_routes
+from api.openapi import docs_routes, openapi_routes
 from api.problems import problem, problem_routes
 from api.questions import question_routes
 from api.releases import release_routes
@@ -65,6 +65,7 @@ _PAGES: Final = (
     thing_routes,
     validation_routes,
     openapi_routes,
+    docs_routes,
     problem_routes,
     feed_routes,
     health_routes,

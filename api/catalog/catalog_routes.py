@@ -31,7 +31,9 @@ from graph.prefixes import BASE
 from graph.settings import Settings
 from graph.texts import N_
 
-router = resource.router()
+router = resource.router(
+    tags=["catalogue"],
+)
 
 _PLACE: Final = "catalog"
 # Documents without a page: what a browser is shown in place of each is that of a dataset.

@@ -29,7 +29,7 @@ from graph.collections.registry import COLLECTIONS
 from graph.errors import BadParameter
 from graph.texts import N_
 
-router = resource.router()
+router = resource.router(tags=["pages"])
 
 Pair = tuple[str, str]
 # The collections with a place in time, as they are offered.

@@ -25,7 +25,9 @@ from graph.exports.manifest import DISTRIBUTIONS, MANIFEST
 from graph.exports.metadata import BESIDE
 from graph.texts import N_
 
-router = resource.router()
+router = resource.router(
+    tags=["downloads"],
+)
 
 _ONE_RANGE: Final = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-0*[1-9][0-9]*)")
 _RETRY_SECONDS: Final = 15
@@ -69,7 +71,6 @@ async def index(request: Request) -> Response:
     return Response(body, 200, headers, "application/json")
 
 
-@router.get("/download/{folder}/{file}", include_in_schema=False)
 @router.get(
     "/download/{file}",
     operation_id="download",
@@ -77,7 +78,8 @@ async def index(request: Request) -> Response:
     responses=ok(_files()) | _PART | NOT_MODIFIED | problems(404, 416, 503),
     dependencies=[_FILE],
 )
-async def one(request: Request, file: str) -> Response:
+@router.get("/download/{path:path}", include_in_schema=False)
+async def one(request: Request) -> Response:
     """One file, or the part of it that is asked for."""
     downloads: Downloads = request.app.state.downloads
     path = request.url.path.removeprefix("/download/")

@@ -20,7 +20,7 @@ from api.locale.date_format import in_words
 from api.locale.language import Lang
 from graph.engine.base import Engine
 
-router = resource.router()
+router = resource.router(tags=["pages"])
 
 _FIRST: Final = "2000-01-01"
 MOST: Final = 200

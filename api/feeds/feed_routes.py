@@ -25,7 +25,9 @@ from graph.exports.feed import feed
 from graph.prefixes import PREFIXES
 from queries.library import library
 
-router = resource.router()
+router = resource.router(
+    tags=["feeds"],
+)
 
 # All that falls due, unless the address says when.
 _EVER: Final = {"since": "0001-01-01", "until": "9999-12-31"}

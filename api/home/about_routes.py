@@ -17,7 +17,7 @@ from api.http.negotiation import HTML
 from api.linked_data import vocabulary_view
 from graph.collation import danish_key
 
-router = resource.router()
+router = resource.router(tags=["pages"])
 
 
 @router.get(

@@ -26,7 +26,7 @@ from graph.engine.base import Engine
 from graph.texts import N_
 from queries.library import library
 
-router = resource.router()
+router = resource.router(tags=["pages"])
 
 FIRST: Final = ("agreements-in-force", "agreements-review-due", "most-partners")
 # Classes whose number a visitor is told, where they are listed, and what they are called.

@@ -18,7 +18,9 @@ from api.locale.result_table import plain_rows
 from graph.identifiers import document_of
 from graph.prefixes import BASE, PREFIXES
 
-router = resource.router()
+router = resource.router(
+    tags=["server"],
+)
 
 # The most addresses that one sitemap may hold.
 MOST: Final = 50_000

@@ -32,6 +32,7 @@ _READ: Final = (
 )
 _USE: Final = (
     ("/guide", N_("Documentation")),
+    ("/docs", N_("The API")),
     ("/about", N_("About Venskab")),
     ("/model", N_("The data model")),
     ("/changes", N_("Changes")),

@@ -26,7 +26,9 @@ from graph.engine.base import Request as Query
 from graph.ledger.tombstones import Tombstones
 from graph.prefixes import BASE
 
-router = resource.router()
+router = resource.router(
+    tags=["linked data"],
+)
 
 
 _OF_GRAPH: Final = declaring(in_path("kind", "source"), in_path("slug", "sermersooq-aalborg-2019"))

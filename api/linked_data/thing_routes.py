@@ -30,7 +30,9 @@ from graph.prefixes import BASE
 from graph.settings import Settings
 from graph.texts import N_
 
-router = resource.router()
+router = resource.router(
+    tags=["linked data"],
+)
 
 
 _OF_THING: Final = declaring(

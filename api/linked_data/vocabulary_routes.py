@@ -25,7 +25,9 @@ from graph.errors import NotFound
 from graph.texts import N_
 from ontology import ROOT
 
-router = resource.router()
+router = resource.router(
+    tags=["vocabulary"],
+)
 
 _CONTEXT: Final = "context.jsonld"
 _SCHEMES: Final = "concept/"

@@ -24,7 +24,7 @@ from graph.network.selection import Selection
 from graph.network.tie_facts import Layer
 from graph.network.tie_network import Network
 
-router = resource.router()
+router = resource.router(tags=["pages"])
 _SCHEMES: Final = {
     Layer.PARTNERSHIP: "partnership-kind",
     Layer.AGREEMENT: "agreement-kind",

@@ -29,7 +29,9 @@ from graph.network.selection import Selection
 from graph.network.tie_network import Network
 from graph.texts import N_
 
-router = resource.router()
+router = resource.router(
+    tags=["network"],
+)
 _LEVEL: Final = 5
 
 

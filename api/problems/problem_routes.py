@@ -18,7 +18,9 @@ from graph.errors import NotFound
 from graph.prefixes import BASE
 from graph.texts import N_
 
-router = resource.router()
+router = resource.router(
+    tags=["server"],
+)
 
 
 @router.get(

@@ -57,7 +57,7 @@ from graph.settings import Settings
 from graph.statements import grouped
 from graph.texts import N_
 
-router = resource.router()
+router = resource.router(tags=["releases"])
 
 PATCH: Final = Format("patch", rdf_patch.MEDIA_TYPE, rdf_patch.SUFFIX, frozenset())
 TEXT: Final = Format("text", "text/plain", "txt", frozenset())

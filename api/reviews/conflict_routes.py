@@ -22,7 +22,7 @@ from graph.descriptions.describe import Description
 from graph.descriptions.related import about
 from graph.engine.base import Engine
 
-router = resource.router()
+router = resource.router(tags=["pages"])
 
 
 @router.get(

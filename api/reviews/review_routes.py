@@ -25,7 +25,9 @@ from graph.engine.base import Engine
 from graph.prefixes import BASE
 from queries.library import library
 
-router = resource.router()
+router = resource.router(
+    tags=["pages"],
+)
 
 _OF_ONE: Final = declaring(*parameters_of("calendar-of-duties")[-1:])
 

@@ -24,7 +24,7 @@ from graph.search.match import TYPES
 from graph.search.name_search import Found
 from graph.texts import N_
 
-router = resource.router()
+router = resource.router(tags=["search"])
 
 _ANSWERS: Final = ok([JSON_DOCUMENT.media_type, HTML.media_type])
 _TEXT: Final = {"type": "string", "minLength": 1, "maxLength": LONGEST}

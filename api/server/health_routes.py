@@ -16,7 +16,7 @@ from graph.engine.base import Request as Query
 from graph.errors import VenskabError
 from graph.texts import N_
 
-router = resource.router(prefix="/health")
+router = resource.router(tags=["server"], prefix="/health")
 
 PATIENCE: Final = 2.0
 # NOW() differs each time, so the engine has to evaluate it and cannot answer from its cache.

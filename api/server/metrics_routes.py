@@ -14,7 +14,7 @@ from api.monitoring.metrics import Metrics
 from graph.errors import NotFound
 from graph.texts import N_
 
-router = resource.router()
+router = resource.router(tags=["server"])
 
 
 @router.get(

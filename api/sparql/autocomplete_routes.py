@@ -14,7 +14,9 @@ from api.http.declared import ok
 from graph.descriptions.vocabulary import ALIGNMENTS, ONTOLOGY, SHAPES_ADDRESS, documents
 from graph.prefixes import PREFIXES
 
-router = resource.router()
+router = resource.router(
+    tags=["SPARQL"],
+)
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
 
 

@@ -36,7 +36,7 @@ from graph.errors import BadQuery, VenskabError
 from graph.texts import N_
 from queries.library import library
 
-router = resource.router()
+router = resource.router(tags=["SPARQL"])
 
 CHUNK: Final = 1 << 18
 EXAMPLE: Final = """\

@@ -28,7 +28,7 @@ from graph.texts import N_
 from graph.validation.jobs import Judgement, Shown, ValidationJob
 from graph.validation.validator_pool import ValidatorPool
 
-router = resource.router()
+router = resource.router(tags=["validation"])
 
 
 class Report(BaseModel):

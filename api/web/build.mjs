@@ -10,7 +10,7 @@ const here = import.meta.dirname;
 const json = (path) => JSON.parse(readFileSync(join(here, path), "utf8"));
 
 // A page loads one of these, and no page but its own loads the query editor.
-const PAGES = ["explore", "map", "query"];
+const PAGES = ["docs", "explore", "map", "query"];
 
 // Rings of longitude and latitude with two decimals: about a kilometre, finer than the atlas is.
 function land() {
@@ -35,14 +35,31 @@ function thirdParties() {
 
 function licence(path, { version, license }) {
   const folder = join(here, path);
-  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+  const files = readdirSync(folder).filter((name) => /^(licen[cs]e|notice)/i.test(name));
   const { author } = json(join(path, "package.json"));
   const by = author ? `, by ${author.name ?? author}` : "";
-  const text = file
-    ? readFileSync(join(folder, file), "utf8").trim()
-    : "It comes without a file of its licence.";
+  const texts = files.map((name) => readFileSync(join(folder, name), "utf8").trim());
+  const text = texts.join("\n\n") || "It comes without a file of its licence.";
   return `${path.replace(/^.*node_modules\//, "")} ${version} (${license}${by})\n\n${text}\n`;
 }
+
+// Pictures that stand in a style as data: the pages' content policy takes files of ours only.
+const pictures = {
+  name: "pictures",
+  setup(build) {
+    const found = [];
+    build.onResolve({ filter: /^data:image/ }, ({ path }) => {
+      const [, kind] = /^data:image\/(\w+)/.exec(path);
+      const number = found.includes(path) ? found.indexOf(path) : found.push(path) - 1;
+      return { path: `picture-${number}.${kind}`, namespace: "pictures", pluginData: path };
+    });
+    build.onLoad({ filter: /.*/, namespace: "pictures" }, ({ pluginData }) => {
+      const [, coding, text] = /^data:[^,]*?(;base64)?,(.*)$/s.exec(pluginData);
+      const contents = coding ? Buffer.from(text, "base64") : decodeURIComponent(text);
+      return { contents, loader: "file" };
+    });
+  },
+};
 
 mkdirSync(out, { recursive: true });
 const entries = PAGES.map((name) => join(here, "src", `${name}.ts`));
@@ -54,6 +71,7 @@ await build({
   format: "esm",
   target: "es2022",
   legalComments: "none",
+  plugins: [pictures],
   logLevel: "warning",
 });
 writeFileSync(join(out, "land.json"), JSON.stringify(land()));
