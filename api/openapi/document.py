@@ -42,5 +42,7 @@ def document(routes: Iterable[BaseRoute], base: str, license: str = DEFAULT) -> 
         for operation in item.values():
             operation["responses"].pop("422", None)
             for parameter in operation.setdefault("parameters", []):
+                # FastAPI's title is the name of the parameter once more.
+                parameter["schema"].pop("title", None)
                 parameter["required"] |= parameter["schema"].pop(NEEDED, False)
     return told

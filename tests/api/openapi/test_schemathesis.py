@@ -33,7 +33,7 @@ include-operation-id = "validate"
 checks.positive_data_acceptance.enabled = false
 
 [[operations]]
-include-path-regex = "^/sparql$|^/network[.]|^/({"|".join(COLLECTIONS)})$"
+include-path-regex = "^/sparql$|^/network[.]|^/(explore|map|timeline|{"|".join(COLLECTIONS)})$"
 # Nor can it say which texts are SPARQL, that a day and a period exclude each other, that a status
 # is one of a day, or that a cursor comes from the page before: tests of the routes do.
 checks.positive_data_acceptance.enabled = false
