@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from api.catalog.publication_files import CatalogCache, written
+from api.cli.language import say
 from api.cli.options import limits_of, waiting
 from graph.catalog.dcat import Catalog
 from graph.catalog.readiness import fatal, faults
@@ -18,6 +19,7 @@ from graph.engine.base import TURTLE
 from graph.engine.embedded import EmbeddedEngine
 from graph.identifiers import CATALOG
 from graph.settings import Settings
+from graph.texts import N_
 from graph.validation.dcat_ap import Finding, danish_findings, expected, findings
 
 
@@ -35,14 +37,14 @@ def tell_faults(settings: Settings, standards: Path | None) -> bool:
     for line in lacking:
         typer.echo(line)
     if fatal(settings):
-        typer.echo("No catalogue can be given until that is mended.")
+        say("No catalogue can be given until that is mended.")
         return True
-    with open_home(settings.home), waiting("Making the catalogue …"):
+    with open_home(settings.home), waiting(N_("Making the catalogue …")):
         current = asyncio.run(_current(settings))
     violated = list(_judged(current, standards)) if standards else []
     for line in violated:
         typer.echo(line)
-    typer.echo(_summary(current, len(lacking) + len(violated)))
+    _say_summary(current, len(lacking) + len(violated))
     return bool(lacking or violated)
 
 
@@ -58,10 +60,10 @@ async def _current(settings: Settings) -> Catalog:
 def _judged(current: Catalog, standards: Path) -> Iterator[str]:
     """The findings of the shapes; expected warnings are told aside."""
     turtle = written(current.whole(), TURTLE, first=CATALOG)
-    with waiting("Judging the catalogue by the shapes of DCAT-AP …"):
+    with waiting(N_("Judging the catalogue by the shapes of DCAT-AP …")):
         found = findings(turtle, standards)
     for reason, count in Counter(filter(None, map(expected, found))).items():
-        typer.echo(f"Expected: {count} warnings. {reason}")
+        say("Expected: {count} warnings. {reason}", count=count, reason=reason)
     if (standards / "dcat-ap-dk").is_dir():
         _report_danish(danish_findings(turtle, standards))
     return (_line(each) for each in found if not expected(each))
@@ -79,11 +81,15 @@ def _line(found: Finding) -> str:
     return f"{told} {found.value}: {found.message}." if found.value else f"{told}: {found.message}."
 
 
-def _summary(current: Catalog, lacking: int) -> str:
-    offers = sum(len(each.offers) for each in current.datasets)
-    counted = (
-        f"{len(current.datasets)} datasets, {offers} distributions, "
-        f"{len(current.contents.services)} services"
+def _say_summary(current: Catalog, lacking: int) -> None:
+    verdict = N_("ready to harvest")
+    if lacking:
+        verdict = N_("{count} to mend before a portal harvests it", count=lacking)
+    say(
+        "The catalogue ({datasets} datasets, {distributions} distributions, {services} services): "
+        "{verdict}.",
+        datasets=len(current.datasets),
+        distributions=sum(len(each.offers) for each in current.datasets),
+        services=len(current.contents.services),
+        verdict=verdict,
     )
-    verdict = f"{lacking} to mend before a portal harvests it" if lacking else "ready to harvest"
-    return f"The catalogue ({counted}): {verdict}."

@@ -10,10 +10,10 @@ from typing import Annotated, Final
 
 import typer
 
+from api.cli.language import spoken
 from api.cli.options import HomeOption, limits_of, read_settings
 from api.cli.progress_bar import progress_bar
-from api.cli.report_options import LangOption
-from api.locale.language import Lang, from_locale
+from api.locale.language import Lang
 from api.locale.texts import _
 from graph.data.shipped import open_home
 from graph.texts import N_, NC_
@@ -51,7 +51,6 @@ DocumentsOption = Annotated[
 def check(
     *,
     documents: DocumentsOption = None,
-    lang: LangOption = None,
     shown: FormatOption = Shown.text,
     home: HomeOption = None,
 ) -> None:
@@ -64,7 +63,7 @@ def check(
         outcome = audit.look_over(
             ledger, documents=documents, limits=limits_of(settings), progress=progress
         )
-    language = lang.value if lang else from_locale()
+    language = spoken()
     typer.echo(_WRITE[shown](outcome, language), nl=False)
     if not outcome.conforms:
         raise typer.Exit(FAULTS)

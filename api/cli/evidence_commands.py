@@ -7,12 +7,12 @@ from typing import Annotated, Final
 
 import typer
 
+from api.cli.language import spoken
 from api.cli.lazy_group import command_group
 from api.cli.options import HomeOption, read_settings, waiting
-from api.locale.language import Lang, from_locale, from_parameter, languages
+from api.locale.language import Lang
 from api.locale.texts import _
 from graph.data.shipped import open_home
-from graph.errors import BadParameter
 from graph.evidence.quotations import Finding, Status, check
 from graph.texts import N_
 
@@ -40,17 +40,14 @@ def check_command(
     documents: Annotated[
         Path, typer.Option("--documents", metavar="DIR", help="Folder with the sources' texts.")
     ],
-    lang: Annotated[
-        str | None, typer.Option("--lang", metavar="LANGUAGE", help="Language of the lines.")
-    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Look every quotation up in its document; one line a claim, then the counts.
 
     Exit status: 0 when all were found, 1 when any was not, 2 when the folder cannot be used.
     """
-    language = _language(lang)
-    with waiting("Checking the evidence"), open_home(read_settings(home=home).home) as ledger:
+    language = spoken()
+    with waiting(N_("Checking the evidence")), open_home(read_settings(home=home).home) as ledger:
         lines = (line for graph in ledger.graphs() for line in ledger.lines(graph.hash))
         findings = check(lines, documents, lang=language)
     for finding in findings:
@@ -70,19 +67,6 @@ def check_command(
         )
     )
     raise typer.Exit(1 if missing else 0)
-
-
-def _language(given: str | None) -> Lang:
-    if given is None:
-        return from_locale()
-    language = from_parameter(given)
-    if language is None:
-        known = " or ".join(sorted(languages()))
-        raise BadParameter(
-            N_("{given!r} is not a language here.", given=given),
-            hint=N_("Take --lang {known}.", known=known),
-        )
-    return language
 
 
 def _line(finding: Finding, language: Lang) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli.language import say
 from api.cli.options import HomeOption, read_settings
 from api.cli.progress_bar import progress_bar
 from graph.data.shipped import open_home
@@ -35,4 +36,10 @@ def export_files(target: DirArgument, home: HomeOption = None) -> None:
         manifest = export(ledger, target, network, progress, licence=settings.licence)
     files = manifest["files"]
     size = sum(each["bytes"] for each in files) / 1e6
-    typer.echo(f"{target}: {len(files)} files, {size:.1f} MB, of {manifest['generation']}.")
+    say(
+        "{folder}: {count} files, {size:.1f} MB, of {generation}.",
+        folder=target,
+        count=len(files),
+        size=size,
+        generation=manifest["generation"],
+    )

@@ -12,11 +12,11 @@ import typer
 
 from api.cli import update_command
 from api.cli.change_line import tell
+from api.cli.language import say, spoken
 from api.cli.lazy_group import command_group
 from api.cli.load_command import NOBODY, ActorOption, DryRunOption, NoteOption
 from api.cli.options import HomeOption, read_settings, time_of
-from api.cli.report_options import FormatOption, LangOption, Shown
-from api.locale.language import from_locale
+from api.cli.report_options import FormatOption, Shown
 from graph.data.shipped import open_home
 from graph.errors import NotFound
 from graph.ledger import Change, Diff, Ledger
@@ -40,7 +40,7 @@ AsOfOption = Annotated[
         metavar="WHEN", help="As it was in that release, or after that day, moment or change."
     ),
 ]
-_VERSION_HELP: Final = "First characters of the hash, a change number, or a day."
+_VERSION_HELP: Final = N_("First characters of the hash, a change number, or a day.")
 
 
 class Written(StrEnum):
@@ -60,7 +60,6 @@ def put(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     *,
     dry_run: DryRunOption = False,
-    lang: LangOption = None,
     shown: FormatOption = Shown.text,
     actor: ActorOption = NOBODY,
     note: NoteOption = "",
@@ -72,7 +71,7 @@ def put(
 
     settings = read_settings(home=home)
     options = Options(graph_iri(graph), dry_run, settings.input_megabytes << 20)
-    run([file], settings, options, (actor, note), (lang.value if lang else from_locale(), shown))
+    run([file], settings, options, (actor, note), (spoken(), shown))
 
 
 @app.command()
@@ -86,7 +85,7 @@ def withdraw(
     """Take a graph out; its versions stay in the history."""
     with _open(home) as ledger:
         change = ledger.withdraw(known_graph(ledger, graph), actor=actor, note=note)
-    typer.echo(tell(change, from_locale()))
+    typer.echo(tell(change, spoken()))
 
 
 @app.command()
@@ -105,7 +104,7 @@ def restore(
         iri = known_graph(ledger, graph)
         found = version_hash(ledger, iri, version)
         change = ledger.restore(iri, found, actor=actor, note=note)
-    typer.echo(tell(change, from_locale()))
+    typer.echo(tell(change, spoken()))
 
 
 @app.command(name="list")
@@ -119,7 +118,8 @@ def list_graphs(as_of: AsOfOption = None, home: HomeOption = None) -> None:
     ]
     from api.cli.tables import print_table
 
-    print_table(("Graph", "Statements>", "Version", "Changed (UTC)"), rows)
+    heads = (N_("Graph"), N_("Statements"), N_("Version"), N_("Changed (UTC)"))
+    print_table(heads, rows, numbers={1})
 
 
 @app.command()
@@ -172,8 +172,17 @@ def history(
         changes = ledger.history(known_graph(ledger, graph) if graph else None)
     from api.cli.tables import print_table
 
-    heads = ("No.>", "When (UTC)", "Who", "What", "Graph", "Version", "Statements>", "Note")
-    print_table(heads, [_cells(change) for change in changes])
+    heads = (
+        N_("No."),
+        N_("When (UTC)"),
+        N_("Who"),
+        N_("What"),
+        N_("Graph"),
+        N_("Version"),
+        N_("Statements"),
+        N_("Note"),
+    )
+    print_table(heads, [_cells(change) for change in changes], numbers={0, 6})
 
 
 def _cells(change: Change) -> tuple[str, ...]:
@@ -194,7 +203,11 @@ def diff(
     graph: GraphArgument,
     old: Annotated[
         str | None,
-        typer.Argument(metavar="[OLD]", help=f"{_VERSION_HELP} By default the one before NEW."),
+        typer.Argument(
+            metavar="[OLD]",
+            help="First characters of the hash, a change number, or a day; "
+            "by default the one before NEW.",
+        ),
     ] = None,
     new: Annotated[
         str | None, typer.Argument(metavar="[NEW]", help="By default what the graph is now.")
@@ -223,5 +236,5 @@ def _print_diff(difference: Diff) -> None:
     for line, sign in sorted(signed, key=lambda each: (each[0], each[1] == "+")):
         colour = typer.colors.GREEN if sign == "+" else typer.colors.RED
         typer.secho(f"{sign} {line}", fg=colour)
-    removed, added = len(difference.removed), len(difference.added)
-    typer.echo(f"{removed:,} removed, {added:,} added.", err=True)
+    counts = {"removed": len(difference.removed), "added": len(difference.added)}
+    say("{removed:,} removed, {added:,} added.", err=True, **counts)

@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from api.cli.language import say
 from api.cli.lazy_group import command_group
 from api.cli.options import waiting
 from graph.importers import case_parties, municipalities, nordic
+from graph.texts import N_
 
 app = command_group("Make reference graphs from data sets.")
 
@@ -40,7 +42,7 @@ def import_nordic(data: DataOption, out: OutOption) -> None:
     """
     _write(nordic.write, data, out)
     for name, encoding in nordic.encodings(data).items():
-        typer.echo(f"{name}: read as {encoding}.", err=True)
+        say("{file}: read as {encoding}.", err=True, file=name, encoding=encoding)
 
 
 @app.command("case-parties")
@@ -50,7 +52,7 @@ def import_case_parties(data: DataOption, out: OutOption) -> None:
 
 
 def _write(write: Callable[[Path, Path], list[Path]], data: Path, out: Path) -> None:
-    with waiting("Reading the tables"):
+    with waiting(N_("Reading the tables")):
         files = write(data, out)
     for file in files:
         typer.echo(str(file))

@@ -6,6 +6,7 @@ names and short helps are known beforehand.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,12 @@ from typing import Any, Final
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
+
+from api.cli.language import translate
+from api.cli.spoken import Spoken, first_words, help_in_words, lang_option, show_wrong, speak
+
+# What is wrong with the words of a command; Typer names only the errors below it.
+_UsageError: Final[Any] = typer.BadParameter.__base__
 
 
 @dataclass(frozen=True)
@@ -32,16 +39,38 @@ class Lazy:
     help: str
 
 
-def command_group(help_text: str, *, add_completion: bool = False, **options: Any) -> typer.Typer:
+def command_group(help_text: str, *, add_completion: bool = False, **options: Any) -> Spoken:
     """An empty group, whose help is plain text: rich takes longer to import than all the rest."""
-    return typer.Typer(
+    return Spoken(
         help=help_text,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         add_completion=add_completion,
-        **options,
+        **{"cls": SpokenGroup} | options,
     )
+
+
+class SpokenGroup(TyperGroup):
+    """A group whose help is in the language that is spoken."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.params.append(lang_option())
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words of this group, in the language that they ask for."""
+        speak(self, ctx, args)
+        return super().parse_args(ctx, args)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first paragraph of the help, folded and not cut where it is longer than a line."""
+        del limit
+        return first_words(self)
+
+    def get_help(self, ctx: Any) -> str:
+        """The help."""
+        return help_in_words(super().get_help(ctx))
 
 
 class _Unloaded(TyperCommand):
@@ -54,7 +83,7 @@ class _Unloaded(TyperCommand):
     def get_short_help_str(self, limit: int = 45) -> str:
         """The whole sentence, which is folded and not cut where it is longer than a line."""
         del limit
-        return self._target.help
+        return translate(self._target.help)
 
     def load(self) -> Any:
         """The command itself, from its file."""
@@ -62,13 +91,13 @@ class _Unloaded(TyperCommand):
         return get_command(found if isinstance(found, typer.Typer) else self._alone(found))
 
     def _alone(self, function: Callable[..., None]) -> typer.Typer:
-        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone = Spoken(add_completion=False, rich_markup_mode=None)
         alone.command(self.name)(function)
         return alone
 
 
-class LazyGroup(TyperGroup):
-    """A group with commands that are not loaded yet, added by :meth:`holding`."""
+class LazyGroup(SpokenGroup):
+    """The whole command, with commands that are not loaded yet, added by :meth:`holding`."""
 
     lazy: Mapping[str, Lazy] = {}
 
@@ -81,6 +110,19 @@ class LazyGroup(TyperGroup):
         super().__init__(**attributes)
         self._listing = False
         self.commands.update({name: _Unloaded(name, lazy) for name, lazy in self.lazy.items()})
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run the command; unless ``standalone_mode`` is off, the process ends with its status."""
+        is_whole = more.get("standalone_mode", True)
+        more["standalone_mode"] = False
+        if not is_whole:
+            return super().main(*args, **more)
+        try:
+            status = super().main(*args, **more)
+        except _UsageError as error:
+            show_wrong(error)
+            sys.exit(error.exit_code)
+        sys.exit(status or 0)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of a name; None where there is none."""

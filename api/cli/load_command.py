@@ -7,9 +7,9 @@ from typing import Annotated, Final
 
 import typer
 
+from api.cli.language import spoken
 from api.cli.options import HomeOption, read_settings
-from api.cli.report_options import FormatOption, GraphOption, LangOption, Shown
-from api.locale.language import from_locale
+from api.cli.report_options import FormatOption, GraphOption, Shown
 from graph.ledger.short_names import graph_iri
 
 ActorOption = Annotated[
@@ -25,7 +25,6 @@ def load(
     *,
     graph: GraphOption = None,
     dry_run: DryRunOption = False,
-    lang: LangOption = None,
     shown: FormatOption = Shown.text,
     actor: ActorOption = NOBODY,
     note: NoteOption = "",
@@ -45,4 +44,4 @@ def load(
         dry_run=dry_run,
         limit_bytes=settings.input_megabytes << 20,
     )
-    run(files, settings, options, (actor, note), (lang.value if lang else from_locale(), shown))
+    run(files, settings, options, (actor, note), (spoken(), shown))

@@ -7,8 +7,10 @@ from typing import Annotated, Final
 
 import typer
 
+from api.cli.language import translate
 from api.cli.lazy_group import Lazy, LazyGroup, command_group
 from graph.errors import VenskabError
+from graph.texts import N_
 
 UNUSABLE: Final = 2
 INTERRUPTED: Final = 130
@@ -57,7 +59,7 @@ COMMANDS: Final = {
 }
 
 app = command_group(
-    "The knowledge graph of municipal partnerships, and who says so.",
+    N_("The knowledge graph of municipal partnerships, and who says so."),
     add_completion=True,
     name="venskab",
     cls=LazyGroup.holding(COMMANDS),
@@ -78,7 +80,7 @@ def main(
     show_version: Annotated[
         bool,
         typer.Option(
-            "--version", help="Print the version.", callback=_print_version, is_eager=True
+            "--version", help=N_("Print the version."), callback=_print_version, is_eager=True
         ),
     ] = False,
 ) -> None:
@@ -90,12 +92,12 @@ def run() -> None:
     try:
         app()
     except VenskabError as error:
-        _fail(error.sentence(), UNUSABLE)
+        _fail(error.sentence(translate), UNUSABLE)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         _fail(f"{where}{error.strerror or error}.", UNUSABLE)
     except KeyboardInterrupt:
-        _fail("Interrupted.", INTERRUPTED)
+        _fail(translate(N_("Interrupted.")), INTERRUPTED)
 
 
 def _fail(sentence: str, status: int) -> None:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from api.cli.figure_output import Shown, write_figures
+from api.cli.language import say
 from api.cli.lazy_group import command_group
 from api.cli.options import HomeOption, limits_of, read_settings
 from api.cli.progress_bar import progress_bar
@@ -117,7 +118,7 @@ def metrics(
     rows = found if per is Per.whole else next(iter(found.values()))
     write_figures(rows, {**about, **found, "seconds": round(seconds, 3)}, shown)
     if shown is Shown.table:
-        typer.echo(f"Measured in {seconds:.1f} s.", err=True)
+        say("Measured in {seconds:.1f} s.", err=True, seconds=seconds)
 
 
 @app.command()
@@ -227,7 +228,12 @@ def _write(target: Path, content: bytes) -> None:
 
 
 def _say(network: Network, target: Path) -> None:
-    typer.echo(f"{target}: {len(network.nodes)} nodes, {len(network.ties)} ties.")
+    say(
+        "{file}: {nodes} nodes, {ties} ties.",
+        file=target,
+        nodes=len(network.nodes),
+        ties=len(network.ties),
+    )
     for each in network.left_out:
         typer.echo(f"Left out: {each.count} {each.reason}: {', '.join(each.named[:3])}"
                    + (" …" if each.count > 3 else "."))  # fmt: skip

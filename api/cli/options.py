@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from api.cli.language import translate
 from graph.errors import UnusableInput
 from graph.texts import N_
 
@@ -24,7 +25,9 @@ SILENCE: Final = 1.0
 
 HomeOption = Annotated[
     Path | None,
-    typer.Option("--home", help="Folder that holds the ledger.", metavar="DIR", show_default=False),
+    typer.Option(
+        "--home", help=N_("Folder that holds the ledger."), metavar="DIR", show_default=False
+    ),
 ]
 
 
@@ -87,7 +90,7 @@ def waiting(what: str) -> Generator[None]:
         return
     from rich.console import Console
 
-    status = Console(stderr=True).status(what)
+    status = Console(stderr=True).status(translate(what))
     timer = threading.Timer(SILENCE, status.start)
     timer.start()
     try:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import typer
 
-from api.cli.report_options import LangOption
-from api.locale.language import from_locale
+from api.cli.language import spoken
 from api.locale.texts import in_language
 
 
-def queries(lang: LangOption = None) -> None:
+def queries() -> None:
     """List the questions of the library."""
     from queries.library import library
 
-    chosen = lang.value if lang else from_locale()
+    chosen = spoken()
     for name, question in library().items():
         typer.echo(f"{name}\n    {in_language(question.title, chosen)}")
         for parameter in question.parameters:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from api.cli.answer_format import Shown
+from api.cli.language import say, spoken
 from api.cli.options import limits_of, read_settings, waiting
+from api.locale.texts import ngettext
 from graph.data.shipped import open_home
 from graph.engine.base import BY_NAME, JSON, TURTLE, Format, Kind, Request, Result, Unacceptable
 from graph.engine.embedded import EmbeddedEngine
@@ -44,7 +46,7 @@ def print_answer(
     """
     text = read_text(what, _parameters(param))
     settings = read_settings(home=home)
-    with waiting("Asking …"):
+    with waiting(N_("Asking …")):
         result, body = _ask(settings, text, shown, as_of)
     if shown is Shown.table and result.kind is not Kind.GRAPH:
         _print_table(body)
@@ -152,11 +154,11 @@ def _print_table(body: bytes) -> None:
 
     solutions = read_solutions(body)
     if solutions.boolean is not None:
-        typer.echo("yes" if solutions.boolean else "no")
+        say(N_("yes") if solutions.boolean else N_("no"))
         return
     rows = [
         [row[name].short if name in row else "" for name in solutions.columns]
         for row in solutions.rows
     ]
     print_table(solutions.columns, rows)
-    typer.echo(f"{len(rows)} rows" if len(rows) != 1 else "1 row")
+    typer.echo(ngettext("{n} row", "{n} rows", len(rows), spoken()))

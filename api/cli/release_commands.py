@@ -10,15 +10,15 @@ from typing import Annotated
 
 import typer
 
+from api.cli.language import say, spoken
 from api.cli.lazy_group import command_group
 from api.cli.load_command import NOBODY, ActorOption
 from api.cli.options import HomeOption, read_settings, time_of, waiting
-from api.cli.report_options import LangOption
-from api.locale.language import from_locale
 from graph.data.shipped import open_home
 from graph.identifiers import release as release_iri
 from graph.ledger import Ledger, Release
 from graph.ledger.short_names import short_graph
+from graph.texts import N_
 
 app = command_group("Dated versions of the whole, kept for ever.")
 
@@ -40,15 +40,19 @@ def create(
     home: HomeOption = None,
 ) -> None:
     """Release what the ledger holds now. A release is never changed or removed."""
-    with _open(home) as ledger, waiting("Hashing …"):
+    with _open(home) as ledger, waiting(N_("Hashing …")):
         made = ledger.releases.make(name, title=title, actor=actor)
-    typer.echo(f"Released {made.name}: {_counts(made)}.")
+    say("Released {name}: {counts}.", name=made.name, counts=_counts(made))
     typer.echo(f"sha256 {made.hash}")
     typer.echo(release_iri(made.name))
 
 
 def _counts(release: Release) -> str:
-    return f"{release.graphs:,} graphs, {release.quads:,} statements"
+    return N_(
+        "{graphs:,} graphs, {statements:,} statements",
+        graphs=release.graphs,
+        statements=release.quads,
+    )
 
 
 @app.command(name="list")
@@ -63,7 +67,8 @@ def list_releases(home: HomeOption = None) -> None:
     ]  # fmt: skip
     from api.cli.tables import print_table
 
-    print_table(("Release", "Made (UTC)", "Graphs>", "Statements>", "sha256", "Title"), rows)
+    heads = (N_("Release"), N_("Made (UTC)"), N_("Graphs"), N_("Statements"), "sha256", N_("Title"))
+    print_table(heads, rows, numbers={2, 3})
 
 
 @app.command()
@@ -76,10 +81,18 @@ def show(name: NameArgument, home: HomeOption = None) -> None:
         before = ledger.releases.find(release.previous) if release.previous else None
         changed = differences(ledger, before, release) if before else []
     typer.echo(f"{release_iri(name)}{f'  {release.title}' if release.title else ''}")
-    typer.echo(f"made     {time_of(release.when)} UTC, after change {release.sequence}")
-    typer.echo(f"holds    {_counts(release)}, {release.bytes:,} bytes of N-Quads")
+    say(
+        "made     {time} UTC, after change {number}",
+        time=time_of(release.when),
+        number=release.sequence,
+    )
+    say(
+        "holds    {counts}, {bytes:,} bytes of N-Quads",
+        counts=_counts(release),
+        bytes=release.bytes,
+    )
     typer.echo(f"sha256   {release.hash}")
-    typer.echo(f"before   {release.previous or 'none; this is the first'}")
+    say("before   {release}", release=release.previous or N_("none; this is the first"))
     for each in changed:
         typer.echo(f"{each.fate:<9}{short_graph(each.graph)}")
 
@@ -99,7 +112,6 @@ def diff(
     written: Annotated[
         Written, typer.Option("--format", "-f", help="patch is RDF Patch, for programs.")
     ] = Written.text,
-    lang: LangOption = None,
     home: HomeOption = None,
 ) -> None:
     """Print what makes the release NEW out of OLD: thing by thing, or as RDF Patch."""
@@ -108,7 +120,7 @@ def diff(
     from graph.releases import rdf_patch
     from graph.releases.release_changes import tell
 
-    chosen = lang.value if lang else from_locale()
+    chosen = spoken()
     with _open(home) as ledger:
         before, after = ledger.releases.find(old), ledger.releases.find(new)
         if written is Written.patch:
@@ -150,7 +162,7 @@ def export(
     from graph.releases.release_files import export as export_release
 
     settings = read_settings(home=home)
-    with open_home(settings.home) as ledger, waiting("Writing …"):
+    with open_home(settings.home) as ledger, waiting(N_("Writing …")):
         files = export_release(ledger, ledger.releases.find(name), folder, settings.licence)
     for file in files:
         typer.echo(str(file))

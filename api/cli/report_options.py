@@ -1,4 +1,4 @@
-"""Options of the commands that tell what the gate says: the language and the form of the report."""
+"""Options of the commands that tell what the gate says: the form of the report."""
 
 from __future__ import annotations
 
@@ -7,12 +7,7 @@ from typing import Annotated
 
 import typer
 
-
-class Language(StrEnum):
-    """Language of the report."""
-
-    da = "da"
-    en = "en"
+from graph.texts import N_
 
 
 class Shown(StrEnum):
@@ -23,13 +18,11 @@ class Shown(StrEnum):
     turtle = "turtle"
 
 
-LangOption = Annotated[
-    Language | None, typer.Option(help="Language of the report.", show_default="by the locale")
-]
 GraphOption = Annotated[
     str | None,
-    typer.Option("--graph", metavar="GRAPH", help="Graph for statements that name none."),
+    typer.Option("--graph", metavar="GRAPH", help=N_("Graph for statements that name none.")),
 ]
 FormatOption = Annotated[
-    Shown, typer.Option("--format", "-f", help="How the report is written; turtle is SHACL's own.")
+    Shown,
+    typer.Option("--format", "-f", help=N_("How the report is written; turtle is SHACL's own.")),
 ]

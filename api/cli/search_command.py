@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
+from api.cli.language import spoken
 from api.cli.options import HomeOption, limits_of, read_settings, waiting
-from api.cli.report_options import Language
 from api.cli.tables import print_table
-from api.locale.language import Lang, from_locale
+from api.locale.language import Lang
 from api.locale.texts import _
 from api.search.results_text import MOST, TYPE_WORDS, USUAL, as_json, reasons
 from graph.data.shipped import open_home
@@ -40,9 +40,6 @@ def search(
     shown: Annotated[
         Shown, typer.Option("--format", "-f", help="How the hits are written.")
     ] = Shown.table,
-    lang: Annotated[
-        Language | None, typer.Option(help="Language of the labels.", show_default="by the locale")
-    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Find things by any name that the graph gives them, also misspelled; best first.
@@ -54,8 +51,8 @@ def search(
             N_("There is no type {kind}.", kind=kind),
             hint=N_("Take {known}.", known=", ".join(TYPES)),
         )
-    settings, chosen = read_settings(home=home), lang.value if lang else from_locale()
-    with waiting("Searching …"):
+    settings, chosen = read_settings(home=home), spoken()
+    with waiting(N_("Searching …")):
         with open_home(settings.home):
             pass
         found = asyncio.run(_search(settings, " ".join(words), kind, limit))
@@ -86,4 +83,4 @@ def _print_table(found: Found, lang: Lang) -> None:
         )
         for hit in found.hits
     ]
-    print_table(("found", "type", "name", "why", "id"), rows)
+    print_table((N_("found"), N_("type"), N_("name"), N_("why"), "id"), rows)

@@ -16,6 +16,7 @@ import uvicorn
 from starlette.datastructures import State
 
 from api.app import create_app
+from api.cli.language import say
 from api.cli.options import limits_of, waiting
 from api.generation.generation import View
 from api.monitoring.log_format import configure
@@ -43,15 +44,14 @@ def run_server(settings: Settings) -> None:
     """
     with _listening(settings) as sock:
         is_new = not settings.ledger_path.exists()
-        with waiting("Opening the ledger …"), open_home(settings.home) as ledger:
+        with waiting(N_("Opening the ledger …")), open_home(settings.home) as ledger:
             older = is_older(ledger)
         with _stopping_quietly():
             typer.echo(f"Venskab {version('venskab')}")
             if is_new:
-                typer.echo(f"Made a new ledger in {settings.home} with the shipped graph.")
+                say("Made a new ledger in {folder} with the shipped graph.", folder=settings.home)
             if older:
-                hint = "see `venskab graph update --dry-run`."
-                typer.echo(f"This version may ship newer graphs; {hint}")
+                say("This version may ship newer graphs; see `venskab graph update --dry-run`.")
             _run(settings, sock)
 
 
@@ -61,7 +61,7 @@ def _stopping_quietly() -> Generator[None]:
     try:
         yield
     except (asyncio.CancelledError, KeyboardInterrupt):
-        typer.echo("Stopped before it was ready.")
+        say("Stopped before it was ready.")
 
 
 @contextmanager
@@ -123,7 +123,7 @@ async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config
     if this is None:
         raise RuntimeError("runs as a task")
     _on_stop(loop, lambda _: this.cancel())
-    with waiting("Building the index …"):
+    with waiting(N_("Building the index …")):
         engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
     try:
         config.app = app = create_app(engine, settings)
@@ -139,7 +139,7 @@ async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config
         await _until_stopped(server, app.state, settings, sock)
     finally:
         await engine.close()
-    typer.echo("Stopped.")
+    say("Stopped.")
 
 
 def _on_stop(loop: asyncio.AbstractEventLoop, act: Callable[[int], object]) -> None:
@@ -186,10 +186,14 @@ def _greet(engine: EmbeddedEngine, settings: Settings, sock: socket.socket) -> N
     about = engine.about
     address, port = sock.getsockname()[:2]
     origin = f"http://{f'[{address}]' if ':' in address else address}:{port}"
-    typer.echo(
-        f"Loaded {about['graphs']:,.0f} graphs, {about['quads']:,.0f} statements "
-        f"from {settings.ledger_path} in {about['seconds']:.1f} s."
+    say(
+        "Loaded {graphs:,.0f} graphs, {quads:,.0f} statements from {file} in {seconds:.1f} s.",
+        graphs=about["graphs"],
+        quads=about["quads"],
+        seconds=about["seconds"],
+        file=settings.ledger_path,
     )
-    typer.echo(f"Listening on {origin} (Ctrl-C ends it).")
-    typer.echo(f"Open  {origin}/")
-    typer.echo(f"Try   curl -s '{origin}/sparql?query={_FIRST_QUERY}' -H 'Accept: text/csv'")
+    say("Listening on {origin} (Ctrl-C ends it).", origin=origin)
+    say("Open  {address}", address=f"{origin}/")
+    command = f"curl -s '{origin}/sparql?query={_FIRST_QUERY}' -H 'Accept: text/csv'"
+    say("Try   {command}", command=command)

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from api.cli.change_line import tell
+from api.cli.language import say, spoken
 from api.cli.load_command import DryRunOption
 from api.cli.options import HomeOption, read_settings, waiting
-from api.locale.language import from_locale
+from api.locale.texts import gettext
 from graph.data import shipped
 from graph.data.shipped import Offer, open_home
 from graph.errors import NotFound
@@ -32,16 +33,16 @@ def update(
     A graph that somebody else changed since is left as it is, unless it is named.
     """
     with open_home(read_settings(home=home).home) as ledger:
-        with waiting("Comparing …"):
+        with waiting(N_("Comparing …")):
             offers = shipped.offer(ledger)
         wanted, left = _chosen(offers, [graph_iri(each) for each in graphs or ()])
         for each in wanted + left:
             typer.echo(_line(each, taken=each in wanted))
         if not offers:
-            typer.echo("The ledger has all that this version ships.")
+            say("The ledger has all that this version ships.")
         if wanted and not dry_run:
             for change in shipped.take(ledger, wanted):
-                typer.echo(tell(change, from_locale()))
+                typer.echo(tell(change, spoken()))
 
 
 def _chosen(offers: list[Offer], named: list[str]) -> tuple[list[Offer], list[Offer]]:
@@ -59,6 +60,11 @@ def _chosen(offers: list[Offer], named: list[str]) -> tuple[list[Offer], list[Of
 
 
 def _line(each: Offer, *, taken: bool) -> str:
-    counts = f"{each.added:,} statements new, {each.removed:,} gone"
-    kept = "" if taken else "; changed here, so left as it is: name it to take it"
-    return f"{short_graph(each.graph)}: {counts}{kept}."
+    message = N_("{graph}: {added:,} statements new, {removed:,} gone.")
+    if not taken:
+        message = N_(
+            "{graph}: {added:,} statements new, {removed:,} gone; "
+            "changed here, so left as it is: name it to take it."
+        )
+    values = {"graph": short_graph(each.graph), "added": each.added, "removed": each.removed}
+    return gettext(message.template, spoken(), **values)

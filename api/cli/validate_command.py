@@ -9,10 +9,11 @@ from typing import Annotated, Final
 
 import typer
 
+from api.cli.language import spoken
 from api.cli.options import HomeOption, read_settings
 from api.cli.progress_bar import progress_bar
-from api.cli.report_options import FormatOption, GraphOption, LangOption, Shown
-from api.locale.language import Lang, from_locale
+from api.cli.report_options import FormatOption, GraphOption, Shown
+from api.locale.language import Lang
 from graph.data.shipped import open_home
 from graph.ledger.short_names import graph_iri
 from graph.validation.loader import Options, judge_files
@@ -25,7 +26,6 @@ def validate_files(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)],
     *,
     graph: GraphOption = None,
-    lang: LangOption = None,
     shown: FormatOption = Shown.text,
     home: HomeOption = None,
 ) -> None:
@@ -41,7 +41,7 @@ def validate_files(
     )
     with open_home(settings.home) as ledger, progress_bar() as progress:
         judged = judge_files(ledger, files, options=options, progress=progress)
-    typer.echo(_WRITE[shown](judged.reports, lang.value if lang else from_locale()), nl=False)
+    typer.echo(_WRITE[shown](judged.reports, spoken()), nl=False)
     if not judged.conforms:
         raise typer.Exit(VIOLATIONS)
 

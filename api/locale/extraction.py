@@ -8,29 +8,66 @@ complete language is missing or fuzzy. ``--add LANGUAGE`` begins an empty catalo
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
-from typing import Final
+from typing import IO, Any, Final
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
 from babel.messages.pofile import read_po, write_po
 
 from api.locale.catalogues import DOMAIN, FOLDER
 from api.locale.compiled import compiled
+from api.locale.texts import paragraphs
 
 ROOT: Final = FOLDER.parents[1]
 SOURCES: Final = ("api", "graph")
 # The languages that must have every text.
 COMPLETE: Final = ("da",)
-_METHODS: Final = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
+
+
+def command_texts(
+    file: IO[bytes], keywords: Any, comment_tags: Any, options: Any
+) -> Iterator[tuple[Any, ...]]:
+    """The texts of a file of commands, for Babel: those of any, and the helps of commands.
+
+    Typer takes the help of a command from its docstring, a paragraph of which is a text, and that
+    of an option from ``help=``.
+    """
+    yield from extract_python(file, keywords, comment_tags, options)
+    file.seek(0)
+    tree = ast.parse(file.read())
+    for function in tree.body:
+        if isinstance(function, ast.FunctionDef) and not function.name.startswith("_"):
+            for each in paragraphs(ast.get_docstring(function) or ""):
+                yield function.lineno, None, each, []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "help":
+            if isinstance(node.value, ast.Constant):
+                yield node.value.lineno, None, node.value.value, []
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "command_group":
+            yield node.lineno, None, ast.literal_eval(node.args[0]), []
+
+
+_METHODS: Final = [
+    ("**/templates/**.html", "jinja2"),
+    ("cli/*_command.py", "api.locale.extraction:command_texts"),
+    ("cli/*_commands.py", "api.locale.extraction:command_texts"),
+    ("**.py", "python"),
+]
 _OPTIONS: Final = {
     "**/templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 }
-_KEYWORDS: Final = DEFAULT_KEYWORDS | {"N_": None, "NC_": ((1, "c"), 2), "translate": None}
+_KEYWORDS: Final = DEFAULT_KEYWORDS | {
+    "say": None,
+    "N_": None,
+    "NC_": ((1, "c"), 2),
+    "translate": None,
+}
 _HEADER: Final = "# Venskab in {}. How to translate: docs/how-to/translating.md\n#"
 _PERCENT: Final = re.compile(r"%\(\w+\)s")
 

@@ -6,6 +6,7 @@ looked up later. Values are filled in by name: ``_("since {day}", lang, day=day)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Final
@@ -39,6 +40,11 @@ def pgettext(context: str, message: str, lang: Lang, /, **values: object) -> str
 
 
 _: Final = gettext
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a docstring that is shown as a help, a line each as translators have it."""
+    return [" ".join(each.split()) for each in re.split(r"\n\s*\n", text)]
 
 
 def in_language(words: Mapping[str, object], lang: Lang, /) -> str:
