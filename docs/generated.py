@@ -18,6 +18,7 @@ from pydantic_core import PydanticUndefined
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+from api.app import ROUTERS
 from api.openapi.document import document
 from graph.exports.column_words import description, title
 from graph.exports.table import TABLES, Column, Table
@@ -204,12 +205,14 @@ def commands() -> Iterator[str]:
 def operations() -> Iterator[str]:
     """Every operation of the OpenAPI document; the questions have a page of their own."""
     shown: dict[str, list[tuple[str, dict[str, Any]]]] = {}
-    for path, methods in document("http://127.0.0.1:8000", Settings().licence)["paths"].items():
+    routes = [each for router in ROUTERS for each in router.routes]
+    told = document(routes, "http://127.0.0.1:8000", Settings().licence)
+    for path, methods in told["paths"].items():
         if path.startswith("/queries/"):
             continue
         for method, operation in methods.items():
             if method in ("get", "post"):
-                subject = re.split(r"[/.]", path.lstrip("/."))[0]
+                subject = re.split(r"[/.]", path.lstrip("/."))[0] or "start page"
                 shown.setdefault(subject, []).append((f"{method.upper()} {path}", operation))
     for subject, found in sorted(shown.items()):
         yield f"## {subject}\n"
