@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from api.cli.options import HomeOption, read_settings
+from graph.texts import N_
 
 
 def serve(
@@ -19,7 +20,7 @@ def serve(
     home: HomeOption = None,
     base_url: Annotated[
         str | None,
-        typer.Option(help="Address that readers reach it at.", show_default="as each asks"),
+        typer.Option(help="Address that readers reach it at.", show_default=N_("as each asks")),
     ] = None,
     workers: Annotated[
         int | None,

@@ -110,6 +110,8 @@ def speak(command: Any, ctx: Any, words: list[str]) -> None:
     for parameter in command.params:
         if parameter.help:
             parameter.help = translate(parameter.help)
+        if isinstance(getattr(parameter, "show_default", None), str):
+            parameter.show_default = translate(parameter.show_default)
 
 
 def first_words(command: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -85,7 +86,9 @@ def test_no_word_of_a_help_stays_english_in_danish(words: list[str]) -> None:
     danish, english = (venskab(*words, "--help", "--lang", lang) for lang in ("da", "en"))
     assert (danish.returncode, english.returncode) == (0, 0)
     same = {*danish.stdout.splitlines()} & {*english.stdout.splitlines()}
-    assert {line for line in same if line and not line.lstrip().startswith("-")} == set()
+    # What is the same are the names and the values of options.
+    worded = {line for line in same if re.search(r"[a-z]{2}", line)}
+    assert {line for line in worded if not line.lstrip().startswith("-")} == set()
 
 
 def test_what_a_command_prints_is_danish_too(small_home: Path) -> None:
