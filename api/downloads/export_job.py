@@ -7,7 +7,6 @@ import contextlib
 import json
 import logging
 import shutil
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.engine.base import Engine
+from graph.engine.process.child import await_child
 from graph.exports.file_lock import Held, held
 from graph.exports.manifest import MANIFEST
 from graph.settings import Settings
@@ -99,21 +99,11 @@ class Downloads:
     async def _make(self, after: float) -> None:
         await asyncio.sleep(after)
         generation, head = self._engine.generation, self._engine.head
-        command = ("-m", "graph.exports", self._settings.ledger_path, self._root / generation, head,
-                   self._settings.licence)  # fmt: skip
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, *map(str, command), stdin=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE, cwd=Path(__file__).resolve().parents[2],
-        )  # fmt: skip
-        try:
-            _, said = await process.communicate()
-        except asyncio.CancelledError:
-            process.kill()
-            await process.wait()
-            raise
-        if process.returncode:
+        words = (self._settings.ledger_path, self._root / generation, head, self._settings.licence)
+        ended = await await_child("graph.exports.__main__", *map(str, words))
+        if ended.status:
             self._failed = generation
-            _LOG.error("The files to download cannot be made: %s", said.decode().strip())
+            _LOG.error("The files to download cannot be made: %s", ended.errors.decode().strip())
         else:
             await asyncio.to_thread(self._forget_others, generation)
 

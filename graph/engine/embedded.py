@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from graph.engine import wire
 from graph.engine.base import BY_NAME, Kind, Limits, Request, Result, State
 from graph.engine.cache import Cache
+from graph.engine.process import protocol
 from graph.engine.query_check import check
 from graph.engine.query_errors import died, error_of, time_met
 from graph.engine.snapshot import Snapshot
@@ -173,7 +173,7 @@ class EmbeddedEngine:
             return self._result(nursery, worker, reply, body, time.monotonic() - started)
         except TimeoutError as error:
             raise time_met(seconds) from error
-        except wire.Closed as error:
+        except protocol.Closed as error:
             raise died(await asyncio.shield(nursery.bury(worker)), self.limits) from error
         finally:
             if alive and nursery is snapshot.pool:
@@ -187,7 +187,7 @@ class EmbeddedEngine:
         try:
             nursery = snapshot.pool
             return await nursery.fork(self.limits, spool)
-        except wire.Closed as error:
+        except protocol.Closed as error:
             self._later(self._revive(snapshot, nursery))
             raise self._busy(N_("The engine is starting again.")) from error
 
@@ -214,13 +214,18 @@ class EmbeddedEngine:
     async def _settle(self, snapshot: Snapshot, pool: WorkerPool, worker: Worker) -> None:
         """Bury a worker that was stopped or used up."""
         if not worker.buried:
-            with contextlib.suppress(wire.Closed):
+            with contextlib.suppress(protocol.Closed):
                 await pool.bury(worker)
         pool.busy -= 1
         self.let_go(snapshot)
 
     def _result(
-        self, nursery: WorkerPool, worker: Worker, reply: wire.Header, body: bytes, seconds: float
+        self,
+        nursery: WorkerPool,
+        worker: Worker,
+        reply: protocol.Header,
+        body: bytes,
+        seconds: float,
     ) -> Result:
         if "error" in reply:
             raise error_of(reply, self.limits)

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import IO, Final
 
 from graph.engine import parser_main
-from graph.engine.confinement import die_with_parent, limit_memory, limit_time
 from graph.engine.parsing import Task
+from graph.engine.process.child import run_child
+from graph.engine.process.sandbox import die_with_parent, limit_memory, limit_time
 
 # Takes the file, the task and the time limit, s; gives how the child ended and what it wrote.
 Run = Callable[[IO[bytes], Task, float], tuple[int, bytes]]
-
-TOO_LONG: Final = -getattr(signal, "SIGXCPU", 24)
-# The child's modules come from where ours do; -P: no other folder may shadow one of Python's.
-_PROGRAM: Final = (
-    "import sys; sys.path.append(sys.argv[2]);"
-    "from graph.engine.parser_main import main; main(sys.argv[1])"
-)
-_ROOT: Final = str(Path(__file__).resolve().parents[2])
 
 
 def anew(file: IO[bytes], task: Task, seconds: float) -> tuple[int, bytes]:
@@ -32,19 +21,8 @@ def anew(file: IO[bytes], task: Task, seconds: float) -> tuple[int, bytes]:
     Returns:
         Exit status, or minus the signal that ended it, and the output, whole.
     """
-    command = [sys.executable, "-P", "-c", _PROGRAM, task.as_json(), _ROOT]
-    with subprocess.Popen(
-        command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            output, _ = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return TOO_LONG, b""
-        except BaseException:
-            process.kill()
-            raise
-    return process.returncode, output
+    ended = run_child("graph.engine.parser_main", task.as_json(), given=file, seconds=seconds)
+    return ended.status, ended.output
 
 
 def forked(file: IO[bytes], task: Task, seconds: float) -> tuple[int, bytes]:

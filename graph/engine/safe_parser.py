@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import IO, Final
 
 from graph.engine import formats, parsing
-from graph.engine.parser_process import TOO_LONG, Run, anew
+from graph.engine.parser_process import Run, anew
+from graph.engine.process.child import TOO_LONG
 from graph.errors import UnreadableFile
 from graph.identifiers import CATALOG_GRAPH, CHANGES_GRAPH, DERIVED_GRAPH, GENID, ONTOLOGY_GRAPH
 from graph.prefixes import BASE, PREFIXES

@@ -5,10 +5,10 @@ from __future__ import annotations
 import socket
 from typing import Any
 
-from graph.engine import wire
-from graph.engine.confinement import die_with_parent, hush, limit_memory, open_no_file
 from graph.engine.evaluate import evaluate
 from graph.engine.index import Index
+from graph.engine.process import protocol
+from graph.engine.process.sandbox import die_with_parent, hush, limit_memory, open_no_file
 from graph.engine.spool import Spool, open_spool
 
 
@@ -26,7 +26,7 @@ def run(index: Index, sock: socket.socket, options: dict[str, Any]) -> None:
     limit_memory(options["memory"])
     open_no_file()
     while True:
-        job, text = wire.receive(sock)
+        job, text = protocol.receive(sock)
         job["text"] = text.decode()
         spool = Spool(file, short=options["short"], most=options["result"])
         reply = evaluate(index.store_for(job), job, spool)
@@ -35,6 +35,6 @@ def run(index: Index, sock: socket.socket, options: dict[str, Any]) -> None:
         reply["rows"] = spool.counter.rows if spool.counter else None
         if spool.spilled:
             file.close()  # Windows does not let a file be renamed that is open
-        wire.send(sock, reply, b"" if spool.spilled else spool.body())
+        protocol.send(sock, reply, b"" if spool.spilled else spool.body())
         if spool.spilled:
             return

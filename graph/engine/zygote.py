@@ -1,7 +1,7 @@
 """The zygote: a single-threaded process that holds the index and forks workers from it.
 
 Started as ``python -m graph.engine.zygote FD`` with a Unix socket at FD. The first frame says
-which index to build; then it obeys as :mod:`graph.engine.forking` does.
+which index to build; then it obeys as :mod:`graph.engine.process.forking` does.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from graph.engine import forking, wire, worker
+from graph.engine import worker
 from graph.engine.index import Index, build
+from graph.engine.process import forking, protocol
 
 
 def serve(control: socket.socket) -> None:
     """Build the index, and fork workers until the other end closes."""
-    command, _ = wire.receive(control)
+    command, _ = protocol.receive(control)
     index = _build(control, command)
     forking.obey(control, lambda sock, options: worker.run(index, sock, options))
 
@@ -28,7 +29,7 @@ def _build(control: socket.socket, command: dict[str, Any]) -> Index:
         index = build(Path(command["ledger"]), command["as_of"])
     except Exception as error:
         # The web process tells it to whoever asked; a second telling here would be noise.
-        wire.send(control, {"error": f"{type(error).__name__}: {error}"})
+        protocol.send(control, {"error": f"{type(error).__name__}: {error}"})
         raise SystemExit(1) from None
     header = {
         "generation": index.generation,
@@ -38,7 +39,7 @@ def _build(control: socket.socket, command: dict[str, Any]) -> Index:
         "quads": index.quads,
         "seconds": time.monotonic() - started,
     }
-    wire.send(control, header)
+    protocol.send(control, header)
     return index
 
 

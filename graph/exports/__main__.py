@@ -19,14 +19,14 @@ from graph.exports.network_export import read_network
 _NICENESS: Final = 10
 
 
-def main(ledger: Path, target: Path, head: int, licence: str) -> int:
+def main(ledger: str, target: str, head: str, licence: str) -> int:
     """Make it, at the back of those who wait for the processor; the exit status."""
     if hasattr(os, "nice"):  # not on Windows
         os.nice(_NICENESS)
     try:
         # Two servers of one home make the same files: the second finds those of the first.
-        network = partial(read_network, ledger, licence=licence)
-        export(ledger, target, network, as_of=head, wait=True, licence=licence)
+        network = partial(read_network, Path(ledger), licence=licence)
+        export(Path(ledger), Path(target), network, as_of=int(head), wait=True, licence=licence)
     except VenskabError as error:
         sys.stderr.write(f"{error.sentence()}\n")
         return 2
@@ -34,4 +34,4 @@ def main(ledger: Path, target: Path, head: int, licence: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))
+    sys.exit(main(*sys.argv[1:]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import dataclasses
 import hashlib
 import json
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.engine.disk_cache import DiskCache, maker
+from graph.engine.process.child import await_child
 from graph.errors import LimitMet
 from graph.network.computing.layout import layout
 from graph.network.computing.seeding import SEED
@@ -27,11 +27,6 @@ from graph.texts import N_
 _MOST: Final = 64
 # igraph lets nothing else run in its process: above this it would hold up all other requests.
 _HERE_UP_TO: Final = 200
-# The child's modules come from where ours do; -P: no other folder may shadow one of Python's.
-_PROGRAM: Final = (
-    "import sys; sys.path.append(sys.argv[1]); from graph.network.layout_cache import main; main()"
-)
-_ROOT: Final = str(Path(__file__).resolve().parents[2])
 _MAKERS: Final = (
     "layout_cache.py", "computing/layout.py", "computing/sampling.py", "computing/seeding.py",
     "computing/simple_graph.py", "measures/betweenness.py", "measures/communities.py",
@@ -85,25 +80,14 @@ async def kept_drawn(graph: SimpleGraph, folder: Path, seed: int = SEED) -> Draw
 async def _made(graph: SimpleGraph, seed: int) -> bytes:
     if len(graph.nodes) <= _HERE_UP_TO:
         return await asyncio.to_thread(_written, graph, seed)
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-c", _PROGRAM, _ROOT),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        given = json.dumps([graph.nodes, graph.edges, graph.weights, seed]).encode()
-        text, _ = await child.communicate(given)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()
-    if not text:
+    given = json.dumps([graph.nodes, graph.edges, graph.weights, seed]).encode()
+    ended = await await_child("graph.network.layout_cache", given=given)
+    if ended.status:
         what = N_("{nodes:,} nodes are too many to draw here.", nodes=len(graph.nodes))
         raise LimitMet(
             "memory", "that of this machine", what, hint=N_("Choose countries or areas.")
         )
-    return text
+    return ended.output
 
 
 def main() -> None:

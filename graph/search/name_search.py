@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from graph.engine.base import JSON, Engine, Request
+from graph.engine.process.child import await_child
 from graph.errors import VenskabError
 from graph.search.match import LINKS, NAMES, Hit
 from graph.search.name_index import Index
 from graph.texts import N_
 
-# The child's modules come from where ours do; -P: no other folder may shadow one of Python's.
-_PROGRAM: Final = (
-    "import sys; sys.path.append(sys.argv[2]); "
-    "from graph.search.index_builder import main; main(sys.argv[1])"
-)
-_ROOT: Final = str(Path(__file__).resolve().parents[2])
+_LOG: Final = logging.getLogger("venskab.search")
 
 
 @dataclass(frozen=True)
@@ -80,20 +76,14 @@ async def _build(engine: Engine) -> tuple[str, Index]:
     bodies = [await asyncio.to_thread(each.take) for each in (names, links)]
     with tempfile.TemporaryDirectory(prefix="venskab-search-") as folder:
         path = Path(folder) / "index.sqlite"
-        await _written(path, b'{"names":%b,"links":%b}' % tuple(bodies))
+        await _write(path, b'{"names":%b,"links":%b}' % tuple(bodies))
         return names.generation, await asyncio.to_thread(_opened, path)
 
 
-async def _written(path: Path, answers: bytes) -> None:
-    command = (sys.executable, "-P", "-c", _PROGRAM, str(path), _ROOT)
-    child = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE)
-    try:
-        await child.communicate(answers)
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    if child.returncode:
+async def _write(path: Path, answers: bytes) -> None:
+    ended = await await_child("graph.search.index_builder", str(path), given=answers)
+    if ended.status:
+        _LOG.error("The index of names cannot be made: %s", ended.errors.decode().strip())
         raise VenskabError(N_("The index of names could not be made."))
 
 

@@ -10,10 +10,10 @@ import socket
 from pathlib import Path
 from typing import Final
 
-from graph.engine import forking, wire
 from graph.engine.base import BY_NAME, TURTLE
-from graph.engine.confinement import die_with_parent, hush, limit_memory, limit_time
 from graph.engine.parser_process import QUICKEST
+from graph.engine.process import forking, protocol
+from graph.engine.process.sandbox import die_with_parent, hush, limit_memory, limit_time
 from graph.engine.safe_parser import read_data
 from graph.engine.writing import converted
 from graph.errors import VenskabError
@@ -30,12 +30,12 @@ _FIRST: Final = f"<{source_graph('first')}> a <{VSK.Source}> ."
 
 def serve(control: socket.socket) -> None:
     """Get ready, and judge until the other end closes."""
-    command, _ = wire.receive(control)
+    command, _ = protocol.receive(control)
     ledger = Path(command["ledger"])
     with Ledger.open(ledger) as opened:
         current = CurrentGraphs(opened)
     _rehearse(current)
-    wire.send(control, {"graphs": len(current.graphs)})
+    protocol.send(control, {"graphs": len(current.graphs)})
     forking.obey(
         control, lambda sock, _: _answer(sock, current), before=lambda: _update(current, ledger)
     )
@@ -59,7 +59,7 @@ def _answer(sock: socket.socket, current: CurrentGraphs) -> None:
     """In the copy: judge one body."""
     hush()
     die_with_parent()
-    told, body = wire.receive(sock)
+    told, body = protocol.receive(sock)
     order = ValidationJob(**told)
     limit_memory(MEMORY)
     limit_time(int(order.seconds) + 1)
@@ -67,9 +67,9 @@ def _answer(sock: socket.socket, current: CurrentGraphs) -> None:
         report = _judged(body, order, current)
     except VenskabError as error:
         told = {"what": error.what, "where": error.where, "hint": error.hint}
-        wire.send(sock, {"error": kind_of(error)} | told)
+        protocol.send(sock, {"error": kind_of(error)} | told)
         return
-    wire.send(sock, {"conforms": report.conforms}, _written(report, order))
+    protocol.send(sock, {"conforms": report.conforms}, _written(report, order))
 
 
 def _judged(body: bytes, order: ValidationJob, current: CurrentGraphs) -> Report:

@@ -25,7 +25,7 @@ from graph.engine.base import (
     Unacceptable,
 )
 from graph.engine.embedded import EmbeddedEngine
-from graph.engine.zygote_handle import ZygoteHandle
+from graph.engine.process.zygote_handle import ZygoteHandle
 from graph.errors import BadQuery, LimitMet
 from graph.ledger import Ledger
 from tests.graph.engine.conftest import GRAPH, Start, numbers

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.engine import parser_process, safe_parser
+from graph.engine import safe_parser
+from graph.engine.process import child
 from graph.engine.safe_parser import CONTEXT_IRI, read_data, read_file, read_quads
 from graph.errors import UnreadableFile
 
@@ -193,7 +194,7 @@ def test_a_2_gb_file_is_refused_by_its_size(tmp_path: Path) -> None:
 
 def test_a_crash_of_the_reader_is_a_sentence(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     # The depth check catches deep JSON before; this shows what happens to the crash it misses.
-    monkeypatch.setattr(parser_process, "_PROGRAM", "import os; os.kill(os.getpid(), 11)")
+    monkeypatch.setattr(child, "_PROGRAM", "import os; os.kill(os.getpid(), 11)")
     with pytest.raises(UnreadableFile, match="nested too deeply"):
         read_file(write("a.nq", STATEMENT))
 
@@ -209,7 +210,7 @@ def test_a_file_that_swells_meets_the_memory_limit(
 
 
 def test_a_slow_file_meets_the_time_limit(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parser_process, "_PROGRAM", "import time; time.sleep(60)")
+    monkeypatch.setattr(child, "_PROGRAM", "import time; time.sleep(60)")
     with pytest.raises(UnreadableFile, match=r"longer than 0\.5 s"):
         read_file(write("a.nq", STATEMENT), seconds=0.5)
 
@@ -223,7 +224,7 @@ def test_nodes_that_take_for_ever_to_name_meet_a_limit(write: Write) -> None:
 def test_a_reader_that_gives_up_is_a_sentence(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parser_process, "_PROGRAM", "raise SystemExit(3)")
+    monkeypatch.setattr(child, "_PROGRAM", "raise SystemExit(3)")
     with pytest.raises(UnreadableFile, match="gave up"):
         read_file(write("a.nq", STATEMENT))
 

@@ -13,8 +13,8 @@ import pytest
 from graph.data.shipped import shipped_graphs
 from graph.engine.formats import TURTLE
 from graph.engine.parser_process import anew, forked
+from graph.engine.process.zygote_handle import ZygoteHandle
 from graph.engine.safe_parser import read_data
-from graph.engine.zygote_handle import ZygoteHandle
 from graph.errors import LimitMet, UnreadableFile, VenskabError
 from graph.ledger import Ledger
 from graph.validation.jobs import Judgement, ValidationJob

@@ -1,7 +1,7 @@
 """Starts a process anew for each piece of work, where none can be forked, as on Windows.
 
-It stands in for :class:`graph.engine.zygote_handle.Zygote` and runs the same programs. What is
-prepared is prepared in each process, so a start costs what a fork does not.
+It stands in for :class:`graph.engine.process.zygote_handle.ZygoteHandle` and runs the same
+programs. What is prepared is prepared in each process, so a start costs what a fork does not.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import subprocess
 import sys
 from typing import Any, Final
 
-from graph.engine import wire
-from graph.engine.channel import Channel
+from graph.engine.process import protocol
+from graph.engine.process.channel import Channel
 
 _LOOK_AGAIN: Final = 0.2
 _PATIENCE: Final = 5.0
@@ -25,14 +25,16 @@ _PATIENCE: Final = 5.0
 class FreshProcesses:
     """The processes of one program. Make one with :meth:`start`."""
 
-    def __init__(self, module: str, header: wire.Header) -> None:
+    def __init__(self, module: str, header: protocol.Header) -> None:
         self._module = module
         self._header = header
         self._ready: tuple[int, socket.socket] | None = None
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
 
     @classmethod
-    async def start(cls, module: str, header: wire.Header) -> tuple[FreshProcesses, wire.Header]:
+    async def start(
+        cls, module: str, header: protocol.Header
+    ) -> tuple[FreshProcesses, protocol.Header]:
         """Start the first process and wait until it is prepared.
 
         Args:
@@ -64,7 +66,7 @@ class FreshProcesses:
         """
         ready, self._ready = self._ready, None
         pid, sock = ready or (await self._prepared())[:2]
-        await wire.ask(sock, {"do": "work", **options})
+        await protocol.ask(sock, {"do": "work", **options})
         return pid, await Channel.open(sock)
 
     async def bury(self, pid: int, channel: Channel) -> int:
@@ -80,11 +82,11 @@ class FreshProcesses:
             await asyncio.to_thread(_ended, process)
         self._processes.clear()
 
-    async def _prepared(self) -> tuple[int, socket.socket, wire.Header]:
+    async def _prepared(self) -> tuple[int, socket.socket, protocol.Header]:
         process, sock = await asyncio.to_thread(_spawn, self._module)
         self._processes[process.pid] = process
         sock.setblocking(False)
-        return process.pid, sock, await wire.ask(sock, self._header)
+        return process.pid, sock, await protocol.ask(sock, self._header)
 
 
 def _ended(process: subprocess.Popen[bytes]) -> int:
@@ -123,7 +125,7 @@ def _called(
             if _knows(sock, word):
                 return sock
             sock.close()
-    raise wire.Closed
+    raise protocol.Closed
 
 
 def _knows(sock: socket.socket, word: bytes) -> bool:

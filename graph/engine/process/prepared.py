@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 
-from graph.engine import wire
-from graph.engine.fresh_process import FreshProcesses
-from graph.engine.zygote_handle import ZygoteHandle
+from graph.engine.process import protocol
+from graph.engine.process.fresh_process import FreshProcesses
+from graph.engine.process.zygote_handle import ZygoteHandle
 
 Prepared = ZygoteHandle | FreshProcesses
 
 
-async def prepare(module: str, header: wire.Header) -> tuple[Prepared, wire.Header]:
+async def prepare(module: str, header: protocol.Header) -> tuple[Prepared, protocol.Header]:
     """Start ``module`` and wait until it has prepared what ``header`` says.
 
     Returns:

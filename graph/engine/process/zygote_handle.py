@@ -1,4 +1,4 @@
-"""The web process's handle on a process that forks, as :mod:`graph.engine.forking` does."""
+"""The web process's handle on a process that forks, as :mod:`graph.engine.process.forking` does."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import subprocess
 import sys
 from typing import Any
 
-from graph.engine import wire
-from graph.engine.channel import Channel
+from graph.engine.process import protocol
+from graph.engine.process.channel import Channel
 
 
 class ZygoteHandle:
@@ -24,7 +24,9 @@ class ZygoteHandle:
         self._lock = asyncio.Lock()
 
     @classmethod
-    async def start(cls, module: str, header: wire.Header) -> tuple[ZygoteHandle, wire.Header]:
+    async def start(
+        cls, module: str, header: protocol.Header
+    ) -> tuple[ZygoteHandle, protocol.Header]:
         """Start the process and wait until it is prepared.
 
         Args:
@@ -47,7 +49,7 @@ class ZygoteHandle:
             await zygote.close()
             raise
 
-    async def command(self, header: wire.Header) -> wire.Header:
+    async def command(self, header: protocol.Header) -> protocol.Header:
         """Send a command and wait for the answer.
 
         Raises:
@@ -55,7 +57,7 @@ class ZygoteHandle:
         """
         async with self._lock:
             self._check()
-            return await wire.ask(self._control, header)
+            return await protocol.ask(self._control, header)
 
     async def fork(self, options: dict[str, Any]) -> tuple[int, Channel]:
         """Fork a copy; not to be cancelled, or half a reply stays in the socket.
@@ -73,19 +75,19 @@ class ZygoteHandle:
 
     def _check(self) -> None:
         if self._control.fileno() == -1:
-            raise wire.Closed
+            raise protocol.Closed
 
-    async def _fork(self, command: wire.Header) -> tuple[int, int]:
+    async def _fork(self, command: protocol.Header) -> tuple[int, int]:
         loop = asyncio.get_running_loop()
         try:
-            await loop.sock_sendall(self._control, wire.pack(command))
+            await loop.sock_sendall(self._control, protocol.pack(command))
             await _readable(loop, self._control)
             frame, descriptors, _, _ = socket.recv_fds(self._control, 4096, 1)
         except ConnectionError as error:
-            raise wire.Closed from error
+            raise protocol.Closed from error
         if not frame:
-            raise wire.Closed
-        return wire.split(frame)[0]["pid"], descriptors[0]
+            raise protocol.Closed
+        return protocol.split(frame)[0]["pid"], descriptors[0]
 
     async def bury(self, pid: int, channel: Channel) -> int:
         """Kill a copy, and say how it ended: minus the signal, or its exit status.

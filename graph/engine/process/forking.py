@@ -1,8 +1,8 @@
 """A process with one thread that prepares something once, and forks a copy for each piece of work.
 
-The other end is :mod:`graph.engine.zygote_handle`. Commands are frames over a socket: ``fork``
-(answers with the socket of the copy as ancillary data) and ``reap``; or ``work``,
-where nothing can be forked: then the process does the work itself, and ends.
+The other end is :mod:`graph.engine.process.zygote_handle`. Commands are frames over a socket:
+``fork`` (answers with the socket of the copy as ancillary data) and ``reap``; or ``work``, where
+nothing can be forked: then the process does the work itself, and ends.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from graph.engine import wire
-from graph.engine.confinement import die_with_parent
+from graph.engine.process import protocol
+from graph.engine.process.sandbox import die_with_parent
 
 Work = Callable[[socket.socket, dict[str, Any]], None]
 
@@ -37,17 +37,17 @@ def obey(control: socket.socket, work: Work, before: Callable[[], None] = lambda
     gc.collect()
     gc.freeze()
     while True:
-        command, _ = wire.receive(control)
+        command, _ = protocol.receive(control)
         if command["do"] == "fork":
             before()
             _fork(control, work, command)
         elif command["do"] == "work":
             before()
-            wire.send(control, {})
+            protocol.send(control, {})
             work(control, command)
             return
         else:
-            wire.send(control, {"status": _reap(command["pid"])})
+            protocol.send(control, {"status": _reap(command["pid"])})
 
 
 def _fork(control: socket.socket, work: Work, command: dict[str, Any]) -> None:
@@ -58,7 +58,7 @@ def _fork(control: socket.socket, work: Work, command: dict[str, Any]) -> None:
         theirs.close()
         _work(ours, work, command)
     ours.close()
-    frame = wire.pack({"pid": pid})
+    frame = protocol.pack({"pid": pid})
     socket.send_fds(control, [frame], [theirs.fileno()])
     theirs.close()
 
@@ -67,7 +67,7 @@ def _work(sock: socket.socket, work: Work, command: dict[str, Any]) -> None:
     status = 0
     try:
         work(sock, command)
-    except (wire.Closed, ConnectionError):
+    except (protocol.Closed, ConnectionError):
         pass  # the web process hung up: nobody waits for an answer
     except BaseException:
         status = 1
@@ -91,7 +91,7 @@ def run(serve: Callable[[socket.socket], None]) -> None:
     # Ctrl-C reaches the whole process group; only the web process decides when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
-    with _connected() as control, contextlib.suppress(wire.Closed, ConnectionError):
+    with _connected() as control, contextlib.suppress(protocol.Closed, ConnectionError):
         serve(control)
 
 

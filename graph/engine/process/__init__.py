@@ -1,0 +1,1 @@
+"""Processes of our own: started, prepared and forked, confined, spoken with, ended."""
