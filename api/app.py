@@ -100,7 +100,7 @@ def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
     app.state.comparisons = Comparisons(settings)
     app.state.pasts = PastGenerations(app.state.now, settings)
     app.state.downloads = Downloads(engine, settings)
-    app.state.catalogues = CatalogCache(engine, settings, app.state.downloads)
+    app.state.catalogues = CatalogCache(settings, app.state.downloads)
     app.state.judge = ValidatorPool(settings.ledger_path, places=2, queue=settings.queue_length)
     app.state.tombstones = Tombstones(settings.ledger_path)
     app.state.follower = Follower(engine, settings)

@@ -11,6 +11,7 @@ from pydantic import WithJsonSchema
 
 from api.catalog.publication_files import CatalogCache, DatedDocument, state_of, written
 from api.generation.dependencies import SettingsDep
+from api.generation.generation import view_of
 from api.generation.parameters import LANGUAGE
 from api.html.page_cache import page_state
 from api.html.rendering import page as html_page
@@ -238,7 +239,8 @@ def _document(
 
 async def _current(request: Request, settings: Settings) -> Catalog:
     catalogues: CatalogCache = request.app.state.catalogues
-    return await while_connected(request, catalogues.current(base_of(request, settings)))
+    work = catalogues.current(base_of(request, settings), view_of(request).engine)
+    return await while_connected(request, work)
 
 
 def _known(current: Catalog, iri: str) -> Listed | Service:

@@ -52,13 +52,11 @@ class CatalogCache:
     """Keeps what the data of the current generation say; many readers cause one look.
 
     Args:
-        engine: who knows the data.
         settings: who publishes them.
         exports: which files there are; None for none.
     """
 
-    def __init__(self, engine: Engine, settings: Settings, exports: Exports | None = None) -> None:
-        self._engine = engine
+    def __init__(self, settings: Settings, exports: Exports | None = None) -> None:
         self._settings = settings
         self._lock = asyncio.Lock()
         self._facts: CatalogFacts | None = None
@@ -67,11 +65,12 @@ class CatalogCache:
         # A change of the settings or of the package shows from the next start on.
         self._started = datetime.now(UTC)
 
-    async def current(self, base: str) -> Catalog:
+    async def current(self, base: str, engine: Engine) -> Catalog:
         """The catalogue of the current generation, whole.
 
         Args:
             base: the deployment's address, with a slash at the end.
+            engine: who knows the data, of one generation.
 
         Raises:
             HttpError: a setting cannot stand in it.
@@ -80,8 +79,8 @@ class CatalogCache:
         if wrong := fatal(self._settings):
             raise _misconfigured([each.setting for each in wrong])
         async with self._lock:
-            if self._facts is None or self._facts.generation != self._engine.generation:
-                self._facts = await look(self._engine, contents().datasets)
+            if self._facts is None or self._facts.generation != engine.generation:
+                self._facts = await look(engine, contents().datasets)
             facts = self._facts
         export = self._exports.current() if self._exports else None
         files = await asyncio.to_thread(_files, self._settings.ledger_path, export)

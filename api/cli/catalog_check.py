@@ -52,7 +52,7 @@ async def _current(settings: Settings) -> Catalog:
     engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
     try:
         base = settings.base_url or f"http://{settings.host}:{settings.port}"
-        return await CatalogCache(engine, settings).current(base.rstrip("/") + "/")
+        return await CatalogCache(settings).current(base.rstrip("/") + "/", engine)
     finally:
         await engine.close()
 

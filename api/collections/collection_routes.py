@@ -60,7 +60,7 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
         return ready
     resources, pairs = view.resources, tuple(request.query_params.multi_items())
     if form is HTML:
-        pairs = await resources.of_one_generation(lambda read: by_name(read, collection, pairs))
+        pairs = await by_name(resources.directory, collection, pairs)
     wanted = selection(request, collection, pairs)
     page = await while_connected(request, resources.page(wanted, lang))
     around = _around(request, pairs, page, base)
@@ -69,9 +69,7 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
         shown = replace(shown, more={"Link": links})
     if form is HTML:
         here = PageAddress.asked(request, pairs, collection)
-        work = resources.of_one_generation(
-            lambda read: list_page(request, read, page, here, around, shown.headers)
-        )
+        work = list_page(request, resources.directory, page, here, around, shown.headers)
         return shown.keep(await while_connected(request, work))
     body = await while_connected(request, _body(view, page, form, base, around, lang))
     return shown.send(body, form.media_type)

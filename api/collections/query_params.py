@@ -46,7 +46,6 @@ async def by_name(
 
     Raises:
         HttpError: nothing has the name.
-        Moved: the data changed meanwhile.
     """
     filters = {each.name: each for each in collection.filters if is_named(each)}
     given = [(name, value.strip()) for name, value in pairs if value.strip()]

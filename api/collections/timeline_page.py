@@ -121,7 +121,6 @@ async def timeline(
         lang: the reader's language.
 
     Raises:
-        Moved: the data changed meanwhile.
         VenskabError: the engine could not answer.
     """
     collection = found.selection.collection

@@ -58,7 +58,7 @@ async def drawn(request: Request) -> Response:
     resources = view_of(request).resources
 
     async def making() -> dict[str, Any]:
-        return await resources.of_one_generation(lambda read: _values(request, resources, read))
+        return await _values(request, resources, resources.directory)
 
     return await daily_page(request, "timeline.html", making)
 

@@ -31,7 +31,7 @@ class _Known:
 
 
 class ServiceDescription:
-    """Keeps the description of the current generation; many readers cause one count."""
+    """Keeps the description of one generation; many readers cause one count."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -45,7 +45,7 @@ class ServiceDescription:
             VenskabError: the engine could not answer.
         """
         async with self._lock:
-            if self._known is None or self._known.generation != self._engine.generation:
+            if self._known is None:
                 self._known = await _look(self._engine)
             known = self._known
             key = (endpoint, form.name)

@@ -80,7 +80,7 @@ class Overview:
 
 
 class Statistics:
-    """Keeps the overview of the current generation; many readers cause one count."""
+    """Keeps the overview of one generation; many readers cause one count."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -88,22 +88,21 @@ class Statistics:
         self._overview: Overview | None = None
 
     async def overview(self) -> Overview:
-        """The overview of the engine's current generation.
+        """The overview of the engine's generation.
 
         Raises:
             VenskabError: the engine could not answer.
         """
         async with self._lock:
-            generation = self._engine.generation
-            if self._overview is None or self._overview.generation != generation:
-                self._overview = await _count(self._engine, generation)
+            if self._overview is None:
+                self._overview = await _count(self._engine)
             return self._overview
 
 
-async def _count(engine: Engine, generation: str) -> Overview:
+async def _count(engine: Engine) -> Overview:
     totals = (await select(engine, _TOTALS)).rows[0]
     return Overview(
-        generation,
+        engine.generation,
         int(totals["statements"].value),
         int(totals["graphs"].value),
         _classes(await select(engine, _CLASSES)),

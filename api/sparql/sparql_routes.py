@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 from typing import BinaryIO, Final
 from urllib.parse import urlencode
 
@@ -176,9 +175,6 @@ async def answered(
     note(query=asked.text)
     result = await while_connected(request, engine.query(asked))
     note(rows=result.rows)
-    # A change of the data while the query ran must not give its answer the older name.
-    if shown.tag and result.generation != engine.generation:
-        shown = replace(shown, tag="")
     headers = shown.headers
     if file:
         headers["Content-Disposition"] = f'inline; filename="{file}.{result.format.suffix}"'

@@ -9,7 +9,7 @@ from typing import Final
 from graph.catalog.contents import Dataset
 from graph.catalog.void import Counts, count
 from graph.engine.base import Engine
-from graph.engine.results import rows_of_generation
+from graph.engine.results import rows
 from graph.prefixes import BASE, PREFIXES
 from graph.terms import Row, text_of
 
@@ -67,34 +67,16 @@ async def look(engine: Engine, datasets: Iterable[Dataset]) -> CatalogFacts:
         VenskabError: the engine could not answer, or a limit was met: then nothing is known,
             since a part of the catalogue would be taken for the whole.
     """
-    datasets = list(datasets)
-    while True:
-        asked = _Asked(engine)
-        counts = await count(engine)
-        changes = await asked.rows(_CHANGES)
-        found = {each.slug: await _of(each, changes, asked) for each in datasets}
-        if asked.generations == {counts.generation}:  # else the data changed meanwhile
-            whole = _together(found.values(), changes)
-            return CatalogFacts(counts.generation, found, counts, whole)
+    counts = await count(engine)
+    changes = await rows(engine, _CHANGES)
+    found = {each.slug: await _of(each, changes, engine) for each in datasets}
+    return CatalogFacts(counts.generation, found, counts, _together(found.values(), changes))
 
 
-class _Asked:
-    """Asks queries, and remembers of which generations the answers were."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self.generations: set[str] = set()
-
-    async def rows(self, text: str) -> Sequence[Row]:
-        generation, found = await rows_of_generation(self._engine, text)
-        self.generations.add(generation)
-        return found
-
-
-async def _of(dataset: Dataset, changes: Sequence[Row], asked: _Asked) -> DatasetFacts:
+async def _of(dataset: Dataset, changes: Sequence[Row], engine: Engine) -> DatasetFacts:
     issued, modified = _dates(dataset.graphs, changes)
-    first, last = await _days(dataset.days, asked)
-    return DatasetFacts(issued, modified, first, last, await _places(dataset.places, asked))
+    first, last = await _days(dataset.days, engine)
+    return DatasetFacts(issued, modified, first, last, await _places(dataset.places, engine))
 
 
 def _dates(prefixes: Iterable[str], changes: Sequence[Row]) -> tuple[str, str]:
@@ -104,20 +86,21 @@ def _dates(prefixes: Iterable[str], changes: Sequence[Row]) -> tuple[str, str]:
     return issued, max((row["modified"].value for row in own), default="")
 
 
-async def _days(pattern: str, asked: _Asked) -> tuple[str, str]:
+async def _days(pattern: str, engine: Engine) -> tuple[str, str]:
     if not pattern:
         return "", ""
-    (row,) = await asked.rows(
-        f"{_PROLOGUE}SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {{ {pattern} }}"
+    (row,) = await rows(
+        engine,
+        f"{_PROLOGUE}SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {{ {pattern} }}",
     )
     return text_of(row, "first"), text_of(row, "last")
 
 
-async def _places(pattern: str, asked: _Asked) -> tuple[str, ...]:
+async def _places(pattern: str, engine: Engine) -> tuple[str, ...]:
     if not pattern:
         return ()
-    rows = await asked.rows(f"{_PROLOGUE}SELECT DISTINCT ?place WHERE {{ {pattern} }}")
-    return tuple(sorted(row["place"].value for row in rows))
+    found = await rows(engine, f"{_PROLOGUE}SELECT DISTINCT ?place WHERE {{ {pattern} }}")
+    return tuple(sorted(row["place"].value for row in found))
 
 
 def _together(datasets: Iterable[DatasetFacts], changes: Sequence[Row]) -> DatasetFacts:

@@ -15,7 +15,7 @@ from rdflib.namespace import RDF, VOID
 
 from graph.catalog.triples import link, number
 from graph.engine.base import Engine
-from graph.engine.results import rows_of_generation
+from graph.engine.results import rows
 from graph.prefixes import PREFIXES
 from graph.statements import Statement
 from graph.terms import Row
@@ -73,14 +73,8 @@ async def count(engine: Engine) -> Counts:
     Raises:
         VenskabError: the engine could not answer, or a limit was met.
     """
-    while True:
-        asked = [
-            await rows_of_generation(engine, text)
-            for text in (_TOTALS, _CLASSES, _PROPERTIES, _GRAPHS)
-        ]
-        generations = {generation for generation, _ in asked}
-        if len(generations) == 1:  # else the data changed meanwhile, and the parts do not fit
-            return _counts(generations.pop(), [rows for _, rows in asked])
+    parts = [await rows(engine, text) for text in (_TOTALS, _CLASSES, _PROPERTIES, _GRAPHS)]
+    return _counts(engine.generation, parts)
 
 
 def _counts(generation: str, parts: Sequence[Sequence[Row]]) -> Counts:

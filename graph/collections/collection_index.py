@@ -16,7 +16,7 @@ from graph.collections.cursor import Cursor
 from graph.collections.query import NAME
 from graph.collections.time_counts import Span, read_spans, spans_query
 from graph.engine.base import Engine
-from graph.engine.results import rows_of_generation
+from graph.engine.results import rows
 from graph.terms import Row, Term, best_label
 
 T = TypeVar("T")
@@ -31,10 +31,6 @@ _NAMES: Final = (
 }"""
 )
 Labels = Mapping[str, str]
-
-
-class GenerationChanged(Exception):
-    """The data changed while an answer was put together."""
 
 
 @dataclass(frozen=True)
@@ -86,16 +82,15 @@ def _key(sort: Sort, value: str | None) -> tuple[bool, Any]:
 
 
 class CollectionIndex:
-    """Reads of one generation, kept as long as it is the current one.
+    """Reads of one generation, kept as long as that is.
 
     Args:
-        engine: who answers.
-        generation: the engine's generation.
+        engine: who answers, of one generation.
     """
 
-    def __init__(self, engine: Engine, generation: str) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.generation = generation
+        self.generation = engine.generation
         self._kept: dict[tuple[str, ...], Any] = {}
         self._locks: defaultdict[tuple[str, ...], asyncio.Lock] = defaultdict(asyncio.Lock)
         self._names: dict[str, Name] = {}
@@ -106,13 +101,9 @@ class CollectionIndex:
         """The rows that a query answers with.
 
         Raises:
-            Moved: they are of another generation.
             VenskabError: the engine could not answer.
         """
-        generation, found = await rows_of_generation(self._engine, text)
-        if generation != self.generation:
-            raise GenerationChanged
-        return found
+        return await rows(self._engine, text)
 
     async def labels(self, collection: Collection) -> Mapping[str, Labels]:
         """Every thing of a collection with its names by language."""

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from graph.collections.collection import Filter
-from graph.collections.collection_index import CollectionIndex, GenerationChanged, Name, Order
+from graph.collections.collection_index import CollectionIndex, Name, Order
 from graph.collections.cursor import Cursor
 from graph.collections.items import items
 from graph.collections.query import NAME, Selection
 from graph.collections.sparql_filter import CERTAIN, certainties, needs_asking, query
 from graph.engine.base import Engine
-from graph.errors import LimitMet
 from graph.search.name_search import NameSearch
-from graph.texts import N_
 
-T = TypeVar("T")
 # Values of a filter that are counted by name; the rest are only told to be there.
 MOST_VALUES: Final = 30
 # Hits that a search for words takes up.
 MOST_HITS: Final = 1000
-_TRIES: Final = 3
 
 
 @dataclass(frozen=True)
@@ -111,27 +107,22 @@ class Page:
 
 
 class CollectionPages:
-    """Answers for collections, over the current generation of an engine.
+    """Answers for collections, of one generation.
 
     Args:
-        engine: who answers.
+        engine: who answers, of one generation.
         names: who finds things by the words of their names.
+
+    Attributes:
+        directory: what was read of the generation.
     """
 
     def __init__(self, engine: Engine, names: NameSearch) -> None:
-        self._engine = engine
         self._names = names
-        self._directory = CollectionIndex(engine, engine.generation)
-
-    @property
-    def directory(self) -> CollectionIndex:
-        """The index of the current generation."""
-        if self._directory.generation != self._engine.generation:
-            self._directory = CollectionIndex(self._engine, self._engine.generation)
-        return self._directory
+        self.directory = CollectionIndex(engine)
 
     async def page(self, selection: Selection, lang: str) -> Page:
-        """One page, all of it from one generation.
+        """One page.
 
         Args:
             selection: what is asked.
@@ -140,41 +131,7 @@ class CollectionPages:
         Raises:
             VenskabError: the engine could not answer.
         """
-        return await self.of_one_generation(lambda read: self._page(read, selection, lang))
-
-    async def of_one_generation(self, make: Callable[[CollectionIndex], Awaitable[T]]) -> T:
-        """A value made of reads of one generation; begun again where the data changed.
-
-        Raises:
-            VenskabError: the engine could not answer.
-        """
-        for _ in range(_TRIES):
-            try:
-                return await make(self.directory)
-            except GenerationChanged:
-                await asyncio.sleep(0)
-        what = N_("The data changed while they were read.")
-        raise LimitMet("queue", f"{_TRIES} tries", what, hint=N_("Ask again."), retry_after=1)
-
-    async def fitting(self, directory: CollectionIndex, selection: Selection, lang: str) -> Fitting:
-        """All that fits, whatever the page.
-
-        Args:
-            directory: reads of the generation.
-            selection: what is asked.
-            lang: language of the names that the order goes by.
-
-        Raises:
-            Moved: the data changed meanwhile.
-            VenskabError: the engine could not answer.
-        """
-        order = await directory.order(selection.collection, selection.sort, lang)
-        found = await self._fitting(directory, selection, order)
-        things = {iri: found[iri] for iri in order.after(None, selection.sort) if iri in found}
-        facets = await _facets(directory, selection, things, lang) if selection.facets else ()
-        return Fitting(selection, directory.generation, things, len(order.values), facets)
-
-    async def _page(self, directory: CollectionIndex, selection: Selection, lang: str) -> Page:
+        directory = self.directory
         lang = selection.after.lang if selection.after else lang
         order = await directory.order(selection.collection, selection.sort, lang)
         fitting = await self._fitting(directory, selection, order)
@@ -191,6 +148,23 @@ class CollectionPages:
             _cursor(selection, order, shown[-1], lang) if len(some) > len(shown) else None,
             _previous(selection, order, fitting, lang),
         )
+
+    async def fitting(self, directory: CollectionIndex, selection: Selection, lang: str) -> Fitting:
+        """All that fits, whatever the page.
+
+        Args:
+            directory: reads of the generation.
+            selection: what is asked.
+            lang: language of the names that the order goes by.
+
+        Raises:
+            VenskabError: the engine could not answer.
+        """
+        order = await directory.order(selection.collection, selection.sort, lang)
+        found = await self._fitting(directory, selection, order)
+        things = {iri: found[iri] for iri in order.after(None, selection.sort) if iri in found}
+        facets = await _facets(directory, selection, things, lang) if selection.facets else ()
+        return Fitting(selection, directory.generation, things, len(order.values), facets)
 
     async def _fitting(
         self, directory: CollectionIndex, selection: Selection, order: Order

@@ -19,20 +19,10 @@ async def rows(engine: Engine, text: str) -> Sequence[Row]:
     Raises:
         VenskabError: the engine could not answer, or a limit was met.
     """
-    _, found = await rows_of_generation(engine, text)
-    return found
-
-
-async def rows_of_generation(engine: Engine, text: str) -> tuple[str, Sequence[Row]]:
-    """The generation that a query was answered of, and the rows.
-
-    Raises:
-        VenskabError: the engine could not answer, or a limit was met.
-    """
     result = await engine.query(Request(text, formats=(JSON,)))
     if result.size < _LARGE:
-        return result.generation, _read(result)
-    return result.generation, await asyncio.to_thread(_read, result)
+        return _read(result)
+    return await asyncio.to_thread(_read, result)
 
 
 async def yes(engine: Engine, pattern: str) -> bool:

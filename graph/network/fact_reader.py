@@ -29,18 +29,19 @@ Sets = Mapping[str, frozenset[str]]
 async def read_facts(engine: Engine, progress: Progress = lambda *_: None) -> TieFacts:
     """Read all that projections are made from.
 
+    Args:
+        engine: who answers, of one generation.
+        progress: told what is read, how much of it is done, and of how much.
+
     Raises:
         LimitMet: the engine's limits are too low for the graph.
     """
-    generation = engine.generation
     answers: dict[str, Rows] = {}
     known: dict[str, str] = {}
     for done, (name, text) in enumerate(QUERIES.items()):
         progress(f"Reading {name.replace('_', ' ')}", done, len(QUERIES))
         answers[name] = await _rows(engine, text, known)
-    if engine.generation != generation:  # The data changed in between: begin again.
-        return await read_facts(engine, progress)
-    return facts_of(answers, generation)
+    return facts_of(answers, engine.generation)
 
 
 async def _rows(engine: Engine, text: str, known: dict[str, str]) -> Rows:

@@ -22,10 +22,10 @@ _KEPT: Final = 16
 
 
 class NetworkCache:
-    """The networks of an engine's current generation.
+    """The networks of one generation.
 
     Args:
-        engine: where the facts are read.
+        engine: where the facts are read, of one generation.
         folder: where the layouts are kept from one start of the server to the next.
         licence: IRI of the licence of the data.
     """
@@ -75,8 +75,7 @@ class NetworkCache:
             return await kept_drawn(graph, self._folder)
 
     async def _read(self) -> TieFacts:
-        if self._facts is None or self._facts.generation != self._engine.generation:
-            self._networks.clear()
+        if self._facts is None:
             self._facts = await read_facts(self._engine)
         return self._facts
 

@@ -65,7 +65,7 @@ class NameSearch:
 
     async def _current(self) -> tuple[str, Index]:
         async with self._lock:
-            if self._known is None or self._known[0] != self._engine.generation:
+            if self._known is None:
                 self._known = await _build(self._engine)
             return self._known
 

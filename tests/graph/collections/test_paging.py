@@ -38,7 +38,6 @@ class World:
         self._path = path
         self._runner = runner
         self._engine = engine
-        self._resources = CollectionPages(engine, NameSearch(engine))
 
     def write(self, towns: Mapping[str, tuple[str, int | None]]) -> None:
         lines = [line for slug, told in towns.items() for line in _lines(slug, *told)]
@@ -48,7 +47,9 @@ class World:
 
     def page(self, **asked: str) -> Page:
         selection = read(COLLECTIONS["municipalities"], asked.items())
-        return self._runner.run(self._resources.page(selection, "da"))
+        with self._engine.pinned() as held:
+            pages = CollectionPages(held, NameSearch(held))
+            return self._runner.run(pages.page(selection, "da"))
 
 
 def _lines(slug: str, name: str, population: int | None) -> Iterator[str]:

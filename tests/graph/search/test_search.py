@@ -202,12 +202,14 @@ def test_a_new_generation_is_searched(runner: asyncio.Runner, tmp_path: Path) ->
     async def before_and_after() -> tuple[list[Hit], list[Hit], bool]:
         engine = await EmbeddedEngine.start(path, Limits())
         try:
-            names = NameSearch(engine)
-            first = await names.search("Nuuk")
+            with engine.pinned() as held:
+                names = NameSearch(held)
+                first = await names.search("Nuuk")
             with Ledger.open(path) as ledger:
                 ledger.apply([Put(GREENLAND, shipped_graphs()[GREENLAND])], actor="test")
             await engine.refresh()
-            second = await names.search("Nuuk")
+            with engine.pinned() as held:
+                second = await NameSearch(held).search("Nuuk")
             return first.hits, second.hits, first.generation != second.generation
         finally:
             await engine.close()
