@@ -30,17 +30,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from queries.labels import MalformedLabel, write_out
 from queries.parameters import Parameter, UnknownParameter, Worded
+from queries.values_line import VALUES_LINE
 
 ROOT: Final = Path(str(files("queries")))
-NOT_QUESTIONS: Final = frozenset({"rules", "quality"})
+NOT_QUESTIONS: Final = frozenset({"rules", "quality", "internal"})
 
 _Variable = Annotated[str, Field(pattern=r"^[a-z][A-Za-z0-9_]*$")]
 Result = Literal["table", "network", "map", "timeline", "chart", "graph"]
-
-_VALUES_LINE: Final = re.compile(
-    r"^(?P<head>[ \t]*VALUES[ \t]+\?(?P<name>\w+)[ \t]*\{[ \t]*)[^\n]*?(?P<tail>[ \t]*\}[ \t]*)$",
-    re.MULTILINE,
-)
 
 
 class MalformedQuery(ValueError):
@@ -104,7 +100,7 @@ class Query:
             term = terms.get(line["name"])
             return line[0] if term is None else line["head"] + term + line["tail"]
 
-        return _VALUES_LINE.sub(bound, self.text)
+        return VALUES_LINE.sub(bound, self.text)
 
 
 def library(root: Path = ROOT) -> Mapping[str, Query]:
@@ -205,7 +201,7 @@ def _first_fault(error: ValidationError) -> str:
 
 
 def _check_values_lines(path: Path, text: str, parameters: tuple[Parameter, ...]) -> None:
-    lines = [match["name"] for match in _VALUES_LINE.finditer(text)]
+    lines = [match["name"] for match in VALUES_LINE.finditer(text)]
     names = [parameter.name for parameter in parameters]
     for name in names:
         if lines.count(name) != 1 or names.count(name) != 1:

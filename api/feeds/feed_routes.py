@@ -22,7 +22,7 @@ from api.questions.question import bound
 from graph.engine.base import Engine
 from graph.exports.calendar import calendar, duties
 from graph.exports.feed import feed
-from graph.prefixes import PREFIXES
+from queries.internal_queries import internal
 from queries.library import library
 
 router = resource.router(
@@ -31,11 +31,6 @@ router = resource.router(
 
 # All that falls due, unless the address says when.
 _EVER: Final = {"since": "0001-01-01", "until": "9999-12-31"}
-_CHANGED: Final = f"""
-PREFIX prov: <{PREFIXES["prov"]}>
-PREFIX vsk: <{PREFIXES["vsk"]}>
-SELECT (MAX(?ended) AS ?moment) WHERE {{ ?change a vsk:GraphChange ; prov:endedAtTime ?ended }}
-"""
 # A feed is of what is new: all there is would grow for ever.
 _FIRST: Final = "2000-01-01"
 _MOST: Final = 200
@@ -58,7 +53,7 @@ async def ics(request: Request, engine: EngineDep) -> Response:
 
     async def made() -> bytes:
         rows = await plain_rows(engine, text)
-        (changed,) = await plain_rows(engine, _CHANGED)
+        (changed,) = await plain_rows(engine, internal("last-change"))
         moment = changed.get("moment")
         stamp = datetime.fromisoformat(moment) if moment else datetime(1970, 1, 1, tzinfo=UTC)
         return calendar(duties(rows), made=stamp, translate=translator(language_of(request)))

@@ -16,7 +16,8 @@ from api.http.client_watch import while_connected
 from api.http.declared import ok
 from api.locale.result_table import plain_rows
 from graph.identifiers import document_of
-from graph.prefixes import BASE, PREFIXES
+from graph.prefixes import BASE
+from queries.internal_queries import internal
 
 router = resource.router(
     tags=["server"],
@@ -25,15 +26,6 @@ router = resource.router(
 # The most addresses that one sitemap may hold.
 MOST: Final = 50_000
 _XMLNS: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_THINGS: Final = f"""
-PREFIX vsk: <{PREFIXES["vsk"]}>
-SELECT DISTINCT ?thing WHERE {{
-  VALUES ?class {{ vsk:Municipality vsk:Partnership vsk:Agreement vsk:Annex vsk:Initiative
-    vsk:Exchange vsk:Visit vsk:Meeting vsk:PublicEvent vsk:Network vsk:Source }}
-  ?thing a ?class
-}}
-ORDER BY ?thing
-"""
 # What costs much to answer and is nobody's to find by searching the web.
 _CLOSED: Final = ("/sparql", "/search", "/validate", "/network")
 
@@ -50,7 +42,7 @@ async def sitemap(request: Request, engine: EngineDep) -> Response:
     served = request.app.state.served
     paths = ["/", *(path for path, _ in places(served, "en"))]
     paths += [path for _, group in footings(served, "en") for path, _ in group]
-    rows = await while_connected(request, plain_rows(engine, _THINGS))
+    rows = await while_connected(request, plain_rows(engine, internal("sitemap-things")))
     paths += ["/" + document_of(row["thing"]).removeprefix(BASE) for row in rows]
     root, site = Element("urlset", {"xmlns": _XMLNS}), site_of(request)
     for path in list(dict.fromkeys(paths))[:MOST]:

@@ -12,16 +12,9 @@ from graph.engine.base import Engine
 from graph.engine.results import rows
 from graph.prefixes import BASE, PREFIXES
 from graph.terms import Row, text_of
+from queries.internal_queries import internal
 
 _PROLOGUE: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("vsk", "prov"))
-_CHANGES: Final = (
-    _PROLOGUE
-    + """
-SELECT ?graph (MIN(?moment) AS ?issued) (MAX(?moment) AS ?modified) WHERE {
-  ?change a vsk:GraphChange ; vsk:changedGraph ?graph ; prov:endedAtTime ?moment
-} GROUP BY ?graph
-"""
-)
 
 
 @dataclass(frozen=True)
@@ -68,7 +61,7 @@ async def look(engine: Engine, datasets: Iterable[Dataset]) -> CatalogFacts:
             since a part of the catalogue would be taken for the whole.
     """
     counts = await count(engine)
-    changes = await rows(engine, _CHANGES)
+    changes = await rows(engine, internal("changes-of-graphs"))
     found = {each.slug: await _of(each, changes, engine) for each in datasets}
     return CatalogFacts(counts.generation, found, counts, _together(found.values(), changes))
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from graph.namespaces import VSK
-from graph.prefixes import BASE, PREFIXES
+from graph.prefixes import BASE
 from graph.terms import best_label
+from queries.internal_queries import internal
 
 # What can be found, what is sought most first. What only says more of another thing (evidence,
 # participations, signatures, geometries) is found on the page of that thing.
@@ -36,37 +36,8 @@ TYPES: Final = (
 WHYS: Final = ("own", "seat", "acts-for", "succeeds", "contains", "became")
 # Names up to this place also serve as labels.
 LABELS: Final = 3
-_PROLOGUE: Final = "".join(
-    f"PREFIX {name}: <{PREFIXES[name]}>\n"
-    for name in ("rdfs", "skos", "dcterms", "foaf", "schema", "org", "vsk")
-)
-NAMES: Final = (
-    _PROLOGUE
-    + f"""
-SELECT DISTINCT ?thing ?place ?name WHERE {{
-  VALUES (?property ?place) {{
-    (rdfs:label 0) (skos:prefLabel 1) (dcterms:title 2) (foaf:name 2) (schema:name 2)
-    (skos:altLabel {LABELS}) (skos:hiddenLabel {LABELS})
-  }}
-  ?thing ?property ?name .
-  FILTER (STRSTARTS(STR(?thing), "{BASE}"))
-}}
-"""
-)
-_FOLLOWS: Final = "(^org:originalOrganization/org:resultingOrganization)+"
-LINKS: Final = (
-    _PROLOGUE
-    + f"""
-SELECT DISTINCT ?thing ?why ?via WHERE {{
-  {{ ?thing vsk:seat ?via BIND ("seat" AS ?why) }}
-  UNION {{ ?thing vsk:actsFor ?via BIND ("acts-for" AS ?why) }}
-  UNION {{ ?via vsk:within ?thing BIND ("contains" AS ?why) }}
-  UNION {{ ?via {_FOLLOWS} ?thing FILTER (?via != ?thing) BIND ("succeeds" AS ?why) }}
-  UNION {{ ?thing {_FOLLOWS} ?via FILTER (?via != ?thing) BIND ("became" AS ?why) }}
-  UNION {{ ?thing a vsk:Municipality ; <{VSK.ended}> ?via BIND ("ended" AS ?why) }}
-}}
-"""
-)
+NAMES: Final = internal("searched-names")
+LINKS: Final = internal("search-links")
 
 
 def type_of(iri: str) -> str:

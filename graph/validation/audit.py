@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import RDF, RDFS, SH, SKOS
+from rdflib.namespace import RDF, SH
 
 from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
@@ -31,6 +31,7 @@ from graph.terms import Row
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
 from graph.validation.report import Report, Result, Severity
+from queries.internal_queries import internal
 from queries.library import Query, violations
 
 Progress = Callable[[str, int, int], None]
@@ -38,14 +39,6 @@ Progress = Callable[[str, int, int], None]
 _QUERY: Final = BASE + "query/"
 # Things named by one label query.
 _BATCH: Final = 200
-_NAMES: Final = f"""
-PREFIX rdfs: <{RDFS}>
-PREFIX skos: <{SKOS}>
-SELECT DISTINCT ?thing ?name WHERE {{
-  VALUES ?thing {{ %s }}
-  ?thing rdfs:label|skos:prefLabel ?name
-}}
-"""
 
 
 class Part(StrEnum):
@@ -174,8 +167,8 @@ async def _names(engine: EmbeddedEngine, things: Iterable[str]) -> dict[str, dic
     names: defaultdict[str, dict[str, str]] = defaultdict(dict)
     ordered = sorted(things)
     for start in range(0, len(ordered), _BATCH):
-        terms = " ".join(f"<{iri}>" for iri in ordered[start : start + _BATCH])
-        for row in await rows(engine, _NAMES % terms):
+        terms = [f"<{iri}>" for iri in ordered[start : start + _BATCH]]
+        for row in await rows(engine, internal("names-of-things", thing=terms)):
             name = row["name"]
             names[row["thing"].value].setdefault(name.lang, name.value)
     return names

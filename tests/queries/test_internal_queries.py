@@ -1,0 +1,43 @@
+"""The program's own queries: each parses, each is asked, and terms go where they belong."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+import pytest
+
+from queries.internal_queries import internal
+from queries.library import ROOT, library
+
+REPOSITORY = ROOT.parent
+NAMES = sorted(path.stem for path in (ROOT / "internal").glob("*.rq"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_runs_as_it_stands_and_says_what_it_is(name: str) -> None:
+    ox.Store().query(internal(name))
+    assert re.match(r"# [A-Z].*\.\n", internal(name))
+
+
+def test_each_is_asked_and_what_is_asked_is_there() -> None:
+    sources = (path for folder in ("api", "graph") for path in (REPOSITORY / folder).rglob("*.py"))
+    texts = (path.read_text("utf-8") for path in sources if "node_modules" not in path.parts)
+    asked = {name for text in texts for name in re.findall(r'internal\(\s*"([^"]+)"', text)}
+    assert sorted(asked) == NAMES
+
+
+def test_none_is_a_question() -> None:
+    assert not set(NAMES) & set(library())
+
+
+def test_terms_stand_in_their_line_alone() -> None:
+    given = internal("names-of-things", thing=["<e:a>", "<e:b>"])
+    assert "  VALUES ?thing { <e:a> <e:b> }\n" in given
+    assert given.replace("<e:a> <e:b>", "UNDEF") == internal("names-of-things")
+
+
+@pytest.mark.parametrize(("name", "terms"), [("none", {}), ("last-change", {"thing": ["<e:a>"]})])
+def test_what_is_not_there_is_an_error(name: str, terms: dict[str, list[str]]) -> None:
+    with pytest.raises(KeyError, match=r"no internal query none|no VALUES line"):
+        internal(name, **terms)
