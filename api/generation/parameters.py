@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import Depends, Query
+from fastapi import Query
 from pydantic.json_schema import SkipJsonSchema
 
-from api.http.declared import example, problems
+from api.http.declared import example, only_said, problems
 from graph.ledger.release_log import LONGEST
 
 
@@ -38,7 +38,7 @@ async def _dated(
     """The state of the graph; :mod:`api.server.as_of` takes it out of the address before."""
 
 
-LANGUAGE: Final = Depends(_language)
-DATED: Final = Depends(_dated)
+LANGUAGE: Final = only_said(_language)
+DATED: Final = only_said(_dated)
 DATED_PROBLEMS: Final = problems(400, 404, 501, 503)
 """What the answer of a past state may be in place of one, for ``responses``."""

@@ -5,12 +5,14 @@ FastAPI makes the OpenAPI document from the signatures; this holds the few words
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from inspect import Parameter, Signature
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Path, Query
 from pydantic import BaseModel, Field, WithJsonSchema
+
+from api.http.resource import ONLY_SAID
 
 PROBLEM: Final = "application/problem+json"
 Answers = dict[int | str, dict[str, Any]]
@@ -144,4 +146,10 @@ def declaring(*parameters: Parameter) -> Any:
         """Nothing: its signature says all."""
 
     declared.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-    return Depends(declared)
+    return only_said(declared)
+
+
+def only_said(dependency: Callable[..., Any]) -> Any:
+    """A dependency that says which parameters there are; no request waits for it."""
+    setattr(dependency, ONLY_SAID, True)
+    return Depends(dependency)

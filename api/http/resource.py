@@ -6,15 +6,19 @@ handler gives it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
+from copy import copy
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
 READ: Final = "GET"
+ONLY_SAID: Final = "only_said"
+"""Attribute of a dependency that says which parameters there are, and does nothing."""
 _HEAD: Final = "HEAD"
 _OPTIONS: Final = "OPTIONS"
 
@@ -34,8 +38,29 @@ class Resource(APIRoute):
 
     methods: set[str]
 
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        super().__init__(path, endpoint, **options)
+        self._plain = "{" not in path
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, without the dependencies that only say which parameters there are.
+
+        FastAPI would read each parameter of each request, which takes longer than a kept answer.
+        """
+        whole = self.dependant
+        self.dependant = copy(whole)
+        self.dependant.dependencies = [
+            each for each in whole.dependencies if not hasattr(each.call, ONLY_SAID)
+        ]
+        try:
+            return super().get_route_handler()
+        finally:
+            self.dependant = whole
+
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """How well the route fits; for HEAD as well as it does for GET."""
+        if self._plain and scope["path"] != self.path:
+            return Match.NONE, {}
         match, found = super().matches(scope)
         if match is Match.PARTIAL and scope["method"] == _HEAD and READ in self.methods:
             return Match.FULL, found
@@ -48,9 +73,7 @@ class Resource(APIRoute):
             HTTPException: 405, a method that the address does not take.
         """
         method = scope["method"]
-        if method in self.methods:
-            await super().handle(scope, receive, send)
-        elif method == _HEAD and READ in self.methods:
+        if method in self.methods or (method == _HEAD and READ in self.methods):
             await self.app(scope, receive, send)
         else:
             headers = {"Allow": ", ".join(_methods(scope))}

@@ -25,7 +25,8 @@ def _choice(name: str, about: str) -> Parameter:
 
 def _several(name: str, about: str, values: Iterable[str], shown: str | None = None) -> Parameter:
     one = "|".join(map(re.escape, values))
-    pattern = {"pattern": f"^({one})(,({one}))*$"} if one else {}
+    # Left blank, a value sets nothing.
+    pattern = {"pattern": f"^({one})?(,({one})?)*$"} if one else {}
     return in_query(name, _TEXT | pattern, f"{about} Several values stand apart by commas.", shown)
 
 
