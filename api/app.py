@@ -52,6 +52,7 @@ _GZIP_LEVEL: Final = 5
 # The first that fits a path answers.
 _PAGES: Final = (
     home_routes,
+    question_routes,
     release_routes,
     search_routes,
     sparql_routes,
@@ -78,10 +79,8 @@ _PAGES: Final = (
     conflict_routes,
     review_routes,
     sitemap_routes,
-    # One route a question: whoever asks for something else does not wait for these.
-    question_routes,
 )
-ROUTERS: Final = tuple(page.router for page in _PAGES)
+ROUTERS: Final = (*(page.router for page in _PAGES), question_routes.each)
 
 
 def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:

@@ -10,7 +10,7 @@ from fastapi import Request, Response
 
 from api.collections.view_links import View, seen_from_network
 from api.generation.generation import view_of
-from api.generation.parameters import DATED, DATED_PROBLEMS
+from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import daily_page
 from api.html.rendering import language_of
 from api.http import resource
@@ -25,6 +25,8 @@ from graph.network.tie_facts import Layer
 from graph.network.tie_network import Network
 
 router = resource.router(tags=["pages"])
+# The language of names is that of the page.
+_DRAWN: Final = declaring(*(each for each in NETWORK_PARAMETERS if each.name != "in_lang"))
 _SCHEMES: Final = {
     Layer.PARTNERSHIP: "partnership-kind",
     Layer.AGREEMENT: "agreement-kind",
@@ -38,7 +40,7 @@ _FILES: Final = ("gexf", "graphml", "csv", "json")
     operation_id="explore",
     summary="The explorer of the network",
     responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
-    dependencies=[declaring(*NETWORK_PARAMETERS), DATED],
+    dependencies=[_DRAWN, LANGUAGE, DATED],
 )
 async def explore(request: Request) -> Response:
     """The explorer of the network."""
@@ -51,7 +53,7 @@ async def explore(request: Request) -> Response:
     operation_id="map",
     summary="The network on a map",
     responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
-    dependencies=[declaring(*NETWORK_PARAMETERS), DATED],
+    dependencies=[_DRAWN, LANGUAGE, DATED],
 )
 async def geography(request: Request) -> Response:
     """The map of the network, and how many ties there are between countries."""

@@ -179,6 +179,12 @@ def _formats(request: Request, offered: tuple[Format, ...]) -> tuple[Format, ...
     return (chosen,)
 
 
+# The route that answers for all questions, their texts too, and for names that none has.
+router.add_api_route("/queries/{name}", question, include_in_schema=False)
+# One a question, for the document; whoever asks for something else does not wait for these.
+each = resource.router()
+
+
 def _add(query: Query) -> None:
     """The route of a question, whose parameters are those of its front matter."""
     formats = formats_of(query)
@@ -186,7 +192,7 @@ def _add(query: Query) -> None:
     wanted = in_query("format", names, "A format, where Accept cannot be set.", formats[0].name)
     # Without any parameter the question describes itself.
     types = [*(form.media_type for form in formats), JSON_DOCUMENT.media_type, *DOCUMENTS]
-    router.add_api_route(
+    each.add_api_route(
         f"/queries/{query.name}",
         question,
         operation_id=f"query-{query.name}",
@@ -200,5 +206,3 @@ def _add(query: Query) -> None:
 
 for _query in library().values():
     _add(_query)
-# The text of a question, and names that none has.
-router.add_api_route("/queries/{name}", question, include_in_schema=False)
