@@ -20,7 +20,7 @@ from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
 from graph.prefixes import BASE
 from graph.search.index_builder import Row, write
-from graph.search.name_index import Index
+from graph.search.name_index import NameIndex
 from graph.search.name_search import NameSearch
 from tests.graph.search.name_forms import AMONG, forms, places
 
@@ -95,7 +95,7 @@ def latencies(count: int = NAMES) -> dict[str, Any]:
     write(database, _rows(things), [])
     built = time.process_time() - started
     size = _pages(database)
-    index = Index(database)
+    index = NameIndex(database)
     measured = [_measure(index, kind, typed) for kind, typed in _typed(things).items()]
     wrong = _typed(things)["a letter wrong"]
     beside = asyncio.run(_pauses(lambda: [index.search(text) for text in wrong]))
@@ -150,7 +150,7 @@ def _wrong(name: str, chance: random.Random) -> str:
     return name[:place] + chance.choice(_LETTERS) + name[place + 1 :]
 
 
-def _measure(index: Index, kind: str, typed: Sequence[str]) -> Latency:
+def _measure(index: NameIndex, kind: str, typed: Sequence[str]) -> Latency:
     measured = Latency(kind, [], [])
     for text in typed:
         started, cpu = time.perf_counter(), time.thread_time()

@@ -21,7 +21,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from api.app import ROUTERS
 from api.openapi.document import document
 from graph.exports.column_words import description, title
-from graph.exports.table import TABLES, Column, Table
+from graph.exports.table import TABLES, ExportColumn, ExportTable
 from graph.namespaces import VSK
 from graph.network.measures import MEASURES
 from graph.prefixes import PREFIXES
@@ -101,7 +101,7 @@ def tables() -> Iterator[str]:
         yield ""
 
 
-def _words_of(table: Table, column: Column) -> Iterator[str]:
+def _words_of(table: ExportTable, column: ExportColumn) -> Iterator[str]:
     for lang in ("en", "da"):
         yield f"*{title(table, column)[lang]}*: {description(table, column)[lang]}"
 

@@ -29,7 +29,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from queries.labels import MalformedLabel, write_out
-from queries.parameters import Parameter, UnknownParameter, Worded
+from queries.parameters import Parameter, UnknownParameter, Wording
 from queries.values_line import VALUES_LINE
 
 ROOT: Final = Path(str(files("queries")))
@@ -48,8 +48,8 @@ class FrontMatter(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: Worded
-    description: Worded
+    title: Wording
+    description: Wording
     parameters: tuple[Parameter, ...] = ()
     labels: Mapping[_Variable, _Variable] = Field(default_factory=dict)
     texts: tuple[_Variable, ...] = ()
@@ -76,8 +76,8 @@ class Query:
     name: str
     path: Path
     text: str
-    title: Worded
-    description: Worded
+    title: Wording
+    description: Wording
     parameters: tuple[Parameter, ...]
     tags: tuple[str, ...]
     result: Result

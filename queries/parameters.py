@@ -52,7 +52,7 @@ class BadValue(ValueError):
     """A value that is not of the parameter's declared type."""
 
 
-class Worded(TypedDict):
+class Wording(TypedDict):
     """One wording in Danish and in English."""
 
     da: Annotated[str, Field(min_length=1)]
@@ -84,7 +84,7 @@ class Parameter(BaseModel):
     optional: bool = False
     default: str | None = None
     example: str
-    label: Worded
+    label: Wording
 
     @model_validator(mode="after")
     def _consistent(self) -> Parameter:

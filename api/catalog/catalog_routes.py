@@ -12,7 +12,7 @@ from pydantic import WithJsonSchema
 from api.catalog.publication_files import CatalogCache, DatedDocument, state_of, written
 from api.generation.dependencies import SettingsDep
 from api.generation.generation import view_of
-from api.generation.parameters import LANGUAGE
+from api.generation.shared_parameters import LANGUAGE
 from api.html.page_cache import page_state
 from api.html.rendering import page as html_page
 from api.http import resource

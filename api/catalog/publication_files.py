@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 from fastapi import Response
 
-from api.http.errors import HttpError
+from api.http.http_error import HttpError
 from api.http.representation import Document
 from graph.catalog.contents import contents
 from graph.catalog.dataset_files import Files, latest_release, made_in
@@ -29,7 +29,7 @@ from graph.statements import Statement, grouped
 from graph.texts import N_
 
 
-class Export(Protocol):
+class ManifestFiles(Protocol):
     """A whole export: its folder, and what its manifest says of each file."""
 
     @property
@@ -41,10 +41,10 @@ class Export(Protocol):
         """The entries of the manifest, by file."""
 
 
-class Exports(Protocol):
+class ExportSource(Protocol):
     """An object that tells which files there are."""
 
-    def current(self) -> Export | None:
+    def current(self) -> ManifestFiles | None:
         """The newest whole export, if there is one."""
 
 
@@ -56,7 +56,7 @@ class CatalogCache:
         exports: which files there are; None for none.
     """
 
-    def __init__(self, settings: Settings, exports: Exports | None = None) -> None:
+    def __init__(self, settings: Settings, exports: ExportSource | None = None) -> None:
         self._settings = settings
         self._lock = asyncio.Lock()
         self._facts: CatalogFacts | None = None
@@ -146,7 +146,7 @@ def written(statements: list[Statement], form: Format, *, first: str) -> bytes:
     return write(said, form)
 
 
-def _files(ledger: Path, export: Export | None) -> Files:
+def _files(ledger: Path, export: ManifestFiles | None) -> Files:
     made = made_in(export.folder, export.files) if export else ()
     return Files(made, latest_release(ledger))
 

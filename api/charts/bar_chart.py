@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 
 from api.charts.chart_text import Address, plain, write
 from api.charts.marks import Bar
-from api.charts.row_layout import Line, Lines, hatch
+from api.charts.row_layout import LayoutRow, Lines, hatch
 from api.locale.language import Lang
 
 FILLS: Final = ("first", "second", "third")
@@ -101,7 +101,7 @@ def of_names(bars: Sequence[Bar], measures: Measures, title: str, address: Addre
         address: where things are.
     """
     scale = measures.scale(bars)
-    drawn = [Line(bar.name, measures.told(bar), _strip(bar, measures, scale)) for bar in bars]
+    drawn = [LayoutRow(bar.name, measures.told(bar), _strip(bar, measures, scale)) for bar in bars]
     return Lines(title, _axis(scale, measures), drawn, address)
 
 

@@ -14,7 +14,19 @@ from api.charts import bar_chart, map_chart, network_chart, timeline_chart
 from api.charts.chart_text import Address
 from api.charts.column_roles import PARTS, measures, tied, weighed
 from api.charts.legend import LegendEntry
-from api.charts.marks import Bar, M, Marks, Span, Spot, Tie, columns, name_of, spans, spots, ties
+from api.charts.marks import (
+    Bar,
+    M,
+    Marks,
+    SpanMark,
+    Spot,
+    TieMark,
+    columns,
+    name_of,
+    spans,
+    spots,
+    ties,
+)
 from api.charts.result_columns import Rows
 from api.locale.language import Lang
 from api.locale.result_table import Answer
@@ -50,7 +62,7 @@ class Whole:
 
 
 @dataclass(frozen=True)
-class Frame:
+class ChartFrame:
     """The setting of a chart: title, addresses, language, today.
 
     Attributes:
@@ -98,11 +110,11 @@ class _Kind(Generic[M]):
 
     marks: Callable[[Rows], Marks[M]]
     most: int
-    draw: Callable[[Sequence[M], Rows, Frame], Drawing]
+    draw: Callable[[Sequence[M], Rows, ChartFrame], Drawing]
     signs: Callable[[Sequence[M], Rows, Drawing], list[LegendEntry]]
 
 
-def picture(answer: Answer, view: View, frame: Frame) -> Chart:
+def picture(answer: Answer, view: View, frame: ChartFrame) -> Chart:
     """The chart of an answer.
 
     Args:
@@ -122,7 +134,7 @@ def picture(answer: Answer, view: View, frame: Frame) -> Chart:
             return _made(view, _CHART, rows, frame)
 
 
-def _made(view: View, kind: _Kind[M], rows: Rows, frame: Frame) -> Chart:
+def _made(view: View, kind: _Kind[M], rows: Rows, frame: ChartFrame) -> Chart:
     found = kind.marks(rows)
     marks = [mark for mark, _ in found.drawn]
     count, left_out = len(marks), tuple(name_of(rows, row).text for row in found.left_out)
@@ -133,17 +145,17 @@ def _made(view: View, kind: _Kind[M], rows: Rows, frame: Frame) -> Chart:
     return Chart(view, drawing, count, kind.most, left_out, signs)
 
 
-def _draw_timeline(marks: Sequence[Span], _: Rows, frame: Frame) -> Drawing:
+def _draw_timeline(marks: Sequence[SpanMark], _: Rows, frame: ChartFrame) -> Drawing:
     return timeline_chart.draw(marks, frame.title, frame.address, frame.lang, frame.today)
 
 
-def _timeline_signs(_: Sequence[Span], __: Rows, drawing: Drawing) -> list[LegendEntry]:
+def _timeline_signs(_: Sequence[SpanMark], __: Rows, drawing: Drawing) -> list[LegendEntry]:
     found = {each.get("class") for each in drawing.page().iter()}
     known = ("certain", "possible", "act", "act planned", "within", "today")
     return [LegendEntry(name) for name in known if name in found]
 
 
-def _draw_map(marks: Sequence[Spot], rows: Rows, frame: Frame) -> Drawing:
+def _draw_map(marks: Sequence[Spot], rows: Rows, frame: ChartFrame) -> Drawing:
     return Whole(map_chart.draw(marks, frame.title, frame.address, _measure(rows)))
 
 
@@ -168,11 +180,11 @@ def _measure(rows: Rows) -> str:
     return next((rows.heading(name) for name in measures(rows)), "")
 
 
-def _draw_network(marks: Sequence[Tie], _: Rows, frame: Frame) -> Drawing:
+def _draw_network(marks: Sequence[TieMark], _: Rows, frame: ChartFrame) -> Drawing:
     return Whole(network_chart.draw(marks, frame.title, frame.address))
 
 
-def _network_signs(marks: Sequence[Tie], rows: Rows, drawing: Drawing) -> list[LegendEntry]:
+def _network_signs(marks: Sequence[TieMark], rows: Rows, drawing: Drawing) -> list[LegendEntry]:
     doubtful = [LegendEntry("unsure")] if any(mark.doubtful for mark in marks) else []
     modes = _modes(marks, rows)
     leads = [LegendEntry("arrow")] if any(mark.directed for mark in marks) else []
@@ -181,7 +193,7 @@ def _network_signs(marks: Sequence[Tie], rows: Rows, drawing: Drawing) -> list[L
     return modes + doubtful + leads + wide + _unnamed(drawing)
 
 
-def _modes(marks: Sequence[Tie], rows: Rows) -> list[LegendEntry]:
+def _modes(marks: Sequence[TieMark], rows: Rows) -> list[LegendEntry]:
     """The names of both kinds of ends, where the first are other things than the second."""
     names = tied(rows) if network_chart.heads_of(marks) else []
     return [
@@ -190,7 +202,7 @@ def _modes(marks: Sequence[Tie], rows: Rows) -> list[LegendEntry]:
     ]
 
 
-def _draw_chart(marks: Sequence[Bar], rows: Rows, frame: Frame) -> Drawing:
+def _draw_chart(marks: Sequence[Bar], rows: Rows, frame: ChartFrame) -> Drawing:
     measured = _measures(marks, rows, frame.lang)
     # Several rows of one year would hide each other.
     if len({mark.year for mark in marks}) < len(marks) or marks[0].year is None:

@@ -8,13 +8,13 @@ from typing import Final
 
 from fastapi import Request, Response
 
-from api.charts.chart import VIEWS, Chart, Frame, View, picture
+from api.charts.chart import VIEWS, Chart, ChartFrame, View, picture
 from api.charts.svg_export import saying, sheet
 from api.html.page_cache import today
 from api.html.provenance import here
 from api.html.rendering import language_of, link, site_of
 from api.locale.result_table import Answer
-from api.locale.texts import _
+from api.locale.translation import _
 from api.problems.problem import not_acceptable, respond
 from api.svg.svg_style import alone
 from graph.engine.base import FORMATS, Format
@@ -67,7 +67,7 @@ async def pictured(
             return site + link(request, target, {})
         return target if target.startswith(("http://", "https://")) else ""
 
-    frame = Frame(title, language_of(request), address, today())
+    frame = ChartFrame(title, language_of(request), address, today())
     # A layout takes tens of milliseconds, in which others are answered.
     return await asyncio.to_thread(picture, answer, view, frame)
 

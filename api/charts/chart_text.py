@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from api.charts.result_columns import Name
+from api.charts.result_columns import MarkName
 
 # Where a thing is on this site, by its IRI; blank where there is nowhere to go.
 Address = Callable[[str], str]
@@ -25,7 +25,7 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0
 
 
 @dataclass(frozen=True)
-class Box:
+class TextBox:
     """A rectangle, px."""
 
     left: float
@@ -33,7 +33,7 @@ class Box:
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: TextBox) -> bool:
         """True if the two share a part."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
@@ -85,7 +85,7 @@ def lines_of(text: str, letters: int) -> list[str]:
     return wrap(short, letters, max_lines=_LINES, placeholder=" …") or ["…"]
 
 
-def linked(parent: Element, name: Name, address: Address, title: str) -> Element:
+def linked(parent: Element, name: MarkName, address: Address, title: str) -> Element:
     """A group below ``parent`` for what is drawn of a name: a link where there is a place to go.
 
     Args:
@@ -116,7 +116,7 @@ def width(text: str, size: float) -> float:
 
 
 def placed(
-    labels: Sequence[Label], size: float, within: Box, drawn: Sequence[Segment] = ()
+    labels: Sequence[Label], size: float, within: TextBox, drawn: Sequence[Segment] = ()
 ) -> dict[int, tuple[float, float, str]]:
     """Places of labels such that none covers another, a mark or the edge; the first go first.
 
@@ -130,7 +130,7 @@ def placed(
         By position in ``labels``, of those that have room: x and y of the text, and its anchor.
     """
     marks = [_around(label) for label in labels]
-    held: list[Box] = []
+    held: list[TextBox] = []
     found = {}
     for at, label in enumerate(labels[:_MOST]):
         others = [*held, *marks[:at], *marks[at + 1 :]]
@@ -146,17 +146,17 @@ def placed(
     return found
 
 
-def _around(label: Label) -> Box:
+def _around(label: Label) -> TextBox:
     reach = label.reach
-    return Box(label.x - reach, label.y - reach, label.x + reach, label.y + reach)
+    return TextBox(label.x - reach, label.y - reach, label.x + reach, label.y + reach)
 
 
-def _inside(box: Box, within: Box) -> bool:
+def _inside(box: TextBox, within: TextBox) -> bool:
     across = within.left <= box.left and box.right <= within.right
     return across and within.top <= box.top and box.bottom <= within.bottom
 
 
-def _places(label: Label, size: float) -> Iterable[tuple[float, float, str, Box]]:
+def _places(label: Label, size: float) -> Iterable[tuple[float, float, str, TextBox]]:
     """Beside, above and below: where the text begins, its anchor, and what it covers."""
     wide, gap = width(label.text, size), label.reach + 3
     for x, y, anchor in (
@@ -170,5 +170,5 @@ def _places(label: Label, size: float) -> Iterable[tuple[float, float, str, Box]
         (label.x - gap, label.y + size * 0.8, "end"),
     ):
         left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-        box = Box(left, y - size * 0.6, left + wide, y + size * 0.6)
+        box = TextBox(left, y - size * 0.6, left + wide, y + size * 0.6)
         yield round(x, 1), round(y + size * 0.35, 1), anchor, box

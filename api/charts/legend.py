@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markupsafe import Markup
 
 from api.locale.language import Lang
-from api.locale.texts import _
+from api.locale.translation import _
 from api.svg.markup import written
 from graph.texts import N_
 

@@ -8,9 +8,9 @@ from math import asin, atan2, ceil, cos, degrees, radians, sin, sqrt
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from api.charts.chart_text import Address, Box, Label, linked, placed, plain, write
+from api.charts.chart_text import Address, Label, TextBox, linked, placed, plain, write
 from api.charts.marks import Point, Spot
-from api.svg.tie_map import WIDTH, Frame, Place, frame_of, ground
+from api.svg.tie_map import WIDTH, MapFrame, Place, frame_of, ground
 
 _TYPE: Final = 9.5
 _LEAST: Final = 4.0
@@ -53,7 +53,7 @@ def _radius(spot: Spot, largest: float) -> float:
 
 
 def _spot(
-    svg: Element, spot: Spot, frame: Frame, radius: float, address: Address, measure: str
+    svg: Element, spot: Spot, frame: MapFrame, radius: float, address: Address, measure: str
 ) -> None:
     size = f": {measure} {spot.size:g}" if measure and spot.size is not None else ""
     group = linked(svg, spot.name, address, spot.name.text + size)
@@ -62,18 +62,18 @@ def _spot(
     SubElement(group, "circle", {"class": name, "cx": f"{x:g}", "cy": f"{y:g}", "r": f"{radius:g}"})
 
 
-def _names(svg: Element, spots: Sequence[Spot], frame: Frame, largest: float) -> None:
+def _names(svg: Element, spots: Sequence[Spot], frame: MapFrame, largest: float) -> None:
     """The names of places, each once, as long as there is room."""
     labels = []
     for spot in {(spot.points, spot.name.text): spot for spot in spots}.values():
         x, y = frame.point(*spot.points[0])
         labels.append(Label(plain(spot.name.text), x, y, _radius(spot, largest)))
-    within = Box(0, 0, WIDTH, frame.height)
+    within = TextBox(0, 0, WIDTH, frame.height)
     for at, (x, y, anchor) in placed(labels, _TYPE, within).items():
         write(svg, labels[at].text, f"{x:g}", y, text_anchor=anchor, class_="name")
 
 
-def _link(svg: Element, spot: Spot, frame: Frame, address: Address) -> None:
+def _link(svg: Element, spot: Spot, frame: MapFrame, address: Address) -> None:
     group = linked(svg, spot.name, address, spot.name.text)
     name = "tie unsure" if spot.doubtful else "tie"
     for run in great_circle(*spot.points[:2]):

@@ -24,7 +24,7 @@ from api.charts.column_roles import (
     weighed,
     year_column,
 )
-from api.charts.result_columns import Name, Rows, days, number
+from api.charts.result_columns import MarkName, Rows, days, number
 from api.svg.time_strips import Mark, Shape
 from graph.namespaces import GEO
 from graph.terms import point_of
@@ -38,10 +38,10 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Span:
+class SpanMark:
     """A row of a timeline."""
 
-    name: Name
+    name: MarkName
     shapes: tuple[Shape, ...]
     doubtful: bool = False
 
@@ -50,17 +50,17 @@ class Span:
 class Spot:
     """A place on a map, or two that are linked; longitude and latitude, degrees."""
 
-    name: Name
+    name: MarkName
     points: tuple[Point, ...]
     size: float | None = None
     doubtful: bool = False
 
 
 @dataclass(frozen=True)
-class Tie:
+class TieMark:
     """A tie of a network; ``weight`` is what the row measures, or 1."""
 
-    ends: tuple[Name, Name]
+    ends: tuple[MarkName, MarkName]
     weight: float = 1.0
     doubtful: bool = False
     directed: bool = False
@@ -70,12 +70,12 @@ class Tie:
 class Bar:
     """The measures of a name, or of a year; 0 where a row has none."""
 
-    name: Name
+    name: MarkName
     values: tuple[float, ...]
     year: int | None = None
 
 
-M = TypeVar("M", Span, Spot, Tie, Bar)
+M = TypeVar("M", SpanMark, Spot, TieMark, Bar)
 
 
 @dataclass(frozen=True)
@@ -103,11 +103,11 @@ def _gathered(made: Iterable[Sequence[M]]) -> Marks[M]:
     return Marks(tuple((mark, tuple(of)) for mark, of in drawn.items()), tuple(left_out))
 
 
-def name_of(rows: Rows, row: int) -> Name:
+def name_of(rows: Rows, row: int) -> MarkName:
     """The name of a row's mark: its first column, else its number."""
     found = _ends(rows, row, rows.columns[0]) if rows.columns else []
     if not found:
-        return Name(f"#{row + 1}")
+        return MarkName(f"#{row + 1}")
     known = [cell.text for kind in KINDS for cell in rows.cells(row, kind)]
     kind = known[0] if known and rows.columns[0] not in KINDS else ""
     return replace(found[0], kind=kind)
@@ -124,13 +124,13 @@ def _doubtful(rows: Rows, row: int) -> bool:
     return term is not None and term.value == "possible"
 
 
-def spans(rows: Rows) -> Marks[Span]:
+def spans(rows: Rows) -> Marks[SpanMark]:
     """The rows of a timeline."""
     begin, end, act = date_columns(rows)
     made = []
     for row in range(len(rows)):
         shapes = _intervals(rows, row, begin, end) if begin and end else _acts(rows, row, act)
-        span = Span(name_of(rows, row), shapes, _doubtful(rows, row))
+        span = SpanMark(name_of(rows, row), shapes, _doubtful(rows, row))
         made.append([span] if shapes else [])
     return _gathered(made)
 
@@ -187,14 +187,14 @@ def _on_earth(point: Point) -> bool:
     return -180 <= point[0] <= 180 and -90 <= point[1] <= 90
 
 
-def ties(rows: Rows) -> Marks[Tie]:
+def ties(rows: Rows) -> Marks[TieMark]:
     """The ties of a network."""
     columns = tied(rows)
     directed = tuple(columns) in DIRECTED
     return _gathered(_ties(rows, row, columns, directed) for row in range(len(rows)))
 
 
-def _ties(rows: Rows, row: int, columns: Sequence[str], directed: bool) -> list[Tie]:
+def _ties(rows: Rows, row: int, columns: Sequence[str], directed: bool) -> list[TieMark]:
     weight, unsure = _weight(rows, row)
     pairs = [
         ends
@@ -206,10 +206,10 @@ def _ties(rows: Rows, row: int, columns: Sequence[str], directed: bool) -> list[
     return [_tie(ends, each, unsure, directed) for ends in pairs]
 
 
-def _tie(ends: tuple[Name, Name], weight: float, unsure: bool, directed: bool) -> Tie:
+def _tie(ends: tuple[MarkName, MarkName], weight: float, unsure: bool, directed: bool) -> TieMark:
     doubtful = unsure or any(end.text.endswith(_DOUBT) for end in ends)
     one, other = (replace(end, text=end.text.removesuffix(_DOUBT)) for end in ends)
-    return Tie((one, other), weight, doubtful, directed)
+    return TieMark((one, other), weight, doubtful, directed)
 
 
 def _weight(rows: Rows, row: int) -> tuple[float, bool]:
@@ -219,12 +219,12 @@ def _weight(rows: Rows, row: int) -> tuple[float, bool]:
     return sum(values) or 1.0, nothing_certain or _doubtful(rows, row)
 
 
-def _ends(rows: Rows, row: int, column: str) -> list[Name]:
+def _ends(rows: Rows, row: int, column: str) -> list[MarkName]:
     """The things or names that stand in a column of a row."""
     cells = rows.cells(row, column)
     if len(cells) == 1 and not cells[0].iri:
-        return [Name(text, cells[0].lang) for text in cells[0].text.split("; ") if text.strip()]
-    return [Name(cell.text, cell.lang, cell.iri) for cell in cells]
+        return [MarkName(text, cells[0].lang) for text in cells[0].text.split("; ") if text.strip()]
+    return [MarkName(cell.text, cell.lang, cell.iri) for cell in cells]
 
 
 def columns(rows: Rows) -> Marks[Bar]:
@@ -241,10 +241,10 @@ def columns(rows: Rows) -> Marks[Bar]:
     return _gathered(made)
 
 
-def _year(rows: Rows, row: int, year: float) -> Name:
-    return Name(f"{year:.0f}", kind=name_of(rows, row).kind)
+def _year(rows: Rows, row: int, year: float) -> MarkName:
+    return MarkName(f"{year:.0f}", kind=name_of(rows, row).kind)
 
 
-def _class(rows: Rows, row: int) -> Name:
+def _class(rows: Rows, row: int) -> MarkName:
     texts = [cell.text for name in limits(rows) for cell in rows.cells(row, name)]
-    return Name("\u2013".join(texts)) if texts else name_of(rows, row)
+    return MarkName("\u2013".join(texts)) if texts else name_of(rows, row)

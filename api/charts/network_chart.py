@@ -9,9 +9,9 @@ from math import hypot, sqrt
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from api.charts.chart_text import Address, Box, Label, linked, placed, plain, write
-from api.charts.marks import Tie
-from api.charts.result_columns import Name
+from api.charts.chart_text import Address, Label, TextBox, linked, placed, plain, write
+from api.charts.marks import TieMark
+from api.charts.result_columns import MarkName
 from graph.network.computing.layout import layout
 from graph.network.computing.simple_graph import SimpleGraph
 
@@ -28,12 +28,12 @@ _LARGEST: Final = 12.0
 _WIDEST: Final = 6.0
 
 
-def key_of(name: Name) -> str:
+def key_of(name: MarkName) -> str:
     """The key of a node: the thing it is, else its name."""
     return name.iri or name.text
 
 
-def nodes_of(ties: Sequence[Tie]) -> dict[str, Name]:
+def nodes_of(ties: Sequence[TieMark]) -> dict[str, MarkName]:
     """The ends of ties, each once."""
     return {key_of(end): end for tie in ties for end in tie.ends}
 
@@ -47,14 +47,14 @@ class _Plan:
     height: float
 
 
-def heads_of(ties: Sequence[Tie]) -> set[str]:
+def heads_of(ties: Sequence[TieMark]) -> set[str]:
     """The first ends of ties, where no tie ends in one of them: they are things of another kind."""
     first = {key_of(tie.ends[0]) for tie in ties}
     second = {key_of(tie.ends[1]) for tie in ties}
     return set() if first & second or any(tie.directed for tie in ties) else first
 
 
-def draw(ties: Sequence[Tie], title: str, address: Address) -> Element:
+def draw(ties: Sequence[TieMark], title: str, address: Address) -> Element:
     """The network of some ties.
 
     Args:
@@ -78,7 +78,7 @@ def draw(ties: Sequence[Tie], title: str, address: Address) -> Element:
     return svg
 
 
-def _plan(ties: Sequence[Tie]) -> _Plan:
+def _plan(ties: Sequence[TieMark]) -> _Plan:
     pairs = [(key_of(tie.ends[0]), key_of(tie.ends[1])) for tie in ties]
     alone = {key for pair in pairs for key in pair}
     found = layout(SimpleGraph.of({(min(p), max(p)) for p in pairs}, alone))
@@ -107,7 +107,7 @@ def _arrow(svg: Element) -> None:
     SubElement(marker, "path", {"class": "arrow", "d": "M0 0 10 4 0 8Z"})
 
 
-def _tie(svg: Element, tie: Tie, plan: _Plan, heaviest: float) -> None:
+def _tie(svg: Element, tie: TieMark, plan: _Plan, heaviest: float) -> None:
     """A line from the edge of one node to that of the other; of a node to itself there is none."""
     keys = [key_of(end) for end in tie.ends]
     (x1, y1), (x2, y2) = (plan.places[key] for key in keys)
@@ -129,7 +129,7 @@ def _tie(svg: Element, tie: Tie, plan: _Plan, heaviest: float) -> None:
     SubElement(line, "title").text = plain(words + more)
 
 
-def _node(svg: Element, name: Name, plan: _Plan, address: Address, *, head: bool) -> None:
+def _node(svg: Element, name: MarkName, plan: _Plan, address: Address, *, head: bool) -> None:
     """A point; a square where it is a thing of another kind than those it is tied to."""
     group = linked(svg, name, address, name.text)
     x, y = plan.places[key_of(name)]
@@ -143,12 +143,12 @@ def _node(svg: Element, name: Name, plan: _Plan, address: Address, *, head: bool
         SubElement(group, "circle", {"class": "place", **circle})
 
 
-def _names(svg: Element, nodes: Sequence[Name], plan: _Plan, ties: Sequence[Tie]) -> None:
+def _names(svg: Element, nodes: Sequence[MarkName], plan: _Plan, ties: Sequence[TieMark]) -> None:
     labels = [
         Label(plain(name.text), *plan.places[key_of(name)], plan.sizes[key_of(name)])
         for name in nodes
     ]
     drawn = [(plan.places[key_of(a)], plan.places[key_of(b)]) for a, b in (t.ends for t in ties)]
-    within = Box(0, 0, WIDTH, plan.height)
+    within = TextBox(0, 0, WIDTH, plan.height)
     for at, (x, y, anchor) in placed(labels, _TYPE, within, drawn).items():
         write(svg, labels[at].text, f"{x:g}", y, text_anchor=anchor, class_="name")

@@ -27,7 +27,7 @@ _DAY: Final = len("2020-06-01")
 
 
 @dataclass(frozen=True)
-class Name:
+class MarkName:
     """The name of a mark.
 
     Attributes:

@@ -13,7 +13,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
 from api.charts.chart_text import Address, lines_of, linked, plain, write
-from api.charts.result_columns import Name
+from api.charts.result_columns import MarkName
 
 # Of a file: letters in a line of a name, and px.
 _LETTERS: Final = 110
@@ -22,10 +22,10 @@ _GAP: Final = 6
 
 
 @dataclass(frozen=True)
-class Line:
+class LayoutRow:
     """One line: what it is called, all that it says in words, and its strip."""
 
-    name: Name
+    name: MarkName
     words: str
     strip: Element
 
@@ -43,7 +43,7 @@ class Lines:
 
     title: str
     axis: Element
-    lines: Sequence[Line]
+    lines: Sequence[LayoutRow]
     address: Address
 
     def page(self) -> Element:
@@ -61,7 +61,7 @@ class Lines:
             item.append(line.strip)
         return listed
 
-    def _name(self, parent: Element, name: Name) -> None:
+    def _name(self, parent: Element, name: MarkName) -> None:
         target = self.address(name.iri) if name.iri else ""
         told = SubElement(parent, "a", {"href": target}) if target else SubElement(parent, "span")
         told.text = plain(name.text)
@@ -88,7 +88,7 @@ class Lines:
         return svg
 
 
-def told(name: Name) -> str:
+def told(name: MarkName) -> str:
     """A name with its kind."""
     return f"{name.text} · {name.kind}" if name.kind else name.text
 

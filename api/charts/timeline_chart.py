@@ -7,12 +7,12 @@ from datetime import date
 from typing import Final
 
 from api.charts.chart_text import Address
-from api.charts.marks import Span
-from api.charts.result_columns import Name
-from api.charts.row_layout import Line, Lines
+from api.charts.marks import SpanMark
+from api.charts.result_columns import MarkName
+from api.charts.row_layout import LayoutRow, Lines
 from api.locale.date_format import days_in_words, in_words
 from api.locale.language import Lang
-from api.locale.texts import _
+from api.locale.translation import _
 from api.svg.scale import scale_over
 from api.svg.time_strips import Mark, Shape, axis_of, days_of, strip_of
 from graph.texts import N_
@@ -21,7 +21,7 @@ _SURE: Final = {"certain": N_("certainly"), "possible": N_("possibly")}
 _OPEN: Final = ".."
 
 
-def draw(spans: Sequence[Span], title: str, address: Address, lang: Lang, today: date) -> Lines:
+def draw(spans: Sequence[SpanMark], title: str, address: Address, lang: Lang, today: date) -> Lines:
     """The timeline of some rows.
 
     Args:
@@ -34,20 +34,20 @@ def draw(spans: Sequence[Span], title: str, address: Address, lang: Lang, today:
     days = [day for span in spans for day in days_of(span.shapes)]
     scale = scale_over([*days, today])
     drawn = [
-        Line(_named(span, lang), _words(span, lang), strip_of(span.shapes, scale, today))
+        LayoutRow(_named(span, lang), _words(span, lang), strip_of(span.shapes, scale, today))
         for span in spans
     ]
     return Lines(title, axis_of(scale), drawn, address)
 
 
-def _named(span: Span, lang: Lang) -> Name:
+def _named(span: SpanMark, lang: Lang) -> MarkName:
     """The name with its kind, and with a word where the row itself is in doubt."""
     doubt = [_(_SURE["possible"], lang)] if span.doubtful else []
     told = [each for each in (span.name.kind, *doubt) if each]
-    return Name(span.name.text, span.name.lang, span.name.iri, ", ".join(told))
+    return MarkName(span.name.text, span.name.lang, span.name.iri, ", ".join(told))
 
 
-def _words(span: Span, lang: Lang) -> str:
+def _words(span: SpanMark, lang: Lang) -> str:
     return "; ".join(_told(span.shapes, lang))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Shown(StrEnum):
+class AnswerFormat(StrEnum):
     """The formats of an answer."""
 
     table = "table"

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from api.catalog.publication_files import CatalogCache, written
-from api.cli.language import say
+from api.cli.language_option import say
 from api.cli.options import limits_of, waiting
 from graph.catalog.dcat import Catalog
 from graph.catalog.readiness import fatal, faults
@@ -20,7 +20,7 @@ from graph.engine.embedded import EmbeddedEngine
 from graph.identifiers import CATALOG
 from graph.settings import Settings
 from graph.texts import N_
-from graph.validation.dcat_ap import Finding, danish_findings, expected, findings
+from graph.validation.dcat_ap import ProfileFinding, danish_findings, expected, findings
 
 
 def tell_faults(settings: Settings, standards: Path | None) -> bool:
@@ -69,14 +69,14 @@ def _judged(current: Catalog, standards: Path) -> Iterator[str]:
     return (_line(each) for each in found if not expected(each))
 
 
-def _report_danish(found: Iterable[Finding]) -> None:
+def _report_danish(found: Iterable[ProfileFinding]) -> None:
     """The older Danish shapes are a report only: they contradict DCAT-AP 3.0.1 in places."""
     kinds = Counter((each.severity, each.path, each.message) for each in found)
     for (severity, path, message), count in sorted(kinds.items()):
         typer.echo(f"DCAT-AP-DK 2.0.2, {severity.lower()}, {count} times: <{path}> {message}.")
 
 
-def _line(found: Finding) -> str:
+def _line(found: ProfileFinding) -> str:
     told = f"{found.shapes}, {found.severity.lower()}: <{found.focus}> <{found.path}>"
     return f"{told} {found.value}: {found.message}." if found.value else f"{told}: {found.message}."
 

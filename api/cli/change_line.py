@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.locale.language import Lang
-from api.locale.texts import _, ngettext
+from api.locale.translation import _, ngettext
 from graph.ledger import Change
 from graph.ledger.short_names import SHORT, short_graph
 

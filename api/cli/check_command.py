@@ -10,11 +10,11 @@ from typing import Annotated, Final
 
 import typer
 
-from api.cli.language import spoken
+from api.cli.language_option import spoken
 from api.cli.options import HomeOption, limits_of, read_settings
 from api.cli.progress_bar import progress_bar
 from api.locale.language import Lang
-from api.locale.texts import _
+from api.locale.translation import _
 from graph.data.shipped import open_home
 from graph.texts import N_, NC_
 from graph.validation import audit
@@ -32,14 +32,16 @@ _WORDS: Final = {
 }
 
 
-class Shown(StrEnum):
+class CheckFormat(StrEnum):
     """The forms of the report."""
 
     text = "text"
     json = "json"
 
 
-FormatOption = Annotated[Shown, typer.Option("--format", "-f", help="How the report is written.")]
+FormatOption = Annotated[
+    CheckFormat, typer.Option("--format", "-f", help="How the report is written.")
+]
 DocumentsOption = Annotated[
     Path | None,
     typer.Option(
@@ -51,7 +53,7 @@ DocumentsOption = Annotated[
 def check(
     *,
     documents: DocumentsOption = None,
-    shown: FormatOption = Shown.text,
+    shown: FormatOption = CheckFormat.text,
     home: HomeOption = None,
 ) -> None:
     """Look the whole graph over: shapes, evidence, links and quality.
@@ -107,4 +109,4 @@ def _json(outcome: Outcome, lang: Lang) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
-_WRITE: Final = {Shown.text: _text, Shown.json: _json}
+_WRITE: Final = {CheckFormat.text: _text, CheckFormat.json: _json}

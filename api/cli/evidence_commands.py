@@ -7,11 +7,11 @@ from typing import Annotated, Final
 
 import typer
 
-from api.cli.language import spoken
+from api.cli.language_option import spoken
 from api.cli.lazy_group import command_group
 from api.cli.options import HomeOption, read_settings, waiting
 from api.locale.language import Lang
-from api.locale.texts import _
+from api.locale.translation import _
 from graph.data.shipped import open_home
 from graph.evidence.quotations import Finding, Status, check
 from graph.texts import N_

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.language import say
+from api.cli.language_option import say
 from api.cli.options import HomeOption, read_settings
 from api.cli.progress_bar import progress_bar
 from graph.data.shipped import open_home

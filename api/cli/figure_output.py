@@ -15,7 +15,7 @@ from rich.table import Table
 Row = Mapping[str, Any]
 
 
-class Shown(StrEnum):
+class FigureFormat(StrEnum):
     """The forms of measures."""
 
     table = "table"
@@ -23,7 +23,7 @@ class Shown(StrEnum):
     json = "json"
 
 
-def write_figures(found: Row | Sequence[Row], document: Row, shown: Shown) -> None:
+def write_figures(found: Row | Sequence[Row], document: Row, shown: FigureFormat) -> None:
     """Write figures to standard output.
 
     Args:
@@ -31,9 +31,9 @@ def write_figures(found: Row | Sequence[Row], document: Row, shown: Shown) -> No
         document: what JSON has instead: the same, and what it was made of.
         shown: how.
     """
-    if shown is Shown.json:
+    if shown is FigureFormat.json:
         sys.stdout.write(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
-    elif shown is Shown.csv:
+    elif shown is FigureFormat.csv:
         _write_csv(_measures(dict(_flat(found))) if isinstance(found, Mapping) else found)
     else:
         _print_table(_measures(found) if isinstance(found, Mapping) else found)

@@ -12,11 +12,11 @@ import typer
 
 from api.cli import update_command
 from api.cli.change_line import tell
-from api.cli.language import say, spoken
+from api.cli.language_option import say, spoken
 from api.cli.lazy_group import command_group
 from api.cli.load_command import NOBODY, ActorOption, DryRunOption, NoteOption
 from api.cli.options import HomeOption, read_settings, time_of
-from api.cli.report_options import FormatOption, Shown
+from api.cli.report_options import FormatOption, ReportFormat
 from graph.data.shipped import open_home
 from graph.errors import NotFound
 from graph.ledger import Change, Diff, Ledger
@@ -43,7 +43,7 @@ AsOfOption = Annotated[
 _VERSION_HELP: Final = N_("First characters of the hash, a change number, or a day.")
 
 
-class Written(StrEnum):
+class GraphFormat(StrEnum):
     """The forms of a graph."""
 
     nquads = "nquads"
@@ -60,7 +60,7 @@ def put(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     *,
     dry_run: DryRunOption = False,
-    shown: FormatOption = Shown.text,
+    shown: FormatOption = ReportFormat.text,
     actor: ActorOption = NOBODY,
     note: NoteOption = "",
     home: HomeOption = None,
@@ -128,8 +128,8 @@ def show(
     version: Annotated[str | None, typer.Option(metavar="VERSION", help=_VERSION_HELP)] = None,
     as_of: AsOfOption = None,
     written: Annotated[
-        Written, typer.Option("--format", "-f", help="How the graph is written.")
-    ] = Written.turtle,
+        GraphFormat, typer.Option("--format", "-f", help="How the graph is written.")
+    ] = GraphFormat.turtle,
     home: HomeOption = None,
 ) -> None:
     """Print a graph."""
@@ -139,7 +139,9 @@ def show(
         lines = ledger.lines(found)
     from graph.engine.writing import to_turtle
 
-    text = to_turtle(lines) if written is Written.turtle else "".join(f"{one}\n" for one in lines)
+    text = (
+        to_turtle(lines) if written is GraphFormat.turtle else "".join(f"{one}\n" for one in lines)
+    )
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.language import say
+from api.cli.language_option import say
 from api.cli.lazy_group import command_group
 from api.cli.options import waiting
 from graph.importers import case_parties, municipalities, nordic

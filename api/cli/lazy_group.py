@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from api.cli.language import translate
+from api.cli.language_option import translate
 from api.cli.spoken import Spoken, first_words, help_in_words, lang_option, show_wrong, speak
 
 # What is wrong with the words of a command; Typer names only the errors below it.

@@ -7,9 +7,9 @@ from typing import Annotated, Final
 
 import typer
 
-from api.cli.language import spoken
+from api.cli.language_option import spoken
 from api.cli.options import HomeOption, read_settings
-from api.cli.report_options import FormatOption, GraphOption, Shown
+from api.cli.report_options import FormatOption, GraphOption, ReportFormat
 from graph.ledger.short_names import graph_iri
 
 ActorOption = Annotated[
@@ -25,7 +25,7 @@ def load(
     *,
     graph: GraphOption = None,
     dry_run: DryRunOption = False,
-    shown: FormatOption = Shown.text,
+    shown: FormatOption = ReportFormat.text,
     actor: ActorOption = NOBODY,
     note: NoteOption = "",
     home: HomeOption = None,

@@ -11,14 +11,14 @@ import typer
 
 from api.cli.change_line import tell
 from api.cli.progress_bar import progress_bar
-from api.cli.report_options import Shown
+from api.cli.report_options import ReportFormat
 from api.locale.language import Lang
-from api.locale.texts import _
+from api.locale.translation import _
 from graph.data.shipped import open_home
 from graph.settings import Settings
 from graph.validation import loader
 from graph.validation.loader import LoadOutcome, Options
-from graph.validation.report import Report
+from graph.validation.report import ValidationReport
 
 KEPT_OUT: Final = 1
 
@@ -28,7 +28,7 @@ def run(
     settings: Settings,
     options: Options,
     by: tuple[str, str],
-    telling: tuple[Lang, Shown],
+    telling: tuple[Lang, ReportFormat],
 ) -> None:
     """Load files and tell what became of them; exits with status 1 after a violation.
 
@@ -84,7 +84,7 @@ def _json(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
 def _turtle(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
     del lang, dry_run  # the graph has both languages, and only what was found
     results = [result for report in outcome.reports for result in report.results]
-    return Report(outcome.conforms, results).as_graph()
+    return ValidationReport(outcome.conforms, results).as_graph()
 
 
-_TELL: Final = {Shown.text: _text, Shown.json: _json, Shown.turtle: _turtle}
+_TELL: Final = {ReportFormat.text: _text, ReportFormat.json: _json, ReportFormat.turtle: _turtle}

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-from api.cli.language import translate
+from api.cli.language_option import translate
 from api.cli.lazy_group import Lazy, LazyGroup, command_group
 from graph.errors import VenskabError
 from graph.texts import N_

@@ -13,8 +13,8 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from api.cli.figure_output import Shown, write_figures
-from api.cli.language import say
+from api.cli.figure_output import FigureFormat, write_figures
+from api.cli.language_option import say
 from api.cli.lazy_group import command_group
 from api.cli.options import HomeOption, limits_of, read_settings
 from api.cli.progress_bar import progress_bar
@@ -86,7 +86,7 @@ MeasureOption = Annotated[
     typer.Option("--measure", "-m", metavar="NAME", help="Take these measures only; repeatable."),
 ]
 FormatOption = Annotated[
-    Shown, typer.Option("--format", "-f", help="How the measures are written.")
+    FigureFormat, typer.Option("--format", "-f", help="How the measures are written.")
 ]
 TargetArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help="File to write; its suffix says the format.")
@@ -100,7 +100,7 @@ def metrics(
     param: ParamOption = None,
     per: PerOption = Per.whole,
     measure: MeasureOption = None,
-    shown: FormatOption = Shown.table,
+    shown: FormatOption = FigureFormat.table,
     home: HomeOption = None,
 ) -> None:
     """Measure a network: size, distances, clustering, assortativity, communities, centrality."""
@@ -117,7 +117,7 @@ def metrics(
     seconds = time.monotonic() - started
     rows = found if per is Per.whole else next(iter(found.values()))
     write_figures(rows, {**about, **found, "seconds": round(seconds, 3)}, shown)
-    if shown is Shown.table:
+    if shown is FigureFormat.table:
         say("Measured in {seconds:.1f} s.", err=True, seconds=seconds)
 
 
@@ -134,7 +134,7 @@ def survival(
             show_default=False,
         ),
     ] = None,
-    shown: FormatOption = Shown.table,
+    shown: FormatOption = FigureFormat.table,
     home: HomeOption = None,
 ) -> None:
     """Tell how long ties last: the share that outlives a number of years, as bounds."""
@@ -149,7 +149,7 @@ def survival(
     counts = {"ties": found.ties, "ended": found.ended, "unknown": found.unknown}
     about = {**network.about(), "watched_until": day.isoformat(), **counts}
     write_figures(rows, {**about, "survival": rows}, shown)
-    if shown is not Shown.json:
+    if shown is not FigureFormat.json:
         typer.echo(found.said(day), err=True)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from api.cli.language import translate
+from api.cli.language_option import translate
 from graph.errors import UnusableInput
 from graph.texts import N_
 

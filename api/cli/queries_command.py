@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from api.cli.language import spoken
-from api.locale.texts import in_language
+from api.cli.language_option import spoken
+from api.locale.translation import in_language
 
 
 def queries() -> None:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from api.cli.answer_format import Shown
-from api.cli.language import say, spoken
+from api.cli.answer_format import AnswerFormat
+from api.cli.language_option import say, spoken
 from api.cli.options import limits_of, read_settings, waiting
-from api.locale.texts import ngettext
+from api.locale.translation import ngettext
 from graph.data.shipped import open_home
 from graph.engine.base import BY_NAME, JSON, TURTLE, Format, Kind, Request, Result, Unacceptable
 from graph.engine.embedded import EmbeddedEngine
@@ -30,7 +30,7 @@ _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def print_answer(
-    what: str, param: Sequence[str], shown: Shown, as_of: str | None, home: Path | None
+    what: str, param: Sequence[str], shown: AnswerFormat, as_of: str | None, home: Path | None
 ) -> None:
     """Ask one query and print its answer.
 
@@ -48,7 +48,7 @@ def print_answer(
     settings = read_settings(home=home)
     with waiting(N_("Asking …")):
         result, body = _ask(settings, text, shown, as_of)
-    if shown is Shown.table and result.kind is not Kind.GRAPH:
+    if shown is AnswerFormat.table and result.kind is not Kind.GRAPH:
         _print_table(body)
     else:
         sys.stdout.buffer.write(body)
@@ -111,17 +111,19 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _formats(shown: Shown) -> tuple[Format, ...]:
-    return (JSON, TURTLE) if shown is Shown.table else (BY_NAME[shown.value],)
+def _formats(shown: AnswerFormat) -> tuple[Format, ...]:
+    return (JSON, TURTLE) if shown is AnswerFormat.table else (BY_NAME[shown.value],)
 
 
-def _ask(settings: Settings, text: str, shown: Shown, as_of: str | None) -> tuple[Result, bytes]:
+def _ask(
+    settings: Settings, text: str, shown: AnswerFormat, as_of: str | None
+) -> tuple[Result, bytes]:
     with open_home(settings.home) as ledger:
         change = change_of(ledger, as_of) if as_of else None
     try:
         return asyncio.run(_ask_engine(settings, Request(text, _formats(shown)), change))
     except Unacceptable as error:
-        fitting = [each.value for each in Shown if each.value in _carrying(error.kind)]
+        fitting = [each.value for each in AnswerFormat if each.value in _carrying(error.kind)]
         raise UnusableInput(
             N_(
                 "A query that answers with {value} cannot be written as {value2}.",

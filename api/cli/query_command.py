@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.answer_format import Shown
+from api.cli.answer_format import AnswerFormat
 from api.cli.options import HomeOption
 
 
@@ -20,8 +20,8 @@ def query(
         typer.Option("--param", "-p", metavar="NAME=VALUE", help="Parameter of a question."),
     ] = None,
     shown: Annotated[
-        Shown, typer.Option("--format", "-f", help="How the answer is written.")
-    ] = Shown.table,
+        AnswerFormat, typer.Option("--format", "-f", help="How the answer is written.")
+    ] = AnswerFormat.table,
     as_of: Annotated[
         str | None,
         typer.Option(

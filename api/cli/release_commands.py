@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.language import say, spoken
+from api.cli.language_option import say, spoken
 from api.cli.lazy_group import command_group
 from api.cli.load_command import NOBODY, ActorOption
 from api.cli.options import HomeOption, read_settings, time_of, waiting
@@ -97,7 +97,7 @@ def show(name: NameArgument, home: HomeOption = None) -> None:
         typer.echo(f"{each.fate:<9}{short_graph(each.graph)}")
 
 
-class Written(StrEnum):
+class DiffFormat(StrEnum):
     """The forms of a difference."""
 
     text = "text"
@@ -110,24 +110,24 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", show_default=False)],
     new: Annotated[str, typer.Argument(metavar="NEW", show_default=False)],
     written: Annotated[
-        Written, typer.Option("--format", "-f", help="patch is RDF Patch, for programs.")
-    ] = Written.text,
+        DiffFormat, typer.Option("--format", "-f", help="patch is RDF Patch, for programs.")
+    ] = DiffFormat.text,
     home: HomeOption = None,
 ) -> None:
     """Print what makes the release NEW out of OLD: thing by thing, or as RDF Patch."""
     from api.html.rendering import alone
-    from api.releases.release_diff import Worded, as_text
+    from api.releases.release_diff import WordedDiff, as_text
     from graph.releases import rdf_patch
     from graph.releases.release_changes import tell
 
     chosen = spoken()
     with _open(home) as ledger:
         before, after = ledger.releases.find(old), ledger.releases.find(new)
-        if written is Written.patch:
+        if written is DiffFormat.patch:
             _write(line + "\n" for line in rdf_patch.write(ledger, before, after))
             return
-        worded = Worded(tell(ledger, before, after), chosen)
-    if written is Written.text:
+        worded = WordedDiff(tell(ledger, before, after), chosen)
+    if written is DiffFormat.text:
         _write(line + "\n" for line in as_text(worded, chosen))
     else:
         _write([alone("release_diff_alone.html", chosen, old=before, new=after, worded=worded)])

@@ -10,7 +10,7 @@ import typer
 from graph.texts import N_
 
 
-class Shown(StrEnum):
+class ReportFormat(StrEnum):
     """The forms of a report."""
 
     text = "text"
@@ -23,6 +23,6 @@ GraphOption = Annotated[
     typer.Option("--graph", metavar="GRAPH", help=N_("Graph for statements that name none.")),
 ]
 FormatOption = Annotated[
-    Shown,
+    ReportFormat,
     typer.Option("--format", "-f", help=N_("How the report is written; turtle is SHACL's own.")),
 ]

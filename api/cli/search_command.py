@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from api.cli.language import spoken
+from api.cli.language_option import spoken
 from api.cli.options import HomeOption, limits_of, read_settings, waiting
 from api.cli.tables import print_table
 from api.locale.language import Lang
-from api.locale.texts import _
+from api.locale.translation import _
 from api.search.results_text import MOST, TYPE_WORDS, USUAL, as_json, reasons
 from graph.data.shipped import open_home
 from graph.engine.embedded import EmbeddedEngine
@@ -24,7 +24,7 @@ from graph.settings import Settings
 from graph.texts import N_
 
 
-class Shown(StrEnum):
+class HitFormat(StrEnum):
     """The forms of a list of hits."""
 
     table = "table"
@@ -38,8 +38,8 @@ def search(
     ] = "",
     limit: Annotated[int, typer.Option(min=1, max=MOST, help="Most hits.")] = USUAL,
     shown: Annotated[
-        Shown, typer.Option("--format", "-f", help="How the hits are written.")
-    ] = Shown.table,
+        HitFormat, typer.Option("--format", "-f", help="How the hits are written.")
+    ] = HitFormat.table,
     home: HomeOption = None,
 ) -> None:
     """Find things by any name that the graph gives them, also misspelled; best first.
@@ -56,7 +56,7 @@ def search(
         with open_home(settings.home):
             pass
         found = asyncio.run(_search(settings, " ".join(words), kind, limit))
-    if shown is Shown.json:
+    if shown is HitFormat.json:
         hits = [as_json(hit, chosen) for hit in found.hits]
         typer.echo(json.dumps(hits, ensure_ascii=False, indent=1))
     else:

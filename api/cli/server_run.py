@@ -16,7 +16,7 @@ import uvicorn
 from starlette.datastructures import State
 
 from api.app import create_app
-from api.cli.language import say
+from api.cli.language_option import say
 from api.cli.options import limits_of, waiting
 from api.generation.generation import View
 from api.monitoring.log_format import configure

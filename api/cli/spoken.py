@@ -14,8 +14,8 @@ import typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from api.cli.language import checked, choose, say, spoken, translate
-from api.locale.texts import gettext, paragraphs
+from api.cli.language_option import checked, choose, say, spoken, translate
+from api.locale.translation import gettext, paragraphs
 from graph.texts import N_
 
 # Typer's words in a help, each at its place.

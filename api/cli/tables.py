@@ -9,7 +9,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text as Cell
 
-from api.cli.language import translate
+from api.cli.language_option import translate
 from graph.texts import Text
 
 # So wide that nothing in a pipe is folded.

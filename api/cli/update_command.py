@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from api.cli.change_line import tell
-from api.cli.language import say, spoken
+from api.cli.language_option import say, spoken
 from api.cli.load_command import DryRunOption
 from api.cli.options import HomeOption, read_settings, waiting
-from api.locale.texts import gettext
+from api.locale.translation import gettext
 from graph.data import shipped
-from graph.data.shipped import Offer, open_home
+from graph.data.shipped import ShippedOffer, open_home
 from graph.errors import NotFound
 from graph.ledger.short_names import graph_iri, nearest, short_graph
 from graph.texts import N_
@@ -45,7 +45,9 @@ def update(
                 typer.echo(tell(change, spoken()))
 
 
-def _chosen(offers: list[Offer], named: list[str]) -> tuple[list[Offer], list[Offer]]:
+def _chosen(
+    offers: list[ShippedOffer], named: list[str]
+) -> tuple[list[ShippedOffer], list[ShippedOffer]]:
     """The offers to take, and those to leave."""
     by_graph = {each.graph: each for each in offers}
     for graph in named:
@@ -59,7 +61,7 @@ def _chosen(offers: list[Offer], named: list[str]) -> tuple[list[Offer], list[Of
     return [e for e in offers if not e.edited], [e for e in offers if e.edited]
 
 
-def _line(each: Offer, *, taken: bool) -> str:
+def _line(each: ShippedOffer, *, taken: bool) -> str:
     message = N_("{graph}: {added:,} statements new, {removed:,} gone.")
     if not taken:
         message = N_(

@@ -9,15 +9,15 @@ from typing import Annotated, Final
 
 import typer
 
-from api.cli.language import spoken
+from api.cli.language_option import spoken
 from api.cli.options import HomeOption, read_settings
 from api.cli.progress_bar import progress_bar
-from api.cli.report_options import FormatOption, GraphOption, Shown
+from api.cli.report_options import FormatOption, GraphOption, ReportFormat
 from api.locale.language import Lang
 from graph.data.shipped import open_home
 from graph.ledger.short_names import graph_iri
 from graph.validation.loader import Options, judge_files
-from graph.validation.report import Report
+from graph.validation.report import ValidationReport
 
 VIOLATIONS: Final = 1
 
@@ -26,7 +26,7 @@ def validate_files(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)],
     *,
     graph: GraphOption = None,
-    shown: FormatOption = Shown.text,
+    shown: FormatOption = ReportFormat.text,
     home: HomeOption = None,
 ) -> None:
     """Judge files as a load would, beside the ledger's graphs and one another; change nothing.
@@ -46,12 +46,12 @@ def validate_files(
         raise typer.Exit(VIOLATIONS)
 
 
-def _text(reports: Sequence[Report], lang: Lang) -> str:
+def _text(reports: Sequence[ValidationReport], lang: Lang) -> str:
     gap = "\n" if any(report.results for report in reports) else ""
     return gap.join(report.as_text(lang) for report in reports)
 
 
-def _json(reports: Sequence[Report], lang: Lang) -> str:
+def _json(reports: Sequence[ValidationReport], lang: Lang) -> str:
     told = {
         "conforms": all(report.conforms for report in reports),
         "reports": [report.as_dict(lang) for report in reports],
@@ -59,10 +59,10 @@ def _json(reports: Sequence[Report], lang: Lang) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
-def _turtle(reports: Sequence[Report], lang: Lang) -> str:
+def _turtle(reports: Sequence[ValidationReport], lang: Lang) -> str:
     del lang  # the graph has both languages
     results = [result for report in reports for result in report.results]
-    return Report(all(report.conforms for report in reports), results).as_graph()
+    return ValidationReport(all(report.conforms for report in reports), results).as_graph()
 
 
-_WRITE: Final = {Shown.text: _text, Shown.json: _json, Shown.turtle: _turtle}
+_WRITE: Final = {ReportFormat.text: _text, ReportFormat.json: _json, ReportFormat.turtle: _turtle}

@@ -21,7 +21,7 @@ from api.collections.query_params import by_name, selection
 from api.collections.serializers import address, as_csv, as_geojson, as_jsonld, document
 from api.generation.dependencies import SettingsDep, TombstonesDep
 from api.generation.generation import View, view_of
-from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.rendering import language_of
 from api.http import resource
 from api.http.client_watch import while_connected

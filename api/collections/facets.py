@@ -12,12 +12,12 @@ from api.collections.serializers import spoken
 from api.locale.column_labels import code, foreign
 from api.locale.date_format import in_words
 from api.locale.language import Lang
-from api.locale.texts import _, in_language
+from api.locale.translation import _, in_language
 from graph.collation import danish_key
 from graph.collections.collection import Filter
 from graph.collections.collection_index import CollectionIndex, Name
 from graph.collections.page import Facet, Fitting, Page, Value
-from graph.collections.query import CERTAINTIES, STATES, Selection, days
+from graph.collections.query import CERTAINTIES, STATES, CollectionQuery, days
 from graph.terms import shorten
 from graph.texts import N_
 from queries.parameters import Parameter
@@ -138,7 +138,7 @@ def _given_up(
     return Choice(value, text, tongue, heading, chosen=True, href=href)
 
 
-def _others(selection: Selection, address: PageAddress, lang: Lang) -> Iterator[Choice]:
+def _others(selection: CollectionQuery, address: PageAddress, lang: Lang) -> Iterator[Choice]:
     """The choices besides values: words, days, a part of the map."""
     if selection.text:
         words = selection.text
@@ -201,7 +201,7 @@ def _is_written(each: Filter, facet: Facet | None) -> bool:
 
 
 async def _suggested(
-    directory: CollectionIndex, selection: Selection, each: Filter, lang: Lang
+    directory: CollectionIndex, selection: CollectionQuery, each: Filter, lang: Lang
 ) -> tuple[Choice, ...]:
     """The names that a field takes; none where they are too many for a list."""
     if not is_named(each):

@@ -8,7 +8,7 @@ from typing import Final
 from fastapi import Request
 
 from api.http import negotiation
-from api.http.errors import HttpError
+from api.http.http_error import HttpError
 from api.http.negotiation import HTML, JSON_DOCUMENT
 from graph.engine.base import CSV, JSONLD, Format
 from graph.texts import N_

@@ -21,7 +21,7 @@ from api.locale.countries import country_name
 from api.locale.date_format import literal
 from api.locale.language import Lang
 from api.locale.result_table import Cell
-from api.locale.texts import _, in_language
+from api.locale.translation import _, in_language
 from graph.collation import danish_key
 from graph.collections.collection import Collection, Column, Sort
 from graph.collections.collection_index import CollectionIndex
@@ -45,7 +45,7 @@ _HEADINGS: Final[dict[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Heading:
+class ColumnHeading:
     """The head of a column.
 
     Attributes:
@@ -132,20 +132,20 @@ def _word(column: Column, words: Mapping[str, str], lang: Lang) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _heading(key: str, text: str, chosen: Sort, address: PageAddress, found: Page) -> Heading:
+def _heading(key: str, text: str, chosen: Sort, address: PageAddress, found: Page) -> ColumnHeading:
     """The head of a column, with the way to order the list by it, and then the other way round."""
     stem = key.removesuffix(_ENDINGS[0])
     known = sorts(found.selection.collection)
     own = [each for each in known if stem == (each.column or NAME.name)]
     number = _is_number(key)
     if not own:
-        return Heading(text, number=number)
+        return ColumnHeading(text, number=number)
     following = next((each for each in own if each != chosen), None)
     href = address.with_only("sort", following.name) if following else ""
     if chosen not in own:
-        return Heading(text, href, "", number)
+        return ColumnHeading(text, href, "", number)
     turned = chosen.name.startswith("-")
-    return Heading(text, href, "descending" if turned else "ascending", number)
+    return ColumnHeading(text, href, "descending" if turned else "ascending", number)
 
 
 def _is_number(key: str) -> bool:

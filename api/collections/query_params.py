@@ -6,18 +6,18 @@ from collections.abc import Iterable
 
 from fastapi import Request
 
-from api.http.errors import HttpError
+from api.http.http_error import HttpError
 from api.locale.language import from_parameter, languages
 from graph.collections.collection import Collection, Filter
 from graph.collections.collection_index import CollectionIndex
-from graph.collections.query import Selection, read
+from graph.collections.query import CollectionQuery, read
 from graph.errors import BadParameter
 from graph.texts import N_
 
 Pair = tuple[str, str]
 
 
-def selection(request: Request, collection: Collection, pairs: Iterable[Pair]) -> Selection:
+def selection(request: Request, collection: Collection, pairs: Iterable[Pair]) -> CollectionQuery:
     """The selection that parameters ask for.
 
     Args:

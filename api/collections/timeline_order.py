@@ -26,7 +26,7 @@ _YEAR: Final = 365.2425
 
 
 @dataclass(frozen=True)
-class Row:
+class OrderedRow:
     """A thing on a timeline.
 
     Attributes:
@@ -46,7 +46,7 @@ class Row:
     group: str = ""
 
 
-class Length(NamedTuple):
+class TimeInForce(NamedTuple):
     """A length until a day: certainly, and at most, days; None is no bound."""
 
     least: int
@@ -58,7 +58,7 @@ class Length(NamedTuple):
         return int(self.least / _YEAR), None if self.most is None else int(self.most / _YEAR)
 
 
-def length(span: Span, today: date) -> Length:
+def length(span: Span, today: date) -> TimeInForce:
     """The time that something was in force until today."""
     least, most = 0, 0
     endless = False
@@ -70,10 +70,10 @@ def length(span: Span, today: date) -> Length:
         days = max((end - (spell.start or end)).days, 0)
         least += days if spell.states == {State.IN_FORCE} else 0
         most += days
-    return Length(least, None if endless else most)
+    return TimeInForce(least, None if endless else most)
 
 
-def ordered(rows: Iterable[Row], sort: str, today: date) -> list[Row]:
+def ordered(rows: Iterable[OrderedRow], sort: str, today: date) -> list[OrderedRow]:
     """The rows in an order, group by group; what has no day comes last in its group.
 
     Args:
@@ -109,11 +109,11 @@ def pages(number: int) -> int:
     return max(-(-number // ROWS), 1)
 
 
-def on_page(rows: Sequence[Row], page: int) -> Sequence[Row]:
+def on_page(rows: Sequence[OrderedRow], page: int) -> Sequence[OrderedRow]:
     """The rows of a page, counted from one."""
     return rows[(page - 1) * ROWS : page * ROWS]
 
 
-def grouped(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+def grouped(rows: Iterable[OrderedRow]) -> list[tuple[str, list[OrderedRow]]]:
     """Rows that stand together, with the group that they are in."""
     return [(name, list(several)) for name, several in groupby(rows, lambda row: row.group)]

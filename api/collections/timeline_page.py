@@ -11,12 +11,20 @@ from typing import Final
 from markupsafe import Markup
 
 from api.collections.serializers import spoken
-from api.collections.timeline_order import Length, Row, grouped, length, on_page, ordered, pages
+from api.collections.timeline_order import (
+    OrderedRow,
+    TimeInForce,
+    grouped,
+    length,
+    on_page,
+    ordered,
+    pages,
+)
 from api.locale.column_labels import code, foreign
 from api.locale.date_format import day_within, in_words, roundness
 from api.locale.language import Lang
 from api.locale.result_table import Cell
-from api.locale.texts import _, ngettext
+from api.locale.translation import _, ngettext
 from api.svg.scale import Scale, scale_over
 from api.svg.time_strips import Mark, Shape, axis, overview, strip
 from graph.collation import danish_key
@@ -63,7 +71,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Line:
+class TimelineRow:
     """A row in words, and the strip that is drawn of it.
 
     Attributes:
@@ -98,7 +106,7 @@ class Timeline:
     overview: Markup
     years: tuple[tuple[str, int, int], ...]
     most: tuple[str, int, int] | None
-    groups: tuple[tuple[str, int, tuple[Line, ...]], ...]
+    groups: tuple[tuple[str, int, tuple[TimelineRow, ...]], ...]
     page: int
     pages: int
     undated: int
@@ -131,7 +139,7 @@ async def timeline(
     for iri, certainty in found.things.items():
         text, tongue = spoken(worded(labels.get(iri, {})), lang)
         group = groups.get(iri, "")
-        rows.append(Row(iri, text or shorten(iri), tongue, spans.get(iri), certainty, group))
+        rows.append(OrderedRow(iri, text or shorten(iri), tongue, spans.get(iri), certainty, group))
     return await asyncio.to_thread(_drawn, rows, asked, collection, lang)
 
 
@@ -153,7 +161,9 @@ async def _groups(
     }
 
 
-def _drawn(rows: Sequence[Row], asked: Asked, collection: Collection, lang: Lang) -> Timeline:
+def _drawn(
+    rows: Sequence[OrderedRow], asked: Asked, collection: Collection, lang: Lang
+) -> Timeline:
     spans = [row.span for row in rows if row.span and row.span.days]
     days = [day for span in spans for day in span.days]
     scale = scale_over([*days, asked.today, *([asked.on] if asked.on else [])])
@@ -185,7 +195,9 @@ def _span_of(years: Years, at: int) -> str:
     return str(start) if years.step == 1 else f"{start}{_DASH}{start + years.step - 1}"
 
 
-def _line(row: Row, scale: Scale, asked: Asked, collection: Collection, lang: Lang) -> Line:
+def _line(
+    row: OrderedRow, scale: Scale, asked: Asked, collection: Collection, lang: Lang
+) -> TimelineRow:
     notes = []
     if row.span and collection.lasting:
         notes.append(_length_words(length(row.span, asked.today), lang))
@@ -197,7 +209,7 @@ def _line(row: Row, scale: Scale, asked: Asked, collection: Collection, lang: La
     shapes = _shapes(row.span) if row.span else []
     drawn = strip(shapes, scale, asked.today, asked.on)
     words = when(row.span, lang) if row.span and row.span.days else _(_NOTHING, lang)
-    return Line(Cell(row.name, row.lang, row.iri), words, tuple(filter(None, notes)), drawn)
+    return TimelineRow(Cell(row.name, row.lang, row.iri), words, tuple(filter(None, notes)), drawn)
 
 
 def _shapes(span: Span) -> Sequence[Shape]:
@@ -243,7 +255,7 @@ def _gone(last: Bounds) -> Bounds:
     return last if exact or roundness(last) <= roundness(after) else after
 
 
-def _length_words(found: Length, lang: Lang) -> str:
+def _length_words(found: TimeInForce, lang: Lang) -> str:
     least, most = found.years
     if most is None:
         return _("at least {time}", lang, time=_years(least, lang)) if least else ""

@@ -16,7 +16,7 @@ from api.collections.timeline_order import ROWS, SORTS, pages
 from api.collections.timeline_page import Asked, groups_of, timeline
 from api.collections.view_links import of_network, seen_as, timelines
 from api.generation.generation import view_of
-from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from api.http import resource

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from api.collections.page_address import LOOKS, PageAddress
 from api.locale.language import Lang
-from api.locale.texts import _, in_language
+from api.locale.translation import _, in_language
 from graph.collections.collection import Collection
-from graph.collections.query import IN_FORCE, Selection, names
+from graph.collections.query import IN_FORCE, CollectionQuery, names
 from graph.collections.registry import COLLECTIONS
 from graph.network.selection import Selection as NetworkSelection
 from graph.network.tie_facts import Layer
@@ -59,7 +59,7 @@ _MAPS: Final = ("map", "explore")
 
 
 @dataclass(frozen=True)
-class View:
+class ViewLink:
     """One way to see a set.
 
     Attributes:
@@ -75,7 +75,7 @@ class View:
     lost: tuple[str, ...] = ()
 
 
-def seen_as(address: PageAddress, selection: Selection, lang: Lang) -> list[View]:
+def seen_as(address: PageAddress, selection: CollectionQuery, lang: Lang) -> list[ViewLink]:
     """The ways to see a list or a timeline.
 
     Args:
@@ -95,7 +95,7 @@ def seen_as(address: PageAddress, selection: Selection, lang: Lang) -> list[View
     return found
 
 
-def timelines(address: PageAddress, lang: Lang) -> list[View]:
+def timelines(address: PageAddress, lang: Lang) -> list[ViewLink]:
     """The timelines of all collections with a place in time, narrowed alike where they can be.
 
     Args:
@@ -104,7 +104,7 @@ def timelines(address: PageAddress, lang: Lang) -> list[View]:
     """
     shared = [pair for pair in address.pairs if pair[0] in _SHARED]
     return [
-        View(
+        ViewLink(
             each.name,
             in_language(each.title, lang),
             "" if each == address.collection else _timeline(each, shared),
@@ -114,8 +114,8 @@ def timelines(address: PageAddress, lang: Lang) -> list[View]:
     ]
 
 
-def _view(name: str, href: str, lang: Lang, lost: Iterable[str] = ()) -> View:
-    return View(name, _(_WORDS[name], lang), href, tuple(lost))
+def _view(name: str, href: str, lang: Lang, lost: Iterable[str] = ()) -> ViewLink:
+    return ViewLink(name, _(_WORDS[name], lang), href, tuple(lost))
 
 
 def _list(address: PageAddress) -> str:
@@ -138,7 +138,7 @@ def _kept(pairs: Iterable[Pair], known: Iterable[str]) -> list[Pair]:
 
 
 def _of_network(
-    address: PageAddress, selection: Selection, layer: Layer, lang: Lang
+    address: PageAddress, selection: CollectionQuery, layer: Layer, lang: Lang
 ) -> tuple[list[Pair], list[str]]:
     """The parameters of the network of the same ties, and what they cannot say."""
     asked: dict[str, str] = {"layer": layer.value}
@@ -156,7 +156,7 @@ def _of_network(
     return [*asked.items(), *kept.items()], list(dict.fromkeys(lost))
 
 
-def _word(selection: Selection, name: str, lang: Lang) -> str:
+def _word(selection: CollectionQuery, name: str, lang: Lang) -> str:
     for each in selection.collection.filters:
         if each.name == name:
             return in_language(each.parameter.label, lang).lower()
@@ -201,7 +201,7 @@ def _translated(given: Mapping[str, str], collection: Collection) -> Iterator[Pa
 
 def seen_from_network(
     selection: NetworkSelection, focus: str, here: str, lang: Lang, kept: Iterable[Pair]
-) -> list[View]:
+) -> list[ViewLink]:
     """The ways to see the ties of a network.
 
     Args:

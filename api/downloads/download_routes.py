@@ -13,11 +13,11 @@ from fastapi.responses import FileResponse
 
 from api.downloads.export_job import Downloads, Export
 from api.generation.dependencies import SettingsDep
-from api.generation.parameters import LANGUAGE
+from api.generation.shared_parameters import LANGUAGE
 from api.html.rendering import page
 from api.http import resource
 from api.http.declared import NOT_MODIFIED, Answers, declaring, in_path, ok, problems
-from api.http.errors import HttpError
+from api.http.http_error import HttpError
 from api.http.negotiation import HTML, JSON_DOCUMENT, prefers_html
 from api.http.representation import Representation, base_of
 from graph.errors import NotFound

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from graph.engine.base import Engine
 from graph.engine.process.child import await_child
-from graph.exports.file_lock import Held, held
+from graph.exports.file_lock import FolderHeld, held
 from graph.exports.manifest import MANIFEST
 from graph.settings import Settings
 
@@ -112,7 +112,7 @@ class Downloads:
             if folder.name != generation:
                 # Another server of the same home may be making them; what lies here beside folders
                 # of ours is left alone.
-                with contextlib.suppress(Held, OSError):
+                with contextlib.suppress(FolderHeld, OSError):
                     with held(folder):
                         shutil.rmtree(folder, ignore_errors=True)
                     # Windows keeps the locked file, and so the folder, until it is let go.

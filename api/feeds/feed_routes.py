@@ -9,7 +9,7 @@ from typing import Any, Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep
-from api.generation.parameters import DATED, DATED_PROBLEMS
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS
 from api.html.rendering import language_of
 from api.http import resource
 from api.http.client_watch import while_connected
@@ -17,7 +17,7 @@ from api.http.declared import NOT_MODIFIED, declaring, ok, problems
 from api.http.library_parameters import parameters_of
 from api.http.representation import BY_LANGUAGE, Representation, base_of, entity_tag
 from api.locale.result_table import plain_rows
-from api.locale.texts import translator
+from api.locale.translation import translator
 from api.questions.question import bound
 from graph.engine.base import Engine
 from graph.exports.calendar import calendar, duties

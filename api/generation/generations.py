@@ -14,8 +14,8 @@ from api.generation.generation import View
 from api.generation.response_cache import ResponseCache
 from api.generation.service_description import ServiceDescription
 from api.generation.statistics import Statistics
-from api.http.errors import HttpError
 from api.http.etag_cache import ETagCache
+from api.http.http_error import HttpError
 from graph.collections.page import CollectionPages
 from graph.engine.base import Engine, LiveEngine
 from graph.engine.embedded import EmbeddedEngine

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from fastapi import Request, Response
 
 from api.generation.dependencies import StatisticsDep
-from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import helpers
 from api.html.rendering import language_of, page
 from api.http import resource

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from api.locale.language import Lang
 from api.locale.result_table import plain_rows
-from api.locale.texts import _
+from api.locale.translation import _
 from api.svg.tie_map import Place, draw_ties
 from graph.engine.base import Engine
 from graph.terms import point_of

@@ -10,7 +10,7 @@ from typing import Any, Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, StatisticsDep
-from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.generation.statistics import Statistics
 from api.home.home_map import map_of_ties
 from api.html.page_cache import daily_page, today
@@ -19,7 +19,7 @@ from api.http import resource
 from api.http.declared import NOT_MODIFIED, ok
 from api.http.negotiation import HTML
 from api.locale.language import Lang
-from api.locale.texts import _
+from api.locale.translation import _
 from api.network.explorer import labels
 from api.reviews.deadlines import coming, overdue
 from graph.engine.base import Engine

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
-from api.generation.parameters import DATED, DATED_PROBLEMS
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS
 from api.html.navigation import footings, places
 from api.html.rendering import site_of
 from api.http import resource

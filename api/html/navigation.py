@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from api.locale.language import Lang
-from api.locale.texts import _
+from api.locale.translation import _
 from graph.texts import N_
 
 Place = tuple[str, str]

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from fastapi import Request
 
-from api.http.errors import ClientGone, HttpError
+from api.http.http_error import ClientGone, HttpError
 from graph.texts import N_
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
-from api.http.errors import ClientGone
+from api.http.http_error import ClientGone
 from graph.errors import LimitMet
 from graph.texts import N_
 

@@ -12,7 +12,7 @@ from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
-from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, declaring, in_path, ok, problems

@@ -10,12 +10,12 @@ from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
 from api.generation.generation import view_of
-from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import page_state
 from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, declaring, in_path, leads, ok, problems
-from api.http.errors import HttpError
+from api.http.http_error import HttpError
 from api.http.negotiation import DOCUMENTS, HTML, NoneFits, of_document, split
 from api.http.representation import Document, base_of
 from api.pages.thing_page import thing_page

@@ -8,7 +8,7 @@ from typing import Any, Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
-from api.generation.parameters import LANGUAGE
+from api.generation.shared_parameters import LANGUAGE
 from api.html.page_cache import page_state
 from api.html.provenance import here
 from api.html.rendering import language_of, page

@@ -14,7 +14,7 @@ from rdflib.term import Node
 
 from api.locale.language import DATA_LANGUAGES, Lang
 from api.locale.result_table import Cell
-from api.locale.texts import _
+from api.locale.translation import _
 from graph.collation import danish_key
 from graph.descriptions.vocabulary import ALIGNMENTS, ONTOLOGY, VocabularyDocument, documents
 from graph.namespaces import VSK

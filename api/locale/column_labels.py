@@ -10,7 +10,7 @@ from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS, SKOS
 
 from api.locale.countries import country_name, language_name
 from api.locale.language import Lang
-from api.locale.texts import _
+from api.locale.translation import _
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH
 from graph.namespaces import GEO, OA, SCHEMA, VSK
 from graph.texts import N_, NC_, Text

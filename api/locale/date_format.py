@@ -12,7 +12,7 @@ from rdflib.namespace import XSD
 from api.locale.language import Lang
 from api.locale.locale_data import locale_of
 from api.locale.result_table import Cell
-from api.locale.texts import _, ngettext
+from api.locale.translation import _, ngettext
 from graph.prefixes import EDTF
 from graph.terms import Term
 from graph.texts import N_, Text

@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 
 from api.locale.catalogues import DOMAIN, FOLDER
 from api.locale.compiled import compiled
-from api.locale.texts import paragraphs
+from api.locale.translation import paragraphs
 
 ROOT: Final = FOLDER.parents[1]
 SOURCES: Final = ("api", "graph")

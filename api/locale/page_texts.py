@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from api.locale.catalogues import translations
 from api.locale.language import SOURCE, Lang
-from api.locale.texts import gettext
+from api.locale.translation import gettext
 
 
 def texts_of(lang: Lang) -> dict[str, object]:

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from fastapi import Request, Response
 
-from api.collections.view_links import View, seen_from_network
+from api.collections.view_links import ViewLink, seen_from_network
 from api.generation.generation import view_of
-from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import daily_page
 from api.html.rendering import language_of
 from api.http import resource
@@ -110,7 +110,7 @@ async def seen_of(
 
 def _views(
     request: Request, selection: Selection, seen: explorer.ExplorerView, lang: Lang
-) -> list[View]:
+) -> list[ViewLink]:
     """The ways to see the same ties."""
     kept = [pair for pair in request.query_params.multi_items() if pair[0] in ("lang", "as_of")]
     focus, here = seen.focus.local if seen.focus else "", request.url.path.strip("/")

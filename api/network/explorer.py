@@ -51,7 +51,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Row:
+class TieRow:
     """A tie as a row of a table.
 
     Attributes:
@@ -192,7 +192,7 @@ def _find(network: Network, text: str) -> Named | None:
     return None
 
 
-def rows(network: Network, lang: Lang) -> list[Row]:
+def rows(network: Network, lang: Lang) -> list[TieRow]:
     """The first ties of a network as rows of a table, in the order of the names."""
     keys = {iri: danish_key(agent.name(network.selection.lang))
             for iri, agent in network.nodes.items()}  # fmt: skip
@@ -200,10 +200,10 @@ def rows(network: Network, lang: Lang) -> list[Row]:
     return [_row(network, tie, lang) for tie in ties]
 
 
-def _row(network: Network, tie: Tie, lang: Lang) -> Row:
+def _row(network: Network, tie: Tie, lang: Lang) -> TieRow:
     ends = (named(network, tie.source), named(network, tie.target))
     areas = sorted((labels("cooperation-area", lang).get(a, a) for a in tie.areas), key=danish_key)
-    return Row(ends, tie, day_within(tie.first, lang), day_within(tie.last, lang), areas)
+    return TieRow(ends, tie, day_within(tie.first, lang), day_within(tie.last, lang), areas)
 
 
 @cache

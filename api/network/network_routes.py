@@ -12,7 +12,7 @@ from fastapi import Request, Response
 
 from api.generation.dependencies import NetworksDep
 from api.generation.generation import view_of
-from api.generation.parameters import DATED, DATED_PROBLEMS
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS
 from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, declaring, ok, problems
@@ -23,7 +23,7 @@ from api.network.network_parameters import NETWORK_PARAMETERS
 from graph.errors import BadParameter, NotFound
 from graph.network.formats import FORMATS
 from graph.network.formats.explorer_json import EXPLORER, serialise
-from graph.network.formats.format import Format
+from graph.network.formats.format import NetworkFormat
 from graph.network.network_cache import NetworkCache
 from graph.network.selection import Selection
 from graph.network.tie_network import Network
@@ -67,7 +67,7 @@ async def network(request: Request, networks: NetworksDep) -> Response:
 @dataclass(frozen=True)
 class _Wanted:
     suffix: str
-    form: Format
+    form: NetworkFormat
     selection: Selection
     asked: Mapping[str, str]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Request, Response
 
-from api.generation.parameters import LANGUAGE
+from api.generation.shared_parameters import LANGUAGE
 from api.html.rendering import page
 from api.http import resource
 from api.http.declared import ok

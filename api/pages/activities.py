@@ -9,7 +9,7 @@ from rdflib.namespace import DCTERMS
 
 from api.pages.municipality import duties
 from api.pages.partnership import initiatives, visits
-from api.pages.thing_view import Table, ThingView, column
+from api.pages.thing_view import ThingTable, ThingView, column
 from graph.namespaces import SCHEMA, VSK
 from graph.texts import N_
 
@@ -43,7 +43,7 @@ def visit(folder: ThingView) -> Mapping[str, Any]:
     }
 
 
-def _attendance(folder: ThingView) -> Table:
+def _attendance(folder: ThingView) -> ThingTable:
     return folder.table(
         folder.by_name(folder.pointing(VSK.attendanceAt)),
         column(N_("Who"), VSK.attendee, VSK.attendeeGroup),

@@ -7,10 +7,10 @@ from typing import Any
 
 from rdflib.namespace import DCTERMS
 
-from api.pages.life_timeline import Line, drawn, line
+from api.pages.life_timeline import LifeRow, drawn, line
 from api.pages.municipality import duties
 from api.pages.partnership import initiatives, of_kinds, visits
-from api.pages.thing_view import NAME, STATUS, Table, ThingView, column
+from api.pages.thing_view import NAME, STATUS, ThingTable, ThingView, column
 from graph.namespaces import VSK
 from graph.texts import N_
 
@@ -53,7 +53,7 @@ def _term(folder: ThingView) -> list[Any]:
     return [each for each in folder.facts(*TERM) if each.name.iri not in hidden]
 
 
-def _signatures(folder: ThingView) -> Table:
+def _signatures(folder: ThingView) -> ThingTable:
     return folder.table(
         folder.by_name(folder.pointing(VSK.signs)),
         column(N_("Signatory"), VSK.signatory),
@@ -65,7 +65,7 @@ def _signatures(folder: ThingView) -> Table:
     )
 
 
-def _agreements(folder: ThingView, found: list[str]) -> Table:
+def _agreements(folder: ThingView, found: list[str]) -> ThingTable:
     return folder.table(
         folder.by_date(found, VSK.signed, VSK.inForceFrom),
         NAME,
@@ -77,7 +77,7 @@ def _agreements(folder: ThingView, found: list[str]) -> Table:
     )
 
 
-def _story(folder: ThingView) -> list[Line]:
+def _story(folder: ThingView) -> list[LifeRow]:
     """The agreements before, the agreement itself, its acts, and those after."""
     dates, kind = (VSK.signed, VSK.inForceFrom, VSK.inForceUntil), N_("agreement")
     family = [*folder.linked(*_LINEAGE), folder.iri, *folder.pointing(*_LINEAGE)]

@@ -9,14 +9,14 @@ from markupsafe import Markup
 
 from api.html.provenance import Attribution, merged
 from api.locale.result_table import Cell
-from api.locale.texts import _
+from api.locale.translation import _
 from api.pages.thing_view import ThingView
 from api.svg.scale import scale_over
 from api.svg.time_strips import Shape, axis, days_of, strip
 
 
 @dataclass(frozen=True)
-class Line:
+class LifeRow:
     """One row.
 
     Attributes:
@@ -35,11 +35,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class LifeTimeline:
     """A timeline: the years above, and each row with its strip."""
 
     axis: Markup
-    rows: tuple[tuple[Line, Markup], ...] = field(default=())
+    rows: tuple[tuple[LifeRow, Markup], ...] = field(default=())
 
 
 def line(
@@ -50,7 +50,7 @@ def line(
     name: str = "",
     lasting: bool = False,
     within: str = "",
-) -> Line:
+) -> LifeRow:
     """A row of a node.
 
     Args:
@@ -72,7 +72,7 @@ def line(
     ]
     lives = [each for each in (iri, within) if each]
     shapes: Sequence[Shape] = folder.intervals(*lives) if lasting else folder.marks(iri, *dates)
-    return Line(
+    return LifeRow(
         folder.reader.name(name or iri),
         _(kind, folder.lang),
         tuple(dict.fromkeys(words)),
@@ -81,7 +81,7 @@ def line(
     )
 
 
-def drawn(folder: ThingView, lines: Iterable[Line]) -> Drawn | None:
+def drawn(folder: ThingView, lines: Iterable[LifeRow]) -> LifeTimeline | None:
     """The timeline of the rows; None where no row has a day."""
     rows = list(lines)
     days = [day for each in rows for day in days_of(each.shapes)]
@@ -89,4 +89,4 @@ def drawn(folder: ThingView, lines: Iterable[Line]) -> Drawn | None:
         return None
     scale = scale_over([*days, folder.today])
     strips = tuple((each, strip(each.shapes, scale, folder.today)) for each in rows)
-    return Drawn(axis(scale), strips)
+    return LifeTimeline(axis(scale), strips)

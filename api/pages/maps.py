@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from api.locale.texts import _
+from api.locale.translation import _
 from api.pages.thing_view import ThingView
 from api.svg.tie_map import Place, draw
 from graph.namespaces import GEO, VSK

@@ -8,9 +8,9 @@ from typing import Any
 
 from rdflib.namespace import ORG
 
-from api.pages.life_timeline import Line, drawn, line
+from api.pages.life_timeline import LifeRow, drawn, line
 from api.pages.maps import partner_map
-from api.pages.thing_view import NAME, STATUS, Column, Table, ThingView, column
+from api.pages.thing_view import NAME, STATUS, ThingColumn, ThingTable, ThingView, column
 from api.svg.time_strips import days_of
 from graph.namespaces import VSK
 from graph.texts import N_
@@ -21,13 +21,13 @@ FACTS = (
 )  # fmt: skip
 _WHOLE = (str(VSK.inPartnership),)
 _PARTNER = column(N_("Partner"), VSK.party)
-_COLUMNS: tuple[Column, ...] = (
+_COLUMNS: tuple[ThingColumn, ...] = (
     _PARTNER,
     column(N_("On behalf of"), VSK.onBehalfOf),
     column(N_("Partnership"), VSK.inPartnership),
     column(N_("From"), VSK.began),
     column(N_("Until"), VSK.ended),
-    Column(N_("The partnership today"), _WHOLE, status=True),
+    ThingColumn(N_("The partnership today"), _WHOLE, status=True),
 )
 
 
@@ -75,7 +75,7 @@ def _lives(folder: ThingView, part: str) -> bool:
     return folder.possibly(part) and any(map(folder.possibly, own))
 
 
-def _story(folder: ThingView, parts: list[str]) -> list[Line]:
+def _story(folder: ThingView, parts: list[str]) -> list[LifeRow]:
     """The ties through time, the oldest first."""
     lines = []
     for each in parts:
@@ -85,11 +85,11 @@ def _story(folder: ThingView, parts: list[str]) -> list[Line]:
     return sorted(lines, key=_first_day)
 
 
-def _first_day(one: Line) -> date:
+def _first_day(one: LifeRow) -> date:
     return min(days_of(one.shapes), default=date.max)
 
 
-def _changes(folder: ThingView) -> Table:
+def _changes(folder: ThingView) -> ThingTable:
     found = folder.pointing(ORG.originalOrganization, ORG.resultingOrganization)
     return folder.table(
         folder.by_date(found, VSK.date),
@@ -100,7 +100,7 @@ def _changes(folder: ThingView) -> Table:
     )
 
 
-def _networks(folder: ThingView) -> Table:
+def _networks(folder: ThingView) -> ThingTable:
     return folder.table(
         folder.pointing(ORG.member, kind=VSK.NetworkMembership),
         column(N_("Network"), ORG.organization),
@@ -110,7 +110,7 @@ def _networks(folder: ThingView) -> Table:
     )
 
 
-def _people(folder: ThingView) -> Table:
+def _people(folder: ThingView) -> ThingTable:
     found = folder.pointing(ORG.organization, kind=ORG.Membership)
     return folder.table(
         folder.by_date(found, VSK.attested, VSK.began),
@@ -127,7 +127,7 @@ def _borne_by_posts(folder: ThingView) -> list[str]:
     return [each for post in posts for each in folder.pointing(VSK.debtor, at=post)]
 
 
-def duties(folder: ThingView, found: list[str]) -> Table:
+def duties(folder: ThingView, found: list[str]) -> ThingTable:
     """The commitments, the strongest first, then by name."""
     order = {"shall": 0, "should": 1, "may": 2, "wish": 3}
 
@@ -138,17 +138,17 @@ def duties(folder: ThingView, found: list[str]) -> Table:
     return folder.table(
         sorted(folder.by_name(dict.fromkeys(found)), key=strength),
         column(N_("Strength"), VSK.strength),
-        Column(N_("What")),
+        ThingColumn(N_("What")),
         column(N_("Who"), VSK.debtor),
         column(N_("Towards"), VSK.beneficiary),
         column(N_("Due"), VSK.due),
         column(N_("A year, at least"), VSK.timesPerYearMin),
         column(N_("A year, at most"), VSK.timesPerYearMax),
-        Column(N_("Under"), (str(VSK.underAgreement),), others=True),
+        ThingColumn(N_("Under"), (str(VSK.underAgreement),), others=True),
     )
 
 
-def _visits(folder: ThingView) -> Table:
+def _visits(folder: ThingView) -> ThingTable:
     found = folder.pointing(VSK.visitor, VSK.host, VSK.fromParty, VSK.toParty)
     return folder.table(
         folder.by_date(found, VSK.date, VSK.began),

@@ -7,8 +7,8 @@ from typing import Any
 
 from rdflib.namespace import DCTERMS
 
-from api.pages.life_timeline import Line, drawn, line
-from api.pages.thing_view import NAME, STATUS, Column, Table, ThingView, column
+from api.pages.life_timeline import LifeRow, drawn, line
+from api.pages.thing_view import NAME, STATUS, ThingColumn, ThingTable, ThingView, column
 from graph.namespaces import VSK
 from graph.texts import N_
 
@@ -43,7 +43,7 @@ def of_kinds(folder: ThingView, *kinds: object) -> list[str]:
     return [each for each in found if each != folder.iri]
 
 
-def parties(folder: ThingView) -> Table:
+def parties(folder: ThingView) -> ThingTable:
     """Each party with its part in the partnership and how that stands today."""
     found = folder.pointing(VSK.inPartnership, kind=VSK.Participation)
     names = {each: (folder.linked(VSK.party, of=each) or [each])[0] for each in found}
@@ -60,7 +60,7 @@ def parties(folder: ThingView) -> Table:
     )
 
 
-def _story(folder: ThingView) -> list[Line]:
+def _story(folder: ThingView) -> list[LifeRow]:
     """The whole first, then the parties, the agreements, and what happened in its order."""
     dates = (VSK.began, VSK.ended)
     whole = line(folder, folder.iri, *dates, VSK.attested, kind=N_("partnership"), lasting=True)
@@ -88,7 +88,7 @@ def _party(folder: ThingView, part: str) -> str:
     return (folder.linked(VSK.party, of=part) or [part])[0]
 
 
-def _agreements(folder: ThingView) -> Table:
+def _agreements(folder: ThingView) -> ThingTable:
     return folder.table(
         folder.by_date(folder.pointing(VSK.governs), *_TERM),
         NAME,
@@ -101,7 +101,7 @@ def _agreements(folder: ThingView) -> Table:
     )
 
 
-def initiatives(folder: ThingView, found: list[str]) -> Table:
+def initiatives(folder: ThingView, found: list[str]) -> ThingTable:
     """Initiatives and exchanges with their status."""
     return folder.table(
         folder.by_name(found),
@@ -112,11 +112,11 @@ def initiatives(folder: ThingView, found: list[str]) -> Table:
         column(N_("Who"), VSK.participantGroup),
         column(N_("Areas"), VSK.area),
         column(N_("Began"), VSK.began),
-        Column(N_("Under"), (str(VSK.underAgreement),), others=True),
+        ThingColumn(N_("Under"), (str(VSK.underAgreement),), others=True),
     )
 
 
-def visits(folder: ThingView, found: list[str]) -> Table:
+def visits(folder: ThingView, found: list[str]) -> ThingTable:
     """Visits, meetings and events in their order."""
     return folder.table(
         folder.by_date(found, VSK.date),

@@ -15,7 +15,7 @@ from rdflib.namespace import RDF
 from api.html.provenance import Attribution, Claim, DescriptionView, Property, merged
 from api.locale.language import Lang
 from api.locale.result_table import Cell
-from api.locale.texts import _
+from api.locale.translation import _
 from api.svg.time_strips import Mark
 from graph.collation import danish_key
 from graph.texts import N_, Text
@@ -26,7 +26,7 @@ _TYPE: Final = str(RDF.type)
 
 
 @dataclass(frozen=True)
-class Column:
+class ThingColumn:
     """A column of a table of things.
 
     Attributes:
@@ -44,7 +44,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class ThingRow:
     """A thing in a table: the values in each column, and who says all this."""
 
     iri: str
@@ -54,20 +54,20 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class ThingTable:
     """Things with what is said of them; columns that no row fills are left out."""
 
     headings: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ThingRow, ...]
 
 
-def column(heading: Text, *names: object) -> Column:
+def column(heading: Text, *names: object) -> ThingColumn:
     """A column of the values of some properties."""
-    return Column(heading, tuple(map(str, names)))
+    return ThingColumn(heading, tuple(map(str, names)))
 
 
-NAME: Final = Column(N_("Name"))
-STATUS: Final = Column(N_("Status today"), status=True)
+NAME: Final = ThingColumn(N_("Name"))
+STATUS: Final = ThingColumn(N_("Status today"), status=True)
 
 
 class ThingView:
@@ -130,7 +130,9 @@ class ThingView:
         found = [bounds(text) for text in texts if is_edtf(text)]
         return [Mark(each.earliest, each.latest) for each in found]
 
-    def table(self, iris: Iterable[str], *columns: Column, numbers: bool = False) -> Table:
+    def table(
+        self, iris: Iterable[str], *columns: ThingColumn, numbers: bool = False
+    ) -> ThingTable:
         """Things and what is said of them, in the columns that any of them fills.
 
         Args:
@@ -141,21 +143,21 @@ class ThingView:
         made = [self._row(iri, columns, n if numbers else 0) for n, iri in enumerate(iris, 1)]
         kept = [at for at in range(len(columns)) if any(row.cells[at] for row in made)]
         rows = tuple(
-            Row(row.iri, tuple(row.cells[at] for at in kept), row.sayings, row.number)
+            ThingRow(row.iri, tuple(row.cells[at] for at in kept), row.sayings, row.number)
             for row in made
         )
-        return Table(tuple(_(columns[at].heading, self.lang) for at in kept), rows)
+        return ThingTable(tuple(_(columns[at].heading, self.lang) for at in kept), rows)
 
-    def _row(self, iri: str, columns: Sequence[Column], number: int) -> Row:
+    def _row(self, iri: str, columns: Sequence[ThingColumn], number: int) -> ThingRow:
         known = {each.name.iri: each.claims for each in self.reader.properties(iri)}
         cells, told = [], list(known.get(_TYPE, ()))
         for each in columns:
             claims = [claim for p in each.predicates for claim in known.get(p, ())]
             told += claims
             cells.append(self._cells(iri, each, claims))
-        return Row(iri, tuple(cells), merged(told), number)
+        return ThingRow(iri, tuple(cells), merged(told), number)
 
-    def _cells(self, iri: str, of: Column, claims: Sequence[Claim]) -> tuple[Cell, ...]:
+    def _cells(self, iri: str, of: ThingColumn, claims: Sequence[Claim]) -> tuple[Cell, ...]:
         if of.status:
             linked = self.linked(*of.predicates, of=iri) if of.predicates else [iri]
             return tuple(state for each in linked for state in self.status(each))

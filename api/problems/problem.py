@@ -42,10 +42,10 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from api.html.rendering import language_of, page
-from api.http.errors import ClientGone, HttpError
+from api.http.http_error import ClientGone, HttpError
 from api.http.negotiation import NoneFits, prefers_html
 from api.locale.language import SOURCE, Lang
-from api.locale.texts import _
+from api.locale.translation import _
 from api.monitoring.request_log import current, note
 from api.problems.problem_types import meaning
 from graph.engine.base import FORMATS, RDFXML, XML, Kind, Unacceptable
@@ -117,7 +117,7 @@ _CLIENT_CLOSED: Final = 499
 
 
 @dataclass(frozen=True)
-class Problem:
+class ProblemDetails:
     """One problem, before it is written as JSON or as a page.
 
     Attributes:
@@ -165,7 +165,7 @@ class Problem:
         return json.dumps(self.document(lang), ensure_ascii=False, indent=1) + "\n"
 
 
-def problem_of(error: Exception) -> Problem:
+def problem_of(error: Exception) -> ProblemDetails:
     """The problem told to a client; an unexpected error tells nothing of its inside."""
     match error:
         case Unacceptable():
@@ -178,32 +178,32 @@ def problem_of(error: Exception) -> Problem:
             return _venskab_error(error)
         case _:
             detail = N_("The server met an error of its own. Asking again may help.")
-            return Problem(500, "internal", detail)
+            return ProblemDetails(500, "internal", detail)
 
 
-def _venskab_error(error: VenskabError) -> Problem:
+def _venskab_error(error: VenskabError) -> ProblemDetails:
     match error:
         case LimitMet():
             return _limit_met(error)
         case BadQuery():
             return _bad_query(error)
         case HttpError():
-            return Problem(
+            return ProblemDetails(
                 error.status, error.kind, error.what, error.hint, error.members, error.headers
             )
         case _:
             return _located(error)
 
 
-def _located(error: VenskabError) -> Problem:
+def _located(error: VenskabError) -> ProblemDetails:
     status, kind = next(told for what, told in _PLAIN.items() if isinstance(error, what))
     detail = error.what
     if error.where:
         detail = N_("{where}: {what}", where=error.where, what=error.what)
-    return Problem(status, kind, detail, error.hint)
+    return ProblemDetails(status, kind, detail, error.hint)
 
 
-def _limit_met(error: LimitMet) -> Problem:
+def _limit_met(error: LimitMet) -> ProblemDetails:
     note(limit=error.limit)
     status = _LIMIT_STATUS.get(error.limit, 400)
     headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
@@ -211,16 +211,16 @@ def _limit_met(error: LimitMet) -> Problem:
         # What still comes of it would be taken for the next request.
         headers["Connection"] = "close"
     members = {"limit": error.limit, "value": error.value}
-    return Problem(status, f"limit-{error.limit}", error.what, error.hint, members, headers)
+    return ProblemDetails(status, f"limit-{error.limit}", error.what, error.hint, members, headers)
 
 
-def _bad_query(error: BadQuery) -> Problem:
+def _bad_query(error: BadQuery) -> ProblemDetails:
     place = {"line": error.line, "column": error.column}
     members = {name: value for name, value in place.items() if value is not None}
-    return Problem(400, "bad-query", error.what, error.hint, members)
+    return ProblemDetails(400, "bad-query", error.what, error.hint, members)
 
 
-def _unacceptable(error: Unacceptable) -> Problem:
+def _unacceptable(error: Unacceptable) -> ProblemDetails:
     fitting = [each for each in FORMATS if error.kind in each.kinds]
     detail = _CARRIED[error.kind]
     if error.obstacle:
@@ -229,7 +229,7 @@ def _unacceptable(error: Unacceptable) -> Problem:
     return not_acceptable(detail, [each.media_type for each in fitting])
 
 
-def _none_fits(error: NoneFits) -> Problem:
+def _none_fits(error: NoneFits) -> ProblemDetails:
     *endings, last = (f".{each.suffix}" for each in error.offered)
     advice = N_("Accept one of the formats offered.")
     if error.endings:
@@ -242,12 +242,12 @@ def _none_fits(error: NoneFits) -> Problem:
     return not_acceptable(N_("No format that you accept is on offer here."), offered, advice)
 
 
-def not_acceptable(detail: str, offered: list[str], advice: str = _BY_PARAMETER) -> Problem:
+def not_acceptable(detail: str, offered: list[str], advice: str = _BY_PARAMETER) -> ProblemDetails:
     """A 406 that lists what is on offer."""
-    return Problem(406, "not-acceptable", detail, advice, {"offered": offered})
+    return ProblemDetails(406, "not-acceptable", detail, advice, {"offered": offered})
 
 
-def _http_exception(error: HTTPException) -> Problem:
+def _http_exception(error: HTTPException) -> ProblemDetails:
     details = {
         404: N_("There is nothing at this address."),
         405: N_("This address does not take this method."),
@@ -255,10 +255,10 @@ def _http_exception(error: HTTPException) -> Problem:
     }
     detail = details.get(error.status_code, str(error.detail))
     kind = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
-    return Problem(error.status_code, kind, detail, headers=dict(error.headers or {}))
+    return ProblemDetails(error.status_code, kind, detail, headers=dict(error.headers or {}))
 
 
-def respond(request: Request, problem: Problem) -> Response:
+def respond(request: Request, problem: ProblemDetails) -> Response:
     """``problem`` as JSON, or as a page when a person's browser asks."""
     if prefers_html(request.headers.get("accept")):
         return page(

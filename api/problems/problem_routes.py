@@ -6,13 +6,13 @@ import json
 
 from fastapi import Request, Response
 
-from api.generation.parameters import LANGUAGE
+from api.generation.shared_parameters import LANGUAGE
 from api.html.rendering import page
 from api.http import resource
 from api.http.declared import declaring, in_path, ok, problems
 from api.http.negotiation import HTML, JSON_DOCUMENT, prefers_html
 from api.locale.language import languages
-from api.locale.texts import _
+from api.locale.translation import _
 from api.problems.problem_types import meaning
 from graph.errors import NotFound
 from graph.prefixes import BASE

@@ -11,7 +11,7 @@ from api.locale.language import Lang
 from api.locale.result_table import labels
 from api.search.results_text import LONGEST
 from graph.engine.base import Engine
-from graph.search.match import How, Thing
+from graph.search.match import How, NamedThing
 from graph.search.name_search import NameSearch
 from queries.library import Query
 from queries.parameters import BASE, BadValue, Parameter, expand
@@ -39,7 +39,7 @@ class FormInput:
     """
 
     values: Mapping[str, str]
-    unclear: Mapping[str, tuple[str, list[Thing]]] = field(default_factory=dict)
+    unclear: Mapping[str, tuple[str, list[NamedThing]]] = field(default_factory=dict)
 
 
 async def read(query: Query, given: Mapping[str, str], names: NameSearch) -> FormInput:
@@ -95,7 +95,7 @@ def _fits(parameter: Parameter, text: str) -> bool:
     return True
 
 
-async def _meant(text: str, kind: str, names: NameSearch) -> list[Thing]:
+async def _meant(text: str, kind: str, names: NameSearch) -> list[NamedThing]:
     """The things that a name may mean: just one where one alone has it as a name of its own."""
     hits = (await names.search(text, kind=kind, limit=MOST)).hits
     exact = [each for each in hits if each.how is How.EXACT]

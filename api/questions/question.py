@@ -11,7 +11,7 @@ from fastapi import Request
 
 from api.charts.chart_responses import SVG, view_named
 from api.html.rendering import language_of
-from api.http.errors import HttpError
+from api.http.http_error import HttpError
 from api.locale.language import from_parameter, of_data
 from api.sparql.client_code import code
 from graph.engine.base import FORMATS, Format, Kind

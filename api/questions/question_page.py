@@ -14,9 +14,9 @@ from fastapi.responses import RedirectResponse
 from api.charts.chart_responses import SVG, pictured, view_named
 from api.html.rendering import language_of, page
 from api.http.client_watch import while_connected
-from api.http.errors import HttpError
+from api.http.http_error import HttpError
 from api.locale.result_table import answer
-from api.locale.texts import in_language, translator
+from api.locale.translation import in_language, translator
 from api.network.explorer import labels
 from api.problems.problem import problem_of
 from api.questions.form_input import called, read, short

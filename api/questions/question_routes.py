@@ -10,17 +10,17 @@ from fastapi import Request, Response
 
 from api.charts.chart_responses import SVG, picture_file, view_named
 from api.generation.dependencies import EngineDep, NamesDep, SettingsDep
-from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.rendering import language_of, page
 from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, declaring, in_query, ok, problems
-from api.http.errors import HttpError
+from api.http.http_error import HttpError
 from api.http.library_parameters import declared
 from api.http.negotiation import DOCUMENTS, HTML, JSON_DOCUMENT, RDF, acceptable, prefers_html
 from api.http.representation import AN_HOUR, BY_FORMAT, Representation, base_of, entity_tag
 from api.locale.result_table import answer
-from api.locale.texts import in_language
+from api.locale.translation import in_language
 from api.problems.problem import not_acceptable, respond
 from api.questions.question import bound, described, formats_of
 from api.questions.question_page import question_page

@@ -9,10 +9,16 @@ from typing import Final
 from api.locale.column_labels import foreign
 from api.locale.language import DATA_LANGUAGES, Lang
 from api.locale.result_table import Cell
-from api.locale.texts import _, ngettext
+from api.locale.translation import _, ngettext
 from graph.collation import danish_key
 from graph.prefixes import BASE
-from graph.releases.release_changes import GraphChanges, Names, ReleaseChanges, Said, ThingChanges
+from graph.releases.release_changes import (
+    ChangedStatement,
+    GraphChanges,
+    Names,
+    ReleaseChanges,
+    ThingChanges,
+)
 from graph.releases.version_diff import Fate
 from graph.terms import Term, shorten
 from graph.texts import N_
@@ -27,7 +33,7 @@ _ID: Final = f"{BASE}id/"
 
 
 @dataclass(frozen=True)
-class Line:
+class ChangedLine:
     """One statement that only one of the releases has.
 
     Attributes:
@@ -44,16 +50,16 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Thing:
+class ChangedThing:
     """A thing of which the releases do not say the same."""
 
     name: Cell
     fate: str
-    lines: tuple[Line, ...]
+    lines: tuple[ChangedLine, ...]
 
 
 @dataclass(frozen=True)
-class Graph:
+class ChangedGraph:
     """A graph that is not the same in both releases."""
 
     name: Cell
@@ -62,7 +68,7 @@ class Graph:
     removed: int
 
 
-class Worded:
+class WordedDiff:
     """A difference in one language.
 
     Attributes:
@@ -84,7 +90,7 @@ class Worded:
         )
         self.things = list(self._ordered(told.things))
 
-    def _ordered(self, things: Iterable[ThingChanges]) -> list[Thing]:
+    def _ordered(self, things: Iterable[ThingChanges]) -> list[ChangedThing]:
         made = [self._thing(each) for each in things]
         return sorted(
             made,
@@ -95,18 +101,18 @@ class Worded:
             ),
         )
 
-    def _graph(self, told: GraphChanges) -> Graph:
+    def _graph(self, told: GraphChanges) -> ChangedGraph:
         fate = _(FATES[told.fate], self._lang)
-        return Graph(self._cell(told.graph), fate, told.added, told.removed)
+        return ChangedGraph(self._cell(told.graph), fate, told.added, told.removed)
 
-    def _thing(self, told: ThingChanges) -> Thing:
+    def _thing(self, told: ThingChanges) -> ChangedThing:
         fate = _(FATES[told.fate], self._lang)
-        return Thing(self._cell(told.iri), fate, tuple(map(self._line, told.said)))
+        return ChangedThing(self._cell(told.iri), fate, tuple(map(self._line, told.said)))
 
-    def _line(self, said: Said) -> Line:
+    def _line(self, said: ChangedStatement) -> ChangedLine:
         _, predicate, value, graph = said.statement
         sign = "+" if said.added else "-"
-        return Line(sign, self._cell(predicate), self._value(value), self._cell(graph))
+        return ChangedLine(sign, self._cell(predicate), self._value(value), self._cell(graph))
 
     def _value(self, value: Term) -> Cell:
         return self._cell(value.value) if value.kind == "uri" else Cell(value.value, value.lang)
@@ -120,7 +126,7 @@ class Worded:
         return Cell(foreign(iri, self._lang) or shorten(iri), "", iri)
 
 
-def as_text(worded: Worded, lang: Lang) -> Iterable[str]:
+def as_text(worded: WordedDiff, lang: Lang) -> Iterable[str]:
     """The lines that the command line prints."""
     count, changed = len(worded.graphs), f"+{worded.added:,} -{worded.removed:,}"
     yield ngettext(

@@ -11,12 +11,12 @@ from typing import Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import SettingsDep
-from api.generation.parameters import LANGUAGE
+from api.generation.shared_parameters import LANGUAGE
 from api.html.provenance import here
 from api.html.rendering import language_of, page
 from api.http import resource
 from api.http.declared import NOT_MODIFIED, declaring, in_path, in_query, leads, ok, problems
-from api.http.errors import HttpError
+from api.http.http_error import HttpError
 from api.http.negotiation import (
     DOCUMENTS,
     HTML,
@@ -38,7 +38,7 @@ from api.http.representation import (
     entity_tag,
 )
 from api.releases.comparisons import Comparisons, as_json, found, read, streamed
-from api.releases.release_diff import Worded, as_text
+from api.releases.release_diff import WordedDiff, as_text
 from graph.catalog.publication import Publication, publication
 from graph.descriptions.jsonld import write_jsonld
 from graph.engine.base import JSONLD, NQUADS, Format
@@ -239,7 +239,7 @@ async def diff(request: Request, old: str, new: str, settings: SettingsDep) -> R
         return _patch(request, before, after)
     comparisons: Comparisons = request.app.state.comparisons
     lang = language_of(request)
-    worded = Worded(await comparisons.told(before, after), lang)
+    worded = WordedDiff(await comparisons.told(before, after), lang)
     if form is TEXT:
         text = "".join(f"{line}\n" for line in as_text(worded, lang))
         return _tagged(request, text.encode(), TEXT.media_type, AN_HOUR)

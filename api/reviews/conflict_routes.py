@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
-from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import ask, daily_page
 from api.html.provenance import DescriptionView, predicates
 from api.html.rendering import language_of

@@ -10,7 +10,7 @@ from api.html.page_cache import ask
 from api.locale.date_format import days_in_words
 from api.locale.language import Lang
 from api.locale.result_table import Cell, plain_rows
-from api.locale.texts import _
+from api.locale.translation import _
 from graph.collation import danish_key
 from graph.engine.base import Engine
 from graph.exports.calendar import Duty, duties

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
-from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from api.http import resource

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from api.locale.language import Lang
-from api.locale.texts import _
+from api.locale.translation import _
 from graph.collation import danish_key
-from graph.search.match import TYPES, Hit, How, Thing
+from graph.search.match import TYPES, Hit, How, NamedThing
 from graph.texts import N_, Text
 
 # Hits in an answer, unless asked otherwise, and at most.
@@ -85,5 +85,5 @@ def as_json(hit: Hit, lang: Lang) -> dict[str, object]:
     return found | ({"ended": hit.thing.ended} if hit.thing.ended else {})
 
 
-def _named(thing: Thing, lang: Lang) -> dict[str, object]:
+def _named(thing: NamedThing, lang: Lang) -> dict[str, object]:
     return {"id": thing.iri, "type": thing.type, "label": thing.label(lang)[0]}

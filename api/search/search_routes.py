@@ -8,7 +8,7 @@ from typing import Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import NamesDep
-from api.generation.parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.provenance import here
 from api.html.rendering import language_of, page
 from api.http import resource
@@ -17,7 +17,7 @@ from api.http.declared import NOT_MODIFIED, declaring, in_query, ok, problems
 from api.http.negotiation import HTML, JSON_DOCUMENT, chosen
 from api.http.representation import Representation, entity_tag
 from api.locale.language import Lang, from_parameter, languages
-from api.locale.texts import _
+from api.locale.translation import _
 from api.search.results_text import LONGEST, MOST, TYPE_WORDS, USUAL, as_json, reasons, types
 from graph.errors import BadParameter
 from graph.search.match import TYPES

@@ -10,7 +10,7 @@ from fastapi import Request, Response
 from api.generation.dependencies import EngineDep
 from api.http import resource
 from api.http.declared import ok, problems
-from api.problems.problem import Problem, respond
+from api.problems.problem import ProblemDetails, respond
 from graph.engine.base import JSON
 from graph.engine.base import Request as Query
 from graph.errors import VenskabError
@@ -54,7 +54,7 @@ async def ready(request: Request, engine: EngineDep) -> Response:
         detail = N_("The engine did not answer within {seconds:g} s.", seconds=PATIENCE)
         headers = {"Retry-After": "5"}
         return respond(
-            request, Problem(503, "not-ready", detail, N_("Ask again."), headers=headers)
+            request, ProblemDetails(503, "not-ready", detail, N_("Ask again."), headers=headers)
         )
     trouble = request.app.state.follower.trouble
     said = (

@@ -16,7 +16,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 
 from api.monitoring.client_address import counted, shown
 from api.monitoring.metrics import Metrics
-from api.problems.problem import MEDIA_TYPE, Problem, problem_of
+from api.problems.problem import MEDIA_TYPE, ProblemDetails, problem_of
 from api.server.rate_limit import REFUSED
 from api.sparql.protocol import ENCODING_FACTOR
 from graph.errors import LimitMet
@@ -166,7 +166,7 @@ class _Front(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         self._answer(
-            Problem(400, "bad-request", N_("This is not HTTP/1.1."), N_("Mend the request."))
+            ProblemDetails(400, "bad-request", N_("This is not HTTP/1.1."), N_("Mend the request."))
         )
 
     def _refuse(self, met: LimitMet) -> None:
@@ -174,7 +174,7 @@ class _Front(HttpToolsProtocol):
         self._tell(problem.status, met.limit)
         self._answer(problem)
 
-    def _answer(self, problem: Problem) -> None:
+    def _answer(self, problem: ProblemDetails) -> None:
         """Answer without the application, unless it is about to answer itself, and close."""
         self._stop_reading()
         if self.cycle is None or self.cycle.response_complete:
@@ -205,7 +205,7 @@ def _too_large(most: int) -> LimitMet:
     return LimitMet("header", f"{most} bytes", what, hint=N_("Send a long query by POST."))
 
 
-def _written(problem: Problem) -> bytes:
+def _written(problem: ProblemDetails) -> bytes:
     body = problem.text().encode()
     head = (
         f"HTTP/1.1 {problem.status} {problem.title}\r\ncontent-type: {MEDIA_TYPE}\r\n"

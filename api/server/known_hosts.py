@@ -13,7 +13,7 @@ from fastapi import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.monitoring.client_address import parsed
-from api.problems.problem import MEDIA_TYPE, Problem
+from api.problems.problem import MEDIA_TYPE, ProblemDetails
 from graph.settings import Settings
 from graph.texts import N_
 
@@ -64,8 +64,8 @@ class KnownHosts:
         return address is not None and (address.is_loopback or address == parsed(here))
 
 
-def _problem() -> Problem:
-    return Problem(
+def _problem() -> ProblemDetails:
+    return ProblemDetails(
         421,
         "misdirected-request",
         N_("The request is for a host that this server does not know itself by."),

@@ -8,7 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from api.generation.dependencies import SettingsDep
 from api.http import resource
 from api.http.declared import ok, problems
-from api.http.errors import HttpError
+from api.http.http_error import HttpError
 from api.monitoring.client_address import is_local
 from api.monitoring.metrics import Metrics
 from graph.errors import NotFound

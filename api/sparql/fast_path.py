@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.http.errors import ClientGone
+from api.http.http_error import ClientGone
 from api.problems import problem
 from graph.engine.base import Unacceptable
 from graph.errors import VenskabError

@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
 
-from api.http.errors import HttpError
+from api.http.http_error import HttpError
 from api.http.request_body import read_body
 from graph.errors import BadParameter, BadQuery
 from graph.texts import N_

@@ -9,7 +9,7 @@ from typing import Final
 
 from api.charts.chart import VIEWS
 from api.charts.chart_responses import SVG, TABLE
-from api.generation.parameters import DATED_PROBLEMS
+from api.generation.shared_parameters import DATED_PROBLEMS
 from api.http.declared import in_query, problems
 from api.http.negotiation import HTML
 from graph.engine.base import FORMATS

@@ -13,7 +13,7 @@ from fastapi.responses import StreamingResponse
 from api.charts.chart import Chart
 from api.charts.chart_responses import SVG, picture_file, pictured, view_for
 from api.generation.generation import view_of
-from api.generation.parameters import DATED
+from api.generation.shared_parameters import DATED
 from api.html.rendering import language_of, page, site_of
 from api.http import resource
 from api.http.client_watch import while_connected
@@ -22,7 +22,7 @@ from api.http.negotiation import HTML, acceptable, by_name, prefers_html
 from api.http.representation import BY_FORMAT, NEVER, Representation, base_of, entity_tag
 from api.locale.result_table import Answer
 from api.locale.result_table import answer as answer_for_page
-from api.locale.texts import _
+from api.locale.translation import _
 from api.monitoring.request_log import note
 from api.problems.problem import not_acceptable, problem_of, respond
 from api.sparql.client_code import code

@@ -57,7 +57,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Frame:
+class MapFrame:
     """The part of the earth that is drawn, degrees, and the pixels of a degree of latitude."""
 
     west: float
@@ -124,7 +124,7 @@ def _usual(places: Sequence[Place]) -> list[Place]:
     return by_longitude[few : len(places) - few]
 
 
-def ground(frame: Frame, title: str) -> Element:
+def ground(frame: MapFrame, title: str) -> Element:
     """A map without places: the graticule, and the land where the build has left it."""
     view = f"0 0 {WIDTH} {frame.height:g}"
     svg = Element("svg", {"class": "map", "viewBox": view, "role": "img", "aria-label": title})
@@ -134,12 +134,12 @@ def ground(frame: Frame, title: str) -> Element:
     return svg
 
 
-def _circle(svg: Element, name: str, place: Place, frame: Frame, radius: int) -> None:
+def _circle(svg: Element, name: str, place: Place, frame: MapFrame, radius: int) -> None:
     x, y = frame.point(place.longitude, place.latitude)
     SubElement(svg, "circle", {"class": name, "cx": f"{x:g}", "cy": f"{y:g}", "r": str(radius)})
 
 
-def frame_of(places: Sequence[Place]) -> Frame:
+def frame_of(places: Sequence[Place]) -> MapFrame:
     """The part of the earth that holds all places, with some room around them."""
     souths, wests = [each.latitude for each in places], [each.longitude for each in places]
     middle = (min(souths) + max(souths)) / 2
@@ -150,10 +150,10 @@ def frame_of(places: Sequence[Place]) -> Frame:
     scale = min(WIDTH / broad, WIDTH * shape / tall)
     height = round(WIDTH * shape)
     west = (min(wests) + max(wests)) / 2 - WIDTH / (2 * scale * squeeze)
-    return Frame(west, middle + height / (2 * scale), scale, squeeze, height)
+    return MapFrame(west, middle + height / (2 * scale), scale, squeeze, height)
 
 
-def _graticule(svg: Element, frame: Frame) -> None:
+def _graticule(svg: Element, frame: MapFrame) -> None:
     broad, tall = frame.east - frame.west, frame.north - frame.south
     step = next((each for each in _GRID if max(broad / 2, tall) / each <= _LINES), _GRID[-1])
     lines = []
@@ -191,7 +191,7 @@ def _unwound(ring: Sequence[Sequence[float]]) -> Ring:
     return [(longitude - back, latitude) for longitude, latitude in made]
 
 
-def _coast(svg: Element, ring: Ring, frame: Frame) -> None:
+def _coast(svg: Element, ring: Ring, frame: MapFrame) -> None:
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     apart = max(xs) < frame.west or min(xs) > frame.east
     if apart or max(ys) < frame.south or min(ys) > frame.north:
@@ -204,12 +204,12 @@ def _coast(svg: Element, ring: Ring, frame: Frame) -> None:
         SubElement(svg, "path", {"class": "land", "d": path})
 
 
-def _tie(svg: Element, home: Place, other: Place, frame: Frame) -> None:
+def _tie(svg: Element, home: Place, other: Place, frame: MapFrame) -> None:
     name = "tie" if other.certain else "tie unsure"
     SubElement(svg, "path", {"class": name, "d": _arc(home, other, frame)})
 
 
-def _arc(one: Place, other: Place, frame: Frame) -> str:
+def _arc(one: Place, other: Place, frame: MapFrame) -> str:
     """A line bent to the north, so that ties in one direction do not cover each other."""
     x1, y1 = frame.point(one.longitude, one.latitude)
     x2, y2 = frame.point(other.longitude, other.latitude)
@@ -217,7 +217,7 @@ def _arc(one: Place, other: Place, frame: Frame) -> str:
     return f"M{x1:g} {y1:g}Q{(x1 + x2) / 2:.1f} {(y1 + y2) / 2 - bend:.1f} {x2:g} {y2:g}"
 
 
-def _dot(svg: Element, place: Place, frame: Frame) -> None:
+def _dot(svg: Element, place: Place, frame: MapFrame) -> None:
     _circle(svg, "dot", place, frame, 11)
     x, y = frame.point(place.longitude, place.latitude)
     text = SubElement(

@@ -9,15 +9,15 @@ from fastapi import Request, Response
 from pydantic import BaseModel, Field
 
 from api.generation.dependencies import JudgeDep, SettingsDep
-from api.generation.parameters import LANGUAGE
+from api.generation.shared_parameters import LANGUAGE
 from api.html.rendering import language_of, page
 from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.declared import Answers, body, declaring, in_query, ok, problems
-from api.http.errors import HttpError
+from api.http.http_error import HttpError
 from api.http.negotiation import HTML, chosen
 from api.http.request_body import read_body
-from api.locale.texts import translator
+from api.locale.translation import translator
 from api.problems.problem import problem_of
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TURTLE, Format
 from graph.engine.formats import BY_MEDIA_TYPE, INPUT_FORMATS

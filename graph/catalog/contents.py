@@ -15,7 +15,7 @@ from graph.identifiers import dataset_iri, service_iri
 _FILE: Final = Path(__file__).with_name("contents.yaml")
 
 
-class Text(BaseModel):
+class TextPair(BaseModel):
     """Words in the two languages."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,15 +36,15 @@ class Keywords(BaseModel):
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: Text
-    description: Text
+    title: TextPair
+    description: TextPair
 
 
-class Heading(_Entry):
+class CatalogHeading(_Entry):
     """The catalogue itself."""
 
 
-class Offer(_Entry):
+class ServiceOffer(_Entry):
     """A service that answers at any moment; the file says what each field means."""
 
     path: str
@@ -54,7 +54,7 @@ class Offer(_Entry):
     conforms_to: str = ""
 
 
-class Dataset(_Entry):
+class DatasetEntry(_Entry):
     """A dataset; the file says what each field means."""
 
     slug: str
@@ -66,7 +66,7 @@ class Dataset(_Entry):
     days: str = ""
     persons: bool
     profiled: bool = False
-    offers: Sequence[Offer]
+    offers: Sequence[ServiceOffer]
 
     @property
     def iri(self) -> str:
@@ -103,11 +103,11 @@ class Contents(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    catalog: Heading
-    datasets: Sequence[Dataset]
+    catalog: CatalogHeading
+    datasets: Sequence[DatasetEntry]
     services: Sequence[Service]
 
-    def dataset(self, slug: str) -> Dataset | None:
+    def dataset(self, slug: str) -> DatasetEntry | None:
         """The dataset of that slug."""
         return next((each for each in self.datasets if each.slug == slug), None)
 
@@ -122,6 +122,6 @@ def contents() -> Contents:
     return Contents.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
 
 
-def words_of(text: Text | Mapping[str, str]) -> Mapping[str, str]:
+def words_of(text: TextPair | Mapping[str, str]) -> Mapping[str, str]:
     """Words by language."""
-    return text.model_dump() if isinstance(text, Text) else text
+    return text.model_dump() if isinstance(text, TextPair) else text

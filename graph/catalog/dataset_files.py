@@ -13,7 +13,7 @@ from graph.ledger import Ledger
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeFile:
     """A file that has been made.
 
     Attributes:
@@ -53,7 +53,7 @@ class Files:
         released: the latest release, if there is one.
     """
 
-    made: tuple[Made, ...] = ()
+    made: tuple[MadeFile, ...] = ()
     released: Released | None = None
 
     @property
@@ -63,7 +63,7 @@ class Files:
         return max([*moments, *([self.released.modified] if self.released else [])], default="")
 
 
-def made_in(folder: Path, listed: Mapping[str, Mapping[str, Any]]) -> tuple[Made, ...]:
+def made_in(folder: Path, listed: Mapping[str, Mapping[str, Any]]) -> tuple[MadeFile, ...]:
     """The files of a whole export.
 
     Args:
@@ -75,7 +75,7 @@ def made_in(folder: Path, listed: Mapping[str, Mapping[str, Any]]) -> tuple[Made
     except FileNotFoundError:  # it has just made room for a newer one
         return ()
     known = (each for each in DISTRIBUTIONS if each.file in listed)
-    return tuple(Made(each, int(listed[each.file]["bytes"]), moment) for each in known)
+    return tuple(MadeFile(each, int(listed[each.file]["bytes"]), moment) for each in known)
 
 
 def latest_release(ledger: Path) -> Released | None:
@@ -93,7 +93,7 @@ def latest_release(ledger: Path) -> Released | None:
     return Released(last.name, last.bytes, _stamp(last.when), last.sequence == head)
 
 
-def of_dataset(slug: str, files: Iterable[Made]) -> list[Made]:
+def of_dataset(slug: str, files: Iterable[MadeFile]) -> list[MadeFile]:
     """Those files that are forms of a dataset."""
     return [each for each in files if each.about.dataset == slug]
 

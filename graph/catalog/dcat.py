@@ -12,7 +12,7 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, VOID, XSD
 
-from graph.catalog.contents import Contents, Dataset, Keywords, Service, words_of
+from graph.catalog.contents import Contents, DatasetEntry, Keywords, Service, words_of
 from graph.catalog.dataset_files import Files
 from graph.catalog.dcat_ap_dk import conforms
 from graph.catalog.distributions import WHOLE, Offered, offers, said_of
@@ -61,7 +61,7 @@ class Listed:
         offers: its distributions.
     """
 
-    dataset: Dataset
+    dataset: DatasetEntry
     facts: DatasetFacts
     offers: Sequence[Offered]
 
@@ -169,7 +169,7 @@ class Catalog:
             yield link(iri, DCAT.distribution, offer.iri)
             yield from said_of(offer, by)
 
-    def _special(self, dataset: Dataset) -> Iterator[Statement]:
+    def _special(self, dataset: DatasetEntry) -> Iterator[Statement]:
         """The statements that only some datasets have."""
         iri = dataset.iri
         if dataset.kind:

@@ -8,8 +8,8 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, RDF, XSD
 
-from graph.catalog.contents import Contents, Dataset, Offer, words_of
-from graph.catalog.dataset_files import Files, Made, Released, of_dataset
+from graph.catalog.contents import Contents, DatasetEntry, ServiceOffer, words_of
+from graph.catalog.dataset_files import Files, MadeFile, Released, of_dataset
 from graph.catalog.publication import Publication
 from graph.catalog.triples import link, typed, words
 from graph.namespaces import DCAT, DCATAP
@@ -68,7 +68,9 @@ class Offered:
         return self.media_type in _TABULAR
 
 
-def offers(dataset: Dataset, contents: Contents, by: Publication, files: Files) -> list[Offered]:
+def offers(
+    dataset: DatasetEntry, contents: Contents, by: Publication, files: Files
+) -> list[Offered]:
     """The distributions of a dataset: the server's own answers first, then files."""
     live = [_live(dataset, each, contents, by) for each in dataset.offers]
     made = [_file(dataset, each, by) for each in of_dataset(dataset.slug, files.made)]
@@ -77,7 +79,9 @@ def offers(dataset: Dataset, contents: Contents, by: Publication, files: Files) 
     return live + made
 
 
-def _live(dataset: Dataset, offer: Offer, contents: Contents, by: Publication) -> Offered:
+def _live(
+    dataset: DatasetEntry, offer: ServiceOffer, contents: Contents, by: Publication
+) -> Offered:
     service = contents.service(offer.service)
     return Offered(
         f"{dataset.iri}#{offer.path}",
@@ -91,7 +95,7 @@ def _live(dataset: Dataset, offer: Offer, contents: Contents, by: Publication) -
     )
 
 
-def _file(dataset: Dataset, made: Made, by: Publication) -> Offered:
+def _file(dataset: DatasetEntry, made: MadeFile, by: Publication) -> Offered:
     about = made.about
     return Offered(
         f"{dataset.iri}#download/{about.file}",
@@ -107,7 +111,7 @@ def _file(dataset: Dataset, made: Made, by: Publication) -> Offered:
     )
 
 
-def _release(dataset: Dataset, released: Released, by: Publication) -> Offered:
+def _release(dataset: DatasetEntry, released: Released, by: Publication) -> Offered:
     name = released.name
     return Offered(
         f"{dataset.iri}#release-{name}",

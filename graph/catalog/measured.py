@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.catalog.contents import Dataset
+from graph.catalog.contents import DatasetEntry
 from graph.catalog.void import Counts, count
 from graph.engine.base import Engine
 from graph.engine.results import rows
@@ -53,7 +53,7 @@ class CatalogFacts:
     whole: DatasetFacts
 
 
-async def look(engine: Engine, datasets: Iterable[Dataset]) -> CatalogFacts:
+async def look(engine: Engine, datasets: Iterable[DatasetEntry]) -> CatalogFacts:
     """Ask the engine what the data say.
 
     Raises:
@@ -66,7 +66,7 @@ async def look(engine: Engine, datasets: Iterable[Dataset]) -> CatalogFacts:
     return CatalogFacts(counts.generation, found, counts, _together(found.values(), changes))
 
 
-async def _of(dataset: Dataset, changes: Sequence[Row], engine: Engine) -> DatasetFacts:
+async def _of(dataset: DatasetEntry, changes: Sequence[Row], engine: Engine) -> DatasetFacts:
     issued, modified = _dates(dataset.graphs, changes)
     first, last = await _days(dataset.days, engine)
     return DatasetFacts(issued, modified, first, last, await _places(dataset.places, engine))

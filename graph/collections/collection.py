@@ -16,7 +16,7 @@ from graph.prefixes import BASE, PREFIXES
 from graph.search.match import TYPES
 from graph.texts import N_
 from queries.country_codes import ALPHA2_OF
-from queries.parameters import BadValue, Parameter, Worded
+from queries.parameters import BadValue, Parameter, Wording
 
 PROLOGUE: Final = "".join(
     f"PREFIX {name}: <{PREFIXES[name]}>\n"
@@ -130,7 +130,7 @@ class Sort:
     """
 
     name: str
-    label: Worded
+    label: Wording
     pattern: str = ""
     column: str = ""
 
@@ -173,7 +173,7 @@ class Collection:
     """
 
     name: str
-    title: Worded
+    title: Wording
     classes: tuple[str, ...]
     types: tuple[str, ...]
     columns: tuple[Column, ...]

@@ -9,7 +9,7 @@ from typing import Any, Final
 from graph.collections.collection import Column, Filter, Sort
 from graph.identifiers import DERIVED_GRAPH
 from graph.namespaces import SDG
-from queries.parameters import Parameter, Worded
+from queries.parameters import Parameter, Wording
 
 _GOALS: Final = {str(number): str(SDG[str(number)]) for number in range(1, 18)}
 BEGAN: Final = (Column("began", shown=True), Column("beganEarliest"), Column("beganLatest"))
@@ -88,8 +88,8 @@ def at(path: str) -> str:
 def dated(name: str, word: str, da: str, en: str) -> tuple[Sort, Sort]:
     """The orders by a date, whose bounds end in Earliest and Latest: oldest first, newest first."""
     path = f"?thing vsk:{name}Earliest|vsk:{name}Latest ?value"
-    oldest: Worded = {"da": f"{da}, ældste først", "en": f"{en}, oldest first"}
-    newest: Worded = {"da": f"{da}, nyeste først", "en": f"{en}, newest first"}
+    oldest: Wording = {"da": f"{da}, ældste først", "en": f"{en}, oldest first"}
+    newest: Wording = {"da": f"{da}, nyeste først", "en": f"{en}, newest first"}
     return Sort(word, oldest, path, name), Sort(f"-{word}", newest, path, name)
 
 

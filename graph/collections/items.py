@@ -18,7 +18,7 @@ from graph.collections.json_terms import (
     property_of,
     worded,
 )
-from graph.collections.query import Selection
+from graph.collections.query import CollectionQuery
 from graph.terms import Row, Term, point_of
 
 _TYPE: Final = str(RDF.type)
@@ -29,7 +29,7 @@ Points = Mapping[str, Sequence[tuple[float, float]]]
 
 
 async def items(
-    directory: CollectionIndex, selection: Selection, shown: Mapping[str, str]
+    directory: CollectionIndex, selection: CollectionQuery, shown: Mapping[str, str]
 ) -> list[Item]:
     """The things on a page, in their order.
 
@@ -79,7 +79,7 @@ def _linked(terms: Mapping[str, Sequence[Term]], columns: Iterable[Column]) -> I
 
 def _item(
     iri: str,
-    selection: Selection,
+    selection: CollectionQuery,
     columns: Iterable[Column],
     terms: Mapping[str, Sequence[Term]],
     labels: Labels,

@@ -13,7 +13,7 @@ from graph.collections.collection import Filter
 from graph.collections.collection_index import CollectionIndex, Name, Order
 from graph.collections.cursor import Cursor
 from graph.collections.items import items
-from graph.collections.query import NAME, Selection
+from graph.collections.query import NAME, CollectionQuery
 from graph.collections.sparql_filter import CERTAIN, certainties, needs_asking, query
 from graph.engine.base import Engine
 from graph.search.name_search import NameSearch
@@ -62,7 +62,7 @@ class Fitting:
         facets: what tells those that fit apart.
     """
 
-    selection: Selection
+    selection: CollectionQuery
     generation: str
     things: Mapping[str, str]
     whole: int
@@ -96,7 +96,7 @@ class Page:
         previous: likewise the page before; its cursor is None where that is the first.
     """
 
-    selection: Selection
+    selection: CollectionQuery
     generation: str
     total: int
     whole: int
@@ -121,7 +121,7 @@ class CollectionPages:
         self._names = names
         self.directory = CollectionIndex(engine)
 
-    async def page(self, selection: Selection, lang: str) -> Page:
+    async def page(self, selection: CollectionQuery, lang: str) -> Page:
         """One page.
 
         Args:
@@ -149,7 +149,9 @@ class CollectionPages:
             _previous(selection, order, fitting, lang),
         )
 
-    async def fitting(self, directory: CollectionIndex, selection: Selection, lang: str) -> Fitting:
+    async def fitting(
+        self, directory: CollectionIndex, selection: CollectionQuery, lang: str
+    ) -> Fitting:
         """All that fits, whatever the page.
 
         Args:
@@ -167,7 +169,7 @@ class CollectionPages:
         return Fitting(selection, directory.generation, things, len(order.values), facets)
 
     async def _fitting(
-        self, directory: CollectionIndex, selection: Selection, order: Order
+        self, directory: CollectionIndex, selection: CollectionQuery, order: Order
     ) -> Mapping[str, str]:
         """The things that fit, and how certainly."""
         found: Mapping[str, str] = dict.fromkeys(order.values, CERTAIN)
@@ -179,7 +181,7 @@ class CollectionPages:
         hits = await self._hits(selection)
         return {iri: how for iri, how in found.items() if iri in hits}
 
-    async def _hits(self, selection: Selection) -> set[str]:
+    async def _hits(self, selection: CollectionQuery) -> set[str]:
         """The things of the collection whose names the words find."""
         kinds = selection.collection.searched
         found = [
@@ -189,7 +191,7 @@ class CollectionPages:
 
 
 def _previous(
-    selection: Selection, order: Order, fitting: Mapping[str, str], lang: str
+    selection: CollectionQuery, order: Order, fitting: Mapping[str, str], lang: str
 ) -> Previous | None:
     before = order.until(selection.after, selection.sort)
     some = list(islice((iri for iri in before if iri in fitting), selection.limit + 1))
@@ -199,13 +201,13 @@ def _previous(
     return Previous(begins)
 
 
-def _cursor(selection: Selection, order: Order, last: str, lang: str) -> Cursor:
+def _cursor(selection: CollectionQuery, order: Order, last: str, lang: str) -> Cursor:
     told = lang if selection.sort is NAME else ""
     return Cursor(selection.sort.name, told, order.values[last], last)
 
 
 async def _facets(
-    directory: CollectionIndex, selection: Selection, fitting: Mapping[str, str], lang: str
+    directory: CollectionIndex, selection: CollectionQuery, fitting: Mapping[str, str], lang: str
 ) -> tuple[Facet, ...]:
     counted = [each for each in selection.collection.filters if each.facet]
     values = await asyncio.gather(

@@ -43,7 +43,7 @@ REVIEW: Final = parameter(
 
 
 @dataclass(frozen=True)
-class Box:
+class BoundingBox:
     """A part of the map, degrees; one whose west lies east of its east crosses the antimeridian."""
 
     west: float
@@ -53,7 +53,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Selection:
+class CollectionQuery:
     """The things that a query of a collection selects, and how they are shown.
 
     Attributes:
@@ -83,7 +83,7 @@ class Selection:
     since: str = ""
     until: str = ""
     review: str = ""
-    box: Box | None = None
+    box: BoundingBox | None = None
     sort: Sort = NAME
     fields: frozenset[str] = frozenset()
     limit: int = USUAL
@@ -121,7 +121,7 @@ def names(collection: Collection) -> list[str]:
     return [*own, *box, "q", "sort", "fields", "facets", "limit", "cursor"]
 
 
-def read(collection: Collection, pairs: Iterable[tuple[str, str]]) -> Selection:
+def read(collection: Collection, pairs: Iterable[tuple[str, str]]) -> CollectionQuery:
     """The query that parameters ask of a collection.
 
     Args:
@@ -170,12 +170,12 @@ def _too_often(name: str, count: int, most: int) -> BadParameter:
 
 def _selection(
     collection: Collection, chosen: tuple[tuple[Filter, str], ...], once: Mapping[str, str]
-) -> Selection:
+) -> CollectionQuery:
     timely = {each.name: _day(each, once) for each in days(collection)}
     _check_days(timely)
     sort = _sort(collection, once.get("sort"))
     after = _after(once.get("cursor"), sort)
-    return Selection(
+    return CollectionQuery(
         collection,
         chosen,
         text=_text(once.get("q")),
@@ -228,7 +228,7 @@ def _text(text: str | None) -> str:
     return text.strip()
 
 
-def _box(text: str | None) -> Box | None:
+def _box(text: str | None) -> BoundingBox | None:
     if text is None:
         return None
     found = _BOX.fullmatch(text)
@@ -238,7 +238,7 @@ def _box(text: str | None) -> Box | None:
         raise BadParameter(
             N_("{text!a} is no part of the map.", text=text[:80]), where="bbox", hint=hint
         )
-    return Box(west, min(south, north), east, max(south, north))
+    return BoundingBox(west, min(south, north), east, max(south, north))
 
 
 def _sort(collection: Collection, text: str | None) -> Sort:

@@ -9,7 +9,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 
 from graph.collections.collection import PROLOGUE
-from graph.collections.query import CERTAINTIES, IN_FORCE, Box, Selection
+from graph.collections.query import CERTAINTIES, IN_FORCE, BoundingBox, CollectionQuery
 from graph.identifiers import concept
 from graph.terms import Row, text_of
 
@@ -48,7 +48,7 @@ FILTER (%(span)s && ?y >= %(south)s && ?y <= %(north)s)
 """
 
 
-def query(selection: Selection) -> str:
+def query(selection: CollectionQuery) -> str:
     """SPARQL for the things that fit, but for the words of their names.
 
     A row has a thing, with what :func:`certainties` weighs.
@@ -60,12 +60,12 @@ def query(selection: Selection) -> str:
     )
 
 
-def needs_asking(selection: Selection) -> bool:
+def needs_asking(selection: CollectionQuery) -> bool:
     """True if a query tells more than the words of the names do."""
     return any(_patterns(selection))
 
 
-def _patterns(selection: Selection) -> Iterator[str]:
+def _patterns(selection: CollectionQuery) -> Iterator[str]:
     for each, value in selection.chosen:
         yield each.bound(value)
     if selection.review:
@@ -80,7 +80,7 @@ def _patterns(selection: Selection) -> Iterator[str]:
         )
 
 
-def _spell(selection: Selection) -> str:
+def _spell(selection: CollectionQuery) -> str:
     state = URIRef(concept("state", selection.status)).n3()
     spell = _SPELL % {"state": state, "day": _day(selection.on)}
     if selection.status != IN_FORCE or "vsk:Municipality" not in selection.collection.classes:
@@ -88,7 +88,7 @@ def _spell(selection: Selection) -> str:
     return f"{{ {spell} }} UNION {{ {_NO_SPELL} }}"
 
 
-def _point(path: str, box: Box) -> str:
+def _point(path: str, box: BoundingBox) -> str:
     west, south, east, north = (
         Literal(repr(each), datatype=XSD.double).n3()
         for each in (box.west, box.south, box.east, box.north)
@@ -102,7 +102,7 @@ def _day(text: str) -> str:
     return Literal(text, datatype=XSD.date).n3()
 
 
-def certainties(selection: Selection, rows: Iterable[Row]) -> dict[str, str]:
+def certainties(selection: CollectionQuery, rows: Iterable[Row]) -> dict[str, str]:
     """The things that fit, and whether certainly or only possibly.
 
     A thing whose sources disagree on its date fits certainly when it does by each of them.
@@ -120,7 +120,7 @@ def certainties(selection: Selection, rows: Iterable[Row]) -> dict[str, str]:
     return {thing: how for thing, how in found.items() if how == selection.certainty}
 
 
-def _is_possible(selection: Selection, row: Row) -> bool:
+def _is_possible(selection: CollectionQuery, row: Row) -> bool:
     """True if the bounds of the row's date, where it has one, touch the period."""
     earliest, latest = _bounds(row)
     late = bool(selection.since and latest and latest < selection.since)
@@ -128,7 +128,7 @@ def _is_possible(selection: Selection, row: Row) -> bool:
     return not (late or early)
 
 
-def _is_certain(selection: Selection, row: Row) -> bool:
+def _is_certain(selection: CollectionQuery, row: Row) -> bool:
     state = concept("state", selection.status)
     if "also" in row and row["also"].value != state:
         return False

@@ -22,7 +22,7 @@ ACTOR: Final = "venskab"
 
 
 @dataclass(frozen=True)
-class Offer:
+class ShippedOffer:
     """A graph of the package that the ledger has never had in this version.
 
     Attributes:
@@ -82,7 +82,7 @@ def load_shipped(ledger: Ledger) -> list[Change]:
     return ledger.apply(puts, actor=ACTOR, note=_note())
 
 
-def offer(ledger: Ledger) -> list[Offer]:
+def offer(ledger: Ledger) -> list[ShippedOffer]:
     """The graphs of this package that the ledger never had.
 
     A version that somebody replaced or withdrew is not offered again.
@@ -100,7 +100,7 @@ def offer(ledger: Ledger) -> list[Offer]:
         held = set(ledger.lines(now)) if now else set()
         new = set(lines)
         edited = graph in last and (graph, now) not in brought
-        offers.append(Offer(graph, lines, now, len(new - held), len(held - new), edited))
+        offers.append(ShippedOffer(graph, lines, now, len(new - held), len(held - new), edited))
     return offers
 
 
@@ -110,7 +110,7 @@ def is_older(ledger: Ledger) -> bool:
     return bool(notes) and notes[-1] != _note()
 
 
-def take(ledger: Ledger, offers: list[Offer]) -> list[Change]:
+def take(ledger: Ledger, offers: list[ShippedOffer]) -> list[Change]:
     """Put offered graphs into a ledger, in one step."""
     puts = [Put(each.graph, each.lines) for each in offers]
     return ledger.apply(puts, actor=ACTOR, note=_note())

@@ -161,7 +161,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class State:
+class EngineState:
     """The load of an engine at the moment.
 
     Attributes:
@@ -191,7 +191,7 @@ class Engine(Protocol):
     limits: Limits
 
     @property
-    def state(self) -> State:
+    def state(self) -> EngineState:
         """The load of the engine at the moment."""
 
     @property

@@ -22,7 +22,7 @@ _DATASET: Final = ("FROM", "GRAPH")
 Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
-class Dataset(NamedTuple):
+class QueryDataset(NamedTuple):
     """The graphs that make the default graph, and the named graphs."""
 
     default: Sequence[ox.NamedNode]
@@ -35,7 +35,7 @@ def may_name_graphs(text: str) -> bool:
     return "\\" in text or any(word in text.upper() for word in _DATASET)
 
 
-def stated_in(text: str) -> Dataset | None:
+def stated_in(text: str) -> QueryDataset | None:
     """The dataset that a query's FROM and FROM NAMED clauses name; None where it has none."""
     if not may_name_graphs(text):
         return None
@@ -54,7 +54,7 @@ def stated_in(text: str) -> Dataset | None:
     if not default and not named:
         return None
     try:
-        return Dataset(_resolved(prologue, default), _resolved(prologue, named))
+        return QueryDataset(_resolved(prologue, default), _resolved(prologue, named))
     except SyntaxError:  # The engine tells where, when it reads the whole query.
         return None
 
@@ -68,7 +68,7 @@ def _resolved(prologue: Sequence[str], names: Sequence[str]) -> list[ox.NamedNod
     return list(dict.fromkeys(cast(ox.NamedNode, row["g"]) for row in rows))
 
 
-def copied(source: ox.Store, wanted: Dataset) -> ox.Store:
+def copied(source: ox.Store, wanted: QueryDataset) -> ox.Store:
     """A store with the merge of the default graphs of ``source``, and copies of the named."""
     made = ox.Store()
     merge(source, wanted.default, made)

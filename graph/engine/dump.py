@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from graph.engine.base import Format
 from graph.engine.derived_graph import derived, kept_at
 from graph.engine.evaluate import TRIPLES
-from graph.engine.index import State, load, state_of
+from graph.engine.index import IndexContent, load, state_of
 from graph.errors import VenskabError
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH
 from graph.ledger import Ledger
@@ -33,7 +33,7 @@ _STRIDE: Final = 10_000
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 
-class Graph(NamedTuple):
+class DumpedGraph(NamedTuple):
     """A named graph.
 
     Attributes:
@@ -45,7 +45,7 @@ class Graph(NamedTuple):
     statements: int
 
 
-class Said(NamedTuple):
+class DumpedStatement(NamedTuple):
     """One statement about a thing that is known from elsewhere.
 
     Attributes:
@@ -69,7 +69,7 @@ class Dump:
     """
 
     ledger: Path
-    state: State
+    state: IndexContent
 
     @classmethod
     def of(cls, ledger: Path, as_of: int | None = None) -> Dump:
@@ -91,7 +91,7 @@ class Dump:
         """About how many statements there are; what is derived is as much again."""
         return 2 * sum(version.quads for version in self.state.versions)
 
-    def write(self, out: IO[bytes], advance: Advance) -> list[Graph]:
+    def write(self, out: IO[bytes], advance: Advance) -> list[DumpedGraph]:
         """Write all graphs as N-Quads, by their IRIs, each sorted; and say which they are.
 
         Args:
@@ -103,7 +103,7 @@ class Dump:
             for iri, lines in self._graphs(ledger):
                 count = _write(out, lines)
                 advance(count)
-                written.append(Graph(iri, count))
+                written.append(DumpedGraph(iri, count))
         return [graph for graph in written if graph.statements]
 
     def _graphs(self, ledger: Ledger) -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -170,7 +170,7 @@ def _merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
         yield triple
 
 
-def subjects(nquads: Path, advance: Advance) -> Iterator[tuple[str, list[Said]]]:
+def subjects(nquads: Path, advance: Advance) -> Iterator[tuple[str, list[DumpedStatement]]]:
     """The things of an N-Quads file that is sorted as a whole, each with all that is said of it.
 
     Args:
@@ -189,10 +189,10 @@ def subjects(nquads: Path, advance: Advance) -> Iterator[tuple[str, list[Said]]]
         yield subject.value, [_said(quad) for quad in group]
 
 
-def _said(quad: ox.Quad) -> Said:
+def _said(quad: ox.Quad) -> DumpedStatement:
     graph = quad.graph_name
     name = graph.value if isinstance(graph, ox.NamedNode) else ""
-    return Said(quad.predicate.value, _value(quad.object), name)
+    return DumpedStatement(quad.predicate.value, _value(quad.object), name)
 
 
 def _value(term: object) -> Term:

@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from graph.engine.base import BY_NAME, Kind, Limits, Request, Result, State
+from graph.engine.base import BY_NAME, EngineState, Kind, Limits, Request, Result
 from graph.engine.cache import Cache
-from graph.engine.process import protocol
+from graph.engine.process import frames
 from graph.engine.query_check import check
 from graph.engine.query_errors import died, error_of, time_met
 from graph.engine.snapshot import Snapshot
@@ -92,10 +92,10 @@ class EmbeddedEngine:
         return {"graphs": pool.graphs, "quads": pool.quads, "seconds": pool.seconds}
 
     @property
-    def state(self) -> State:
+    def state(self) -> EngineState:
         """The load of the engine, and the counts of its cache."""
         pool, cache = self._current.pool, self._cache
-        return State(
+        return EngineState(
             busy=sum(snapshot.pool.busy for snapshot in self._snapshots),
             idle=len(pool.idle),
             waiting=self._waiting,
@@ -173,7 +173,7 @@ class EmbeddedEngine:
             return self._result(nursery, worker, reply, body, time.monotonic() - started)
         except TimeoutError as error:
             raise time_met(seconds) from error
-        except protocol.Closed as error:
+        except frames.Closed as error:
             raise died(await asyncio.shield(nursery.bury(worker)), self.limits) from error
         finally:
             if alive and nursery is snapshot.pool:
@@ -187,7 +187,7 @@ class EmbeddedEngine:
         try:
             nursery = snapshot.pool
             return await nursery.fork(self.limits, spool)
-        except protocol.Closed as error:
+        except frames.Closed as error:
             self._later(self._revive(snapshot, nursery))
             raise self._busy(N_("The engine is starting again.")) from error
 
@@ -214,7 +214,7 @@ class EmbeddedEngine:
     async def _settle(self, snapshot: Snapshot, pool: WorkerPool, worker: Worker) -> None:
         """Bury a worker that was stopped or used up."""
         if not worker.buried:
-            with contextlib.suppress(protocol.Closed):
+            with contextlib.suppress(frames.Closed):
                 await pool.bury(worker)
         pool.busy -= 1
         self.let_go(snapshot)
@@ -223,7 +223,7 @@ class EmbeddedEngine:
         self,
         nursery: WorkerPool,
         worker: Worker,
-        reply: protocol.Header,
+        reply: frames.Header,
         body: bytes,
         seconds: float,
     ) -> Result:

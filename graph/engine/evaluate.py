@@ -9,7 +9,7 @@ from typing import IO, Any, Final, cast
 import pyoxigraph as ox
 
 from graph.engine.base import BY_NAME, RDFXML, XML, Format, Kind, Unacceptable
-from graph.engine.dataset import Dataset, copied, stated_in
+from graph.engine.dataset import QueryDataset, copied, stated_in
 from graph.engine.row_count import RowCounter
 from graph.engine.spool import Spool
 from graph.engine.xml_text import NotXml, XmlGuard
@@ -83,9 +83,9 @@ def _ask(store: ox.Store, job: dict[str, Any]) -> Results:
     )
 
 
-def _given(job: dict[str, Any]) -> Dataset | None:
+def _given(job: dict[str, Any]) -> QueryDataset | None:
     default, named = ({ox.NamedNode(iri): 0 for iri in job[key]} for key in _GIVEN)
-    return Dataset(list(default), list(named)) if default or named else None
+    return QueryDataset(list(default), list(named)) if default or named else None
 
 
 def _kind(results: Results) -> Kind:

@@ -19,7 +19,7 @@ _CHUNK: Final = 32 << 20
 
 
 @dataclass(frozen=True)
-class Index:
+class StoreIndex:
     """Stores that never change.
 
     Attributes:
@@ -52,7 +52,7 @@ class Index:
         return self.store if named else self.merged
 
 
-class State(NamedTuple):
+class IndexContent(NamedTuple):
     """The content of an index, before it is loaded.
 
     Attributes:
@@ -72,17 +72,17 @@ class State(NamedTuple):
     generation: str
 
 
-def state_of(ledger: Ledger, as_of: int | None = None) -> State:
+def state_of(ledger: Ledger, as_of: int | None = None) -> IndexContent:
     """The content that was current after change ``as_of`` (default: now)."""
     head, made = ledger.point(as_of)
     versions = ledger.graphs(as_of=head)
     history = "\n".join(changes(ledger, head)).encode()
     data = _name([version.hash for version in versions])
     generation = _name([data, hashlib.sha256(history).hexdigest()])
-    return State(head, made, versions, history, data, generation)
+    return IndexContent(head, made, versions, history, data, generation)
 
 
-def build(ledger_path: Path, as_of: int | None = None) -> Index:
+def build(ledger_path: Path, as_of: int | None = None) -> StoreIndex:
     """Load the graphs that were current after change ``as_of`` (default: now) and derive."""
     store = ox.Store()
     with Ledger.open(ledger_path) as ledger:
@@ -93,7 +93,7 @@ def build(ledger_path: Path, as_of: int | None = None) -> Index:
     store.bulk_load(state.history, ox.RdfFormat.N_QUADS)
     quads, merged = len(store), ox.Store()
     merge(store, store.named_graphs(), store, merged)
-    return Index(
+    return StoreIndex(
         store,
         merged,
         state.generation,
@@ -104,7 +104,7 @@ def build(ledger_path: Path, as_of: int | None = None) -> Index:
     )
 
 
-def load(store: ox.Store, ledger: Ledger, state: State) -> None:
+def load(store: ox.Store, ledger: Ledger, state: IndexContent) -> None:
     """Load the ledger's graphs into a store: all that is not derived."""
     for text in _chunks(ledger.lines(version.hash) for version in state.versions):
         store.bulk_load(text, ox.RdfFormat.N_QUADS)

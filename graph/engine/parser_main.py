@@ -11,7 +11,7 @@ import sys
 from dataclasses import asdict
 from typing import IO
 
-from graph.engine.parsing import Problem, Task, to_groups
+from graph.engine.parsing import ParsingProblem, Task, to_groups
 
 
 def main(argument: str) -> None:
@@ -25,7 +25,7 @@ def answer(data: bytes, task: Task, out: IO[bytes]) -> None:
     """Read ``data``; write header and lines."""
     try:
         groups = to_groups(data, task)
-    except Problem as problem:
+    except ParsingProblem as problem:
         out.write(json.dumps({"problem": asdict(problem)}).encode() + b"\n")
         return
     except MemoryError:

@@ -44,7 +44,7 @@ Groups = dict[str, list[str]]
 
 
 @dataclass
-class Problem(Exception):
+class ParsingProblem(Exception):
     """Why a file cannot be read, in one sentence, with its place where that is known."""
 
     what: str
@@ -100,7 +100,7 @@ def to_groups(data: bytes, task: Task) -> Groups:
     found = _read(text, task)
     groups = _name_graphs(found, task)
     if not groups:
-        raise Problem("it holds no statement.", _nothing_read(task.media_type))
+        raise ParsingProblem("it holds no statement.", _nothing_read(task.media_type))
     return {graph: sorted(set(groups[graph])) for graph in sorted(groups)}
 
 
@@ -109,16 +109,16 @@ def _decode(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Problem("it is not UTF-8 text.", "Save it as UTF-8.", line) from None
+        raise ParsingProblem("it is not UTF-8 text.", "Save it as UTF-8.", line) from None
     if not text.strip():
-        raise Problem("it is empty.")
+        raise ParsingProblem("it is empty.")
     return text
 
 
 def _refuse_doctype(data: bytes, text: str) -> None:
     if found := _DOCTYPE.match(text):
         line = text.count("\n", 0, found.end()) + 1
-        raise Problem(
+        raise ParsingProblem(
             "it has a DOCTYPE, which can name entities in other files.",
             "Remove the DOCTYPE and write entities out.",
             line,
@@ -126,7 +126,9 @@ def _refuse_doctype(data: bytes, text: str) -> None:
         )
     encoding = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf").lstrip())
     if encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii"):
-        raise Problem(f"it says its encoding is {encoding[1].decode()}.", "Save it as UTF-8.", 1)
+        raise ParsingProblem(
+            f"it says its encoding is {encoding[1].decode()}.", "Save it as UTF-8.", 1
+        )
 
 
 def _nothing_read(media_type: str) -> str:
@@ -138,14 +140,16 @@ def _nothing_read(media_type: str) -> str:
 def _prepare_json(text: str, contexts: Mapping[str, str]) -> str:
     # The parser dies on a few thousand levels.
     if line := too_deep(text, JSON_DEPTH):
-        raise Problem(f"it is nested more than {JSON_DEPTH} levels deep.", "Make it flatter.", line)
+        raise ParsingProblem(
+            f"it is nested more than {JSON_DEPTH} levels deep.", "Make it flatter.", line
+        )
     return substitute(text, contexts)
 
 
-def _remote_context(text: str) -> Problem:
+def _remote_context(text: str) -> ParsingProblem:
     iri = next(iter(remote_contexts(text)), "")
     line = text.count("\n", 0, text.find(iri)) + 1 if iri else None
-    return Problem(
+    return ParsingProblem(
         f"it names a context elsewhere, <{iri}>, and nothing is ever fetched.",
         "Put the context's own content in its place.",
         line,
@@ -174,24 +178,24 @@ def _check(quad: Quad) -> None:
     """Refuse what cannot be kept, or what SPARQL 1.1 tools cannot read."""
     value = quad.object
     if isinstance(value, Triple) or (isinstance(value, Literal) and value.direction is not None):
-        raise Problem(
+        raise ParsingProblem(
             f"it uses RDF 1.2 (a triple term or a text direction) on {quad.subject}.",
             "Write it in RDF 1.1.",
         )
     if isinstance(quad.graph_name, BlankNode):
-        raise Problem("it has a named graph without an IRI.", "Give the graph an IRI.")
+        raise ParsingProblem("it has a named graph without an IRI.", "Give the graph an IRI.")
     for term in (quad.subject, quad.predicate, value, quad.graph_name):
         if isinstance(term, NamedNode) and term.value.startswith(UNRESOLVED):
             relative = term.value.removeprefix(UNRESOLVED)
             raise _relative(f"<{relative}>", None, None)
 
 
-def _relative(iri: str, line: int | None, column: int | None) -> Problem:
+def _relative(iri: str, line: int | None, column: int | None) -> ParsingProblem:
     what = f"the IRI {iri} is relative, and the file names no base.".replace("  ", " ")
-    return Problem(what, "Write the whole IRI, or declare a base in the file.", line, column)
+    return ParsingProblem(what, "Write the whole IRI, or declare a base in the file.", line, column)
 
 
-def _syntax_problem(error: SyntaxError, text: str, media_type: str) -> Problem:
+def _syntax_problem(error: SyntaxError, text: str, media_type: str) -> ParsingProblem:
     message = _POSITION.sub("", str(error.msg))
     if "LoadDocumentCallback" in message:
         return _remote_context(text)
@@ -200,7 +204,7 @@ def _syntax_problem(error: SyntaxError, text: str, media_type: str) -> Problem:
         line, column = _xml_position(text, message)
     if _SCHEME in message:
         return _relative(_cited(message) or _marked(error, text), line, column)
-    return Problem(_sentence(message), "", line, column, syntax=True)
+    return ParsingProblem(_sentence(message), "", line, column, syntax=True)
 
 
 def _sentence(message: str) -> str:
@@ -265,7 +269,7 @@ def _declared_source(quads: Iterable[Quad], source_class: str) -> str:
     if len(sources) == 1:
         return sources.pop()
     many = ", ".join(f"<{source}>" for source in sorted(sources))
-    raise Problem(
+    raise ParsingProblem(
         f"it declares several sources ({many}) outside of any graph."
         if sources
         else "it does not say which graph its statements belong to.",

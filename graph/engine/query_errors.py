@@ -5,12 +5,12 @@ from __future__ import annotations
 import signal
 
 from graph.engine.base import Kind, Limits, Unacceptable
-from graph.engine.process import protocol
+from graph.engine.process import frames
 from graph.errors import BadQuery, LimitMet
 from graph.texts import N_
 
 
-def error_of(reply: protocol.Header, limits: Limits) -> Exception:
+def error_of(reply: frames.Header, limits: Limits) -> Exception:
     """The error that a worker tells of."""
     match reply["error"]:
         case "unacceptable":

@@ -39,7 +39,7 @@ _HEAD: Final = 4096
 
 
 @dataclass(frozen=True)
-class Document:
+class ParsedDocument:
     """A file that was read.
 
     Attributes:
@@ -76,7 +76,7 @@ def read_quads(
     task = _task(media_type, base=base, default_graph=default_graph)
     try:
         groups = parsing.to_groups(data, task)
-    except parsing.Problem as problem:
+    except parsing.ParsingProblem as problem:
         raise _unreadable(problem, "") from None
     return sorted(line for lines in groups.values() for line in lines)
 
@@ -87,7 +87,7 @@ def read_file(
     limit_bytes: int = DEFAULT_LIMIT_BYTES,
     default_graph: str | None = None,
     seconds: float = DEFAULT_SECONDS,
-) -> Document:
+) -> ParsedDocument:
     """Read a file that anybody may have written.
 
     Args:
@@ -120,7 +120,7 @@ def read_data(
     seconds: float = DEFAULT_SECONDS,
     name: str = "",
     run: Run = anew,
-) -> Document:
+) -> ParsedDocument:
     """Read bytes that anybody may have sent, as :func:`read_file` does.
 
     Args:
@@ -245,21 +245,23 @@ class _Reading:
     seconds: float
     run: Run = anew
 
-    def document(self, task: parsing.Task) -> Document:
+    def document(self, task: parsing.Task) -> ParsedDocument:
         try:
             return self._read(task)
-        except parsing.Problem as problem:
+        except parsing.ParsingProblem as problem:
             problem = self._other_format(task, problem) or problem
             raise _unreadable(problem, self.name) from None
 
-    def _read(self, task: parsing.Task) -> Document:
+    def _read(self, task: parsing.Task) -> ParsedDocument:
         self.file.seek(0)
         code, output = self.run(self.file, task, self.seconds)
         if code:
             raise UnreadableFile(_death(code, task, self.seconds), where=self.name)
         return _document(output, task.media_type, self.name)
 
-    def _other_format(self, task: parsing.Task, problem: parsing.Problem) -> parsing.Problem | None:
+    def _other_format(
+        self, task: parsing.Task, problem: parsing.ParsingProblem
+    ) -> parsing.ParsingProblem | None:
         """The sentence for a file of another format than promised."""
         if not problem.syntax:
             return None
@@ -268,12 +270,12 @@ class _Reading:
         seen = formats.looks_like(self.file.read(_HEAD))
         if seen and seen[0] != promised.family:
             what = N_("it looks like {seen}, not {name}.", seen=seen[1], name=promised.name)
-            return parsing.Problem(what, _rename(seen[0]))
+            return parsing.ParsingProblem(what, _rename(seen[0]))
         if promised.family != "text":
             return None
         for other in (formats.TURTLE, formats.TRIG, formats.N_QUADS):
             if other is not promised and self._reads(other, task):
-                return parsing.Problem(
+                return parsing.ParsingProblem(
                     N_("it is {name}, not {name2}.", name=other.name, name2=promised.name),
                     N_("Let its name end in {suffixes}.", suffixes=other.suffixes[0]),
                 )
@@ -283,7 +285,7 @@ class _Reading:
         graph = BASE + "graph/attempt"
         try:
             self._read(replace(task, media_type=form.media_type, default_graph=graph))
-        except (UnreadableFile, parsing.Problem):
+        except (UnreadableFile, parsing.ParsingProblem):
             return False
         return True
 
@@ -306,18 +308,18 @@ def _too_much(task: parsing.Task) -> str:
     return N_("reading it takes more than {memory:,} MB of memory.", memory=task.memory >> 20)
 
 
-def _document(output: bytes, media_type: str, name: str) -> Document:
+def _document(output: bytes, media_type: str, name: str) -> ParsedDocument:
     header, _, body = output.partition(b"\n")
     told = json.loads(header)
     if "problem" in told:
-        raise parsing.Problem(**told["problem"])
+        raise parsing.ParsingProblem(**told["problem"])
     if "graphs" not in told:
         raise UnreadableFile(N_("reading it takes more memory than it may."), where=name)
     # Not splitlines(): literals hold other line separators as they are.
     lines = iter(body.decode().split("\n"))
     graphs = dict(_groups(told["graphs"], lines, name))
     everything = sorted(line for group in graphs.values() for line in group)
-    return Document(everything, graphs, media_type, name)
+    return ParsedDocument(everything, graphs, media_type, name)
 
 
 def _groups(
@@ -336,7 +338,7 @@ def _groups(
 # Messages
 
 
-def _unreadable(problem: parsing.Problem, name: str) -> UnreadableFile:
+def _unreadable(problem: parsing.ParsingProblem, name: str) -> UnreadableFile:
     places = [name] if name else []
     if problem.line:
         places.append(f"line {problem.line}")

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Protocol
 
-from graph.engine.base import Limits, Request, Result, State
+from graph.engine.base import EngineState, Limits, Request, Result
 from graph.engine.worker_pool import WorkerPool
 
 
@@ -16,7 +16,7 @@ class Owner(Protocol):
     limits: Limits
 
     @property
-    def state(self) -> State:
+    def state(self) -> EngineState:
         """The load of the engine, and the counts of its cache."""
 
     async def ask(self, snapshot: Snapshot, request: Request) -> Result:
@@ -54,7 +54,7 @@ class Snapshot:
         self.closed = False
 
     @property
-    def state(self) -> State:
+    def state(self) -> EngineState:
         """The load of the whole engine, and the counts of its cache."""
         return self._owner.state
 

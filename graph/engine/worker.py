@@ -6,13 +6,13 @@ import socket
 from typing import Any
 
 from graph.engine.evaluate import evaluate
-from graph.engine.index import Index
-from graph.engine.process import protocol
+from graph.engine.index import StoreIndex
+from graph.engine.process import frames
 from graph.engine.process.sandbox import die_with_parent, hush, limit_memory, open_no_file
 from graph.engine.spool import Spool, open_spool
 
 
-def run(index: Index, sock: socket.socket, options: dict[str, Any]) -> None:
+def run(index: StoreIndex, sock: socket.socket, options: dict[str, Any]) -> None:
     """Answer queries until the other end closes or an answer went to the spool file.
 
     Args:
@@ -26,7 +26,7 @@ def run(index: Index, sock: socket.socket, options: dict[str, Any]) -> None:
     limit_memory(options["memory"])
     open_no_file()
     while True:
-        job, text = protocol.receive(sock)
+        job, text = frames.receive(sock)
         job["text"] = text.decode()
         spool = Spool(file, short=options["short"], most=options["result"])
         reply = evaluate(index.store_for(job), job, spool)
@@ -35,6 +35,6 @@ def run(index: Index, sock: socket.socket, options: dict[str, Any]) -> None:
         reply["rows"] = spool.counter.rows if spool.counter else None
         if spool.spilled:
             file.close()  # Windows does not let a file be renamed that is open
-        protocol.send(sock, reply, b"" if spool.spilled else spool.body())
+        frames.send(sock, reply, b"" if spool.spilled else spool.body())
         if spool.spilled:
             return

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.engine.base import Limits
-from graph.engine.process import protocol
+from graph.engine.process import frames
 from graph.engine.process.channel import Channel
 from graph.engine.process.prepared import Prepared, prepare
 from graph.errors import VenskabError
@@ -56,7 +56,7 @@ class WorkerPool:
         wanted = {"ledger": str(ledger), "as_of": as_of}
         try:
             zygote, about = await prepare("graph.engine.zygote", wanted)
-        except protocol.Closed as error:
+        except frames.Closed as error:
             raise VenskabError(N_("The index could not be built: its process ended.")) from error
         if "error" in about:
             await zygote.close()

@@ -12,24 +12,24 @@ from pathlib import Path
 from typing import Any
 
 from graph.engine import worker
-from graph.engine.index import Index, build
-from graph.engine.process import forking, protocol
+from graph.engine.index import StoreIndex, build
+from graph.engine.process import forking, frames
 
 
 def serve(control: socket.socket) -> None:
     """Build the index, and fork workers until the other end closes."""
-    command, _ = protocol.receive(control)
+    command, _ = frames.receive(control)
     index = _build(control, command)
     forking.obey(control, lambda sock, options: worker.run(index, sock, options))
 
 
-def _build(control: socket.socket, command: dict[str, Any]) -> Index:
+def _build(control: socket.socket, command: dict[str, Any]) -> StoreIndex:
     started = time.monotonic()
     try:
         index = build(Path(command["ledger"]), command["as_of"])
     except Exception as error:
         # The web process tells it to whoever asked; a second telling here would be noise.
-        protocol.send(control, {"error": f"{type(error).__name__}: {error}"})
+        frames.send(control, {"error": f"{type(error).__name__}: {error}"})
         raise SystemExit(1) from None
     header = {
         "generation": index.generation,
@@ -39,7 +39,7 @@ def _build(control: socket.socket, command: dict[str, Any]) -> Index:
         "quads": index.quads,
         "seconds": time.monotonic() - started,
     }
-    protocol.send(control, header)
+    frames.send(control, header)
     return index
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from graph.engine.dump import Advance, Dump, Graph
+from graph.engine.dump import Advance, Dump, DumpedGraph
 from graph.engine.sorting import sorted_lines
 from graph.errors import VenskabError
 from graph.exports.target_folder import TargetFolder
@@ -92,7 +92,7 @@ class BuildInputs:
         self._read_network = read_network
         self.meter = meter
         self.licence = licence
-        self.graphs: list[Graph] = []
+        self.graphs: list[DumpedGraph] = []
 
     @cached_property
     def by_graph(self) -> Path:

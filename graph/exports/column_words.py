@@ -10,22 +10,22 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDFS, SKOS
 
 from graph.descriptions.vocabulary import ONTOLOGY, find
-from graph.exports.table import TEXTS, Column, Table, Text, iri
+from graph.exports.table import TEXTS, ExportColumn, ExportTable, Text, iri
 
 _LANGUAGES: Final = ("da", "en")
 
 
-def title(table: Table, column: Column) -> Text:
+def title(table: ExportTable, column: ExportColumn) -> Text:
     """The title of a column, ``da`` and ``en``."""
     return _words(table, column)["title"]
 
 
-def description(table: Table, column: Column) -> Text:
+def description(table: ExportTable, column: ExportColumn) -> Text:
     """The meaning of a column, ``da`` and ``en``."""
     return _words(table, column)["description"]
 
 
-def _words(table: Table, column: Column) -> Mapping[str, Text]:
+def _words(table: ExportTable, column: ExportColumn) -> Mapping[str, Text]:
     if own := TEXTS.get(f"{table.name}.{column.name}") or TEXTS.get(column.name):
         return own
     if table.link and column is table.columns[0]:

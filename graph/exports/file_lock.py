@@ -18,7 +18,7 @@ _HOLDER: Final = ".exporting-by"
 _FOREVER: Final = -1
 
 
-class Held(UnusableInput):
+class FolderHeld(UnusableInput):
     """Another process works in the folder."""
 
 
@@ -52,11 +52,11 @@ def held(folder: Path, *, wait: bool = False) -> Generator[None]:
         lock.release()
 
 
-def _told(folder: Path) -> Held:
+def _told(folder: Path) -> FolderHeld:
     holder = ""
     with suppress(OSError):
         holder = (folder / _HOLDER).read_text(encoding="ascii")
-    return Held(
+    return FolderHeld(
         f"{f'Process {holder}' if holder else 'Another process'} is making an export there.",
         where=str(folder),
         hint="Wait until it is done, or choose another folder.",

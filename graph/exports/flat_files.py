@@ -15,7 +15,7 @@ from pyarrow import parquet
 
 from graph.exports.column_words import description, title
 from graph.exports.subject import Cell
-from graph.exports.table import Column, Table
+from graph.exports.table import ExportColumn, ExportTable
 
 _CHUNK: Final = 20_000
 _WORDS: Final = {"boolean": lambda value: "true" if value else "false"}
@@ -33,7 +33,7 @@ _FROM_SQLITE: Final[Mapping[str, Callable[[Any], Any]]] = {
 }
 
 
-def read(database: Path, table: Table) -> Iterator[list[tuple[Cell, ...]]]:
+def read(database: Path, table: ExportTable) -> Iterator[list[tuple[Cell, ...]]]:
     """The rows of a table in the order of its key, some thousands at a time."""
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     order = ", ".join(f'"{name}"' for name in table.key)
@@ -43,7 +43,7 @@ def read(database: Path, table: Table) -> Iterator[list[tuple[Cell, ...]]]:
             yield chunk
 
 
-def write_csv(database: Path, table: Table, target: Path) -> None:
+def write_csv(database: Path, table: ExportTable, target: Path) -> None:
     """Write a table as CSV (RFC 4180, UTF-8) with one line that names the columns."""
     changed = [
         (place, _WORDS[column.datatype])
@@ -68,7 +68,7 @@ def _worded(
         yield cells
 
 
-def arrow_schema(table: Table) -> arrow.Schema:
+def arrow_schema(table: ExportTable) -> arrow.Schema:
     """The Parquet schema: types, and what each column means as metadata."""
     return arrow.schema(
         [_field(table, column) for column in table.columns],
@@ -76,7 +76,7 @@ def arrow_schema(table: Table) -> arrow.Schema:
     )
 
 
-def _field(table: Table, column: Column) -> arrow.Field:
+def _field(table: ExportTable, column: ExportColumn) -> arrow.Field:
     told = {f"title.{lang}": text for lang, text in title(table, column).items()}
     told |= {f"description.{lang}": text for lang, text in description(table, column).items()}
     told |= {"property": column.predicate} if column.predicate else {}
@@ -84,7 +84,7 @@ def _field(table: Table, column: Column) -> arrow.Field:
     return arrow.field(column.name, kind, nullable=not column.required, metadata=told)
 
 
-def write_parquet(database: Path, table: Table, target: Path) -> None:
+def write_parquet(database: Path, table: ExportTable, target: Path) -> None:
     """Write a table as Parquet."""
     schema = arrow_schema(table)
     with parquet.ParquetWriter(target, schema, compression="zstd") as out:
@@ -98,7 +98,7 @@ def write_parquet(database: Path, table: Table, target: Path) -> None:
             out.write_batch(arrow.record_batch(arrays, schema=schema))
 
 
-def _array(column: Column, kind: Any, cells: Sequence[Cell]) -> Any:
+def _array(column: ExportColumn, kind: Any, cells: Sequence[Cell]) -> Any:
     change = _FROM_SQLITE.get(column.datatype)
     if change is None:
         return arrow.array(cells, kind)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from graph.exports.column_words import description, title
-from graph.exports.table import TABLES, Column, Table, Text
+from graph.exports.table import TABLES, ExportColumn, ExportTable, Text
 from graph.licenses import spdx
 from graph.prefixes import EDTF
 
@@ -27,7 +27,7 @@ _FRICTIONLESS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
-def csvw(table: Table) -> bytes:
+def csvw(table: ExportTable) -> bytes:
     """The CSVW metadata of one table, which lies beside it."""
     return _json({"@context": _CONTEXT, **_csvw_table(table)})
 
@@ -38,7 +38,7 @@ def csvw_group(licence: str) -> bytes:
     return _json({"@context": _CONTEXT, "dc:license": {"@id": licence}, "tables": tables})
 
 
-def _csvw_table(table: Table, *, keys: bool = False) -> dict[str, Any]:
+def _csvw_table(table: ExportTable, *, keys: bool = False) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "columns": [_csvw_column(table, column) for column in table.columns],
         "primaryKey": list(table.key),
@@ -56,7 +56,7 @@ def _csvw_table(table: Table, *, keys: bool = False) -> dict[str, Any]:
     }
 
 
-def _csvw_column(table: Table, column: Column) -> dict[str, Any]:
+def _csvw_column(table: ExportTable, column: ExportColumn) -> dict[str, Any]:
     told: dict[str, Any] = {
         # The first line of the file is compared with this, so it is the name, in no language.
         "titles": column.name,
@@ -74,7 +74,7 @@ def _csvw_column(table: Table, column: Column) -> dict[str, Any]:
     return told | ({"lang": column.lang} if column.lang and column.cell == "text" else {})
 
 
-def _csvw_keys(table: Table) -> Iterable[dict[str, Any]]:
+def _csvw_keys(table: ExportTable) -> Iterable[dict[str, Any]]:
     for column in table.columns:
         if column.references:
             to, at = column.references
@@ -102,7 +102,7 @@ def data_package(generation: str, files: Mapping[str, Mapping[str, Any]], licenc
     )
 
 
-def _resource(table: Table, file: Mapping[str, Any]) -> dict[str, Any]:
+def _resource(table: ExportTable, file: Mapping[str, Any]) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_frictionless_field(table, column) for column in table.columns],
         "primaryKey": list(table.key),
@@ -130,7 +130,7 @@ def _resource(table: Table, file: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _frictionless_field(table: Table, column: Column) -> dict[str, Any]:
+def _frictionless_field(table: ExportTable, column: ExportColumn) -> dict[str, Any]:
     told: dict[str, Any] = {
         "name": column.name,
         **_FRICTIONLESS.get(column.datatype, {"type": "string"}),

@@ -13,9 +13,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from graph.engine.dump import Graph
+from graph.engine.dump import DumpedGraph
 from graph.exports.subject import Cell, Subject
-from graph.exports.table import TABLES, Column, Table
+from graph.exports.table import TABLES, ExportColumn, ExportTable
 from graph.exports.table_rows import FAR, THROUGH, Row, rows
 from graph.prefixes import BASE
 from graph.terms import point_of
@@ -27,7 +27,7 @@ _CACHE_KB: Final = 65_536
 _APPLICATION: Final = 0x56534B42
 
 
-def ddl(table: Table) -> str:
+def ddl(table: ExportTable) -> str:
     """The statement that makes a table in SQLite."""
     lines = [_defined(column) for column in table.columns]
     lines.append(f"PRIMARY KEY ({_names(table.key)})")
@@ -41,7 +41,7 @@ def ddl(table: Table) -> str:
     return f"CREATE TABLE {_quoted(table.name)} (\n  {inner}\n) WITHOUT ROWID"
 
 
-def _defined(column: Column) -> str:
+def _defined(column: ExportColumn) -> str:
     need = " NOT NULL" if column.required else ""
     return f"{_quoted(column.name)} {_TYPES.get(column.datatype, 'TEXT')}{need}"
 
@@ -55,7 +55,7 @@ def _names(names: Iterable[str]) -> str:
 
 
 def build(
-    graphs: Sequence[Graph], subjects: Iterable[Subject], target: Path, scratch: Path
+    graphs: Sequence[DumpedGraph], subjects: Iterable[Subject], target: Path, scratch: Path
 ) -> None:
     """Fill the tables and write them as a SQLite file.
 
@@ -132,7 +132,9 @@ def _look_up(filling: sqlite3.Connection) -> None:
                 filling.executemany(text, list(found))
 
 
-def _found(filling: sqlite3.Connection, table: Table, column: Column) -> Iterator[tuple[Cell, str]]:
+def _found(
+    filling: sqlite3.Connection, table: ExportTable, column: ExportColumn
+) -> Iterator[tuple[Cell, str]]:
     rows = filling.execute(
         f"SELECT id, min(value) FROM {THROUGH} JOIN {FAR} USING (far)"  # noqa: S608
         " WHERE name = ? AND predicate = ? GROUP BY id HAVING count(DISTINCT value) = 1",

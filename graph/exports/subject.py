@@ -13,9 +13,9 @@ from typing import Final
 from rdflib import RDF, RDFS, SKOS
 
 from graph.derivation.dated import envelope
-from graph.engine.dump import Said
+from graph.engine.dump import DumpedStatement
 from graph.errors import BadDate
-from graph.exports.table import Column
+from graph.exports.table import ExportColumn
 from graph.prefixes import EDTF
 from graph.terms import Term
 from graph.time.edtf_dates import Bounds, bounds
@@ -37,7 +37,7 @@ class Subject:
         said: every statement with it as subject.
     """
 
-    def __init__(self, iri: str, said: Sequence[Said]) -> None:
+    def __init__(self, iri: str, said: Sequence[DumpedStatement]) -> None:
         self.iri = iri
         self.said = said
         self._values: defaultdict[str, dict[Term, list[str]]] = defaultdict(dict)
@@ -58,7 +58,7 @@ class Subject:
         """IRIs of its classes."""
         return [value.value for value in self.values(_TYPE)]
 
-    def cell(self, column: Column) -> Cell:
+    def cell(self, column: ExportColumn) -> Cell:
         """The cell of a column in the thing's row; None where there is no one value."""
         match column.cell:
             case "key":
@@ -77,7 +77,7 @@ class Subject:
                 several = self.candidates(column)
                 return _read(column.cell, several[0]) if len(several) == 1 else None
 
-    def candidates(self, column: Column) -> list[str]:
+    def candidates(self, column: ExportColumn) -> list[str]:
         """The different values that a column could hold: more than one is a conflict."""
         found = self.values(column.predicate)
         if not found:  # as most cells of most rows are

@@ -37,7 +37,7 @@ _READER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
-class Column:
+class ExportColumn:
     """One column of a table.
 
     Attributes:
@@ -90,7 +90,7 @@ class Link:
 
 
 @dataclass(frozen=True, eq=False)
-class Table:
+class ExportTable:
     """One flat table.
 
     Attributes:
@@ -109,7 +109,7 @@ class Table:
     title: Text
     description: Text
     classes: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ExportColumn, ...]
     named: bool
     link: Link | None
 
@@ -130,12 +130,12 @@ def iri(name: str) -> str:
     return PREFIXES[prefix] + rest
 
 
-def _table(entry: Mapping[str, Any]) -> Table:
+def _table(entry: Mapping[str, Any]) -> ExportTable:
     classes = tuple(map(iri, entry.get("of", ())))
     properties = entry.get("link", {}).get("properties", {})
     link = Link({iri(name): role for name, role in properties.items()}) if properties else None
     named = bool(classes) and link is None and entry.get("named", True)
-    return Table(
+    return ExportTable(
         entry["name"],
         entry["dataset"],
         entry["title"],
@@ -147,36 +147,36 @@ def _table(entry: Mapping[str, Any]) -> Table:
     )
 
 
-def _columns(entry: Mapping[str, Any], *, named: bool) -> Iterator[Column]:
+def _columns(entry: Mapping[str, Any], *, named: bool) -> Iterator[ExportColumn]:
     if "link" in entry:
         yield from _link_columns(entry["link"])
     elif "of" in entry:
-        yield Column("id", "key", key=True, references=("things", "id") if named else None)
+        yield ExportColumn("id", "key", key=True, references=("things", "id") if named else None)
         if named:
-            yield Column("name_da", "name", lang="da")
-            yield Column("name_en", "name", lang="en")
+            yield ExportColumn("name_da", "name", lang="da")
+            yield ExportColumn("name_en", "name", lang="en")
     for given in entry.get("columns", ()):
         yield from _given(given)
 
 
-def _link_columns(link: Mapping[str, Any]) -> Iterator[Column]:
+def _link_columns(link: Mapping[str, Any]) -> Iterator[ExportColumn]:
     properties = [*link["properties"]]
     has_roles = any(link["properties"].values())
     parent = ("evidence", "id") if link["from"] == "evidence" else _REFERENCES["thing"]
-    yield Column(link["from"], "thing", key=True, references=parent)
+    yield ExportColumn(link["from"], "thing", key=True, references=parent)
     if has_roles:
-        yield Column("role", "string", key=True)
+        yield ExportColumn("role", "string", key=True)
     cell = "iri" if link["to"] in ("supports", "goal") else "thing"
     target = ("evidence", "id") if link["to"] == "evidence" else _REFERENCES.get(cell)
     held = "" if has_roles else iri(properties[0])
-    yield Column(link["to"], cell, held, key=True, references=target)
-    yield Column("graph", "graph", key=True, references=_REFERENCES["graph"])
+    yield ExportColumn(link["to"], cell, held, key=True, references=target)
+    yield ExportColumn("graph", "graph", key=True, references=_REFERENCES["graph"])
 
 
-def _given(given: Mapping[str, Any]) -> Iterator[Column]:
+def _given(given: Mapping[str, Any]) -> Iterator[ExportColumn]:
     cell, held = given["cell"], iri(given["property"]) if "property" in given else ""
     more = {name: iri(given[name]) for name in ("prefix", "through", "value") if name in given}
-    yield Column(
+    yield ExportColumn(
         given["name"],
         cell,
         held,
@@ -187,7 +187,7 @@ def _given(given: Mapping[str, Any]) -> Iterator[Column]:
     )
     if cell == "date":
         for end in ("earliest", "latest"):
-            yield Column(f"{given['name']}_{end}", end, held + end.capitalize())
+            yield ExportColumn(f"{given['name']}_{end}", end, held + end.capitalize())
 
 
 def _read() -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from typing import Final
 from rdflib import RDFS, SKOS
 
 from graph.exports.subject import Cell, Subject
-from graph.exports.table import TABLES, Column, Table
+from graph.exports.table import TABLES, ExportColumn, ExportTable
 from graph.time.edtf_dates import Bounds
 
 Row = Sequence[Cell]
@@ -60,11 +60,11 @@ def rows(subject: Subject) -> Rows:
     yield from _looked_up(subject)
 
 
-def _row(table: Table, subject: Subject) -> Row:
+def _row(table: ExportTable, subject: Subject) -> Row:
     return [None if column.through else subject.cell(column) for column in table.columns]
 
 
-def _to_look_up(table: Table, subject: Subject) -> Rows:
+def _to_look_up(table: ExportTable, subject: Subject) -> Rows:
     for through in dict.fromkeys(column.through for column in table.columns if column.through):
         for value in subject.values(through):
             yield THROUGH, (table.name, subject.iri, value.value)
@@ -76,7 +76,7 @@ def _looked_up(subject: Subject) -> Rows:
             yield FAR, (subject.iri, predicate, value.value)
 
 
-def _of_thing(subject: Subject, tables: Sequence[Table]) -> Rows:
+def _of_thing(subject: Subject, tables: Sequence[ExportTable]) -> Rows:
     known = {iri for table in tables for iri in table.classes}
     types = " ".join(sorted(_local(each) for each in subject.classes if each in known))
     yield "things", (subject.iri, types, subject.name("da"), subject.name("en"))
@@ -101,7 +101,7 @@ def _isos(days: Bounds) -> Iterator[str | None]:
     return (day.isoformat() if day else None for day in (days.earliest, days.latest))
 
 
-def _conflicts(subject: Subject, tables: Sequence[Table]) -> Rows:
+def _conflicts(subject: Subject, tables: Sequence[ExportTable]) -> Rows:
     columns = (column for table in tables for column in _SINGLES[table.name])
     disputed = {each.predicate: each for each in columns if _is_disputed(subject, each)}
     for predicate, column in disputed.items():
@@ -111,7 +111,7 @@ def _conflicts(subject: Subject, tables: Sequence[Table]) -> Rows:
                     yield "conflicts", (subject.iri, predicate, value.value, graph)
 
 
-def _is_disputed(subject: Subject, column: Column) -> bool:
+def _is_disputed(subject: Subject, column: ExportColumn) -> bool:
     return len(subject.values(column.predicate)) > 1 and len(subject.candidates(column)) > 1
 
 
@@ -125,7 +125,7 @@ def _links(subject: Subject, classes: frozenset[str]) -> Rows:
                         yield table.name, (subject.iri, *middle, value.value, graph)
 
 
-def _role(table: Table, predicate: str) -> Sequence[str]:
+def _role(table: ExportTable, predicate: str) -> Sequence[str]:
     link = table.link
     return (link.properties[predicate],) if link and link.has_roles else ()
 

@@ -21,7 +21,7 @@ _WORK: Final = ".making-"
 
 
 @dataclass(frozen=True)
-class Made:
+class FinishedFile:
     """A finished file.
 
     Attributes:
@@ -33,7 +33,7 @@ class Made:
     sha256: str
 
     @classmethod
-    def of(cls, path: Path) -> Made:
+    def of(cls, path: Path) -> FinishedFile:
         """Measure a file."""
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -52,7 +52,7 @@ class TargetFolder:
         self.target = target
         self.edition = edition
         self.work = target / f"{_WORK}{edition}"
-        self.finished: dict[str, Made] = {}
+        self.finished: dict[str, FinishedFile] = {}
 
     def begin(self) -> None:
         """Make the folder for the work, and find what is finished already."""
@@ -63,10 +63,10 @@ class TargetFolder:
         known = {**_listed(self._manifest()), **self._journal()}
         for name, made in known.items():
             path = self.path(name)
-            if path is not None and Made.of(path) == made:
+            if path is not None and FinishedFile.of(path) == made:
                 self.finished[name] = made
 
-    def _journal(self) -> dict[str, Made]:
+    def _journal(self) -> dict[str, FinishedFile]:
         path = self.work / _FINISHED
         lines = path.read_text("utf-8").splitlines(keepends=True) if path.exists() else ()
         # A run that was killed may have left half a line.
@@ -80,7 +80,7 @@ class TargetFolder:
         """The path of a file that was made: among the work, or in its place already."""
         return next((p for p in (self.work / name, self.target / name) if p.is_file()), None)
 
-    def make(self, name: str, write: Callable[[Path], None]) -> Made:
+    def make(self, name: str, write: Callable[[Path], None]) -> FinishedFile:
         """Make a file, unless it is finished.
 
         Args:
@@ -92,7 +92,7 @@ class TargetFolder:
             half.parent.mkdir(exist_ok=True)
             half.unlink(missing_ok=True)
             write(half)
-            made = Made.of(half)
+            made = FinishedFile.of(half)
             whole = self.work / name
             whole.parent.mkdir(parents=True, exist_ok=True)
             half.replace(whole)
@@ -120,9 +120,9 @@ class TargetFolder:
         shutil.rmtree(self.work)
 
 
-def _listed(manifest: Mapping[str, Any]) -> dict[str, Made]:
+def _listed(manifest: Mapping[str, Any]) -> dict[str, FinishedFile]:
     files = manifest.get("files", ())
-    return {each["file"]: Made(each["bytes"], each["sha256"]) for each in files}
+    return {each["file"]: FinishedFile(each["bytes"], each["sha256"]) for each in files}
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from graph.exports.build_inputs import DATABASE, BuildInputs
 from graph.exports.geojson_points import write_places
 from graph.exports.sqlite_tables import build
 from graph.exports.subject import Subject
-from graph.exports.table import TABLES, Table
+from graph.exports.table import TABLES, ExportTable
 from graph.network.formats import FORMATS
 
 Maker = Callable[[BuildInputs, Advance, Path], None]
@@ -90,15 +90,15 @@ def _tables() -> dict[str, Maker]:
     return found
 
 
-def _csv(table: Table, work: BuildInputs, _: Advance, out: Path) -> None:
+def _csv(table: ExportTable, work: BuildInputs, _: Advance, out: Path) -> None:
     flat_files.write_csv(work.database, table, out)
 
 
-def _parquet(table: Table, work: BuildInputs, _: Advance, out: Path) -> None:
+def _parquet(table: ExportTable, work: BuildInputs, _: Advance, out: Path) -> None:
     flat_files.write_parquet(work.database, table, out)
 
 
-def _metadata(table: Table, _: BuildInputs, __: Advance, out: Path) -> None:
+def _metadata(table: ExportTable, _: BuildInputs, __: Advance, out: Path) -> None:
     out.write_bytes(metadata.csvw(table))
 
 

@@ -24,7 +24,7 @@ from graph.importers.graph_builder import GraphBuilder
 from graph.importers.municipalities import TODAY
 from graph.importers.municipality_statements import (
     TRIG_PREFIXES,
-    Change,
+    MergerOrSplit,
     When,
     add_change,
     add_source,
@@ -32,7 +32,7 @@ from graph.importers.municipality_statements import (
 from graph.importers.nordic import iri_of, read_nordic
 from graph.importers.norway import iri_of as iri_of_life
 from graph.importers.norway_history import Life, read_history
-from graph.importers.text_tables import Row, read_table, read_text, unique
+from graph.importers.text_tables import TextRow, read_table, read_text, unique
 from graph.importers.trig_writer import write_files, write_trig
 from graph.namespaces import COUNTRY, VSK
 from graph.texts import N_
@@ -184,7 +184,7 @@ class Register:
             return iri_of_life(self._norway[party.code])
         return iri_of(self._find(party, self._nordic[party.country], "name_local"))
 
-    def _find(self, party: Party, rows: Mapping[str, Row], column: str) -> Row:
+    def _find(self, party: Party, rows: Mapping[str, TextRow], column: str) -> TextRow:
         name = _FAROESE.get(party.name, party.name)
         row = rows.get(party.code or name)
         if row is None or row.text(column) != name:
@@ -192,11 +192,11 @@ class Register:
         return row
 
     @cached_property
-    def _today(self) -> dict[str, Row]:
+    def _today(self) -> dict[str, TextRow]:
         return unique(read_table(self._data / TODAY, ("code", "name_official")), "code")
 
     @cached_property
-    def _nordic(self) -> dict[str, dict[str, Row]]:
+    def _nordic(self) -> dict[str, dict[str, TextRow]]:
         return read_nordic(self._data)
 
     @cached_property
@@ -287,7 +287,9 @@ def _add_merger(
     result = register.municipality(successor)
     facts.add(former, VSK.ended, when.ends())
     facts.add(result, VSK.began, when.begins())
-    add_change(facts, Change("merger", successor, slugify(successor), when), [former], [result])
+    add_change(
+        facts, MergerOrSplit("merger", successor, slugify(successor), when), [former], [result]
+    )
 
 
 def _add_place(facts: GraphBuilder, register: Register, place: str, party: Party) -> None:

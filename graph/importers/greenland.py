@@ -14,8 +14,8 @@ from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from graph.identifiers import slugify, thing
 from graph.importers.graph_builder import GraphBuilder, edtf, string
-from graph.importers.municipality_statements import Change, When, add_change
-from graph.importers.text_tables import Row
+from graph.importers.municipality_statements import MergerOrSplit, When, add_change
+from graph.importers.text_tables import TextRow
 from graph.namespaces import COUNTRY, VSK, WIKIDATA
 
 _SHORTEST_STEM: Final = 5
@@ -26,7 +26,10 @@ _REMARKS: Final = {
 
 
 def add_history(
-    facts: GraphBuilder, today: Mapping[str, Row], old: Sequence[Row], labels: Mapping[str, str]
+    facts: GraphBuilder,
+    today: Mapping[str, TextRow],
+    old: Sequence[TextRow],
+    labels: Mapping[str, str],
 ) -> None:
     """Adds former municipalities, towns and the changes between municipalities.
 
@@ -51,19 +54,19 @@ def add_history(
         if not row.optional("town_qid"):
             _add_split(facts, row, today, merged)
     for (name, day), formers in merged.items():
-        change = Change("merger", name, slugify(name), When(day, day))
+        change = MergerOrSplit("merger", name, slugify(name), When(day, day))
         add_change(facts, change, formers, [thing("municipality", slugify(name))])
     _add_seats(facts, today)
 
 
-def _districts(today: Mapping[str, Row]) -> set[str]:
+def _districts(today: Mapping[str, TextRow]) -> set[str]:
     """Names of the districts that today's municipalities were made of."""
     named = "; ".join(re.sub(r"\(and [^)]*\)", "", r.text("predecessors")) for r in today.values())
     inner = re.sub(r"[^;(]*\((?:southern|northern) districts: ([^)]*)\)", r"\1", named)
     return {name.strip() for name in re.split("[;,]", inner)}
 
 
-def _district(row: Row, districts: set[str]) -> str:
+def _district(row: TextRow, districts: set[str]) -> str:
     """The district of a former municipality.
 
     Some names are in the Greenlandic genitive (Nanortallip Kommunia, of Nanortalik), which
@@ -82,7 +85,7 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _add_former(facts: GraphBuilder, row: Row, district: str) -> str:
+def _add_former(facts: GraphBuilder, row: TextRow, district: str) -> str:
     official = row.text("predecessor")
     greenlandic = official if "Kommuni" in official else ""
     danish = "" if greenlandic else official
@@ -100,7 +103,7 @@ def _add_former(facts: GraphBuilder, row: Row, district: str) -> str:
     return former
 
 
-def _add_town(facts: GraphBuilder, row: Row, district: str, labels: Mapping[str, str]) -> None:
+def _add_town(facts: GraphBuilder, row: TextRow, district: str, labels: Mapping[str, str]) -> None:
     item = row.text("town_qid")
     name = labels.get(item, district)
     town = thing("locality", slugify(name))
@@ -116,8 +119,8 @@ def _add_town(facts: GraphBuilder, row: Row, district: str, labels: Mapping[str,
 
 def _add_split(
     facts: GraphBuilder,
-    row: Row,
-    today: Mapping[str, Row],
+    row: TextRow,
+    today: Mapping[str, TextRow],
     merged: Mapping[tuple[str, date], list[str]],
 ) -> None:
     """Adds a municipality that came of a merger and was split."""
@@ -140,17 +143,17 @@ def _add_split(
     successors = [
         thing("municipality", slugify(today[code].text("name_official"))) for code in codes
     ]
-    change = Change("split", name, slugify(name), When(dissolved, dissolved))
+    change = MergerOrSplit("split", name, slugify(name), When(dissolved, dissolved))
     add_change(facts, change, [municipality], successors)
 
 
-def _dissolved(row: Row) -> When:
+def _dissolved(row: TextRow) -> When:
     """The first day on which it was no more, as the table gives it."""
     day = row.day("dissolved")
     return When(day, day)
 
 
-def _add_seats(facts: GraphBuilder, today: Mapping[str, Row]) -> None:
+def _add_seats(facts: GraphBuilder, today: Mapping[str, TextRow]) -> None:
     towns = {str(s) for s, _, value in facts if value == VSK.Locality}
     for row in today.values():
         municipality = thing("municipality", slugify(row.text("name_official")))

@@ -28,7 +28,7 @@ from graph.importers.municipality_statements import (
     add_population,
     add_source,
 )
-from graph.importers.text_tables import Row, read_pairs, read_table, unique
+from graph.importers.text_tables import TextRow, read_pairs, read_table, unique
 from graph.importers.trig_writer import write_files, write_trig
 from graph.namespaces import COUNTRY, NUTS, VSK, WIKIDATA
 
@@ -90,11 +90,11 @@ def write(data: Path, out: Path) -> list[Path]:
     return write_files(build(data), out)
 
 
-def _is_greenlandic(row: Row) -> bool:
+def _is_greenlandic(row: TextRow) -> bool:
     return row.text("country") == "GL"
 
 
-def _denmark(rows: list[Row]) -> GraphBuilder:
+def _denmark(rows: list[TextRow]) -> GraphBuilder:
     facts = GraphBuilder(reference_graph("municipalities-dk"))
     add_source(
         facts,
@@ -118,7 +118,7 @@ def _denmark(rows: list[Row]) -> GraphBuilder:
     return facts
 
 
-def _greenland(rows: dict[str, Row], data: Path) -> GraphBuilder:
+def _greenland(rows: dict[str, TextRow], data: Path) -> GraphBuilder:
     facts = GraphBuilder(reference_graph("municipalities-gl"))
     add_source(
         facts,
@@ -149,7 +149,7 @@ def _greenland(rows: dict[str, Row], data: Path) -> GraphBuilder:
     return facts
 
 
-def _add_municipality(facts: GraphBuilder, row: Row, country: URIRef) -> str:
+def _add_municipality(facts: GraphBuilder, row: TextRow, country: URIRef) -> str:
     """Adds what the table says alike of every municipality; its IRI."""
     municipality = thing("municipality", slugify(row.text("name_official")))
     code = string(row.text("code"))
@@ -167,14 +167,14 @@ def _add_municipality(facts: GraphBuilder, row: Row, country: URIRef) -> str:
     return municipality
 
 
-def _item(row: Row) -> str:
+def _item(row: TextRow) -> str:
     item = row.text("wikidata_qid")
     if not re.fullmatch(r"Q[1-9]\d*", item):
         raise row.refuse("wikidata_qid", f"{item!r} is not an item of Wikidata.")
     return item
 
 
-def _add_danish_names(facts: GraphBuilder, row: Row, municipality: str) -> None:
+def _add_danish_names(facts: GraphBuilder, row: TextRow, municipality: str) -> None:
     official, plain = row.text("name_official"), row.text("name_en")
     # The table writes most English names without the Danish letters; they are put back.
     stem = official.removesuffix(" Kommune")
@@ -191,7 +191,7 @@ def _add_danish_names(facts: GraphBuilder, row: Row, municipality: str) -> None:
         facts.names(municipality, SKOS.altLabel, en=plain)
 
 
-def _add_greenlandic_names(facts: GraphBuilder, row: Row, municipality: str) -> None:
+def _add_greenlandic_names(facts: GraphBuilder, row: TextRow, municipality: str) -> None:
     official, danish = row.text("name_official"), row.text("name_da")
     short = danish.removesuffix(" Kommune")
     facts.make(municipality, VSK.Municipality, da=official, en=official, kl=row.text("name_kl"))
@@ -199,7 +199,7 @@ def _add_greenlandic_names(facts: GraphBuilder, row: Row, municipality: str) -> 
     facts.names(municipality, SKOS.altLabel, da=danish, en=row.text("name_en"))
 
 
-def _add_region(facts: GraphBuilder, row: Row, municipality: str) -> None:
+def _add_region(facts: GraphBuilder, row: TextRow, municipality: str) -> None:
     code = row.text("nuts3")
     if not re.fullmatch(r"DK0\d\d", code):
         raise row.refuse("nuts3", f"{code!r} is not a Danish NUTS 3 code.")
@@ -209,7 +209,7 @@ def _add_region(facts: GraphBuilder, row: Row, municipality: str) -> None:
     facts.make(region, DCTERMS.Location, da=row.text("region_da"), en=row.text("region_en"))
 
 
-def _add_other_area(facts: GraphBuilder, row: Row, municipality: str) -> None:
+def _add_other_area(facts: GraphBuilder, row: TextRow, municipality: str) -> None:
     if row.optional("area_km2_alt"):
         other = row.decimal("area_km2_alt", 0, 10_000_000)
         facts.names(

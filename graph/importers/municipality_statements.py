@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, ORG, XSD
 
 from graph.identifiers import concept, thing
 from graph.importers.graph_builder import GraphBuilder, edtf, integer, iris
-from graph.importers.text_tables import Row
+from graph.importers.text_tables import TextRow
 from graph.namespaces import GEO, NUTS, VSK
 from graph.prefixes import BASE, PREFIXES
 
@@ -64,7 +64,7 @@ class When:
 
 
 @dataclass(frozen=True)
-class Change:
+class MergerOrSplit:
     """A merger or a split.
 
     Attributes:
@@ -94,7 +94,7 @@ def add_source(facts: GraphBuilder, *, da: tuple[str, str], en: tuple[str, str])
     facts.names(source, DCTERMS.rights, da=da[1], en=en[1])
 
 
-def add_population(facts: GraphBuilder, row: Row, municipality: str) -> None:
+def add_population(facts: GraphBuilder, row: TextRow, municipality: str) -> None:
     """Adds the cells ``population`` and ``population_date`` (a year or a day).
 
     Raises:
@@ -107,7 +107,7 @@ def add_population(facts: GraphBuilder, row: Row, municipality: str) -> None:
     facts.add(municipality, VSK.populationYear, integer(int(text[:4])))
 
 
-def add_area(facts: GraphBuilder, row: Row, municipality: str) -> None:
+def add_area(facts: GraphBuilder, row: TextRow, municipality: str) -> None:
     """Adds the cell ``area_km2``, in square kilometres.
 
     Raises:
@@ -117,7 +117,7 @@ def add_area(facts: GraphBuilder, row: Row, municipality: str) -> None:
     facts.add(municipality, VSK.areaKm2, Literal(area, datatype=XSD.decimal))
 
 
-def add_point(facts: GraphBuilder, row: Row, municipality: str, **labels: str) -> None:
+def add_point(facts: GraphBuilder, row: TextRow, municipality: str, **labels: str) -> None:
     """Adds the cells ``lat`` and ``lon`` (degrees, WGS 84) as a point, named by ``labels``.
 
     Raises:
@@ -132,7 +132,7 @@ def add_point(facts: GraphBuilder, row: Row, municipality: str, **labels: str) -
 
 
 def add_change(
-    facts: GraphBuilder, change: Change, originals: Iterable[str], results: Iterable[str]
+    facts: GraphBuilder, change: MergerOrSplit, originals: Iterable[str], results: Iterable[str]
 ) -> str:
     """Adds a merger into, or a split of, the municipality that the change names; its IRI."""
     notation, danish, english = _CHANGES[change.kind]
@@ -146,7 +146,7 @@ def add_change(
     return event
 
 
-def add_figures(facts: GraphBuilder, row: Row, municipality: str) -> None:
+def add_figures(facts: GraphBuilder, row: TextRow, municipality: str) -> None:
     """Adds the region, population, area and point of the Nordic table, where a cell has one.
 
     A population without its year is left out: it would mean little.

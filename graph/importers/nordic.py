@@ -26,7 +26,7 @@ from graph.importers.municipalities import TOWN_NAMES
 from graph.importers.municipality_statements import TRIG_PREFIXES, add_figures, add_source
 from graph.importers.norway import norway
 from graph.importers.norway_history import CHANGES
-from graph.importers.text_tables import Row, detect_encoding, read_pairs, read_table
+from graph.importers.text_tables import TextRow, detect_encoding, read_pairs, read_table
 from graph.importers.trig_writer import write_files, write_trig
 from graph.namespaces import COUNTRY, VSK, WIKIDATA
 
@@ -187,14 +187,14 @@ def encodings(data: Path) -> dict[str, str]:
     return {path.name: detect_encoding(path)}
 
 
-def read_nordic(data: Path) -> dict[str, dict[str, Row]]:
+def read_nordic(data: Path) -> dict[str, dict[str, TextRow]]:
     """Rows of the Nordic table by country (two letters), then by code or, without one, by name.
 
     Raises:
         UnreadableFile: the table is missing or not UTF-8.
         UnusableInput: a row is broken, or two have the same code.
     """
-    found: dict[str, dict[str, Row]] = {key: {} for key in ("NO", *_COUNTRIES)}
+    found: dict[str, dict[str, TextRow]] = {key: {} for key in ("NO", *_COUNTRIES)}
     for row in read_table(data / NORDIC, _COLUMNS):
         country = found[row.choice("country", tuple(found))]
         key = row.optional("code") or row.text("name_local")
@@ -204,14 +204,14 @@ def read_nordic(data: Path) -> dict[str, dict[str, Row]]:
     return found
 
 
-def iri_of(row: Row) -> str:
+def iri_of(row: TextRow) -> str:
     """IRI of a municipality of the Nordic table, outside Norway."""
     parts = (row.text("country").lower(), row.optional("code"), slugify(row.text("name_local")))
     return thing("municipality", "-".join(part for part in parts if part))
 
 
 def _add_municipality(
-    facts: GraphBuilder, country: _Country, row: Row, labels: Mapping[str, str]
+    facts: GraphBuilder, country: _Country, row: TextRow, labels: Mapping[str, str]
 ) -> None:
     municipality, name = iri_of(row), row.text("name_local")
     facts.make(municipality, VSK.Municipality, da=name, en=name, **{country.language: name})
@@ -236,8 +236,8 @@ def _spellings(name: str) -> Sequence[str]:
     return slugify(name), slugify(name.translate(str.maketrans("åäöÅÄÖ", "aaoAAO")))
 
 
-def _without_rounded_point(row: Row) -> Row:
+def _without_rounded_point(row: TextRow) -> TextRow:
     point = (row.optional("lat"), row.optional("lon"))
     if row.text("country") != "FO" or not any(_ROUNDED.fullmatch(cell) for cell in point):
         return row
-    return Row({**row.cells, "lat": "", "lon": ""}, row.where)
+    return TextRow({**row.cells, "lat": "", "lon": ""}, row.where)

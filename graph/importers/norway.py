@@ -11,13 +11,18 @@ from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from graph.identifiers import reference_graph, thing
 from graph.importers.graph_builder import GraphBuilder, string
-from graph.importers.municipality_statements import Change, add_change, add_figures, add_source
-from graph.importers.norway_history import History, Life, Merger, read_history
-from graph.importers.text_tables import Row
+from graph.importers.municipality_statements import (
+    MergerOrSplit,
+    add_change,
+    add_figures,
+    add_source,
+)
+from graph.importers.norway_history import Life, Merger, MunicipalityHistory, read_history
+from graph.importers.text_tables import TextRow
 from graph.namespaces import COUNTRY, VSK, WIKIDATA
 
 
-def norway(data: Path, rows: Mapping[str, Row]) -> GraphBuilder:
+def norway(data: Path, rows: Mapping[str, TextRow]) -> GraphBuilder:
     """The reference graph of Norway.
 
     Args:
@@ -100,18 +105,18 @@ def _add_numbers(facts: GraphBuilder, life: Life) -> None:
     )
 
 
-def _add_changes(facts: GraphBuilder, history: History) -> None:
+def _add_changes(facts: GraphBuilder, history: MunicipalityHistory) -> None:
     for merger in history.mergers:
         _add_merger(facts, merger)
     for life, when, results in history.splits():
-        change = Change("split", life.names[-1], life.slug, when)
+        change = MergerOrSplit("split", life.names[-1], life.slug, when)
         add_change(facts, change, [iri_of(life)], [iri_of(result) for result in results])
 
 
 def _add_merger(facts: GraphBuilder, merger: Merger) -> None:
     """Adds a merger. One that gave only a part is not merged: its split says who has the parts."""
     life = merger.result
-    change = Change("merger", life.names[-1], life.slug, merger.when)
+    change = MergerOrSplit("merger", life.names[-1], life.slug, merger.when)
     event = add_change(facts, change, map(iri_of, merger.whole), [iri_of(life)])
     for part in merger.parts:
         name = part.names[-1]
@@ -123,7 +128,7 @@ def _add_merger(facts: GraphBuilder, merger: Merger) -> None:
         )
 
 
-def _add_row(facts: GraphBuilder, life: Life, row: Row) -> None:
+def _add_row(facts: GraphBuilder, life: Life, row: TextRow) -> None:
     municipality, short = iri_of(life), row.text("name_local")
     if short not in life.names[-1:]:
         facts.names(municipality, SKOS.prefLabel, no=short, da=short, en=short)

@@ -19,7 +19,7 @@ from typing import Final
 from graph.errors import UnusableInput
 from graph.identifiers import slugify
 from graph.importers.municipality_statements import When
-from graph.importers.text_tables import Row, detect_encoding, read_table
+from graph.importers.text_tables import TextRow, detect_encoding, read_table
 from graph.texts import N_
 
 CHANGES: Final = "municipalities/no_code_changes_2013_2020.csv"
@@ -103,7 +103,7 @@ class Merger:
 
 
 @dataclass
-class History:
+class MunicipalityHistory:
     """All municipalities of the table.
 
     Attributes:
@@ -126,7 +126,7 @@ class History:
             yield life, when, those
 
 
-def read_history(data: Path, spellings: Mapping[str, Sequence[str]]) -> History:
+def read_history(data: Path, spellings: Mapping[str, Sequence[str]]) -> MunicipalityHistory:
     """Follows the municipalities through the years of the table.
 
     Args:
@@ -140,7 +140,7 @@ def read_history(data: Path, spellings: Mapping[str, Sequence[str]]) -> History:
         UnusableInput: a row is broken or contradicts another; the sentence names it.
     """
     rows = _read(data / CHANGES)
-    history = History()
+    history = MunicipalityHistory()
     for row in rows:
         history.today.setdefault(_code(row, _FIRST), Life([("", _code(row, _FIRST))], []))
     history.lives.extend(history.today.values())
@@ -154,21 +154,21 @@ def read_history(data: Path, spellings: Mapping[str, Sequence[str]]) -> History:
     return history
 
 
-def _read(path: Path) -> list[Row]:
+def _read(path: Path) -> list[TextRow]:
     rows = read_table(path, _COLUMNS, delimiter=";", encoding=detect_encoding(path))
     return [row for row in rows if row.text(f"kommunenummer_{_FIRST}") != _NOWHERE]
 
 
-def _code(row: Row, year: str) -> str:
+def _code(row: TextRow, year: str) -> str:
     column = f"kommunenummer_{year}"
     if not re.fullmatch(r"\d{4}", row.text(column)):
         raise row.refuse(column, f"{row.text(column)!r} is not a number of four digits.")
     return row.text(column)
 
 
-def _follow(history: History, rows: Sequence[Row], step: _Step) -> None:
+def _follow(history: MunicipalityHistory, rows: Sequence[TextRow], step: _Step) -> None:
     """Takes ``history.today`` from one year of the table to the next."""
-    into: defaultdict[str, dict[str, Row]] = defaultdict(dict)
+    into: defaultdict[str, dict[str, TextRow]] = defaultdict(dict)
     out_of: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
         old, new = _code(row, step.before), _code(row, step.after)
@@ -185,11 +185,11 @@ def _follow(history: History, rows: Sequence[Row], step: _Step) -> None:
     history.today = after
 
 
-def _verb(row: Row, step: _Step) -> str:
+def _verb(row: TextRow, step: _Step) -> str:
     return row.text(step.remark).partition(" fra ")[0]
 
 
-def _check(row: Row, step: _Step, sources: int, targets: int) -> None:
+def _check(row: TextRow, step: _Step, sources: int, targets: int) -> None:
     """Compares what a row says with what the rows together show."""
     period = f" fra {step.before} til {step.after}"
     split = f" - splittet{period}" if targets > 1 else ""
@@ -206,7 +206,7 @@ def _check(row: Row, step: _Step, sources: int, targets: int) -> None:
         )
 
 
-def _merge(history: History, step: _Step, new: str, sources: Mapping[str, int]) -> Life:
+def _merge(history: MunicipalityHistory, step: _Step, new: str, sources: Mapping[str, int]) -> Life:
     """A new municipality of those in ``sources``: their number of parts by municipal number."""
     result = Life([("", new)], [], began=step.when)
     whole = [history.today[old] for old, parts in sources.items() if parts == 1]
@@ -224,7 +224,7 @@ def _go_on(life: Life, step: _Step, code: str) -> Life:
     return life
 
 
-def _add_names(living: Mapping[str, Life], rows: Sequence[Row], year: str) -> None:
+def _add_names(living: Mapping[str, Life], rows: Sequence[TextRow], year: str) -> None:
     given: dict[str, str] = {}
     for row in rows:
         code, name = _code(row, year), row.text(f"kommunenavn_{year}")

@@ -25,7 +25,7 @@ class _Reader(Protocol):
 
 
 @dataclass(frozen=True)
-class Row:
+class TextRow:
     """One row of a table.
 
     Attributes:
@@ -145,7 +145,7 @@ def detect_encoding(path: Path) -> str:
 
 def read_table(
     path: Path, columns: Sequence[str], *, delimiter: str = ",", encoding: str = "UTF-8"
-) -> list[Row]:
+) -> list[TextRow]:
     """The rows of a table with a header line.
 
     Args:
@@ -186,13 +186,13 @@ def read_pairs(path: Path) -> dict[str, str]:
     return pairs
 
 
-def unique(rows: Sequence[Row], column: str) -> dict[str, Row]:
+def unique(rows: Sequence[TextRow], column: str) -> dict[str, TextRow]:
     """The rows by their value in ``column``.
 
     Raises:
         UnusableInput: two rows have the same value, or one has none.
     """
-    found: dict[str, Row] = {}
+    found: dict[str, TextRow] = {}
     for row in rows:
         value = row.text(column)
         if value in found:
@@ -236,7 +236,7 @@ def _lines(path: Path, encoding: str = "UTF-8") -> list[str]:
     return read_text(path, encoding).splitlines(keepends=True)
 
 
-def _rows(reader: _Reader, columns: Sequence[str], name: str) -> Iterator[Row]:
+def _rows(reader: _Reader, columns: Sequence[str], name: str) -> Iterator[TextRow]:
     header = next(reader, [])
     missing = [column for column in columns if column not in header]
     if missing:
@@ -258,4 +258,4 @@ def _rows(reader: _Reader, columns: Sequence[str], name: str) -> Iterator[Row]:
                 where=where,
                 hint=N_("Quote cells that hold a comma."),
             )
-        yield Row({key: cell.strip() for key, cell in zip(header, cells, strict=True)}, where)
+        yield TextRow({key: cell.strip() for key, cell in zip(header, cells, strict=True)}, where)

@@ -34,7 +34,7 @@ _MAKERS: Final = (
 
 
 @dataclass(frozen=True)
-class Drawn:
+class NodeLayout:
     """Of each node, in the order of the simple graph.
 
     Attributes:
@@ -48,17 +48,17 @@ class Drawn:
     betweenness: Sequence[float]
 
 
-def drawn(graph: SimpleGraph, seed: int = SEED) -> Drawn:
+def drawn(graph: SimpleGraph, seed: int = SEED) -> NodeLayout:
     """Work it out; rounded to what an eye can see, so that it is short to keep and to send."""
     places = layout(graph, seed)
-    return Drawn(
+    return NodeLayout(
         [(round(places[name][0], 5), round(places[name][1], 5)) for name in graph.nodes],
         community(graph),
         [round(share, 7) for share in betweenness(graph)],
     )
 
 
-async def kept_drawn(graph: SimpleGraph, folder: Path, seed: int = SEED) -> Drawn:
+async def kept_drawn(graph: SimpleGraph, folder: Path, seed: int = SEED) -> NodeLayout:
     """The same, worked out once for a graph, a seed and this code, and kept in a folder.
 
     The name is that of the graph itself, not of the generation and the selection that it comes
@@ -74,7 +74,9 @@ async def kept_drawn(graph: SimpleGraph, folder: Path, seed: int = SEED) -> Draw
         text = await _made(graph, seed)
         await asyncio.to_thread(kept.keep, name, text)
     found = json.loads(text)
-    return Drawn([(x, y) for x, y in found["places"]], found["communities"], found["betweenness"])
+    return NodeLayout(
+        [(x, y) for x, y in found["places"]], found["communities"], found["betweenness"]
+    )
 
 
 async def _made(graph: SimpleGraph, seed: int) -> bytes:

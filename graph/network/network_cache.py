@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from graph.engine.base import Engine
 from graph.licenses import DEFAULT
 from graph.network.fact_reader import read_facts
-from graph.network.layout_cache import Drawn, kept_drawn
+from graph.network.layout_cache import NodeLayout, kept_drawn
 from graph.network.projection import project
 from graph.network.selection import Selection
 from graph.network.tie_facts import TieFacts
@@ -37,7 +37,7 @@ class NetworkCache:
         self._facts: TieFacts | None = None
         self._networks: OrderedDict[Selection, Network] = OrderedDict()
         # A network of an older generation, or of long ago, is forgotten with its drawing.
-        self._drawn: WeakKeyDictionary[Network, asyncio.Task[Drawn]] = WeakKeyDictionary()
+        self._drawn: WeakKeyDictionary[Network, asyncio.Task[NodeLayout]] = WeakKeyDictionary()
         self._one_at_a_time = asyncio.Lock()
         self._one_drawing_at_a_time = asyncio.Lock()
 
@@ -55,7 +55,7 @@ class NetworkCache:
             self._networks.move_to_end(selection)
             return self._networks[selection]
 
-    async def drawn(self, network: Network) -> Drawn:
+    async def drawn(self, network: Network) -> NodeLayout:
         """Places and measures of the nodes of a network; worked out once.
 
         It goes on when the one who asked goes away, for others will ask for the same.
@@ -69,7 +69,7 @@ class NetworkCache:
             self._drawn[network] = found
         return await asyncio.shield(found)
 
-    async def _draw(self, network: Network) -> Drawn:
+    async def _draw(self, network: Network) -> NodeLayout:
         async with self._one_drawing_at_a_time:
             graph = await asyncio.to_thread(getattr, network, "simple")
             return await kept_drawn(graph, self._folder)

@@ -43,7 +43,7 @@ class GraphChanges:
 
 
 @dataclass(frozen=True)
-class Said:
+class ChangedStatement:
     """A statement that only one of the releases has.
 
     Attributes:
@@ -67,7 +67,7 @@ class ThingChanges:
 
     iri: str
     fate: Fate
-    said: tuple[Said, ...]
+    said: tuple[ChangedStatement, ...]
 
 
 @dataclass(frozen=True)
@@ -98,22 +98,22 @@ def tell(ledger: Ledger, old: Release, new: Release, *, most: int = MOST) -> Rel
         most: statements that are told one by one; the rest is only counted.
     """
     graphs: list[GraphChanges] = []
-    said: list[Said] = []
+    said: list[ChangedStatement] = []
     whole = True
     for each, diff in diffs(ledger, old, new):
         graphs.append(GraphChanges(each.graph, each.fate, len(diff.added), len(diff.removed)))
         if len(said) + len(diff.added) + len(diff.removed) > most:
             whole = False
             continue
-        said += [Said(one, added=False) for one in statements(diff.removed)]
-        said += [Said(one, added=True) for one in statements(diff.added)]
+        said += [ChangedStatement(one, added=False) for one in statements(diff.removed)]
+        said += [ChangedStatement(one, added=True) for one in statements(diff.added)]
     wanted = _iris(said) | {each.graph for each in graphs}
     before, after = (_survey(ledger, release, wanted) for release in (old, new))
     names = {iri: before.get(iri, {}) | after.get(iri, {}) for iri in before.keys() | after.keys()}
     return ReleaseChanges(tuple(graphs), tuple(_things(said, before, after)), names, whole)
 
 
-def _iris(said: Iterable[Said]) -> set[str]:
+def _iris(said: Iterable[ChangedStatement]) -> set[str]:
     found = set()
     for each in said:
         subject, predicate, value, graph = each.statement
@@ -141,8 +141,10 @@ def _plain(escaped: str) -> str:
     return said.object.value
 
 
-def _things(said: Iterable[Said], before: Names, after: Names) -> Iterable[ThingChanges]:
-    by_thing: defaultdict[str, list[Said]] = defaultdict(list)
+def _things(
+    said: Iterable[ChangedStatement], before: Names, after: Names
+) -> Iterable[ThingChanges]:
+    by_thing: defaultdict[str, list[ChangedStatement]] = defaultdict(list)
     for each in said:
         by_thing[each.statement.subject].append(each)
     for iri in sorted(by_thing):

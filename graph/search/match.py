@@ -75,7 +75,7 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True)
-class Thing:
+class NamedThing:
     """A thing as an answer names it.
 
     Attributes:
@@ -109,10 +109,10 @@ class Hit:
         via: the thing whose name it is, where it is not its own.
     """
 
-    thing: Thing
+    thing: NamedThing
     name: str
     langs: tuple[str, ...]
     how: How
     folded: bool
     why: str
-    via: Thing | None = None
+    via: NamedThing | None = None

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph.search.folding import fold, joined, plain
-from graph.search.match import Hit, How, Thing, token
+from graph.search.match import Hit, How, NamedThing, token
 
 # A longer text is no name; the words beyond are passed over.
 MOST_WORDS: Final = 12
@@ -48,7 +48,7 @@ class _Fit(NamedTuple):
     id: int
 
 
-class Index:
+class NameIndex:
     """The names of one generation.
 
     Args:
@@ -176,10 +176,10 @@ class Index:
         how = _HOWS[fit.how]
         return Hit(self._thing(row.thing), row.text, langs, how, fit.folded, row.why, via)
 
-    def _thing(self, number: int) -> Thing:
+    def _thing(self, number: int) -> NamedThing:
         query = "SELECT iri, type, labels, ended FROM thing WHERE id = ?"
         iri, kind, labels, ended = self._database.execute(query, (number,)).fetchone()
-        return Thing(iri, kind, json.loads(labels), ended)
+        return NamedThing(iri, kind, json.loads(labels), ended)
 
 
 class _Asked:

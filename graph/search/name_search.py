@@ -14,7 +14,7 @@ from graph.engine.base import JSON, Engine, Request
 from graph.engine.process.child import await_child
 from graph.errors import VenskabError
 from graph.search.match import LINKS, NAMES, Hit
-from graph.search.name_index import Index
+from graph.search.name_index import NameIndex
 from graph.texts import N_
 
 _LOG: Final = logging.getLogger("venskab.search")
@@ -43,7 +43,7 @@ class NameSearch:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = asyncio.Lock()
-        self._known: tuple[str, Index] | None = None
+        self._known: tuple[str, NameIndex] | None = None
 
     async def search(self, text: str, *, kind: str = "", limit: int = 20) -> Found:
         """The things that ``text`` finds in the current generation; see ``Index.search``.
@@ -63,14 +63,14 @@ class NameSearch:
         """
         await self._current()
 
-    async def _current(self) -> tuple[str, Index]:
+    async def _current(self) -> tuple[str, NameIndex]:
         async with self._lock:
             if self._known is None:
                 self._known = await _build(self._engine)
             return self._known
 
 
-async def _build(engine: Engine) -> tuple[str, Index]:
+async def _build(engine: Engine) -> tuple[str, NameIndex]:
     names = await engine.query(Request(NAMES, formats=(JSON,)))
     links = await engine.query(Request(LINKS, formats=(JSON,)))
     bodies = [await asyncio.to_thread(each.take) for each in (names, links)]
@@ -87,7 +87,7 @@ async def _write(path: Path, answers: bytes) -> None:
         raise VenskabError(N_("The index of names could not be made."))
 
 
-def _opened(path: Path) -> Index:
+def _opened(path: Path) -> NameIndex:
     """The index in memory, so that the file can go."""
     memory = sqlite3.connect(":memory:", check_same_thread=False)
     on_disk = sqlite3.connect(path)
@@ -95,4 +95,4 @@ def _opened(path: Path) -> Index:
         on_disk.backup(memory)
     finally:
         on_disk.close()
-    return Index(memory)
+    return NameIndex(memory)

@@ -30,7 +30,7 @@ from graph.prefixes import BASE
 from graph.terms import Row
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
-from graph.validation.report import Report, Result, Severity
+from graph.validation.report import Severity, ValidationReport, ValidationResult
 from queries.internal_queries import internal
 from queries.library import Query, violations
 
@@ -67,7 +67,7 @@ class Section:
 
     part: Part
     examined: int
-    reports: Sequence[Report] = ()
+    reports: Sequence[ValidationReport] = ()
     unseen: int = 0
 
     @property
@@ -147,7 +147,7 @@ def _shapes(ledger: Ledger, steps: _Steps) -> Section:
 # Quality queries
 
 
-async def _ask_all(path: Path, limits: Limits, steps: _Steps) -> dict[str, list[Result]]:
+async def _ask_all(path: Path, limits: Limits, steps: _Steps) -> dict[str, list[ValidationResult]]:
     """The findings of each quality query, by its name."""
     engine = await EmbeddedEngine.start(path, limits)
     try:
@@ -174,12 +174,12 @@ async def _names(engine: EmbeddedEngine, things: Iterable[str]) -> dict[str, dic
     return names
 
 
-def _result(query: Query, row: Row, names: Mapping[str, Mapping[str, str]]) -> Result:
+def _result(query: Query, row: Row, names: Mapping[str, Mapping[str, str]]) -> ValidationResult:
     thing, value = row["thing"].value, row.get("value")
     shown = None
     if value is not None:
         shown = (URIRef if value.kind == "uri" else Literal)(value.value)
-    return Result(
+    return ValidationResult(
         focus=thing,
         focus_label=names.get(thing, {}),
         path=str(RDF.value) if shown is not None else None,
@@ -194,7 +194,7 @@ def _result(query: Query, row: Row, names: Mapping[str, Mapping[str, str]]) -> R
     )
 
 
-def _query_sections(by_query: Mapping[str, Sequence[Result]]) -> Iterator[Section]:
+def _query_sections(by_query: Mapping[str, Sequence[ValidationResult]]) -> Iterator[Section]:
     for part in (Part.EVIDENCE, Part.LINKS, Part.QUALITY):
         names = [name for name, query in violations().items() if _part(query) is part]
         results = [one for name in names for one in by_query[name]]
@@ -205,12 +205,12 @@ def _part(query: Query) -> Part:
     return next((_TAGS[tag] for tag in query.tags if tag in _TAGS), Part.QUALITY)
 
 
-def _by_file(results: Iterable[Result]) -> Iterator[Report]:
-    grouped: defaultdict[str, list[Result]] = defaultdict(list)
+def _by_file(results: Iterable[ValidationResult]) -> Iterator[ValidationReport]:
+    grouped: defaultdict[str, list[ValidationResult]] = defaultdict(list)
     for one in results:
         grouped[one.file or ""].append(one)
     for file, found in sorted(grouped.items()):
-        yield Report(False, sorted(found, key=Result.sort_key), file)
+        yield ValidationReport(False, sorted(found, key=ValidationResult.sort_key), file)
 
 
 # Quotations
@@ -252,8 +252,8 @@ _ADVICE: Final[Mapping[Status, Mapping[str, str]]] = {
 }
 
 
-def _missing(found: quotations.Finding) -> Result:
-    return Result(
+def _missing(found: quotations.Finding) -> ValidationResult:
+    return ValidationResult(
         focus=found.evidence,
         focus_label={"": found.thing_label} if found.thing_label else {},
         path=str(VSK.evidence),

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from graph.engine.formats import N_QUADS
-from graph.engine.safe_parser import Document
+from graph.engine.safe_parser import ParsedDocument
 from graph.errors import UnusableInput
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
@@ -58,11 +58,11 @@ class CurrentGraphs:
         }
         self._versions = now
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[ParsedDocument]:
         """Each graph as a document of its own, called by its short name; in order of their IRIs."""
         for graph, content in self.graphs.items():
             lines = content.lines
-            yield Document(lines, {graph: lines}, N_QUADS.media_type, short_graph(graph))
+            yield ParsedDocument(lines, {graph: lines}, N_QUADS.media_type, short_graph(graph))
 
     def index(self) -> None:
         """Find out now what each graph describes and mentions, not when it is asked first."""
@@ -85,7 +85,7 @@ class ValidationContext:
     def __init__(
         self,
         current: CurrentGraphs,
-        documents: Iterable[Document] = (),
+        documents: Iterable[ParsedDocument] = (),
         *,
         only: str | None = None,
     ) -> None:
@@ -120,7 +120,7 @@ def _union(sets: Iterable[set[str]]) -> set[str]:
     return set().union(*sets)
 
 
-def _graphs_of(documents: Iterable[Document], only: str | None) -> dict[str, list[str]]:
+def _graphs_of(documents: Iterable[ParsedDocument], only: str | None) -> dict[str, list[str]]:
     """Graph IRI to lines, each graph from one document."""
     graphs: dict[str, list[str]] = {}
     owners: dict[str, str] = {}

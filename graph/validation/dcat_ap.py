@@ -38,7 +38,7 @@ _DANISH: Final = "dcat-ap-dk/dcat-ap-dk_2.0.2_shacl_shapes.ttl"
 
 
 @dataclass(frozen=True, order=True)
-class Finding:
+class ProfileFinding:
     """One result of a shapes file.
 
     Attributes:
@@ -59,7 +59,7 @@ class Finding:
 
 
 # The warnings that do not tell of a fault: of which properties, which of them, and why.
-_EXPECTED: Final[tuple[tuple[set[str], Callable[[Finding], bool], str], ...]] = (
+_EXPECTED: Final[tuple[tuple[set[str], Callable[[ProfileFinding], bool], str], ...]] = (
     (
         {str(DCTERMS.publisher)},
         lambda found: found.shapes == _VOCABULARIES,
@@ -78,7 +78,9 @@ _EXPECTED: Final[tuple[tuple[set[str], Callable[[Finding], bool], str], ...]] = 
 )
 
 
-def findings(catalogue: bytes, standards: Path, names: Sequence[str] = DCAT_AP) -> list[Finding]:
+def findings(
+    catalogue: bytes, standards: Path, names: Sequence[str] = DCAT_AP
+) -> list[ProfileFinding]:
     """The findings of the DCAT-AP 3.0.1 shapes in a catalogue.
 
     Args:
@@ -93,7 +95,7 @@ def findings(catalogue: bytes, standards: Path, names: Sequence[str] = DCAT_AP) 
     return [found for name in names for found in data.judged(f"{_RELEASE}/{name}")]
 
 
-def danish_findings(catalogue: bytes, standards: Path) -> list[Finding]:
+def danish_findings(catalogue: bytes, standards: Path) -> list[ProfileFinding]:
     """The findings of the DCAT-AP-DK 2.0.2 shapes; there are none for 3.0.0.
 
     Raises:
@@ -102,7 +104,7 @@ def danish_findings(catalogue: bytes, standards: Path) -> list[Finding]:
     return _Data(catalogue, standards).judged(_DANISH)
 
 
-def expected(finding: Finding) -> str:
+def expected(finding: ProfileFinding) -> str:
     """Why a warning does not tell of a fault; blank for one that does."""
     if finding.severity != "Warning":
         return ""
@@ -120,7 +122,7 @@ class _Data:
         for path in sorted(_file(standards, "authority").glob("*.ttl")):
             self._graph.parse(path)
 
-    def judged(self, name: str) -> list[Finding]:
+    def judged(self, name: str) -> list[ProfileFinding]:
         path = _file(self._standards, name)
         found = _results(_report(self._graph, path), path.name)
         return sorted(each for each in found if each.focus in self._own)
@@ -153,9 +155,9 @@ def _shapes(path: Path) -> Graph:
     return shapes
 
 
-def _results(report: Graph, name: str) -> Iterator[Finding]:
+def _results(report: Graph, name: str) -> Iterator[ProfileFinding]:
     """The report's own results; those nested below another come with it."""
     for node in report.objects(None, SH.result):
         told = (SH.resultSeverity, SH.focusNode, SH.resultPath, SH.value, SH.resultMessage)
         severity, *rest = (str(report.value(node, term) or "") for term in told)
-        yield Finding(name, severity.removeprefix(str(SH)), *rest)
+        yield ProfileFinding(name, severity.removeprefix(str(SH)), *rest)

@@ -6,13 +6,13 @@ Every way to a verdict leads here: ``venskab load`` and ``graph put``, ``venskab
 
 from __future__ import annotations
 
-from graph.engine.safe_parser import Document
+from graph.engine.safe_parser import ParsedDocument
 from graph.validation.context import ValidationContext
-from graph.validation.report import Report, Result, Severity, conforming
+from graph.validation.report import Severity, ValidationReport, ValidationResult, conforming
 from graph.validation.shacl import validate
 
 
-def check(document: Document, context: ValidationContext) -> Report:
+def check(document: ParsedDocument, context: ValidationContext) -> ValidationReport:
     """Judge a document graph by graph: two sources may disagree, and each is right by itself.
 
     Args:
@@ -20,14 +20,15 @@ def check(document: Document, context: ValidationContext) -> Report:
         context: what its graphs lean on; it holds them too.
 
     Returns:
-        The report, worst first, with labels but without line numbers; see :meth:`Report.located`.
+        The report, worst first, with labels but without line numbers; see
+        :meth:`ValidationReport.located`.
         It conforms when nothing in it is a violation: then a load takes the document.
 
     Raises:
         VenskabError: the shapes cannot be run on this data.
     """
-    results: list[Result] = []
+    results: list[ValidationResult] = []
     for graph, lines in document.graphs.items():
         results += validate(lines, reference=context.of(graph)).results
-    results.sort(key=Result.sort_key)
-    return Report(conforming(results, Severity.VIOLATION), results)
+    results.sort(key=ValidationResult.sort_key)
+    return ValidationReport(conforming(results, Severity.VIOLATION), results)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from graph.engine.safe_parser import DEFAULT_LIMIT_BYTES, Document, read_file
+from graph.engine.safe_parser import DEFAULT_LIMIT_BYTES, ParsedDocument, read_file
 from graph.ledger import Change, Ledger, Put
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
-from graph.validation.report import Report
+from graph.validation.report import ValidationReport
 
 Progress = Callable[[str, int, int], None]
 
@@ -31,9 +31,9 @@ class LoadOutcome:
     """
 
     conforms: bool
-    reports: list[Report]
+    reports: list[ValidationReport]
     changes: list[Change] = field(default_factory=list)
-    documents: list[Document] = field(default_factory=list)
+    documents: list[ParsedDocument] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def load(
     return replace(judged, changes=ledger.apply(puts, actor=actor, note=note, report=said))
 
 
-def _read(paths: Sequence[Path], options: Options, progress: Progress) -> Iterator[Document]:
+def _read(paths: Sequence[Path], options: Options, progress: Progress) -> Iterator[ParsedDocument]:
     for number, path in enumerate(paths):
         progress(f"Reading {path.name}", number, 2 * len(paths) + 1)
         yield read_file(path, limit_bytes=options.limit_bytes, default_graph=options.default_graph)
@@ -126,15 +126,15 @@ def _read(paths: Sequence[Path], options: Options, progress: Progress) -> Iterat
 
 
 def _judge_all(
-    documents: Sequence[Document], context: ValidationContext, progress: Progress
-) -> Iterator[Report]:
+    documents: Sequence[ParsedDocument], context: ValidationContext, progress: Progress
+) -> Iterator[ValidationReport]:
     for number, document in enumerate(documents):
         done = len(documents) + number
         progress(f"Checking {Path(document.name).name}", done, 2 * len(documents) + 1)
         yield _judge(document, context)
 
 
-def _judge(document: Document, context: ValidationContext) -> Report:
+def _judge(document: ParsedDocument, context: ValidationContext) -> ValidationReport:
     report = check(document, context)
     text = ""
     with suppress(OSError):

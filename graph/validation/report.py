@@ -34,7 +34,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
-class Result:
+class ValidationResult:
     """One finding.
 
     Attributes:
@@ -72,7 +72,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Report:
+class ValidationReport:
     """The findings of the gate in one set of lines.
 
     Attributes:
@@ -82,10 +82,10 @@ class Report:
     """
 
     conforms: bool
-    results: list[Result] = field(default_factory=list)
+    results: list[ValidationResult] = field(default_factory=list)
     file: str | None = None
 
-    def located(self, text: str, file: str) -> Report:
+    def located(self, text: str, file: str) -> ValidationReport:
         """The same report with file names and line numbers.
 
         Args:
@@ -97,7 +97,7 @@ class Report:
             replace(one, file=file, line=places.line(one.focus, one.path, one.value))
             for one in self.results
         )
-        return Report(self.conforms, sorted(found, key=Result.sort_key), file)
+        return ValidationReport(self.conforms, sorted(found, key=ValidationResult.sort_key), file)
 
     def count(self, severity: Severity) -> int:
         """The number of findings of a severity."""
@@ -180,7 +180,7 @@ def _words(lang: str) -> Mapping[str, str]:
     return _WORDS.get(lang, _WORDS["en"])
 
 
-def _message(one: Result, lang: str) -> str:
+def _message(one: ValidationResult, lang: str) -> str:
     """The message of a shape, which there is in Danish and English."""
     return one.message.get(lang) or one.message["en"]
 
@@ -198,7 +198,7 @@ def named(names: Mapping[str, str], lang: str, iri: str) -> str:
     return names.get(lang) or names.get("") or next(others, "") or short(iri)
 
 
-def _block(one: Result, lang: str) -> str:
+def _block(one: ValidationResult, lang: str) -> str:
     words = _words(lang)
     place = f", {words['line']} {one.line}" if one.line else ""
     head = (
@@ -208,7 +208,7 @@ def _block(one: Result, lang: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _statement(one: Result, lang: str) -> str:
+def _statement(one: ValidationResult, lang: str) -> str:
     if one.path is None:
         return f"  {short(one.focus)}" if one.focus_label else ""
     label = named(one.path_label, lang, one.path)
@@ -216,7 +216,7 @@ def _statement(one: Result, lang: str) -> str:
     return _indented(f"{name}: {_shown(one, lang)}" if one.value is not None else name)
 
 
-def _shown(one: Result, lang: str) -> str:
+def _shown(one: ValidationResult, lang: str) -> str:
     value = str(one.value)
     if not isinstance(one.value, URIRef):
         return _words(lang)["quoted"].format(textwrap.shorten(value, 200))
@@ -229,7 +229,7 @@ def _indented(text: str) -> str:
     )
 
 
-def _record(one: Result, lang: str) -> dict[str, object]:
+def _record(one: ValidationResult, lang: str) -> dict[str, object]:
     return {
         "severity": str(one.severity),
         "focus": one.focus,
@@ -244,7 +244,7 @@ def _record(one: Result, lang: str) -> dict[str, object]:
     }
 
 
-def _describe(graph: Graph, report: BNode, one: Result) -> None:
+def _describe(graph: Graph, report: BNode, one: ValidationResult) -> None:
     node = BNode()
     graph.add((report, SH.result, node))
     graph.add((node, RDF.type, SH.ValidationResult))
@@ -260,6 +260,6 @@ def _describe(graph: Graph, report: BNode, one: Result) -> None:
         graph.add((node, SH.resultMessage, Literal(text, lang=lang)))
 
 
-def conforming(results: Sequence[Result], conforms_at: Severity) -> bool:
+def conforming(results: Sequence[ValidationResult], conforms_at: Severity) -> bool:
     """True if nothing is as bad as ``conforms_at``."""
     return all(one.severity.rank > conforms_at.rank for one in results)

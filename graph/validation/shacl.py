@@ -19,7 +19,7 @@ from graph.errors import VenskabError
 from graph.texts import N_
 from graph.validation.data_graph import Data, assemble, unheard
 from graph.validation.python_checks import CHECKS, findings
-from graph.validation.report import Report, Result, Severity, conforming
+from graph.validation.report import Severity, ValidationReport, ValidationResult, conforming
 from graph.validation.shapes import (
     DATE_SHAPE,
     VSH,
@@ -30,7 +30,7 @@ from graph.validation.shapes import (
     shapes,
 )
 
-__all__ = ["Report", "Result", "Severity", "validate"]
+__all__ = ["Severity", "ValidationReport", "ValidationResult", "validate"]
 
 # pySHACL patches rdflib, and what keeps both quiet is global.
 _ONE_AT_A_TIME: Final = Lock()
@@ -44,7 +44,7 @@ def validate(
     *,
     reference: Sequence[str] = (),
     conforms_at: Severity = Severity.VIOLATION,
-) -> Report:
+) -> ValidationReport:
     """Judge N-Quads lines by the shapes.
 
     Args:
@@ -54,7 +54,7 @@ def validate(
         conforms_at: the mildest severity that keeps the lines from conforming.
 
     Returns:
-        The report, with labels but without line numbers; see :meth:`Report.located`.
+        The report, with labels but without line numbers; see :meth:`ValidationReport.located`.
 
     Raises:
         VenskabError: the shapes cannot be run on this data.
@@ -68,8 +68,8 @@ def validate(
             *_impossible_dates(found, data, rules),
             *_everywhere(data, rules),
         ]
-    results = sorted(_told_once(results), key=Result.sort_key)
-    return Report(conforming(results, conforms_at), results)
+    results = sorted(_told_once(results), key=ValidationResult.sort_key)
+    return ValidationReport(conforming(results, conforms_at), results)
 
 
 def _run(data: Data, rules: Shapes) -> Graph:
@@ -105,7 +105,7 @@ def _target_nodes(data: Data, rules: Shapes) -> Iterator[Triple]:
             yield target.shape, SH.targetNode, subject
 
 
-def _results(found: Graph, data: Data, rules: Shapes) -> Iterator[Result]:
+def _results(found: Graph, data: Data, rules: Shapes) -> Iterator[ValidationResult]:
     """The findings of pySHACL; those nested below another are not the reader's."""
     for node in found.objects(None, SH.result):
         severity = str(found.value(node, SH.resultSeverity)).removeprefix(str(SH))
@@ -123,7 +123,7 @@ def _results(found: Graph, data: Data, rules: Shapes) -> Iterator[Result]:
         )
 
 
-def _impossible_dates(found: Graph, data: Data, rules: Shapes) -> Iterator[Result]:
+def _impossible_dates(found: Graph, data: Data, rules: Shapes) -> Iterator[ValidationResult]:
     """Dates of the right form that mean no day, such as 2019-02-30."""
     told = {
         (found.value(node, SH.focusNode), found.value(node, SH.resultPath), value)
@@ -141,7 +141,7 @@ def _impossible_dates(found: Graph, data: Data, rules: Shapes) -> Iterator[Resul
             )
 
 
-def _everywhere(data: Data, rules: Shapes) -> Iterator[Result]:
+def _everywhere(data: Data, rules: Shapes) -> Iterator[ValidationResult]:
     """Findings of the rules for every thing."""
     for shape, finding in findings(data.graph, data.own):
         severity = rules.graph.value(shape, SH.severity, default=SH.Violation)
@@ -163,11 +163,11 @@ def _result(
     shape: Node | None,
     component: Node | None,
     severity: Severity,
-) -> Result:
+) -> ValidationResult:
     focus, path, value = about
     # A shape without a path has its focus node as value.
     shown = value if isinstance(value, Identifier) and value != focus else None
-    return Result(
+    return ValidationResult(
         focus=str(focus),
         focus_label=_names(data, focus),
         path=None if path is None else str(path),
@@ -187,7 +187,7 @@ def _names(data: Data, node: Node | None) -> dict[str, str]:
     return next((each for each in found if each), {})
 
 
-def _told_once(results: list[Result]) -> Iterator[Result]:
+def _told_once(results: list[ValidationResult]) -> Iterator[ValidationResult]:
     """Leave out what says nothing new to the reader.
 
     A shape with two constraints says the same of one value twice; and that an unknown IRI has the
@@ -203,5 +203,5 @@ def _told_once(results: list[Result]) -> Iterator[Result]:
         yield one
 
 
-def _place(one: Result) -> tuple[object, ...]:
+def _place(one: ValidationResult) -> tuple[object, ...]:
     return one.focus, one.path, one.value

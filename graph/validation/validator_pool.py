@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from graph.engine.process import protocol
+from graph.engine.process import frames
 from graph.engine.process.channel import Channel
 from graph.engine.process.prepared import Prepared, prepare
 from graph.errors import LimitMet, VenskabError
@@ -61,14 +61,14 @@ class ValidatorPool:
         """End the process that forks, and with it all that it forked."""
         started, self._started = self._started, None
         if started is not None:
-            with contextlib.suppress(protocol.Closed):
+            with contextlib.suppress(frames.Closed):
                 await (await started).close()
 
     async def _judged(self, body: bytes, order: ValidationJob) -> Judgement:
         try:
             zygote = await self._ready()
             pid, channel = await _forked(zygote)
-        except protocol.Closed as error:
+        except frames.Closed as error:
             await self.close()  # the next body starts another
             raise VenskabError(
                 N_("The process that judges ended."), hint=N_("Send it again.")
@@ -78,7 +78,7 @@ class ValidatorPool:
                 told, report = await channel.ask(asdict(order), body)
         except TimeoutError as error:
             raise _too_long(order) from error
-        except protocol.Closed as error:
+        except frames.Closed as error:
             what = N_("Judging it takes more memory or time than it may.")
             raise LimitMet("memory", f"{MEMORY >> 20} MB", what, hint=_IN_PARTS) from error
         finally:
@@ -108,7 +108,7 @@ async def _forked(zygote: Prepared) -> tuple[int, Channel]:
 
 async def _bury(zygote: Prepared, pid: int, channel: Channel) -> None:
     # Shielded: a client that goes away must not leave half a reply in the socket.
-    with contextlib.suppress(protocol.Closed):
+    with contextlib.suppress(frames.Closed):
         await asyncio.shield(zygote.bury(pid, channel))
 
 
@@ -117,7 +117,7 @@ def _too_long(order: ValidationJob) -> LimitMet:
     return LimitMet("time", f"{order.seconds:g} s", what, hint=_IN_PARTS)
 
 
-def _read(told: protocol.Header, report: bytes) -> Judgement:
+def _read(told: frames.Header, report: bytes) -> Judgement:
     if "conforms" in told:
         return Judgement(told["conforms"], report)
     raise ERRORS[told["error"]](told["what"], where=told["where"], hint=told["hint"])

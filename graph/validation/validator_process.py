@@ -12,7 +12,7 @@ from typing import Final
 
 from graph.engine.base import BY_NAME, TURTLE
 from graph.engine.parser_process import QUICKEST
-from graph.engine.process import forking, protocol
+from graph.engine.process import forking, frames
 from graph.engine.process.sandbox import die_with_parent, hush, limit_memory, limit_time
 from graph.engine.safe_parser import read_data
 from graph.engine.writing import converted
@@ -23,19 +23,19 @@ from graph.namespaces import VSK
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
 from graph.validation.jobs import MEMORY, ValidationJob, kind_of
-from graph.validation.report import Report
+from graph.validation.report import ValidationReport
 
 _FIRST: Final = f"<{source_graph('first')}> a <{VSK.Source}> ."
 
 
 def serve(control: socket.socket) -> None:
     """Get ready, and judge until the other end closes."""
-    command, _ = protocol.receive(control)
+    command, _ = frames.receive(control)
     ledger = Path(command["ledger"])
     with Ledger.open(ledger) as opened:
         current = CurrentGraphs(opened)
     _rehearse(current)
-    protocol.send(control, {"graphs": len(current.graphs)})
+    frames.send(control, {"graphs": len(current.graphs)})
     forking.obey(
         control, lambda sock, _: _answer(sock, current), before=lambda: _update(current, ledger)
     )
@@ -59,7 +59,7 @@ def _answer(sock: socket.socket, current: CurrentGraphs) -> None:
     """In the copy: judge one body."""
     hush()
     die_with_parent()
-    told, body = protocol.receive(sock)
+    told, body = frames.receive(sock)
     order = ValidationJob(**told)
     limit_memory(MEMORY)
     limit_time(int(order.seconds) + 1)
@@ -67,12 +67,12 @@ def _answer(sock: socket.socket, current: CurrentGraphs) -> None:
         report = _judged(body, order, current)
     except VenskabError as error:
         told = {"what": error.what, "where": error.where, "hint": error.hint}
-        protocol.send(sock, {"error": kind_of(error)} | told)
+        frames.send(sock, {"error": kind_of(error)} | told)
         return
-    protocol.send(sock, {"conforms": report.conforms}, _written(report, order))
+    frames.send(sock, {"conforms": report.conforms}, _written(report, order))
 
 
-def _judged(body: bytes, order: ValidationJob, current: CurrentGraphs) -> Report:
+def _judged(body: bytes, order: ValidationJob, current: CurrentGraphs) -> ValidationReport:
     document = read_data(
         body,
         order.media_type,
@@ -84,7 +84,7 @@ def _judged(body: bytes, order: ValidationJob, current: CurrentGraphs) -> Report
     return check(document, context).located(body.decode("utf-8", "replace"), "")
 
 
-def _written(report: Report, order: ValidationJob) -> bytes:
+def _written(report: ValidationReport, order: ValidationJob) -> bytes:
     if order.shown == "json":
         return report.as_json(order.lang).encode()
     if order.shown == "text":

@@ -19,7 +19,7 @@ from rdflib.namespace import RDF, SH
 
 from graph.engine.safe_parser import read_quads
 from graph.validation.python_checks import CHECKS
-from graph.validation.shacl import Report, validate
+from graph.validation.shacl import ValidationReport, validate
 from graph.validation.shapes import VSH
 from ontology import ROOT, SCHEMES, SHAPES
 
@@ -34,7 +34,7 @@ def lines(file: Path, graph: str = SOURCE) -> list[str]:
 
 
 @cache
-def report(file: Path) -> Report:
+def report(file: Path) -> ValidationReport:
     surroundings = lines(CASES / "reference.ttl", SOURCE + "-surroundings")
     return validate(lines(file), reference=surroundings)
 

@@ -6,7 +6,7 @@ import asyncio
 import socket
 from typing import cast
 
-from graph.engine.process import protocol
+from graph.engine.process import frames
 
 
 class Channel(asyncio.Protocol):
@@ -39,28 +39,26 @@ class Channel(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Hand the frame over when it is whole."""
         self._received += data
-        if protocol.whole(self._received) and self._answer and not self._answer.done():
+        if frames.whole(self._received) and self._answer and not self._answer.done():
             self._answer.set_result(bytes(self._received))
             self._received.clear()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell who waits that nothing will come."""
         if self._answer and not self._answer.done():
-            self._answer.set_exception(protocol.Closed())
+            self._answer.set_exception(frames.Closed())
 
-    async def ask(
-        self, header: protocol.Header, body: bytes = b""
-    ) -> tuple[protocol.Header, bytes]:
+    async def ask(self, header: frames.Header, body: bytes = b"") -> tuple[frames.Header, bytes]:
         """Send one frame and wait for the answer. One question at a time.
 
         Raises:
             Closed: the other end closed or died before it answered.
         """
         if self._transport.is_closing():
-            raise protocol.Closed
+            raise frames.Closed
         self._answer = asyncio.get_running_loop().create_future()
-        self._transport.write(protocol.pack(header, body))
-        return protocol.split(await self._answer)
+        self._transport.write(frames.pack(header, body))
+        return frames.split(await self._answer)
 
     def close(self) -> None:
         """Close at once, whatever is on its way."""

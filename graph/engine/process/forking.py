@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from graph.engine.process import protocol
+from graph.engine.process import frames
 from graph.engine.process.sandbox import die_with_parent
 
 Work = Callable[[socket.socket, dict[str, Any]], None]
@@ -37,17 +37,17 @@ def obey(control: socket.socket, work: Work, before: Callable[[], None] = lambda
     gc.collect()
     gc.freeze()
     while True:
-        command, _ = protocol.receive(control)
+        command, _ = frames.receive(control)
         if command["do"] == "fork":
             before()
             _fork(control, work, command)
         elif command["do"] == "work":
             before()
-            protocol.send(control, {})
+            frames.send(control, {})
             work(control, command)
             return
         else:
-            protocol.send(control, {"status": _reap(command["pid"])})
+            frames.send(control, {"status": _reap(command["pid"])})
 
 
 def _fork(control: socket.socket, work: Work, command: dict[str, Any]) -> None:
@@ -58,7 +58,7 @@ def _fork(control: socket.socket, work: Work, command: dict[str, Any]) -> None:
         theirs.close()
         _work(ours, work, command)
     ours.close()
-    frame = protocol.pack({"pid": pid})
+    frame = frames.pack({"pid": pid})
     socket.send_fds(control, [frame], [theirs.fileno()])
     theirs.close()
 
@@ -67,7 +67,7 @@ def _work(sock: socket.socket, work: Work, command: dict[str, Any]) -> None:
     status = 0
     try:
         work(sock, command)
-    except (protocol.Closed, ConnectionError):
+    except (frames.Closed, ConnectionError):
         pass  # the web process hung up: nobody waits for an answer
     except BaseException:
         status = 1
@@ -91,7 +91,7 @@ def run(serve: Callable[[socket.socket], None]) -> None:
     # Ctrl-C reaches the whole process group; only the web process decides when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
-    with _connected() as control, contextlib.suppress(protocol.Closed, ConnectionError):
+    with _connected() as control, contextlib.suppress(frames.Closed, ConnectionError):
         serve(control)
 
 

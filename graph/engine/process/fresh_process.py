@@ -15,7 +15,7 @@ import subprocess
 import sys
 from typing import Any, Final
 
-from graph.engine.process import protocol
+from graph.engine.process import frames
 from graph.engine.process.channel import Channel
 
 _LOOK_AGAIN: Final = 0.2
@@ -25,7 +25,7 @@ _PATIENCE: Final = 5.0
 class FreshProcesses:
     """The processes of one program. Make one with :meth:`start`."""
 
-    def __init__(self, module: str, header: protocol.Header) -> None:
+    def __init__(self, module: str, header: frames.Header) -> None:
         self._module = module
         self._header = header
         self._ready: tuple[int, socket.socket] | None = None
@@ -33,8 +33,8 @@ class FreshProcesses:
 
     @classmethod
     async def start(
-        cls, module: str, header: protocol.Header
-    ) -> tuple[FreshProcesses, protocol.Header]:
+        cls, module: str, header: frames.Header
+    ) -> tuple[FreshProcesses, frames.Header]:
         """Start the first process and wait until it is prepared.
 
         Args:
@@ -66,7 +66,7 @@ class FreshProcesses:
         """
         ready, self._ready = self._ready, None
         pid, sock = ready or (await self._prepared())[:2]
-        await protocol.ask(sock, {"do": "work", **options})
+        await frames.ask(sock, {"do": "work", **options})
         return pid, await Channel.open(sock)
 
     async def bury(self, pid: int, channel: Channel) -> int:
@@ -82,11 +82,11 @@ class FreshProcesses:
             await asyncio.to_thread(_ended, process)
         self._processes.clear()
 
-    async def _prepared(self) -> tuple[int, socket.socket, protocol.Header]:
+    async def _prepared(self) -> tuple[int, socket.socket, frames.Header]:
         process, sock = await asyncio.to_thread(_spawn, self._module)
         self._processes[process.pid] = process
         sock.setblocking(False)
-        return process.pid, sock, await protocol.ask(sock, self._header)
+        return process.pid, sock, await frames.ask(sock, self._header)
 
 
 def _ended(process: subprocess.Popen[bytes]) -> int:
@@ -125,7 +125,7 @@ def _called(
             if _knows(sock, word):
                 return sock
             sock.close()
-    raise protocol.Closed
+    raise frames.Closed
 
 
 def _knows(sock: socket.socket, word: bytes) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 
-from graph.engine.process import protocol
+from graph.engine.process import frames
 from graph.engine.process.fresh_process import FreshProcesses
 from graph.engine.process.zygote_handle import ZygoteHandle
 
 Prepared = ZygoteHandle | FreshProcesses
 
 
-async def prepare(module: str, header: protocol.Header) -> tuple[Prepared, protocol.Header]:
+async def prepare(module: str, header: frames.Header) -> tuple[Prepared, frames.Header]:
     """Start ``module`` and wait until it has prepared what ``header`` says.
 
     Returns:

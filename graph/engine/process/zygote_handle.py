@@ -11,7 +11,7 @@ import subprocess
 import sys
 from typing import Any
 
-from graph.engine.process import protocol
+from graph.engine.process import frames
 from graph.engine.process.channel import Channel
 
 
@@ -24,9 +24,7 @@ class ZygoteHandle:
         self._lock = asyncio.Lock()
 
     @classmethod
-    async def start(
-        cls, module: str, header: protocol.Header
-    ) -> tuple[ZygoteHandle, protocol.Header]:
+    async def start(cls, module: str, header: frames.Header) -> tuple[ZygoteHandle, frames.Header]:
         """Start the process and wait until it is prepared.
 
         Args:
@@ -49,7 +47,7 @@ class ZygoteHandle:
             await zygote.close()
             raise
 
-    async def command(self, header: protocol.Header) -> protocol.Header:
+    async def command(self, header: frames.Header) -> frames.Header:
         """Send a command and wait for the answer.
 
         Raises:
@@ -57,7 +55,7 @@ class ZygoteHandle:
         """
         async with self._lock:
             self._check()
-            return await protocol.ask(self._control, header)
+            return await frames.ask(self._control, header)
 
     async def fork(self, options: dict[str, Any]) -> tuple[int, Channel]:
         """Fork a copy; not to be cancelled, or half a reply stays in the socket.
@@ -75,19 +73,19 @@ class ZygoteHandle:
 
     def _check(self) -> None:
         if self._control.fileno() == -1:
-            raise protocol.Closed
+            raise frames.Closed
 
-    async def _fork(self, command: protocol.Header) -> tuple[int, int]:
+    async def _fork(self, command: frames.Header) -> tuple[int, int]:
         loop = asyncio.get_running_loop()
         try:
-            await loop.sock_sendall(self._control, protocol.pack(command))
+            await loop.sock_sendall(self._control, frames.pack(command))
             await _readable(loop, self._control)
             frame, descriptors, _, _ = socket.recv_fds(self._control, 4096, 1)
         except ConnectionError as error:
-            raise protocol.Closed from error
+            raise frames.Closed from error
         if not frame:
-            raise protocol.Closed
-        return protocol.split(frame)[0]["pid"], descriptors[0]
+            raise frames.Closed
+        return frames.split(frame)[0]["pid"], descriptors[0]
 
     async def bury(self, pid: int, channel: Channel) -> int:
         """Kill a copy, and say how it ended: minus the signal, or its exit status.

@@ -10,7 +10,7 @@ from graph.errors import BadParameter
 from graph.network.formats.cx2 import CX2
 from graph.network.formats.delimited import NODES_CSV, NODES_PARQUET, TIES_CSV, TIES_PARQUET
 from graph.network.formats.explorer_json import EXPLORER
-from graph.network.formats.format import Format
+from graph.network.formats.format import NetworkFormat
 from graph.network.formats.geojson_ties import GEOJSON
 from graph.network.formats.gexf import GEXF
 from graph.network.formats.graphml import GRAPHML
@@ -18,7 +18,7 @@ from graph.network.formats.matrix_market import MATRIX_MARKET
 from graph.network.formats.pajek import PAJEK
 from graph.texts import N_
 
-FORMATS: Final[Mapping[str, Format]] = {
+FORMATS: Final[Mapping[str, NetworkFormat]] = {
     each.suffix: each
     for each in (
         GEXF, GRAPHML, PAJEK, CX2, TIES_CSV, NODES_CSV, TIES_PARQUET, NODES_PARQUET, GEOJSON,
@@ -27,7 +27,7 @@ FORMATS: Final[Mapping[str, Format]] = {
 }  # fmt: skip
 
 
-def format_of(path: Path) -> Format:
+def format_of(path: Path) -> NetworkFormat:
     """The format that a file's name ends with, the longest suffix that fits.
 
     Raises:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from graph.network.formats.format import Format
+from graph.network.formats.format import NetworkFormat
 from graph.network.tie_network import Network, node_attributes, tie_attributes
 
 _TYPES: Final = {str: "string", bool: "boolean", int: "long", float: "double"}
@@ -67,4 +67,4 @@ def _types(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return {name: {"d": _TYPES[type(known[name])]} for name in sorted(known)}
 
 
-CX2: Final = Format("cx2", "application/json", "CX2 for Cytoscape and NDEx", write)
+CX2: Final = NetworkFormat("cx2", "application/json", "CX2 for Cytoscape and NDEx", write)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from graph.network.computing.optional_libraries import need
-from graph.network.formats.format import Format
+from graph.network.formats.format import NetworkFormat
 from graph.network.tie_network import Network, node_attributes, tie_attributes
 
 _NODE_COLUMNS: Final = {
@@ -85,19 +85,19 @@ def _typed(kind: type, value: Any) -> Any:
 
 
 _PARQUET: Final = "application/vnd.apache.parquet"
-TIES_CSV: Final = Format(
+TIES_CSV: Final = NetworkFormat(
     "csv", "text/csv", "CSV, a row a tie", lambda net: _csv(_TIE_COLUMNS, tie_rows(net))
 )
-NODES_CSV: Final = Format(
+NODES_CSV: Final = NetworkFormat(
     "nodes.csv", "text/csv", "CSV, a row a node", lambda net: _csv(_NODE_COLUMNS, node_rows(net))
 )
-TIES_PARQUET: Final = Format(
+TIES_PARQUET: Final = NetworkFormat(
     "parquet",
     _PARQUET,
     "Parquet, a row a tie",
     lambda net: _parquet(_TIE_COLUMNS, tie_rows(net), net),
 )
-NODES_PARQUET: Final = Format(
+NODES_PARQUET: Final = NetworkFormat(
     "nodes.parquet",
     _PARQUET,
     "Parquet, a row a node",

@@ -6,8 +6,8 @@ import dataclasses
 import json
 from typing import Any, Final
 
-from graph.network.formats.format import Format
-from graph.network.layout_cache import Drawn, drawn
+from graph.network.formats.format import NetworkFormat
+from graph.network.layout_cache import NodeLayout, drawn
 from graph.network.tie_facts import Agent
 from graph.network.tie_network import Network, Tie
 from graph.time.edtf_dates import Bounds
@@ -19,7 +19,7 @@ def write(network: Network) -> bytes:
     return serialise(network, drawn(network.simple))
 
 
-def serialise(network: Network, found: Drawn) -> bytes:
+def serialise(network: Network, found: NodeLayout) -> bytes:
     """The network with its nodes at their places, an edge a tie.
 
     Args:
@@ -39,7 +39,7 @@ def serialise(network: Network, found: Drawn) -> bytes:
     return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _nodes(network: Network, found: Drawn) -> list[dict[str, Any]]:
+def _nodes(network: Network, found: NodeLayout) -> list[dict[str, Any]]:
     graph = network.simple
     columns = (graph.nodes, graph.degrees, found.places, found.communities, found.betweenness)
     return [
@@ -83,6 +83,6 @@ def _bounds(days: Bounds) -> dict[str, str | None]:
     }
 
 
-EXPLORER: Final = Format(
+EXPLORER: Final = NetworkFormat(
     "json", "application/json", "JSON for the network explorer: places, measures, days", write
 )

@@ -12,7 +12,7 @@ from graph.network.tie_network import Network
 
 
 @dataclass(frozen=True)
-class Format:
+class NetworkFormat:
     """One way to write a network.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from graph.network.formats.format import Format
+from graph.network.formats.format import NetworkFormat
 from graph.network.tie_network import Network, tie_attributes
 
 Point = tuple[float, float]
@@ -48,4 +48,4 @@ def line(one: Point, other: Point) -> dict[str, Any]:
     }
 
 
-GEOJSON: Final = Format("geojson", "application/geo+json", "GeoJSON lines for maps", write)
+GEOJSON: Final = NetworkFormat("geojson", "application/geo+json", "GeoJSON lines for maps", write)

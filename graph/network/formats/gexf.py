@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from graph.network.computing.optional_libraries import need
-from graph.network.formats.format import Format
+from graph.network.formats.format import NetworkFormat
 from graph.network.tie_network import Network, Tie
 from graph.time.edtf_dates import previous_day
 from graph.time.intervals import ACTIVE
@@ -79,4 +79,6 @@ def _complete(root: ET.Element, network: Network) -> None:
         edge.set("kind", layers[edge.attrib["id"]])
 
 
-GEXF: Final = Format("gexf", "application/gexf+xml", "GEXF 1.3 with spells, for Gephi", write)
+GEXF: Final = NetworkFormat(
+    "gexf", "application/gexf+xml", "GEXF 1.3 with spells, for Gephi", write
+)

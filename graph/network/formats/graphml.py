@@ -6,7 +6,7 @@ import io
 from typing import Any, Final
 
 from graph.network.computing.optional_libraries import need
-from graph.network.formats.format import Format
+from graph.network.formats.format import NetworkFormat
 from graph.network.tie_network import Network
 
 
@@ -19,4 +19,4 @@ def write(network: Network) -> bytes:
     return written.getvalue() + b"\n"
 
 
-GRAPHML: Final = Format("graphml", "application/graphml+xml", "GraphML", write)
+GRAPHML: Final = NetworkFormat("graphml", "application/graphml+xml", "GraphML", write)

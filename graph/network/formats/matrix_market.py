@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final
 
 from graph.network.computing.optional_libraries import need
-from graph.network.formats.format import Format
+from graph.network.formats.format import NetworkFormat
 from graph.network.tie_network import Network
 
 
@@ -44,4 +44,6 @@ def write(network: Network) -> bytes:
     return written.getvalue()
 
 
-MATRIX_MARKET: Final = Format("mtx", "text/x-matrix-market", "Adjacency in Matrix Market", write)
+MATRIX_MARKET: Final = NetworkFormat(
+    "mtx", "text/x-matrix-market", "Adjacency in Matrix Market", write
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from graph.network.computing.optional_libraries import need
-from graph.network.formats.format import Format
+from graph.network.formats.format import NetworkFormat
 from graph.network.tie_network import Network
 
 
@@ -20,4 +20,4 @@ def write(network: Network) -> bytes:
     return ("\r\n".join(nx.generate_pajek(graph)) + "\r\n").encode()
 
 
-PAJEK: Final = Format("net", "text/vnd.pajek", "Pajek NET", write)
+PAJEK: Final = NetworkFormat("net", "text/vnd.pajek", "Pajek NET", write)

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.charts.bar_chart import ticks
-from api.charts.chart import VIEWS, Frame, View, picture
-from api.charts.chart_text import Box, Label, placed
+from api.charts.chart import VIEWS, ChartFrame, View, picture
+from api.charts.chart_text import Label, TextBox, placed
 from api.charts.map_chart import great_circle
-from api.charts.marks import Marks, Span, columns, spans, spots, ties
+from api.charts.marks import Marks, SpanMark, columns, spans, spots, ties
 from api.charts.result_columns import Rows
 from api.charts.svg_export import sheet
 from api.locale.result_table import Answer, Cell
@@ -65,8 +65,8 @@ def thing(name: str) -> Term:
     return Term("uri", f"{BASE}id/{name}")
 
 
-def frame(title: str = "Title") -> Frame:
-    return Frame(title, "en", lambda iri: iri.replace(BASE, "/"), TODAY)
+def frame(title: str = "Title") -> ChartFrame:
+    return ChartFrame(title, "en", lambda iri: iri.replace(BASE, "/"), TODAY)
 
 
 def page_and_file(answer: Answer, view: View) -> tuple[Element, Element]:
@@ -194,7 +194,7 @@ def test_dates_make_stretches_where_one_begins_and_one_ends() -> None:
     assert found.left_out == (2,)
 
 
-def sureness(span: Span) -> list[str | None]:
+def sureness(span: SpanMark) -> list[str | None]:
     return [shape.sureness for shape in span.shapes if not hasattr(shape, "earliest")]
 
 
@@ -291,13 +291,13 @@ LABELS = st.lists(
 
 @given(LABELS)
 def test_no_label_covers_another_or_a_mark(labels: list[Label]) -> None:
-    within = Box(0, 0, 400, 300)
+    within = TextBox(0, 0, 400, 300)
     found = placed(labels, 10, within)
     boxes = []
     for at, (x, y, anchor) in found.items():
         wide = len(labels[at].text) * 10 * 0.56
         left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-        boxes.append(Box(left + 0.1, y - 9, left + wide - 0.1, y + 2))
+        boxes.append(TextBox(left + 0.1, y - 9, left + wide - 0.1, y + 2))
     for at, box in enumerate(boxes):
         assert not any(box.meets(other) for other in boxes[at + 1 :])
         assert within.left <= box.left

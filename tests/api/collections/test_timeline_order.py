@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from api.collections.timeline_order import (
     ROWS,
     SORTS,
-    Row,
+    OrderedRow,
     grouped,
     length,
     on_page,
@@ -37,10 +37,10 @@ def spans(draw: st.DrawFn) -> Span:
 
 
 @st.composite
-def rows(draw: st.DrawFn) -> Row:
+def rows(draw: st.DrawFn) -> OrderedRow:
     name = draw(st.text("aåæøAZ <&", max_size=4))
     number = draw(st.integers(0, 10**6))
-    return Row(
+    return OrderedRow(
         str(number), name, span=draw(st.none() | spans()), group=draw(st.sampled_from("AB "))
     )
 
@@ -52,7 +52,7 @@ MANY = st.lists(rows(), max_size=200, unique_by=lambda row: row.iri).map(
 
 @given(MANY, st.sampled_from(list(SORTS)))
 def test_pages_joined_are_the_whole_and_each_thing_stands_once(
-    several: list[Row], sort: str
+    several: list[OrderedRow], sort: str
 ) -> None:
     whole = ordered(several, sort, TODAY)
     assert Counter(row.iri for row in whole) == Counter(row.iri for row in several)
@@ -66,7 +66,9 @@ def test_pages_joined_are_the_whole_and_each_thing_stands_once(
 
 
 @given(MANY, st.sampled_from(list(SORTS)))
-def test_a_group_stands_together_and_those_without_one_last(several: list[Row], sort: str) -> None:
+def test_a_group_stands_together_and_those_without_one_last(
+    several: list[OrderedRow], sort: str
+) -> None:
     names = [name for name, _ in grouped(ordered(several, sort, TODAY))]
     assert len(names) == len(set(names))
     known = [name for name in names if name]
@@ -75,7 +77,7 @@ def test_a_group_stands_together_and_those_without_one_last(several: list[Row], 
 
 @given(st.lists(spans(), max_size=40))
 def test_orders_go_the_way_they_say(several: list[Span]) -> None:
-    every = [Row(str(number), "", span=span) for number, span in enumerate(several)]
+    every = [OrderedRow(str(number), "", span=span) for number, span in enumerate(several)]
     for sort, turned in (("begin", False), ("-begin", True)):
         first = [row.span.first for row in ordered(every, sort, TODAY) if row.span]
         days = [day for each in first if (day := each.earliest or each.latest)]

@@ -11,7 +11,7 @@ import pytest
 
 from api.locale import extraction
 from api.locale.catalogues import FOLDER
-from api.locale.texts import gettext, ngettext, pgettext
+from api.locale.translation import gettext, ngettext, pgettext
 from graph.texts import N_
 from tests.api.html_page import HTML
 from tests.api.serving import COMMAND, ROOT, environment, running

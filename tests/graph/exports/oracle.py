@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
-from graph.exports.table import TABLES, Column, Table
+from graph.exports.table import TABLES, ExportColumn, ExportTable
 from graph.prefixes import BASE, EDTF
 from graph.time.edtf_dates import bounds
 
@@ -32,7 +32,7 @@ class Oracle:
         self._store = store
         self._known: dict[str, Terms] = {}
 
-    def rows(self, table: Table) -> set[Row]:
+    def rows(self, table: ExportTable) -> set[Row]:
         """The rows of a table, but for rows that only make a key lead on."""
         own = {
             "graphs": self._graphs,
@@ -136,7 +136,7 @@ class Oracle:
                     rows |= self._disputed(table, column)
         return rows
 
-    def _disputed(self, table: Table, column: Column) -> set[Row]:
+    def _disputed(self, table: ExportTable, column: ExportColumn) -> set[Row]:
         mine = self._of_class(table.classes)
         rows: set[Row] = set()
         for thing, terms in self._values(column.predicate).items():
@@ -148,7 +148,7 @@ class Oracle:
                 }
         return rows
 
-    def _links(self, table: Table) -> set[Row]:
+    def _links(self, table: ExportTable) -> set[Row]:
         assert table.link
         mine = self._of_class(table.classes) if table.classes else None
         rows: set[Row] = set()
@@ -159,13 +159,13 @@ class Oracle:
                     rows.add((s, role, o, g) if table.link.has_roles else (s, o, g))
         return rows
 
-    def _of_things(self, table: Table) -> set[Row]:
+    def _of_things(self, table: ExportTable) -> set[Row]:
         return {
             tuple(self._cell(thing, column) for column in table.columns)
             for thing in self._of_class(table.classes)
         }
 
-    def _cell(self, thing: str, column: Column) -> object:
+    def _cell(self, thing: str, column: ExportColumn) -> object:
         if column.cell == "key":
             return thing
         if column.cell == "name":
@@ -180,7 +180,7 @@ class Oracle:
             return int(any(term.value == column.value for term in terms))
         return _typed(column, terms)
 
-    def _bound(self, thing: str, column: Column) -> str | None:
+    def _bound(self, thing: str, column: ExportColumn) -> str | None:
         end = column.cell
         stated = column.predicate.removesuffix(end.capitalize())
         texts = [t.value for t in self._values(stated).get(thing, ()) if _is_edtf(t)]
@@ -206,7 +206,7 @@ def _iso(day: object) -> str | None:
     return str(day) if day else None
 
 
-def _typed(column: Column, terms: set[ox.NamedNode | ox.Literal]) -> object:
+def _typed(column: ExportColumn, terms: set[ox.NamedNode | ox.Literal]) -> object:
     texts = {t.value for t in terms if t.value.startswith(column.prefix)}
     if column.lang:
         spoken = [t for t in terms if isinstance(t, ox.Literal)]

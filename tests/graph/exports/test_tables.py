@@ -13,7 +13,7 @@ from pyarrow import parquet
 
 from graph.exports.column_words import description, title
 from graph.exports.flat_files import read
-from graph.exports.table import TABLES, Column, Table
+from graph.exports.table import TABLES, ExportColumn, ExportTable
 from tests.graph.exports.conftest import Exported
 from tests.graph.exports.oracle import Oracle
 
@@ -27,13 +27,13 @@ def oracle(exported: Exported) -> Oracle:
     return Oracle(exported.store)
 
 
-def rows(exported: Exported, table: Table) -> list[tuple[object, ...]]:
+def rows(exported: Exported, table: ExportTable) -> list[tuple[object, ...]]:
     return [row for chunk in read(exported.folder / "venskab.sqlite", table) for row in chunk]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=IDS)
 def test_a_table_says_what_the_graph_answers(
-    exported: Exported, oracle: Oracle, table: Table
+    exported: Exported, oracle: Oracle, table: ExportTable
 ) -> None:
     found = rows(exported, table)
     expected = oracle.rows(table)
@@ -53,7 +53,9 @@ def test_most_tables_have_rows_in_the_shipped_graph(exported: Exported) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=IDS)
-def test_csv_and_parquet_hold_the_rows_of_the_database(exported: Exported, table: Table) -> None:
+def test_csv_and_parquet_hold_the_rows_of_the_database(
+    exported: Exported, table: ExportTable
+) -> None:
     expected = rows(exported, table)
     assert list(csv_rows(exported.folder, table)) == expected
     kept = parquet.read_table(exported.folder / f"tables/{table.name}.parquet")
@@ -62,7 +64,7 @@ def test_csv_and_parquet_hold_the_rows_of_the_database(exported: Exported, table
     assert [field.name for field in kept.schema] == [column.name for column in table.columns]
 
 
-def csv_rows(folder: Path, table: Table) -> list[tuple[object, ...]]:
+def csv_rows(folder: Path, table: ExportTable) -> list[tuple[object, ...]]:
     with (folder / f"tables/{table.name}.csv").open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file)
         assert next(lines) == [column.name for column in table.columns]
@@ -72,7 +74,7 @@ def csv_rows(folder: Path, table: Table) -> list[tuple[object, ...]]:
         ]
 
 
-def _typed(column: Column, cell: str) -> object:
+def _typed(column: ExportColumn, cell: str) -> object:
     if not cell:
         return None
     match column.datatype:

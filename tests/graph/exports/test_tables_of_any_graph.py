@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.engine.dump import Graph, subjects
+from graph.engine.dump import DumpedGraph, subjects
 from graph.engine.sorting import sorted_lines
 from graph.exports.flat_files import read
 from graph.exports.sqlite_tables import build
@@ -87,7 +87,7 @@ def tables_of(lines: list[bytes], folder: Path) -> Path:
     source, database = folder / "sorted.nq", folder / "venskab.sqlite"
     source.write_bytes(b"".join(sorted_lines(lines, folder)))
     counts = {graph: sum(f"<{graph}> .".encode() in line for line in lines) for graph in GRAPHS}
-    graphs = [Graph(graph, count) for graph, count in counts.items() if count]
+    graphs = [DumpedGraph(graph, count) for graph, count in counts.items() if count]
     things = (Subject(iri, each) for iri, each in subjects(source, lambda _: None))
     build(graphs, things, database, folder)
     return database

@@ -16,7 +16,7 @@ import pytest
 from graph.engine.dump import Dump
 from graph.errors import UnusableInput
 from graph.exports.export import edition_of, export
-from graph.exports.file_lock import Held
+from graph.exports.file_lock import FolderHeld
 from graph.ledger import Ledger
 from graph.licenses import DEFAULT
 from tests.graph.exports.conftest import SOURCE, Small
@@ -163,7 +163,7 @@ def holder(small: Small, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
 def test_a_second_export_into_the_folder_is_told_who_is_there(
     small: Small, tmp_path: Path, holder: subprocess.Popen[bytes]
 ) -> None:
-    with pytest.raises(Held) as caught:
+    with pytest.raises(FolderHeld) as caught:
         small.export(tmp_path)
     assert caught.value.where == str(tmp_path)
     assert f"Process {holder.pid} " in caught.value.sentence()

@@ -17,7 +17,7 @@ from graph.errors import LimitMet
 from graph.network.computing.layout import Layout, layout
 from graph.network.computing.seeding import SEED
 from graph.network.computing.simple_graph import SimpleGraph
-from graph.network.layout_cache import Drawn, drawn, kept_drawn
+from graph.network.layout_cache import NodeLayout, drawn, kept_drawn
 from tests.graph.network.graphs import networks, simple
 
 
@@ -50,7 +50,7 @@ def test_another_seed_begins_elsewhere() -> None:
 
 
 def test_what_is_kept_is_what_would_be_worked_out(tmp_path: Path) -> None:
-    def kept(graph: SimpleGraph, seed: int = SEED) -> Drawn:
+    def kept(graph: SimpleGraph, seed: int = SEED) -> NodeLayout:
         return asyncio.run(kept_drawn(graph, tmp_path, seed))
 
     karate = simple(nx.karate_club_graph())

@@ -10,7 +10,7 @@ import pytest
 
 from graph.data.shipped import open_home
 from graph.engine.formats import N_QUADS
-from graph.engine.safe_parser import Document
+from graph.engine.safe_parser import ParsedDocument
 from graph.errors import UnreadableFile, UnusableInput
 from graph.ledger import Ledger
 from graph.ledger.short_names import graph_iri
@@ -142,7 +142,7 @@ def test_a_graph_is_judged_beside_those_it_leans_on(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
         for graph, text in held.items():
             ledger.put(graph_iri(graph), [text], actor="t")
-        document = Document(new, {name: new}, N_QUADS.media_type)
+        document = ParsedDocument(new, {name: new}, N_QUADS.media_type)
         found = ValidationContext(CurrentGraphs(ledger), [document]).of(name)
     assert set(found) == {
         held["source/described"], held["source/mentioning"], held["reference/a"]

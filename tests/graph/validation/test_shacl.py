@@ -14,7 +14,7 @@ from rdflib.namespace import RDF, SH
 from graph.engine.safe_parser import read_quads
 from graph.time.edtf_dates import is_edtf
 from graph.validation.data_graph import leaned_on
-from graph.validation.shacl import Report, Severity, validate
+from graph.validation.shacl import Severity, ValidationReport, validate
 from graph.validation.source_lines import Places
 
 SOURCE = "https://w3id.org/venskab/graph/source/test"
@@ -68,11 +68,11 @@ def lines(turtle: str, graph: str = SOURCE) -> list[str]:
 SURROUNDINGS = lines(AROUND, SOURCE + "-around")
 
 
-def judge(turtle: str, reference: Sequence[str] = SURROUNDINGS) -> Report:
+def judge(turtle: str, reference: Sequence[str] = SURROUNDINGS) -> ValidationReport:
     return validate(lines(turtle), reference=reference)
 
 
-def said(report: Report) -> list[tuple[str, str | None, str]]:
+def said(report: ValidationReport) -> list[tuple[str, str | None, str]]:
     """Shape, path and value of each finding, by their short names."""
 
     def name(iri: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 import typer
 
 from api.locale.language import SOURCE, Lang, from_locale, from_parameter, languages
-from api.locale.texts import gettext
+from api.locale.translation import gettext
 from graph.errors import BadParameter
 from graph.texts import N_
 
