@@ -44,7 +44,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.newstyle_gettext = True  # type: ignore[attr-defined]
+    # The extension offers it as an attribute only.
+    vars(made)["newstyle_gettext"] = True
     made.policies["ext.i18n.trimmed"] = True
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     return made

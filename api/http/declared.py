@@ -128,10 +128,12 @@ def in_query(
         description=about,
         openapi_examples=None if shown is None else example(shown),
     )
-    type_ = list[str] | None if several else str | None
     # Python has no parameter called "from".
     own = f"in_{name.replace('-', '_')}"
-    annotation = Annotated[type_, WithJsonSchema(shape), told]  # type: ignore[valid-type]
+    said = (WithJsonSchema(shape), told)
+    annotation: Any = Annotated[str | None, *said]
+    if several:
+        annotation = Annotated[list[str] | None, *said]
     return Parameter(own, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
@@ -145,7 +147,7 @@ def declaring(*parameters: Parameter) -> Any:
     async def declared(**_: object) -> None:
         """Nothing: its signature says all."""
 
-    declared.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    vars(declared)["__signature__"] = Signature(parameters)
     return only_said(declared)
 
 

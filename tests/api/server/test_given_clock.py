@@ -79,12 +79,11 @@ async def served(home: Path) -> AsyncGenerator[tuple[int, Collection[Any]]]:
     )
     config.load()
     state = ServerState()
+    protocol: Any = config.http_protocol_class
     with socket.create_server(("127.0.0.1", 0)) as sock:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
         server = await asyncio.get_running_loop().create_server(
-            lambda: config.http_protocol_class(  # type: ignore[call-arg]
-                config=config, server_state=state, app_state={}
-            ),
+            lambda: protocol(config=config, server_state=state, app_state={}),
             sock=sock,
         )
         try:
