@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-import typer
 from rdflib import Graph
 from typer.testing import CliRunner, Result
 
-from api.cli.load_command import load
+from api.cli.main import app
 from graph.data.shipped import open_home
 from graph.errors import UnreadableFile
 from graph.ledger import Ledger
@@ -18,9 +17,6 @@ from ontology import EXAMPLES
 
 GOOD = EXAMPLES / "partnership-without-agreement.ttl"
 GRAPH = "source/example-partnership-without-agreement"
-
-app = typer.Typer()
-app.command()(load)
 
 
 @pytest.fixture
@@ -38,7 +34,7 @@ def bad(tmp_path: Path) -> Path:
 
 
 def run(home: Path, *words: str | Path, locale: str = "C.UTF-8") -> Result:
-    command = [*map(str, words), "--home", str(home)]
+    command = ["load", *map(str, words), "--home", str(home)]
     result = CliRunner().invoke(app, command, env={"LC_ALL": locale})
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception

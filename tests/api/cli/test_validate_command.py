@@ -10,18 +10,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-import typer
 from rdflib import Graph
 from rdflib.namespace import RDF, SH
 from typer.testing import CliRunner, Result
 
-from api.cli.validate_command import validate_files
+from api.cli.main import app
 from graph.data.shipped import DATA
 from graph.errors import UnreadableFile
 
 RUNNER = CliRunner()
-APP = typer.Typer()
-APP.command()(validate_files)
 
 GOOD = """@prefix vsk: <https://w3id.org/venskab/ontology#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -52,7 +49,7 @@ def _home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(*arguments: str | Path) -> Result:
-    return RUNNER.invoke(APP, [str(argument) for argument in arguments])
+    return RUNNER.invoke(app, ["validate", *(str(argument) for argument in arguments)])
 
 
 @pytest.fixture
@@ -132,9 +129,8 @@ def test_the_founding_sources_conform() -> None:
 
 
 def test_it_runs_as_a_program_of_its_own(bad: Path) -> None:
-    program = "import typer; from api.cli import validate_command as c; typer.run(c.validate_files)"
     done = subprocess.run(
-        [sys.executable, "-c", program, str(bad), "--lang", "da"],
+        [sys.executable, "-m", "api.cli.main", "validate", str(bad), "--lang", "da"],
         capture_output=True,
         text=True,
         check=False,
