@@ -12,8 +12,11 @@ SERVE_FLAGS = --host $(HOST) --port $(PORT) $(if $(HOME_DIR),--home $(HOME_DIR))
 serve: $(VENV)/.runtime
 	@$(BIN)/venskab serve $(SERVE_FLAGS)
 
+# One worker more than processors: tests wait for servers and browsers a third of their time.
+WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -22,6 +22,8 @@ def test_an_operation_is_tried_by_keyboard_and_nothing_is_asked_elsewhere(
             expect(page.locator("h1").first).to_have_text(heading)
             page.locator("#operations-tag-search .expand-operation").press("Enter")
             page.locator(f"{_SEARCH} .opblock-summary-control").press("Enter")
+            # The viewer fills the examples in after it has shown the form, and asks with them only.
+            expect(page.locator(f"{_SEARCH} tr[data-param-name=q] input")).to_have_value("Nuuk")
             page.locator(f"{_SEARCH} button.execute").press("Enter")
             answer = page.locator(f"{_SEARCH} .live-responses-table")
             expect(answer.locator(".response-col_status").last).to_contain_text("200")
