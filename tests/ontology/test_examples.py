@@ -23,6 +23,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning:rdfli
 THINGS = BASE + "id/"
 PATTERNS = {
     "acts-of-different-organs",
+    "acts-that-contradict",
     "agreement-known-by-mention",
     "amendment-of-a-fixed-term-agreement",
     "chain-of-many",
@@ -35,21 +36,34 @@ PATTERNS = {
     "evidence",
     "exchange",
     "framework-agreement-with-annex",
+    "government-state-and-parts-of-a-city",
     "inherited-after-merger",
+    "intermediary",
+    "kinds-that-disagree-north",
+    "kinds-that-disagree-south",
+    "list-compiled-by-others",
+    "list-that-omits",
+    "network-chair",
     "network-membership",
     "networks-that-merge",
+    "not-inherited-and-kept-by-the-town",
     "office-holder",
     "one-partnership-in-the-place-of-another",
     "participation-through-a-locality",
     "parties-of-other-kinds",
     "partnership-without-agreement",
+    "plan-that-came-to-nothing",
+    "predecessor-unknown",
+    "proposals-and-what-they-were-for",
     "proposed-rejected-denied",
     "renewal-by-press-report",
     "several-founding-dates",
+    "signed-by-office-on-one-of-two-days",
     "source-without-a-date",
     "sources-that-disagree-north",
     "sources-that-disagree-south",
     "stated-partner-count",
+    "suspended-until",
     "suspension-resumption-termination",
     "triangle-of-pairs",
     "vague-dates",
@@ -158,6 +172,16 @@ def test_every_class_and_every_stated_property_is_shown_by_an_example() -> None:
 def test_two_sources_disagree_on_one_agreement() -> None:
     assert signed("sources-that-disagree-north") == {"2020-03-15"}
     assert signed("sources-that-disagree-south") == {"2020-03-16"}
+
+
+def test_two_sources_give_one_act_two_kinds() -> None:
+    given = {
+        str(kind).rsplit("/", 1)[1]
+        for path in example_files()
+        if path.stem.startswith("kinds-that-disagree-")
+        for kind in read(path).objects(URIRef(THINGS + "event/north-acts-2022"), VSK.eventKind)
+    }
+    assert given == {"suspended", "terminated"}
 
 
 def test_the_evidence_of_the_evidence_example_is_where_it_says() -> None:
