@@ -49,7 +49,9 @@ def test_a_table_says_what_the_graph_answers(
 
 def test_most_tables_have_rows_in_the_shipped_graph(exported: Exported) -> None:
     empty = {table.name for table in TABLES if not rows(exported, table)}
-    assert empty <= {"acting_for", "goals"}
+    # No shipped source says who carried a decision out, what a list leaves out, or two accounts.
+    unsaid = {"event_executors", "event_contradictions", "source_omissions"}
+    assert empty <= {"acting_for", "goals"} | unsaid
 
 
 @pytest.mark.parametrize("table", TABLES, ids=IDS)
