@@ -15,7 +15,7 @@ from api.locale.date_format import literal as in_words
 from api.locale.language import Lang
 from api.locale.result_table import Cell
 from graph.collation import danish_key
-from graph.collections.entity import SINGLE
+from graph.collections.entity import SINGLE, agree, lasts
 from graph.descriptions.describe import DETAILS, Description
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, concept, document_of
 from graph.namespaces import VSK
@@ -81,10 +81,17 @@ class Claim:
 
 @dataclass(frozen=True)
 class Property:
-    """A property of a thing with its claims."""
+    """A property of a thing with its claims.
+
+    Attributes:
+        name: the property.
+        claims: its values, and who gives each.
+        lasting: the thing lasts for all the days of its date, so that two must be the same.
+    """
 
     name: Cell
     claims: tuple[Claim, ...]
+    lasting: bool = False
 
 
 class DescriptionView:
@@ -134,12 +141,14 @@ class DescriptionView:
 
     def _of_node(self, iri: str) -> list[Property]:
         grouped: dict[str, dict[Term, list[str]]] = {}
+        lasting = False
         for each in self._said.of(iri):
+            lasting = lasting or lasts(each)
             if each.predicate != EVIDENCE:
                 values = grouped.setdefault(each.predicate, {})
                 values.setdefault(each.object, []).append(each.graph)
         return [
-            Property(self.name(predicate), tuple(self._claims(iri, predicate, values)))
+            Property(self.name(predicate), tuple(self._claims(iri, predicate, values)), lasting)
             for predicate, values in grouped.items()
         ]
 
@@ -276,9 +285,11 @@ def _alphabetical(cells: Iterable[Cell]) -> list[Cell]:
 
 
 def disagree(said: Property) -> bool:
-    """True if sources give several values of what can have only one."""
+    """True if sources give values that exclude each other of what can have only one."""
     stated = [each for each in said.claims if any(s.standing != "derived" for s in each.sayings)]
-    return said.name.iri in SINGLE and len(stated) > 1
+    if said.name.iri not in SINGLE or len(stated) <= 1:
+        return False
+    return said.lasting or not agree(each.term for each in stated if each.term)
 
 
 def merged(claims: Iterable[Claim]) -> tuple[Attribution, ...]:

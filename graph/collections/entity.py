@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from rdflib.namespace import RDF, RDFS, SKOS
@@ -16,9 +17,10 @@ from graph.descriptions.jsonld import context
 from graph.engine.base import Engine
 from graph.engine.results import rows
 from graph.namespaces import VSK
-from graph.prefixes import BASE
+from graph.prefixes import BASE, EDTF
 from graph.statements import Statement
 from graph.terms import Term
+from graph.time.edtf_dates import bounds, is_edtf
 
 # What can have only one value: two are two sources that disagree (queries/evidence).
 SINGLE: Final = tuple(
@@ -28,6 +30,10 @@ SINGLE: Final = tuple(
         "due", "partnershipKind", "country", "seat", "statedPartnerCount",
     )
 )  # fmt: skip
+# What lasts for all the days of its date: two that only share a day do not agree.
+_LASTING: Final = frozenset(
+    str(VSK[name]) for name in ("Visit", "Meeting", "PublicEvent", "Exchange")
+)
 _WHICH: Final = (
     PROLOGUE
     + """SELECT DISTINCT ?thing { VALUES ?thing { %s } ?thing a ?class FILTER (?class IN (%s)) }"""
@@ -81,12 +87,31 @@ def full_context() -> Item:
 def conflicts(found: Description) -> list[tuple[str, str, list[Term]]]:
     """The disagreements of sources: thing, property, and the values that exclude each other."""
     said: dict[tuple[str, str], dict[Term, set[str]]] = {}
+    lasting = {each.subject for each in found.statements if lasts(each)}
     for each in found.statements:
         if each.predicate in SINGLE and each.graph:
             graphs = said.setdefault((each.subject, each.predicate), {})
             graphs.setdefault(each.object, set()).add(each.graph)
-    disputed = ((*place, _apart(graphs)) for place, graphs in sorted(said.items()))
+    disputed = (
+        (*place, [] if place[0] not in lasting and agree(graphs) else _apart(graphs))
+        for place, graphs in sorted(said.items())
+    )
     return [(thing, name, values) for thing, name, values in disputed if values]
+
+
+def lasts(said: Statement) -> bool:
+    """True if a statement says of its subject that it is of a class whose date is all its days."""
+    return said.predicate == _TYPE and said.object.value in _LASTING
+
+
+def agree(values: Iterable[Term]) -> bool:
+    """True if several values of a date have a day in common: 2019 and 2019-11-05 do."""
+    several = list(values)
+    if not all(value.datatype == EDTF and is_edtf(value.value) for value in several):
+        return False
+    days = [bounds(value.value) for value in several]
+    first = max((each.earliest for each in days if each.earliest), default=date.min)
+    return first <= min((each.latest for each in days if each.latest), default=date.max)
 
 
 def _apart(graphs: Mapping[Term, set[str]]) -> list[Term]:
