@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rdflib.namespace import DCTERMS
 
+from api.locale.result_table import Cell
 from api.pages.life_timeline import LifeRow, drawn, line
 from api.pages.thing_view import NAME, STATUS, ThingColumn, ThingTable, ThingView, column
 from graph.namespaces import VSK
-from graph.texts import N_
+from graph.texts import N_, Text
 
 FACTS = (
     VSK.partnershipKind, VSK.began, VSK.ended, VSK.attested, VSK.area, VSK.coversArea,
@@ -78,10 +80,24 @@ def _story(folder: ThingView) -> list[LifeRow]:
         *((each, N_("meeting")) for each in of_kinds(folder, VSK.Meeting, VSK.PublicEvent)),
     ]
     kinds = dict(acts)
-    happened = [
-        line(folder, each, VSK.date, kind=kinds[each]) for each in folder.by_date(kinds, VSK.date)
-    ]
+    happened = [_act(folder, each, kinds[each]) for each in folder.by_date(kinds, VSK.date)]
     return [whole, *parts, *agreements, *happened]
+
+
+def _act(folder: ThingView, iri: str, kind: Text) -> LifeRow:
+    """What happened: which kind of act it was, who decided it, by which organ and why."""
+    row = line(folder, iri, VSK.date, kind=kind)
+    named, by, organs, reasons = (
+        [cell for each in folder.facts(*found, of=iri) for cell in folder.readable(each.claims)]
+        for found in ((VSK.eventKind,), (VSK.decidedBy,), (VSK.organ,), (VSK.endReason, VSK.reason))
+    )
+    told = [each.text for each in by]
+    if organs:
+        organ = ", ".join(each.text for each in organs)
+        told = [f"{', '.join(told)} ({organ})" if told else organ]
+    words = (*row.words, *(Cell(each) for each in told), *reasons)
+    name = ", ".join(each.text for each in named)
+    return replace(row, kind=name or row.kind, words=tuple(dict.fromkeys(words)))
 
 
 def _party(folder: ThingView, part: str) -> str:

@@ -187,7 +187,9 @@ OF_ACTS: Final = (
             party("(vsk:party|vsk:decidedBy|vsk:concerns/(vsk:party|org:hasMember))"),
             linked(
                 "concerns", "rdfs:Resource", "agreement/sermersooq-aalborg-2019",
-                ("Angår", "Concerns"), "vsk:concerns",
+                ("Angår", "Concerns"),
+                # Acts concern a party's participation, or an agreement: those of a partnership.
+                "vsk:concerns/(vsk:inPartnership|dcterms:isPartOf?/vsk:governs)?",
             ),
             source("graph/source/sermersooq-aalborg-2019"),
         ),

@@ -355,3 +355,14 @@ def test_back_and_forth_are_the_same_pages(client: httpx.Client) -> None:
         found = client.get(found["prev"]).json()
         assert ids(found) == expected
     assert "prev" not in found
+
+
+def test_the_acts_of_a_partnership_are_those_of_its_parties_and_agreements(
+    client: httpx.Client,
+) -> None:
+    """Acts concern a party's participation, or an agreement, and never the partnership itself."""
+    found = page(client, "/events", concerns="partnership/gentofte-tasiilaq")
+    assert "gentofte-tasiilaq-2025-terminated" in ids(found), "of a participation"
+    assert "gentofte-tasiilaq-2023-willing" in ids(found), "of an agreement"
+    own = page(client, "/events", concerns="agreement/gentofte-tasiilaq")
+    assert set(ids(own)) < set(ids(found))

@@ -105,6 +105,14 @@ def test_each_party_has_its_own_status_today(client: httpx.Client) -> None:
     assert parties.index("Gentofte") < parties.index("in force") < parties.index("ended")
 
 
+def test_the_life_of_a_partnership_tells_what_was_decided_by_whom(client: httpx.Client) -> None:
+    found = page(client, "partnership/aarhus-st-petersburg")
+    life = section(found, "Partnerskabets liv").partition("opsagt")[2]
+    steps = ("Aarhus (kommunalbestyrelse)", "krig", "Invasionen af Ukraine.")
+    places = [life.index(step) for step in steps]
+    assert places == sorted(places)
+
+
 def test_two_sources_that_disagree_stand_side_by_side(client: httpx.Client) -> None:
     found = page(client, "partnership/gentofte-tasiilaq", "en")
     began = section(found, "sources disagree")
