@@ -30,6 +30,7 @@ PATTERNS = {
     "clique-in-one-agreement",
     "commitment-with-recurrence",
     "dormant-without-an-act",
+    "doubtful-and-approximate-dates",
     "draft-form",
     "ends-for-one-side",
     "event-series",
@@ -83,6 +84,12 @@ def source(graph: Graph) -> URIRef:
     return found
 
 
+def beside(path: Path) -> list[Path]:
+    """The examples that one leans on, by its line ``# Beside: FILE``."""
+    named = re.findall(r"^# Beside: (\S+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return [path.with_name(name) for name in named]
+
+
 def signed(stem: str) -> set[str]:
     """The dates on which an example says that the agreement of North and South was signed."""
     graph = next(read(path) for path in example_files() if path.stem == stem)
@@ -106,7 +113,8 @@ def test_an_example_says_what_it_shows_and_which_question_it_answers(path: Path)
 
 @each_example
 def test_an_example_passes_the_gate_without_a_remark(path: Path) -> None:
-    report = validate(read_file(path).lines)
+    reference = [line for other in beside(path) for line in read_file(other).lines]
+    report = validate(read_file(path).lines, reference=reference)
     assert not report.results, report.as_text("en")
 
 
@@ -116,7 +124,8 @@ def test_an_example_has_no_blank_nodes_and_no_loose_ends(path: Path) -> None:
     nodes = {node for s, _, o in graph for node in (s, o)}
     assert not any(isinstance(node, BNode) for node in nodes)
     things = {node for node in nodes if isinstance(node, URIRef) and node.startswith(THINGS)}
-    assert things <= set(graph.subjects())
+    described = {each for other in (path, *beside(path)) for each in read(other).subjects()}
+    assert things <= described
 
 
 @each_example
