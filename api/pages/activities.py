@@ -7,7 +7,7 @@ from typing import Any
 
 from rdflib.namespace import DCTERMS
 
-from api.pages.municipality import duties
+from api.pages.duties import promises
 from api.pages.partnership import initiatives, visits
 from api.pages.thing_view import ThingTable, ThingView, column
 from graph.namespaces import SCHEMA, VSK
@@ -28,7 +28,7 @@ def initiative(folder: ThingView) -> Mapping[str, Any]:
     parts = folder.pointing(DCTERMS.isPartOf)
     return {
         "said": folder.facts(*INITIATIVE),
-        "duties": duties(folder, folder.pointing(DCTERMS.relation, kind=VSK.Commitment)),
+        "duties": promises(folder, folder.pointing(DCTERMS.relation, kind=VSK.Commitment)),
         "parts": initiatives(folder, parts),
     }
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from rdflib.namespace import DCTERMS
 
+from api.pages.answers import of_agreement
+from api.pages.duties import promises
 from api.pages.life_timeline import LifeRow, drawn, line
-from api.pages.municipality import duties
 from api.pages.partnership import initiatives, of_kinds, visits
 from api.pages.thing_view import NAME, STATUS, ThingTable, ThingView, column
 from graph.namespaces import VSK
@@ -32,13 +33,13 @@ def view(folder: ThingView) -> Mapping[str, Any]:
     return {
         "said": folder.facts(*FACTS),
         "term": _term(folder),
-        "today": folder.status(folder.iri),
+        "answer": of_agreement(folder),
         "signatures": _signatures(folder),
         "story": drawn(folder, _story(folder)),
         "annexes": _agreements(folder, folder.pointing(DCTERMS.isPartOf, kind=VSK.Annex)),
         "before": _agreements(folder, folder.linked(*_LINEAGE)),
         "after": _agreements(folder, folder.pointing(*_LINEAGE)),
-        "duties": duties(folder, of_kinds(folder, VSK.Commitment)),
+        "duties": promises(folder, of_kinds(folder, VSK.Commitment)),
         "initiatives": initiatives(folder, of_kinds(folder, VSK.Initiative, VSK.Exchange)),
         "visits": visits(folder, of_kinds(folder, *kinds)),
     }

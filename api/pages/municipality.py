@@ -8,6 +8,8 @@ from typing import Any
 
 from rdflib.namespace import ORG
 
+from api.pages.answers import of_municipality
+from api.pages.duties import promises
 from api.pages.life_timeline import LifeRow, drawn, line
 from api.pages.maps import partner_map
 from api.pages.thing_view import NAME, STATUS, ThingColumn, ThingTable, ThingView, column
@@ -38,6 +40,7 @@ def view(folder: ThingView) -> Mapping[str, Any]:
     now = [each for each in others if _lives(folder, each)]
     table = folder.table(now, *_COLUMNS, numbers=True)
     return {
+        "answer": of_municipality(folder, len(now)),
         "said": folder.facts(*FACTS),
         "partners": table,
         "former": folder.table([each for each in others if each not in now], *_COLUMNS),
@@ -46,7 +49,7 @@ def view(folder: ThingView) -> Mapping[str, Any]:
         "changes": _changes(folder),
         "networks": _networks(folder),
         "people": _people(folder),
-        "duties": duties(folder, folder.pointing(VSK.debtor) + _borne_by_posts(folder)),
+        "duties": promises(folder, folder.pointing(VSK.debtor) + _borne_by_posts(folder)),
         "visits": _visits(folder),
     }
 
@@ -125,27 +128,6 @@ def _people(folder: ThingView) -> ThingTable:
 def _borne_by_posts(folder: ThingView) -> list[str]:
     posts = folder.pointing(ORG.postIn)
     return [each for post in posts for each in folder.pointing(VSK.debtor, at=post)]
-
-
-def duties(folder: ThingView, found: list[str]) -> ThingTable:
-    """The commitments, the strongest first, then by name."""
-    order = {"shall": 0, "should": 1, "may": 2, "wish": 3}
-
-    def strength(iri: str) -> int:
-        held = folder.linked(VSK.strength, of=iri)
-        return order.get(held[0].rpartition("/")[2], 9) if held else 9
-
-    return folder.table(
-        sorted(folder.by_name(dict.fromkeys(found)), key=strength),
-        column(N_("Strength"), VSK.strength),
-        ThingColumn(N_("What")),
-        column(N_("Who"), VSK.debtor),
-        column(N_("Towards"), VSK.beneficiary),
-        column(N_("Due"), VSK.due),
-        column(N_("A year, at least"), VSK.timesPerYearMin),
-        column(N_("A year, at most"), VSK.timesPerYearMax),
-        ThingColumn(N_("Under"), (str(VSK.underAgreement),), others=True),
-    )
 
 
 def _visits(folder: ThingView) -> ThingTable:

@@ -9,6 +9,7 @@ from typing import Any
 from rdflib.namespace import DCTERMS
 
 from api.locale.result_table import Cell
+from api.pages.answers import of_partnership
 from api.pages.life_timeline import LifeRow, drawn, line
 from api.pages.thing_view import NAME, STATUS, ThingColumn, ThingTable, ThingView, column
 from graph.namespaces import VSK
@@ -27,7 +28,7 @@ def view(folder: ThingView) -> Mapping[str, Any]:
     """The values of a partnership's template."""
     return {
         "said": folder.facts(*FACTS),
-        "today": folder.status(folder.iri),
+        "answer": of_partnership(folder),
         "parties": parties(folder),
         "story": drawn(folder, _story(folder)),
         "agreements": _agreements(folder),

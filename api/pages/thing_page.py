@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from fastapi import Request, Response
 
+from api.html.notes import Notes
 from api.html.page_cache import helpers, today
 from api.html.provenance import DescriptionView, predicates
 from api.html.rendering import language_of, page
@@ -65,8 +66,9 @@ async def thing_page(
         address="/" + document.address,
         successors=[reader.name(iri) for iri in successors(found)],
         formats=RDF,
+        notes=Notes(),
         **helpers(lang),
-        **(view(folder) if view else {}),
+        **({"answer": None} | dict(view(folder)) if view else {}),
     )
 
 

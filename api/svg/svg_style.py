@@ -1,6 +1,6 @@
 """The style of a drawing in a file of its own, where no style sheet of ours reaches it.
 
-The colours are the light ones of style.css.
+The colours are the light ones of tokens.css.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from copy import deepcopy
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
-_SHEET: Final = "#fffefa"
-_BAND: Final = "#ece8dc"
-_INK: Final = "#17242a"
-_QUIET: Final = "#4f5d64"
-_RULE: Final = "#d5d0c1"
-_ACCENT: Final = "#0a5c64"
-_SECOND: Final = "#9c3d14"
+_SHEET: Final = "#ffffff"
+_BAND: Final = "#e1e8e8"
+_INK: Final = "#11222a"
+_QUIET: Final = "#4a5a63"
+_RULE: Final = "#d3dce0"
+_ACCENT: Final = "#0a3d5a"
+_SECOND: Final = "#11222a"
 _ROOT: Final = {"font-family": "sans-serif", "fill": _INK, "font-size": "13"}
 
 _LOOK: Final[dict[str, dict[str, str]]] = {

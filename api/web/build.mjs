@@ -1,6 +1,7 @@
 // Bundles the pages' scripts into the folder that is named on the command line, with the land of
-// the world as plain rings for the server's own map, and the licences of what went in.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+// the world as plain rings for the server's own map, the pages' typefaces, and the licences of what
+// went in.
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { feature } from "topojson-client";
@@ -61,6 +62,23 @@ const pictures = {
   },
 };
 
+// The letters of the languages that names and sources here are written in.
+const FONTS = [
+  ["source-sans-3", ["latin", "latin-ext"]],
+  ["source-serif-4", ["latin", "latin-ext", "cyrillic"]],
+];
+
+function fonts(folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const [face, scripts] of FONTS) {
+    for (const script of scripts) {
+      const name = `${face}-${script}-wght-normal.woff2`;
+      const path = `node_modules/@fontsource-variable/${face}/files/${name}`;
+      copyFileSync(join(here, path), join(folder, name));
+    }
+  }
+}
+
 mkdirSync(out, { recursive: true });
 const entries = PAGES.map((name) => join(here, "src", `${name}.ts`));
 await build({
@@ -76,3 +94,4 @@ await build({
 });
 writeFileSync(join(out, "land.json"), JSON.stringify(land()));
 writeFileSync(join(out, "THIRD-PARTY.txt"), thirdParties());
+fonts(join(out, "fonts"));

@@ -37,6 +37,7 @@ _CIRCLES: Final[dict[str, tuple[str, ...]]] = {
         "?node vsk:debtor/org:postIn? %s .",
         "?node vsk:visitor|vsk:host|vsk:fromParty|vsk:toParty %s .",
         "VALUES ?class { vsk:Agreement vsk:Annex } ?node a ?class ; vsk:party %s .",
+        "?node vsk:concerns/vsk:party %s ; vsk:eventKind ?kind .",
         "%s org:hasMember ?node .",
     ),
     "partnership": (
@@ -76,6 +77,8 @@ _TOLD: Final = (
     f"VALUES ?node {{ %s }} ?node <{VSK.evidence}> ?s .",
     f"VALUES ?node {{ %s }} ?node <{VSK.evidence}>/<{OA.hasSelector}> ?s .",
     f"VALUES ?node {{ %s }} ?s <{VSK.concerns}> ?node ; a <{VSK.StatusSpell}> .",
+    # The kinds of acts, for what they lead to.
+    f"VALUES ?node {{ %s }} ?node <{VSK.eventKind}> ?s . ?s <{VSK.effect}> ?effect .",
 )
 
 

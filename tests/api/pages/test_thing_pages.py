@@ -53,7 +53,9 @@ def test_a_page_of_each_type_is_whole_light_and_runs_nothing(
     ids = [attrs["id"] for _, attrs in found.tags if "id" in attrs]
     assert len(ids) == len(set(ids))
     assert len(gzip.compress(response.content)) < MOST_BYTES
-    assert found.all("details", "class").count("who") > 0 or thing.startswith("locality/")
+    numbers = {href for href in found.all("a", "href") if re.fullmatch(r"#note-\d+", href)}
+    assert numbers or thing.startswith("locality/")
+    assert {f"#{id_}" for id_ in ids if re.fullmatch(r"note-\d+", id_ or "")} == numbers
     assert f"{BASE}doc/{thing}" in found.all("link", "href")
     assert re.search("Alle udsagn|All statements|siges om|said of it", found.text)
 
@@ -100,7 +102,9 @@ def test_vague_dates_are_said_and_drawn_as_vague(client: httpx.Client) -> None:
 
 def test_each_party_has_its_own_status_today(client: httpx.Client) -> None:
     found = page(client, "partnership/gentofte-tasiilaq", "en")
-    assert "Status today: ended" in re.sub(r"\s+", " ", found.text)
+    answer = re.sub(r"\s+", " ", found.text)
+    assert "Ended: March 2025" in answer
+    assert "Terminated: March 2025, Kommuneqarfik Sermersooq." in answer
     parties = section(found, "The parties and their status today")
     assert parties.index("Gentofte") < parties.index("in force") < parties.index("ended")
 
@@ -123,16 +127,32 @@ def test_beside_a_claim_stands_the_passage_it_rests_on(client: httpx.Client) -> 
     found = page(client, "agreement/sermersooq-aalborg-2019")
     assert [tag for tag, _ in found.tags].count("q") > 20
     assert "hovedaftale, område 4" in found.text
-    words = ("angivet i kilden", "afledt", "tilføjet af kurator")
+    words = ("angivet i kilden", "afledt", "tilføjet af kurator", "kurator")
     assert all(text in found.text for text in words), "told apart by words"
     answer = client.get("/doc/agreement/sermersooq-aalborg-2019", headers=HTML)
     assert all(f">{mark}</b>" in answer.text for mark in "“=+"), "and by signs"
+    numbers = [href for href in found.all("a", "href") if href.startswith("#note-1")]
+    assert "#note-1" in numbers and "#note-1-used" in numbers, "there and back"
+
+
+def test_a_page_answers_first(client: httpx.Client) -> None:
+    agreement = page(client, "agreement/sermersooq-aalborg-2019")
+    said = re.sub(r"\s+", " ", agreement.text)
+    assert "Revurdering overskredet siden august 2024" in said
+    assert "revurderes i august 2024" in said.partition("Ingen kilde siger, at det er sket")[0]
+    assert "Parterne skylder" in said
+    owes = section(page(client, "municipality/aalborg-kommune", "en"), "Overdue since August 2024")
+    assert owes.index("Kommuneqarfik Sermersooq") < owes.index("Possibly in force")
+    assert owes.index("All deadlines") < owes.index("Partners today") < owes.index("217,075")
+    partners = page(client, "municipality/gladsaxe-kommune", "en")
+    assert re.search(r"\d+ partners today", partners.text)
 
 
 def test_commitments_stand_by_strength_and_drafts_are_called_so(client: httpx.Client) -> None:
     found = page(client, "agreement/sermersooq-aalborg-2019", "en")
-    duties = section(found, "What the parties have undertaken")
-    assert duties.index("shall") < duties.index("mayCo") < duties.index("wishW")
+    duties = section(found, "What the parties have promised")
+    assert duties.index("Shall") < duties.index("overdue") < duties.index("May 1")
+    assert duties.index("May 1") < duties.index("Wish 1")
     signatories = section(found, "Signatories")
     assert "Thomas Kastrup-Larsen" in signatories
     assert "draft form" in signatories

@@ -15,10 +15,10 @@ function ink(): Ink {
   return {
     line: colour("--edge"),
     pale: colour("--edge-pale"),
-    mark: colour("--accent-2"),
+    mark: colour("--fjord"),
     far: colour("--edge-pale"),
     text: colour("--ink"),
-    paper: colour("--sheet"),
+    paper: colour("--page"),
   };
 }
 

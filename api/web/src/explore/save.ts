@@ -27,12 +27,12 @@ export function svg(scene: Scene, picture: Picture, shown: NetworkDocument): str
   const size = { width, height: height + 20 };
   const root = element("svg", { viewBox: `0 0 ${width} ${height + 20}`, ...size });
   root.append(element("title", {}, caption(shown)));
-  root.append(element("rect", { ...size, fill: colour("--sheet") }));
+  root.append(element("rect", { ...size, fill: colour("--page") }));
   const at: At = new Map([...scene.spots].map(([id, spot]) => [id, picture.seen(spot)]));
   root.append(...lines(scene, at), ...circles(scene, at));
   if (scene.spots.size <= 200) root.append(...names(scene, at));
   const foot = { x: 6, y: height + 14, "font-size": 10, "font-family": "sans-serif" };
-  root.append(element("text", { ...foot, fill: colour("--quiet") }, caption(shown)));
+  root.append(element("text", { ...foot, fill: colour("--ink2") }, caption(shown)));
   return new XMLSerializer().serializeToString(root);
 }
 
@@ -41,7 +41,7 @@ function lines(scene: Scene, at: At): SVGElement[] {
     const [a, b] = [at.get(line.source), at.get(line.target)];
     if (!a || !b) return [];
     const ends = { x1: a.x, y1: a.y, x2: b.x, y2: b.y };
-    const stroke = colour(line.marked ? "--accent-2" : "--edge");
+    const stroke = colour(line.marked ? "--fjord" : "--edge");
     const dash = line.certain ? {} : { "stroke-dasharray": "3 3" };
     return element("line", { ...ends, stroke, "stroke-width": thickness(line), ...dash });
   });

@@ -110,7 +110,7 @@ function lines(context: CanvasRenderingContext2D, map: Geography, to: GeoProject
     context.beginPath();
     path({ type: "LineString", coordinates: points });
     context.setLineDash(pair.certain ? [] : [4, 4]);
-    context.strokeStyle = colour(pair.marked ? "--accent-2" : "--accent");
+    context.strokeStyle = colour(pair.marked ? "--ink" : "--fjord");
     context.lineWidth =
       Math.min(0.7 + pair.ties * 0.5, 4) * (map.near.size && !pair.marked ? 0.5 : 1);
     context.stroke();
@@ -131,7 +131,7 @@ function places(context: CanvasRenderingContext2D, map: Geography, to: GeoProjec
     context.arc(place[0], place[1], radius(node), 0, 2 * Math.PI);
     context.fillStyle = group?.colour ?? "";
     context.fill();
-    context.strokeStyle = colour("--sheet");
+    context.strokeStyle = colour("--page");
     context.lineWidth = 1;
     context.stroke();
     label(context, node, place, taken);

@@ -1,0 +1,72 @@
+"""The numbered notes of a page: each passage and register behind its claims, once.
+
+A number beside a claim leads to the words that it rests on. A tag stands only where no source says
+it: what a curator added, and what was worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from api.html.provenance import Attribution, Passage
+
+_Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note.
+
+    Attributes:
+        number: it is called by this, from 1 in the order of first use.
+        saying: the graph that says it.
+        passage: where it stands there; None for a register, and where no passage is named.
+    """
+
+    number: int
+    saying: Attribution
+    passage: Passage | None
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks beside a claim.
+
+    Attributes:
+        notes: each with whether it is used here for the first time.
+        tags: ``curated`` and ``derived``, where no source says it.
+    """
+
+    notes: tuple[tuple[Note, bool], ...]
+    tags: tuple[str, ...]
+
+
+class Notes:
+    """The notes of one page, numbered while it is written."""
+
+    def __init__(self) -> None:
+        self._numbered: dict[_Key, Note] = {}
+
+    def __iter__(self) -> Iterator[Note]:
+        return iter(self._numbered.values())
+
+    def marks(self, sayings: Iterable[Attribution]) -> Marks:
+        """The marks of a claim: a number for each passage, in the order of the sayings."""
+        several = list(sayings)
+        known = len(self._numbered)
+        found = {note.number: note for each in several for note in self._of(each)}
+        standings = {each.standing for each in several}
+        sourced = bool(standings & {"stated", "reference"})
+        tags = () if sourced else tuple(sorted(standings & {"curated", "derived"}))
+        return Marks(tuple((note, note.number > known) for note in found.values()), tags)
+
+    def _of(self, saying: Attribution) -> Iterator[Note]:
+        if saying.standing == "derived":
+            return
+        for passage in saying.passages or (None,):
+            words = (passage.quotation.text, passage.locator.text) if passage else ("", "")
+            key = (saying.graph.iri, *words)
+            if key not in self._numbered:
+                self._numbered[key] = Note(len(self._numbered) + 1, saying, passage)
+            yield self._numbered[key]

@@ -1,0 +1,171 @@
+"""What a page of a thing says first: the sentence that a busy reader came for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from api.html.provenance import Attribution, merged
+from api.locale.date_format import day_within
+from api.locale.result_table import Cell
+from api.locale.translation import _
+from api.pages.thing_view import ThingView
+from graph.identifiers import concept
+from graph.namespaces import VSK
+from graph.texts import N_, Text
+from graph.time.edtf_dates import Bounds
+from graph.time.intervals import Interval, State
+
+Tone = Literal["overdue", "ended", "possible", "certain", "plain"]
+_HELD: Final = concept("event-kind", "reviewed")
+_ALONE: Final[dict[State, Text]] = {
+    State.NOT_YET: N_("Not begun"),
+    State.IN_FORCE: N_("In force"),
+    State.SUSPENDED: N_("Suspended"),
+    State.ENDED: N_("Ended"),
+}
+_TONES: Final[dict[State, Tone]] = {
+    State.NOT_YET: "plain",
+    State.IN_FORCE: "certain",
+    State.SUSPENDED: "plain",
+    State.ENDED: "ended",
+}
+_PERHAPS: Final = (
+    (State.IN_FORCE, N_("Possibly in force")),
+    (State.SUSPENDED, N_("Possibly suspended")),
+)
+
+
+@dataclass(frozen=True)
+class Status:
+    """The status of a thing on a day, in words.
+
+    Attributes:
+        words: such as *possibly in force*.
+        tone: how it is drawn.
+        since: the day, within its bounds, on which it came to be so; unbounded where open.
+    """
+
+    words: str
+    tone: Tone
+    since: Bounds
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that the answer adds: a heading, values, and words about them."""
+
+    heading: str
+    cells: tuple[Cell, ...] = ()
+    words: str = ""
+    sayings: tuple[Attribution, ...] = ()
+    status: Status | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a page says first.
+
+    Attributes:
+        tone: how it is drawn.
+        say: the sentence.
+        what: what stands behind it, in one or two sentences.
+        sayings: who says that.
+        facts: what else a reader wants at once.
+        links: what to do now: address and words.
+    """
+
+    tone: Tone
+    say: str
+    what: str = ""
+    sayings: tuple[Attribution, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Review:
+    """A review that an agreement owes.
+
+    Attributes:
+        agreement: IRI of the agreement.
+        due: first and last day that its date can mean.
+        overdue: whether the last of these days is past.
+        sayings: who says so.
+    """
+
+    agreement: str
+    due: Bounds
+    overdue: bool
+    sayings: tuple[Attribution, ...]
+
+    def when(self, folder: ThingView) -> str:
+        """The date in words."""
+        return day_within(self.due, folder.lang)
+
+
+def status_of(folder: ThingView, iri: str) -> Status | None:
+    """The status of a node today; None where nothing tells it."""
+    life = folder.reader.intervals(iri)
+    now = next((each for each in life if each.holds(folder.today)), None)
+    if now is None:
+        return None
+    if len(now.states) == 1:
+        (state,) = now.states
+        return Status(_(_ALONE[state], folder.lang), _TONES[state], _since(life, now, state))
+    words = next((text for state, text in _PERHAPS if state in now.states), N_("Possibly ended"))
+    return Status(_(words, folder.lang), "possible", Bounds(now.start, now.start))
+
+
+def _since(life: Iterable[Interval], now: Interval, state: State) -> Bounds:
+    """The bounds of the day on which a state came to hold that has been certain since."""
+    before = [each for each in life if (each.start or date.min) < (now.start or date.min)]
+    first = now.start
+    for each in reversed(before):
+        if state not in each.states:
+            break
+        first = each.start
+    return Bounds(first, now.start)
+
+
+def review_of(folder: ThingView, agreement: str) -> Review | None:
+    """The review that an agreement owes; None where none is due, or it was held or followed."""
+    said = folder.facts(VSK.reviewDue, VSK.reviewDueEarliest, VSK.reviewDueLatest, of=agreement)
+    first = min(_days(folder, agreement, VSK.reviewDueEarliest), default=None)
+    last = max(_days(folder, agreement, VSK.reviewDueLatest), default=None)
+    status = status_of(folder, agreement)
+    gone = status is not None and status.tone == "ended"
+    followed = folder.pointing(VSK.replaces, VSK.renews, at=agreement)
+    if last is None or gone or followed or _held(folder, agreement, first):
+        return None
+    stated = [each for each in said if each.name.iri == str(VSK.reviewDue)] or said
+    sayings = merged(claim for each in stated for claim in each.claims)
+    return Review(agreement, Bounds(first, last), last < folder.today, sayings)
+
+
+def _held(folder: ThingView, agreement: str, since: date | None) -> bool:
+    for act in folder.pointing(VSK.concerns, at=agreement):
+        if _HELD in folder.linked(VSK.eventKind, of=act):
+            days = folder.marks(act, VSK.date)
+            if any((each.latest or date.max) >= (since or date.min) for each in days):
+                return True
+    return False
+
+
+def _days(folder: ThingView, iri: str, name: object) -> list[date]:
+    return [date.fromisoformat(each) for each in folder.linked(name, of=iri)]
+
+
+def status_fact(folder: ThingView, heading: str, iri: str) -> tuple[Fact, ...]:
+    """The status of a node as a fact of an answer, where there is one."""
+    status = status_of(folder, iri)
+    return (Fact(heading, status=status, words=since_words(folder, status)),) if status else ()
+
+
+def since_words(folder: ThingView, status: Status) -> str:
+    """The day on which it came to be so, in words; blank where it is open."""
+    when = day_within(status.since, folder.lang)
+    return _("since {date}", folder.lang, date=when) if when else ""

@@ -1,0 +1,209 @@
+"""The answers with which the pages of agreements, municipalities and partnerships begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from api.html.provenance import merged
+from api.locale.date_format import day_within
+from api.locale.language import Lang
+from api.locale.translation import _, ngettext
+from api.pages.answer import (
+    Answer,
+    Fact,
+    Review,
+    Status,
+    Tone,
+    review_of,
+    since_words,
+    status_fact,
+    status_of,
+)
+from api.pages.thing_view import ThingView
+from graph.identifiers import concept
+from graph.namespaces import VSK
+from graph.texts import N_
+from graph.time.edtf_dates import Bounds
+
+_ENDED: Final = concept("state", "ended")
+_SHALL: Final = concept("commitment-strength", "shall")
+_NOT_DONE: Final = N_("No source says that it has been done.")
+
+
+def of_agreement(folder: ThingView) -> Answer | None:
+    """Overdue, due, in force or ended; what the parties owe; what the text is."""
+    lang, iri = folder.lang, folder.iri
+    review, status = review_of(folder, iri), status_of(folder, iri)
+    facts = (
+        *_owed(folder, folder.pointing(VSK.underAgreement), _("The parties owe", lang)),
+        *status_fact(folder, _("The agreement today", lang), iri),
+        *_text(folder),
+    )
+    if review:
+        say, what = _reviews(folder, review)
+        tone: Tone = "overdue" if review.overdue else "plain"
+        calendar = ("/calendar.ics", _("The deadlines as a calendar", lang))
+        return Answer(tone, say, _(what, lang), review.sayings, facts, (calendar,))
+    if status:
+        return Answer(status.tone, _said(folder, status), facts=facts)
+    return None
+
+
+def _reviews(folder: ThingView, review: Review) -> tuple[str, str]:
+    lang, when = folder.lang, review.when(folder)
+    if review.overdue:
+        return _("Review overdue since {when}", lang, when=when), _NOT_DONE
+    return _("To be reviewed: {when}", lang, when=when), ""
+
+
+def _said(folder: ThingView, status: Status) -> str:
+    when = day_within(status.since, folder.lang)
+    if status.tone == "ended" and when:
+        return _("Ended: {date}", folder.lang, date=when)
+    return f"{status.words}, {since_words(folder, status)}" if when else status.words
+
+
+def _owed(folder: ThingView, found: Sequence[str], heading: str) -> tuple[Fact, ...]:
+    """The first promise that is a duty, and how many more there are."""
+    duties = [each for each in found if _SHALL in folder.linked(VSK.strength, of=each)]
+    if not duties:
+        return ()
+    first, more = folder.by_date(duties, VSK.due)[0], len(duties) - 1
+    words = ngettext("and {n} more promise", "and {n} more promises", more, folder.lang)
+    return (Fact(heading, (folder.reader.name(first),), words if more else "", link="#duties"),)
+
+
+def _text(folder: ThingView) -> tuple[Fact, ...]:
+    said = folder.facts(VSK.documentStatus)
+    claims = [claim for each in said for claim in each.claims]
+    if not claims:
+        return ()
+    heading = _("The text is", folder.lang)
+    return (Fact(heading, (claims[0].value,), sayings=merged(claims)),)
+
+
+def of_municipality(folder: ThingView, partners: int) -> Answer | None:
+    """The reviews that are overdue, with whom; else how many partners it has.
+
+    Args:
+        folder: the municipality's page.
+        partners: the number of its partners today.
+    """
+    lang = folder.lang
+    reviews = [found for each in _agreements(folder) if (found := review_of(folder, each))]
+    late = sorted((each for each in reviews if each.overdue), key=_last)
+    if late:
+        return _late(folder, late)
+    if partners:
+        say = ngettext("{n} partner today", "{n} partners today", partners, lang)
+        return Answer("plain", say, _next(folder, reviews))
+    return None
+
+
+def _last(review: Review) -> date:
+    return review.due.latest or date.max
+
+
+def _next(folder: ThingView, reviews: Sequence[Review]) -> str:
+    ahead = sorted((each for each in reviews if not each.overdue), key=_last)
+    if not ahead:
+        return _("The municipality may have more than a source here says.", folder.lang)
+    name = folder.reader.name(ahead[0].agreement).text
+    when = ahead[0].when(folder)
+    return _("Next review: {agreement}, {when}.", folder.lang, agreement=name, when=when)
+
+
+def _late(folder: ThingView, late: Sequence[Review]) -> Answer:
+    lang, first, more = folder.lang, late[0], len(late) - 1
+    slug = folder.iri.rpartition("/id/")[2]
+    agreement = folder.reader.name(first.agreement)
+    others = [each for each in folder.linked(VSK.party, of=first.agreement) if each != folder.iri]
+    owed = [
+        each
+        for each in folder.pointing(VSK.debtor)
+        if first.agreement in folder.linked(VSK.underAgreement, of=each)
+    ]
+    facts = (
+        Fact(
+            _("Agreement", lang),
+            (agreement,),
+            _more(lang, more),
+            link=f"/reviews?municipality={slug}" if more else "",
+        ),
+        Fact(_("Partner", lang), tuple(map(folder.reader.name, others))),
+        *_owed(folder, owed, _("The municipality owes", lang)),
+        *status_fact(folder, _("The agreement today", lang), first.agreement),
+    )
+    links = (
+        (f"/reviews?municipality={slug}", _("All deadlines", lang)),
+        (f"/calendar.ics?municipality={slug}", _("The deadlines as a calendar", lang)),
+    )
+    say = _("Overdue since {when}", lang, when=first.when(folder))
+    return Answer("overdue", say, _(_NOT_DONE, lang), first.sayings, facts, links)
+
+
+def _more(lang: Lang, count: int) -> str:
+    return ngettext("and {n} more overdue", "and {n} more overdue", count, lang) if count else ""
+
+
+def _agreements(folder: ThingView) -> list[str]:
+    kinds = (VSK.Agreement, VSK.Annex)
+    return list(
+        dict.fromkeys(each for kind in kinds for each in folder.pointing(VSK.party, kind=kind))
+    )
+
+
+def of_partnership(folder: ThingView) -> Answer | None:
+    """In force, suspended or ended; of what ended, who ended it, when and why."""
+    status = status_of(folder, folder.iri)
+    if status is None:
+        return None
+    acts = _endings(folder) if status.tone == "ended" else []
+    what = " ".join(filter(None, (_told(folder, each) for each in acts)))
+    told = [
+        claim
+        for act in acts
+        for each in folder.facts(VSK.eventKind, VSK.reason, of=act)
+        for claim in each.claims
+    ]
+    return Answer(status.tone, _said(folder, status), what, merged(told))
+
+
+def _endings(folder: ThingView) -> list[str]:
+    """The acts by which it ended, for one party or for all, the latest last."""
+    acts = folder.reader.of_class(str(VSK.LifecycleEvent))
+    ends = [
+        act
+        for act in acts
+        if any(
+            _ENDED in folder.linked(VSK.effect, of=kind)
+            for kind in folder.linked(VSK.eventKind, of=act)
+        )
+    ]
+    return folder.by_date(ends, VSK.date)
+
+
+def _told(folder: ThingView, act: str) -> str:
+    """One act as a sentence: who decided it, in which organ, when, and why."""
+    reader, lang = folder.reader, folder.lang
+    by = ", ".join(reader.name(each).text for each in folder.linked(VSK.decidedBy, of=act))
+    organ = ", ".join(reader.name(each).text for each in folder.linked(VSK.organ, of=act))
+    dates = "; ".join(day_within(each, lang) for each in _bounds(folder, act))
+    who = f"{by} ({organ})" if by and organ else by or organ
+    kinds = ", ".join(reader.name(each).text for each in folder.linked(VSK.eventKind, of=act))
+    why = "; ".join(
+        claim.value.text
+        for each in folder.facts(VSK.reason, of=act)
+        for claim in each.claims
+        if claim.value in folder.readable(each.claims)
+    )
+    said = ", ".join(filter(None, (dates, who)))
+    return f"{kinds[:1].upper()}{kinds[1:]}: {said}." + (
+        f" {_('Reason: {reason}', lang, reason=why)}" if why else ""
+    )
+
+
+def _bounds(folder: ThingView, act: str) -> list[Bounds]:
+    return [Bounds(each.earliest, each.latest) for each in folder.marks(act, VSK.date)]
