@@ -1,0 +1,72 @@
+"""The states that the documentation gives for the examples are what is derived from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pyoxigraph as ox
+import pytest
+
+from graph.derivation.rules import derive
+from graph.engine.rule_store import OxigraphRuleStore
+from graph.identifiers import ONTOLOGY_GRAPH, thing
+from ontology import EXAMPLES, ROOT, SCHEMES
+from tests.shared import ROOT as CHECKOUT
+
+PAGE = (CHECKOUT / "docs/explanation/model.md").read_text(encoding="utf-8")
+ROW = re.compile(
+    r"^\| (?P<files>[a-z, -]+) \| (?P<thing>[a-z-]+:[a-z0-9-]+) \| (?P<day>[0-9-]{10})"
+    r" \| (?P<states>[a-z, ]+) \|$",
+    re.MULTILINE,
+)
+ROWS = [tuple(row) for row in ROW.findall(PAGE)]
+STATES = """
+PREFIX vsk: <https://w3id.org/venskab/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+SELECT DISTINCT ?label WHERE {
+  ?spell vsk:concerns <THING> ; vsk:possibleState/skos:prefLabel ?label .
+  OPTIONAL { ?spell vsk:spellFrom ?from }
+  OPTIONAL { ?spell vsk:spellEndExclusive ?end }
+  FILTER(LANG(?label) = "en")
+  FILTER(COALESCE(?from <= "DAY"^^xsd:date, true) && COALESCE("DAY"^^xsd:date < ?end, true))
+}
+"""
+
+
+@cache
+def derived(files: str) -> ox.Store:
+    """The examples of these names with all that follows from them; callers do not change it."""
+    store = ox.Store()
+    for name in files.split(", "):
+        graph = ox.NamedNode(f"https://w3id.org/venskab/graph/source/example-{name}")
+        store.load(path=str(EXAMPLES / f"{name}.ttl"), format=ox.RdfFormat.TURTLE, to_graph=graph)
+    for path in (ROOT / "venskab.ttl", *sorted(SCHEMES.glob("*.ttl"))):
+        store.load(
+            path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY_GRAPH)
+        )
+    lines = "".join(f"{line}\n" for line in derive(OxigraphRuleStore(store)))
+    store.load(lines.encode(), ox.RdfFormat.N_QUADS)
+    return store
+
+
+def states(files: str, iri: str, day: str) -> Iterator[str]:
+    query = STATES.replace("THING", iri).replace("DAY", day)
+    rows = derived(files).query(query, use_default_graph_as_union=True)
+    assert isinstance(rows, ox.QuerySolutions)
+    for row in rows:
+        yield row["label"].value
+
+
+def test_every_row_of_the_table_is_read() -> None:
+    table = PAGE.partition("| examples | thing | day | it is |\n| --- | --- | --- | --- |\n")[2]
+    assert len(ROWS) == len(table.strip().splitlines()) > 15
+
+
+@pytest.mark.parametrize(("files", "subject", "day", "said"), ROWS)
+def test_the_state_is_the_one_the_page_gives(files: str, subject: str, day: str, said: str) -> None:
+    kind, _, slug = subject.partition(":")
+    given = set() if said == "nothing" else set(re.split(r", | or ", said))
+    assert set(states(files, thing(kind, slug), day)) == given
