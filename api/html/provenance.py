@@ -23,6 +23,7 @@ from graph.prefixes import BASE
 from graph.statements import Statement
 from graph.terms import Term, language_rank, shorten
 from graph.time.intervals import Interval, Intervals, State
+from queries.country_codes import ALPHA2_OF, COUNTRY
 
 _NAMES: Final = (str(RDFS.label), str(SKOS.prefLabel), str(DCTERMS.title))
 _SPELL: Final = str(VSK.StatusSpell)
@@ -275,7 +276,9 @@ def standing(graph: str) -> str:
 
 
 def here(iri: str) -> str:
-    """The address on this server for one of our IRIs; any other as it is."""
+    """The address on this server for one of our IRIs, or for a country; any other as it is."""
+    if country := ALPHA2_OF.get(iri.removeprefix(COUNTRY)):
+        return f"/municipalities?country={country}"
     document = document_of(iri)
     return "/" + document.removeprefix(BASE) if document.startswith(BASE) else document
 

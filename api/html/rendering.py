@@ -164,7 +164,8 @@ def link(request: Request, path: str, parameters: Mapping[str, str]) -> str:
     kept = {"lang": chosen, "as_of": view_of(request).as_of}
     pairs = list(parameters.items()) + [pair for pair in kept.items() if pair[1]]
     place, mark, fragment = path.partition("#")
-    return f"{place}?{urlencode(pairs)}{mark}{fragment}" if pairs else path
+    joint = "&" if "?" in place else "?"
+    return f"{place}{joint}{urlencode(pairs)}{mark}{fragment}" if pairs else path
 
 
 def _without(request: Request, name: str) -> str:

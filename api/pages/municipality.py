@@ -36,22 +36,38 @@ _COLUMNS: tuple[ThingColumn, ...] = (
 def view(folder: ThingView) -> Mapping[str, Any]:
     """The values of a municipality's template."""
     parts = folder.pointing(VSK.party, kind=VSK.Participation)
-    others = _others(folder, parts)
-    now = [each for each in others if _lives(folder, each)]
-    table = folder.table(now, *_COLUMNS, numbers=True)
     return {
-        "answer": of_municipality(folder, len(now)),
+        **partners(folder, parts),
+        "answer": of_municipality(folder, len(living(folder, parts))),
         "said": folder.facts(*FACTS),
-        "partners": table,
-        "former": folder.table([each for each in others if each not in now], *_COLUMNS),
-        "map": partner_map(folder, now),
-        "story": drawn(folder, _story(folder, parts)),
+        "story": drawn(folder, story(folder, parts)),
         "changes": _changes(folder),
         "networks": _networks(folder),
         "people": _people(folder),
         "duties": promises(folder, folder.pointing(VSK.debtor) + _borne_by_posts(folder)),
         "visits": _visits(folder),
     }
+
+
+def partners(folder: ThingView, parts: list[str]) -> Mapping[str, Any]:
+    """The partners today on a map and in a table, and the former ones.
+
+    Args:
+        folder: the page.
+        parts: the participations of the thing that the page is about.
+    """
+    now = living(folder, parts)
+    former = [each for each in _others(folder, parts) if each not in now]
+    return {
+        "partners": folder.table(now, *_COLUMNS, numbers=True),
+        "former": folder.table(former, *_COLUMNS),
+        "map": partner_map(folder, now),
+    }
+
+
+def living(folder: ThingView, parts: list[str]) -> list[str]:
+    """The participations of the others that may hold today, by the partners' names."""
+    return [each for each in _others(folder, parts) if _lives(folder, each, parts)]
 
 
 def _others(folder: ThingView, parts: list[str]) -> list[str]:
@@ -68,17 +84,13 @@ def _others(folder: ThingView, parts: list[str]) -> list[str]:
     return sorted(found, key=lambda each: order[names[each]])
 
 
-def _lives(folder: ThingView, part: str) -> bool:
+def _lives(folder: ThingView, part: str, parts: list[str]) -> bool:
     partnership = folder.linked(VSK.inPartnership, of=part)
-    own = [
-        each
-        for each in folder.pointing(VSK.party, kind=VSK.Participation)
-        if folder.linked(VSK.inPartnership, of=each) == partnership
-    ]
+    own = [each for each in parts if folder.linked(VSK.inPartnership, of=each) == partnership]
     return folder.possibly(part) and any(map(folder.possibly, own))
 
 
-def _story(folder: ThingView, parts: list[str]) -> list[LifeRow]:
+def story(folder: ThingView, parts: list[str]) -> list[LifeRow]:
     """The ties through time, the oldest first."""
     lines = []
     for each in parts:

@@ -15,7 +15,7 @@ from api.http.negotiation import RDF
 from api.http.representation import Document
 from api.locale.language import Lang
 from api.locale.result_table import Cell, labels
-from api.pages import activities, agreement, municipality, network_and_person, partnership
+from api.pages import activities, agreement, locality, municipality, network_and_person, partnership
 from api.pages.schema_org import of_thing
 from api.pages.thing_view import ThingView
 from graph.descriptions.describe import Description, successors
@@ -27,6 +27,7 @@ View = Callable[[ThingView], Mapping[str, Any]]
 # Type, as an IRI names it, to the template of its page and what that shows.
 _TYPES: Final[dict[str, tuple[str, View]]] = {
     "municipality": ("municipality", municipality.view),
+    "locality": ("locality", locality.view),
     "partnership": ("partnership", partnership.view),
     "agreement": ("agreement", agreement.view),
     "initiative": ("initiative", activities.initiative),

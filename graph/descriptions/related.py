@@ -25,6 +25,7 @@ _PROLOGUE: Final = f"PREFIX vsk: <{VSK}> PREFIX org: <{ORG}> PREFIX dcterms: <{D
 )
 _BATCH: Final = 200
 _AGREED: Final = "?agreement vsk:governs %s . "
+_OF_TOWN: Final = "?part vsk:party|vsk:onBehalfOf %s ; vsk:inPartnership ?whole . "
 _ACTIVITIES: Final = "VALUES ?class { vsk:Visit vsk:Meeting vsk:PublicEvent } ?node a ?class . "
 # Type of a thing to the patterns that bind ?node to another that its page tells of.
 _CIRCLES: Final[dict[str, tuple[str, ...]]] = {
@@ -39,6 +40,16 @@ _CIRCLES: Final[dict[str, tuple[str, ...]]] = {
         "VALUES ?class { vsk:Agreement vsk:Annex } ?node a ?class ; vsk:party %s .",
         "?node vsk:concerns/vsk:party %s ; vsk:eventKind ?kind .",
         "%s org:hasMember ?node .",
+    ),
+    "locality": (
+        "?node vsk:actsFor %s .",
+        _OF_TOWN + "?node vsk:inPartnership ?whole .",
+        _OF_TOWN + "BIND(?whole AS ?node)",
+        _OF_TOWN + "?other vsk:inPartnership ?whole ; vsk:party ?node .",
+        _OF_TOWN
+        + "?other vsk:inPartnership ?whole ; vsk:party/vsk:within?/geo:hasGeometry ?node .",
+        "%s vsk:within?/geo:hasGeometry ?node .",
+        "?node vsk:destination|vsk:place %s .",
     ),
     "partnership": (
         _AGREED + "?node (vsk:underAgreement|dcterms:isPartOf)? ?agreement .",

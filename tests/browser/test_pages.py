@@ -40,6 +40,7 @@ PAGES: Final = (
     "/doc/visit/aarhus-kujalleq-2016-05",
     "/doc/network/covenant-of-mayors",
     "/doc/person/thomas-kastrup-larsen",
+    "/doc/locality/nuuk",
     "/graph/source/sermersooq-aalborg-2019",
     "/reviews",
     "/conflicts",

@@ -60,6 +60,20 @@ def test_a_page_of_each_type_is_whole_light_and_runs_nothing(
     assert re.search("Alle udsagn|All statements|siges om|said of it", found.text)
 
 
+def test_a_town_says_who_runs_it_and_what_it_has(client: httpx.Client) -> None:
+    found = page(client, "locality/nuuk", "en")
+    assert "Run by Kommuneqarfik Sermersooq" in found.text
+    now = section(found, "Partners today")
+    assert now.index("Tromsø") < now.index("The ties through time") < now.index("AalborgDage")
+    assert "No source here gives it a former name." in found.text
+    assert [attrs for tag, attrs in found.tags if attrs.get("class") == "map"]
+
+
+def test_a_country_leads_to_its_municipalities_here(client: httpx.Client) -> None:
+    found = page(client, "municipality/aalborg-kommune")
+    assert "/municipalities?country=DK&lang=da" in found.all("a", "href")
+
+
 def test_a_municipality_lists_its_partners_and_draws_them(client: httpx.Client) -> None:
     found = page(client, "municipality/aarhus-kommune")
     now = section(found, "Partnere i dag")
