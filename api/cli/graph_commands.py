@@ -14,7 +14,13 @@ from api.cli import update_command
 from api.cli.change_line import tell
 from api.cli.language_option import say, spoken
 from api.cli.lazy_group import command_group
-from api.cli.load_command import NOBODY, ActorOption, DryRunOption, NoteOption
+from api.cli.load_command import (
+    NOBODY,
+    ActorOption,
+    DryRunOption,
+    NoteOption,
+    ReplaceOption,
+)
 from api.cli.options import HomeOption, read_settings, time_of
 from api.cli.report_options import FormatOption, ReportFormat
 from graph.data.shipped import open_home
@@ -59,18 +65,22 @@ def put(
     graph: GraphArgument,
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     *,
+    replace: ReplaceOption = False,
     dry_run: DryRunOption = False,
     shown: FormatOption = ReportFormat.text,
     actor: ActorOption = NOBODY,
     note: NoteOption = "",
     home: HomeOption = None,
 ) -> None:
-    """Make a file the content of a graph, unless a violation keeps it out (exit status 1)."""
+    """Make a file the content of a graph, unless a violation keeps it out (exit status 1).
+
+    Where that would remove statements of the graph, it is refused unless --replace is given.
+    """
     from api.cli.load_run import run
     from graph.validation.loader import Options
 
     settings = read_settings(home=home)
-    options = Options(graph_iri(graph), dry_run, settings.input_megabytes << 20)
+    options = Options(graph_iri(graph), dry_run, settings.input_megabytes << 20, replace=replace)
     run([file], settings, options, (actor, note), (spoken(), shown))
 
 
@@ -95,15 +105,24 @@ def restore(
         str, typer.Argument(metavar="VERSION", help=_VERSION_HELP, show_default=False)
     ],
     *,
+    replace: ReplaceOption = False,
     actor: ActorOption = NOBODY,
     note: NoteOption = "",
     home: HomeOption = None,
 ) -> None:
-    """Make an older version of a graph its content again."""
+    """Make an older version of a graph its content again.
+
+    Where that would remove statements of the graph, it is refused unless --replace is given.
+    """
     with _open(home) as ledger:
         iri = known_graph(ledger, graph)
         found = version_hash(ledger, iri, version)
-        change = ledger.restore(iri, found, actor=actor, note=note)
+        seen = {each.graph: each.hash for each in ledger.graphs()}.get(iri)
+        if not replace:
+            from api.cli.removal import refuse_removal
+
+            refuse_removal(ledger, {iri: ledger.lines(found)})
+        change = ledger.restore(iri, found, actor=actor, note=note, based_on={iri: seen})
     typer.echo(tell(change, spoken()))
 
 

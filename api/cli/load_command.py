@@ -17,13 +17,29 @@ ActorOption = Annotated[
 ]
 NoteOption = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why; kept in the ledger.")]
 NOBODY: Final = "local"
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Judge only; change nothing.")]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Judge and tell what would change; change nothing.")
+]
+ReplaceOption = Annotated[
+    bool,
+    typer.Option("--replace", help="Let statements of graphs that exist be lost."),
+]
+AddOption = Annotated[
+    bool, typer.Option("--add", help="Add to what the graphs hold already; remove nothing.")
+]
 
 
 def load(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)],
     *,
     graph: GraphOption = None,
+    add: Annotated[
+        bool | None,
+        typer.Option(
+            "--add/--replace",
+            help="Add to what the graphs hold already; or let statements of theirs be lost.",
+        ),
+    ] = None,
     dry_run: DryRunOption = False,
     shown: FormatOption = ReportFormat.text,
     actor: ActorOption = NOBODY,
@@ -32,8 +48,11 @@ def load(
 ) -> None:
     """Load files: all of them, or none when one is kept out.
 
+    A file becomes the content of the graphs that it names. One that would remove statements of a
+    graph that exists is refused unless --replace is given; --add keeps what is there.
+
     Turtle, TriG, N-Triples, N-Quads, JSON-LD and RDF/XML, by the end of the name. Exit status 0:
-    loaded; 1: a violation keeps them out; 2: a file that cannot be read.
+    loaded; 1: a violation keeps them out; 2: a file cannot be read, or removes what was not asked.
     """
     from api.cli.load_run import run
     from graph.validation.loader import Options
@@ -43,5 +62,7 @@ def load(
         default_graph=graph_iri(graph) if graph else None,
         dry_run=dry_run,
         limit_bytes=settings.input_megabytes << 20,
+        add=add is True,
+        replace=add is False,
     )
     run(files, settings, options, (actor, note), (spoken(), shown))

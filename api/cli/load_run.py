@@ -13,7 +13,8 @@ from api.cli.change_line import tell
 from api.cli.progress_bar import progress_bar
 from api.cli.report_options import ReportFormat
 from api.locale.language import Lang
-from api.locale.translation import _
+from api.locale.translation import _, translator
+from api.validation.preview_text import advice, as_text
 from graph.data.shipped import open_home
 from graph.settings import Settings
 from graph.validation import loader
@@ -32,6 +33,9 @@ def run(
 ) -> None:
     """Load files and tell what became of them; exits with status 1 after a violation.
 
+    Raises:
+        UnusableInput: statements would be lost, which was not asked for; what, has been told.
+
     Args:
         files: the files.
         settings: for the home folder.
@@ -48,17 +52,29 @@ def run(
     typer.echo(_TELL[shown](outcome, lang, dry_run=options.dry_run), nl=False)
     if not outcome.conforms:
         raise typer.Exit(KEPT_OUT)
+    if outcome.refused:
+        raise outcome.refused
 
 
 def _text(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
     reports = [report.as_text(lang) for report in outcome.reports]
     gap = "\n" if any(report.results for report in outcome.reports) else ""
-    return gap.join(reports) + gap + "".join(f"{line}\n" for line in _ends(outcome, lang, dry_run))
+    ends = "".join(f"{line}\n" for line in _ends(outcome, lang, dry_run))
+    if preview := _preview(outcome, lang, dry_run=dry_run):
+        return "\n".join((gap.join(reports), preview, ends))
+    return gap.join(reports) + gap + ends
+
+
+def _preview(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
+    """What a load would change that is not made."""
+    if outcome.preview and (dry_run or outcome.refused):
+        return as_text(outcome.preview.as_dict(lang), lang)
+    return ""
 
 
 def _ends(outcome: LoadOutcome, lang: Lang, dry_run: bool) -> list[str]:
-    if not outcome.conforms or dry_run:
-        return [_("Nothing was changed.", lang)]
+    if not outcome.changes:
+        return [*advice(outcome.to_add, lang), _("Nothing was changed.", lang)]
     return [tell(change, lang) for change in outcome.changes]
 
 
@@ -66,7 +82,10 @@ def _json(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
     told = {
         "conforms": outcome.conforms,
         "dryRun": dry_run,
+        "refused": outcome.refused and outcome.refused.sentence(translator(lang)),
+        "advice": advice(outcome.to_add, lang),
         "reports": [report.as_dict(lang) for report in outcome.reports],
+        "preview": outcome.preview and outcome.preview.as_dict(lang),
         "changes": [
             {
                 "sequence": change.sequence,

@@ -8,7 +8,7 @@ import typer
 
 from api.cli.change_line import tell
 from api.cli.language_option import say, spoken
-from api.cli.load_command import DryRunOption
+from api.cli.load_command import DryRunOption, ReplaceOption
 from api.cli.options import HomeOption, read_settings, waiting
 from api.locale.translation import gettext
 from graph.data import shipped
@@ -26,11 +26,16 @@ GraphsArgument = Annotated[
 
 
 def update(
-    graphs: GraphsArgument = None, *, dry_run: DryRunOption = False, home: HomeOption = None
+    graphs: GraphsArgument = None,
+    *,
+    replace: ReplaceOption = False,
+    dry_run: DryRunOption = False,
+    home: HomeOption = None,
 ) -> None:
     """Take the graphs that this version of Venskab ships and the ledger never had.
 
-    A graph that somebody else changed since is left as it is, unless it is named.
+    A graph that somebody else changed since is left as it is, unless it is named; where that
+    would remove statements, it is refused unless --replace is given.
     """
     with open_home(read_settings(home=home).home) as ledger:
         with waiting(N_("Comparing …")):
@@ -40,6 +45,10 @@ def update(
             typer.echo(_line(each, taken=each in wanted))
         if not offers:
             say("The ledger has all that this version ships.")
+        if not replace and (edited := {e.graph: e.lines for e in wanted if e.edited}):
+            from api.cli.removal import refuse_removal
+
+            refuse_removal(ledger, edited)
         if wanted and not dry_run:
             for change in shipped.take(ledger, wanted):
                 typer.echo(tell(change, spoken()))

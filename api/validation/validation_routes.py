@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any, Final
 from urllib.parse import parse_qs
 
@@ -17,12 +18,15 @@ from api.http.declared import Answers, body, declaring, in_query, ok, problems
 from api.http.http_error import HttpError
 from api.http.negotiation import HTML, chosen
 from api.http.request_body import read_body
+from api.locale.language import Lang
 from api.locale.translation import translator
 from api.problems.problem import problem_of
+from api.validation.preview_models import PreviewModel
+from api.validation.preview_text import advice, as_text, needs_asking, sections
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TURTLE, Format
 from graph.engine.formats import BY_MEDIA_TYPE, INPUT_FORMATS
 from graph.errors import BadParameter, LimitMet, UnusableInput
-from graph.ledger.short_names import graph_iri
+from graph.ledger.short_names import graph_iri, short_graph
 from graph.settings import Settings
 from graph.texts import N_
 from graph.validation.jobs import Judgement, Shown, ValidationJob
@@ -37,6 +41,10 @@ class Report(BaseModel):
     conforms: Annotated[bool, Field(description="Whether a load would take it.")]
     counts: dict[str, int]
     results: list[dict[str, Any]]
+    advice: Annotated[list[str], Field(description="What is most likely meant, if kept out.")]
+    preview: Annotated[
+        PreviewModel | None, Field(description="What a load would change; null if kept out.")
+    ]
 
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
@@ -58,6 +66,12 @@ _MEND: Final = "Send it in parts, or use `venskab validate`."
 _SHOWN_AS: Final = {"type": "string", "enum": [each.name for each in REPORTS]}
 _OPTIONS: Final = declaring(
     in_query("graph", {"type": "string"}, "Graph of unnamed statements.", "source/example"),
+    in_query(
+        "add",
+        {"type": "string", "enum": ["true", "false"], "default": "false"},
+        "Whether it is judged together with what its graphs hold already.",
+        "false",
+    ),
     in_query("format", _SHOWN_AS, "A format, where Accept cannot be set.", "json"),
 )
 _EXAMPLE: Final = (
@@ -100,21 +114,26 @@ async def validate(request: Request, settings: SettingsDep, judge: JudgeDep) -> 
     """Judge the body, and answer with the report."""
     media_type = _media_type(request)
     shown = _shown(request)
-    graph = _graph(request)
+    graph, add = _graph(request), _add(request.query_params.get("add", ""))
     body = await read_body(request, settings.validate_megabytes << 20, hint=_MEND)
     if media_type == FORM:
         return await _judged_form(request, settings, judge, body)
-    judgement = await while_connected(
-        request, judge.judge(body, _order(request, settings, media_type, shown.name, graph))
-    )
+    order = _order(request, settings, media_type, shown.name, graph, add)
+    judgement = await while_connected(request, judge.judge(body, order))
     if shown is HTML:
-        return _page(request, judgement=judgement, media_type=media_type)
-    headers = _VARY | {"Content-Language": language_of(request)}
-    return Response(judgement.report, 200, headers, shown.media_type)
+        return _page(request, order=order, judgement=judgement)
+    lang = language_of(request)
+    headers = _VARY | {"Content-Language": lang}
+    return Response(_written(judgement, shown, lang), 200, headers, shown.media_type)
 
 
 def _order(
-    request: Request, settings: Settings, media_type: str, shown: str, graph: str | None
+    request: Request,
+    settings: Settings,
+    media_type: str,
+    shown: str,
+    graph: str | None,
+    add: bool,
 ) -> ValidationJob:
     return ValidationJob(
         media_type,
@@ -122,7 +141,23 @@ def _order(
         _SHOWN.get(shown, "text"),
         graph,
         settings.validate_seconds,
+        add,
     )
+
+
+def _written(judgement: Judgement, shown: Format, lang: Lang) -> bytes:
+    """The report, with what a load would change where it has a place for that."""
+    if shown is _JSON:
+        more = {"advice": advice(judgement.to_add, lang), "preview": judgement.preview}
+        told = json.loads(judgement.report) | more
+        return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    if shown is not _TEXT:
+        return judgement.report
+    parts = [judgement.report.decode(), *(f"{one}\n" for one in advice(judgement.to_add, lang))]
+    if judgement.preview:
+        parts.append(as_text(judgement.preview, lang))
+        parts += [f"{one}\n" for one in [needs_asking(judgement.preview, lang)] if one]
+    return "\n".join(parts).encode()
 
 
 async def _judged_form(
@@ -137,13 +172,14 @@ async def _judged_form(
     data, media_type = (fields.get(name, [""])[0] for name in ("data", "type"))
     if media_type not in BY_MEDIA_TYPE:
         raise BadParameter(N_("The form names no format."), where="type", hint=_known_types())
-    order = _order(request, settings, media_type, "text", _named(fields.get("graph", [""])[0]))
+    graph, add = _named(fields.get("graph", [""])[0]), _add(fields.get("add", [""])[0])
+    order = _order(request, settings, media_type, "text", graph, add)
     try:
         judgement = await while_connected(request, judge.judge(data.encode(), order))
     except (UnusableInput, LimitMet) as error:
         status, told = problem_of(error).status, error.sentence(translator(language_of(request)))
-        return _page(request, data=data, media_type=media_type, fault=told, status=status)
-    return _page(request, data=data, media_type=media_type, judgement=judgement)
+        return _page(request, data=data, order=order, fault=told, status=status)
+    return _page(request, data=data, order=order, judgement=judgement)
 
 
 def _media_type(request: Request) -> str:
@@ -181,6 +217,14 @@ def _graph(request: Request) -> str | None:
     return _named(request.query_params.get("graph", ""))
 
 
+def _add(given: str) -> bool:
+    if given not in ("", "true", "false"):
+        raise BadParameter(
+            N_("{given!a} is neither true nor false.", given=given[:40]), where="add"
+        )
+    return given == "true"
+
+
 def _named(graph: str) -> str | None:
     return graph_iri(graph.strip()) if graph.strip() else None
 
@@ -189,20 +233,30 @@ def _page(
     request: Request,
     *,
     data: str = "",
-    media_type: str = TURTLE.media_type,
+    order: ValidationJob | None = None,
     judgement: Judgement | None = None,
     fault: str = "",
     status: int = 200,
 ) -> Response:
+    lang = language_of(request)
     return page(
         request,
         "validate.html",
         status=status,
         headers={"Cache-Control": "no-store"},
         data=data,
-        media_type=media_type,
+        media_type=order.media_type if order else TURTLE.media_type,
+        graph=short_graph(order.graph) if order and order.graph else "",
+        add=bool(order and order.add),
         judgement=judgement,
         report=judgement.report.decode() if judgement else "",
+        changes=sections(judgement.preview, lang) if judgement and judgement.preview else [],
+        advice=_advice(judgement, lang) if judgement else [],
         fault=fault,
         types=INPUT_FORMATS,
     )
+
+
+def _advice(judgement: Judgement, lang: Lang) -> list[str]:
+    asking = needs_asking(judgement.preview, lang) if judgement.preview else ""
+    return advice(judgement.to_add, lang) + ([asking] if asking else [])

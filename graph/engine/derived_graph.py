@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.engine.disk_cache import DiskCache, maker
+from graph.ledger import Ledger
 
 # More states than a server holds at a time, so that one that is asked again is soon ready.
 _MOST: Final = 16
@@ -27,6 +30,41 @@ def derived(store: ox.Store, folder: Path, generation: str) -> bytes:
     """
     kept = DiskCache(folder, _SUFFIX, _MOST)
     return kept.get(f"{generation}-{_maker()}", lambda: _made(store))
+
+
+def derived_of(ledger: Ledger) -> list[str]:
+    """N-Quads lines of ``graph/derived`` for what a ledger holds now; kept beside it."""
+    versions = ledger.graphs()
+    kept = DiskCache(ledger.path.with_name("derived"), _SUFFIX, _MOST)
+
+    def make() -> bytes:
+        stated = (line for version in versions for line in ledger.lines(version.hash))
+        return "\n".join(derive_anew(stated)).encode()
+
+    name = state_name(version.hash for version in versions)
+    # Not splitlines(): literals hold other line separators as they are.
+    text = kept.get(f"{name}-{_maker()}", make).decode()
+    return text.split("\n") if text else []
+
+
+def derive_anew(lines: Iterable[str]) -> list[str]:
+    """N-Quads lines of ``graph/derived`` for source, reference, curation and ontology graphs.
+
+    Args:
+        lines: their N-Quads lines.
+    """
+    from graph.derivation.rules import derive  # noqa: PLC0415
+    from graph.engine.rule_store import OxigraphRuleStore  # noqa: PLC0415
+
+    store = OxigraphRuleStore()
+    # The rules see all graphs as one: a line without its graph, which is the last word before ".".
+    store.insert(f"{line[: line.rindex(' <')]} ." for line in lines)
+    return derive(store)
+
+
+def state_name(hashes: Iterable[str]) -> str:
+    """Name of a state of the graphs from the hashes of their versions, which decides all of it."""
+    return hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()[:16]
 
 
 def kept_at(folder: Path, generation: str) -> Path:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from graph.engine.changes_graph import changes
 from graph.engine.dataset import may_name_graphs, merge
-from graph.engine.derived_graph import derived
+from graph.engine.derived_graph import derived, state_name
 from graph.ledger import GraphVersion, Ledger
 
 _CHUNK: Final = 32 << 20
@@ -77,8 +77,8 @@ def state_of(ledger: Ledger, as_of: int | None = None) -> IndexContent:
     head, made = ledger.point(as_of)
     versions = ledger.graphs(as_of=head)
     history = "\n".join(changes(ledger, head)).encode()
-    data = _name([version.hash for version in versions])
-    generation = _name([data, hashlib.sha256(history).hexdigest()])
+    data = state_name(version.hash for version in versions)
+    generation = state_name([data, hashlib.sha256(history).hexdigest()])
     return IndexContent(head, made, versions, history, data, generation)
 
 
@@ -119,7 +119,3 @@ def _chunks(graphs: Iterable[Iterable[str]]) -> Iterator[bytes]:
             yield bytes(text)
             text.clear()
     yield bytes(text)
-
-
-def _name(hashes: Iterable[str]) -> str:
-    return hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()[:16]

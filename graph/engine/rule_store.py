@@ -20,10 +20,13 @@ class OxigraphRuleStore:
 
     Args:
         store: source, reference, curation and ontology graphs; it is read once and not changed.
+            None for nothing yet.
     """
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store | None = None) -> None:
         self._copy = ox.Store()
+        if store is None:
+            return
         mine = ox.NamedNode(DERIVED_GRAPH)
         everything = (ox.DefaultGraph(), *store.named_graphs())
         merge(store, (graph for graph in everything if graph != mine), self._copy)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
+from graph.errors import VenskabError
 from graph.ledger.entries import Action, Change, Put, Restore, Withdraw
 from graph.ledger.history import History
 from graph.ledger.release_log import Releases
+from graph.ledger.short_names import short_graph
 from graph.ledger.versions import Version, version_of
+from graph.texts import N_
 
 Wanted = Put | Withdraw | Restore
 
@@ -52,13 +56,27 @@ class Ledger(History):
         return self.apply([Withdraw(graph)], actor=actor, note=note, report=report)[0]
 
     def restore(
-        self, graph: str, version: str, *, actor: str, note: str = "", report: str = ""
+        self,
+        graph: str,
+        version: str,
+        *,
+        actor: str,
+        note: str = "",
+        report: str = "",
+        based_on: Mapping[str, str | None] = MappingProxyType({}),
     ) -> Change:
         """Make the version of that hash the content of ``graph`` again; see :meth:`apply`."""
-        return self.apply([Restore(graph, version)], actor=actor, note=note, report=report)[0]
+        wanted = [Restore(graph, version)]
+        return self.apply(wanted, actor=actor, note=note, report=report, based_on=based_on)[0]
 
     def apply(
-        self, changes: Sequence[Wanted], *, actor: str, note: str = "", report: str = ""
+        self,
+        changes: Sequence[Wanted],
+        *,
+        actor: str,
+        note: str = "",
+        report: str = "",
+        based_on: Mapping[str, str | None] = MappingProxyType({}),
     ) -> list[Change]:
         """Make several changes at once: all or none, also when the machine stops half way.
 
@@ -67,6 +85,8 @@ class Ledger(History):
             actor: who does it.
             note: why.
             report: what validation said.
+            based_on: graph IRI to the hash of the version that it must still have, None for none:
+                whoever decided on the changes saw these.
 
         Returns:
             One entry for each; ``new`` is False where the graph had that content already.
@@ -75,6 +95,7 @@ class Ledger(History):
             NotFound: a graph to withdraw is not there, or never had the version to restore.
             UnusableInput: lines that do not belong to the graph.
             LimitMet: another process kept the ledger locked.
+            VenskabError: a graph no longer has the version that the changes are based on.
         """
         # Sorting, hashing and packing take long: they are done before the file is locked.
         ready = [
@@ -82,8 +103,19 @@ class Ledger(History):
             for want in changes
         ]
         with self.transaction():
+            for graph, seen in based_on.items():
+                self._check_unchanged(graph, seen)
             stamp = _Stamp(self.head() + 1, self.next_moment(), actor, note, report)
             return [self._change(want, version, stamp) for want, version in ready]
+
+    def _check_unchanged(self, graph: str, seen: str | None) -> None:
+        last = self._last_change(graph)
+        if (last.hash if last else None) != seen:
+            raise VenskabError(
+                N_("another process has changed it meanwhile; nothing was written."),
+                where=short_graph(graph),
+                hint=N_("Look at what it is now, and try again."),
+            )
 
     def _change(self, want: Wanted, version: Version | None, stamp: _Stamp) -> Change:
         last = self._last_change(want.graph)

@@ -23,15 +23,19 @@ _REFERENCE: Final = BASE + "graph/reference/"
 
 
 @dataclass(frozen=True)
-class _Content:
+class GraphContent:
+    """The statements of a graph: N-Quads lines, sorted."""
+
     lines: list[str]
 
     @cached_property
     def subjects(self) -> set[str]:
+        """What it describes, each as ``<IRI>``."""
         return {line[: line.index(" ")] for line in self.lines}
 
     @cached_property
     def things(self) -> set[str]:
+        """The things and graphs of ours that it names, each as ``<IRI>``."""
         return {thing for line in self.lines for thing in _THING.findall(line)}
 
 
@@ -40,11 +44,15 @@ class CurrentGraphs:
 
     Args:
         ledger: the ledger; it is read at once.
+
+    Attributes:
+        versions: graph IRI to the hash of its version.
+        graphs: graph IRI to its content.
     """
 
     def __init__(self, ledger: Ledger) -> None:
-        self._versions: dict[str, str] = {}
-        self.graphs: dict[str, _Content] = {}
+        self.versions: dict[str, str] = {}
+        self.graphs: dict[str, GraphContent] = {}
         self.update(ledger)
 
     def update(self, ledger: Ledger) -> None:
@@ -52,11 +60,11 @@ class CurrentGraphs:
         now = {each.graph: each.hash for each in ledger.graphs() if each.graph != ONTOLOGY_GRAPH}
         self.graphs = {
             graph: self.graphs[graph]
-            if self._versions.get(graph) == name
-            else _Content(ledger.lines(name))
+            if self.versions.get(graph) == name
+            else GraphContent(ledger.lines(name))
             for graph, name in now.items()
         }
-        self._versions = now
+        self.versions = now
 
     def documents(self) -> Iterator[ParsedDocument]:
         """Each graph as a document of its own, called by its short name; in order of their IRIs."""
@@ -90,7 +98,7 @@ class ValidationContext:
         only: str | None = None,
     ) -> None:
         graphs = _graphs_of(documents, only)
-        new = {graph: _Content(lines) for graph, lines in graphs.items()}
+        new = {graph: GraphContent(lines) for graph, lines in graphs.items()}
         self._graphs = current.graphs | new
 
     def of(self, graph: str) -> list[str]:

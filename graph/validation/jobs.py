@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from graph.errors import UnreadableFile, UnusableInput, VenskabError
 
 Shown = Literal["json", "text", "turtle", "jsonld", "ntriples", "rdfxml"]
 
+# Reports that have a place for what would change.
+PREVIEWED: Final = frozenset({"json", "text"})
 # Address space that judging one body may take beyond what it begins with, bytes.
 MEMORY: Final = 3 << 30
 # Errors that the other process raises again by the name of their kind, the narrowest first.
@@ -25,6 +27,7 @@ class ValidationJob:
         shown: how the report is written.
         graph: IRI of the graph for statements outside of any, or None.
         seconds: time limit, s.
+        add: judge the body together with what its graphs hold already.
     """
 
     media_type: str
@@ -32,6 +35,7 @@ class ValidationJob:
     shown: Shown
     graph: str | None
     seconds: float
+    add: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,15 @@ class Judgement:
     Attributes:
         conforms: whether a load would take the body.
         report: the report's text, UTF-8.
+        preview: what a load would change, as :meth:`graph.validation.preview.Preview.as_dict` has
+            it; None after a violation, and beside a report that has no place for it.
+        to_add: IRIs of graphs to which a body that is kept out was most likely to be added.
     """
 
     conforms: bool
     report: bytes
+    preview: dict[str, Any] | None = None
+    to_add: tuple[str, ...] = ()
 
 
 def kind_of(error: VenskabError) -> str:

@@ -10,10 +10,18 @@ from pathlib import Path
 from typing import Final
 
 from graph.engine.safe_parser import DEFAULT_LIMIT_BYTES, ParsedDocument, read_file
+from graph.errors import UnusableInput
 from graph.ledger import Change, Ledger, Put
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
+from graph.validation.preview import Baseline, Preview, look_ahead
 from graph.validation.report import ValidationReport
+from graph.validation.statement_changes import (
+    REPLACE_OR_ADD,
+    refusal,
+    undescribed_sources,
+    with_held,
+)
 
 Progress = Callable[[str, int, int], None]
 
@@ -27,13 +35,22 @@ class LoadOutcome:
         reports: what the gate found, one report a file.
         changes: what was changed; empty after a violation or a trial. An entry whose ``new`` is
             False is a graph that had that content already.
-        documents: what was read, one a file.
+        documents: what was read, one a file; with what the graphs hold where it is added to them.
+        preview: what would change or did, without consequences where it did; None after a
+            violation.
+        refused: why a conforming load is not made without being asked for; None where it is.
+        to_add: IRIs of graphs to which files that are kept out were most likely to be added.
+        based_on: graph IRI to the hash of the version that was looked at, None for a new graph.
     """
 
     conforms: bool
     reports: list[ValidationReport]
     changes: list[Change] = field(default_factory=list)
     documents: list[ParsedDocument] = field(default_factory=list)
+    preview: Preview | None = None
+    refused: UnusableInput | None = None
+    to_add: list[str] = field(default_factory=list)
+    based_on: dict[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,11 +62,15 @@ class Options:
             may name no other.
         dry_run: judge them, but change nothing.
         limit_bytes: largest file that is read, bytes.
+        add: keep what the graphs hold, and add what the files say.
+        replace: let statements of graphs that exist be lost.
     """
 
     default_graph: str | None = None
     dry_run: bool = False
     limit_bytes: int = DEFAULT_LIMIT_BYTES
+    add: bool = False
+    replace: bool = False
 
 
 _PLAIN: Final = Options()
@@ -61,6 +82,7 @@ def judge_files(
     *,
     options: Options = _PLAIN,
     progress: Progress = lambda *_: None,
+    consequences: bool = True,
 ) -> LoadOutcome:
     """Read files and judge them beside one another and what a ledger holds; change nothing.
 
@@ -69,16 +91,30 @@ def judge_files(
         paths: the files.
         options: see :class:`Options`.
         progress: told what is done now, the number of steps done, and of all.
+        consequences: work out what would change beside the statements, too; done for a load that
+            is refused in any case.
 
     Raises:
         UnreadableFile: a file cannot be read.
         UnusableInput: two files have the same graph, or a file has other graphs than was asked.
     """
+    current = CurrentGraphs(ledger)
     documents = list(_read(paths, options, progress))
-    context = ValidationContext(CurrentGraphs(ledger), documents, only=options.default_graph)
+    if options.add:
+        documents = [with_held(each, current) for each in documents]
+    context = ValidationContext(current, documents, only=options.default_graph)
     reports = list(_judge_all(documents, context, progress))
-    conforms = all(report.conforms for report in reports)
-    return LoadOutcome(conforms, reports, documents=documents)
+    outcome = LoadOutcome(all(report.conforms for report in reports), reports, documents=documents)
+    if not outcome.conforms:
+        to_add = [graph for each in documents for graph in undescribed_sources(each, current)]
+        return replace(outcome, to_add=to_add)
+    new = _graphs(outcome)
+    preview = look_ahead(current, new, Baseline.of(ledger) if consequences else None)
+    refused = None if options.replace else refusal(preview.statements, REPLACE_OR_ADD)
+    if refused and not consequences:
+        preview = look_ahead(current, new, Baseline.of(ledger))
+    based_on = {graph: current.versions.get(graph) for graph in new}
+    return replace(outcome, preview=preview, refused=refused, based_on=based_on)
 
 
 def load(
@@ -93,6 +129,9 @@ def load(
 ) -> LoadOutcome:
     """Load files in one step, each graph in place of the one of the same name.
 
+    What would remove statements of a graph that exists is not done unless it is asked for; see
+    :attr:`LoadOutcome.refused`.
+
     Args:
         ledger: where they go.
         paths: the files.
@@ -105,15 +144,22 @@ def load(
     Raises:
         UnreadableFile: a file cannot be read; nothing is changed.
         UnusableInput: two files have the same graph, or a file has other graphs than was asked.
+        VenskabError: another process has changed one of the graphs meanwhile.
     """
-    judged = judge_files(ledger, paths, options=options, progress=progress)
-    if options.dry_run or not judged.conforms:
+    judged = judge_files(
+        ledger, paths, options=options, progress=progress, consequences=options.dry_run
+    )
+    if options.dry_run or judged.refused or not judged.conforms:
         return judged
     progress("Writing", 2 * len(paths), 2 * len(paths) + 1)
-    graphs = {graph: lines for each in judged.documents for graph, lines in each.graphs.items()}
-    puts = [Put(graph, graphs[graph]) for graph in sorted(graphs)]
+    puts = [Put(graph, lines) for graph, lines in sorted(_graphs(judged).items())]
     said = json.dumps([one.as_dict(lang) for one in judged.reports], ensure_ascii=False)
-    return replace(judged, changes=ledger.apply(puts, actor=actor, note=note, report=said))
+    changes = ledger.apply(puts, actor=actor, note=note, report=said, based_on=judged.based_on)
+    return replace(judged, changes=changes)
+
+
+def _graphs(outcome: LoadOutcome) -> dict[str, list[str]]:
+    return {graph: lines for each in outcome.documents for graph, lines in each.graphs.items()}
 
 
 def _read(paths: Sequence[Path], options: Options, progress: Progress) -> Iterator[ParsedDocument]:

@@ -119,5 +119,5 @@ def _too_long(order: ValidationJob) -> LimitMet:
 
 def _read(told: frames.Header, report: bytes) -> Judgement:
     if "conforms" in told:
-        return Judgement(told["conforms"], report)
+        return Judgement(told["conforms"], report, told["preview"], tuple(told["to_add"]))
     raise ERRORS[told["error"]](told["what"], where=told["where"], hint=told["hint"])

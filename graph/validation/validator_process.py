@@ -7,14 +7,17 @@ Started as ``python -m graph.validation.validator_process FD``, by
 from __future__ import annotations
 
 import socket
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from rdflib.namespace import RDF
 
 from graph.engine.base import BY_NAME, TURTLE
 from graph.engine.parser_process import QUICKEST
 from graph.engine.process import forking, frames
 from graph.engine.process.sandbox import die_with_parent, hush, limit_memory, limit_time
-from graph.engine.safe_parser import read_data
+from graph.engine.safe_parser import ParsedDocument, read_data
 from graph.engine.writing import converted
 from graph.errors import VenskabError
 from graph.identifiers import source_graph
@@ -22,40 +25,64 @@ from graph.ledger import Ledger
 from graph.namespaces import VSK
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
-from graph.validation.jobs import MEMORY, ValidationJob, kind_of
+from graph.validation.jobs import MEMORY, PREVIEWED, Judgement, ValidationJob, kind_of
+from graph.validation.preview import Baseline, look_ahead
 from graph.validation.report import ValidationReport
+from graph.validation.statement_changes import undescribed_sources, with_held
 
-_FIRST: Final = f"<{source_graph('first')}> a <{VSK.Source}> ."
+_FIRST: Final = f"<{source_graph('first')}> <{RDF.type}> <{VSK.Source}> ."
+
+
+@dataclass
+class _Ledger:
+    """What is known of a ledger.
+
+    Attributes:
+        path: its file.
+        head: number of its last change that is known.
+        current: its graphs.
+        baseline: what follows from them.
+    """
+
+    path: Path
+    head: int
+    current: CurrentGraphs
+    baseline: Baseline
+
+    @classmethod
+    def read(cls, path: Path) -> _Ledger:
+        with Ledger.open(path) as ledger:
+            return cls(path, ledger.head(), CurrentGraphs(ledger), Baseline.of(ledger))
+
+    def update(self) -> None:
+        # Opened for a moment: a copy must not share a connection to the ledger.
+        with Ledger.open(self.path) as ledger:
+            if (head := ledger.head()) != self.head:
+                self.head = head
+                self.current.update(ledger)
+                self.baseline = Baseline.of(ledger)
+        self.current.index()
 
 
 def serve(control: socket.socket) -> None:
     """Get ready, and judge until the other end closes."""
     command, _ = frames.receive(control)
-    ledger = Path(command["ledger"])
-    with Ledger.open(ledger) as opened:
-        current = CurrentGraphs(opened)
-    _rehearse(current)
-    frames.send(control, {"graphs": len(current.graphs)})
-    forking.obey(
-        control, lambda sock, _: _answer(sock, current), before=lambda: _update(current, ledger)
-    )
+    ledger = _Ledger.read(Path(command["ledger"]))
+    _rehearse(ledger)
+    frames.send(control, {"graphs": len(ledger.current.graphs)})
+    forking.obey(control, lambda sock, _: _answer(sock, ledger), before=ledger.update)
 
 
-def _rehearse(current: CurrentGraphs) -> None:
+def _rehearse(ledger: _Ledger) -> None:
     """Judge something, so that every copy has what is imported and read on the way."""
     order = ValidationJob(TURTLE.media_type, "en", "rdfxml", None, seconds=60)
-    _written(_judged(_FIRST.encode(), order, current), order)
-    current.index()
+    _judged(_FIRST.encode(), order, ledger)
+    graph = source_graph("first")
+    look_ahead(ledger.current, {graph: [f"{_FIRST[:-1]}<{graph}> ."]}, ledger.baseline)
+    ledger.current.index()
 
 
-def _update(current: CurrentGraphs, path: Path) -> None:
-    # Opened for a moment: a copy must not share a connection to the ledger.
-    with Ledger.open(path) as ledger:
-        current.update(ledger)
-    current.index()
-
-
-def _answer(sock: socket.socket, current: CurrentGraphs) -> None:
+def _answer(sock: socket.socket, ledger: _Ledger) -> None:
     """In the copy: judge one body."""
     hush()
     die_with_parent()
@@ -64,15 +91,16 @@ def _answer(sock: socket.socket, current: CurrentGraphs) -> None:
     limit_memory(MEMORY)
     limit_time(int(order.seconds) + 1)
     try:
-        report = _judged(body, order, current)
+        judged = _judged(body, order, ledger)
     except VenskabError as error:
         told = {"what": error.what, "where": error.where, "hint": error.hint}
         frames.send(sock, {"error": kind_of(error)} | told)
         return
-    frames.send(sock, {"conforms": report.conforms}, _written(report, order))
+    told = {"conforms": judged.conforms, "preview": judged.preview, "to_add": judged.to_add}
+    frames.send(sock, told, judged.report)
 
 
-def _judged(body: bytes, order: ValidationJob, current: CurrentGraphs) -> ValidationReport:
+def _judged(body: bytes, order: ValidationJob, ledger: _Ledger) -> Judgement:
     document = read_data(
         body,
         order.media_type,
@@ -80,8 +108,22 @@ def _judged(body: bytes, order: ValidationJob, current: CurrentGraphs) -> Valida
         seconds=order.seconds,
         run=QUICKEST,
     )
-    context = ValidationContext(current, [document], only=order.graph)
-    return check(document, context).located(body.decode("utf-8", "replace"), "")
+    if order.add:
+        document = with_held(document, ledger.current)
+    context = ValidationContext(ledger.current, [document], only=order.graph)
+    report = check(document, context).located(body.decode("utf-8", "replace"), "")
+    written = _written(report, order)
+    if not report.conforms:
+        return Judgement(False, written, None, tuple(undescribed_sources(document, ledger.current)))
+    return Judgement(True, written, _preview(document, order, ledger))
+
+
+def _preview(
+    document: ParsedDocument, order: ValidationJob, ledger: _Ledger
+) -> dict[str, object] | None:
+    if order.shown not in PREVIEWED:
+        return None
+    return look_ahead(ledger.current, document.graphs, ledger.baseline).as_dict(order.lang)
 
 
 def _written(report: ValidationReport, order: ValidationJob) -> bytes:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,3 +52,11 @@ def gone(pids: Iterable[int]) -> bool:
             return False
         time.sleep(0.05)
     return True
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Ask again and again; fails only when it never holds."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, "it never came"
+        time.sleep(0.1)

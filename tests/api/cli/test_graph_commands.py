@@ -74,7 +74,7 @@ def test_the_life_of_a_graph(venskab: Venskab, tmp_path: Path) -> None:
     assert put.exit_code == 0, put.output
     changed = tmp_path / "changed.ttl"
     changed.write_text(EXAMPLE.read_text("utf-8").replace("2022-10-01", "2022-10-02"), "utf-8")
-    again = venskab("put", NAME, changed)
+    again = venskab("put", NAME, changed, "--replace")
     assert again.exit_code == 0, again.output
 
     difference = venskab("diff", NAME).stdout.splitlines()
@@ -93,7 +93,7 @@ def test_the_life_of_a_graph(venskab: Venskab, tmp_path: Path) -> None:
     assert "2022-10-01" in venskab("show", NAME, "--version", older).output
     assert "2022-10-01" in venskab("show", NAME, "--as-of", str(first.sequence)).output
 
-    assert f"change {second.sequence + 1}" in venskab("restore", NAME, older).output
+    assert f"change {second.sequence + 1}" in venskab("restore", NAME, older, "--replace").output
     assert "2022-10-01" in venskab("show", NAME).output
     assert "withdrawn" in venskab("withdraw", NAME, "--note", "wrong").output
     assert NAME not in venskab("list").output

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,12 +14,29 @@ from typer.testing import CliRunner, Result
 
 from api.cli.main import app
 from graph.data.shipped import open_home
-from graph.errors import UnreadableFile
-from graph.ledger import Ledger
+from graph.errors import UnreadableFile, VenskabError
+from graph.ledger import Ledger, Put
+from graph.ledger.short_names import graph_iri
+from graph.validation.loader import Options, judge_files
 from ontology import EXAMPLES
 
 GOOD = EXAMPLES / "partnership-without-agreement.ttl"
 GRAPH = "source/example-partnership-without-agreement"
+# What another page says of the same partnership, in the graph of the same source.
+MORE = f"""
+@prefix vsk: <https://w3id.org/venskab/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix id: <https://w3id.org/venskab/id/> .
+<{graph_iri(GRAPH)}> {{
+    id:event\\/ended a vsk:LifecycleEvent ; rdfs:label "Slut"@da, "End"@en ;
+        vsk:concerns id:partnership\\/north-east ; vsk:evidence id:evidence\\/ended ;
+        vsk:eventKind <https://w3id.org/venskab/concept/event-kind/terminated> ;
+        vsk:date "2024"^^<http://id.loc.gov/datatypes/edtf/EDTF> .
+    id:evidence\\/ended a vsk:Evidence ; vsk:locator "s. 2" ; vsk:supports vsk:date ;
+        oa:hasSource <{graph_iri(GRAPH)}> .
+}}
+"""
 
 
 @pytest.fixture
@@ -110,3 +130,48 @@ def test_nothing_but_the_report_goes_to_a_pipe(home: Path) -> None:
     result = run(home, GOOD)
     assert result.stderr == ""
     assert "\x1b" not in result.output
+
+
+def test_a_load_that_removes_is_refused_until_it_is_asked_for(home: Path, tmp_path: Path) -> None:
+    run(home, GOOD)
+    before = head(home)
+    changed = tmp_path / "changed.ttl"
+    changed.write_text(GOOD.read_text("utf-8").replace("2022-10-01", "2022-10-02"), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "api.cli.main", "load", str(changed), "--home", str(home)],
+        capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    assert done.returncode == 2
+    (sentence,) = done.stderr.splitlines()
+    assert "--replace" in sentence
+    assert f"{GRAPH} (2/58)" in sentence
+    assert "      - North Municipality" in done.stdout
+    assert head(home) == before
+    assert run(home, GOOD).exit_code == 0, "the same needs no option"
+    assert run(home, changed, "--replace").exit_code == 0
+    assert head(home) == before + 1
+
+
+def test_what_was_meant_as_an_addition_is_told_so(home: Path, tmp_path: Path) -> None:
+    run(home, GOOD)
+    path = tmp_path / "more.trig"
+    path.write_text(MORE, "utf-8")
+    refused = run(home, path, "--lang", "da")
+    assert refused.exit_code == 1
+    assert f"{GRAPH} findes i forvejen" in refused.stdout
+    assert "`venskab load --add`" in refused.stdout
+    added = run(home, path, "--add")
+    assert added.exit_code == 0, added.stdout
+    assert f"{GRAPH}: 69 statements" in added.stdout
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(home: Path) -> None:
+    run(home, GOOD)
+    with Ledger.open(home / "ledger.sqlite") as ledger:
+        judged = judge_files(ledger, [GOOD], options=Options(add=True))
+        graph = graph_iri(GRAPH)
+        ledger.withdraw(graph, actor="another")
+        put = Put(graph, judged.documents[0].lines)
+        with pytest.raises(VenskabError, match="changed it meanwhile"):
+            ledger.apply([put], actor="t", based_on=judged.based_on)
+        assert graph not in {each.graph for each in ledger.graphs()}

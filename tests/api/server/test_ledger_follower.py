@@ -8,7 +8,7 @@ import re
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -25,7 +25,7 @@ from graph.ledger import Ledger, Put
 from graph.ledger.watch import Seen, Watch
 from graph.prefixes import BASE
 from tests.api.cli.command_line import run
-from tests.api.processes import PATIENCE
+from tests.api.processes import PATIENCE, until
 from tests.api.serving import ROOT, Server, running
 
 SOURCE = "source/sermersooq-aalborg-2019"
@@ -63,14 +63,6 @@ def two(folder: Path) -> Iterator[tuple[httpx.Client, httpx.Client]]:
 
 def asking(server: Server) -> httpx.Client:
     return httpx.Client(base_url=server.origin, timeout=60, trust_env=False)
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Ask again and again; fails only when it never holds."""
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, "it never came"
-        time.sleep(0.1)
 
 
 def is_there(client: httpx.Client) -> bool:

@@ -1,0 +1,31 @@
+"""Refuses a change of graphs by which statements would be lost, after it has told which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import typer
+
+from api.cli.language_option import spoken
+from api.validation.preview_text import as_text
+from graph.ledger import Ledger
+from graph.validation.context import CurrentGraphs
+from graph.validation.preview import Baseline, look_ahead
+from graph.validation.statement_changes import REPLACE, refusal, statement_changes
+
+
+def refuse_removal(ledger: Ledger, new: Mapping[str, Sequence[str]]) -> None:
+    """Print what would be lost, and raise, where anything would.
+
+    Args:
+        ledger: the graphs that there are.
+        new: graph IRI to the N-Quads lines that it is to have.
+
+    Raises:
+        UnusableInput: statements of a graph that exists would be lost.
+    """
+    current = CurrentGraphs(ledger)
+    if refused := refusal(statement_changes(current, new), REPLACE):
+        preview = look_ahead(current, new, Baseline.of(ledger))
+        typer.echo(as_text(preview.as_dict(spoken()), spoken()), nl=False)
+        raise refused

@@ -1,0 +1,261 @@
+"""What changes beside statements: states, ties, duties, and where sources disagree.
+
+States and ties are read out of the derived graphs before and after; duties and conflicts are what
+the library's own questions answer of the things that the change reaches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from graph.engine.scratch_store import ScratchStore
+from graph.namespaces import VSK
+from graph.terms import Row, text_of
+from queries.library import question
+
+_SPELL: Final = re.compile(
+    rf"<([^>]*)> <{re.escape(str(VSK))}(concerns|possibleState|spellFrom|spellEndExclusive)> "
+    r'(?:<([^>]*)>|"([^"]*)")'
+)
+_TIE: Final = re.compile(rf"<([^>]*)> <{re.escape(str(VSK.partnerOf))}> <([^>]*)> ")
+# Days that no spell reaches: they stand for an open beginning and an open end.
+_FIRST: Final = ""
+_LAST: Final = "9999-99-99"
+
+
+class State(NamedTuple):
+    """A state of the data.
+
+    Attributes:
+        stated: N-Quads lines of each source, reference, curation and ontology graph.
+        derived: those of what follows from them.
+    """
+
+    stated: Collection[Sequence[str]]
+    derived: Sequence[str]
+
+
+class StateChange(NamedTuple):
+    """A stretch of time in which a thing has other possible states than before the change.
+
+    Attributes:
+        thing: a party, a partnership, a participation, an agreement …
+        first: the first day, ISO 8601; blank where it is open.
+        end: the first day after it; blank where it is open.
+        before: IRIs of the states that were possible; none where nothing was derived.
+        after: those that are possible now.
+    """
+
+    thing: str
+    first: str
+    end: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class Tie(NamedTuple):
+    """Two parties that are partners, the one whose IRI comes first in front."""
+
+    one: str
+    other: str
+
+
+class Duty(NamedTuple):
+    """A duty of somebody, and when it falls due.
+
+    Attributes:
+        thing: the commitment or agreement.
+        duty: ``commitment``, ``review`` or ``expiry``.
+        earliest: the first day on which it may fall due, ISO 8601.
+        latest: the last one.
+    """
+
+    thing: str
+    duty: str
+    earliest: str
+    latest: str
+
+
+class Conflict(NamedTuple):
+    """Two sources that do not say the same of what can be only one."""
+
+    thing: str
+    property: str
+    one_value: str
+    one_source: str
+    other_value: str
+    other_source: str
+
+
+Entry = TypeVar("Entry", bound=tuple[str, ...])
+
+
+@dataclass(frozen=True)
+class Difference(Generic[Entry]):
+    """Things of one kind that a change brings or takes away, sorted."""
+
+    appearing: tuple[Entry, ...] = ()
+    vanishing: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What changes beside the statements.
+
+    Attributes:
+        states: stretches of time with other states, by thing and day.
+        ties: who becomes or is no longer somebody's partner.
+        duties: what falls due.
+        conflicts: where sources disagree.
+    """
+
+    states: tuple[StateChange, ...]
+    ties: Difference[Tie]
+    duties: Difference[Duty]
+    conflicts: Difference[Conflict]
+
+
+def consequences(before: State, after: State, changed: Iterable[str]) -> Consequences:
+    """Compare two states of the data.
+
+    Args:
+        before: the one.
+        after: the other.
+        changed: the stated lines that only one of them has.
+    """
+    derived = set(before.derived) ^ set(after.derived)
+    reached = {_subject(line) for line in changed} | {_subject(line) for line in derived}
+    old, new = (ScratchStore(_around(state, reached)) for state in (before, after))
+    return Consequences(
+        tuple(state_changes(before.derived, after.derived)),
+        _difference(ties(before.derived), ties(after.derived)),
+        _difference(_duties(old), _duties(new)),
+        _difference(_conflicts(old), _conflicts(new)),
+    )
+
+
+def _difference(before: set[Entry], after: set[Entry]) -> Difference[Entry]:
+    return Difference(tuple(sorted(after - before)), tuple(sorted(before - after)))
+
+
+# States
+
+
+def state_changes(before: Iterable[str], after: Iterable[str]) -> Iterator[StateChange]:
+    """The stretches of time in which things have other states, by thing and day.
+
+    Args:
+        before: N-Quads lines of a derived graph.
+        after: those of another.
+    """
+    old, new = _spells(before), _spells(after)
+    for thing in sorted(old.keys() | new.keys()):
+        one, other = old.get(thing, frozenset()), new.get(thing, frozenset())
+        if one != other:
+            yield from _stretches(thing, one, other)
+
+
+class _Spell(NamedTuple):
+    first: str
+    end: str
+    states: tuple[str, ...]
+
+
+def _spells(lines: Iterable[str]) -> dict[str, frozenset[_Spell]]:
+    """The spells of each thing."""
+    said: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        if found := _SPELL.match(line):
+            said[found[1]][found[2]].append(found[3] or found[4])
+    spells = defaultdict(set)
+    for spell in said.values():
+        if spell["possibleState"]:
+            states = tuple(sorted(spell["possibleState"]))
+            first, end = (
+                min(spell["spellFrom"], default=_FIRST),
+                min(spell["spellEndExclusive"], default=_LAST),
+            )
+            spells[spell["concerns"][0]].add(_Spell(first, end, states))
+    return {thing: frozenset(several) for thing, several in spells.items()}
+
+
+def _stretches(
+    thing: str, before: Iterable[_Spell], after: Iterable[_Spell]
+) -> Iterator[StateChange]:
+    """Where the states differ; what follows without a break and differs alike is one stretch."""
+    days = sorted({day for spell in (*before, *after) for day in (spell.first, spell.end)})
+    last: StateChange | None = None
+    for first, end in pairwise(days):
+        one, other = _states_on(first, before), _states_on(first, after)
+        if one == other:
+            continue
+        if last and (last.end, last.before, last.after) == (first, one, other):
+            last = last._replace(end=end)
+        else:
+            if last:
+                yield _open_ended(last)
+            last = StateChange(thing, first, end, one, other)
+    if last:
+        yield _open_ended(last)
+
+
+def _states_on(day: str, spells: Iterable[_Spell]) -> tuple[str, ...]:
+    found = {state for one in spells if one.first <= day < one.end for state in one.states}
+    return tuple(sorted(found))
+
+
+def _open_ended(change: StateChange) -> StateChange:
+    return change._replace(end="") if change.end == _LAST else change
+
+
+# Ties, duties and conflicts
+
+
+def ties(lines: Iterable[str]) -> set[Tie]:
+    """The ties that a derived graph has.
+
+    Args:
+        lines: its N-Quads lines.
+    """
+    pairs = (found.groups() for line in lines if (found := _TIE.match(line)))
+    return {Tie(*sorted(pair)) for pair in pairs}
+
+
+def _duties(store: ScratchStore) -> set[Duty]:
+    text = question("calendar-of-duties").bind({"since": "0001-01-01", "until": "9999-12-31"})
+    columns = ("thing", "duty", "dueEarliest", "dueLatest")
+    return {Duty(*_cells(row, columns)) for row in store.rows(text)}
+
+
+def _conflicts(store: ScratchStore) -> set[Conflict]:
+    columns = ("thing", "property", "oneValue", "oneSource", "otherValue", "otherSource")
+    rows = store.rows(question("source-conflicts").bind({}))
+    return {Conflict(*_cells(row, columns)) for row in rows}
+
+
+def _cells(row: Row, columns: Iterable[str]) -> Iterator[str]:
+    return (text_of(row, name) for name in columns)
+
+
+def _around(state: State, reached: set[str]) -> Iterator[str]:
+    """The lines about the things reached, and about those one step from them."""
+    everything = [*state.stated, state.derived]
+    near = set(reached)
+    for lines in everything:
+        for line in lines:
+            subject, _, rest = line.split(" ", 2)
+            value = rest[: rest.index(" ")]
+            if subject in reached:
+                near.add(value)
+            elif value in reached:
+                near.add(subject)
+    return (line for lines in everything for line in lines if _subject(line) in near)
+
+
+def _subject(line: str) -> str:
+    return line[: line.index(" ")]
