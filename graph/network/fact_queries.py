@@ -68,7 +68,9 @@ QUERIES: Final = _all(
       BIND("exchange" AS ?layer) BIND("from" AS ?role) }
     UNION { ?relation a vsk:Exchange ; vsk:toParty ?party BIND(?relation AS ?seat)
       BIND("exchange" AS ?layer) BIND("to" AS ?role) }
-  } }""",
+  }
+  FILTER NOT EXISTS {
+    ?seat vsk:partyRole <https://w3id.org/venskab/concept/party-role/intermediary> } }""",
     inherited="SELECT ?seat ?value { ?seat vsk:inheritedFrom ?value }",
     spells="""SELECT ?thing ?spell ?state ?start ?before {
   ?spell vsk:concerns ?thing ; vsk:possibleState ?state .

@@ -12,6 +12,9 @@ import pytest
 from graph.derivation.rules import derive
 from graph.engine.rule_store import OxigraphRuleStore
 from graph.identifiers import ONTOLOGY_GRAPH, thing
+from graph.network.fact_queries import QUERIES
+from graph.network.fact_reader import facts_of
+from graph.network.projection import project
 from ontology import EXAMPLES, ROOT, SCHEMES
 from tests.shared import ROOT as CHECKOUT
 
@@ -70,3 +73,15 @@ def test_the_state_is_the_one_the_page_gives(files: str, subject: str, day: str,
     kind, _, slug = subject.partition(":")
     given = set() if said == "nothing" else set(re.split(r", | or ", said))
     assert set(states(files, thing(kind, slug), day)) == given
+
+
+def test_an_intermediary_has_no_tie_in_the_network() -> None:
+    answers = {
+        name: [tuple("" if cell is None else cell.value for cell in row) for row in rows]
+        for name, query in QUERIES.items()
+        for rows in [derived("intermediary").query(query, use_default_graph_as_union=True)]
+        if isinstance(rows, ox.QuerySolutions)
+    }
+    network = project(facts_of(answers, "one"))
+    tied = {end.rsplit("/", 1)[1] for tie in network.ties for end in (tie.source, tie.target)}
+    assert tied == {"example-north", "example-south"}
