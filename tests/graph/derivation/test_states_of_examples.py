@@ -15,6 +15,7 @@ from graph.identifiers import ONTOLOGY_GRAPH, thing
 from graph.network.fact_queries import QUERIES
 from graph.network.fact_reader import facts_of
 from graph.network.projection import project
+from graph.network.selection import Selection
 from ontology import EXAMPLES, ROOT, SCHEMES
 from tests.shared import ROOT as CHECKOUT
 
@@ -82,6 +83,6 @@ def test_an_intermediary_has_no_tie_in_the_network() -> None:
         for rows in [derived("intermediary").query(query, use_default_graph_as_union=True)]
         if isinstance(rows, ox.QuerySolutions)
     }
-    network = project(facts_of(answers, "one"))
+    network = project(facts_of(answers, "one"), Selection.read([("parties", "all")]))
     tied = {end.rsplit("/", 1)[1] for tie in network.ties for end in (tie.source, tie.target)}
     assert tied == {"example-north", "example-south"}
