@@ -15,8 +15,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from pydantic_core import PydanticUndefined
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.term import Node
 
 from api.app import ROUTERS
 from api.openapi.document import document
@@ -26,7 +27,7 @@ from graph.namespaces import VSK
 from graph.network.measures import MEASURES
 from graph.prefixes import PREFIXES
 from graph.settings import Settings
-from ontology import EXAMPLES, ROOT
+from ontology import EXAMPLES, ROOT, SCHEMES
 from queries.library import library
 
 _GENERATED: Final = re.compile(r"^<!-- generated: (\S+) -->$", re.MULTILINE)
@@ -141,6 +142,33 @@ def _term(graph: Graph, term: URIRef) -> Iterator[str]:
         yield f"```turtle\n{example}\n```\n"
 
 
+def concepts() -> Iterator[str]:
+    """Every list of concepts: what each is called, what it means, the state it leads to."""
+    for path in sorted(SCHEMES.glob("*.ttl")):
+        graph = Graph().parse(path)
+        scheme = next(graph.subjects(RDF.type, SKOS.ConceptScheme))
+        yield f"## {_said(graph, scheme, RDFS.label, 'en')}\n"
+        yield f"{_said(graph, scheme, SKOS.definition, 'en')}\n"
+        yield "| concept | English | Danish | meaning | leads to |\n| --- | --- | --- | --- | --- |"
+        for concept in graph.subjects(SKOS.inScheme, scheme):
+            effect = str(graph.value(concept, VSK.effect) or "").rpartition("/")[2]
+            cells = (
+                f"`{path.stem}:{graph.value(concept, SKOS.notation)}`",
+                _said(graph, concept, SKOS.prefLabel, "en"),
+                _said(graph, concept, SKOS.prefLabel, "da"),
+                _said(graph, concept, SKOS.definition, "en"),
+                effect,
+            )
+            yield f"| {' | '.join(cells)} |"
+        yield ""
+
+
+def _said(graph: Graph, node: Node, predicate: URIRef, lang: str) -> str:
+    """What a node says by a property in one language; blank where it says nothing."""
+    texts = (text for text in graph.objects(node, predicate) if isinstance(text, Literal))
+    return next((str(text) for text in texts if text.language == lang), "")
+
+
 def patterns() -> Iterator[str]:
     """Every example file: its heading, what it shows, its Turtle."""
     for path in sorted(EXAMPLES.glob("*.ttl")):
@@ -249,6 +277,7 @@ def measures() -> Iterator[str]:
 
 GENERATORS: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "commands": commands,
+    "concepts": concepts,
     "decisions": decisions,
     "http": operations,
     "measures": measures,

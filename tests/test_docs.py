@@ -11,7 +11,7 @@ import pytest
 from graph.exports.column_words import description
 from graph.exports.table import TABLES
 from graph.settings import Settings
-from ontology import EXAMPLES, ROOT
+from ontology import EXAMPLES, ROOT, SCHEMES
 from queries.library import library
 from tests.shared import ROOT as CHECKOUT
 
@@ -101,6 +101,17 @@ def test_every_term_stands_in_the_vocabulary(site: Path) -> None:
     shown = page(site, "reference/vocabulary")
     assert terms
     assert {term for term in terms if f">vsk:{term}<" not in shown} == set()
+
+
+def test_every_concept_stands_in_the_lists(site: Path) -> None:
+    shown = page(site, "reference/concepts")
+    concepts = {
+        f"{path.stem}:{notation}"
+        for path in SCHEMES.glob("*.ttl")
+        for notation in re.findall(r'skos:notation "([^"]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert "event-kind:not-realised" in concepts
+    assert {each for each in concepts if f"<code>{each}</code>" not in shown} == set()
 
 
 def test_every_question_setting_and_pattern_is_shown(site: Path) -> None:
