@@ -1,24 +1,16 @@
 """Makes the derived graph: what follows from the sources by rule, at any time and anew.
 
-First the days (``graph.derivation.dated``), then the CONSTRUCT rules of ``queries/rules`` in the
-order of their file names, each once; a rule sees the sources and what was made before it. Triples
-whose predicate is in the scratch namespace are steps on the way and not part of the result. Rules
-numbered from 90 only publish: no rule reads what they make, so the store is spared it.
+Status, dates, inheritance and partners are worked out in Python from plain tables, one component
+after the other (``graph.derivation.published``); what is a plain pattern is a CONSTRUCT rule in
+``queries/rules``. Both read the sources alone, and the rules the inherited participations too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.resources import files
-from typing import Final
-
-from graph.derivation.dated import SCRATCH, dated_lines
+from graph.derivation.patterns import made, of_inherited, read, rules
+from graph.derivation.published import lines_of
 from graph.derivation.store import RuleStore
-from graph.identifiers import DERIVED_GRAPH
-
-_SCRATCH: Final = f"<{SCRATCH}"
-_ONLY_PUBLISHED: Final = "90"
+from graph.derivation.tables import Tables, statements
 
 __all__ = ["RuleStore", "derive", "rules"]
 
@@ -27,37 +19,14 @@ def derive(store: RuleStore) -> list[str]:
     """Derive everything anew.
 
     Args:
-        store: the sources, without anything derived; the run adds to it.
+        store: the sources.
 
     Returns:
         Sorted unique N-Quads lines of the derived graph.
     """
-    made: set[str] = set()
-    lines: Iterable[str] = dated_lines(store)
-    store.insert(lines)
-    made.update(_published(lines))
-    for name, text in rules().items():
-        lines = set(store.construct(text))
-        if name < _ONLY_PUBLISHED:
-            store.insert(lines)
-        made.update(_published(lines))
-    return sorted(made)
-
-
-@cache
-def rules() -> dict[str, str]:
-    """The CONSTRUCT rules, file stem to text, in the order in which they run."""
-    folder = files("queries") / "rules"
-    found = {
-        entry.name.removesuffix(".rq"): entry.read_text(encoding="utf-8")
-        for entry in folder.iterdir()
-        if entry.name.endswith(".rq")
-    }
-    return dict(sorted(found.items()))
-
-
-def _published(lines: Iterable[str]) -> Iterator[str]:
-    """The lines that are results, as N-Quads of the derived graph."""
-    for line in lines:
-        if not line.split(" ", 2)[1].startswith(_SCRATCH):
-            yield f"{line.removesuffix('.').rstrip()} <{DERIVED_GRAPH}> ."
+    tables = Tables()
+    tables.add(statements(store.quads()))
+    lines = {line for thing in tables.everything() for line in lines_of(tables, thing)}
+    given = {*read(tables, tables.everything()), *of_inherited(lines)}
+    lines.update(made(store.construct, given))
+    return sorted(lines)

@@ -1,19 +1,19 @@
-"""The operations that the rules need of a store."""
+"""The operations that the derivation needs of a store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Protocol
+
+Construct = Callable[[str, Iterable[str]], Iterable[str]]
+"""Runs a CONSTRUCT query over some N-Triples lines alone, and gives N-Triples lines."""
 
 
 class RuleStore(Protocol):
-    """Data without derived triples, seen as one graph, to which a run adds what it derives."""
+    """Data without derived triples."""
 
-    def select(self, sparql: str) -> Iterable[Sequence[str]]:
-        """Rows of a SELECT in the order of its variables: IRIs and lexical forms as text."""
+    def quads(self) -> Iterable[str]:
+        """N-Quads lines of all named graphs."""
 
-    def construct(self, sparql: str) -> Iterable[str]:
-        """N-Triples lines of a CONSTRUCT."""
-
-    def insert(self, lines: Iterable[str]) -> None:
-        """Add N-Triples lines, to be seen by the rules that follow."""
+    def construct(self, sparql: str, lines: Iterable[str]) -> Iterable[str]:
+        """N-Triples lines of a CONSTRUCT over some N-Triples lines alone."""

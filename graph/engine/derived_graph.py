@@ -54,12 +54,9 @@ def derive_anew(lines: Iterable[str]) -> list[str]:
         lines: their N-Quads lines.
     """
     from graph.derivation.rules import derive  # noqa: PLC0415
-    from graph.engine.rule_store import OxigraphRuleStore  # noqa: PLC0415
+    from graph.engine.rule_store import LinesRuleStore  # noqa: PLC0415
 
-    store = OxigraphRuleStore()
-    # The rules see all graphs as one: a line without its graph, which is the last word before ".".
-    store.insert(f"{line[: line.rindex(' <')]} ." for line in lines)
-    return derive(store)
+    return derive(LinesRuleStore(lines))
 
 
 def state_name(hashes: Iterable[str]) -> str:

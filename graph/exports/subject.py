@@ -12,13 +12,12 @@ from typing import Final
 
 from rdflib import RDF, RDFS, SKOS
 
-from graph.derivation.dated import envelope
 from graph.engine.dump import DumpedStatement
 from graph.errors import BadDate
 from graph.exports.table import ExportColumn
 from graph.prefixes import EDTF
 from graph.terms import Term
-from graph.time.edtf_dates import Bounds, bounds
+from graph.time.edtf_dates import Bounds, bounds, envelope
 
 Cell = str | int | float | None
 _NAMES: Final = (str(SKOS.prefLabel), str(RDFS.label))

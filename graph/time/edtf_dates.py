@@ -6,13 +6,16 @@ its bounds; here only an interval or a set is taken apart, because the package h
 open side and invents ten years for an unknown one. Winter (``2019-24``) is refused: it lies in two
 years, and which two differs from reader to reader.
 
-A qualifier (``?``, ``~``, ``%``) says how sure the source is and moves no bound.
+``~`` moves both bounds outward by one unit of the precision given: ``1990~`` is some day of 1989 to
+1991, ``2019-12-05~`` a day more or less. ``?`` moves no bound but marks the date as doubtful; ``%``
+is both.
 """
 
 from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -39,7 +42,11 @@ _EXAMPLES: Final = N_(
     "Write it like 2019, 2019-12, 2019-12-XX, 196X, 2019-12-05~, ../1966 or 2016/2018."
 )
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_QUALIFIED: Final = re.compile(r"(?P<date>[0-9X:TZ+-]+)[?~%]?")
+_QUALIFIED: Final = re.compile(r"(?P<date>[0-9X:TZ+-]+)(?P<qualifier>[?~%]?)")
+_ABOUT: Final = "~%"
+_DOUBTFUL: Final = re.compile("[?%]")
+_SEASON_MONTHS: Final = 3
+_MONTHS_A_YEAR: Final = 12
 _FORMS: Final[tuple[tuple[ParserElement, re.Pattern[str]], ...]] = (
     (grammar.season, re.compile(r"[0-9]{4}-2[1-3]")),
     (grammar.date, re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")),
@@ -76,15 +83,45 @@ def bounds(edtf: str) -> Bounds:
         BadDate: the text is none of these, a side of the interval is unknown (``/1966``), the end
             lies before the start, or the calendar has no such day.
     """
+    return envelope(alternatives(edtf))
+
+
+@lru_cache(maxsize=65_536)
+def alternatives(edtf: str) -> tuple[Bounds, ...]:
+    """The stretches of days that an EDTF date can mean: one, or for a set one a member.
+
+    Args:
+        edtf: EDTF of level 0 or 1, an interval, or one of a set; no space around it.
+
+    Raises:
+        BadDate: as :func:`bounds`.
+    """
     if edtf.startswith("[") and edtf.endswith("]"):
-        found = _set(edtf)
+        found = tuple(_member(text, edtf) for text in edtf[1:-1].split(","))
     elif "/" in edtf:
-        found = _interval(edtf)
+        found = (_interval(edtf),)
     else:
-        found = _single(edtf, edtf)
-    if found.earliest and found.latest and found.latest < found.earliest:
-        raise BadDate(N_("the end lies before the start."), where=edtf, hint=N_("Swap the two."))
+        found = (_single(edtf, edtf),)
+    for each in found:
+        if each.earliest and each.latest and each.latest < each.earliest:
+            hint = N_("Swap the two.")
+            raise BadDate(N_("the end lies before the start."), where=edtf, hint=hint)
     return found
+
+
+def is_doubtful(edtf: str) -> bool:
+    """True if the source is not sure of the date, or of a side or member of it (``?``, ``%``)."""
+    return _DOUBTFUL.search(edtf) is not None
+
+
+def envelope(several: Collection[Bounds]) -> Bounds:
+    """Bounds that hold all of several."""
+    starts = [value.earliest for value in several if value.earliest]
+    ends = [value.latest for value in several if value.latest]
+    return Bounds(
+        min(starts) if len(starts) == len(several) else None,
+        max(ends) if len(ends) == len(several) else None,
+    )
 
 
 def is_edtf(text: str) -> bool:
@@ -146,26 +183,13 @@ def _interval(edtf: str) -> Bounds:
     return Bounds(_side(start, edtf).earliest, _side(end, edtf).latest)
 
 
-def _set(edtf: str) -> Bounds:
-    members = [_member(text, edtf) for text in edtf[1:-1].split(",")]
-    starts = [member.earliest for member in members]
-    ends = [member.latest for member in members]
-    return Bounds(
-        None if None in starts else min(day for day in starts if day),
-        None if None in ends else max(day for day in ends if day),
-    )
-
-
 def _member(text: str, whole: str) -> Bounds:
     start, dots, end = text.partition(_OPEN)
     if not dots:
         return _single(text, whole)
     if not start and not end:
         raise BadDate(N_("a set that is open on both sides says nothing."), where=whole)
-    member = Bounds(_side(start or _OPEN, whole).earliest, _side(end or _OPEN, whole).latest)
-    if member.earliest and member.latest and member.latest < member.earliest:
-        raise BadDate(N_("the end lies before the start."), where=whole, hint=N_("Swap the two."))
-    return member
+    return Bounds(_side(start or _OPEN, whole).earliest, _side(end or _OPEN, whole).latest)
 
 
 def _side(text: str, whole: str) -> Bounds:
@@ -176,7 +200,9 @@ def _single(text: str, whole: str) -> Bounds:
     """Bounds of one date; ``whole`` is the literal it stands in, for the error."""
     qualified = _QUALIFIED.fullmatch(text)
     try:
-        return _days(qualified["date"] if qualified else text)
+        found = _days(qualified["date"] if qualified else text)
+        about = qualified and qualified["qualifier"] in _ABOUT and qualified["qualifier"]
+        return _widened(found, text) if about else found
     except (ParseException, ValueError) as error:
         what = N_("not an EDTF date of level 0 or 1 within the years 0001 to 9999.")
         raise BadDate(what, where=whole, hint=_EXAMPLES) from error
@@ -191,6 +217,36 @@ def _days(text: str) -> Bounds:
     parsed = _parse(text)
     first, last = parsed.lower_strict(), parsed.upper_strict()
     return Bounds(date(*first[:3]), date(*last[:3]))
+
+
+def _widened(found: Bounds, text: str) -> Bounds:
+    """Bounds moved outward by one unit of the precision of a date; past the calendar: open."""
+    if len(text) > len("2019-12~") and "X" not in text:
+        return Bounds(previous_day(_known(found.earliest)), next_day(_known(found.latest)))
+    months = _unit(text)
+    first = _months_on(_known(found.earliest), -months)
+    after = _months_on(_known(found.latest).replace(day=1), months + 1)
+    return Bounds(first, previous_day(after) if after else None)
+
+
+def _known(day: date | None) -> date:
+    if day is None:
+        raise ValueError("a date without a day")
+    return day
+
+
+def _unit(text: str) -> int:
+    """Months of the precision of a date above a day: month, season, year, decade or century."""
+    year, _, rest = text[:-1].partition("-")
+    if rest and not rest.startswith("X"):
+        return _SEASON_MONTHS if rest.startswith("2") else 1
+    return int(_MONTHS_A_YEAR * 10 ** year.count("X"))
+
+
+def _months_on(first: date, months: int) -> date | None:
+    """The same day of the month some months on; None where the calendar has no such year."""
+    year, month = divmod(first.year * _MONTHS_A_YEAR + first.month - 1 + months, _MONTHS_A_YEAR)
+    return first.replace(year, month + 1) if date.min.year <= year <= date.max.year else None
 
 
 def _parse(text: str) -> EDTFObject:

@@ -13,7 +13,7 @@ from rdflib.namespace import OWL, RDF, RDFS
 from graph.data.shipped import shipped_graphs
 from graph.derivation.rules import derive
 from graph.engine.rule_store import OxigraphRuleStore
-from graph.identifiers import ONTOLOGY_GRAPH
+from graph.identifiers import ONTOLOGY_GRAPH, source_graph
 from graph.namespaces import SCHEMA, VSK
 from graph.prefixes import EDTF
 from tests.ontology.vocabulary import (
@@ -75,8 +75,9 @@ def derived_from_examples() -> Graph:
     import pyoxigraph
 
     store = pyoxigraph.Store()
+    graph = pyoxigraph.NamedNode(source_graph("examples"))
     for path in (VOCABULARY, *scheme_files(), *example_files()):
-        store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+        store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, to_graph=graph)
     return nquads(derive(OxigraphRuleStore(store)))
 
 

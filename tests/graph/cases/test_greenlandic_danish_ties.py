@@ -135,7 +135,7 @@ def test_gl_006_ended_in_2025_by_sermersooq_and_why(asked: Asked) -> None:
         if row["subject"] == "participation/gentofte-tasiilaq-kommuneqarfik-sermersooq"
     ]
     assert ended["decidedBy"] == "Kommuneqarfik Sermersooq"
-    assert (ended["dateEarliest"], ended["dateLatest"]) == ("2025-03-01", "2025-03-31")
+    assert (ended["dateEarliest"], ended["dateLatest"]) == ("2025-02-01", "2025-04-30")
     assert "lack of respect" in ended["reason"]
     assert ended["endReason"] == "disagreement"
     assert {graph for graph, _ in asked.said(ENDED_BY, "vsk:reason")} == {COMPILED}

@@ -10,52 +10,8 @@ from rdflib.plugins.sparql import prepareQuery
 from graph.derivation.rules import derive, rules
 from graph.engine.rule_store import OxigraphRuleStore
 from graph.identifiers import DERIVED_GRAPH
-from ontology import SCHEMES
+from tests.graph.derivation.derived_case import Case
 from tests.graph.derivation.status_oracle import EFFECTS
-
-PREFIXES = """
-@prefix vsk: <https://w3id.org/venskab/ontology#> .
-@prefix kind: <https://w3id.org/venskab/concept/event-kind/> .
-@prefix area: <https://w3id.org/venskab/concept/cooperation-area/> .
-@prefix edtf: <http://id.loc.gov/datatypes/edtf/> .
-@prefix org: <http://www.w3.org/ns/org#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix : <https://w3id.org/venskab/id/x/> .
-"""
-SPARQL = PREFIXES.replace("@prefix", "PREFIX").replace(" .\n", "\n")
-
-
-class Case:
-    """A store of sources with its derived graph."""
-
-    def __init__(self, turtle: str) -> None:
-        self.store = ox.Store()
-        source = ox.NamedNode("https://w3id.org/venskab/graph/source/case")
-        self.store.load((PREFIXES + turtle).encode(), ox.RdfFormat.TURTLE, to_graph=source)
-        kinds = (SCHEMES / "event-kind.ttl").read_bytes()
-        ontology = ox.NamedNode("https://w3id.org/venskab/graph/ontology")
-        self.store.load(kinds, ox.RdfFormat.TURTLE, to_graph=ontology)
-        self.lines = derive(OxigraphRuleStore(self.store))
-        self.store.load("\n".join(self.lines).encode(), ox.RdfFormat.N_QUADS)
-
-    def ask(self, pattern: str) -> set[str]:
-        """The last part of each value of ``?a`` in a pattern over the union of all graphs."""
-        query = f"{SPARQL} SELECT DISTINCT (STR(?a) AS ?text) WHERE {{ {pattern} }}"
-        found = self.store.query(query, use_default_graph_as_union=True)
-        assert isinstance(found, ox.QuerySolutions)
-        return {str(row["text"].value).rsplit("/", 1)[-1] for row in found}
-
-    def on(self, day: str, thing: str) -> set[str]:
-        """The possible states of a thing on a day."""
-        return self.ask(
-            f"""?spell vsk:concerns :{thing} ; vsk:possibleState ?a .
-            OPTIONAL {{ ?spell vsk:spellFrom ?from }}
-            OPTIONAL {{ ?spell vsk:spellEndExclusive ?before }}
-            FILTER(!BOUND(?from) || ?from <= "{day}"^^xsd:date)
-            FILTER(!BOUND(?before) || ?before > "{day}"^^xsd:date)"""
-        )
 
 
 @pytest.fixture(scope="module")
@@ -98,9 +54,24 @@ def test_lineage_is_transitive(nuuk: Case) -> None:
     assert nuuk.ask(":main vsk:precededBy ?a") == {"older", "oldest"}
 
 
-def test_nothing_known_of_its_time_means_no_status(nuuk: Case) -> None:
-    assert nuuk.on("2020-06-01", "twinning") == set()
-    assert nuuk.on("2020-06-01", "one") == set()
+def test_nothing_known_of_its_time_means_no_status() -> None:
+    case = Case(
+        """
+        :ties a vsk:Partnership .
+        :one a vsk:Participation ; vsk:inPartnership :ties ; vsk:party :x .
+        :two a vsk:Participation ; vsk:inPartnership :ties ; vsk:party :y .
+        """
+    )
+    assert case.on("2020-06-01", "ties") == set()
+    assert case.on("2020-06-01", "one") == set()
+    assert case.ask(":x vsk:partnerOf ?a") == {"y"}
+
+
+def test_agreement_shows_its_partnership_alive(nuuk: Case) -> None:
+    assert nuuk.on("2019-12-30", "twinning") == {"not-yet", "in-force"}
+    assert nuuk.on("2019-12-31", "twinning") == {"in-force"}
+    assert nuuk.on("2020-06-01", "one") == {"in-force"}
+    assert nuuk.because("2020-06-01", "one") == {"main"}
 
 
 def test_partners_areas_and_members(nuuk: Case) -> None:
@@ -161,11 +132,14 @@ def test_suspended_at_some_day_then_terminated() -> None:
         """
     )
     for thing in ("ties", "t", "m"):
-        assert tromsoe.on("2022-01-31", thing) == {"in-force"}
+        assert tromsoe.on("2021-12-31", thing) == {"in-force"}
+        assert tromsoe.on("2022-01-31", thing) == {"in-force", "suspended"}
         assert tromsoe.on("2022-02-10", thing) == {"in-force", "suspended"}
         assert tromsoe.on("2022-05-01", thing) == {"suspended"}
         assert tromsoe.on("2022-10-25", thing) == {"suspended"}
         assert tromsoe.on("2022-10-26", thing) == {"ended"}
+        assert "end" in tromsoe.because("2022-10-26", thing)
+        assert tromsoe.because("2022-05-01", thing) == {"stop", "case"}
 
 
 def test_chain_lives_on_without_the_one_who_left_and_renewal_does_not_bring_it_back() -> None:

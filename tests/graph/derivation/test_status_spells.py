@@ -37,30 +37,28 @@ VSK = "https://w3id.org/venskab/ontology#"
 ID = "https://w3id.org/venskab/id/"
 KIND = "https://w3id.org/venskab/concept/event-kind/"
 STATE = "https://w3id.org/venskab/concept/state/"
+SOURCE = "https://w3id.org/venskab/graph/source/test"
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 
 class RdflibRuleStore:
-    """The same rules over rdflib: one graph in memory."""
+    """The same derivation with rdflib for its rules."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._graph = Graph()
-        self.insert(lines)
+        self._lines = list(lines)
 
-    def select(self, sparql: str) -> Iterable[Sequence[str]]:
-        return [[str(term) for term in row] for row in self._graph.query(sparql)]  # type: ignore[union-attr]  # a SELECT has rows
+    def quads(self) -> Iterable[str]:
+        return [f"{line.removesuffix('.')}<{SOURCE}> ." for line in self._lines]
 
-    def construct(self, sparql: str) -> Iterable[str]:
-        made = self._graph.query(prepared(sparql)).graph or Graph()
+    def construct(self, sparql: str, lines: Iterable[str]) -> Iterable[str]:
+        graph = Graph().parse(data="\n".join(lines), format="nt")
+        made = graph.query(prepared(sparql)).graph or Graph()
         return [line for line in made.serialize(format="nt").split("\n") if line]
-
-    def insert(self, lines: Iterable[str]) -> None:
-        self._graph.parse(data="\n".join(lines), format="nt")
 
 
 def oxigraph(lines: Iterable[str]) -> OxigraphRuleStore:
     store = ox.Store()
-    graph = ox.NamedNode("https://w3id.org/venskab/graph/source/test")
+    graph = ox.NamedNode(SOURCE)
     store.load("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES, to_graph=graph)
     return OxigraphRuleStore(store)
 

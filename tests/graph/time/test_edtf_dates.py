@@ -12,7 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadDate
-from graph.time.edtf_dates import Bounds, add_duration, bounds, is_edtf
+from graph.time.edtf_dates import (
+    Bounds,
+    add_duration,
+    alternatives,
+    bounds,
+    is_doubtful,
+    is_edtf,
+)
 
 FIRST, LAST = date(1900, 1, 1), date(2099, 12, 31)
 CALENDAR = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
@@ -40,7 +47,8 @@ patterns = st.one_of(
     years.map(lambda year: year[:3] + "X"),
     st.sampled_from(["19XX", "20XX"]),
 )
-qualifiers = st.sampled_from(["", "?", "~", "%"])
+qualifiers = st.sampled_from(["", "?"])
+about = st.sampled_from(["~", "%"])
 
 
 @by_calendar
@@ -48,6 +56,43 @@ qualifiers = st.sampled_from(["", "?", "~", "%"])
 def test_one_date_spans_the_days_that_match_it(pattern: str, qualifier: str) -> None:
     matching = days_of(pattern)
     assert bounds(pattern + qualifier) == Bounds(matching[0], matching[-1])
+
+
+def unit_before(pattern: str) -> str:
+    """The pattern one unit of its precision earlier."""
+    number = pattern.rstrip("X-")
+    if len(number) == len("2019-12-05"):
+        return (date.fromisoformat(number) - timedelta(days=1)).isoformat()
+    if len(number) == len("2019-12"):
+        return (date.fromisoformat(number + "-01") - timedelta(days=1)).isoformat()[:7]
+    return str(int(number) - 1) + "X" * (4 - len(number))
+
+
+@by_calendar
+@given(patterns, about)
+def test_about_widens_by_one_unit_of_the_precision(pattern: str, qualifier: str) -> None:
+    matching = days_of(pattern)
+    found = bounds(pattern + qualifier)
+    # Of what lies before the calendar of this test nothing is known here.
+    before = days_of(unit_before(pattern))
+    if before:
+        assert found.earliest == before[0]
+        # One unit wider, seen from the unit before: its own unit after is this one's end.
+        assert bounds(unit_before(pattern) + "~").latest == matching[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [("2019", False), ("2019~", False), ("2019?", True), ("2019-12%", True), ("2019?/2020", True),
+     ("[2019,2021?]", True)],
+)  # fmt: skip
+def test_question_mark_makes_a_date_doubtful(text: str, doubtful: bool) -> None:
+    assert is_doubtful(text) is doubtful
+
+
+def test_set_is_several_stretches() -> None:
+    days = [Bounds(day, day) for day in (date(2021, 3, 5), date(2021, 3, 12))]
+    assert alternatives("[2021-03-05,2021-03-12]") == tuple(days)
 
 
 @by_calendar
@@ -91,7 +136,15 @@ def test_range_in_a_set_spans_all_its_years(first: int, more: int) -> None:
         ("2019-12-XX", "2019-12-01", "2019-12-31"),
         ("../1966-05", None, "1966-05-31"),
         ("2016-05-02/2016-05-08", "2016-05-02", "2016-05-08"),
-        ("2022-02~", "2022-02-01", "2022-02-28"),
+        ("1990~", "1989-01-01", "1991-12-31"),
+        ("2022-02~", "2022-01-01", "2022-03-31"),
+        ("2019-12%", "2019-11-01", "2020-01-31"),
+        ("2019-12-05~", "2019-12-04", "2019-12-06"),
+        ("196X~", "1950-01-01", "1979-12-31"),
+        ("2019-21~", "2018-12-01", "2019-08-31"),
+        ("1990~/2000?", "1989-01-01", "2000-12-31"),
+        ("0001~", None, "0002-12-31"),
+        ("9999-12-31~", "9999-12-30", None),
         ("2019-21", "2019-03-01", "2019-05-31"),
         ("2019-12-05T10:00:00Z", "2019-12-05", "2019-12-05"),
         ("2020-02", "2020-02-01", "2020-02-29"),

@@ -1,0 +1,214 @@
+"""Begins, and the signs of life that tell that something had begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from graph.derivation import names
+from graph.derivation.acts import (
+    Choice,
+    acts_of,
+    formations_of,
+    hull_moment,
+    key,
+    opening,
+    own_acts,
+)  # fmt: skip
+from graph.derivation.moments import FIRST, LAST, Moment, Stretch, agreed
+from graph.derivation.states import Life
+from graph.derivation.tables import Tables
+
+
+class Sign(NamedTuple):
+    """Something that shows a thing alive.
+
+    Attributes:
+        first: the first day it can be.
+        last: the last day it can be; the last there is where none is known.
+        reasons: what tells of it.
+        graphs: the graphs that state it.
+        heard: false for what only lies ahead, such as the end of a term.
+    """
+
+    first: int
+    last: int
+    reasons: frozenset[str]
+    graphs: frozenset[str]
+    heard: bool = True
+
+
+class Begin(NamedTuple):
+    """A begin.
+
+    Attributes:
+        days: first and last day it can be.
+        source: the thing, event or merger that it follows from.
+        reasons: what tells of it.
+        graphs: the graphs that state it.
+        by: the acts that are the begin and so change nothing after it.
+    """
+
+    days: Stretch
+    source: str
+    reasons: frozenset[str]
+    graphs: frozenset[str]
+    by: Choice = ()
+
+    @property
+    def sign(self) -> Sign:
+        """The begin as a sign of life."""
+        return Sign(*self.days, self.reasons, self.graphs)
+
+
+def known_begin(tables: Tables, thing: str, choices: Sequence[Choice]) -> Begin | None:
+    """The begin of a thing as sources tell it: by date, by event or merger, or by signature."""
+    return (
+        _stated(tables, thing, names.BEGAN, names.IN_FORCE_FROM)
+        or _opened(choices)
+        or formed(tables, thing)
+        or _stated(tables, thing, names.SIGNED)
+    )
+
+
+def _stated(tables: Tables, thing: str, *several: str) -> Begin | None:
+    for name in several:
+        moment = agreed(tuple(tables.values(thing, name)))
+        if moment:
+            graphs = tables.graphs(thing, name)
+            return Begin(moment.as_begin(), thing, graphs, graphs)
+    return None
+
+
+def _opened(choices: Sequence[Choice]) -> Begin | None:
+    choice = opening(choices)
+    if not choice:
+        return None
+    acts = list(acts_of([choice]))
+    reasons = frozenset().union(*(act.reasons for act in acts))
+    graphs = frozenset().union(*(act.graphs for act in acts))
+    days = hull_moment(choice).as_begin()
+    # A doubtful event may have been earlier too.
+    days = (FIRST, LAST) if any(act.last == LAST for act in acts) else days
+    return Begin(days, acts[0].source, reasons, graphs, choice)
+
+
+def formed(tables: Tables, municipality: str) -> Begin | None:
+    """The begin of a municipality by the merger that formed it."""
+    found: list[tuple[int, int, str]] = []
+    for event in formations_of(tables, municipality):
+        moment = agreed(tuple(tables.values(event, names.DATE)))
+        if moment:
+            first, last = moment.as_begin()
+            found.append((last, first, event))
+    if not found:
+        return None
+    last, first, event = min(found)
+    reasons = frozenset({event})
+    return Begin((first, last), event, reasons, tables.graphs(event, names.DATE))
+
+
+def own_signs(
+    tables: Tables, thing: str, choices: Sequence[Choice], begin: Begin | None
+) -> list[Sign]:
+    """The signs of life that are a thing's own; its begin, where it is known, is the first."""
+    signs = [begin.sign] if begin else []
+    term = key(thing, names.IN_FORCE_UNTIL_KEY)
+    for act in acts_of(choices):
+        heard = not act.iri.endswith(term)
+        signs.append(Sign(act.days[0][0], act.last, act.reasons, act.graphs, heard))
+    return [*signs, *sightings(tables, thing)]
+
+
+def sightings(tables: Tables, thing: str) -> list[Sign]:
+    """The days on which sources saw a thing alive: each is one of its own."""
+    stated = ((v, g) for p, v, g in tables.about(thing) if p == names.ATTESTED)
+    graphs: dict[str, set[str]] = {}
+    for value, graph in stated:
+        graphs.setdefault(value, set()).add(graph)
+    found = ((agreed((value,)), frozenset(told)) for value, told in sorted(graphs.items()))
+    return [_sign(moment, told, told) for moment, told in found if moment]
+
+
+def dated_sign(
+    tables: Tables, thing: str, name: str, reasons: frozenset[str] = frozenset()
+) -> Sign | None:
+    """The sign of life that a date of a thing is, or None where it has no such date."""
+    moment = agreed(tuple(tables.values(thing, name)))
+    if not moment:
+        return None
+    graphs = tables.graphs(thing, name)
+    return _sign(moment, reasons or graphs, graphs)
+
+
+def _sign(moment: Moment, reasons: frozenset[str], graphs: frozenset[str]) -> Sign:
+    return Sign(moment.hull[0], moment.last_day(), reasons, graphs)
+
+
+def first_last(signs: Iterable[Sign]) -> Sign | None:
+    """The sign by whose last day it had begun: the first of these days; None without any."""
+    bounded = [sign for sign in signs if sign.last < LAST]
+    return min(bounded, key=lambda sign: (sign.last, sorted(sign.reasons)), default=None)
+
+
+def cut(days: Stretch, last: int) -> Stretch:
+    """The days of a begin up to a last one, unless that contradicts the first."""
+    return (days[0], last) if days[0] <= last < days[1] else days
+
+
+def settled(begin: Begin | None, thing: str, signs: Sequence[Sign], limit: Sign | None) -> Begin:
+    """The begin with what the signs of life say of it; without one, an unknown day up to them."""
+    if begin is None:
+        told = [limit] if limit else signs
+        days = (FIRST, limit.last if limit else LAST)
+        reasons = frozenset().union(*(sign.reasons for sign in told))
+        graphs = frozenset().union(*(sign.graphs for sign in told))
+        return Begin(days, thing, reasons, graphs)
+    days = cut(begin.days, limit.last) if limit else begin.days
+    more = limit.reasons if limit and days != begin.days else frozenset()
+    return begin._replace(days=days, reasons=begin.reasons | more)
+
+
+def without(choices: Iterable[Choice], by: Choice) -> tuple[Choice, ...]:
+    """The choices but the one that is the begin."""
+    return tuple(choice for choice in choices if not by or choice != by)
+
+
+class Alone(NamedTuple):
+    """The life of something that depends on no partnership.
+
+    Attributes:
+        begin: its begin.
+        life: what counts for its state.
+        signs: its signs of life.
+    """
+
+    begin: Begin
+    life: Life
+    signs: list[Sign]
+
+
+def alone(tables: Tables, thing: str, ends: Sequence[Choice] = ()) -> Alone | None:
+    """The life of an agreement, a municipality or a membership; None where nothing tells of it.
+
+    Args:
+        tables: the statements.
+        thing: the agreement, municipality or membership.
+        ends: ends of what it depends on, which are no sign that it had begun.
+    """
+    choices = own_acts(tables, thing)
+    begin = known_begin(tables, thing, choices)
+    signs = own_signs(tables, thing, choices, begin)
+    if not signs:
+        return None
+    settled_begin = ended_by(settled(begin, thing, signs, first_last(signs)), ends)
+    counting = (*without(choices, settled_begin.by), *ends)
+    life = Life(settled_begin.days, counting, settled_begin.reasons)
+    return Alone(settled_begin, life, signs)
+
+
+def ended_by(begin: Begin, ends: Iterable[Choice]) -> Begin:
+    """A begin that lies before the end of what it depends on."""
+    for act in acts_of(ends):
+        begin = begin._replace(days=cut(begin.days, act.last))
+    return begin

@@ -1,0 +1,74 @@
+"""Lists: what only aggregators claim, and what a dated list leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from graph.derivation import names
+from graph.derivation.begins import Sign
+from graph.derivation.moments import FIRST, LAST, agreed
+from graph.derivation.states import Spell, Spells, at, joined
+from graph.derivation.tables import Tables
+from graph.time.intervals import State
+
+
+class Doubt(NamedTuple):
+    """A state that a list makes possible beside the others.
+
+    Attributes:
+        start: first day.
+        end: the day after the last.
+        state: the state.
+        reasons: the sources.
+    """
+
+    start: int
+    end: int
+    state: State
+    reasons: frozenset[str]
+
+
+def only_listed(tables: Tables, graphs: frozenset[str]) -> Iterator[Doubt]:
+    """The doubt about what only aggregators give: it may never have begun.
+
+    Args:
+        tables: the statements.
+        graphs: the graphs of the claim and of every sign of life.
+    """
+    if graphs and all(_aggregates(tables, graph) for graph in graphs):
+        yield Doubt(FIRST, LAST, State.NOT_YET, graphs)
+
+
+def not_listed(tables: Tables, thing: str, signs: Iterable[Sign]) -> Iterator[Doubt]:
+    """The doubt about what a dated list leaves out, until the next sign of life."""
+    told = list(signs)
+    for source in sorted(tables.subjects(names.NOT_LISTED, thing)):
+        moments = [agreed((value,)) for value in tables.values(source, names.PUBLISHED)]
+        start = min((moment.hull[0] for moment in moments if moment), default=FIRST)
+        if start > FIRST:
+            again = [sign.first for sign in told if sign.heard and sign.first >= start]
+            yield Doubt(start, min(again, default=LAST), State.ENDED, frozenset({source}))
+
+
+def doubted(spells: Spells, doubts: Iterable[Doubt]) -> Spells:
+    """The spells with the states that lists make possible."""
+    told = [doubt for doubt in doubts if doubt.start < doubt.end]
+    if not told or not spells:
+        return spells
+    days = {spell.start for spell in spells}
+    days |= {day for doubt in told for day in (doubt.start, doubt.end) if day < LAST}
+    return joined(_doubted(day, at(spells, day), told) for day in sorted(days))
+
+
+def _doubted(day: int, spell: Spell, doubts: Iterable[Doubt]) -> Spell:
+    made = spell._replace(start=day)
+    for doubt in doubts:
+        if doubt.start <= day < doubt.end:
+            states, reasons = made.states | {doubt.state}, made.reasons | doubt.reasons
+            made = made._replace(states=states, reasons=reasons)
+    return made
+
+
+def _aggregates(tables: Tables, graph: str) -> bool:
+    return names.AGGREGATOR in tables.values(graph, names.SOURCE_KIND)

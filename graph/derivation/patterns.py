@@ -1,0 +1,77 @@
+"""Plain patterns: what CONSTRUCT rules make of the statements about partnerships and agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from graph.derivation import names
+from graph.derivation.store import Construct
+from graph.derivation.tables import Tables
+from graph.identifiers import DERIVED_GRAPH
+
+_READ: Final = frozenset({
+    names.AREA, names.GOVERNS, names.PART_OF, names.REPLACES, names.RENEWS, names.IN_PARTNERSHIP,
+    names.PARTY, names.ORGANIZATION, names.MEMBER, names.TYPE,
+})  # fmt: skip
+_LINEAGE: Final = (names.REPLACES, names.RENEWS)
+_INHERITED: Final = f"<{names.INHERITED_IRI}"
+_OF_INHERITED: Final = (f" <{names.IN_PARTNERSHIP}> ", f" <{names.PARTY}> ")
+
+
+@cache
+def rules() -> dict[str, str]:
+    """The CONSTRUCT rules, file stem to text, in the order of their names."""
+    folder = files("queries") / "rules"
+    found = {
+        entry.name.removesuffix(".rq"): entry.read_text(encoding="utf-8")
+        for entry in folder.iterdir()
+        if entry.name.endswith(".rq")
+    }
+    return dict(sorted(found.items()))
+
+
+def made(construct: Construct, lines: Iterable[str]) -> Iterator[str]:
+    """N-Quads lines of all that the rules make of some N-Triples lines."""
+    several = list(lines)
+    for text in rules().values():
+        for line in construct(text, several):
+            yield f"{line.removesuffix('.').rstrip()} <{DERIVED_GRAPH}> ."
+
+
+def read(tables: Tables, things: Iterable[str]) -> Iterator[str]:
+    """N-Triples lines of what the rules read of some things."""
+    for thing in things:
+        for predicate, value, _ in tables.about(thing):
+            # Of classes the rules ask for one alone.
+            if predicate in _READ and (predicate != names.TYPE or value == names.PARTNERSHIP):
+                yield f"<{thing}> <{predicate}> <{value}> ."
+
+
+def of_inherited(lines: Iterable[str]) -> Iterator[str]:
+    """N-Triples lines of what the rules read of derived lines: the inherited participations."""
+    for line in lines:
+        if line.startswith(_INHERITED) and any(part in line for part in _OF_INHERITED):
+            yield line.rsplit(" ", 2)[0] + " ."
+
+
+def around(tables: Tables, things: Iterable[str]) -> set[str]:
+    """The things whose statements decide what the rules make of some."""
+    found: set[str] = set()
+    waiting = list(things)
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += _beside(tables, one)
+    return found
+
+
+def _beside(tables: Tables, thing: str) -> Iterator[str]:
+    for link in (names.IN_PARTNERSHIP, names.ORGANIZATION, names.GOVERNS, names.PART_OF):
+        yield from tables.subjects(link, thing)
+    for link in _LINEAGE:
+        yield from tables.subjects(link, thing)
+        yield from tables.values(thing, link)

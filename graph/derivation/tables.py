@@ -1,0 +1,144 @@
+"""The statements that the derivation reads, in tables: by subject, and by object of a link.
+
+The tables are filled from N-Quads lines in one pass and can be changed line by line, so that a
+change of some graphs needs no other reading. Every statement keeps its graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
+from typing import Final, NamedTuple
+
+from graph.derivation import names
+from graph.prefixes import EDTF
+
+# Properties whose subjects are looked up by their object.
+_LINKS: Final = frozenset({
+    names.IN_PARTNERSHIP, names.PARTY, names.INHERITED_FROM, names.ACTS_FOR, names.GOVERNS,
+    names.REPLACES, names.RENEWS, names.UNDER_AGREEMENT, names.CONCERNS, names.CONTRADICTS,
+    names.NOT_LISTED, names.MEMBER, names.ORGANIZATION, names.ORIGINAL, names.RESULTING,
+    names.PART_OF, names.HAS_PART,
+})  # fmt: skip
+_OTHERS: Final = frozenset({
+    names.LABEL, names.PARTY_ROLE, names.INITIATIVE_STATUS, names.EVENT_KIND, names.EFFECT,
+    names.DECIDED_BY, names.CARRIED_OUT_BY, names.SOURCE_KIND, names.DURATION, names.AREA,
+})  # fmt: skip
+_DATED: Final = frozenset(names.DATED)
+_READ: Final = {f"<{iri}>": intern(iri) for iri in _LINKS | _OTHERS | _DATED}
+_TYPE: Final = f"<{names.TYPE}>"
+_CLASSES: Final = {f"<{iri}>": intern(iri) for iri in names.CLASSES}
+_EDTF: Final = f'"^^<{EDTF}>'
+
+
+class Statement(NamedTuple):
+    """A statement that is read: IRIs without brackets, of a literal the text as N-Quads has it."""
+
+    subject: str
+    predicate: str
+    object: str
+    graph: str
+
+
+class Tables:
+    """Statements by subject, and subjects by object of a link."""
+
+    def __init__(self) -> None:
+        self._about: dict[str, list[tuple[str, str, str]]] = {}
+        self._links: dict[str, dict[str, list[str]]] = {link: {} for link in _LINKS}
+        self._kinds: dict[str, dict[str, None]] = {kind: {} for kind in names.CLASSES}
+        self.effects: dict[str, str] = {}
+
+    def add(self, statements: Iterable[Statement]) -> None:
+        """Add statements; one that is there already is there twice."""
+        for subject, predicate, value, graph in statements:
+            about = self._about.setdefault(subject, [])
+            new = not any(p == predicate and o == value for p, o, _ in about)
+            about.append((predicate, value, graph))
+            if new:
+                self._index(subject, predicate, value)
+
+    def remove(self, statements: Iterable[Statement]) -> None:
+        """Take statements out, each once; one that is not there is passed over."""
+        for subject, predicate, value, graph in statements:
+            about = self._about.get(subject, [])
+            if (predicate, value, graph) not in about:
+                continue
+            about.remove((predicate, value, graph))
+            if not any(p == predicate and o == value for p, o, _ in about):
+                self._forget(subject, predicate, value)
+            if not about:
+                del self._about[subject]
+
+    def everything(self) -> set[str]:
+        """Every subject, and every partnership that is only taken part in."""
+        return {*self._about, *self._links[names.IN_PARTNERSHIP]}
+
+    def is_a(self, subject: str, kind: str) -> bool:
+        """True if a subject is stated to be of a class."""
+        return subject in self._kinds[kind]
+
+    def objects(self, link: str) -> Iterable[str]:
+        """Everything that a link points to."""
+        return self._links[link]
+
+    def about(self, subject: str) -> Sequence[tuple[str, str, str]]:
+        """What is stated of a subject: predicate, object and graph."""
+        return self._about.get(subject, ())
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        """The objects of a predicate, each once, sorted."""
+        found = {o for p, o, _ in self._about.get(subject, ()) if p == predicate}
+        return sorted(found) if len(found) > 1 else list(found)
+
+    def graphs(self, subject: str, *predicates: str) -> frozenset[str]:
+        """The graphs that state one of some predicates of a subject."""
+        about = self._about.get(subject, ())
+        return frozenset(graph for p, _, graph in about if p in predicates)
+
+    def subjects(self, predicate: str, value: str) -> Sequence[str]:
+        """The subjects that a link points from, each once."""
+        return self._links[predicate].get(value, ())
+
+    def _index(self, subject: str, predicate: str, value: str) -> None:
+        if predicate in _LINKS:
+            self._links[predicate].setdefault(value, []).append(subject)
+        elif predicate == names.TYPE:
+            self._kinds[value][subject] = None
+        elif predicate == names.EFFECT:
+            self.effects[subject] = value
+
+    def _forget(self, subject: str, predicate: str, value: str) -> None:
+        if predicate in _LINKS:
+            subjects = self._links[predicate][value]
+            subjects.remove(subject)
+            if not subjects:
+                del self._links[predicate][value]
+        elif predicate == names.TYPE:
+            del self._kinds[value][subject]
+        elif predicate == names.EFFECT:
+            self.effects.pop(subject, None)
+
+
+def statements(lines: Iterable[str]) -> Iterator[Statement]:
+    """The statements of N-Quads lines that the derivation reads."""
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        known = _READ.get(predicate)
+        if known is None and predicate != _TYPE:
+            continue
+        value, graph, _ = rest.rsplit(" ", 2)
+        said = _object(known, value)
+        if said and subject[0] == "<":
+            name = known or intern(names.TYPE)
+            yield Statement(intern(subject[1:-1]), name, said, intern(graph[1:-1]))
+
+
+def _object(predicate: str | None, value: str) -> str | None:
+    if predicate is None:
+        return _CLASSES.get(value)
+    if predicate in _DATED:
+        return value[1 : -len(_EDTF)] if value.endswith(_EDTF) else None
+    if value[0] == "<":
+        return intern(value[1:-1])
+    return value[1 : value.rindex('"')] if value[0] == '"' else None
