@@ -28,6 +28,7 @@ from graph.ledger.short_names import short_graph
 from graph.namespaces import VSK
 from graph.prefixes import BASE
 from graph.terms import Row
+from graph.validation import pyshacl_engine, turbo_engine
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
 from graph.validation.report import Severity, ValidationReport, ValidationResult
@@ -136,9 +137,10 @@ def _shapes(ledger: Ledger, steps: _Steps) -> Section:
     """Judge every graph but the ontology, which is what the gate itself judges by."""
     current = CurrentGraphs(ledger)
     context, reports = ValidationContext(current), []
+    engine = turbo_engine.report if turbo_engine.installed() else pyshacl_engine.report
     for document in current.documents():
         steps.next(document.name)
-        found = check(document, context)
+        found = check(document, context, engine)
         if found.results:
             reports.append(replace(found, file=document.name))
     return Section(Part.SHAPES, len(current.graphs), reports)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
 
 from graph.engine.formats import N_QUADS
 from graph.engine.safe_parser import ParsedDocument
@@ -14,29 +10,9 @@ from graph.errors import UnusableInput
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
 from graph.ledger.short_names import short_graph
-from graph.prefixes import BASE
 from graph.texts import N_
-
-# Things, and graphs too: a graph that cites a source leans on what describes that source.
-_THING: Final = re.compile(re.escape(f"<{BASE}") + "(?:id|graph)/[^>]*>")
-_REFERENCE: Final = BASE + "graph/reference/"
-
-
-@dataclass(frozen=True)
-class GraphContent:
-    """The statements of a graph: N-Quads lines, sorted."""
-
-    lines: list[str]
-
-    @cached_property
-    def subjects(self) -> set[str]:
-        """What it describes, each as ``<IRI>``."""
-        return {line[: line.index(" ")] for line in self.lines}
-
-    @cached_property
-    def things(self) -> set[str]:
-        """The things and graphs of ours that it names, each as ``<IRI>``."""
-        return {thing for line in self.lines for thing in _THING.findall(line)}
+from graph.validation.quad_lines import GraphContent, Line
+from graph.validation.surroundings import Surroundings
 
 
 class CurrentGraphs:
@@ -65,17 +41,17 @@ class CurrentGraphs:
             for graph, name in now.items()
         }
         self.versions = now
+        self.surroundings = Surroundings(self.graphs)
+
+    def index(self) -> None:
+        """Find out now what each graph describes and mentions, not when it is asked first."""
+        self.surroundings.index()
 
     def documents(self) -> Iterator[ParsedDocument]:
         """Each graph as a document of its own, called by its short name; in order of their IRIs."""
         for graph, content in self.graphs.items():
             lines = content.lines
             yield ParsedDocument(lines, {graph: lines}, N_QUADS.media_type, short_graph(graph))
-
-    def index(self) -> None:
-        """Find out now what each graph describes and mentions, not when it is asked first."""
-        for content in self.graphs.values():
-            _ = content.subjects, content.things
 
 
 class ValidationContext:
@@ -97,35 +73,16 @@ class ValidationContext:
         *,
         only: str | None = None,
     ) -> None:
-        graphs = _graphs_of(documents, only)
-        new = {graph: GraphContent(lines) for graph, lines in graphs.items()}
-        self._graphs = current.graphs | new
+        new = {graph: GraphContent(lines) for graph, lines in _graphs_of(documents, only).items()}
+        self._surroundings = Surroundings(new, current.surroundings)
 
-    def of(self, graph: str) -> list[str]:
-        """The lines that ``graph`` leans on.
+    def neighbours(self, graph: str) -> list[str]:
+        """The graphs that ``graph`` leans on, in order of their IRIs."""
+        return self._surroundings.neighbours(graph)
 
-        Those are of the graphs that describe a thing it mentions, or mention a thing it
-        describes; and of the reference graphs that describe what these mention.
-        """
-        judged = self._graphs[graph]
-        others = {name: each for name, each in self._graphs.items() if name != graph}
-        first = {
-            name
-            for name, each in others.items()
-            if each.subjects & judged.things or each.things & judged.subjects
-        }
-        further = _union(others[name].things for name in first)
-        second = {
-            name
-            for name, each in others.items()
-            if name.startswith(_REFERENCE) and each.subjects & further
-        }
-        chosen = (each for name, each in others.items() if name in first | second)
-        return [line for each in chosen for line in each.lines]
-
-
-def _union(sets: Iterable[set[str]]) -> set[str]:
-    return set().union(*sets)
+    def around(self, graph: str) -> Iterator[Line]:
+        """The lines of other graphs that matter to ``graph``."""
+        return self._surroundings.around(graph, self.neighbours(graph))
 
 
 def _graphs_of(documents: Iterable[ParsedDocument], only: str | None) -> dict[str, list[str]]:

@@ -7,17 +7,23 @@ Every way to a verdict leads here: ``venskab load`` and ``graph put``, ``venskab
 from __future__ import annotations
 
 from graph.engine.safe_parser import ParsedDocument
+from graph.validation import pyshacl_engine
 from graph.validation.context import ValidationContext
 from graph.validation.report import Severity, ValidationReport, ValidationResult, conforming
-from graph.validation.shacl import validate
+from graph.validation.shacl import Engine, judge
 
 
-def check(document: ParsedDocument, context: ValidationContext) -> ValidationReport:
+def check(
+    document: ParsedDocument,
+    context: ValidationContext,
+    engine: Engine = pyshacl_engine.report,
+) -> ValidationReport:
     """Judge a document graph by graph: two sources may disagree, and each is right by itself.
 
     Args:
         document: what was read.
         context: what its graphs lean on; it holds them too.
+        engine: what runs the shapes.
 
     Returns:
         The report, worst first, with labels but without line numbers; see
@@ -29,6 +35,6 @@ def check(document: ParsedDocument, context: ValidationContext) -> ValidationRep
     """
     results: list[ValidationResult] = []
     for graph, lines in document.graphs.items():
-        results += validate(lines, reference=context.of(graph)).results
+        results += judge(lines, context.around(graph), engine)
     results.sort(key=ValidationResult.sort_key)
     return ValidationReport(conforming(results, Severity.VIOLATION), results)

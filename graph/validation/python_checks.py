@@ -8,79 +8,88 @@ here they read each statement once. A test holds both to the same findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import URIRef
 from rdflib.namespace import RDF
-from rdflib.term import Node
 
 from graph.namespaces import VSK
 from graph.prefixes import BASE
-from graph.validation.shapes import VSH, Triple
+from graph.validation.quad_lines import Said, nodes
+from graph.validation.shapes import VSH
+from graph.validation.view import View
 
-Finding = tuple[Node, Node, Node | None]
-Check = Callable[[Graph, Node, Node], bool]
+Check = Callable[[View, Said], bool]
 
-_OURS: Final = (BASE + "id/", BASE + "concept/")
+_OURS: Final = (f"<{BASE}id/", f"<{BASE}concept/")
+_TERM: Final = f"<{VSK}"
+_TYPE: Final = f"<{RDF.type}>"
 _DERIVED_NAMES: Final = (
     "partnerOf", "precededBy", "followedBy", "coversArea", "possibleState", "spellFrom",
     "spellEndExclusive", "spellBefore", "actFrom", "changedGraph", "graphAction", "statementsAdded",
     "statementsRemoved",
 )  # fmt: skip
-_DERIVED: Final = {VSK[name] for name in _DERIVED_NAMES}
-_DERIVED_CLASSES: Final = {VSK.StatusChange, VSK.Act, VSK.StatusSpell, VSK.GraphChange}
+_DERIVED: Final = frozenset(f"<{VSK[name]}>" for name in _DERIVED_NAMES)
+_DERIVED_CLASSES: Final = frozenset(
+    f"<{name}>" for name in (VSK.StatusChange, VSK.Act, VSK.StatusSpell, VSK.GraphChange)
+)
 _PERSONAL_NUMBER: Final = re.compile(
     r"(^|[^0-9-])(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])[0-9]{2}-[0-9]{4}($|[^0-9-])"
 )
 _E_MAIL: Final = re.compile(r"[^ @]+@[^ @]+[.][A-Za-z]{2,}")
 
 
-def findings(graph: Graph, own: Iterable[Triple]) -> Iterator[tuple[URIRef, Finding]]:
+def findings(view: View) -> Iterator[tuple[URIRef, Said, bool]]:
     """The findings of the rules that hold for every thing.
 
     Args:
-        graph: the statements and all they lean on.
-        own: the statements to judge.
+        view: the statements to judge and all they lean on.
 
     Yields:
-        The shape, and subject, path and value; the value is None where it is not to be shown.
+        The shape, the statement that it found, and True if the value may be shown.
     """
-    typed = set(graph.subjects(RDF.type, None))
-    for subject, path, value in own:
-        if subject in typed:
+    for said in view.own:
+        if said[0] in view.typed:
             for shape, check in CHECKS.items():
-                if check(graph, path, value):
-                    yield shape, (subject, path, value if shape in _SHOWING else None)
+                if check(view, said):
+                    yield shape, said, shape in _SHOWING
 
 
-def _dangling(graph: Graph, path: Node, value: Node) -> bool:
-    ours = isinstance(value, URIRef) and str(value).startswith(_OURS)
-    return ours and (value, None, None) not in graph
+def _dangling(view: View, said: Said) -> bool:
+    return said[2].startswith(_OURS) and said[2] not in view.described
 
 
-def _unknown_property(graph: Graph, path: Node, value: Node) -> bool:
-    return str(path).startswith(str(VSK)) and (path, RDF.type, None) not in graph
+def _unknown_property(view: View, said: Said) -> bool:
+    return said[1].startswith(_TERM) and said[1] not in view.typed
 
 
-def _unknown_class(graph: Graph, path: Node, value: Node) -> bool:
-    ours = path == RDF.type and str(value).startswith(str(VSK))
-    return ours and (value, RDF.type, None) not in graph
+def _unknown_class(view: View, said: Said) -> bool:
+    return said[1] == _TYPE and said[2].startswith(_TERM) and said[2] not in view.typed
 
 
-def _derived(graph: Graph, path: Node, value: Node) -> bool:
-    if path == RDF.type:
+def _derived(view: View, said: Said) -> bool:
+    _, path, value = said
+    if path == _TYPE:
         return value in _DERIVED_CLASSES
-    bound = str(path).startswith(str(VSK)) and str(path).endswith(("Earliest", "Latest"))
+    bound = path.startswith(_TERM) and path.endswith(("Earliest>", "Latest>"))
     return bound or path in _DERIVED
 
 
-def _personal_number(graph: Graph, path: Node, value: Node) -> bool:
-    return isinstance(value, Literal) and bool(_PERSONAL_NUMBER.search(value))
+def _personal_number(view: View, said: Said) -> bool:
+    return said[2][0] == '"' and bool(_PERSONAL_NUMBER.search(_text(said)))
 
 
-def _e_mail(graph: Graph, path: Node, value: Node) -> bool:
-    return isinstance(value, Literal) and bool(_E_MAIL.search(value))
+def _e_mail(view: View, said: Said) -> bool:
+    return said[2][0] == '"' and "@" in (text := _text(said)) and bool(_E_MAIL.search(text))
+
+
+def _text(said: Said) -> str:
+    """The text of a literal."""
+    value = said[2]
+    if "\\" not in value:
+        return value[1 : value.rindex('"')]
+    return next(str(node) for _, _, node in nodes([said]))
 
 
 CHECKS: Final[Mapping[URIRef, Check]] = {

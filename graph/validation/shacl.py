@@ -1,36 +1,32 @@
 """SHACL over the lines of a graph, with the reference data they lean on.
 
-Only what the given lines describe is judged. The targets of the shapes are therefore rewritten to
-the nodes of the lines (pySHACL's own ``focus_nodes`` misjudges nested shapes), and the days that
-each EDTF date can mean are added before the shapes run.
+Only what the given lines describe is judged; and the days that each EDTF date can mean are added
+before the shapes run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
 from typing import Final
 
-from rdflib import Graph
-from rdflib.namespace import DCTERMS, RDFS, SH, SKOS
+from rdflib import Graph, Literal
+from rdflib.namespace import SH
 from rdflib.term import Identifier, Node
 
-from graph.errors import VenskabError
-from graph.texts import N_
-from graph.validation.data_graph import Data, assemble, unheard
-from graph.validation.python_checks import CHECKS, findings
+from graph.validation import pyshacl_engine
+from graph.validation.data_graph import unheard
+from graph.validation.python_checks import findings
+from graph.validation.quad_lines import Line, nodes
 from graph.validation.report import Severity, ValidationReport, ValidationResult, conforming
-from graph.validation.shapes import (
-    DATE_SHAPE,
-    VSH,
-    Shapes,
-    Triple,
-    by_language,
-    property_names,
-    shapes,
-)
+from graph.validation.shapes import DATE_SHAPE, VSH, Shapes, property_names, shapes
+from graph.validation.surroundings import leaned_on
+from graph.validation.view import View, view
 
-__all__ = ["Severity", "ValidationReport", "ValidationResult", "validate"]
+__all__ = ["Engine", "Severity", "ValidationReport", "ValidationResult", "judge", "validate"]
+
+Engine = Callable[[View, Shapes], Graph]
+About = tuple[Node | None, Node | None, Node | None]
 
 # pySHACL patches rdflib, and what keeps both quiet is global.
 _ONE_AT_A_TIME: Final = Lock()
@@ -44,6 +40,7 @@ def validate(
     *,
     reference: Sequence[str] = (),
     conforms_at: Severity = Severity.VIOLATION,
+    engine: Engine = pyshacl_engine.report,
 ) -> ValidationReport:
     """Judge N-Quads lines by the shapes.
 
@@ -52,6 +49,7 @@ def validate(
         reference: N-Quads of the graphs they lean on. The ontology and its concept schemes are
             always there; older versions of the same graphs are left aside.
         conforms_at: the mildest severity that keeps the lines from conforming.
+        engine: what runs the shapes.
 
     Returns:
         The report, with labels but without line numbers; see :meth:`ValidationReport.located`.
@@ -59,63 +57,46 @@ def validate(
     Raises:
         VenskabError: the shapes cannot be run on this data.
     """
-    with _ONE_AT_A_TIME, unheard():
-        rules = shapes()
-        data = assemble(lines, reference, rules)
-        found = _run(data, rules) if data.subjects else Graph()
-        results = [
-            *_results(found, data, rules),
-            *_impossible_dates(found, data, rules),
-            *_everywhere(data, rules),
-        ]
-    results = sorted(_told_once(results), key=ValidationResult.sort_key)
+    results = judge(lines, leaned_on(lines, reference), engine)
     return ValidationReport(conforming(results, conforms_at), results)
 
 
-def _run(data: Data, rules: Shapes) -> Graph:
-    # pySHACL walks all shapes it is given on every run: it is given those that have a target.
-    chosen = Graph("SimpleMemory")  # it keeps no record of named graphs, and takes half the time
-    for shape, kind, node in _target_nodes(data, rules):
-        chosen.add((shape, kind, node))
-    for shape in set(chosen.subjects()):
-        for triple in rules.parts[shape]:
-            chosen.add(triple)
-    # Every command would wait a second for this import, and few of them judge.
-    import pyshacl  # noqa: PLC0415
-    from pyshacl.errors import ReportableRuntimeError  # noqa: PLC0415
+def judge(
+    lines: Sequence[str], around: Iterable[Line], engine: Engine = pyshacl_engine.report
+) -> list[ValidationResult]:
+    """The findings in N-Quads lines, worst first.
 
-    try:
-        _, report, text = pyshacl.validate(data.graph, shacl_graph=chosen, inplace=True)
-    except (ReportableRuntimeError, RecursionError) as error:
-        raise VenskabError(
-            N_("the shapes cannot be run on this data: {reason}", reason=error)
-        ) from error
-    if not isinstance(report, Graph):
-        raise VenskabError(N_("the shapes cannot be run on this data: {text}", text=text))
-    return report
+    Args:
+        lines: N-Quads, one statement each, of one or more graphs.
+        around: what they lean on, as :meth:`graph.validation.context.ValidationContext.around`
+            has it.
+        engine: what runs the shapes.
 
-
-def _target_nodes(data: Data, rules: Shapes) -> Iterator[Triple]:
-    for target in rules.targets:
-        if target.shape in CHECKS:
-            continue
-        of_class = target.kind == SH.targetClass
-        hit = data.instances(target.value) if of_class else data.having(target.value)
-        for subject in hit & data.in_sources if target.source_only else hit:
-            yield target.shape, SH.targetNode, subject
+    Raises:
+        VenskabError: the shapes cannot be run on this data.
+    """
+    with _ONE_AT_A_TIME, unheard():
+        rules = shapes()
+        seen = view(lines, around, rules.single)
+        found = engine(seen, rules) if seen.subjects else Graph()
+        results = [
+            *_results(found, seen, rules),
+            *_impossible_dates(found, seen, rules),
+            *_everywhere(seen, rules),
+        ]
+    # By component too: of two that say the same, the same one is left out whatever came first.
+    results.sort(key=lambda one: (ValidationResult.sort_key(one), one.component))
+    return list(_told_once(results))
 
 
-def _results(found: Graph, data: Data, rules: Shapes) -> Iterator[ValidationResult]:
-    """The findings of pySHACL; those nested below another are not the reader's."""
+def _results(found: Graph, seen: View, rules: Shapes) -> Iterator[ValidationResult]:
+    """The findings of an engine; those nested below another are not the reader's."""
     for node in found.objects(None, SH.result):
         severity = str(found.value(node, SH.resultSeverity)).removeprefix(str(SH))
+        focus, path = found.value(node, SH.focusNode), found.value(node, SH.resultPath)
         yield _result(
-            (
-                found.value(node, SH.focusNode),
-                found.value(node, SH.resultPath),
-                found.value(node, SH.value),
-            ),
-            data,
+            (focus, path, _as_stated(focus, path, found.value(node, SH.value), seen)),
+            seen,
             rules,
             shape=found.value(node, SH.sourceShape),
             component=found.value(node, SH.sourceConstraintComponent),
@@ -123,17 +104,28 @@ def _results(found: Graph, data: Data, rules: Shapes) -> Iterator[ValidationResu
         )
 
 
-def _impossible_dates(found: Graph, data: Data, rules: Shapes) -> Iterator[ValidationResult]:
+def _as_stated(
+    focus: Node | None, path: Node | None, value: Node | None, seen: View
+) -> Node | None:
+    """A value as the lines write it: a query may give another form of the same number."""
+    if not isinstance(value, Literal) or value.value is None:
+        return value
+    stated = seen.values(f"<{focus}>", f"<{path}>")
+    same = (one for one in stated if isinstance(one, Literal) and one.value == value.value)
+    return value if value in stated else next(same, value)
+
+
+def _impossible_dates(found: Graph, seen: View, rules: Shapes) -> Iterator[ValidationResult]:
     """Dates of the right form that mean no day, such as 2019-02-30."""
     told = {
         (found.value(node, SH.focusNode), found.value(node, SH.resultPath), value)
         for node, value in found.subject_objects(SH.value)
     }
-    for triple in data.impossible:
+    for triple in nodes(seen.impossible):
         if triple not in told:
             yield _result(
                 triple,
-                data,
+                seen,
                 rules,
                 shape=DATE_SHAPE,
                 component=SH.DatatypeConstraintComponent,
@@ -141,13 +133,14 @@ def _impossible_dates(found: Graph, data: Data, rules: Shapes) -> Iterator[Valid
             )
 
 
-def _everywhere(data: Data, rules: Shapes) -> Iterator[ValidationResult]:
+def _everywhere(seen: View, rules: Shapes) -> Iterator[ValidationResult]:
     """Findings of the rules for every thing."""
-    for shape, finding in findings(data.graph, data.own):
+    for shape, said, shown in findings(seen):
         severity = rules.graph.value(shape, SH.severity, default=SH.Violation)
+        ((subject, path, value),) = nodes([said])
         yield _result(
-            finding,
-            data,
+            (subject, path, value if shown else None),
+            seen,
             rules,
             shape=shape,
             component=SH.SPARQLConstraintComponent,
@@ -156,8 +149,8 @@ def _everywhere(data: Data, rules: Shapes) -> Iterator[ValidationResult]:
 
 
 def _result(
-    about: tuple[Node | None, Node | None, Node | None],
-    data: Data,
+    about: About,
+    seen: View,
     rules: Shapes,
     *,
     shape: Node | None,
@@ -169,22 +162,16 @@ def _result(
     shown = value if isinstance(value, Identifier) and value != focus else None
     return ValidationResult(
         focus=str(focus),
-        focus_label=_names(data, focus),
+        focus_label=seen.names(f"<{focus}>"),
         path=None if path is None else str(path),
         path_label={} if path is None else property_names(path),
         value=shown,
-        value_label={} if shown is None else _names(data, shown),
+        value_label={} if shown is None else seen.names(shown.n3()),
         message=rules.messages[shape] if shape else {},
         severity=severity,
         shape=str(shape),
         component=str(component),
     )
-
-
-def _names(data: Data, node: Node | None) -> dict[str, str]:
-    names = (RDFS.label, SKOS.prefLabel, DCTERMS.title)
-    found = (by_language(data.graph, node, name) for name in names if node is not None)
-    return next((each for each in found if each), {})
 
 
 def _told_once(results: list[ValidationResult]) -> Iterator[ValidationResult]:

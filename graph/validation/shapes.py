@@ -14,6 +14,7 @@ from rdflib.namespace import RDF, RDFS, SH, SKOS
 from rdflib.term import Node
 
 from graph.engine.rdflib_adapter import read
+from graph.validation.quad_lines import Said
 from ontology import ROOT, SCHEMES, SHAPES
 
 VSH: Final = Namespace("https://w3id.org/venskab/shapes#")
@@ -31,13 +32,13 @@ class Target:
     Attributes:
         shape: the shape's IRI.
         kind: ``sh:targetClass`` or ``sh:targetSubjectsOf``.
-        value: the class or the property.
+        value: the class or the property, as N-Triples.
         source_only: only things described in a source graph.
     """
 
     shape: Node
     kind: Node
-    value: Node
+    value: str
     source_only: bool
 
 
@@ -50,14 +51,14 @@ class Shapes:
         parts: shape with targets to the triples that make it up, without targets.
         targets: what they look at.
         messages: shape to what it says, by language.
-        single: properties that a thing has at most one value of.
+        single: properties that a thing has at most one value of, as N-Triples.
     """
 
     graph: Graph
     parts: Mapping[Node, frozenset[Triple]]
     targets: tuple[Target, ...]
     messages: Mapping[Node, Mapping[str, str]]
-    single: frozenset[Node]
+    single: frozenset[str]
 
 
 @cache
@@ -75,8 +76,34 @@ def shapes() -> Shapes:
 
 
 @cache
-def terms() -> Mapping[Node, list[Triple]]:
-    """The terms that the shapes need of the ontology, its alignments and schemes, by subject."""
+def terms() -> Mapping[str, list[Said]]:
+    """What the shapes need of the ontology, its alignments and schemes, by term.
+
+    For each term what is said of it, and of the terms that names; as N-Triples.
+    """
+    said = _terms()
+    texts = {
+        node: [(s.n3(), p.n3(), o.n3()) for s, p, o in triples] for node, triples in said.items()
+    }
+    return {
+        node.n3(): [one for each in _leading_from(node) for one in texts[each]] for node in said
+    }
+
+
+def _leading_from(term: Node) -> list[Node]:
+    """A term and the terms it leads to."""
+    said, found = _terms(), {term: None}
+    waiting = [term]
+    while waiting:
+        for _, _, value in said[waiting.pop()]:
+            if value in said and value not in found:
+                found[value] = None
+                waiting.append(value)
+    return list(found)
+
+
+@cache
+def _terms() -> Mapping[Node, list[Triple]]:
     said: dict[Node, list[Triple]] = defaultdict(list)
     for triple in _triples((*sorted(ROOT.glob("*.ttl")), *sorted(SCHEMES.glob("*.ttl")))):
         if triple[1] in _NEEDED:
@@ -87,7 +114,7 @@ def terms() -> Mapping[Node, list[Triple]]:
 @cache
 def property_names(path: Node) -> Mapping[str, str]:
     """A property's names by language, from the ontology or else from a shape about it."""
-    names = _words(o for _, p, o in terms().get(path, ()) if p == RDFS.label)
+    names = words(o for _, p, o in _terms().get(path, ()) if p == RDFS.label)
     if names:
         return names
     about = sorted(shapes().graph.subjects(SH.path, path), key=str)
@@ -96,10 +123,11 @@ def property_names(path: Node) -> Mapping[str, str]:
 
 def by_language(graph: Graph, subject: Node, predicate: URIRef) -> dict[str, str]:
     """The texts of a property by language; ``""`` is text without one."""
-    return _words(graph.objects(subject, predicate))
+    return words(graph.objects(subject, predicate))
 
 
-def _words(texts: Iterable[Node]) -> dict[str, str]:
+def words(texts: Iterable[Node]) -> dict[str, str]:
+    """Texts by their language; ``""`` is text without one."""
     return {getattr(text, "language", None) or "": str(text) for text in sorted(texts, key=str)}
 
 
@@ -116,7 +144,7 @@ def _targets(graph: Graph) -> Iterator[Target]:
             # Property shapes get the targets of their node shape: pySHACL then judges all things
             # by each at once, not each thing by each, which takes three times as long.
             for judging in (shape, *graph.objects(shape, SH.property)):
-                yield Target(judging, kind, value, source_only)
+                yield Target(judging, kind, value.n3(), source_only)
 
 
 def _part(graph: Graph, shape: Node) -> Iterator[Triple]:
@@ -133,9 +161,9 @@ def _part(graph: Graph, shape: Node) -> Iterator[Triple]:
                 waiting.append(triple[2])
 
 
-def _single(graph: Graph) -> Iterator[Node]:
+def _single(graph: Graph) -> Iterator[str]:
     for shape in graph.subjects(SH.maxCount, None):
         if str(graph.value(shape, SH.maxCount)) == "1":
-            yield from graph.objects(shape, SH.path)
+            yield from (path.n3() for path in graph.objects(shape, SH.path))
     for shape in graph.subjects(SH.uniqueLang, None):
-        yield from graph.objects(shape, SH.path)
+        yield from (path.n3() for path in graph.objects(shape, SH.path))

@@ -11,7 +11,8 @@ from graph.errors import UnusableInput
 from graph.ledger.short_names import short_graph
 from graph.prefixes import BASE
 from graph.texts import N_
-from graph.validation.context import CurrentGraphs, GraphContent
+from graph.validation.context import CurrentGraphs
+from graph.validation.quad_lines import GraphContent
 
 # Graphs that one sentence names.
 _NAMED: Final = 5

@@ -29,7 +29,8 @@ PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_te
 ]
 DECLARED: Final = [
     Requirement(text)
-    for text in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["network"])
+    for part in (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
+    for text in part
 ]
 # What each library of its own kind is for: pages, feeds, forms, search, networks, RDF by rdflib.
 ASKED: Final = (
@@ -85,7 +86,7 @@ def oldest(tmp_path_factory: pytest.TempPathFactory) -> Path:
     uv = (sys.executable, "-m", "uv")
     ran(*uv, "venv", "--python", sys.executable, folder / "venv")
     into = (*uv, "pip", "install", "--python", programs / "python")
-    ran(*into, "--resolution", "lowest-direct", "-r", "pyproject.toml", "--extra", "network")
+    ran(*into, "--resolution", "lowest-direct", "-r", "pyproject.toml", "--all-extras")
     ran(*into, "--no-deps", built(folder))
     return programs
 

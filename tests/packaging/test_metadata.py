@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -27,13 +28,13 @@ def names(requirements: list[Any]) -> set[str]:
 def published(tmp_path_factory: pytest.TempPathFactory) -> list[Requirement]:
     """The requirements that the wheel names."""
     found = metadata(built(tmp_path_factory.mktemp("wheel")))
-    assert found.get_all("Provides-Extra") == ["network"]
+    assert found.get_all("Provides-Extra") == ["check", "network"]
     return [Requirement(text) for text in found.get_all("Requires-Dist", [])]
 
 
 def test_the_wheel_names_no_package_of_developers(published: list[Requirement]) -> None:
-    extra = PROJECT["optional-dependencies"]["network"]
-    wanted = names(PROJECT["dependencies"]) | names(extra)
+    extras = chain.from_iterable(PROJECT["optional-dependencies"].values())
+    wanted = names(PROJECT["dependencies"]) | names([*extras])
     assert {canonicalize_name(each.name) for each in published} == wanted
     groups = PYPROJECT["dependency-groups"]
     for group in ("dev", "harvest"):
@@ -53,7 +54,7 @@ def test_the_locks_hold_what_is_declared_with_hashes_and_name_no_registry(lock: 
     wanted = names(PROJECT["dependencies"])
     if lock == "requirements-dev.lock":
         groups = PYPROJECT["dependency-groups"]
-        wanted |= names(PROJECT["optional-dependencies"]["network"])
+        wanted |= names([*chain.from_iterable(PROJECT["optional-dependencies"].values())])
         wanted |= names(groups["dev"]) | names(groups["harvest"])
     assert wanted <= {canonicalize_name(name) for name in pinned}
     assert len(re.findall(r"^    --hash=sha256:[0-9a-f]{64}", text, flags=re.MULTILINE)) > 50

@@ -143,7 +143,10 @@ def test_a_graph_is_judged_beside_those_it_leans_on(tmp_path: Path) -> None:
         for graph, text in held.items():
             ledger.put(graph_iri(graph), [text], actor="t")
         document = ParsedDocument(new, {name: new}, N_QUADS.media_type)
-        found = ValidationContext(CurrentGraphs(ledger), [document]).of(name)
-    assert set(found) == {
-        held["source/described"], held["source/mentioning"], held["reference/a"]
-    }  # fmt: skip
+        context = ValidationContext(CurrentGraphs(ledger), [document])
+        found = context.neighbours(name)
+        around = {each.subject for each in context.around(name)}
+    expected = ("reference/a", "source/described", "source/mentioning")
+    assert found == [graph_iri(each) for each in expected]
+    things = ("agreement/later", "municipality/a", "partnership/one")
+    assert around == {f"<https://w3id.org/venskab/id/{each}>" for each in things}
