@@ -64,9 +64,17 @@ def states(files: str, iri: str, day: str) -> Iterator[str]:
         yield row["label"].value
 
 
+def partners(files: str) -> set[tuple[str, str]]:
+    """The derived pairs of partners, by the last part of their IRIs."""
+    query = "SELECT ?a ?b { ?a <https://w3id.org/venskab/ontology#partnerOf> ?b }"
+    rows = derived(files).query(query, use_default_graph_as_union=True)
+    assert isinstance(rows, ox.QuerySolutions)
+    return {(row["a"].value.rsplit("/", 1)[1], row["b"].value.rsplit("/", 1)[1]) for row in rows}
+
+
 def test_every_row_of_the_table_is_read() -> None:
     table = PAGE.partition("| examples | thing | day | it is |\n| --- | --- | --- | --- |\n")[2]
-    assert len(ROWS) == len(table.strip().splitlines()) > 15
+    assert len(ROWS) == len(table.strip().splitlines()) > 25
 
 
 @pytest.mark.parametrize(("files", "subject", "day", "said"), ROWS)
@@ -74,6 +82,14 @@ def test_the_state_is_the_one_the_page_gives(files: str, subject: str, day: str,
     kind, _, slug = subject.partition(":")
     given = set() if said == "nothing" else set(re.split(r", | or ", said))
     assert set(states(files, thing(kind, slug), day)) == given
+
+
+def test_a_plan_an_approach_and_an_intermediary_make_no_partners() -> None:
+    assert partners("plan-that-came-to-nothing") == set()
+    north, south = "example-north", "example-south"
+    both = {(north, south), (south, north)}
+    assert partners("proposals-and-what-they-were-for") == both
+    assert partners("intermediary") == both
 
 
 def test_an_intermediary_has_no_tie_in_the_network() -> None:
