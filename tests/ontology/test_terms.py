@@ -117,6 +117,14 @@ def test_a_page_of_the_docs_names_declared_terms_only(path: Path) -> None:
     assert named <= {str(term) for term in terms()}
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_page_of_the_docs_names_concepts_that_are_there(path: Path) -> None:
+    schemes = {file.stem: file for file in scheme_files()}
+    named = re.findall(rf"`({'|'.join(schemes)}):([a-z-]+)`", path.read_text("utf-8"))
+    for scheme, notation in named:
+        assert URIRef(f"{CONCEPTS}{scheme}/{notation}") in set(read(schemes[scheme]).subjects())
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(HOUSE)))
 def test_a_file_uses_declared_terms_and_concepts_only(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

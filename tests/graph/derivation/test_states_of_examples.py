@@ -16,10 +16,12 @@ from graph.network.fact_queries import QUERIES
 from graph.network.fact_reader import facts_of
 from graph.network.projection import project
 from graph.network.selection import Selection
+from graph.time.edtf_dates import is_edtf
 from ontology import EXAMPLES, ROOT, SCHEMES
 from tests.shared import ROOT as CHECKOUT
 
 PAGE = (CHECKOUT / "docs/explanation/model.md").read_text(encoding="utf-8")
+HOW_TO = (CHECKOUT / "docs/how-to/entering-a-case.md").read_text(encoding="utf-8")
 ROW = re.compile(
     r"^\| (?P<files>[a-z, -]+) \| (?P<thing>[a-z-]+:[a-z0-9-]+) \| (?P<day>[0-9-]{10})"
     r" \| (?P<states>[a-z, ]+) \|$",
@@ -102,3 +104,11 @@ def test_an_intermediary_has_no_tie_in_the_network() -> None:
     network = project(facts_of(answers, "one"), Selection.read([("parties", "all")]))
     tied = {end.rsplit("/", 1)[1] for tie in network.ties for end in (tie.source, tie.target)}
     assert tied == {"example-north", "example-south"}
+
+
+def test_the_dates_that_curators_are_told_to_write_can_be_read() -> None:
+    told = HOW_TO.partition("## 5. Dates")[2].partition("\n\nKeep")[0]
+    rows = re.findall(r"^\| [^|]+ \| (`[^|]+) \| [^|]+ \|$", told, re.MULTILINE)
+    dates = [date for row in rows for date in re.findall(r"`([^`]+)`", row)]
+    assert len(dates) > 8
+    assert all(is_edtf(date) for date in dates)
