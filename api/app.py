@@ -41,6 +41,7 @@ from api.sparql import autocomplete_routes, sparql_routes
 from api.sparql.fast_path import FastPath
 from api.validation import validation_routes
 from graph.engine.base import LiveEngine
+from graph.evidence.documents import Documents
 from graph.ledger.tombstones import Tombstones
 from graph.settings import Settings
 from graph.validation.validator_pool import ValidatorPool
@@ -102,6 +103,7 @@ def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
     app.state.downloads = Downloads(engine, settings)
     app.state.catalogues = CatalogCache(settings, app.state.downloads)
     app.state.judge = ValidatorPool(settings.ledger_path, places=2, queue=settings.queue_length)
+    app.state.documents = Documents(settings.documents)
     app.state.tombstones = Tombstones(settings.ledger_path)
     app.state.follower = Follower(engine, settings)
     problem.install(app)

@@ -114,6 +114,11 @@ class Settings(BaseSettings):
         "its own: after the start, when somebody first asks, or never.",
     )
 
+    documents: Path | None = Field(
+        default=None,
+        description="Folder with the texts of sources, as UTF-8 in .txt; a page shows one beside "
+        "its claims. A text is found by its SHA-256, whatever its file is called.",
+    )
     guide: str = Field(
         default="",
         description="Folder of the built documentation that /guide/ serves; blank takes the one "

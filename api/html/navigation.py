@@ -16,7 +16,7 @@ _MAIN: Final = (
     ("/explore", N_("Network")),
     ("/map", N_("Map")),
     ("/timeline", N_("Timeline")),
-    ("/reviews", N_("Reviews")),
+    ("/reviews", N_("Deadlines")),
     ("/queries", N_("Questions")),
     ("/sparql", N_("SPARQL")),
     ("/download/", N_("Data")),

@@ -6,7 +6,7 @@ it: what a curator added, and what was worked out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from api.html.provenance import Attribution, Passage
@@ -22,11 +22,18 @@ class Note:
         number: it is called by this, from 1 in the order of first use.
         saying: the graph that says it.
         passage: where it stands there; None for a register, and where no passage is named.
+        placed: whether the page shows the passage in its text.
     """
 
     number: int
     saying: Attribution
     passage: Passage | None
+    placed: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The part of the page that its number leads to."""
+        return f"{'passage' if self.placed else 'note'}-{self.number}"
 
 
 @dataclass(frozen=True)
@@ -43,10 +50,15 @@ class Marks:
 
 
 class Notes:
-    """The notes of one page, numbered while it is written."""
+    """The notes of one page, numbered while it is written.
 
-    def __init__(self) -> None:
+    Args:
+        shown: tells whether the page shows a passage in its text.
+    """
+
+    def __init__(self, shown: Callable[[Passage], bool] = lambda _: False) -> None:
         self._numbered: dict[_Key, Note] = {}
+        self._shown = shown
 
     def __iter__(self) -> Iterator[Note]:
         return iter(self._numbered.values())
@@ -68,5 +80,6 @@ class Notes:
             words = (passage.quotation.text, passage.locator.text) if passage else ("", "")
             key = (saying.graph.iri, *words)
             if key not in self._numbered:
-                self._numbered[key] = Note(len(self._numbered) + 1, saying, passage)
+                placed = passage is not None and self._shown(passage)
+                self._numbered[key] = Note(len(self._numbered) + 1, saying, passage, placed)
             yield self._numbered[key]

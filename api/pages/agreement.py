@@ -7,6 +7,7 @@ from typing import Any
 
 from rdflib.namespace import DCTERMS
 
+from api.pages.answer import review_of
 from api.pages.answers import of_agreement
 from api.pages.duties import promises
 from api.pages.life_timeline import LifeRow, drawn, line
@@ -86,5 +87,7 @@ def _story(folder: ThingView) -> list[LifeRow]:
     acts = folder.pointing(VSK.concerns, kind=VSK.LifecycleEvent)
     for each in folder.by_date(acts, VSK.date):
         lines.append(line(folder, each, VSK.date, kind=N_("event")))
-    review = line(folder, folder.iri, VSK.reviewDue, kind=N_("review"))
+    due = review_of(folder, folder.iri)
+    kind = N_("review, overdue") if due and due.overdue else N_("review")
+    review = line(folder, folder.iri, VSK.reviewDue, kind=kind, awaited=True)
     return [*lines, *([review] if review.shapes else [])]

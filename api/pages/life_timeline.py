@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -50,6 +50,7 @@ def line(
     name: str = "",
     lasting: bool = False,
     within: str = "",
+    awaited: bool = False,
 ) -> LifeRow:
     """A row of a node.
 
@@ -62,6 +63,7 @@ def line(
         lasting: whether its status over time is drawn, not only its dates.
         within: what it is a part of: whose dates are told where it has none itself, and
             without which it does not last.
+        awaited: whether its date is that of a duty, and not of what happened.
     """
     said = folder.facts(*dates, of=iri) or folder.facts(*dates, of=within or iri)
     claims = [claim for each in said for claim in each.claims]
@@ -72,6 +74,8 @@ def line(
     ]
     lives = [each for each in (iri, within) if each]
     shapes: Sequence[Shape] = folder.intervals(*lives) if lasting else folder.marks(iri, *dates)
+    if awaited:
+        shapes = [replace(each, planned=True) for each in folder.marks(iri, *dates)]
     return LifeRow(
         folder.reader.name(name or iri),
         _(kind, folder.lang),

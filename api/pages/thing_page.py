@@ -16,6 +16,7 @@ from api.http.representation import Document
 from api.locale.language import Lang
 from api.locale.result_table import Cell, labels
 from api.pages import activities, agreement, locality, municipality, network_and_person, partnership
+from api.pages.document_pane import pane
 from api.pages.schema_org import of_thing
 from api.pages.thing_view import ThingView
 from graph.descriptions.describe import Description, successors
@@ -55,6 +56,7 @@ async def thing_page(
     lang = language_of(request)
     reader = DescriptionView(found, await words_of(engine, predicates(found), lang), lang)
     folder = ThingView(reader, found.iri, lang, today())
+    beside = pane(folder, request.app.state.documents) if kind == "agreement" else None
     return page(
         request,
         f"records/{template}.html" if view else "thing.html",
@@ -67,7 +69,8 @@ async def thing_page(
         address="/" + document.address,
         successors=[reader.name(iri) for iri in successors(found)],
         formats=RDF,
-        notes=Notes(),
+        notes=Notes(beside.holds) if beside else Notes(),
+        document=beside,
         **helpers(lang),
         **({"answer": None} | dict(view(folder)) if view else {}),
     )

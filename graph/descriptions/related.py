@@ -68,6 +68,7 @@ _CIRCLES: Final[dict[str, tuple[str, ...]]] = {
         "%s (vsk:replaces|vsk:renews|vsk:amends)+ ?node .",
         "%s dcterms:isPartOf ?node .",
         "?node vsk:ledTo %s .",
+        "GRAPH ?node { %s a ?class } ?node vsk:sha256|schema:url ?text .",
     ),
     "initiative": (
         "?node dcterms:isPartOf|dcterms:relation %s .",

@@ -28,7 +28,7 @@ def test_an_officer_finds_what_falls_due_and_subscribes(
 ) -> None:
     with visit(browser, origin, Reader(script=script, width=360)) as seen:
         seen.go("/")
-        seen.page.get_by_role("link", name="Forfald").first.click()
+        seen.page.get_by_role("link", name="Frister").first.click()
         page = seen.page
         expect(page.get_by_role("table").first).to_contain_text("Kujalleq")
         page.locator("select#municipality").select_option(label="Kommune Kujalleq")
