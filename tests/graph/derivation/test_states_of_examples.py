@@ -18,6 +18,7 @@ from graph.network.projection import project
 from graph.network.selection import Selection
 from graph.time.edtf_dates import is_edtf
 from ontology import EXAMPLES, ROOT, SCHEMES
+from queries.library import library
 from tests.shared import ROOT as CHECKOUT
 
 PAGE = (CHECKOUT / "docs/explanation/model.md").read_text(encoding="utf-8")
@@ -74,6 +75,13 @@ def partners(files: str) -> set[tuple[str, str]]:
     return {(row["a"].value.rsplit("/", 1)[1], row["b"].value.rsplit("/", 1)[1]) for row in rows}
 
 
+def column(files: str, query: str, name: str) -> list[str]:
+    """One column of an answer; blank where a row has nothing there."""
+    rows = derived(files).query(query, use_default_graph_as_union=True)
+    assert isinstance(rows, ox.QuerySolutions)
+    return ["" if (cell := row[name]) is None else str(cell.value) for row in rows]
+
+
 def test_every_row_of_the_table_is_read() -> None:
     table = PAGE.partition("| examples | thing | day | it is |\n| --- | --- | --- | --- |\n")[2]
     assert len(ROWS) == len(table.strip().splitlines()) > 25
@@ -112,3 +120,14 @@ def test_the_dates_that_curators_are_told_to_write_can_be_read() -> None:
     dates = [date for row in rows for date in re.findall(r"`([^`]+)`", row)]
     assert len(dates) > 8
     assert all(is_edtf(date) for date in dates)
+
+
+def test_questions_answer_until_what_it_is_suspended_and_which_office_signed() -> None:
+    text = library()["suspended-or-terminated"].bind({"lang": "en"})
+    assert column("suspended-until", text, "until") == [
+        "until a new council has discussed the cooperation"
+    ]
+    signed = library()["signatories"].bind({"lang": "en"})
+    example = "signed-by-office-on-one-of-two-days"
+    assert column(example, signed, "office") == ["mayor", "mayor"]
+    assert column(example, signed, "person") == ["", ""]
