@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from api.html.provenance import merged
-from api.locale.date_format import day_within
+from api.locale.date_format import day_within, in_words
 from api.locale.language import Lang
 from api.locale.translation import _, ngettext
 from api.pages.answer import (
@@ -25,7 +25,6 @@ from api.pages.thing_view import ThingView
 from graph.identifiers import concept
 from graph.namespaces import VSK
 from graph.texts import N_
-from graph.time.edtf_dates import Bounds
 
 _ENDED: Final = concept("state", "ended")
 _SHALL: Final = concept("commitment-strength", "shall")
@@ -168,7 +167,9 @@ def of_partnership(folder: ThingView) -> Answer | None:
         for each in folder.facts(VSK.eventKind, VSK.reason, of=act)
         for claim in each.claims
     ]
-    return Answer(status.tone, _said(folder, status), what, merged(told))
+    when = _date(folder, acts[-1]) if acts else ""
+    say = _("Ended: {date}", folder.lang, date=when) if when else _said(folder, status)
+    return Answer(status.tone, say, what, merged(told))
 
 
 def _endings(folder: ThingView) -> list[str]:
@@ -190,7 +191,7 @@ def _told(folder: ThingView, act: str) -> str:
     reader, lang = folder.reader, folder.lang
     by = ", ".join(reader.name(each).text for each in folder.linked(VSK.decidedBy, of=act))
     organ = ", ".join(reader.name(each).text for each in folder.linked(VSK.organ, of=act))
-    dates = "; ".join(day_within(each, lang) for each in _bounds(folder, act))
+    dates = _date(folder, act)
     who = f"{by} ({organ})" if by and organ else by or organ
     kinds = ", ".join(reader.name(each).text for each in folder.linked(VSK.eventKind, of=act))
     why = "; ".join(
@@ -205,5 +206,6 @@ def _told(folder: ThingView, act: str) -> str:
     )
 
 
-def _bounds(folder: ThingView, act: str) -> list[Bounds]:
-    return [Bounds(each.earliest, each.latest) for each in folder.marks(act, VSK.date)]
+def _date(folder: ThingView, act: str) -> str:
+    """The date of an act as sources give it, in words."""
+    return "; ".join(in_words(each, folder.lang) for each in folder.linked(VSK.date, of=act))
