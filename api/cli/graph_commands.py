@@ -92,10 +92,15 @@ def withdraw(
     note: NoteOption = "",
     home: HomeOption = None,
 ) -> None:
-    """Take a graph out; its versions stay in the history."""
+    """Take a graph out; its versions stay in the history. Tells what still mentions its things."""
+    from api.cli.removal import dangling_without
+
     with _open(home) as ledger:
-        change = ledger.withdraw(known_graph(ledger, graph), actor=actor, note=note)
+        iri = known_graph(ledger, graph)
+        dangling = dangling_without(ledger, iri)
+        change = ledger.withdraw(iri, actor=actor, note=note)
     typer.echo(tell(change, spoken()))
+    typer.echo(dangling, nl=False)
 
 
 @app.command()

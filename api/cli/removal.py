@@ -1,4 +1,4 @@
-"""Refuses a change of graphs by which statements would be lost, after it has told which."""
+"""Tells what a change of graphs takes away, and refuses one that was not asked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import typer
 
 from api.cli.language_option import spoken
-from api.validation.preview_text import as_text
+from api.validation.preview_text import as_text, dangling_text
 from graph.ledger import Ledger
 from graph.validation.context import CurrentGraphs
 from graph.validation.preview import Baseline, look_ahead
@@ -29,3 +29,14 @@ def refuse_removal(ledger: Ledger, new: Mapping[str, Sequence[str]]) -> None:
         preview = look_ahead(current, new, Baseline.of(ledger))
         typer.echo(as_text(preview.as_dict(spoken()), spoken()), nl=False)
         raise refused
+
+
+def dangling_without(ledger: Ledger, graph: str) -> str:
+    """What would still mention the things of a graph, a line each; blank for nothing.
+
+    Args:
+        ledger: the graphs that there are.
+        graph: IRI of the graph that is taken out.
+    """
+    preview = look_ahead(CurrentGraphs(ledger), {graph: []}, None).as_dict(spoken())
+    return dangling_text(preview, spoken())

@@ -48,12 +48,23 @@ def as_text(preview: Record, lang: Lang) -> str:
     """What a load would change, as indented text with a line end."""
     lines = [_("What a load would change:", lang)]
     for section in sections(preview, lang):
-        lines += ["", f"  {section.heading}"]
-        for entry, parts in section.entries:
-            lines += [f"    {entry}", *(f"      {part}" for part in parts)]
-        if section.more:
-            lines.append(f"    {section.more}")
+        lines += ["", *(f"  {line}" for line in _lines_of(section))]
     return "".join(f"{line}\n" for line in lines)
+
+
+def dangling_text(preview: Record, lang: Lang) -> str:
+    """What still mentions things that are described nowhere any more; blank for nothing."""
+    section = _dangling(preview, lang)
+    return "".join(f"{line}\n" for line in _lines_of(section)) if section.entries else ""
+
+
+def _lines_of(section: Section) -> Iterator[str]:
+    yield section.heading
+    for entry, parts in section.entries:
+        yield f"  {entry}"
+        yield from (f"    {part}" for part in parts)
+    if section.more:
+        yield f"  {section.more}"
 
 
 def needs_asking(preview: Record, lang: Lang) -> str:
@@ -88,16 +99,20 @@ def _all_sections(preview: Record, lang: Lang) -> Iterator[Section]:
     yield _listed(
         _("Described nowhere any more", lang), preview["vanishing"], lambda one: one["label"], lang
     )
-    yield _listed(
+    yield _dangling(preview, lang)
+    if preview["states"] is None:
+        return
+    yield _states(preview["states"], lang)
+    yield from _coming_and_going(preview, lang)
+
+
+def _dangling(preview: Record, lang: Lang) -> Section:
+    return _listed(
         _("Left dangling", lang),
         preview["dangling"],
         lambda one: _("{graph} mentions {thing}", lang, graph=one["name"], thing=one["label"]),
         lang,
     )
-    if preview["states"] is None:
-        return
-    yield _states(preview["states"], lang)
-    yield from _coming_and_going(preview, lang)
 
 
 def _coming_and_going(preview: Record, lang: Lang) -> Iterator[Section]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from typer.testing import CliRunner, Result
 from api.cli import graph_commands
 from graph.data.shipped import shipped_graphs
 from graph.engine.safe_parser import read_data
-from graph.errors import BadDate, NotFound
+from graph.errors import BadDate, NotFound, UnusableInput
 from graph.ledger import Ledger
 from graph.ledger.short_names import graph_iri
 from ontology import EXAMPLES
@@ -106,6 +107,32 @@ def test_the_life_of_a_graph(venskab: Venskab, tmp_path: Path) -> None:
         venskab("show", NAME)
 
 
+def test_what_a_withdrawal_leaves_dangling_is_told(venskab: Venskab) -> None:
+    told = venskab("withdraw", "reference/municipalities-fo").stdout.splitlines()
+    assert "withdrawn" in told[0]
+    assert told[1] == "Left dangling"
+    assert any(re.fullmatch(r"  source/\S+ mentions .+", line) for line in told[2:])
+    venskab("put", NAME, EXAMPLE)
+    assert len(venskab("withdraw", NAME).stdout.splitlines()) == 1
+
+
+def test_an_older_version_that_removes_is_not_restored_by_chance(
+    venskab: Venskab, tmp_path: Path
+) -> None:
+    venskab("put", NAME, EXAMPLE)
+    with venskab.ledger() as ledger:
+        first = version(ledger, NAME)
+        graph = graph_iri(NAME)
+        more = f'<{graph}> <http://purl.org/dc/terms/title> "Tredje"@fo <{graph}> .'
+        ledger.put(graph, [*ledger.lines(first), more], actor="t")
+        head = ledger.head()
+        with pytest.raises(UnusableInput, match=rf"{NAME} \(1/59\)\. Give --replace"):
+            venskab("restore", NAME, first)
+        assert ledger.head() == head
+        venskab("restore", NAME, first, "--replace")
+        assert version(ledger, NAME) == first
+
+
 def test_the_same_content_again_is_told(venskab: Venskab) -> None:
     venskab("put", NAME, EXAMPLE)
     assert "unchanged, it is there already" in venskab("put", NAME, EXAMPLE).output
@@ -134,16 +161,20 @@ def test_an_update_takes_what_is_new_and_leaves_what_was_changed_here(venskab: V
         for graph_, lines in graphs.items():
             if graph_ != missing:
                 ledger.put(graph_, lines[1:] if graph_ == changed else lines, actor="venskab")
-        ledger.put(changed, graphs[changed][2:], actor="curator")
+        mine = f'<{changed}> <http://purl.org/dc/terms/title> "Min"@fo <{changed}> .'
+        edited = sorted([*graphs[changed][2:], mine])
+        ledger.put(changed, edited, actor="curator")
     told = venskab("update", "--dry-run").output
     assert f"{SHIPPED}: {len(graphs[missing]):,} statements new, 0 gone." in told
-    assert "kujalleq-aarhus-2016: 2 statements new, 0 gone; changed here, so left as it is" in told
+    assert "kujalleq-aarhus-2016: 2 statements new, 1 gone; changed here, so left as it is" in told
     venskab("update")
     with venskab.ledger() as ledger:
         current = {each.graph: each.hash for each in ledger.graphs()}
         assert ledger.lines(current[missing]) == graphs[missing]
-        assert ledger.lines(current[changed]) == graphs[changed][2:]
-    venskab("update", "source/kujalleq-aarhus-2016")
+        assert ledger.lines(current[changed]) == edited
+    with pytest.raises(UnusableInput, match=r"kujalleq-aarhus-2016 \(1/[0-9,]+\)"):
+        venskab("update", "source/kujalleq-aarhus-2016")
+    venskab("update", "source/kujalleq-aarhus-2016", "--replace")
     with venskab.ledger() as ledger:
         current = {each.graph: each.hash for each in ledger.graphs()}
         assert ledger.lines(current[changed]) == graphs[changed]
