@@ -77,7 +77,7 @@ ParamOption = Annotated[
         "-p",
         metavar="NAME=VALUE",
         help="Which ties: layer, form, area, kind, country, ends, since, until, on, status, "
-        "certainty, municipalities, parties, lang.",
+        "certainty, mention, municipalities, parties, lang.",
     ),
 ]
 PerOption = Annotated[Per, typer.Option(help="What to measure: the whole, or each one.")]

@@ -42,6 +42,7 @@ NETWORK_PARAMETERS: Final = (
     in_query("on", _DAY, "Only ties of this day.", "2012-06-01"),
     _choice("status", "Status that a tie must have then."),
     _choice("certainty", "How sure that must be."),
+    _choice("mention", "Also what only one side mentions, or a party denies."),
     _choice("municipalities", "As the parties were, or carried to today's successors."),
     _choice("parties", "Municipalities only, or everyone as they stand."),
     _choice("lang", "Language of names."),

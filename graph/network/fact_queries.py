@@ -8,6 +8,7 @@ from graph.identifiers import DERIVED_GRAPH
 from graph.prefixes import PREFIXES
 
 _USED: Final = ("vsk", "rdfs", "org", "dcterms", "skos", "geo")
+_CONCEPT: Final = PREFIXES["vcon"]
 _HEAD: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in _USED)
 # Who can be a node, in as many words as the ontology has.
 _AGENT: Final = "vsk:Municipality vsk:Locality vsk:Organisation"
@@ -28,8 +29,7 @@ QUERIES: Final = _all(
     point="SELECT ?agent ?value { ?agent geo:hasGeometry ?geometry . ?geometry geo:asWKT ?value }",
     population="SELECT ?agent ?value { ?agent vsk:population ?value }",
     population_year="SELECT ?agent ?value { ?agent vsk:populationYear ?value }",
-    within="""SELECT ?agent ?value {
-  { ?agent vsk:within ?value } UNION { ?value vsk:actsFor ?agent } }""",
+    acting="SELECT DISTINCT ?town ?municipality { ?municipality vsk:actsFor ?town }",
     heirs="""SELECT ?old ?new ?earliest ?latest {
   ?event a org:ChangeEvent ; org:originalOrganization ?old ; org:resultingOrganization ?new .
   OPTIONAL { ?event vsk:dateEarliest ?earliest } OPTIONAL { ?event vsk:dateLatest ?latest }
@@ -68,9 +68,16 @@ QUERIES: Final = _all(
       BIND("exchange" AS ?layer) BIND("from" AS ?role) }
     UNION { ?relation a vsk:Exchange ; vsk:toParty ?party BIND(?relation AS ?seat)
       BIND("exchange" AS ?layer) BIND("to" AS ?role) }
-  }
-  FILTER NOT EXISTS {
-    ?seat vsk:partyRole <https://w3id.org/venskab/concept/party-role/intermediary> } }""",
+  } }""",
+    never_began="SELECT DISTINCT ?relation { ?relation vsk:neverBegan true }",
+    denied=f"""SELECT DISTINCT ?relation {{
+  ?event vsk:eventKind <{_CONCEPT}event-kind/denied> ; vsk:concerns/vsk:inPartnership? ?relation .
+  ?relation a vsk:Partnership }}""",
+    parts="SELECT DISTINCT ?whole ?part { ?whole dcterms:hasPart ?part ; a vsk:Partnership }",
+    agreement_texts=f"""SELECT DISTINCT ?source {{
+  ?source vsk:sourceKind <{_CONCEPT}source-kind/agreement-text> }}""",
+    intermediaries=f"""SELECT DISTINCT ?seat {{
+  ?seat vsk:partyRole <{_CONCEPT}party-role/intermediary> }}""",
     inherited="SELECT ?seat ?value { ?seat vsk:inheritedFrom ?value }",
     spells="""SELECT ?thing ?spell ?state ?start ?before {
   ?spell vsk:concerns ?thing ; vsk:possibleState ?state .

@@ -18,7 +18,7 @@ from graph.network.fact_queries import DERIVED, QUERIES
 from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
 from graph.terms import point_of
 from graph.time.edtf_dates import Bounds
-from graph.time.intervals import UNDATED, Interval, Intervals, State, happening
+from graph.time.intervals import ALWAYS, UNDATED, Interval, Intervals, State, happening
 
 Progress = Callable[[str, float, float], None]
 Rows = list[tuple[str, ...]]
@@ -55,22 +55,26 @@ async def _rows(engine: Engine, text: str, known: dict[str, str]) -> Rows:
 
 def facts_of(answers: Answers, generation: str) -> TieFacts:
     """The facts that the answers to all queries hold; each answer is taken out as it is read."""
+    spells = _spells(answers.pop("spells"))
+    acting: defaultdict[str, dict[str, Intervals]] = defaultdict(dict)
+    for town, municipality in sorted(answers.pop("acting")):
+        acting[town][municipality] = spells.get(municipality, ALWAYS)
     return TieFacts(
         generation,
         {agent.iri: agent for agent in _agents(answers)},
-        sorted(_relations(answers), key=lambda relation: (relation.layer, relation.iri)),
+        sorted(_relations(answers, spells), key=lambda relation: (relation.layer, relation.iri)),
         _first(answers.pop("publishers")),
         _heirs(answers.pop("heirs")),
         {_tail(area): _tail(wider) for area, wider in answers.pop("broader")},
+        acting,
+        _sets(answers.pop("parts")),
+        _members(answers.pop("agreement_texts")),
     )
 
 
 def _agents(answers: Answers) -> Iterator[Agent]:
     names = _names(answers.pop("names"))
-    value = {
-        name: _first(answers.pop(name))
-        for name in ("country", "code", "wikidata", "point", "within")
-    }
+    value = {name: _first(answers.pop(name)) for name in ("country", "code", "wikidata", "point")}
     people, years = _latest_population(answers)
     kinds = {agent: _kind(kind) for agent, kind in answers.pop("kinds")}
     for iri, kind in sorted(kinds.items()):
@@ -84,7 +88,6 @@ def _agents(answers: Answers) -> Iterator[Agent]:
             point_of(value["point"].get(iri, "")),
             people.get(iri),
             years.get(iri),
-            value["within"].get(iri, ""),
         )
 
 
@@ -96,13 +99,14 @@ def _latest_population(answers: Answers) -> tuple[dict[str, int], dict[str, int]
     return people, years
 
 
-def _relations(answers: Answers) -> Iterator[Relation]:
+def _relations(answers: Answers, spells: dict[str, Intervals]) -> Iterator[Relation]:
     names = _names(answers.pop("relation_names"))
     sets = {
         name: _sets(answers.pop(name))
         for name in ("relation_kinds", "relation_areas", "agreements", "evidence")
     }
-    seats = _seats(answers, sets["evidence"])
+    seats = _seats(answers, spells, sets["evidence"])
+    never_began, denied = (_members(answers.pop(name)) for name in ("never_began", "denied"))
     for iri, layer in answers.pop("relations"):
         yield Relation(
             iri,
@@ -113,18 +117,25 @@ def _relations(answers: Answers) -> Iterator[Relation]:
             frozenset(map(_tail, sets["relation_areas"].get(iri, ()))),
             sets["agreements"].get(iri, frozenset()),
             sets["evidence"].get(iri, frozenset()),
+            iri in never_began,
+            iri in denied,
         )
 
 
-def _seats(answers: Answers, evidence: Sets) -> defaultdict[tuple[str, str], list[Seat]]:
+def _seats(
+    answers: Answers, spells: dict[str, Intervals], evidence: Sets
+) -> defaultdict[tuple[str, str], list[Seat]]:
     sources: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for *key, source in answers.pop("seats"):
         # What a rule derived has no source of its own.
         sources[tuple(key)] |= set() if source == DERIVED else {source}
-    spells = _spells(answers.pop("spells")) | _event_spells(answers.pop("days"))
+    spells = spells | _event_spells(answers.pop("days"))
+    intermediaries = _members(answers.pop("intermediaries"))
     inherited = _sets(answers.pop("inherited"))
     found: defaultdict[tuple[str, str], list[Seat]] = defaultdict(list)
     for (layer, relation, seat, role, party), stated in sorted(sources.items()):
+        if seat in intermediaries:  # Who brings two together is no party to their tie.
+            continue
         found[layer, relation].append(
             Seat(
                 seat,
@@ -184,6 +195,10 @@ def _sets(rows: Rows) -> Sets:
     for thing, value in rows:
         found[thing].add(value)
     return {thing: frozenset(values) for thing, values in found.items()}
+
+
+def _members(rows: Rows) -> frozenset[str]:
+    return frozenset(row[0] for row in rows)
 
 
 # A handful of sets, and some thousand days, each in many spells.

@@ -7,12 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import Final
 
-from graph.network.selection import Certainty, Ends, Form, Selection
+from graph.network.selection import Certainty, Ends, Form, Mention, Selection
 from graph.network.succession import Carrier
-from graph.network.tie_facts import Agent, Relation, Role, Seat, TieFacts
+from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
 from graph.network.tie_network import LeftOut, Network, Tie
 from graph.time.intervals import both, certain, joined, possible
 
+NEVER_BEGAN: Final = "relations that never began"
+DENIED: Final = "relations that a party denies"
+ONE_SIDED: Final = "relations that only one side mentions"
+IN_A_PART: Final = "ties of a whole that are told by a part of it"
 NOT_A_MUNICIPALITY: Final = "parties that are no municipality"
 FEWER_THAN_TWO: Final = "relations with fewer than two parties in the network"
 ONE_NODE: Final = "relations whose parties are one municipality today"
@@ -22,8 +26,8 @@ OTHER_TIME: Final = "ties without that status in the period"
 NOT_CERTAIN: Final = "ties that have that status in the period only possibly"
 OTHER_COUNTRY: Final = "ties of other countries"
 _REASONS: Final = (
-    NOT_A_MUNICIPALITY, FEWER_THAN_TWO, ONE_NODE, OTHER_KIND, OTHER_AREA, OTHER_TIME, NOT_CERTAIN,
-    OTHER_COUNTRY,
+    NOT_A_MUNICIPALITY, FEWER_THAN_TWO, ONE_NODE, NEVER_BEGAN, DENIED, ONE_SIDED, OTHER_KIND,
+    OTHER_AREA, IN_A_PART, OTHER_TIME, NOT_CERTAIN, OTHER_COUNTRY,
 )  # fmt: skip
 
 
@@ -43,6 +47,7 @@ class _Projection:
         self._selection = selection
         self._carrier = Carrier(facts, selection)
         self._areas = _with_narrower(selection.area, facts.broader)
+        self._relation = {relation.iri: relation for relation in facts.relations}
         # By reason: names by what they name, so that each counts once.
         self._left_out: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._hubs = {
@@ -72,16 +77,38 @@ class _Projection:
         for relation in self._facts.relations:
             if relation.layer not in self._selection.layer:
                 continue
-            if self._selection.kind and not relation.kinds & set(self._selection.kind):
-                self._miss(OTHER_KIND, relation)
-            elif self._areas and not relation.areas & self._areas:
-                self._miss(OTHER_AREA, relation)
+            if reason := self._unwanted(relation):
+                self._miss(reason, relation)
             else:
                 yield relation
 
+    def _unwanted(self, relation: Relation) -> str | None:
+        """Why a relation is not in the network, whatever its parties and days."""
+        if relation.never_began:
+            return NEVER_BEGAN
+        if self._selection.mention is Mention.CONFIRMED:
+            if relation.denied:
+                return DENIED
+            if self._one_sided(relation):
+                return ONE_SIDED
+        if self._selection.kind and not relation.kinds & set(self._selection.kind):
+            return OTHER_KIND
+        return OTHER_AREA if self._areas and not relation.areas & self._areas else None
+
+    def _one_sided(self, relation: Relation) -> bool:
+        """True if all that is known of a partnership is what one of its parties says itself.
+
+        An agreement is the word of all who made it, and whoever is no party is no side.
+        """
+        sources = {source for seat in relation.seats for source in seat.sources}
+        if relation.layer is not Layer.PARTNERSHIP or sources & self._facts.agreement_texts:
+            return False
+        speakers = {self._facts.publishers.get(source, "") for source in sources}
+        return len(speakers) == 1 and speakers <= {seat.party for seat in relation.seats}
+
     def _ties(self, relation: Relation) -> Iterator[Tie]:
         for party in sorted({seat.party for seat in relation.seats}):
-            if self._carrier.node(party) is None:
+            if not self._carrier.nodes(party):
                 name = self._agent(party).name(self._selection.lang)
                 self._left_out[NOT_A_MUNICIPALITY][party] = name
         seats = self._carrier.seats(relation.seats)
@@ -90,15 +117,25 @@ class _Projection:
             parties = {seat.party for seat in relation.seats}
             one = len({seat.party for seat in seats}) == 1 and len(parties) > 1
             self._miss(ONE_NODE if one and self._all_in(parties) else FEWER_THAN_TWO, relation)
+        told = self._told_by_parts(relation)
         for first, second in pairs:
             tie = self._tie(relation, first, second)
-            if reason := self._unfit(tie):
+            if reason := self._unfit(tie, told):
                 self._left_out[reason][tie.identifier] = self._named(tie)
             else:
                 yield tie
 
     def _all_in(self, parties: set[str]) -> bool:
-        return all(self._carrier.node(party) for party in parties)
+        return all(self._carrier.nodes(party) for party in parties)
+
+    def _told_by_parts(self, relation: Relation) -> set[frozenset[str]]:
+        """The pairs of nodes that have a partnership of their own in a whole: that is their tie."""
+        parts = self._facts.parts.get(relation.iri, frozenset())
+        found: set[frozenset[str]] = set()
+        for part in (self._relation[iri] for iri in parts if iri in self._relation):
+            nodes = {seat.party for seat in self._carrier.seats(part.seats)}
+            found |= {frozenset(pair) for pair in combinations(nodes, 2)}
+        return found
 
     def _pairs(self, relation: Relation, seats: Sequence[Seat]) -> Iterator[tuple[Seat, Seat]]:
         """The seats that are tied, in the direction of the tie where it has one."""
@@ -119,9 +156,10 @@ class _Projection:
             spells = joined(first.spells, second.spells, both)
         sources = first.sources | second.sources
         speakers = {
-            self._carrier.node(self._facts.publishers[source])
+            node
             for source in sources
             if source in self._facts.publishers
+            for node in self._carrier.nodes(self._facts.publishers[source])
         }
         turned = first.role is Role.TO
         return Tie(
@@ -132,7 +170,8 @@ class _Projection:
             relation.name(self._selection.lang),
             directed=first.role is not Role.BOTH,
             spells=spells,
-            certain=certain(spells, self._selection.status, self._selection.window),
+            certain=not relation.denied
+            and certain(spells, self._selection.status, self._selection.window),
             kinds=tuple(sorted(relation.kinds)),
             areas=tuple(sorted(relation.areas)),
             agreements=tuple(sorted(relation.agreements)),
@@ -142,9 +181,11 @@ class _Projection:
             said_by_target=(first.party if turned else second.party) in speakers,
         )
 
-    def _unfit(self, tie: Tie) -> str | None:
-        """Why a tie is not in the network."""
+    def _unfit(self, tie: Tie, told: set[frozenset[str]]) -> str | None:
+        """Why a tie is not in the network; ``told`` are the pairs whose tie another one tells."""
         selection = self._selection
+        if frozenset((tie.source, tie.target)) in told:
+            return IN_A_PART
         if not possible(tie.spells, selection.status, selection.window):
             return OTHER_TIME
         if selection.certainty is Certainty.CERTAIN and not tie.certain:

@@ -33,6 +33,13 @@ class Certainty(StrEnum):
     CERTAIN = "certain"
 
 
+class Mention(StrEnum):
+    """The word that a tie rests on."""
+
+    CONFIRMED = "confirmed"
+    ANY = "any"
+
+
 class Municipalities(StrEnum):
     """The municipalities that are nodes."""
 
@@ -78,8 +85,10 @@ class Selection:
         until: last day of the period; None: open.
         status: the state that a tie must have on a day of the period.
         certainty: how sure that must be.
+        mention: ``confirmed`` leaves out the partnerships that only one party itself mentions, and
+            those that a party denies; ``any`` takes them, what is denied as possible at most.
         municipalities: ``then`` as the parties were; ``today`` carried to today's successors.
-        parties: ``municipalities`` carries a town to its municipality and leaves others out;
+        parties: ``municipalities`` carries a town to who acts for it and leaves others out;
             ``all`` takes everyone as they stand.
         lang: language of names.
     """
@@ -94,6 +103,7 @@ class Selection:
     until: date | None = None
     status: State = State.IN_FORCE
     certainty: Certainty = Certainty.POSSIBLE
+    mention: Mention = Mention.CONFIRMED
     municipalities: Municipalities = Municipalities.THEN
     parties: Parties = Parties.MUNICIPALITIES
     lang: Lang = Lang.EN
@@ -214,6 +224,7 @@ _READERS: Final[Mapping[str, Callable[[str, str], Any]]] = {
     "until": _day,
     "status": _choice(State),
     "certainty": _choice(Certainty),
+    "mention": _choice(Mention),
     "municipalities": _choice(Municipalities),
     "parties": _choice(Parties),
     "lang": _choice(Lang),

@@ -1,4 +1,4 @@
-"""Succession of parties: a town counts as its municipality, an old municipality as today's."""
+"""Succession of parties: a town counts as who acts for it, an old municipality as today's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import reduce
 
 from graph.network.selection import Municipalities, Parties, Selection
 from graph.network.tie_facts import Agent, Role, Seat, TieFacts
-from graph.time.intervals import either, joined
+from graph.time.intervals import ALWAYS, Intervals, both, either, joined
 
 
 @dataclass(frozen=True)
@@ -24,24 +24,33 @@ class Carrier:
     facts: TieFacts
     selection: Selection
 
-    def node(self, party: str) -> str | None:
-        """The node that a party counts as, or None if it is none here."""
-        agent = self.facts.agents.get(party, Agent(party))
+    def nodes(self, party: str) -> Mapping[str, Intervals]:
+        """The nodes that a party counts as, each with the time in which it does; none: none here.
+
+        A town is carried by the municipalities that act for it, each while it is there.
+        """
+        carrying: Mapping[str, Intervals] = {party: ALWAYS}
         if self.selection.parties is Parties.MUNICIPALITIES:
-            if agent.kind == "locality":
-                agent = self.facts.agents.get(agent.within, agent)
-            if agent.kind != "municipality":
-                return None
-        if self.selection.municipalities is Municipalities.TODAY:
-            return heir(self.facts.heirs, agent.iri)
-        return agent.iri
+            kind = self.facts.agents.get(party, Agent(party)).kind
+            if kind == "locality":
+                carrying = self.facts.acting.get(party, {})
+            elif kind != "municipality":
+                return {}
+        if self.selection.municipalities is not Municipalities.TODAY:
+            return carrying
+        today: dict[str, Intervals] = {}
+        for iri, life in carrying.items():
+            last = heir(self.facts.heirs, iri)
+            today[last] = joined(today[last], life, either) if last in today else life
+        return today
 
     def seats(self, seats: Iterable[Seat]) -> list[Seat]:
         """The seats with nodes as parties; those that come to one node and side are made one."""
         merged: defaultdict[tuple[str, Role], list[Seat]] = defaultdict(list)
         for seat in seats:
-            if node := self.node(seat.party):
-                merged[node, seat.role].append(replace(seat, party=node))
+            for node, life in self.nodes(seat.party).items():
+                spells = seat.spells if life is ALWAYS else joined(seat.spells, life, both)
+                merged[node, seat.role].append(replace(seat, party=node, spells=spells))
         return [reduce(_one, found) for _, found in sorted(merged.items())]
 
     def successive(self, one: Seat, other: Seat) -> bool:

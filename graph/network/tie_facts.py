@@ -42,7 +42,6 @@ class Agent:
         point: longitude and latitude, degrees.
         population: inhabitants.
         population_year: the year of that number.
-        within: for a locality, the municipality that it lies in or that acts for it.
     """
 
     iri: str
@@ -54,7 +53,6 @@ class Agent:
     point: tuple[float, float] | None = None
     population: int | None = None
     population_year: int | None = None
-    within: str = ""
 
     def name(self, lang: str) -> str:
         """The name in a language, else in any, else the end of the IRI."""
@@ -104,6 +102,8 @@ class Relation:
         areas: notations of the cooperation areas it covers.
         agreements: IRIs of the agreements that govern it.
         evidence: IRIs of the passages that its own claims rest on.
+        never_began: whether it was only planned, and has no tie at any time.
+        denied: whether a party says that there never was one.
     """
 
     iri: str
@@ -114,6 +114,8 @@ class Relation:
     areas: frozenset[str] = frozenset()
     agreements: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
+    never_began: bool = False
+    denied: bool = False
 
     def name(self, lang: str) -> str:
         """The name in a language, else in any, else the end of the IRI."""
@@ -132,6 +134,9 @@ class TieFacts:
         publishers: by source graph, who published it.
         heirs: by municipality, those that it went into, with the day.
         broader: by area, the wider area it belongs to.
+        acting: by town, the municipalities that act for it, each with its own life.
+        parts: by relation, those that are part of it.
+        agreement_texts: IRIs of the sources that are agreements: the word of all parties.
     """
 
     generation: str
@@ -140,3 +145,6 @@ class TieFacts:
     publishers: Mapping[str, str] = field(default_factory=dict)
     heirs: Mapping[str, Mapping[str, Bounds]] = field(default_factory=dict)
     broader: Mapping[str, str] = field(default_factory=dict)
+    acting: Mapping[str, Mapping[str, Intervals]] = field(default_factory=dict)
+    parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    agreement_texts: frozenset[str] = frozenset()

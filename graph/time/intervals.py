@@ -76,6 +76,8 @@ Intervals = tuple[Interval, ...]
 UNDATED: Final[Intervals] = (
     Interval(None, None, frozenset({State.NOT_YET, State.IN_FORCE, State.ENDED})),
 )
+# A municipality that no source dates has been there all along.
+ALWAYS: Final[Intervals] = (Interval(None, None, frozenset({State.IN_FORCE})),)
 
 
 def both(one: State, other: State) -> State:

@@ -17,7 +17,7 @@ AGENTS = (
     Agent(SOUTH, "municipality", {"en": "South"}, "GRL", "002", point=(-51.7, 64.2)),
     Agent(EAST, "municipality", {"en": "East"}, "NOR", "003", "Q3", (11.0, 60.0), 100, 2020),
     Agent(OLD, "municipality", {"en": "Old & <new>"}, "GRL", "004"),
-    Agent(TOWN, "locality", {"en": "Town"}, "GRL", within=SOUTH),
+    Agent(TOWN, "locality", {"en": "Town"}, "GRL"),
     Agent(CLUB, "other", {"en": "The Club"}, "DNK"),
 )
 
@@ -48,7 +48,11 @@ def relation(
     return Relation(f"relation-{name}", layer, seats, {"en": name}, **known)
 
 
-def facts(*relations: Relation, heirs: Mapping[str, Sequence[str]] | None = None) -> TieFacts:
+def facts(
+    *relations: Relation,
+    heirs: Mapping[str, Sequence[str]] | None = None,
+    parts: Mapping[str, frozenset[str]] | None = None,
+) -> TieFacts:
     return TieFacts(
         "generation-1",
         {agent.iri: agent for agent in AGENTS},
@@ -59,4 +63,6 @@ def facts(*relations: Relation, heirs: Mapping[str, Sequence[str]] | None = None
             for old, several in (heirs or {}).items()
         },
         {"music": "culture"},
+        {TOWN: {SOUTH: ALWAYS}},
+        parts or {},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -14,6 +15,7 @@ from graph.network.projection import project
 from graph.network.selection import Selection
 from graph.network.tie_facts import Layer, Relation, Role
 from graph.network.tie_network import Network
+from graph.time.intervals import UNDATED
 from tests.graph.network.invented import (
     ALWAYS,
     CLUB,
@@ -197,3 +199,70 @@ def test_parameters_are_read_and_written_alike() -> None:
     selection = Selection.read(given_.items())
     assert selection.country == ("DNK", "GRL")
     assert Selection.read(selection.parameters().items()) == selection
+
+
+def test_what_never_began_is_in_no_network() -> None:
+    plan = replace(relation("Plan", seat(NORTH, UNDATED), seat(SOUTH, UNDATED)), never_began=True)
+    for parameters in ({}, {"mention": "any"}, {"form": "bipartite"}, {"status": "not-yet"}):
+        network = project(facts(plan, CHAIN), asked(**parameters))
+        assert {tie.relation for tie in network.ties} <= {CHAIN.iri}
+        assert missing(network)["relations that never began"] == 1
+
+
+def test_what_only_one_side_says_is_a_tie_where_it_is_asked_for() -> None:
+    def told(name: str, *sources: str) -> Relation:
+        both = [seat(NORTH, ALWAYS, Role.BOTH, *sources), seat(SOUTH, ALWAYS, Role.BOTH, *sources)]
+        return relation(name, *both)
+
+    own = told("Own word", "own-page")
+    known = facts(
+        own,
+        told("A list too", "own-page", "list"),
+        told("Both say so", "own-page", "south-page"),
+        told("An agreement", "agreement"),
+    )
+    known = replace(
+        known,
+        publishers={"own-page": NORTH, "south-page": SOUTH, "agreement": NORTH},
+        agreement_texts=frozenset({"agreement"}),
+    )
+    network = project(known)
+    assert own.iri not in {tie.relation for tie in network.ties}
+    assert len(network.ties) == 3
+    assert missing(network) == {"relations that only one side mentions": 1}
+    assert len(project(known, asked(mention="any")).ties) == 4
+
+
+def test_what_a_party_denies_is_possible_at_most() -> None:
+    known = facts(replace(relation("Denied", seat(NORTH), seat(SOUTH)), denied=True))
+    assert missing(project(known)) == {"relations that a party denies": 1}
+    (tie,) = project(known, asked(mention="any")).ties
+    assert not tie.certain
+    assert not project(known, asked(mention="any", certainty="certain")).ties
+
+
+def test_a_town_is_carried_by_whoever_acts_for_it_on_the_day() -> None:
+    town = relation("Town", seat(NORTH, since(1960)), seat(TOWN, since(1960)))
+    acting = {TOWN: {OLD: since(1900, 2009), SOUTH: since(2009)}}
+    known = replace(facts(town, heirs={OLD: [SOUTH]}), acting=acting)
+    assert pairs(project(known, asked(on="1990-01-01"))) == [(NORTH, OLD)]
+    assert pairs(project(known, asked(on="2020-01-01"))) == [(NORTH, SOUTH)]
+    (today,) = project(known, asked(municipalities="today")).ties
+    assert today.first.earliest == date(1960, 1, 1)
+    nobody = replace(known, acting={})
+    assert missing(project(nobody)) == {
+        "parties that are no municipality": 1,
+        "relations with fewer than two parties in the network": 1,
+    }
+
+
+def test_a_part_tells_the_tie_of_its_pair_and_not_the_whole() -> None:
+    pair = relation("Pair", seat(NORTH, since(1990, 2000)), seat(SOUTH, since(1990, 2000)))
+    known = facts(CHAIN, pair, parts={CHAIN.iri: frozenset({pair.iri})})
+    now = project(known, asked(on="2020-01-01"))
+    assert pairs(now) == [(EAST, NORTH), (EAST, SOUTH)]
+    assert missing(now) == {
+        "ties of a whole that are told by a part of it": 1,
+        "ties without that status in the period": 1,
+    }
+    assert len(project(known, asked(on="1995-01-01")).ties) == 3
