@@ -42,10 +42,16 @@ def seat(party: str, spells: Intervals = ALWAYS, role: Role = Role.BOTH, *source
 
 
 def relation(
-    name: str, *seats: Seat, layer: Layer = Layer.PARTNERSHIP, **more: Iterable[str]
+    name: str,
+    *seats: Seat,
+    layer: Layer = Layer.PARTNERSHIP,
+    kinds: Iterable[str] = (),
+    areas: Iterable[str] = (),
+    agreements: Iterable[str] = (),
+    evidence: Iterable[str] = (),
 ) -> Relation:
-    known: Mapping[str, frozenset[str]] = {key: frozenset(value) for key, value in more.items()}
-    return Relation(f"relation-{name}", layer, seats, {"en": name}, **known)
+    sets = map(frozenset, (kinds, areas, agreements, evidence))
+    return Relation(f"relation-{name}", layer, seats, {"en": name}, *sets)
 
 
 def facts(
