@@ -158,3 +158,21 @@ municipality:west vsk:actsFor locality:port ; vsk:began "2009-01-01"{EDTF} .
     assert {row["municipality"] for row in now} == {"municipality/south", "municipality/west"}
     before = rows(store, "most-partners", on="2000-01-01", least="2")
     assert {row["municipality"] for row in before} == {"municipality/south"}
+
+
+def test_a_partnership_without_a_day_is_listed_and_a_plan_is_not() -> None:
+    store = world(
+        TOWNS
+        + pair("known", "municipality:north", "municipality:south")
+        + pair("planned", "municipality:north", "municipality:east")
+        + f"""
+agreement:undated a vsk:Agreement ; vsk:governs partnership:known ;
+    vsk:party municipality:north, municipality:south .
+event:proposed a vsk:LifecycleEvent ; vsk:concerns partnership:planned ;
+    vsk:eventKind kind:proposed ; vsk:date "2010"{EDTF} .
+"""
+    )
+    (row,) = rows(store, "partnerships-of-municipality", municipality="municipality/north",
+                  on="2020-01-01")  # fmt: skip
+    assert (row["partnership"], row["own"], row["whole"]) == ("partnership/known", "", "")
+    assert row["others"] == "municipality/south"

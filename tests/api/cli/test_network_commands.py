@@ -13,6 +13,8 @@ import pytest
 
 from api.cli.network_commands import PlotKind
 from graph.network.plots import PLOTS
+from ontology import EXAMPLES
+from tests.api.cli.command_line import run
 from tests.api.serving import COMMAND, ROOT, environment
 
 
@@ -81,6 +83,24 @@ def test_the_shipped_network_is_exported_and_measured(home: Path, tmp_path: Path
     countries = network("metrics", *words, "--per", "country").stdout
     assert "GRL" in countries
     assert "edges abroad" in countries
+
+
+def test_a_plan_that_was_loaded_is_no_tie(tmp_path: Path) -> None:
+    plans, ties, fresh = (
+        EXAMPLES / "proposed-rejected-denied.ttl",
+        tmp_path / "x.csv",
+        tmp_path / "h",
+    )
+    graph = "source/example-proposed-rejected-denied"
+    loaded = run("load", plans, "--graph", graph, "--home", fresh)
+    assert loaded.returncode == 0, loaded.stderr
+    for mention in ("confirmed", "any"):
+        words = ("-p", "on=2018-06-01", "-p", f"mention={mention}", "--home", fresh)
+        done = network("export", ties, *words)
+        assert "relations that never began" in done.stdout
+        text = ties.read_text("utf-8")
+        assert "aarhus-kommune" in text, "the shipped ties are there"
+        assert "example-north" not in text
 
 
 def test_visits_are_measured_by_where_they_lead(home: Path) -> None:

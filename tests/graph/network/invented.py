@@ -50,8 +50,16 @@ def relation(
     agreements: Iterable[str] = (),
     evidence: Iterable[str] = (),
 ) -> Relation:
-    sets = map(frozenset, (kinds, areas, agreements, evidence))
-    return Relation(f"relation-{name}", layer, seats, {"en": name}, *sets)
+    return Relation(
+        f"relation-{name}",
+        layer,
+        seats,
+        {"en": name},
+        kinds=frozenset(kinds),
+        areas=frozenset(areas),
+        agreements=frozenset(agreements),
+        evidence=frozenset(evidence),
+    )
 
 
 def facts(
