@@ -64,12 +64,13 @@ ANNEX: Final = _VSK + "Annex"
 MEMBERSHIP: Final = _VSK + "NetworkMembership"
 PARTICIPATION: Final = _VSK + "Participation"
 PARTNERSHIP: Final = _VSK + "Partnership"
+NETWORK: Final = _VSK + "Network"
 CHANGE_EVENT: Final = _ORG + "ChangeEvent"
 INITIATIVES: Final = frozenset(
     _VSK + name for name in ("Visit", "Meeting", "PublicEvent", "Initiative", "Exchange")
 )
 CLASSES: Final = INITIATIVES | {
-    MUNICIPALITY, AGREEMENT, ANNEX, MEMBERSHIP, PARTICIPATION, PARTNERSHIP, CHANGE_EVENT,
+    MUNICIPALITY, AGREEMENT, ANNEX, MEMBERSHIP, PARTICIPATION, PARTNERSHIP, NETWORK, CHANGE_EVENT,
 }  # fmt: skip
 
 OPENING: Final = tuple(KIND + name for name in ("entered-into-force", "joined", "inherited"))

@@ -6,6 +6,7 @@ change of some graphs needs no other reading. Every statement keeps its graph.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 from typing import Final, NamedTuple
@@ -20,6 +21,10 @@ _LINKS: Final = frozenset({
     names.NOT_LISTED, names.MEMBER, names.ORGANIZATION, names.ORIGINAL, names.RESULTING,
     names.PART_OF, names.HAS_PART,
 })  # fmt: skip
+# Something follows for the objects of these, though nothing is stated of them themselves.
+_TOLD_OF: Final = (
+    names.IN_PARTNERSHIP, names.ORGANIZATION, names.GOVERNS, names.REPLACES, names.RENEWS,
+)  # fmt: skip
 _OTHERS: Final = frozenset({
     names.LABEL, names.PARTY_ROLE, names.INITIATIVE_STATUS, names.EVENT_KIND, names.EFFECT,
     names.DECIDED_BY, names.CARRIED_OUT_BY, names.SOURCE_KIND, names.DURATION, names.AREA,
@@ -47,6 +52,7 @@ class Tables:
         self._about: dict[str, list[tuple[str, str, str]]] = {}
         self._links: dict[str, dict[str, list[str]]] = {link: {} for link in _LINKS}
         self._kinds: dict[str, dict[str, None]] = {kind: {} for kind in names.CLASSES}
+        self._graphs: Counter[str] = Counter()
         self.effects: dict[str, str] = {}
 
     def add(self, statements: Iterable[Statement]) -> None:
@@ -55,6 +61,7 @@ class Tables:
             about = self._about.setdefault(subject, [])
             new = not any(p == predicate and o == value for p, o, _ in about)
             about.append((predicate, value, graph))
+            self._graphs[graph] += 1
             if new:
                 self._index(subject, predicate, value)
 
@@ -65,14 +72,29 @@ class Tables:
             if (predicate, value, graph) not in about:
                 continue
             about.remove((predicate, value, graph))
+            self._graphs[graph] -= 1
             if not any(p == predicate and o == value for p, o, _ in about):
                 self._forget(subject, predicate, value)
             if not about:
                 del self._about[subject]
 
     def everything(self) -> set[str]:
-        """Every subject, and every partnership that is only taken part in."""
-        return {*self._about, *self._links[names.IN_PARTNERSHIP]}
+        """Every subject, and everything that only others tell of."""
+        return {*self._about, *(thing for link in _TOLD_OF for thing in self._links[link])}
+
+    def __contains__(self, said: Statement) -> bool:
+        """True if a statement is in the tables."""
+        return said[1:] in self._about.get(said.subject, ())
+
+    def __bool__(self) -> bool:
+        """True if anything is stated."""
+        return bool(self._about)
+
+    def stated_in(self, graph: str) -> set[str]:
+        """The subjects of the statements of a graph; goes through all tables if it has any."""
+        if not self._graphs[graph]:
+            return set()
+        return {s for s, about in self._about.items() if any(g == graph for _, _, g in about)}
 
     def is_a(self, subject: str, kind: str) -> bool:
         """True if a subject is stated to be of a class."""
@@ -106,7 +128,7 @@ class Tables:
         elif predicate == names.TYPE:
             self._kinds[value][subject] = None
         elif predicate == names.EFFECT:
-            self.effects[subject] = value
+            self._set_effect(subject)
 
     def _forget(self, subject: str, predicate: str, value: str) -> None:
         if predicate in _LINKS:
@@ -117,7 +139,15 @@ class Tables:
         elif predicate == names.TYPE:
             del self._kinds[value][subject]
         elif predicate == names.EFFECT:
-            self.effects.pop(subject, None)
+            self._set_effect(subject)
+
+    def _set_effect(self, kind: str) -> None:
+        """Note the effect of a kind; of several, against all sense, the first in order."""
+        effects = self.values(kind, names.EFFECT)
+        if effects:
+            self.effects[kind] = effects[0]
+        else:
+            self.effects.pop(kind, None)
 
 
 def statements(lines: Iterable[str]) -> Iterator[Statement]:

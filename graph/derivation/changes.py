@@ -1,0 +1,118 @@
+"""Keeps the derived graph up to date: after a change only what it touches is derived again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from graph.derivation import names
+from graph.derivation.components import affected
+from graph.derivation.patterns import around, made, of_inherited, read
+from graph.derivation.published import is_shared, lines_of
+from graph.derivation.store import Construct
+from graph.derivation.tables import Statement, Tables, statements
+
+
+class Change(NamedTuple):
+    """How the derived graph changes.
+
+    Attributes:
+        added: N-Quads lines that it gets.
+        removed: N-Quads lines that it loses.
+    """
+
+    added: set[str]
+    removed: set[str]
+
+
+class Derivation:
+    """The tables of all that is stated, from which the derived graph follows.
+
+    Args:
+        construct: runs the rules of plain patterns.
+    """
+
+    def __init__(self, construct: Construct) -> None:
+        self._construct = construct
+        self._tables = Tables()
+        # How many things give a line that more than one can give.
+        self._shared: Counter[str] = Counter()
+
+    def change(self, added: Iterable[str], removed: Iterable[str] = ()) -> Change:
+        """Take up N-Quads lines that were added and removed, and say what follows.
+
+        The first change, of all there is, gives the whole derived graph.
+
+        Args:
+            added: lines of source, reference, curation and ontology graphs.
+            removed: lines that were there.
+        """
+        new, old = set(statements(added)), set(statements(removed))
+        new, old = new - old, old - new
+        new = {said for said in new if said not in self._tables}
+        old = {said for said in old if said in self._tables}
+        if not self._tables:
+            self._tables.add(sorted(new))
+            return self._difference(Counter(), self._follows(self._tables.everything()))
+        things = self._affected(new, old)
+        before = self._follows(things)
+        self._apply(new, old)
+        return self._difference(before, self._follows(things))
+
+    def _apply(self, new: Iterable[Statement], old: Iterable[Statement]) -> None:
+        self._tables.remove(old)
+        self._tables.add(new)
+
+    def _affected(self, new: set[Statement], old: set[Statement]) -> set[str]:
+        """The things that a change affects, by the links before it and after."""
+        tables, said = self._tables, new | old
+        # No link leads from a kind to the acts of that kind, nor from a source to what it states.
+        wide = any(each.predicate == names.EFFECT for each in said)
+        changed = {each.subject for each in said}
+        for each in said:
+            if each.predicate == names.SOURCE_KIND:
+                changed |= tables.stated_in(each.subject)
+        before = tables.everything() if wide else affected(tables, changed)
+        self._apply(new, old)
+        after = tables.everything() if wide else affected(tables, changed)
+        self._apply(old, new)
+        return before | after
+
+    def _follows(self, things: set[str]) -> Counter[str]:
+        """The lines that follow for some things, and how many of these give each."""
+        tables = self._tables
+        lines: Counter[str] = Counter()
+        for thing in things:
+            lines.update(set(lines_of(tables, thing)))
+        given = {*read(tables, around(tables, things)), *of_inherited(lines)}
+        if given:
+            lines.update({line for line in made(self._construct, given) if _about(line, things)})
+        return lines
+
+    def _difference(self, before: Counter[str], after: Counter[str]) -> Change:
+        change = Change(set(), set())
+        for line in before.keys() | after.keys():
+            was, now = before[line], after[line]
+            if is_shared(line):
+                was, now = self._recount(line, now - was)
+            if was and not now:
+                change.removed.add(line)
+            elif now and not was:
+                change.added.add(line)
+        return change
+
+    def _recount(self, line: str, more: int) -> tuple[int, int]:
+        """Number of things that gave a line, and that give it now."""
+        was = self._shared[line]
+        now = was + more
+        if now:
+            self._shared[line] = now
+        else:
+            del self._shared[line]
+        return was, now
+
+
+def _about(line: str, things: set[str]) -> bool:
+    """True for a line whose subject is one of some things."""
+    return line[1 : line.index(">")] in things
