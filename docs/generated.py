@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any, Final
 
+import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
@@ -27,6 +28,7 @@ from graph.namespaces import VSK
 from graph.network.measures import MEASURES
 from graph.prefixes import PREFIXES
 from graph.settings import Settings
+from graph.validation.shapes import VSH, shapes
 from ontology import EXAMPLES, ROOT, SCHEMES
 from queries.library import library
 
@@ -275,10 +277,44 @@ def measures() -> Iterator[str]:
         yield ""
 
 
+def gate() -> Iterator[str]:
+    """Every mistake that the tests make on purpose: how bad it is, and what the gate says."""
+    for theme, heading in _THEMES.items():
+        yield f"## {heading}\n"
+        text = (_ROOT / f"tests/graph/validation/mistakes/{theme}.yaml").read_text("utf-8")
+        for given in yaml.safe_load(text).values():
+            severity, shape, _, path, _ = given["found"]
+            said = {lang: _open(text) for lang, text in shapes().messages[VSH[shape]].items()}
+            level = "kept out" if severity == "Violation" else severity.lower()
+            marks = ", ".join(filter(None, (level, path and f"`{path}`")))
+            yield f"- **{_sentence(given['en'])}** · *{_sentence(given['da'])}* ({marks})"
+            yield f"  {said['en']} · *{said['da']}*"
+        yield ""
+
+
+_THEMES: Final = {
+    "time": "Time",
+    "parties": "Parties",
+    "identity": "Which thing is meant, and links",
+    "evidence": "Evidence",
+    "words": "Vocabulary, language and privacy",
+}
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _open(message: str) -> str:
+    """A message with a mark where the gate fills in a name."""
+    return re.sub(r" ?\{\?near\}", "", re.sub(r"\{\?(?!near)\w+\}", "…", message))
+
+
 GENERATORS: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "commands": commands,
     "concepts": concepts,
     "decisions": decisions,
+    "gate": gate,
     "http": operations,
     "measures": measures,
     "patterns": patterns,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
 
 from graph.engine.formats import N_QUADS
 from graph.engine.safe_parser import ParsedDocument
@@ -11,7 +13,8 @@ from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
 from graph.ledger.short_names import short_graph
 from graph.texts import N_
-from graph.validation.quad_lines import GraphContent, Line
+from graph.validation.quad_lines import GraphContent, Line, Said
+from graph.validation.statement_index import StatementIndex
 from graph.validation.surroundings import Surroundings
 
 
@@ -42,10 +45,17 @@ class CurrentGraphs:
         }
         self.versions = now
         self.surroundings = Surroundings(self.graphs)
+        self.__dict__.pop("statements", None)  # worked out anew when it is asked for
+
+    @cached_property
+    def statements(self) -> StatementIndex:
+        """What the checks across graphs compare, of all graphs."""
+        return StatementIndex(one for each in self.graphs.values() for one in each.compared)
 
     def index(self) -> None:
         """Find out now what each graph describes and mentions, not when it is asked first."""
         self.surroundings.index()
+        _ = self.statements
 
     def documents(self) -> Iterator[ParsedDocument]:
         """Each graph as a document of its own, called by its short name; in order of their IRIs."""
@@ -75,14 +85,32 @@ class ValidationContext:
     ) -> None:
         new = {graph: GraphContent(lines) for graph, lines in _graphs_of(documents, only).items()}
         self._surroundings = Surroundings(new, current.surroundings)
+        self.statements = _together(new, current)
 
     def neighbours(self, graph: str) -> list[str]:
         """The graphs that ``graph`` leans on, in order of their IRIs."""
         return self._surroundings.neighbours(graph)
 
+    def said(self, graph: str) -> list[Said]:
+        """What a graph says."""
+        return list(self._surroundings.graphs[graph].said())
+
+    def describes(self, subject: str) -> bool:
+        """True if a graph says something of a subject, an IRI as ``<IRI>``."""
+        return self._surroundings.describes(subject)
+
     def around(self, graph: str) -> Iterator[Line]:
         """The lines of other graphs that matter to ``graph``."""
         return self._surroundings.around(graph, self.neighbours(graph))
+
+
+def _together(new: Mapping[str, GraphContent], current: CurrentGraphs) -> StatementIndex:
+    """What the checks compare of new graphs and of those that these do not stand in for."""
+    compared = [one for each in new.values() for one in each.compared]
+    if new.keys().isdisjoint(current.graphs):
+        return StatementIndex(compared, current.statements) if new else current.statements
+    kept = (each for name, each in current.graphs.items() if name not in new)
+    return StatementIndex(chain(compared, (one for each in kept for one in each.compared)))
 
 
 def _graphs_of(documents: Iterable[ParsedDocument], only: str | None) -> dict[str, list[str]]:

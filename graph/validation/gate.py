@@ -9,6 +9,7 @@ from __future__ import annotations
 from graph.engine.safe_parser import ParsedDocument
 from graph.validation import pyshacl_engine
 from graph.validation.context import ValidationContext
+from graph.validation.cross_checks.across import across_graphs
 from graph.validation.report import Severity, ValidationReport, ValidationResult, conforming
 from graph.validation.shacl import Engine, judge
 
@@ -35,6 +36,7 @@ def check(
     """
     results: list[ValidationResult] = []
     for graph, lines in document.graphs.items():
-        results += judge(lines, context.around(graph), engine)
+        found = judge(lines, context.around(graph), engine)
+        results += across_graphs(graph, context, found)
     results.sort(key=ValidationResult.sort_key)
     return ValidationReport(conforming(results, Severity.VIOLATION), results)

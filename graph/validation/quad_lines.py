@@ -16,6 +16,7 @@ from rdflib.term import Node
 
 from graph.engine.rdflib_adapter import read
 from graph.prefixes import BASE
+from graph.validation.prefixed_terms import COMPARED
 
 # Things, and graphs too: a graph that cites a source leans on what describes that source.
 _THING: Final = (f"<{BASE}id/", f"<{BASE}graph/")
@@ -98,6 +99,17 @@ class GraphContent:
                 if value[0] != '"':
                     found[value].append(subject)
         return dict(found)
+
+    @cached_property
+    def compared(self) -> list[Said]:
+        """What of it the checks across graphs compare with others."""
+        return [each for each in self.said() if each[1] in COMPARED]
+
+    def said(self) -> Iterator[Said]:
+        """What the lines say, subject by subject."""
+        for subject, said in self.about.items():
+            for predicate, value in said:
+                yield subject, predicate, value
 
     @cached_property
     def things(self) -> frozenset[str]:

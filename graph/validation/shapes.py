@@ -76,6 +76,12 @@ def shapes() -> Shapes:
 
 
 @cache
+def ontology() -> tuple[Triple, ...]:
+    """The ontology with its alignments and schemes."""
+    return tuple(_triples((*sorted(ROOT.glob("*.ttl")), *sorted(SCHEMES.glob("*.ttl")))))
+
+
+@cache
 def terms() -> Mapping[str, list[Said]]:
     """What the shapes need of the ontology, its alignments and schemes, by term.
 
@@ -105,7 +111,7 @@ def _leading_from(term: Node) -> list[Node]:
 @cache
 def _terms() -> Mapping[Node, list[Triple]]:
     said: dict[Node, list[Triple]] = defaultdict(list)
-    for triple in _triples((*sorted(ROOT.glob("*.ttl")), *sorted(SCHEMES.glob("*.ttl")))):
+    for triple in ontology():
         if triple[1] in _NEEDED:
             said[triple[0]].append(triple)
     return dict(said)

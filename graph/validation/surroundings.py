@@ -76,6 +76,10 @@ class Surroundings:
             for name in allowed.intersection(naming):
                 yield from self.graphs[name].pointing.get(subject, ())
 
+    def describes(self, subject: str) -> bool:
+        """True if a graph says something of a subject."""
+        return bool(self._describing(subject))
+
     def _describing(self, subject: str) -> Sequence[str]:
         found = self._subjects.get(subject, ())
         return self._with_under(found, self._under._describing(subject)) if self._under else found

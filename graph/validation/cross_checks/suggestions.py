@@ -1,0 +1,85 @@
+"""The known terms and concepts that are nearest to one that nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from graph.prefixes import BASE
+from graph.validation.cross_checks.known_terms import concepts, namespaces
+from graph.validation.report import ValidationResult, short
+
+_CONCEPT: Final = re.compile(re.escape(BASE + "concept/") + "([^/]+)/(.+)")
+_TERM: Final = re.compile(r"(.*[/#])([^/#]*)")
+# Longer lists are read on their page.
+_SHOWN: Final = 40
+
+
+def nearest_term(term: str) -> Mapping[str, str]:
+    """“Did you mean …?” in Danish and English, blank where nothing is near.
+
+    Args:
+        term: IRI of a term that its vocabulary does not have.
+    """
+    found = _TERM.fullmatch(term)
+    names = namespaces().get(found[1], set()) if found else set()
+    near = _nearest(found[2], names) if found else []
+    return _did_you_mean(short(found[1] + name) for name in near) if found else _did_you_mean(())
+
+
+def with_suggestions(one: ValidationResult) -> ValidationResult:
+    """A finding of an unknown term or concept, with the nearest known ones added to its message."""
+    shape = one.shape.rpartition("#")[2]
+    more: Mapping[str, str] = {}
+    if shape == "KnownProperty" and one.path:
+        more = nearest_term(one.path)
+    elif shape == "KnownClass" and one.value is not None:
+        more = nearest_term(str(one.value))
+    elif found := _CONCEPT.fullmatch(str(one.value)):
+        more = _nearest_concept(found[1], found[2])
+    said = {lang: text + more.get(lang, "") for lang, text in one.message.items()}
+    return replace(one, message=said)
+
+
+def _nearest_concept(scheme: str, notation: str) -> Mapping[str, str]:
+    lists = concepts()
+    if notation in lists.get(scheme, ()):
+        return {}
+    if scheme not in lists:
+        return _did_you_mean(f"concept/{name}/" for name in _nearest(scheme, lists))
+    near = _did_you_mean(f"{scheme}:{name}" for name in _nearest(notation, lists[scheme]))
+    if len(lists[scheme]) > _SHOWN:
+        return near
+    every = ", ".join(lists[scheme])
+    return {
+        "da": f"{near['da']} Listen {scheme} har: {every}.",
+        "en": f"{near['en']} The list {scheme} has: {every}.",
+    }
+
+
+def _nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Up to three known names, the nearest first."""
+    found = process.extract(
+        name,
+        sorted(known),
+        scorer=OSA.normalized_similarity,
+        processor=str.lower,
+        score_cutoff=0.6,
+        limit=3,
+    )
+    return [each[0] for each in found]
+
+
+def _did_you_mean(names: Iterable[str]) -> Mapping[str, str]:
+    found = list(names)
+    if not found:
+        return {"da": "", "en": ""}
+    return {
+        "da": f" Mente du {' eller '.join(found)}?",
+        "en": f" Did you mean {' or '.join(found)}?",
+    }
