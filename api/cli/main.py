@@ -29,7 +29,7 @@ COMMANDS: Final = {
     "validate": Lazy(
         "api.cli.validate_command",
         "validate_files",
-        "Judge files as a load would, beside the ledger's graphs and one another; change nothing.",
+        "Judge files as a load would, beside the ledger's graphs, and tell what it would change.",
     ),
     "load": Lazy(
         "api.cli.load_command", "load", "Load files: all of them, or none when one is kept out."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -16,6 +16,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from graph.engine.scratch_store import ScratchStore
 from graph.namespaces import VSK
 from graph.terms import Row, text_of
+from graph.validation.context import GraphContent
 from queries.library import question
 
 _SPELL: Final = re.compile(
@@ -32,12 +33,12 @@ class State(NamedTuple):
     """A state of the data.
 
     Attributes:
-        stated: N-Quads lines of each source, reference, curation and ontology graph.
-        derived: those of what follows from them.
+        stated: the source, reference, curation and ontology graphs.
+        derived: what follows from them.
     """
 
-    stated: Collection[Sequence[str]]
-    derived: Sequence[str]
+    stated: Sequence[GraphContent]
+    derived: GraphContent
 
 
 class StateChange(NamedTuple):
@@ -128,12 +129,12 @@ def consequences(before: State, after: State, changed: Iterable[str]) -> Consequ
         after: the other.
         changed: the stated lines that only one of them has.
     """
-    derived = set(before.derived) ^ set(after.derived)
+    derived = set(before.derived.lines) ^ set(after.derived.lines)
     reached = {_subject(line) for line in changed} | {_subject(line) for line in derived}
     old, new = (ScratchStore(_around(state, reached)) for state in (before, after))
     return Consequences(
-        tuple(state_changes(before.derived, after.derived)),
-        _difference(ties(before.derived), ties(after.derived)),
+        tuple(state_changes(before.derived.lines, after.derived.lines)),
+        _difference(ties(before.derived.lines), ties(after.derived.lines)),
         _difference(_duties(old), _duties(new)),
         _difference(_conflicts(old), _conflicts(new)),
     )
@@ -244,17 +245,25 @@ def _cells(row: Row, columns: Iterable[str]) -> Iterator[str]:
 
 def _around(state: State, reached: set[str]) -> Iterator[str]:
     """The lines about the things reached, and about those one step from them."""
-    everything = [*state.stated, state.derived]
+    everything = (*state.stated, state.derived)
     near = set(reached)
-    for lines in everything:
-        for line in lines:
-            subject, _, rest = line.split(" ", 2)
-            value = rest[: rest.index(" ")]
-            if subject in reached:
-                near.add(value)
-            elif value in reached:
-                near.add(subject)
-    return (line for lines in everything for line in lines if _subject(line) in near)
+    for content in everything:
+        if content.subjects & reached or content.things & reached:
+            near.update(_neighbours(content.lines, reached))
+    for content in everything:
+        if content.subjects & near:
+            yield from (line for line in content.lines if _subject(line) in near)
+
+
+def _neighbours(lines: Iterable[str], reached: set[str]) -> Iterator[str]:
+    """What the things reached mention, and what mentions them."""
+    for line in lines:
+        subject, _, rest = line.split(" ", 2)
+        value = rest[: rest.index(" ")]
+        if subject in reached:
+            yield value
+        elif value in reached:
+            yield subject
 
 
 def _subject(line: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Any, Final, TypeVar
 
 from rdflib.namespace import DCTERMS, RDFS, SKOS
@@ -25,7 +24,7 @@ from graph.validation.consequences import (
     Tie,
     consequences,
 )
-from graph.validation.context import CurrentGraphs
+from graph.validation.context import CurrentGraphs, GraphContent
 from graph.validation.report import named
 from graph.validation.statement_changes import (
     GraphChange,
@@ -51,19 +50,19 @@ class Baseline:
     """What the preview needs of a ledger beside the graphs that the gate looks at.
 
     Attributes:
-        ontology: N-Quads lines of the ontology's graph.
-        derived: N-Quads lines of what follows from all graphs.
+        ontology: the ontology's graph.
+        derived: what follows from all graphs.
     """
 
-    ontology: Sequence[str]
-    derived: Sequence[str]
+    ontology: GraphContent
+    derived: GraphContent
 
     @classmethod
     def of(cls, ledger: Ledger) -> Baseline:
         """The baseline of what a ledger holds now."""
         versions = {each.graph: each.hash for each in ledger.graphs()}
         ontology = ledger.lines(versions[ONTOLOGY_GRAPH]) if ONTOLOGY_GRAPH in versions else []
-        return cls(ontology, derived_of(ledger))
+        return cls(GraphContent(ontology), GraphContent(derived_of(ledger)))
 
 
 @dataclass(frozen=True)
@@ -99,24 +98,23 @@ def look_ahead(
         baseline: of the same ledger; None to look at the statements alone.
     """
     changes = statement_changes(current, new)
-    old = [content.lines for content in current.graphs.values()]
-    after = {name: content.lines for name, content in current.graphs.items()} | dict(new)
-    ontology, derived = (baseline.ontology, baseline.derived) if baseline else ((), ())
-    if baseline is None:
-        follows = None
-    elif changes.changes:
-        made = derive_anew(chain(ontology, *after.values()))
+    taken = current.graphs | {name: GraphContent(list(lines)) for name, lines in new.items()}
+    after, before = list(taken.values()), list(current.graphs.values())
+    known = [*after, *before]
+    follows = None
+    if baseline:
+        old = State([*before, baseline.ontology], baseline.derived)
+        made = _derived(after, baseline) if changes.changes else baseline.derived
         changed = (line for each in changes.graphs for line in (*each.removed, *each.added))
-        follows = consequences(
-            State([*old, ontology], derived), State([*after.values(), ontology], made), changed
-        )
-        derived = [*derived, *made]
-    else:
-        follows = Consequences((), Difference(), Difference(), Difference())
+        follows = consequences(old, State([*after, baseline.ontology], made), changed)
+        known += [baseline.ontology, made, baseline.derived]
     plain = Preview(changes, follows)
-    return replace(
-        plain, names=_names(set(_named(plain)), (*after.values(), *old, ontology, derived))
-    )
+    return replace(plain, names=_names(set(_named(plain)), known))
+
+
+def _derived(graphs: Iterable[GraphContent], baseline: Baseline) -> GraphContent:
+    stated = (line for content in (*graphs, baseline.ontology) for line in content.lines)
+    return GraphContent(derive_anew(stated))
 
 
 # Names
@@ -139,14 +137,15 @@ def _named(preview: Preview) -> Iterator[str]:
             yield from entry
 
 
-def _names(wanted: set[str], graphs: Iterable[Iterable[str]]) -> Names:
-    """The names of things in lines; those of the first graph that gives any."""
+def _names(wanted: set[str], graphs: Iterable[GraphContent]) -> Names:
+    """The names of things; those of the first graph that gives any."""
     marked = {f"<{iri}>" for iri in wanted}
     lines = []
-    for line in chain.from_iterable(graphs):
-        subject, predicate, _ = line.split(" ", 2)
-        if predicate in _NAMES and subject in marked:
-            lines.append(line)
+    for content in graphs:
+        for line in content.lines if content.subjects & marked else ():
+            subject, predicate, _ = line.split(" ", 2)
+            if predicate in _NAMES and subject in marked:
+                lines.append(line)
     names: dict[str, dict[str, str]] = {}
     for one in statements(lines):
         names.setdefault(one.subject, {}).setdefault(one.object.lang, one.object.value)

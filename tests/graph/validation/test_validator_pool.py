@@ -16,6 +16,7 @@ from graph.engine.parser_process import anew, forked
 from graph.engine.process.zygote_handle import ZygoteHandle
 from graph.engine.safe_parser import read_data
 from graph.errors import LimitMet, UnreadableFile, VenskabError
+from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
 from graph.validation.jobs import Judgement, ValidationJob
 from graph.validation.validator_pool import ValidatorPool
@@ -64,6 +65,25 @@ def test_it_judges_beside_what_the_ledger_holds_now(ledger: Path) -> None:
             opened.put(SOURCE, shipped_graphs()[SOURCE], actor="test")
         after = shapes_of(await judge.judge(LEANING.encode(), ORDER))
         assert {shape.rpartition("#")[2] for shape in before - after} == {"NoDanglingIri"}
+
+    with_judge(ledger, ask)
+
+
+def test_nothing_of_a_body_is_left_for_the_next(ledger: Path) -> None:
+    with Ledger.open(ledger) as opened:
+        opened.put(ONTOLOGY_GRAPH, shipped_graphs()[ONTOLOGY_GRAPH], actor="test")
+    body = (EXAMPLES / "partnership-without-agreement.ttl").read_bytes()
+    other = body.replace(b"north-east", b"other").replace(b"without-agreement", b"other")
+
+    async def ask(judge: ValidatorPool) -> None:
+        first = await judge.judge(body, ORDER)
+        assert first.preview is not None
+        assert first.preview["ties"]["appearing"]["count"] == 1
+        # Had it stayed, the parties would be partners already.
+        second = await judge.judge(other, ORDER)
+        assert second.preview is not None
+        assert second.preview["ties"] == first.preview["ties"]
+        assert await judge.judge(body, ORDER) == first
 
     with_judge(ledger, ask)
 
