@@ -33,6 +33,11 @@ VG:VGB VI:VIR VN:VNM VU:VUT WF:WLF WS:WSM YE:YEM YT:MYT ZA:ZAF ZM:ZMB ZW:ZWE
 
 ALPHA3_OF: Final[dict[str, str]] = {pair[:2]: pair[3:] for pair in _CODES.split()}
 ALPHA2_OF: Final[dict[str, str]] = {long: short for short, long in ALPHA3_OF.items()}
+# Groups of countries by their usual name, members as the EU's table calls them: the members of the
+# Nordic Council, Faroe Islands, Greenland and Åland included.
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "nordic": ("ALA", "DNK", "FIN", "FRO", "GRL", "ISL", "NOR", "SWE"),
+}
 _IRI: Final = re.compile(re.escape(COUNTRY) + r"[A-Z0-9_]{3,12}")
 
 

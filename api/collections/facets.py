@@ -17,7 +17,7 @@ from graph.collation import danish_key
 from graph.collections.collection import Filter
 from graph.collections.collection_index import CollectionIndex, Name
 from graph.collections.page import Facet, Fitting, Page, Value
-from graph.collections.query import CERTAINTIES, STATES, CollectionQuery, days
+from graph.collections.query import CERTAINTIES, DAYS, STATES, CollectionQuery, days
 from graph.terms import shorten
 from graph.texts import N_
 from queries.parameters import Parameter
@@ -108,11 +108,11 @@ async def narrowing(
         VenskabError: the engine could not answer.
     """
     selection = found.selection
-    iris = [each.term(value).strip("<>") for each, value in selection.chosen]
-    names = await directory.names(iris)
+    iris = [[term.strip("<>") for term in each.terms(value)] for each, value in selection.chosen]
+    names = await directory.names({iri for several in iris for iri in several})
     chosen = [
-        _given_up(each, value, *_said(iri, names[iri], lang), address, lang)
-        for iri, (each, value) in zip(iris, selection.chosen, strict=True)
+        _given_up(each, value, *_either(several, names, lang), address, lang)
+        for several, (each, value) in zip(iris, selection.chosen, strict=True)
     ]
     own = {"q", *(each.name for each in days(selection.collection))}
     if address.path == f"/{selection.collection.name}":
@@ -129,6 +129,12 @@ def _said(iri: str, name: Name, lang: Lang) -> tuple[str, str]:
     """The name of a value, and its language."""
     text, tongue = spoken(name.labels, lang)
     return (text, tongue) if text else (foreign(iri, lang) or shorten(iri), "")
+
+
+def _either(iris: list[str], names: Mapping[str, Name], lang: Lang) -> tuple[str, str]:
+    """The names of values that are either of several, and their language."""
+    said = [_said(iri, names[iri], lang) for iri in iris]
+    return _(" or ", lang).join(text for text, _tongue in said), said[0][1]
 
 
 def _given_up(
@@ -157,8 +163,8 @@ def _falls_with(name: str, address: PageAddress) -> Iterator[str]:
     yield name
     if name == "on":
         yield "status"
-    left = {"on", "since", "until"} - {name}
-    if name in {"on", "since", "until"} and not any(address.given(each) for each in left):
+    left = set(DAYS) - {name}
+    if name in DAYS and not any(address.given(each) for each in left):
         yield "certainty"
 
 

@@ -33,6 +33,8 @@ EXAMPLES: Final = {
     "events": "sermersooq-aalborg-2019-signed",
 }
 """The slug of a thing of each collection, which a test asks."""
+# A value, or several parted by commas.
+_EITHER: Final = {"type": "string", "minLength": 1, "maxLength": 2048}
 _NUMBER: Final = r"-?\d{1,3}(\.\d{1,15})?"
 
 
@@ -49,12 +51,16 @@ def parameters_of(collection: Collection) -> list[Parameter]:
 
 def _filter(each: Filter) -> Parameter:
     asked = each.parameter
-    schema = {"type": "array", "items": schema_of(asked)} | {
+    one = schema_of(asked) if asked.type == "iri" else _EITHER
+    schema = {"type": "array", "items": one} | {
         "maxItems": MOST_VALUES,
         "uniqueItems": True,
     }
-    about = f"{asked.label['en']}: {asked.expected()}. Given several times, all must hold."
-    return in_query(each.name, schema, about, [asked.example], several=True)
+    commas = "" if asked.type == "iri" else " Parted by commas, either may hold."
+    group = " nordic is the Nordic countries." if asked.type == "country" else ""
+    about = f"{asked.label['en']}: {asked.expected()}.{commas}{group}"
+    told = f"{about} Given several times, all must hold."
+    return in_query(each.name, schema, told, [asked.example], several=True)
 
 
 def _common(collection: Collection) -> list[Parameter]:

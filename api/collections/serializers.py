@@ -123,8 +123,7 @@ def headings(page: Page) -> list[str]:
     for each in selection.collection.columns:
         if each.key in selection.fields:
             found += [each.key, f"{each.key}Label"] if each.link else [each.key]
-    dated = selection.on or selection.since or selection.until
-    return [*found, "certainty"] if dated else found
+    return [*found, "certainty"] if selection.dated else found
 
 
 def as_csv(page: Page, lang: Lang) -> bytes:

@@ -11,12 +11,12 @@ from api.collections.page_address import LOOKS, PageAddress
 from api.locale.language import Lang
 from api.locale.translation import _, in_language
 from graph.collections.collection import Collection
-from graph.collections.query import IN_FORCE, CollectionQuery, names
+from graph.collections.query import IN_FORCE, CollectionQuery, days, names
 from graph.collections.registry import COLLECTIONS
 from graph.network.selection import Selection as NetworkSelection
 from graph.network.tie_facts import Layer
 from graph.texts import N_
-from queries.country_codes import ALPHA2_OF
+from queries.country_codes import ALPHA2_OF, GROUPS
 
 Pair = tuple[str, str]
 # The collection that a layer of the network is made of, with what tells its things apart there.
@@ -151,23 +151,33 @@ def _of_network(
         if not other or other in asked or unsaid or (layer is Layer.VISIT and other == "kind"):
             lost.append(_word(selection, name, lang))
         elif (name, value) != ("certainty", "possible"):
-            asked[other] = value
+            asked[other] = _members(value) if name == "country" else value
     kept = {name: value for name, value in address.pairs if name in {"lang", "as_of"}}
     return [*asked.items(), *kept.items()], list(dict.fromkeys(lost))
 
 
+def _members(value: str) -> str:
+    """Countries as a network takes them: a group by its members."""
+    parts = (part.strip() for part in value.split(","))
+    found = [each for part in parts for each in GROUPS.get(part.lower(), (part,))]
+    return ",".join(ALPHA2_OF.get(each, each) for each in found)
+
+
 def _word(selection: CollectionQuery, name: str, lang: Lang) -> str:
-    for each in selection.collection.filters:
+    asked = [
+        *(each.parameter for each in selection.collection.filters),
+        *days(selection.collection),
+    ]
+    for each in asked:
         if each.name == name:
-            return in_language(each.parameter.label, lang).lower()
+            return in_language(each.label, lang).lower()
     return _(_UNFILTERED.get(name, name), lang)
 
 
 def of_network(pairs: Iterable[Pair]) -> tuple[str, list[Pair]]:
     """The collection and the parameters that ask for the things of a network's ties.
 
-    What a list cannot say is left out: several values of which one must hold, and what makes ties
-    of things.
+    What a list cannot say is left out: what makes ties of things.
 
     Args:
         pairs: parameters as the explorer and the map have them.
@@ -183,16 +193,17 @@ def of_network(pairs: Iterable[Pair]) -> tuple[str, list[Pair]]:
 
 def _translated(given: Mapping[str, str], collection: Collection) -> Iterator[Pair]:
     """The parameters of a list that say the same as those of a network."""
-    single = {name: value for name, value in given.items() if name == "focus" or "," not in value}
+    either = {"focus", "kind", "area", "country"}
+    single = {name: value for name, value in given.items() if name in either or "," not in value}
     renamed = _RENAMED | ({"kind": "group"} if collection.name == "initiatives" else {})
     for name in ("focus", "kind", "area", "since", "until"):
         if name in single:
             yield renamed.get(name, name), single[name]
     if "country" in single:
-        yield "country", ALPHA2_OF.get(single["country"], single["country"])
+        yield "country", _members(single["country"])
     if "on" in single:
-        days = ("on",) if collection.states else ("since", "until")
-        yield from ((day, single["on"]) for day in days)
+        named = ("on",) if collection.states else ("since", "until")
+        yield from ((name, single["on"]) for name in named)
         if collection.states and single.get("status", IN_FORCE) != IN_FORCE:
             yield "status", single["status"]
     if single.get("certainty") == "certain" and {"on", "since", "until"} & single.keys():

@@ -15,7 +15,7 @@ from graph.namespaces import COUNTRY
 from graph.prefixes import BASE, PREFIXES
 from graph.search.match import TYPES
 from graph.texts import N_
-from queries.country_codes import ALPHA2_OF
+from queries.country_codes import ALPHA2_OF, GROUPS
 from queries.parameters import BadValue, Parameter, Wording
 
 PROLOGUE: Final = "".join(
@@ -66,23 +66,35 @@ class Filter:
         """The parameter's name."""
         return self.parameter.name
 
-    def term(self, text: str) -> str:
-        """The SPARQL term of a value.
+    def terms(self, text: str) -> list[str]:
+        """The SPARQL terms of a value; several that are parted by commas are either of them.
+
+        A group of countries, such as ``nordic``, stands for its members.
 
         Raises:
-            BadParameter: the value is not of the filter's type.
+            BadParameter: a value is not of the filter's type.
         """
+        return [self._term(each) for each in self._either(text)]
+
+    def _either(self, text: str) -> list[str]:
+        if self.parameter.type == "iri":  # one may hold a comma
+            return [text]
+        parts = [part.strip() for part in text.split(",")]
+        groups = GROUPS if self.parameter.type == "country" else {}
+        return [each for part in parts for each in groups.get(part.lower(), (part,))]
+
+    def _term(self, text: str) -> str:
         term = checked(self.parameter, text)
         return URIRef(self.iris[text]).n3() if self.iris else term
 
     def bound(self, text: str) -> str:
-        """The pattern of the things that have a value.
+        """The pattern of the things that have a value, or either of several.
 
         Raises:
-            BadParameter: the value is not of the filter's type.
+            BadParameter: a value is not of the filter's type.
         """
-        term = self.term(text)
-        return _VALUE.sub(lambda _: term, self.pattern)
+        several = [_with(self.pattern, term) for term in self.terms(text)]
+        return several[0] if len(several) == 1 else " UNION ".join(f"{{ {p} }}" for p in several)
 
     def written(self, iri: str) -> str:
         """An IRI that is a value, as the parameter takes it: short where there is a short form."""
@@ -95,6 +107,10 @@ class Filter:
                 return ALPHA2_OF.get(iri.removeprefix(COUNTRY), iri)
             case _:
                 return iri.removeprefix(f"{BASE}id/").removeprefix(BASE)
+
+
+def _with(pattern: str, term: str) -> str:
+    return _VALUE.sub(lambda _: term, pattern)
 
 
 def checked(parameter: Parameter, text: str) -> str:

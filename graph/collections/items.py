@@ -51,7 +51,7 @@ async def items(
     labels = await directory.labels(selection.collection)
     linked = {iri for terms in said.values() for iri in _linked(terms, columns)}
     names = await directory.names(linked)
-    dated = bool(selection.on or selection.since or selection.until)
+    dated = selection.dated
     return [
         _item(iri, selection, columns, said[iri], labels.get(iri, {}), names)
         | ({"certainty": certainty} if dated else {})

@@ -21,6 +21,8 @@ MOST: Final = 200
 MOST_VALUES: Final = 5
 LONGEST_TEXT: Final = 300
 IN_FORCE: Final = "in-force"
+# The parameters that name a day or a period, which a certainty is meant for.
+DAYS: Final = ("on", "since", "until", "in_force_since", "in_force_until")
 STATES: Final = ("not-yet", IN_FORCE, "suspended", "ended")
 CERTAINTIES: Final = ("certain", "possible")
 NAME: Final = Sort("label", {"da": "Navn", "en": "Name"})
@@ -35,8 +37,18 @@ STATUS: Final = parameter(
 CERTAINTY: Final = parameter(
     "certainty", "text", "certain", ("Sikkerhed", "Certainty"), choices=CERTAINTIES
 )
-SINCE: Final = parameter("since", "date", "2015-01-01", ("Fra og med", "From"))
-UNTIL: Final = parameter("until", "date", "2019-12-31", ("Til og med", "Until"))
+# What a period dates the things by, to the words that say so.
+_DATED_BY: Final = {
+    "signed": ("Underskrevet", "Signed"),
+    "began": ("Begyndt", "Begun"),
+    "published": ("Udgivet", "Published"),
+}
+HELD_SINCE: Final = parameter(
+    "in_force_since", "date", "2015-01-01", ("I kraft fra og med", "In force from")
+)
+HELD_UNTIL: Final = parameter(
+    "in_force_until", "date", "2015-12-31", ("I kraft til og med", "In force until")
+)
 REVIEW: Final = parameter(
     "review_due_before", "date", "2025-01-01", ("Revurderes før", "Review due before")
 )
@@ -63,8 +75,11 @@ class CollectionQuery:
         on: the day that ``status`` is meant for; blank for none.
         status: the state that a thing certainly or possibly has on that day.
         certainty: only things that are certainly, or only possibly, as asked; blank for both.
-        since: first day of the period; blank for an open one.
+        since: first day of the period in which it took place or began; blank for an open one.
         until: its last day, likewise.
+        held_since: first day of the period on some day of which it was in force; blank for an open
+            one.
+        held_until: its last day, likewise.
         review: the day before which a review falls due; blank for none.
         box: part of the map.
         sort: the order.
@@ -82,6 +97,8 @@ class CollectionQuery:
     certainty: str = ""
     since: str = ""
     until: str = ""
+    held_since: str = ""
+    held_until: str = ""
     review: str = ""
     box: BoundingBox | None = None
     sort: Sort = NAME
@@ -90,17 +107,34 @@ class CollectionQuery:
     facets: bool = True
     after: Cursor | None = None
 
+    @property
+    def dated(self) -> bool:
+        """True if a day or a period is asked, in which a thing fits certainly or possibly."""
+        days = (self.on, self.since, self.until, self.held_since, self.held_until)
+        return any(days)
+
 
 def days(collection: Collection) -> tuple[Parameter, ...]:
     """The parameters of a collection that have to do with time."""
     found: list[Parameter] = []
     if collection.states:
-        found += [ON, STATUS]
+        found += [ON, STATUS, HELD_SINCE, HELD_UNTIL]
     if collection.period:
-        found += [SINCE, UNTIL]
+        found += _period(collection.period)
     if found:
         found.append(CERTAINTY)
     return (*found, REVIEW) if collection.reviewed else tuple(found)
+
+
+def _period(name: str) -> tuple[Parameter, Parameter]:
+    """The first and the last day of the period that a date lies in."""
+    da, en = _DATED_BY.get(name, ("", ""))
+    first = (f"{da} fra og med", f"{en} from") if da else ("Fra og med", "From")
+    last = (f"{da} til og med", f"{en} until") if da else ("Til og med", "Until")
+    return (
+        parameter("since", "date", "2015-01-01", first),
+        parameter("until", "date", "2019-12-31", last),
+    )
 
 
 def sorts(collection: Collection) -> tuple[Sort, ...]:
@@ -153,7 +187,7 @@ def _chosen(collection: Collection, given: Mapping[str, list[str]]) -> Iterable[
         if len(values) > MOST_VALUES:
             raise _too_often(each.name, len(values), MOST_VALUES)
         for value in values:
-            each.term(value)
+            each.terms(value)
             yield each, value.strip()
 
 
@@ -184,6 +218,8 @@ def _selection(
         certainty=timely.get("certainty", ""),
         since=timely.get("since", ""),
         until=timely.get("until", ""),
+        held_since=timely.get("in_force_since", ""),
+        held_until=timely.get("in_force_until", ""),
         review=timely.get("review_due_before", ""),
         box=_box(once.get("bbox")),
         sort=sort,
@@ -195,10 +231,15 @@ def _selection(
 
 
 def _check_days(timely: Mapping[str, str]) -> None:
+    for first, last in (("since", "until"), ("in_force_since", "in_force_until")):
+        start, end = timely.get(first, ""), timely.get(last, "")
+        if start and end and start > end:
+            what = N_("{end} lies before {start}.", end=end, start=start)
+            raise BadParameter(what, where=last, hint=N_("Give the first day first."))
     if timely.get("status") and not timely["on"]:
         what = N_("A status is that of a day.")
         raise BadParameter(what, where="status", hint=N_("Add on=2019-12-15."))
-    if timely.get("certainty") and not any(timely.get(each) for each in ("on", "since", "until")):
+    if timely.get("certainty") and not any(timely.get(each) for each in DAYS):
         hint = N_("Add on, since or until, such as since=2015-01-01.")
         raise BadParameter(N_("Without a day all is certain."), where="certainty", hint=hint)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from rdflib import Literal, URIRef
@@ -19,6 +20,14 @@ _SPELL: Final = """
 ?spell vsk:concerns ?thing ; vsk:possibleState %(state)s, ?also .
 OPTIONAL { ?spell vsk:spellFrom ?from } OPTIONAL { ?spell vsk:spellEndExclusive ?before }
 FILTER ((!BOUND(?from) || ?from <= %(day)s) && (!BOUND(?before) || %(day)s < ?before))
+"""
+# In force on some day of a period; beyond doubt in a spell that can have no other state.
+_HELD: Final = """
+?held vsk:concerns ?thing ; vsk:possibleState %(state)s .
+OPTIONAL { ?held vsk:spellFrom ?heldFrom } OPTIONAL { ?held vsk:spellEndExclusive ?heldBefore }
+FILTER (!BOUND(?heldFrom) || ?heldFrom <= %(until)s)
+FILTER (!BOUND(?heldBefore) || %(since)s < ?heldBefore)
+OPTIONAL { ?held vsk:possibleState ?else . FILTER (?else != %(state)s) }
 """
 # What no source dates has been there all along: that is no doubt.
 _NO_SPELL: Final = "FILTER NOT EXISTS { ?any vsk:concerns ?thing ; vsk:possibleState ?ever }"
@@ -55,7 +64,7 @@ def query(selection: CollectionQuery) -> str:
     """
     patterns = "\n".join(_patterns(selection))
     return (
-        f"{PROLOGUE}SELECT DISTINCT ?thing ?also ?earliest ?latest WHERE {{\n"
+        f"{PROLOGUE}SELECT DISTINCT ?thing ?also ?else ?earliest ?latest WHERE {{\n"
         f"{selection.collection.members}\n{patterns}\n}}"
     )
 
@@ -72,6 +81,8 @@ def _patterns(selection: CollectionQuery) -> Iterator[str]:
         yield _REVIEW % _day(selection.review)
     if selection.on:
         yield _spell(selection)
+    if _is_held(selection):
+        yield _held(selection)
     if selection.since or selection.until:
         yield _BOUNDS % {"name": selection.collection.period}
     if selection.box:
@@ -86,6 +97,20 @@ def _spell(selection: CollectionQuery) -> str:
     if selection.status != IN_FORCE or "vsk:Municipality" not in selection.collection.classes:
         return spell
     return f"{{ {spell} }} UNION {{ {_NO_SPELL} }}"
+
+
+def _is_held(selection: CollectionQuery) -> bool:
+    return bool(selection.held_since or selection.held_until)
+
+
+def _held(selection: CollectionQuery) -> str:
+    first, last = date.min.isoformat(), date.max.isoformat()
+    days = _day(selection.held_since or first), _day(selection.held_until or last)
+    return _HELD % {
+        "state": URIRef(concept("state", IN_FORCE)).n3(),
+        "since": days[0],
+        "until": days[1],
+    }
 
 
 def _point(path: str, box: BoundingBox) -> str:
@@ -109,12 +134,15 @@ def certainties(selection: CollectionQuery, rows: Iterable[Row]) -> dict[str, st
     """
     wholly: dict[str, bool] = {}
     partly: set[str] = set()
+    held: set[str] = set()
     for row in rows:
         thing = row["thing"].value
         wholly[thing] = wholly.get(thing, True) and _is_certain(selection, row)
         if _is_possible(selection, row):
             partly.add(thing)
-    found = {thing: CERTAIN if wholly[thing] else POSSIBLE for thing in partly}
+        if "else" not in row:  # one spell of certainty in the period is enough
+            held.add(thing)
+    found = {thing: CERTAIN if wholly[thing] and thing in held else POSSIBLE for thing in partly}
     if not selection.certainty:
         return found
     return {thing: how for thing, how in found.items() if how == selection.certainty}

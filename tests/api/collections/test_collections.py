@@ -145,6 +145,41 @@ def test_visits_of_a_period_are_what_the_library_says(client: httpx.Client) -> N
     assert {item["id"]: item["certainty"] for item in found} == expected
 
 
+def test_what_was_in_force_in_a_period_was_so_on_one_of_its_days(client: httpx.Client) -> None:
+    year = {"in_force_since": "2015-01-01", "in_force_until": "2015-12-31"}
+    found = page(client, "/agreements", **year, limit="200")["items"]
+    days = [f"2015-{month:02}-{day:02}" for month in range(1, 13) for day in (1, 8, 13, 15, 22, 31)]
+    known = [day for day in days if day[5:] not in ("02-31", "04-31", "06-31", "09-31", "11-31")]
+    each = [page(client, "/agreements", on=day, limit="200")["items"] for day in known]
+    certain = {one["id"] for items in each for one in items if one["certainty"] == "certain"}
+    assert {one["id"] for one in found} >= {one["id"] for items in each for one in items}
+    assert {one["id"] for one in found if one["certainty"] == "certain"} >= certain
+    signed = ids(page(client, "/agreements", since="2015-01-01", until="2015-12-31"))
+    assert len(found) > len(signed) > 0, "not the same as what was signed then"
+
+
+def test_a_period_that_ends_before_it_begins_is_told(client: httpx.Client) -> None:
+    asked = {"in_force_since": "2016-01-01", "in_force_until": "2015-01-01"}
+    answer = client.get("/agreements", params=asked, headers={"Accept": "application/json"})
+    assert answer.status_code == 400
+    assert "2015-01-01 lies before 2016-01-01" in answer.json()["detail"]
+
+
+def test_of_several_values_with_commas_either_may_hold(client: httpx.Client) -> None:
+    def of(country: str) -> set[str]:
+        return set(ids(page(client, "/municipalities", country=country, limit="200")))
+
+    assert of("GL,FO") == of("GL") | of("FO") > of("GL")
+    several = page(client, "/municipalities", country="DK,NO,SE,FI,IS,FO,GL,AX", limit="1")
+    assert page(client, "/municipalities", country="nordic", limit="1")["total"] == several["total"]
+    kinds = [set(ids(page(client, "/agreements", kind=k))) for k in ("main-agreement", "renewal")]
+    assert (
+        set(ids(page(client, "/agreements", kind="main-agreement,renewal"))) == kinds[0] | kinds[1]
+    )
+    html = client.get("/agreements?country=DK,NO&lang=en", headers={"Accept": "text/html"})
+    assert "Denmark or Norway" in html.text
+
+
 def test_all_of_several_filters_hold_and_all_values_of_one(client: httpx.Client) -> None:
     parties = {"party": ["municipality/aalborg-kommune", "municipality/kommuneqarfik-sermersooq"]}
     both = client.get("/agreements", params=parties).json()
