@@ -69,7 +69,7 @@ def test_what_happens_keeps_the_words_of_its_date_and_what_was_called_off_has_no
     found = read_spans(COLLECTIONS["visits"], rows)
     assert set(found) == {"a", "b"}
     assert found["a"].dates == ("2019-06~",)
-    assert found["a"].acts == [Bounds(date(2019, 6, 1), date(2019, 6, 30))]
+    assert found["a"].acts == [Bounds(date(2019, 5, 1), date(2019, 7, 31))]
     assert (found["a"].planned, found["b"].planned) == (False, True)
     year = years_over([date(2019, 1, 1), date(2021, 12, 31)], 5)
     assert counted(found.values(), year) == [(1, 1), (0, 0), (0, 1)]
@@ -78,7 +78,7 @@ def test_what_happens_keeps_the_words_of_its_date_and_what_was_called_off_has_no
 def test_sources_that_disagree_widen_what_a_thing_can_mean() -> None:
     rows = [_row("a", "began", "1989~"), _row("a", "began", "1991"), _row("a", "ended", "../1995")]
     found = read_spans(COLLECTIONS["initiatives"], rows)["a"]
-    assert found.first == Bounds(date(1989, 1, 1), date(1991, 12, 31))
+    assert found.first == Bounds(date(1988, 1, 1), date(1991, 12, 31))
     assert found.last.latest == date(1995, 12, 31)
 
 
