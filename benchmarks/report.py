@@ -125,6 +125,15 @@ def memory_table(starts: Mapping[str, float], peaks: Mapping[str, tuple[int, int
     return table
 
 
+def changes_sentence(changes: Sequence[float]) -> str:
+    """Processor time of changes of one partnership each, in words."""
+    middle, worst = changes[len(changes) // 2], changes[-1]
+    return (
+        f"Of {len(changes)} changes of one partnership, the middle one took {middle * 1000:.1f} ms "
+        f"of processor time to derive, the slowest {worst * 1000:.1f} ms."
+    )
+
+
 def steps_table(title: str, steps: Sequence[Step]) -> Table:
     """Seconds of every step of a derivation."""
     table = Table("step", title=title, title_justify="left")

@@ -123,7 +123,8 @@ def _rdflib(run: Run) -> list[str]:
 def _derivation(run: Run) -> list[str]:
     steps = sorted((Step(**step) for step in run.found["steps"]), key=lambda step: -step.cpu)
     title = f"Derivation at {run.triples:,} statements"
-    return [f"## {title}\n", _markdown(report.steps_table(title, steps))]
+    sentence = report.changes_sentence(run.found["changes"])
+    return [f"## {title}\n", _markdown(report.steps_table(title, steps)), f"{sentence}\n"]
 
 
 def _networks() -> list[str]:
