@@ -71,7 +71,7 @@ def measure(store: ox.Store) -> list[Step]:
     done("tables", len(store))
     found = {line for thing in everything for line in lines_of(tables, thing)}
     done("dates, status, inheritance, partners", len(found))
-    given = {*read(tables, everything), *of_inherited(found)}
+    given = [*read(tables, everything), *of_inherited(found)]
     found.update(made(rules.construct, given))
     done("patterns", len(found))
     sorted(found)

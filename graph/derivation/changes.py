@@ -85,9 +85,8 @@ class Derivation:
         lines: Counter[str] = Counter()
         for thing in things:
             lines.update(set(lines_of(tables, thing)))
-        given = {*read(tables, around(tables, things)), *of_inherited(lines)}
-        if given:
-            lines.update({line for line in made(self._construct, given) if _about(line, things)})
+        given = [*read(tables, around(tables, things)), *of_inherited(lines)]
+        lines.update({line for line in made(self._construct, given) if _about(line, things)})
         return lines
 
     def _difference(self, before: Counter[str], after: Counter[str]) -> Change:

@@ -12,10 +12,13 @@ from graph.derivation.store import Construct
 from graph.derivation.tables import Tables
 from graph.identifiers import DERIVED_GRAPH
 
-_READ: Final = frozenset({
-    names.AREA, names.GOVERNS, names.PART_OF, names.REPLACES, names.RENEWS, names.IN_PARTNERSHIP,
-    names.PARTY, names.ORGANIZATION, names.MEMBER, names.TYPE,
-})  # fmt: skip
+# The predicates that each rule reads: it is given these statements and no others.
+READS: Final = {
+    "90-lineage": (names.REPLACES, names.RENEWS),
+    "94-areas": (names.TYPE, names.AREA, names.GOVERNS, names.PART_OF),
+    "95-members": (names.IN_PARTNERSHIP, names.PARTY, names.ORGANIZATION, names.MEMBER),
+}
+_READ: Final = frozenset(predicate for several in READS.values() for predicate in several)
 _LINEAGE: Final = (names.REPLACES, names.RENEWS)
 _INHERITED: Final = f"<{names.INHERITED_IRI}"
 _OF_INHERITED: Final = (f" <{names.IN_PARTNERSHIP}> ", f" <{names.PARTY}> ")
@@ -34,10 +37,13 @@ def rules() -> dict[str, str]:
 
 
 def made(construct: Construct, lines: Iterable[str]) -> Iterator[str]:
-    """N-Quads lines of all that the rules make of some N-Triples lines."""
-    several = list(lines)
-    for text in rules().values():
-        for line in construct(text, several):
+    """N-Quads lines of all that the rules make of some N-Triples lines; some can come twice."""
+    given: dict[str, list[str]] = {}
+    for line in lines:
+        given.setdefault(line.split(" ", 2)[1], []).append(line)
+    for name, text in rules().items():
+        read = [line for each in READS[name] for line in given.get(f"<{each}>", ())]
+        for line in construct(text, read) if read else ():
             yield f"{line.removesuffix('.').rstrip()} <{DERIVED_GRAPH}> ."
 
 

@@ -7,6 +7,8 @@ after the other (``graph.derivation.published``); what is a plain pattern is a C
 
 from __future__ import annotations
 
+from itertools import chain
+
 from graph.derivation.patterns import made, of_inherited, read, rules
 from graph.derivation.published import lines_of
 from graph.derivation.store import RuleStore
@@ -27,6 +29,6 @@ def derive(store: RuleStore) -> list[str]:
     tables = Tables()
     tables.add(statements(store.quads()))
     lines = {line for thing in tables.everything() for line in lines_of(tables, thing)}
-    given = {*read(tables, tables.everything()), *of_inherited(lines)}
+    given = chain(read(tables, tables.everything()), list(of_inherited(lines)))
     lines.update(made(store.construct, given))
     return sorted(lines)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 import pytest
 import yaml
 from rdflib.plugins.sparql import prepareQuery
 
+from graph.derivation.patterns import READS
 from graph.derivation.rules import derive, rules
 from graph.engine.rule_store import OxigraphRuleStore
 from graph.identifiers import DERIVED_GRAPH
+from graph.prefixes import PREFIXES
 from tests.graph.derivation.derived_case import Case
 from tests.graph.derivation.status_oracle import EFFECTS
 
@@ -318,6 +322,17 @@ def test_rule_is_sparql_1_1_and_says_what_it_does_in_danish_and_english(name: st
     assert set(front) == {"title", "description"}
     assert all(set(words) == {"da", "en"} and all(words.values()) for words in front.values())
     assert "BNODE(" not in text
+
+
+@pytest.mark.parametrize("name", rules())
+def test_rule_is_given_what_it_reads(name: str) -> None:
+    where = rules()[name].partition("WHERE")[2]
+    read = {
+        PREFIXES[prefix] + local
+        for prefix, local in re.findall(r"\b(vsk|org|dcterms):([a-z]\w+)", where)
+    }
+    read |= {PREFIXES["rdf"] + "type"} if re.search(r"\sa\s+vsk:", where) else set()
+    assert read == set(READS[name])
 
 
 def test_effects_that_the_oracle_knows_are_those_of_the_scheme() -> None:
