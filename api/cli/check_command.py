@@ -86,6 +86,8 @@ def _blocks(outcome: Outcome, lang: Lang) -> Iterator[str]:
 def _line(section: Section, lang: Lang) -> str:
     name, things = (_(each, lang) for each in _WORDS[section.part])
     counted = f"{section.examined} {things}"
+    if section.part is Part.SHAPES and section.judged < section.examined:
+        counted += ", " + _("{n} of them judged anew", lang, n=section.judged)
     if section.unseen:
         counted += ", " + _("{n} with no text at hand", lang, n=section.unseen)
     verdict = _("in order", lang) if section.conforms else _("faulty", lang)
@@ -101,6 +103,7 @@ def _json(outcome: Outcome, lang: Lang) -> str:
                 "conforms": section.conforms,
                 "examined": section.examined,
                 "unseen": section.unseen,
+                "judged": section.judged,
                 "reports": [report.as_dict(lang) for report in section.reports],
             }
             for section in outcome.sections

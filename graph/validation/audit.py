@@ -11,7 +11,9 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +25,7 @@ from graph.engine.embedded import EmbeddedEngine
 from graph.engine.results import rows
 from graph.evidence import quotations
 from graph.evidence.quotations import Status
+from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
 from graph.ledger.short_names import short_graph
 from graph.namespaces import VSK
@@ -31,7 +34,9 @@ from graph.terms import Row
 from graph.validation import pyshacl_engine, turbo_engine
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
-from graph.validation.report import Severity, ValidationReport, ValidationResult
+from graph.validation.report import Severity, ValidationReport, ValidationResult, conforming
+from graph.validation.shacl import Engine, judge
+from graph.validation.verdicts import Results, Verdicts
 from queries.internal_queries import internal
 from queries.library import Query, violations
 
@@ -64,12 +69,14 @@ class Section:
         examined: number of graphs for the shapes, of claims for the quotations, else of rules.
         reports: the findings, one report for each graph or document that has any.
         unseen: number of claims whose text is not at hand.
+        judged: number of graphs that were judged now; the verdicts on the others were kept.
     """
 
     part: Part
     examined: int
     reports: Sequence[ValidationReport] = ()
     unseen: int = 0
+    judged: int = 0
 
     @property
     def conforms(self) -> bool:
@@ -89,34 +96,67 @@ class Outcome:
         return all(section.conforms for section in self.sections)
 
 
+@dataclass(frozen=True)
+class ShapesEngine:
+    """What runs the shapes.
+
+    Attributes:
+        name: the distribution that it is of.
+        report: see :data:`graph.validation.shacl.Engine`.
+    """
+
+    name: str
+    report: Engine
+
+
+PYSHACL: Final = ShapesEngine(pyshacl_engine.NAME, pyshacl_engine.report)
+TURBO: Final = ShapesEngine(turbo_engine.NAME, turbo_engine.report)
+
+
 def look_over(
     ledger: Ledger,
     *,
     documents: Path | None = None,
     limits: Limits | None = None,
+    engine: ShapesEngine | None = None,
     progress: Progress = lambda *_: None,
 ) -> Outcome:
-    """Look the current graphs of a ledger over.
+    """Look the current graphs of a ledger over; those that did not change are not judged again.
 
     Args:
         ledger: the ledger; nothing in it is changed.
         documents: folder with the texts that sources name, to look their quotations up in.
         limits: those of a quality query; default: the engine's.
+        engine: what runs the shapes; default: the fastest that is installed.
         progress: told what is done now, the number of steps done, and of all.
 
     Raises:
         UnreadableFile: ``documents`` is no folder.
         LimitMet: a quality query needs more than the limits allow.
     """
-    graphs = [version.graph for version in ledger.graphs()]
+    engine = engine or (TURBO if turbo_engine.installed() else PYSHACL)
+    graphs = ledger.graphs()
     steps = _Steps(progress, len(graphs) + len(violations()) + 1)
     sections = []
     if documents is not None:
         steps.next("Quotations")
         sections.append(_quotations(ledger, documents))
-    shapes = _shapes(ledger, steps)
-    by_query = asyncio.run(_ask_all(ledger.path, limits or Limits(), steps))
-    return Outcome([shapes, *_query_sections(by_query), *sections])
+    verdicts = Verdicts(ledger.path, engine.name)
+    state = [f"{each.graph} {each.hash}" for each in graphs]
+    # What lies far ahead differs from day to day.
+    shapes = verdicts.of_whole(
+        ["shapes", date.today().isoformat(), *state],
+        lambda: _shapes(ledger, engine, verdicts, steps),
+    )
+    ask = partial(_ask_all, ledger.path, limits or Limits(), steps)
+    try:
+        quality = verdicts.of_whole(["quality", *state], lambda: asyncio.run(ask()))
+    finally:
+        if ledger.graphs() == graphs:  # else it is not known what was asked
+            verdicts.keep()
+    examined = sum(each.graph != ONTOLOGY_GRAPH for each in graphs)
+    first = Section(Part.SHAPES, examined, list(_by_file(shapes)), judged=verdicts.judged)
+    return Outcome([first, *_query_sections(quality), *sections])
 
 
 class _Steps:
@@ -133,32 +173,39 @@ class _Steps:
 # Shapes
 
 
-def _shapes(ledger: Ledger, steps: _Steps) -> Section:
+def _shapes(
+    ledger: Ledger, engine: ShapesEngine, verdicts: Verdicts, steps: _Steps
+) -> list[ValidationResult]:
     """Judge every graph but the ontology, which is what the gate itself judges by."""
     current = CurrentGraphs(ledger)
-    context, reports = ValidationContext(current), []
-    engine = turbo_engine.report if turbo_engine.installed() else pyshacl_engine.report
+    context = ValidationContext(current)
+
+    def judged(graph: str, lines: Sequence[str], context: ValidationContext) -> Results:
+        seen = (graph, *context.neighbours(graph))
+        of = [f"{each} {current.versions[each]}" for each in seen]
+        return verdicts.of_graph(of, lambda: judge(lines, context.around(graph), engine.report))
+
+    results = []
     for document in current.documents():
         steps.next(document.name)
-        found = check(document, context, engine)
-        if found.results:
-            reports.append(replace(found, file=document.name))
-    return Section(Part.SHAPES, len(current.graphs), reports)
+        found = check(document, context, judged).results
+        results += [replace(one, file=document.name) for one in found]
+    return results
 
 
 # Quality queries
 
 
-async def _ask_all(path: Path, limits: Limits, steps: _Steps) -> dict[str, list[ValidationResult]]:
-    """The findings of each quality query, by its name."""
+async def _ask_all(path: Path, limits: Limits, steps: _Steps) -> list[ValidationResult]:
+    """The findings of the quality queries."""
     engine = await EmbeddedEngine.start(path, limits)
     try:
-        found = {}
+        found = []
         for name, query in violations().items():
             steps.next(name)
             violating = await rows(engine, query.text)
             names = await _names(engine, {row["thing"].value for row in violating})
-            found[name] = [_result(query, row, names) for row in violating]
+            found += [_result(query, row, names) for row in violating]
         return found
     finally:
         await engine.close()
@@ -196,10 +243,10 @@ def _result(query: Query, row: Row, names: Mapping[str, Mapping[str, str]]) -> V
     )
 
 
-def _query_sections(by_query: Mapping[str, Sequence[ValidationResult]]) -> Iterator[Section]:
+def _query_sections(quality: Results) -> Iterator[Section]:
     for part in (Part.EVIDENCE, Part.LINKS, Part.QUALITY):
-        names = [name for name, query in violations().items() if _part(query) is part]
-        results = [one for name in names for one in by_query[name]]
+        names = {_QUERY + name for name, query in violations().items() if _part(query) is part}
+        results = [one for one in quality if one.shape in names]
         yield Section(part, len(names), list(_by_file(results)))
 
 
@@ -212,7 +259,8 @@ def _by_file(results: Iterable[ValidationResult]) -> Iterator[ValidationReport]:
     for one in results:
         grouped[one.file or ""].append(one)
     for file, found in sorted(grouped.items()):
-        yield ValidationReport(False, sorted(found, key=ValidationResult.sort_key), file)
+        ordered = sorted(found, key=ValidationResult.sort_key)
+        yield ValidationReport(conforming(found, Severity.VIOLATION), ordered, file)
 
 
 # Quotations

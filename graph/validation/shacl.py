@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
 from typing import Final
 
-from rdflib import Graph, Literal
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Identifier, Node
 
@@ -158,6 +158,8 @@ def _result(
     severity: Severity,
 ) -> ValidationResult:
     focus, path, value = about
+    if not isinstance(path, URIRef):
+        path = None  # what others say of the node has no property of its own
     # A shape without a path has its focus node as value.
     shown = value if isinstance(value, Identifier) and value != focus else None
     return ValidationResult(

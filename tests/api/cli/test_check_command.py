@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rdflib.namespace import RDF
 
 from graph.ledger import Ledger
 from graph.prefixes import BASE
+from graph.validation import turbo_engine
 from tests.api.cli import command_line as venskab
-from tests.shared import shared
+from tests.shared import lacking, shared
 
 PARTS = ("shapes", "evidence", "links", "quality", "quotations")
 
@@ -52,6 +54,43 @@ def test_a_fault_is_told_in_both_formats_and_fails(faulty_home: Path) -> None:
     (evidence,) = [part for part in told["parts"] if part["part"] == "evidence"]
     found = {result["focus"] for report in evidence["reports"] for result in report["results"]}
     assert found == {f"{BASE}id/evidence/stray"}
+
+
+def judged(home: Path, **settings: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The whole report, and its part on the shapes."""
+    done = venskab.run("check", "--home", home, "--format", "json", **settings)
+    told = json.loads(done.stdout)
+    return told, told["parts"][0]
+
+
+def found_in(part: dict[str, Any]) -> set[str]:
+    return {one["focus"] for report in part["reports"] for one in report["results"]}
+
+
+def test_a_fault_is_found_with_and_without_the_fast_engine_and_mended(
+    faulty_home: Path, tmp_path: Path
+) -> None:
+    if not turbo_engine.installed():
+        lacking("venskab[check]")
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "pyshacl_turbo.py").write_text("raise ModuleNotFoundError(name='pyshacl_turbo')\n")
+    with_it, shapes = judged(faulty_home)
+    assert f"{BASE}id/evidence/stray" in found_in(shapes)
+    assert shapes["judged"] == shapes["examined"] == 2
+    assert judged(faulty_home, PYTHONPATH=str(hidden)) == (with_it, shapes)
+    assert len([*(faulty_home / "verdicts").iterdir()]) == 2
+
+    source = f"{BASE}graph/source/kujalleq-aarhus-2016"
+    with Ledger.open(faulty_home / "ledger.sqlite") as ledger:
+        (bad,) = [each for each in ledger.graphs() if each.graph == source]
+        lines = [line for line in ledger.lines(bad.hash) if "evidence/stray>" not in line]
+        ledger.put(source, lines, actor="test")
+    _, shapes = judged(faulty_home)
+    assert f"{BASE}id/evidence/stray" not in found_in(shapes)
+    assert (shapes["judged"], shapes["examined"]) == (1, 2)
+    text = venskab.run("check", "--home", faulty_home, lang="da_DK.UTF-8").stdout
+    assert text.startswith("Formkrav (2 grafer, heraf 0 bedømt på ny): med fejl.")
 
 
 def test_without_the_folder_it_cannot_be_done(small_home: Path, tmp_path: Path) -> None:

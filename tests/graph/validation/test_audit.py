@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rdflib.namespace import RDFS
 
 from graph.data.shipped import shipped_graphs
 from graph.errors import UnreadableFile
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger, Put
 from graph.prefixes import BASE
-from graph.validation.audit import Outcome, Part, Section, look_over
+from graph.validation.audit import PYSHACL, Outcome, Part, Section, look_over
+from graph.validation.context import CurrentGraphs, ValidationContext
 from queries.library import violations
 from tests.shared import shared
 
@@ -119,3 +123,51 @@ def test_an_altered_document_is_told(ledger: Ledger, tmp_path: Path) -> None:
 def test_the_folder_must_be_there(ledger: Ledger, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="no such folder"):
         look_over(ledger, documents=tmp_path / "nowhere")
+
+
+# Verdicts that are kept
+
+
+def test_what_did_not_change_is_not_judged_again(ledger: Ledger) -> None:
+    plant(ledger, f'<{SOURCE}> <{VSK}published> "i maj"@da', f"<{SOURCE}> <{VSK}noSuch> <{SOURCE}>")
+    first = look_over(ledger)
+    assert section(first, Part.SHAPES).judged == section(first, Part.SHAPES).examined
+    found = {one.shape for each in section(first, Part.SHAPES).reports for one in each.results}
+    assert {shape.rpartition("#")[2] for shape in found} >= {"KnownProperty", "Dated-published"}
+    steps: list[str] = []
+    again = look_over(ledger, progress=lambda what, *_: steps.append(what))
+    assert section(again, Part.SHAPES).judged == 0
+    assert steps == []
+    assert again.sections[1:] == first.sections[1:]
+    assert section(again, Part.SHAPES).reports == section(first, Part.SHAPES).reports
+
+
+def test_what_leans_on_a_change_is_judged_again(ledger: Ledger) -> None:
+    look_over(ledger)
+    plant(ledger, f'<{ID}agreement/kujalleq-aarhus-2016> <{RDFS.comment}> "Ny"@da')
+    changed = section(look_over(ledger), Part.SHAPES)
+    current = CurrentGraphs(ledger)
+    leaning = [
+        each for each in current.graphs if SOURCE in ValidationContext(current).neighbours(each)
+    ]
+    assert changed.judged == 1 + len(leaning) < changed.examined
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b"no gzip", gzip.compress(b"{", mtime=0), gzip.compress(b'{"a": [{"b": 1}]}', mtime=0)],
+    ids=["nothing", "no gzip", "half", "another form"],
+)
+def test_what_is_kept_and_damaged_is_made_anew(ledger: Ledger, broken: bytes) -> None:
+    first = look_over(ledger)
+    (kept,) = (ledger.path.parent / "verdicts").iterdir()
+    kept.write_bytes(broken)
+    assert look_over(ledger) == first
+    assert look_over(ledger).sections[0].judged == 0
+
+
+def test_each_engine_has_verdicts_of_its_own(ledger: Ledger) -> None:
+    look_over(ledger, engine=PYSHACL)
+    before = section(look_over(ledger, engine=PYSHACL), Part.SHAPES)
+    after = section(look_over(ledger, engine=replace(PYSHACL, name="rdflib")), Part.SHAPES)
+    assert (before.judged, after.judged) == (0, after.examined)
