@@ -19,7 +19,7 @@ from api.feeds import changes_routes, feed_routes
 from api.generation.generations import PastGenerations, PresentGeneration
 from api.guide import guide_routes
 from api.home import about_routes, home_routes, sitemap_routes
-from api.linked_data import graph_routes, thing_routes, vocabulary_routes
+from api.linked_data import graph_routes, thing_routes, vocabulary_routes, why_routes
 from api.locale.catalogues import add_folder
 from api.monitoring.metrics import Metrics
 from api.monitoring.request_log import RequestLog
@@ -64,6 +64,7 @@ _PAGES: Final = (
     catalog_routes,
     download_routes,
     thing_routes,
+    why_routes,
     validation_routes,
     openapi_routes,
     docs_routes,

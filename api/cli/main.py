@@ -26,6 +26,11 @@ COMMANDS: Final = {
         "search",
         "Find things by any name that the graph gives them, also misspelled; best first.",
     ),
+    "why": Lazy(
+        "api.cli.why_command",
+        "why",
+        "Tell why a thing has the status it has on a day, and who says so.",
+    ),
     "validate": Lazy(
         "api.cli.validate_command",
         "validate_files",

@@ -9,7 +9,6 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, RDFS, SKOS
 
-from api.html.statement_index import EVIDENCE, TYPE, Backing, StatementIndex
 from api.locale.column_labels import foreign
 from api.locale.date_format import literal as in_words
 from api.locale.language import Lang
@@ -17,6 +16,7 @@ from api.locale.result_table import Cell
 from graph.collation import danish_key
 from graph.collections.entity import SINGLE, agree, lasts
 from graph.descriptions.describe import DETAILS, Description
+from graph.descriptions.statement_index import EVIDENCE, TYPE, Backing, StatementIndex
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, concept, document_of
 from graph.namespaces import VSK
 from graph.prefixes import BASE
