@@ -9,6 +9,7 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, RDFS, SKOS
 
+from api.html.why_text import WhyText, said
 from api.locale.column_labels import foreign
 from api.locale.date_format import literal as in_words
 from api.locale.language import Lang
@@ -17,6 +18,7 @@ from graph.collation import danish_key
 from graph.collections.entity import SINGLE, agree, lasts
 from graph.descriptions.describe import DETAILS, Description
 from graph.descriptions.statement_index import EVIDENCE, TYPE, Backing, StatementIndex
+from graph.descriptions.why import why_of
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH, concept, document_of
 from graph.namespaces import VSK
 from graph.prefixes import BASE
@@ -239,6 +241,11 @@ class DescriptionView:
             if _SPELL in self.classes(subject)
         ]
         return tuple(sorted(made, key=lambda each: each.start or date.min))
+
+    def why(self, iri: str, day: date) -> WhyText | None:
+        """Why a node has its status on a day, in words; None where nothing tells of one."""
+        found = why_of(self._said, iri, day)
+        return said(found, self._lang) if found.states or found.never_began else None
 
     def states(self, interval: Interval) -> tuple[Cell, ...]:
         """The names of the states that are possible in an interval."""

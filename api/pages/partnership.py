@@ -8,10 +8,12 @@ from typing import Any
 
 from rdflib.namespace import DCTERMS
 
+from api.html.why_text import WhyText
 from api.locale.result_table import Cell
 from api.pages.answers import of_partnership
 from api.pages.life_timeline import LifeRow, drawn, line
 from api.pages.thing_view import NAME, STATUS, ThingColumn, ThingTable, ThingView, column
+from graph.collation import danish_key
 from graph.namespaces import VSK
 from graph.texts import N_, Text
 
@@ -30,6 +32,7 @@ def view(folder: ThingView) -> Mapping[str, Any]:
         "said": folder.facts(*FACTS),
         "answer": of_partnership(folder),
         "parties": parties(folder),
+        "whys": _whys(folder),
         "story": drawn(folder, _story(folder)),
         "agreements": _agreements(folder),
         "initiatives": initiatives(folder, of_kinds(folder, *_INITIATIVES)),
@@ -61,6 +64,13 @@ def parties(folder: ThingView) -> ThingTable:
         column(N_("Mentioned"), VSK.attested),
         column(N_("Taken over from"), VSK.inheritedFrom),
     )
+
+
+def _whys(folder: ThingView) -> list[tuple[str, WhyText]]:
+    """Why each party takes part as it does, by the name of the party."""
+    parts = folder.pointing(VSK.inPartnership, kind=VSK.Participation)
+    found = [(folder.reader.name(_party(folder, each)).text, folder.why(each)) for each in parts]
+    return sorted(((name, why) for name, why in found if why), key=lambda pair: danish_key(pair[0]))
 
 
 def _story(folder: ThingView) -> list[LifeRow]:

@@ -20,7 +20,7 @@ from api.pages.document_pane import pane
 from api.pages.schema_org import of_thing
 from api.pages.thing_view import ThingView
 from graph.descriptions.describe import Description, successors
-from graph.descriptions.related import circle
+from graph.descriptions.related import WITH_STATUS, circle
 from graph.engine.base import Engine
 from graph.prefixes import BASE
 
@@ -51,7 +51,7 @@ async def thing_page(
     """
     kind = type_of(found.iri)
     template, view = _TYPES.get(kind, ("", None))
-    if view:
+    if view or kind in WITH_STATUS:
         found = await circle(engine, found, kind)
     lang = language_of(request)
     reader = DescriptionView(found, await words_of(engine, predicates(found), lang), lang)

@@ -13,6 +13,7 @@ from typing import Final
 from rdflib.namespace import RDF
 
 from api.html.provenance import Attribution, Claim, DescriptionView, Property, merged
+from api.html.why_text import WhyText
 from api.locale.language import Lang
 from api.locale.result_table import Cell
 from api.locale.translation import _
@@ -106,6 +107,10 @@ class ThingView:
     def status(self, iri: str) -> tuple[Cell, ...]:
         """The states that a node may be in today; none where the rules derive none."""
         return tuple(state for each in self._today(iri) for state in self.reader.states(each))
+
+    def why(self, iri: str = "") -> WhyText | None:
+        """Why the thing, or another node, has the status it has today; None without one."""
+        return self.reader.why(iri or self.iri, self.today)
 
     def certainly(self, iri: str) -> bool:
         """True if a node is in force today, beyond doubt."""

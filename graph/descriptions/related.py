@@ -81,6 +81,15 @@ _CIRCLES: Final[dict[str, tuple[str, ...]]] = {
     "network": ("?node org:organization %s .",),
     "person": ("?act vsk:signatory %s ; vsk:signs ?node .",),
 }
+# What has a status: its reasons, and what states the days that it hangs on, are told with it.
+WITH_STATUS: Final = ("agreement", "partnership", "participation", "network-membership")
+_REASONS: Final = (
+    "?spell vsk:concerns %s ; a vsk:StatusSpell ; vsk:because ?node .",
+    "?spell vsk:concerns/vsk:inPartnership %s ; a vsk:StatusSpell ; vsk:because ?node .",
+    "%s vsk:inPartnership|vsk:party|vsk:inheritedFrom|org:member|org:organization ?node .",
+)
+for _kind in WITH_STATUS:
+    _CIRCLES[_kind] = (*_CIRCLES.get(_kind, ()), *_REASONS)
 _CIRCLES["exchange"] = _CIRCLES["initiative"]
 _CIRCLES["meeting"] = _CIRCLES["public-event"] = _CIRCLES["visit"]
 # Each node with what it rests on, and the spells of its status.

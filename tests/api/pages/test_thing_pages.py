@@ -131,6 +131,34 @@ def test_the_life_of_a_partnership_tells_what_was_decided_by_whom(client: httpx.
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize(
+    ("thing", "question"),
+    [
+        ("agreement/sermersooq-aalborg-2019", "Why possibly in force or ended?"),
+        ("partnership/aarhus-st-petersburg", "Why ended?"),
+        ("partnership/aarhus-st-petersburg", "Aarhus: Why ended?"),
+        ("participation/tromsoe-murmansk-tromsoe", "Why ended?"),
+    ],
+)
+def test_a_page_tells_why_beside_the_status(
+    client: httpx.Client, thing: str, question: str
+) -> None:
+    found = page(client, thing, "en")
+    assert question in re.sub(r"\s+", " ", found.text)
+
+
+def test_the_reasons_stand_with_their_sources_and_the_last_sign_beside(
+    client: httpx.Client,
+) -> None:
+    text = section(page(client, "agreement/sermersooq-aalborg-2019"), "Sidst hørt om")
+    assert text.startswith(": 31. december 2019.")
+    reasons = text.partition("Hvorfor måske i kraft eller ophørt?")[2]
+    assert reasons.index("Trådt i kraft: en dag i december 2019") < reasons.index(
+        "træder i kraft ved underskrivelsen"
+    )
+    assert "en kilde oplyser: i kraft til tidligst august 2024" in reasons.lower()
+
+
 def test_two_sources_that_disagree_stand_side_by_side(client: httpx.Client) -> None:
     found = page(client, "partnership/gentofte-tasiilaq", "en")
     began = section(found, "sources disagree")
