@@ -9,8 +9,9 @@ import typer
 from api.cli.language_option import spoken
 from api.validation.preview_text import as_text, dangling_text
 from graph.ledger import Ledger
+from graph.validation.baseline import Baseline
 from graph.validation.context import CurrentGraphs
-from graph.validation.preview import Baseline, look_ahead
+from graph.validation.preview import look_ahead
 from graph.validation.statement_changes import REPLACE, refusal, statement_changes
 
 
@@ -26,7 +27,7 @@ def refuse_removal(ledger: Ledger, new: Mapping[str, Sequence[str]]) -> None:
     """
     current = CurrentGraphs(ledger)
     if refused := refusal(statement_changes(current, new), REPLACE):
-        preview = look_ahead(current, new, Baseline.of(ledger))
+        preview = look_ahead(current, new, Baseline.of(ledger, current))
         typer.echo(as_text(preview.as_dict(spoken()), spoken()), nl=False)
         raise refused
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from graph.engine.disk_cache import DiskCache, maker
-from graph.ledger import Ledger
+
+if TYPE_CHECKING:
+    from graph.derivation.changes import Derivation
 
 # More states than a server holds at a time, so that one that is asked again is soon ready.
 _MOST: Final = 16
@@ -32,31 +34,12 @@ def derived(store: ox.Store, folder: Path, generation: str) -> bytes:
     return kept.get(f"{generation}-{_maker()}", lambda: _made(store))
 
 
-def derived_of(ledger: Ledger) -> list[str]:
-    """N-Quads lines of ``graph/derived`` for what a ledger holds now; kept beside it."""
-    versions = ledger.graphs()
-    kept = DiskCache(ledger.path.with_name("derived"), _SUFFIX, _MOST)
+def derivation() -> Derivation:
+    """An empty derivation, which follows changes of the graphs."""
+    from graph.derivation.changes import Derivation  # noqa: PLC0415
+    from graph.engine.rule_store import construct  # noqa: PLC0415
 
-    def make() -> bytes:
-        stated = (line for version in versions for line in ledger.lines(version.hash))
-        return "\n".join(derive_anew(stated)).encode()
-
-    name = state_name(version.hash for version in versions)
-    # Not splitlines(): literals hold other line separators as they are.
-    text = kept.get(f"{name}-{_maker()}", make).decode()
-    return text.split("\n") if text else []
-
-
-def derive_anew(lines: Iterable[str]) -> list[str]:
-    """N-Quads lines of ``graph/derived`` for source, reference, curation and ontology graphs.
-
-    Args:
-        lines: their N-Quads lines.
-    """
-    from graph.derivation.rules import derive  # noqa: PLC0415
-    from graph.engine.rule_store import LinesRuleStore  # noqa: PLC0415
-
-    return derive(LinesRuleStore(lines))
+    return Derivation(construct)
 
 
 def state_name(hashes: Iterable[str]) -> str:

@@ -10,20 +10,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from graph.engine.scratch_store import ScratchStore
 from graph.namespaces import VSK
 from graph.terms import Row, text_of
-from graph.validation.context import GraphContent
+from graph.validation.quad_lines import GraphContent
 from queries.library import question
 
 _SPELL: Final = re.compile(
     rf"<([^>]*)> <{re.escape(str(VSK))}(concerns|possibleState|spellFrom|spellEndExclusive)> "
     r'(?:<([^>]*)>|"([^"]*)")'
 )
-_TIE: Final = re.compile(rf"<([^>]*)> <{re.escape(str(VSK.partnerOf))}> <([^>]*)> ")
+_PARTNER: Final = f"<{VSK.partnerOf}>"
+_TIE: Final = re.compile(rf"<([^>]*)> {re.escape(_PARTNER)} <([^>]*)> ")
 # Days that no spell reaches: they stand for an open beginning and an open end.
 _FIRST: Final = ""
 _LAST: Final = "9999-99-99"
@@ -34,11 +36,11 @@ class State(NamedTuple):
 
     Attributes:
         stated: the source, reference, curation and ontology graphs.
-        derived: what follows from them.
+        derived: N-Quads lines of what follows from them.
     """
 
     stated: Sequence[GraphContent]
-    derived: GraphContent
+    derived: Sequence[str]
 
 
 class StateChange(NamedTuple):
@@ -129,12 +131,12 @@ def consequences(before: State, after: State, changed: Iterable[str]) -> Consequ
         after: the other.
         changed: the stated lines that only one of them has.
     """
-    derived = set(before.derived.lines) ^ set(after.derived.lines)
+    derived = set(before.derived) ^ set(after.derived)
     reached = {_subject(line) for line in changed} | {_subject(line) for line in derived}
     old, new = (ScratchStore(_around(state, reached)) for state in (before, after))
     return Consequences(
-        tuple(state_changes(before.derived.lines, after.derived.lines)),
-        _difference(ties(before.derived.lines), ties(after.derived.lines)),
+        tuple(state_changes(before.derived, after.derived)),
+        _difference(ties(before.derived), ties(after.derived)),
         _difference(_duties(old), _duties(new)),
         _difference(_conflicts(old), _conflicts(new)),
     )
@@ -223,20 +225,26 @@ def ties(lines: Iterable[str]) -> set[Tie]:
     Args:
         lines: its N-Quads lines.
     """
-    pairs = (found.groups() for line in lines if (found := _TIE.match(line)))
+    linking = (line for line in lines if _PARTNER in line)
+    pairs = (found.groups() for line in linking if (found := _TIE.match(line)))
     return {Tie(*sorted(pair)) for pair in pairs}
 
 
 def _duties(store: ScratchStore) -> set[Duty]:
-    text = question("calendar-of-duties").bind({"since": "0001-01-01", "until": "9999-12-31"})
     columns = ("thing", "duty", "dueEarliest", "dueLatest")
-    return {Duty(*_cells(row, columns)) for row in store.rows(text)}
+    rows = store.rows(_asked("calendar-of-duties", since="0001-01-01", until="9999-12-31"))
+    return {Duty(*_cells(row, columns)) for row in rows}
 
 
 def _conflicts(store: ScratchStore) -> set[Conflict]:
     columns = ("thing", "property", "oneValue", "oneSource", "otherValue", "otherSource")
-    rows = store.rows(question("source-conflicts").bind({}))
+    rows = store.rows(_asked("source-conflicts"))
     return {Conflict(*_cells(row, columns)) for row in rows}
+
+
+@cache
+def _asked(name: str, **values: str) -> str:
+    return question(name).bind(values)
 
 
 def _cells(row: Row, columns: Iterable[str]) -> Iterator[str]:
@@ -245,25 +253,21 @@ def _cells(row: Row, columns: Iterable[str]) -> Iterator[str]:
 
 def _around(state: State, reached: set[str]) -> Iterator[str]:
     """The lines about the things reached, and about those one step from them."""
-    everything = (*state.stated, state.derived)
     near = set(reached)
-    for content in everything:
-        if content.subjects & reached or content.things & reached:
-            near.update(_neighbours(content.lines, reached))
-    for content in everything:
+    for content in state.stated:
+        near.update(_neighbours(content, reached))
+    for content in state.stated:
         if content.subjects & near:
             yield from (line for line in content.lines if _subject(line) in near)
+    yield from (line for line in state.derived if _subject(line) in near)
 
 
-def _neighbours(lines: Iterable[str], reached: set[str]) -> Iterator[str]:
+def _neighbours(content: GraphContent, reached: set[str]) -> Iterator[str]:
     """What the things reached mention, and what mentions them."""
-    for line in lines:
-        subject, _, rest = line.split(" ", 2)
-        value = rest[: rest.index(" ")]
-        if subject in reached:
-            yield value
-        elif value in reached:
-            yield subject
+    for one in content.subjects & reached:
+        yield from (value for _, value in content.about[one])
+    for one in content.pointing.keys() & reached:
+        yield from content.pointing[one]
 
 
 def _subject(line: str) -> str:

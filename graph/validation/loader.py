@@ -12,13 +12,15 @@ from typing import Final
 from graph.engine.safe_parser import DEFAULT_LIMIT_BYTES, ParsedDocument, read_file
 from graph.errors import UnusableInput
 from graph.ledger import Change, Ledger, Put
+from graph.validation.baseline import Baseline
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
-from graph.validation.preview import Baseline, Preview, look_ahead
+from graph.validation.preview import Preview, look_ahead
 from graph.validation.report import ValidationReport
 from graph.validation.statement_changes import (
     REPLACE_OR_ADD,
     refusal,
+    statement_changes,
     undescribed_sources,
     with_held,
 )
@@ -109,10 +111,11 @@ def judge_files(
         to_add = [graph for each in documents for graph in undescribed_sources(each, current)]
         return replace(outcome, to_add=to_add)
     new = _graphs(outcome)
-    preview = look_ahead(current, new, Baseline.of(ledger) if consequences else None)
-    refused = None if options.replace else refusal(preview.statements, REPLACE_OR_ADD)
-    if refused and not consequences:
-        preview = look_ahead(current, new, Baseline.of(ledger))
+    refused = None
+    if not options.replace:
+        refused = refusal(statement_changes(current, new), REPLACE_OR_ADD)
+    baseline = Baseline.of(ledger, current) if consequences or refused else None
+    preview = look_ahead(current, new, baseline)
     based_on = {graph: current.versions.get(graph) for graph in new}
     return replace(outcome, preview=preview, refused=refused, based_on=based_on)
 

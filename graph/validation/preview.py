@@ -8,11 +8,9 @@ from typing import Any, Final, TypeVar
 
 from rdflib.namespace import DCTERMS, RDFS, SKOS
 
-from graph.engine.derived_graph import derive_anew, derived_of
 from graph.engine.nquads import statements
-from graph.identifiers import ONTOLOGY_GRAPH
-from graph.ledger import Ledger
 from graph.ledger.short_names import short_graph
+from graph.validation.baseline import Baseline
 from graph.validation.consequences import (
     Conflict,
     Consequences,
@@ -24,7 +22,8 @@ from graph.validation.consequences import (
     Tie,
     consequences,
 )
-from graph.validation.context import CurrentGraphs, GraphContent
+from graph.validation.context import CurrentGraphs
+from graph.validation.quad_lines import GraphContent
 from graph.validation.report import named
 from graph.validation.statement_changes import (
     GraphChange,
@@ -43,26 +42,6 @@ _LIFE: Final = ("not-yet", "in-force", "suspended", "ended")
 Names = Mapping[str, Mapping[str, str]]
 Record = dict[str, Any]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Baseline:
-    """What the preview needs of a ledger beside the graphs that the gate looks at.
-
-    Attributes:
-        ontology: the ontology's graph.
-        derived: what follows from all graphs.
-    """
-
-    ontology: GraphContent
-    derived: GraphContent
-
-    @classmethod
-    def of(cls, ledger: Ledger) -> Baseline:
-        """The baseline of what a ledger holds now."""
-        versions = {each.graph: each.hash for each in ledger.graphs()}
-        ontology = ledger.lines(versions[ONTOLOGY_GRAPH]) if ONTOLOGY_GRAPH in versions else []
-        return cls(GraphContent(ontology), GraphContent(derived_of(ledger)))
 
 
 @dataclass(frozen=True)
@@ -104,17 +83,19 @@ def look_ahead(
     follows = None
     if baseline:
         old = State([*before, baseline.ontology], baseline.derived)
-        made = _derived(after, baseline) if changes.changes else baseline.derived
-        changed = (line for each in changes.graphs for line in (*each.removed, *each.added))
-        follows = consequences(old, State([*after, baseline.ontology], made), changed)
-        known += [baseline.ontology, made, baseline.derived]
+        added = [line for each in changes.graphs for line in each.added]
+        removed = [line for each in changes.graphs for line in each.removed]
+        made = baseline.after(added, removed)
+        new_state = State([*after, baseline.ontology], made)
+        follows = consequences(old, new_state, [*added, *removed])
+        # What was inherited has names that only the derivation gives.
+        known += [
+            baseline.ontology,
+            GraphContent(_naming(made)),
+            GraphContent(_naming(old.derived)),
+        ]
     plain = Preview(changes, follows)
     return replace(plain, names=_names(set(_named(plain)), known))
-
-
-def _derived(graphs: Iterable[GraphContent], baseline: Baseline) -> GraphContent:
-    stated = (line for content in (*graphs, baseline.ontology) for line in content.lines)
-    return GraphContent(derive_anew(stated))
 
 
 # Names
@@ -135,6 +116,10 @@ def _named(preview: Preview) -> Iterator[str]:
     for kind in (follows.ties, follows.duties, follows.conflicts):
         for entry in (*kind.appearing[:MOST], *kind.vanishing[:MOST]):
             yield from entry
+
+
+def _naming(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if line.split(" ", 2)[1] in _NAMES]
 
 
 def _names(wanted: set[str], graphs: Iterable[GraphContent]) -> Names:

@@ -163,6 +163,5 @@ def _dangling(after: Mapping[str, GraphContent], vanishing: set[str]) -> list[Me
     return sorted(
         Mention(graph, thing[1:-1])
         for graph, content in after.items()
-        # A graph's own name stands in each of its lines.
-        for thing in (content.things & vanishing) - {f"<{graph}>"}
+        for thing in content.things & vanishing
     )

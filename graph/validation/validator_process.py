@@ -23,10 +23,11 @@ from graph.errors import VenskabError
 from graph.identifiers import source_graph
 from graph.ledger import Ledger
 from graph.namespaces import VSK
+from graph.validation.baseline import Baseline
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
 from graph.validation.jobs import MEMORY, PREVIEWED, Judgement, ValidationJob, kind_of
-from graph.validation.preview import Baseline, look_ahead
+from graph.validation.preview import look_ahead
 from graph.validation.report import ValidationReport
 from graph.validation.statement_changes import undescribed_sources, with_held
 
@@ -52,7 +53,8 @@ class _Ledger:
     @classmethod
     def read(cls, path: Path) -> _Ledger:
         with Ledger.open(path) as ledger:
-            return cls(path, ledger.head(), CurrentGraphs(ledger), Baseline.of(ledger))
+            head, current = ledger.head(), CurrentGraphs(ledger)
+            return cls(path, head, current, Baseline.of(ledger, current))
 
     def update(self) -> None:
         # Opened for a moment: a copy must not share a connection to the ledger.
@@ -60,7 +62,7 @@ class _Ledger:
             if (head := ledger.head()) != self.head:
                 self.head = head
                 self.current.update(ledger)
-                self.baseline = Baseline.of(ledger)
+                self.baseline.update(ledger, self.current)
         self.current.index()
 
 

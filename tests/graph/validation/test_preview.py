@@ -19,9 +19,10 @@ from graph.engine.index import StoreIndex, build
 from graph.engine.safe_parser import read_quads
 from graph.identifiers import DERIVED_GRAPH, ONTOLOGY_GRAPH
 from graph.ledger import Ledger, Put
+from graph.validation.baseline import Baseline
 from graph.validation.consequences import Consequences, state_changes
 from graph.validation.context import CurrentGraphs
-from graph.validation.preview import MOST, Baseline, Preview, look_ahead
+from graph.validation.preview import MOST, Preview, look_ahead
 from ontology import EXAMPLES
 from queries.library import question
 
@@ -124,7 +125,8 @@ def foreseen(
     ledger: Ledger, new: Mapping[str, list[str]]
 ) -> tuple[Preview, StoreIndex, StoreIndex]:
     """A preview of a change, and the indexes before and after it was made."""
-    preview = look_ahead(CurrentGraphs(ledger), new, Baseline.of(ledger))
+    current = CurrentGraphs(ledger)
+    preview = look_ahead(current, new, Baseline.of(ledger, current))
     before = build(ledger.path)
     ledger.apply([Put(*each) for each in new.items()], actor="test")
     return preview, before, build(ledger.path)
@@ -190,3 +192,24 @@ def test_much_is_counted_and_little_is_listed(tmp_path: Path) -> None:
     assert graph["added"]["count"] == len(lines) > MOST
     assert len(graph["added"]["listed"]) == MOST
     assert json.loads(json.dumps(preview.as_dict("en")))["removes"] is False
+
+
+def test_a_baseline_follows_its_ledger_and_forgets_what_was_only_foreseen(tmp_path: Path) -> None:
+    lines = EDITED["inherited-after-merger"]
+    graph = graph_of(lines)
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        ledger.put(ONTOLOGY_GRAPH, ONTOLOGY, actor="test")
+        current = CurrentGraphs(ledger)
+        followed = Baseline.of(ledger, current)
+        assert followed.derived == []
+        for change in (lines, lines[5:], lines[:-5], None):
+            assert len(followed.after(NORTH, ())) > len(followed.derived)
+            if change:
+                ledger.put(graph, change, actor="test")
+            else:
+                ledger.withdraw(graph, actor="test")
+            current.update(ledger)
+            followed.update(ledger, current)
+            anew = Baseline.of(ledger, CurrentGraphs(ledger))
+            assert sorted(followed.derived) == sorted(anew.derived)
+            assert bool(followed.derived) is bool(change)
