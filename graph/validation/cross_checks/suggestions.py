@@ -7,9 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from graph.prefixes import BASE
 from graph.validation.cross_checks.known_terms import concepts, namespaces
 from graph.validation.report import ValidationResult, short
@@ -64,6 +61,10 @@ def _nearest_concept(scheme: str, notation: str) -> Mapping[str, str]:
 
 def _nearest(name: str, known: Iterable[str]) -> list[str]:
     """Up to three known names, the nearest first."""
+    # Read only for an unknown name: every load would wait for it.
+    from rapidfuzz import process  # noqa: PLC0415
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     found = process.extract(
         name,
         sorted(known),
