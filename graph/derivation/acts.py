@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from graph.derivation import names
-from graph.derivation.moments import NEVER_DATED, Moment, Stretch, Stretches, agreed
+from graph.derivation.moments import NEVER_DATED, Moment, Stretch, Stretches, agreed, either
 from graph.derivation.tables import Tables
 from graph.derivation.terms import end_of_term
 from graph.time.intervals import State
@@ -22,9 +22,11 @@ class Act(NamedTuple):
         days: the days on which it can lie.
         shown: first and last day that are published for it.
         source: the event, agreement or thing that it follows from.
-        last: the last day by which what it changes had begun.
+        first: the first day on which it shows what it changes alive.
+        last: the last such day, by which what it changes had begun.
         reasons: events, agreements, mergers or source graphs that tell of it.
         graphs: the graphs that state it.
+        moment: its date.
         opening: true for an event by which a thing can begin.
     """
 
@@ -33,9 +35,11 @@ class Act(NamedTuple):
     days: Stretches
     shown: Stretch
     source: str
+    first: int
     last: int
     reasons: frozenset[str]
     graphs: frozenset[str]
+    moment: Moment
     opening: bool = False
 
 
@@ -129,9 +133,11 @@ def _account(tables: Tables, event: str, thing: str) -> Iterator[Act | Nothing]:
             moment.as_act(),
             moment.hull,
             event,
+            moment.hull[0],
             moment.last_day(),
             frozenset({event}),
             graphs,
+            moment,
             kind in names.OPENING,
         )
 
@@ -150,7 +156,8 @@ def _end(thing: str, part: str, last: Moment, graphs: frozenset[str]) -> Act:
     gone = last.day_after()
     iri = names.ACT_IRI + key(thing, part)
     days = gone.as_act()
-    return Act(iri, State.ENDED, days, gone.hull, thing, last.last_day(), graphs, graphs)
+    seen = last.hull[0], last.last_day()
+    return Act(iri, State.ENDED, days, gone.hull, thing, *seen, graphs, graphs, gone)
 
 
 def _replacements(tables: Tables, old: str) -> Iterator[Act]:
@@ -164,9 +171,11 @@ def _replacements(tables: Tables, old: str) -> Iterator[Act]:
             moment.as_act(),
             moment.hull,
             new,
+            moment.hull[0],
             moment.last_day(),
             frozenset({new}),
             tables.graphs(new, names.REPLACES, names.RENEWS),
+            moment,
         )
 
 
@@ -178,18 +187,19 @@ def first_moment(tables: Tables, thing: str) -> Moment | None:
             return stated
     opened = opening(_of_events(tables, thing))
     if opened:
-        return hull_moment(opened)
+        return either(act.moment for act in acts_of([opened]))
     return agreed(tuple(tables.values(thing, names.SIGNED)))
 
 
 def opening(choices: Sequence[Choice]) -> Choice | None:
     """The choice by which a thing begins: the opening event that is over first."""
-    found = [
-        choice
-        for choice in choices
-        if all(isinstance(each, Act) and each.opening for each in choice)
-    ]
+    found = [choice for choice in choices if all(map(opens, choice))]
     return min(found, key=_over_first, default=None)
+
+
+def opens(each: Act | Nothing) -> bool:
+    """True for an act by which a thing can begin."""
+    return isinstance(each, Act) and each.opening
 
 
 def _over_first(choice: Choice) -> tuple[int, int, str]:
@@ -199,14 +209,6 @@ def _over_first(choice: Choice) -> tuple[int, int, str]:
         min(act.days[0][0] for act in acts),
         min(act.iri for act in acts),
     )
-
-
-def hull_moment(choice: Choice) -> Moment:
-    """The moment of an opening choice: all days of its accounts."""
-    acts = list(acts_of([choice]))
-    sure = tuple((act.days[0][0], act.days[-1][1]) for act in acts)
-    first, last = min(one for one, _ in sure), max(one for _, one in sure)
-    return Moment(((first, last),), ())
 
 
 def _mergers(tables: Tables, old: str) -> Iterator[Act]:
@@ -222,9 +224,11 @@ def _mergers(tables: Tables, old: str) -> Iterator[Act]:
                 moment.as_act(),
                 moment.hull,
                 event,
+                moment.hull[0],
                 moment.last_day(),
                 frozenset({event}),
                 tables.graphs(event, names.DATE),
+                moment,
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graph.derivation import names
@@ -10,12 +10,22 @@ from graph.derivation.acts import (
     Choice,
     acts_of,
     formations_of,
-    hull_moment,
     key,
     opening,
+    opens,
     own_acts,
 )  # fmt: skip
-from graph.derivation.moments import FIRST, LAST, Moment, Stretch, agreed
+from graph.derivation.moments import (
+    LAST,
+    UNKNOWN,
+    Moment,
+    Stretch,
+    Stretches,
+    agreed,
+    either,
+    joined,
+    up_to,
+)
 from graph.derivation.states import Life
 from graph.derivation.tables import Tables
 
@@ -29,6 +39,7 @@ class Sign(NamedTuple):
         reasons: what tells of it.
         graphs: the graphs that state it.
         heard: false for what only lies ahead, such as the end of a term.
+        sure: false for what only some accounts tell.
     """
 
     first: int
@@ -36,38 +47,60 @@ class Sign(NamedTuple):
     reasons: frozenset[str]
     graphs: frozenset[str]
     heard: bool = True
+    sure: bool = True
 
 
 class Begin(NamedTuple):
     """A begin.
 
     Attributes:
-        days: first and last day it can be.
+        days: the days it can be.
         source: the thing, event or merger that it follows from.
         reasons: what tells of it.
         graphs: the graphs that state it.
         by: the acts that are the begin and so change nothing after it.
+        disputed: true where by some accounts it began otherwise.
     """
 
-    days: Stretch
+    days: Stretches
     source: str
     reasons: frozenset[str]
     graphs: frozenset[str]
     by: Choice = ()
+    disputed: bool = False
+
+    @property
+    def hull(self) -> Stretch:
+        """The first and the last day it can be."""
+        return self.days[0][0], self.days[-1][1]
 
     @property
     def sign(self) -> Sign:
         """The begin as a sign of life."""
-        return Sign(*self.days, self.reasons, self.graphs)
+        return Sign(*self.hull, self.reasons, self.graphs)
 
 
 def known_begin(tables: Tables, thing: str, choices: Sequence[Choice]) -> Begin | None:
     """The begin of a thing as sources tell it: by date, by event or merger, or by signature."""
-    return (
-        _stated(tables, thing, names.BEGAN, names.IN_FORCE_FROM)
-        or _opened(choices)
-        or formed(tables, thing)
-        or _stated(tables, thing, names.SIGNED)
+    stated = _stated(tables, thing, names.BEGAN, names.IN_FORCE_FROM)
+    if stated:
+        return stated
+    told = _opened(choices) or formed(tables, thing) or _stated(tables, thing, names.SIGNED)
+    return _by_some_accounts(thing, told, choices)
+
+
+def _by_some_accounts(thing: str, told: Begin | None, choices: Sequence[Choice]) -> Begin | None:
+    """The begin, and the days on which it was opened by some accounts and by others was not."""
+    mixed = [choice for choice in choices if not all(map(opens, choice))]
+    acts = [act for act in acts_of(mixed) if act.opening]
+    if not acts:
+        return told
+    begin = told or Begin(UNKNOWN, thing, frozenset(), frozenset())
+    return begin._replace(
+        days=joined((*begin.days, *either(act.moment for act in acts).as_begin())),
+        reasons=begin.reasons.union(*(act.reasons for act in acts)),
+        graphs=begin.graphs.union(*(act.graphs for act in acts)),
+        disputed=True,
     )
 
 
@@ -87,25 +120,23 @@ def _opened(choices: Sequence[Choice]) -> Begin | None:
     acts = list(acts_of([choice]))
     reasons = frozenset().union(*(act.reasons for act in acts))
     graphs = frozenset().union(*(act.graphs for act in acts))
-    days = hull_moment(choice).as_begin()
-    # A doubtful event may have been earlier too.
-    days = (FIRST, LAST) if any(act.last == LAST for act in acts) else days
+    days = either(act.moment for act in acts).as_begin()
     return Begin(days, acts[0].source, reasons, graphs, choice)
 
 
 def formed(tables: Tables, municipality: str) -> Begin | None:
     """The begin of a municipality by the merger that formed it."""
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, str, Stretches]] = []
     for event in formations_of(tables, municipality):
         moment = agreed(tuple(tables.values(event, names.DATE)))
         if moment:
-            first, last = moment.as_begin()
-            found.append((last, first, event))
+            days = moment.as_begin()
+            found.append((days[-1][1], days[0][0], event, days))
     if not found:
         return None
-    last, first, event = min(found)
+    _, _, event, days = min(found)
     reasons = frozenset({event})
-    return Begin((first, last), event, reasons, tables.graphs(event, names.DATE))
+    return Begin(days, event, reasons, tables.graphs(event, names.DATE))
 
 
 def own_signs(
@@ -114,10 +145,29 @@ def own_signs(
     """The signs of life that are a thing's own; its begin, where it is known, is the first."""
     signs = [begin.sign] if begin else []
     term = key(thing, names.IN_FORCE_UNTIL_KEY)
-    for act in acts_of(choices):
-        heard = not act.iri.endswith(term)
-        signs.append(Sign(act.days[0][0], act.last, act.reasons, act.graphs, heard))
+    for choice in choices:
+        told = [
+            Sign(act.first, act.last, act.reasons, act.graphs, not act.iri.endswith(term))
+            for act in acts_of([choice])
+        ]
+        signs += told if len(choice) == 1 else _of_accounts(told, sure=len(told) == len(choice))
     return [*signs, *sightings(tables, thing)]
+
+
+def _of_accounts(told: Sequence[Sign], *, sure: bool) -> Iterator[Sign]:
+    """The signs that accounts of one matter are, and the one that they are together.
+
+    Only together do they show when something had begun, and only where none says that nothing
+    happened.
+    """
+    yield from (sign._replace(sure=False) for sign in told)
+    if sure:
+        yield Sign(
+            min(sign.first for sign in told),
+            max(sign.last for sign in told),
+            frozenset().union(*(sign.reasons for sign in told)),
+            frozenset().union(*(sign.graphs for sign in told)),
+        )
 
 
 def sightings(tables: Tables, thing: str) -> list[Sign]:
@@ -147,24 +197,19 @@ def _sign(moment: Moment, reasons: frozenset[str], graphs: frozenset[str]) -> Si
 
 def first_last(signs: Iterable[Sign]) -> Sign | None:
     """The sign by whose last day it had begun: the first of these days; None without any."""
-    bounded = [sign for sign in signs if sign.last < LAST]
+    bounded = [sign for sign in signs if sign.sure and sign.last < LAST]
     return min(bounded, key=lambda sign: (sign.last, sorted(sign.reasons)), default=None)
-
-
-def cut(days: Stretch, last: int) -> Stretch:
-    """The days of a begin up to a last one, unless that contradicts the first."""
-    return (days[0], last) if days[0] <= last < days[1] else days
 
 
 def settled(begin: Begin | None, thing: str, signs: Sequence[Sign], limit: Sign | None) -> Begin:
     """The begin with what the signs of life say of it; without one, an unknown day up to them."""
     if begin is None:
         told = [limit] if limit else signs
-        days = (FIRST, limit.last if limit else LAST)
+        days = up_to(UNKNOWN, limit.last if limit else LAST)
         reasons = frozenset().union(*(sign.reasons for sign in told))
         graphs = frozenset().union(*(sign.graphs for sign in told))
         return Begin(days, thing, reasons, graphs)
-    days = cut(begin.days, limit.last) if limit else begin.days
+    days = up_to(begin.days, limit.last) if limit and not begin.disputed else begin.days
     more = limit.reasons if limit and days != begin.days else frozenset()
     return begin._replace(days=days, reasons=begin.reasons | more)
 
@@ -203,12 +248,12 @@ def alone(tables: Tables, thing: str, ends: Sequence[Choice] = ()) -> Alone | No
         return None
     settled_begin = ended_by(settled(begin, thing, signs, first_last(signs)), ends)
     counting = (*without(choices, settled_begin.by), *ends)
-    life = Life(settled_begin.days, counting, settled_begin.reasons)
+    life = Life(settled_begin.hull, counting, settled_begin.reasons)
     return Alone(settled_begin, life, signs)
 
 
 def ended_by(begin: Begin, ends: Iterable[Choice]) -> Begin:
     """A begin that lies before the end of what it depends on."""
     for act in acts_of(ends):
-        begin = begin._replace(days=cut(begin.days, act.last))
+        begin = begin._replace(days=up_to(begin.days, act.last))
     return begin

@@ -47,7 +47,7 @@ def not_listed(tables: Tables, thing: str, signs: Iterable[Sign]) -> Iterator[Do
         moments = [agreed((value,)) for value in tables.values(source, names.PUBLISHED)]
         start = min((moment.hull[0] for moment in moments if moment), default=FIRST)
         if start > FIRST:
-            again = [sign.first for sign in told if sign.heard and sign.first >= start]
+            again = [sign.last for sign in told if sign.sure and sign.first >= start]
             yield Doubt(start, min(again, default=LAST), State.ENDED, frozenset({source}))
 
 

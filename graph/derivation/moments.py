@@ -44,13 +44,13 @@ class Moment(NamedTuple):
         every = self.sure + self.doubtful
         return min(first for first, _ in every), max(last for _, last in every)
 
-    def as_begin(self) -> Stretch:
-        """First and last day of a begin: a doubtful one may be any day."""
-        return (FIRST, LAST) if self.doubtful else self.hull
+    def as_begin(self) -> Stretches:
+        """Days of a begin: a doubtful one may be any day."""
+        return UNKNOWN if self.doubtful else self.sure
 
     def as_act(self) -> Stretches:
         """Days of an act: a doubtful one may be any later day too, or none."""
-        return _joined((*self.sure, *((first, LAST) for first, _ in self.doubtful)))
+        return joined((*self.sure, *((first, LAST) for first, _ in self.doubtful)))
 
     def day_after(self) -> Moment:
         """The days after."""
@@ -82,12 +82,12 @@ def agreed(values: tuple[str, ...]) -> Moment | None:
     for stretch, group in cut:
         if group in largest:
             chosen[all(several[number][1] for number in group)].append(stretch)
-    return Moment(_joined(chosen[0]), _joined(chosen[1]))
+    return Moment(joined(chosen[0]), joined(chosen[1]))
 
 
 def _stretches(value: str) -> Stretches:
     try:
-        return _joined(_numbered(each) for each in alternatives(value))
+        return joined(_numbered(each) for each in alternatives(value))
     except BadDate:  # the gate keeps these out; the step that shows days says so in the log
         return ()
 
@@ -110,21 +110,48 @@ def _cut(several: Sequence[Stretches]) -> Iterable[tuple[Stretch, frozenset[int]
             yield (first, after - 1), holding
 
 
-def _joined(stretches: Iterable[Stretch]) -> Stretches:
+def joined(stretches: Iterable[Stretch]) -> Stretches:
     """The same days, with stretches that touch made one."""
-    joined: list[Stretch] = []
+    made: list[Stretch] = []
     for first, last in sorted(stretches):
-        if joined and first <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        if made and first <= made[-1][1] + 1:
+            made[-1] = (made[-1][0], max(last, made[-1][1]))
         else:
-            joined.append((first, last))
-    return tuple(joined)
+            made.append((first, last))
+    return tuple(made)
 
 
 def _shifted(stretches: Stretches) -> Stretches:
     return tuple(
         (first + (FIRST < first < LAST), last + (FIRST <= last < LAST)) for first, last in stretches
     )
+
+
+def either(several: Iterable[Moment]) -> Moment:
+    """The days of any of several moments."""
+    told = list(several)
+    return Moment(
+        joined(stretch for one in told for stretch in one.sure),
+        joined(stretch for one in told for stretch in one.doubtful),
+    )
+
+
+def up_to(days: Stretches, last: int) -> Stretches:
+    """The days up to a last one, unless there are none."""
+    kept = tuple((first, min(end, last)) for first, end in days if first <= last)
+    return kept or days
+
+
+def later(one: Stretches, other: Stretches) -> Stretches:
+    """The later of two independent days."""
+    since = max(one[0][0], other[0][0])
+    both = joined((*one, *other))
+    return tuple((max(first, since), last) for first, last in both if last >= since)
+
+
+def earlier(one: Stretches, other: Stretches) -> Stretches:
+    """The earlier of two independent days."""
+    return up_to(joined((*one, *other)), min(one[-1][1], other[-1][1]))
 
 
 def latest(days: Stretches, day: int) -> int | None:

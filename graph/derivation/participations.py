@@ -11,7 +11,6 @@ from graph.derivation.acts import Act, Choice, Nothing, acts_of, own_acts
 from graph.derivation.begins import (
     Begin,
     Sign,
-    cut,
     ended_by,
     first_last,
     known_begin,
@@ -20,7 +19,7 @@ from graph.derivation.begins import (
     without,
 )  # fmt: skip
 from graph.derivation.inheritance import Heir
-from graph.derivation.moments import FIRST
+from graph.derivation.moments import UNKNOWN, earlier, later, up_to
 from graph.derivation.signs import Shared, is_inheritance
 from graph.derivation.states import Life
 from graph.derivation.tables import Tables
@@ -171,14 +170,16 @@ def lives(
     begin = settled(known, one.iri, [*own, *shared], limit)
     seat = ended_by(begin, one.party_ends)
     clipped = seat if one.stated.begin else _not_before(seat, one.party_begin)
-    kept = (*one.stated.after_begin, *_reaching(partnership.after_begin, one))
-    choices = (*kept, *one.party_ends)
-    older = _older(tables, one, partnership, clipped) or seat
+    with_party = (*one.stated.after_begin, *one.party_ends)
+    choices = (*with_party, *_reaching(partnership.after_begin, with_party))
+    handed_on = one.stated.after_begin
+    kept = (*handed_on, *_reaching(partnership.after_begin, handed_on))
+    older = _older(tables, one, partnership, seat, limit) or seat
     return Lives(
         clipped,
-        Life(clipped.days, choices, clipped.reasons),
-        Life(older.days, choices, older.reasons),
-        Life(older.days, kept, older.reasons),
+        Life(clipped.hull, choices, clipped.reasons),
+        Life(older.hull, choices, older.reasons),
+        Life(older.hull, kept, older.reasons),
     )
 
 
@@ -186,35 +187,45 @@ def _not_before(begin: Begin, party: Begin | None) -> Begin:
     """A begin that is not earlier than that of the party."""
     if party is None:
         return begin
-    days = max(begin.days[0], party.days[0]), max(begin.days[1], party.days[1])
+    days = later(begin.days, party.days)
     reasons = begin.reasons | (party.reasons if days != begin.days else frozenset())
     return begin._replace(days=days, reasons=reasons)
 
 
-def _older(tables: Tables, one: Participation, partnership: Stated, begin: Begin) -> Begin | None:
+def _older(
+    tables: Tables,
+    one: Participation,
+    partnership: Stated,
+    begin: Begin,
+    limit: Sign | None,
+) -> Begin | None:
     """The begin of a seat that was inherited from a predecessor that is not known."""
-    by = one.stated.begin.by if one.stated.begin else ()
-    told = any(is_inheritance(tables, act.source) for act in acts_of([by]))
+    told = any(is_inheritance(tables, act.source) for act in acts_of(one.stated.choices))
     if one.inherited_from or not (told or names.PREDECESSOR_UNKNOWN in one.roles):
         return None
     shared = partnership.begin
-    days = cut(shared.days, begin.days[1]) if shared else (FIRST, begin.days[1])
-    return begin._replace(
-        days=days, reasons=begin.reasons | (shared.reasons if shared else frozenset())
-    )
+    days = shared.days if shared else UNKNOWN
+    days = earlier(begin.days, up_to(days, limit.last) if limit else days)
+    more = shared.reasons if shared else frozenset()
+    return begin._replace(days=days, reasons=begin.reasons | more)
 
 
-def _reaching(choices: Iterable[Choice], one: Participation) -> Iterator[Choice]:
+def _reaching(choices: Iterable[Choice], own: Sequence[Choice]) -> Iterator[Choice]:
     """The partnership's acts; a resumption does not reach a party that may have left before it."""
-    ends = [*acts_of(one.stated.after_begin), *acts_of(one.party_ends)]
-    left = min((act.days[0][0] for act in ends if act.effect is State.ENDED), default=None)
+    # Who left only by some accounts may have been there still.
+    sure = _left(each for each in own if all(map(_ends, each)))
+    unsure = _left(own)
     for choice in choices:
-        reaching = tuple(
-            each if isinstance(each, Nothing) or _reaches(each, left) else Nothing()
-            for each in choice
-        )
-        if any(isinstance(each, Act) for each in reaching):
-            yield reaching
+        acts = [each for each in choice if isinstance(each, Act) and _reaches(each, sure)]
+        if acts:
+            missed = len(acts) < len(choice) or not all(_reaches(act, unsure) for act in acts)
+            yield (*acts, Nothing()) if missed else choice
+
+
+def _left(choices: Iterable[Choice]) -> int | None:
+    """The first day on which one of some acts may have ended it."""
+    ends = (act for act in acts_of(choices) if act.effect is State.ENDED)
+    return min((act.days[0][0] for act in ends), default=None)
 
 
 def _reaches(act: Act, left: int | None) -> bool:

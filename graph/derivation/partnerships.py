@@ -140,9 +140,12 @@ def _members(
         own = [sign for it in (one, *others) for sign in people[it].stated.signs]
         known = {party for it in each.parties for party in family(tables, it)}
         near, far = reaching_signs(shared, None if pair else known)
-        life = lives(tables, each, stated, [*own, *near], far)
+        life = None
+        if not each.heir or any(made[old].lives for old in each.heir.predecessors):
+            life = lives(tables, each, stated, [*own, *near], far)
+        # What shows a whole alive tells nothing of one of its many members.
+        doubts = tuple(_doubts(tables, each, people, [*own, *near]))
         signs = (*own, *near, *far)
-        doubts = tuple(_doubts(tables, each, people, signs))
         spells = doubted(spells_of(life.life), doubts) if life else ()
         made[one] = Member(each, signs, life, doubts, spells)
     return made

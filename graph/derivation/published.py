@@ -89,7 +89,7 @@ def _participation(tables: Tables, whole: str, member: Member) -> Iterator[str]:
     if member.lives:
         yield from _acts(one.iri, member.lives.begin, member.lives.life)
         yield from _spells(one.iri, member.spells)
-        since = member.lives.begin.days[0] if one.heir else FIRST
+        since = member.lives.begin.hull[0] if one.heir else FIRST
         yield from _heard(one.iri, (sign for sign in member.signs if sign.last >= since))
 
 
@@ -102,7 +102,7 @@ def _inherited(tables: Tables, whole: str, member: Member) -> Iterator[str]:
     yield _link(heir.iri, names.PARTY, heir.party)
     for predecessor in heir.predecessors:
         yield _link(heir.iri, names.INHERITED_FROM, predecessor)
-    for subject, predicate, day in pair(heir.iri, names.BEGAN, *heir.begin.days):
+    for subject, predicate, day in pair(heir.iri, names.BEGAN, *heir.begin.hull):
         yield _date(subject, predicate, day)
     party = min(tables.values(heir.party, names.LABEL), default=None)
     name = min(tables.values(whole, names.LABEL), default=None)
@@ -116,7 +116,7 @@ def _acts(thing: str, begin: Begin, life: Life) -> Iterator[str]:
     for choice in life.choices:
         yield from _changes(thing, choice)
     act = names.ACT_IRI + key(thing, "begin")
-    yield from _change(act, thing, State.IN_FORCE, begin.source, begin.days)
+    yield from _change(act, thing, State.IN_FORCE, begin.source, begin.hull)
 
 
 def _changes(thing: str, choice: Choice) -> Iterator[str]:

@@ -128,7 +128,7 @@ def _of_inheritances(tables: Tables, participations: Iterable[str]) -> Iterator[
             yield Shared(Sign(FIRST, LAST, graphs, graphs))
         for act in acts_of(own_acts(tables, one)):
             if is_inheritance(tables, act.source):
-                yield Shared(Sign(act.days[0][0], act.last, act.reasons, act.graphs))
+                yield Shared(Sign(act.first, act.last, act.reasons, act.graphs))
 
 
 def is_inheritance(tables: Tables, event: str) -> bool:

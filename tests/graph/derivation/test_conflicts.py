@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from queries.library import library
-from tests.graph.derivation.told_case import ToldCase
+from tests.graph.derivation.derived_case import Case
 
 
-def conflicts(case: ToldCase) -> set[tuple[str, str, str]]:
+def conflicts(case: Case) -> set[tuple[str, str, str]]:
     """Property and the two values of each conflict, as their last parts."""
     text = library()["source-conflicts"].bind({})
     found = case.store.query(text, use_default_graph_as_union=True)
@@ -19,8 +19,8 @@ def conflicts(case: ToldCase) -> set[tuple[str, str, str]]:
     }  # fmt: skip
 
 
-def told(one: str, other: str) -> ToldCase:
-    return ToldCase(f"source:a {{ {one} }} source:b {{ {other} }}")
+def told(one: str, other: str) -> Case:
+    return Case(f"source:a {{ {one} }} source:b {{ {other} }}")
 
 
 @pytest.mark.parametrize(
