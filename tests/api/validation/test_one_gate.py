@@ -22,6 +22,8 @@ from graph.ledger.short_names import graph_iri
 from ontology import EXAMPLES
 from tests.api.endpoint import problem
 from tests.api.serving import running
+from tests.graph.validation.mistake_files import document, mistakes
+from tests.graph.validation.mistake_files import held as beside_mistakes
 
 TITLE: Final = "<http://purl.org/dc/terms/title>"
 DANGLING: Final = "NoDanglingIri"
@@ -141,7 +143,8 @@ def own_home(small_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         Ledger.open(home / "ledger.sqlite") as own,
     ):
         held = [Put(each.graph, ledger.lines(each.hash)) for each in ledger.graphs()]
-        own.apply([*held, *(Put(*each) for each in OWN.items())], actor="test")
+        puts = [*held, *(Put(*each) for each in OWN.items()), *beside_mistakes()]
+        own.apply(puts, actor="test")
     return home
 
 
@@ -218,6 +221,26 @@ def test_all_doors_give_the_same_verdict(
     assert (first.conforms, first.violated) == (one.conforms, one.violated)
     for door, verdict in verdicts.items():
         assert verdict == first, door
+
+
+# One of each kind of check across graphs; tests/graph/validation has all, by the gate itself.
+BESIDE: Final = (
+    "far-future", "decider-is-no-party", "second-municipality", "circle", "unknown-concept",
+    "country-as-language", "date-of-another-year",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_a_mistake_that_shows_beside_other_graphs_is_told_alike(
+    name: str, own_home: Path, client: httpx.Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    mistake = mistakes()[name]
+    one = Case(document(mistake.text).graphs)
+    told = by_load(one, own_home, client, tmp_path)
+    assert {finding[-1].rpartition("#")[2] for finding in told.found} == {mistake.shape}
+    assert by_validate(one, own_home, client, tmp_path) == told
+    assert by_http(one, own_home, client, tmp_path) == told
 
 
 def test_a_graph_is_put_as_its_file_is_loaded(own_home: Path, tmp_path: Path) -> None:
