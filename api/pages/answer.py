@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from api.html.provenance import Attribution, merged
+from api.html.provenance import Attribution, here, merged
 from api.locale.date_format import day_within
 from api.locale.result_table import Cell
 from api.locale.translation import _
@@ -55,7 +55,17 @@ class Status:
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that the answer adds: a heading, values, and words about them."""
+    """One thing that the answer adds: a heading, values, and words about them.
+
+    Attributes:
+        heading: what it is.
+        cells: its values.
+        words: what else is to be said of it.
+        sayings: who says so.
+        status: a status, in place of values.
+        link: where the words lead; blank for nowhere.
+        why: where the reasons of the status stand.
+    """
 
     heading: str
     cells: tuple[Cell, ...] = ()
@@ -63,6 +73,7 @@ class Fact:
     sayings: tuple[Attribution, ...] = ()
     status: Status | None = None
     link: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,7 +173,10 @@ def _days(folder: ThingView, iri: str, name: object) -> list[date]:
 def status_fact(folder: ThingView, heading: str, iri: str) -> tuple[Fact, ...]:
     """The status of a node as a fact of an answer, where there is one."""
     status = status_of(folder, iri)
-    return (Fact(heading, status=status, words=since_words(folder, status)),) if status else ()
+    if status is None:
+        return ()
+    why = "#why" if iri == folder.iri else f"{here(iri)}#why"
+    return (Fact(heading, status=status, words=since_words(folder, status), why=why),)
 
 
 def since_words(folder: ThingView, status: Status) -> str:

@@ -6,6 +6,7 @@ five, in which every pair of qualities comes together.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import pytest
@@ -79,3 +80,10 @@ def test_a_page_is_quiet_closed_fits_and_has_no_barrier(
             assert seen.barriers() == [], reader
             assert seen.overflow() <= 0, reader
             assert seen.faults == [], reader
+
+
+def test_an_agreement_is_printed_on_two_sheets(browser: Browser, origin: str) -> None:
+    with visit(browser, origin, READERS[0]) as seen:
+        assert seen.go("/doc/agreement/sermersooq-aalborg-2019") == 200
+        paper = seen.page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 2
