@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from benchmarks import (
     browser,
+    check,
     command,
     derivation,
     network,
@@ -48,6 +49,7 @@ _ONE_SIZE: Final = (
     "browser",
     "pages",
     "command",
+    "check",
 )
 _console: Final = report.console()
 
@@ -197,6 +199,14 @@ def bench_pages(_: int) -> dict[str, object]:
     return {"timings": [asdict(each) for each in timings]}
 
 
+def bench_check(_: int) -> dict[str, object]:
+    """Processor time of looking the whole over, at two sizes and by each engine."""
+    checks = check.measure()
+    check.PAGE.write_text(check.as_markdown(checks), encoding="utf-8")
+    _console.print(f"Written to {check.PAGE}")
+    return {"check": [asdict(each) for each in checks]}
+
+
 def bench_command(_: int) -> dict[str, object]:
     """Processor time of commands on the shipped graph, beside a Python that does nothing."""
     starts = command.measure()
@@ -217,6 +227,7 @@ BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "browser": bench_browser,
     "pages": bench_pages,
     "command": bench_command,
+    "check": bench_check,
 }
 
 
