@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from api.cli.main import app
+from api.validation.preview_models import PreviewModel
 from graph.errors import UnusableInput
 from graph.ledger import Ledger
 from graph.ledger.short_names import graph_iri
@@ -124,6 +125,7 @@ def looked_ahead(home: Path, live: httpx.Client) -> dict[str, Any]:
     assert told(home, "validate", FILE)["preview"] == preview
     answer = live.post("/validate?lang=en", content=FILE.read_bytes(), headers=TURTLE).json()
     assert answer["preview"] == preview
+    assert PreviewModel.model_validate(preview).model_dump() == preview, "as OpenAPI has it"
     return preview
 
 
