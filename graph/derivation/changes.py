@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from graph.derivation import names
@@ -54,7 +55,7 @@ class Derivation:
         old = {said for said in old if said in self._tables}
         if not self._tables:
             self._tables.add(sorted(new))
-            return self._difference(Counter(), self._follows(self._tables.everything()))
+            return Change(self._first(), set())
         things = self._affected(new, old)
         before = self._follows(things)
         self._apply(new, old)
@@ -78,6 +79,18 @@ class Derivation:
         after = tables.everything() if wide else affected(tables, changed)
         self._apply(old, new)
         return before | after
+
+    def _first(self) -> set[str]:
+        """All that follows from the tables; notes what more than one thing gives."""
+        tables = self._tables
+        lines: set[str] = set()
+        for thing in tables.everything():
+            its = set(lines_of(tables, thing))
+            self._shared.update(line for line in its if is_shared(line))
+            lines |= its
+        given = chain(read(tables, tables.everything()), list(of_inherited(lines)))
+        lines.update(made(self._construct, given))
+        return lines
 
     def _follows(self, things: set[str]) -> Counter[str]:
         """The lines that follow for some things, and how many of these give each."""

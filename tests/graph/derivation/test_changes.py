@@ -138,6 +138,12 @@ def check(start: Iterable[str], edits: Iterable[tuple[Iterable[str], Iterable[in
         assert not change.added & derived and change.removed <= derived
         derived = (derived - change.removed) | change.added
         assert derived == set(derive(LinesRuleStore(stated)))
+    assert subjects_of(derived, "concerns", "status-spell") == subjects_of(derived, "because")
+
+
+def subjects_of(derived: Iterable[str], name: str, kind: str = "") -> set[str]:
+    parts = (line.split(" ", 2) for line in derived)
+    return {s for s, p, _ in parts if p == f"<{VSK}{name}>" and s.startswith(f"<{ID}{kind}")}
 
 
 @settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
