@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import QuerySolutions
 
 from queries.library import library
 from tests.graph.derivation.derived_case import Case
@@ -12,11 +13,10 @@ def conflicts(case: Case) -> set[tuple[str, str, str]]:
     """Property and the two values of each conflict, as their last parts."""
     text = library()["source-conflicts"].bind({})
     found = case.store.query(text, use_default_graph_as_union=True)
-    return {
-        tuple(row[name].value.rsplit("#")[-1].rsplit("/", 1)[-1] for name in
-              ("property", "oneValue", "otherValue"))
-        for row in found  # type: ignore[union-attr]  # a SELECT has rows
-    }  # fmt: skip
+    assert isinstance(found, QuerySolutions)
+    names = ("property", "oneValue", "otherValue")
+    rows = [[row[name].value.rsplit("#")[-1].rsplit("/", 1)[-1] for name in names] for row in found]
+    return {(name, one, other) for name, one, other in rows}
 
 
 def told(one: str, other: str) -> Case:
