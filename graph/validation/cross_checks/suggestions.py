@@ -7,9 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from rdflib import URIRef
+from rdflib.namespace import SH
+
 from graph.prefixes import BASE
 from graph.validation.cross_checks.known_terms import concepts, namespaces
 from graph.validation.report import ValidationResult, short
+from graph.validation.shapes import shapes
 
 _CONCEPT: Final = re.compile(re.escape(BASE + "concept/") + "([^/]+)/(.+)")
 _TERM: Final = re.compile(r"(.*[/#])([^/#]*)")
@@ -37,6 +41,8 @@ def with_suggestions(one: ValidationResult) -> ValidationResult:
         more = nearest_term(one.path)
     elif shape == "KnownClass" and one.value is not None:
         more = nearest_term(str(one.value))
+    elif scheme := _list_of(one.shape):
+        more = _whole_list(scheme)
     elif found := _CONCEPT.fullmatch(str(one.value)):
         more = _nearest_concept(found[1], found[2])
     said = {lang: text + more.get(lang, "") for lang, text in one.message.items()}
@@ -50,13 +56,25 @@ def _nearest_concept(scheme: str, notation: str) -> Mapping[str, str]:
     if scheme not in lists:
         return _did_you_mean(f"concept/{name}/" for name in _nearest(scheme, lists))
     near = _did_you_mean(f"{scheme}:{name}" for name in _nearest(notation, lists[scheme]))
-    if len(lists[scheme]) > _SHOWN:
-        return near
-    every = ", ".join(lists[scheme])
-    return {
-        "da": f"{near['da']} Listen {scheme} har: {every}.",
-        "en": f"{near['en']} The list {scheme} has: {every}.",
-    }
+    return {lang: near[lang] + every for lang, every in _whole_list(scheme).items()}
+
+
+def _list_of(shape: str) -> str:
+    """The short name of the list that a shape asks for a concept of; blank for none."""
+    graph = shapes().graph
+    for node in graph.objects(URIRef(shape), SH.node):
+        for part in graph.objects(node, SH.property):
+            return str(graph.value(part, SH.hasValue)).rpartition("/")[2]
+    return ""
+
+
+def _whole_list(scheme: str) -> Mapping[str, str]:
+    """What a list has, in Danish and English; blank for one that is too long to be shown."""
+    names = concepts().get(scheme, ())
+    if not names or len(names) > _SHOWN:
+        return {"da": "", "en": ""}
+    every = ", ".join(names)
+    return {"da": f" Listen {scheme} har: {every}.", "en": f" The list {scheme} has: {every}."}
 
 
 def _nearest(name: str, known: Iterable[str]) -> list[str]:
