@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ ASKED_BY_CURL = re.compile(r"```\n\$ (curl .*?)\n```\n```\n(.*?)\n```", re.DOTAL
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(shipped_home: Callable[[str], Path]) -> Path:
     """One ledger for all commands: none of them writes, and each first start takes seconds."""
-    return tmp_path_factory.mktemp("home")
+    return shipped_home("home")
 
 
 def test_the_readme_and_every_case_show_some_command() -> None:

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -22,8 +22,8 @@ READERS = {"officer", "researcher", "network-scientist", "curator", "portal"}
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+def home(shipped_home: Callable[[str], Path]) -> Path:
+    return shipped_home("home")
 
 
 @pytest.fixture(scope="module")

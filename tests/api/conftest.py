@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -22,9 +22,9 @@ FEW_GRAPHS = (
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(shipped_home: Callable[[str], Path]) -> Path:
     """A home folder that the tests of a session share for reading."""
-    return tmp_path_factory.mktemp("home")
+    return shipped_home("home")
 
 
 @pytest.fixture(scope="session")

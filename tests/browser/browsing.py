@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect, sync_playwright
 
 from tests.shared import ROOT, lacking
 
 AXE: Final = ROOT / "api" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SCREENSHOTS: Final = ROOT / "build" / "screenshots"
-# Software rendering of WebGL, so that the pictures are drawn where there is no graphics card.
-_FLAGS: Final = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+# Software rendering of WebGL, so that the pictures are drawn where there is no graphics card. The
+# pages around them are not drawn by it, which would take several times as long.
+_FLAGS: Final = ("--no-sandbox", "--enable-unsafe-swiftshader")
+# What the browser tells of its own: the status of a page that is an error on purpose, and that a
+# picture that is drawn in software is slow to read.
+_ITS_OWN: Final = ("Failed to load resource", "GL Driver Message (OpenGL, Performance")
 _HEIGHT: Final = 900
 # A machine that runs other tests beside is slow; nothing here is a measure of time.
 _PATIENCE: Final = 60_000
@@ -66,9 +71,12 @@ class Visit:
     origin: str
     reader: Reader
     faults: list[str] = field(default_factory=list)
+    _tools: CDPSession | None = None
 
     def go(self, path: str) -> int:
         """Open a path in the reader's language; the status of the answer."""
+        if self._tools is not None:
+            self._allow_script(False)
         sign = "&" if "?" in path else "?"
         answer = self.page.goto(f"{self.origin}{path}{sign}lang={self.reader.lang}")
         if self.page.locator("#picture").count() and self.reader.script:
@@ -76,7 +84,9 @@ class Visit:
         return answer.status if answer else 0
 
     def keep(self, name: str) -> None:
-        """Keep a screenshot for people to look at."""
+        """Keep a screenshot for people to look at, where ``VENSKAB_SCREENSHOTS`` asks for it."""
+        if not os.environ.get("VENSKAB_SCREENSHOTS"):
+            return
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         slug = re.sub(r"[^\w-]+", "-", name).strip("-") or "start"
         self.page.screenshot(path=SCREENSHOTS / f"{slug}-{self.reader}.png")
@@ -87,18 +97,23 @@ class Visit:
         return int(self.page.evaluate(wider))
 
     def barriers(self) -> list[str]:
-        """Serious or critical violations that axe finds."""
+        """Serious or critical violations that axe finds; script runs until the next page opens."""
         if self.reader.script:
             return _violations(self.page)
-        # Axe is a script itself: it runs in what a browser without script makes of the page.
-        with _opened(self.page.context.browser, replace(self.reader, script=True)) as page:
-            page.route("**/*", _without_script)
-            page.goto(self.page.url)
-            return _violations(page)
+        # Axe is a script itself: it runs in what the browser made of the page without script.
+        self._allow_script(True)
+        return _violations(self.page)
+
+    def _allow_script(self, allowed: bool) -> None:
+        if self._tools is None:
+            # One session for all pages: a session that ends takes back what it has set, and one
+            # that has set nothing has nothing to take back.
+            self._tools = self.page.context.new_cdp_session(self.page)
+            self._tools.send("Emulation.setScriptExecutionDisabled", {"value": True})
+        self._tools.send("Emulation.setScriptExecutionDisabled", {"value": not allowed})
 
     def _hear(self, kind: str, text: str) -> None:
-        # The browser logs the status of a page that is an error on purpose.
-        if kind in {"error", "warning"} and "Failed to load resource" not in text:
+        if kind in {"error", "warning"} and not any(each in text for each in _ITS_OWN):
             self.faults.append(f"{kind}: {text}")
 
     def _watch(self, address: str) -> None:
@@ -133,17 +148,6 @@ def _violations(page: Page) -> list[str]:
     return list(page.evaluate(_AXE_RUN))
 
 
-def _without_script(route: Route) -> None:
-    if route.request.resource_type == "script":
-        route.abort()
-    elif route.request.resource_type == "document":
-        answer = route.fetch()
-        text = re.sub(r"</?noscript>|<script.*?</script>", "", answer.text(), flags=re.DOTALL)
-        route.fulfill(response=answer, body=text)
-    else:
-        route.continue_()
-
-
 @contextmanager
 def visit(browser: Browser, origin: str, reader: Reader) -> Generator[Visit]:
     """A page of its own for one reader, closed afterwards."""
@@ -153,10 +157,28 @@ def visit(browser: Browser, origin: str, reader: Reader) -> Generator[Visit]:
         yield made
 
 
+class Visits:
+    """An open page for each reader, kept for tests that only look at pages.
+
+    Opening one takes longer than most pages take to be read; what a test leaves behind in it is
+    no more than the cache of the browser.
+    """
+
+    def __init__(self, browser: Browser, origin: str, stack: ExitStack) -> None:
+        self._browser, self._origin, self._stack = browser, origin, stack
+        self._made: dict[Reader, Visit] = {}
+
+    def of(self, reader: Reader) -> Visit:
+        """The page of a reader, with nothing heard in it yet."""
+        if reader not in self._made:
+            made = self._stack.enter_context(visit(self._browser, self._origin, reader))
+            self._made[reader] = made
+        self._made[reader].faults.clear()
+        return self._made[reader]
+
+
 @contextmanager
-def _opened(browser: Browser | None, reader: Reader) -> Generator[Page]:
-    if browser is None:
-        raise RuntimeError("contexts of tests have a browser")
+def _opened(browser: Browser, reader: Reader) -> Generator[Page]:
     context = browser.new_context(
         viewport={"width": reader.width, "height": _HEIGHT},
         color_scheme=reader.scheme,

@@ -6,18 +6,20 @@ in which no other test can start its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.api.serving import Server, running
-from tests.browser.browsing import browsing
+from tests.browser.browsing import Visits, browsing
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running(tmp_path_factory.mktemp("browser-home")) as server:
+def server(shipped_home: Callable[[str], Path]) -> Iterator[Server]:
+    with running(shipped_home("browser-home")) as server:
         yield server
 
 
@@ -30,3 +32,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def origin(server: Server) -> str:
     return server.origin
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, server: Server) -> Iterator[Visits]:
+    with ExitStack() as stack:
+        yield Visits(browser, server.origin, stack)

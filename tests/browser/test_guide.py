@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -27,8 +27,8 @@ PATHS: Final = (
 
 
 @pytest.fixture(scope="module")
-def guide(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running(tmp_path_factory.mktemp("guide-home"), VENSKAB_GUIDE=str(site)) as server:
+def guide(site: Path, shipped_home: Callable[[str], Path]) -> Iterator[str]:
+    with running(shipped_home("guide-home"), VENSKAB_GUIDE=str(site)) as server:
         yield server.origin
 
 

@@ -26,11 +26,20 @@ from tests.ontology.vocabulary import (
     scheme_files,
     terms,
 )
-from tests.shared import shared
+from tests.shared import in_full, shared
 
 ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
 STANDARDS = ("org.ttl", "prov-o.ttl", "time.ttl")
 TAKES_PLACE = ("Initiative", "Exchange", "Visit", "Meeting", "PublicEvent", "LifecycleEvent")
+TRUE_AND_FALSE = [
+    ("municipality:x a vsk:Municipality .", "municipality:x a vsk:Person ."),
+    ("organisation:x a vsk:Organisation .", "organisation:x a vsk:Municipality ."),
+    ("initiative:x a vsk:Initiative .", "initiative:x a vsk:Organisation ."),
+    ("exchange:x a vsk:Exchange .", "exchange:x a vsk:Annex ."),
+    ("agreement:y a vsk:Agreement .", "participation:x vsk:inPartnership agreement:y ."),
+    ("event:x a vsk:LifecycleEvent .", "event:x vsk:population 7 ."),
+    ("event:x vsk:endReason end-reason:inactivity .", "event:x vsk:seat locality:y ."),
+]
 CLASSES = [term for term in terms() if (term, RDF.type, OWL.Class) in read(VOCABULARY)]
 
 
@@ -93,8 +102,9 @@ def nquads(lines: Iterable[str]) -> Graph:
 
 
 def shipped() -> list[Graph]:
-    """The shipped graphs, without the vocabulary."""
-    return [nquads(lines) for iri, lines in shipped_graphs().items() if iri != ONTOLOGY_GRAPH]
+    """The shipped graphs, without the vocabulary; some of them where not everything is tried."""
+    graphs = [lines for iri, lines in shipped_graphs().items() if iri != ONTOLOGY_GRAPH]
+    return [nquads(lines) for lines in graphs[:: 1 if in_full() else 8]]
 
 
 def planted(statements: str) -> Graph:
@@ -110,20 +120,13 @@ def test_nothing_contradicts_where_the_standards_that_we_align_with_hold_too() -
     assert not contradictions(bare([*own(), *examples(), *standards()]))
 
 
-@pytest.mark.parametrize(
-    "true,false",
-    [
-        ("municipality:x a vsk:Municipality .", "municipality:x a vsk:Person ."),
-        ("organisation:x a vsk:Organisation .", "organisation:x a vsk:Municipality ."),
-        ("initiative:x a vsk:Initiative .", "initiative:x a vsk:Organisation ."),
-        ("exchange:x a vsk:Exchange .", "exchange:x a vsk:Annex ."),
-        ("agreement:y a vsk:Agreement .", "participation:x vsk:inPartnership agreement:y ."),
-        ("event:x a vsk:LifecycleEvent .", "event:x vsk:population 7 ."),
-        ("event:x vsk:endReason end-reason:inactivity .", "event:x vsk:seat locality:y ."),
-    ],
-)
-def test_a_planted_contradiction_is_found(true: str, false: str) -> None:
+def test_nothing_contradicts_before_it_is_planted() -> None:
+    true = "\n".join(each for each, _ in TRUE_AND_FALSE)
     assert not contradictions(bare([*own(), planted(true)]))
+
+
+@pytest.mark.parametrize(("true", "false"), TRUE_AND_FALSE)
+def test_a_planted_contradiction_is_found(true: str, false: str) -> None:
     assert contradictions(bare([*own(), planted(f"{true}\n{false}")]))
 
 

@@ -54,7 +54,7 @@ def test_control_c_with_a_query_running_tells_its_client(small_home: Path) -> No
     def endless(origin: str) -> httpx.Response:
         return httpx.get(f"{origin}/sparql", params={"query": ENDLESS}, timeout=60, trust_env=False)
 
-    with running(small_home) as server, ThreadPoolExecutor() as pool:
+    with running(small_home, VENSKAB_STOP_SECONDS="0.5") as server, ThreadPoolExecutor() as pool:
         asking = pool.submit(endless, server.origin)
         assert becomes(server, 1, "venskab_workers", state="busy")
         below = descendants(server.process.pid)

@@ -17,11 +17,12 @@ import pytest
 from graph.collections.registry import COLLECTIONS
 from tests.api.endpoint import downloads
 from tests.api.serving import ROOT
+from tests.shared import in_full
 
 pytest.importorskip("schemathesis")
 
 # Cases of every operation that are made by chance, beside all those of the other phases.
-EXAMPLES = 4
+EXAMPLES = 4 if in_full() else 1
 # Every check but these is made of every operation.
 LEFT_OUT = f"""
 hooks = {json.dumps(str(Path(__file__).with_name("schemathesis_hooks.py")))}

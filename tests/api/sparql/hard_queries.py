@@ -1,4 +1,4 @@
-"""Thirty-odd queries that bring an endpoint down, each in five formats, and what came of them.
+"""Thirty-odd queries that bring an endpoint down, in five formats each, and what came of them.
 
 All are asked, two at a time; meanwhile it is asked every 20 ms whether the server lives.
 """
@@ -11,9 +11,10 @@ import json
 import threading
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import cycle, islice
 from typing import Final, Literal
 
 import httpx
@@ -98,6 +99,7 @@ GRAPHS: Final[Mapping[str, str]] = {
 }
 _ROW_FORMATS: Final = ("json", "xml", "csv", "tsv", "html")
 _GRAPH_FORMATS: Final = ("turtle", "ntriples", "rdfxml", "jsonld", "trig")
+FORMATS: Final = len(_ROW_FORMATS)
 _PROBLEM: Final = "application/problem+json"
 
 
@@ -154,10 +156,9 @@ class Report:
         return any(begun < begin and end < ended for begin, end in self.live)
 
 
-def run(origin: str, clients: int = 2) -> Report:
-    """Ask a server everything, ``clients`` queries at a time."""
-    jobs = [(name, text, form) for name, text in ROWS.items() for form in _ROW_FORMATS]
-    jobs += [(name, text, form) for name, text in GRAPHS.items() for form in _GRAPH_FORMATS]
+def run(origin: str, clients: int = 2, formats: int = FORMATS) -> Report:
+    """Ask a server everything, ``clients`` queries at a time, each in so many formats in turn."""
+    jobs = [*_jobs(ROWS, _ROW_FORMATS, formats), *_jobs(GRAPHS, _GRAPH_FORMATS, formats)]
     live: list[Span] = []
     over = threading.Event()
     watching = threading.Thread(target=_watch, args=(origin, live, over))
@@ -171,6 +172,15 @@ def run(origin: str, clients: int = 2) -> Report:
     over.set()
     watching.join()
     return Report(outcomes, live)
+
+
+def _jobs(
+    queries: Mapping[str, str], forms: Sequence[str], count: int
+) -> Iterator[tuple[str, str, str]]:
+    turning = cycle(forms)
+    for name, text in queries.items():
+        for form in islice(turning, count):
+            yield name, text, form
 
 
 def _watch(origin: str, live: list[Span], over: threading.Event) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-import xml.etree.ElementTree as ET
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.parsers import expat
 
 import httpx
 import pytest
@@ -21,7 +21,6 @@ _THOUSAND = " ".join(f'"{n}"' for n in range(1000))
 QUERY = f"SELECT ?x ?y {{ VALUES ?x {{ {_THOUSAND} }} VALUES ?y {{ {_THOUSAND} }} }}"
 MOST = 300 << 20
 LIMIT_SECONDS = 600
-_SPARQL = "{http://www.w3.org/2005/sparql-results#}"
 
 
 @dataclass
@@ -98,9 +97,10 @@ def fetch(server: Server, form: str, target: Path) -> None:
 
 def rows(path: Path, form: str) -> int:
     """Rows of a whole answer."""
-    if form == "xml":
-        return sum(element.tag == f"{_SPARQL}result" for _, element in ET.iterparse(path))
     text = path.read_bytes()
+    if form == "xml":
+        expat.ParserCreate().Parse(text, True)
+        return text.count(b"<result>")
     if form == "csv":
         assert text.endswith(b"\r\n")
         return len(set(text.split(b"\r\n")[1:-1]))

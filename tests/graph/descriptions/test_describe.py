@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,7 +12,6 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from rdflib.namespace import RDFS
 
-from graph.data.shipped import open_home
 from graph.descriptions.describe import (
     Description,
     describe,
@@ -40,6 +39,7 @@ from graph.namespaces import OA, VSK
 from graph.prefixes import BASE
 from graph.statements import Statement
 from graph.terms import Term
+from tests.shared import in_full
 
 RDF = tuple(form for form in FORMATS if Kind.GRAPH in form.kinds)
 OURS = f"""
@@ -47,8 +47,8 @@ SELECT DISTINCT ?s WHERE {{
   ?s ?p ?o FILTER (STRSTARTS(STR(?s), "{BASE}id/") || STRSTARTS(STR(?s), "{BASE}concept/"))
 }}
 """
-# All things take a minute or two; in parts, several processes share them.
-PARTS = 4
+# All things take long: in parts, several processes share them, or the first stands for the others.
+PARTS = 8
 GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 QUADS = "SELECT ?g ?s ?p ?o WHERE { BIND (<%s> AS ?g) GRAPH ?g { ?s ?p ?o } }"
 AGREED = "id/agreement/sermersooq-aalborg-2019"
@@ -58,10 +58,8 @@ AGREEMENT = BASE + AGREED
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("home")
-    open_home(folder).close()
-    yield folder
+def home(shipped_home: Callable[[str], Path]) -> Path:
+    return shipped_home("home")
 
 
 @asynccontextmanager
@@ -108,7 +106,7 @@ def test_every_statement_of_every_thing_is_the_same_in_every_format(home: Path) 
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", range(PARTS if in_full() else 1))
 def test_every_thing_has_one_document_in_all_formats(home: Path, part: int) -> None:
 
     async def check() -> list[str]:
