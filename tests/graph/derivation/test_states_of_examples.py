@@ -131,3 +131,15 @@ def test_questions_answer_until_what_it_is_suspended_and_which_office_signed() -
     example = "signed-by-office-on-one-of-two-days"
     assert column(example, signed, "office") == ["mayor", "mayor"]
     assert column(example, signed, "person") == ["", ""]
+
+
+def test_questions_find_what_failed_and_what_a_list_alone_gives() -> None:
+    failed = library()["failed-proposals"].bind({"lang": "en"})
+    for files, kinds in (
+        ("plan-that-came-to-nothing", {"entered into force"}),
+        ("proposals-and-what-they-were-for", {"entered into force", "terminated"}),
+    ):
+        assert set(column(files, failed, "proposedKind")) == kinds
+    lists = library()["ties-of-lists"].bind({"lang": "en"})
+    both = "list-compiled-by-others, list-that-omits"
+    assert column(both, lists, "supported") == ["no", "no"]
