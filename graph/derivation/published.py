@@ -9,7 +9,7 @@ from graph.derivation import names
 from graph.derivation.acts import Choice, acts_of, key, own_acts
 from graph.derivation.begins import Begin, Sign, alone, dated_sign
 from graph.derivation.dates import dates_of, pair
-from graph.derivation.lists import doubted, not_listed
+from graph.derivation.lists import doubted, not_listed, only_listed
 from graph.derivation.moments import FIRST, LAST, iso
 from graph.derivation.participations import passed_on
 from graph.derivation.partnerships import Member, Partnership, partnership
@@ -58,7 +58,10 @@ def _alone(
     if not found:
         return
     yield from _acts(thing, found.begin, found.life)
-    doubts = not_listed(tables, thing, found.signs)
+    doubts = list(not_listed(tables, thing, found.signs))
+    if holders:
+        told = (sign.graphs for sign in found.signs)
+        doubts += only_listed(tables, tables.graphs(thing, *depends_on).union(*told))
     yield from _spells(thing, doubted(spells_of(found.life), doubts))
     if heard:
         signed = dated_sign(tables, thing, names.SIGNED)

@@ -211,6 +211,27 @@ def test_what_only_a_list_claims_may_never_have_begun() -> None:
     assert "list" in case.because("2020-01-01", "a")
 
 
+def test_member_of_a_network_that_only_a_list_names_may_never_have_been() -> None:
+    listed = """source:list vsk:sourceKind source-kind:aggregator .
+        source:list { :m a vsk:NetworkMembership ; org:member :aalborg ; org:organization :cities ;
+          vsk:attested "2015-01-01"^^edtf:EDTF . }"""
+    joined = event("in", "m", "joined", "2014-01-01")
+    assert Case(listed).on("2020-01-01", "m") == {"not-yet", "in-force"}
+    assert Case(listed + joined).on("2020-01-01", "m") == {"in-force"}
+
+
+def test_member_of_a_chain_that_only_a_list_names_may_never_have_been() -> None:
+    """What shows the chain alive is no word on one of its members."""
+    case = Case(
+        LISTED
+        + """:ties vsk:began "1990"^^edtf:EDTF .
+        :c a vsk:Participation ; vsk:inPartnership :ties ; vsk:party :cork ;
+          vsk:attested "2015-01-01"^^edtf:EDTF ."""
+    )
+    assert case.on("2020-01-01", "a") == {"not-yet", "in-force"}
+    assert case.on("2020-01-01", "c") == {"in-force"}
+
+
 def test_what_a_list_claims_is_certain_with_an_act() -> None:
     case = Case(LISTED + event("seen", "ties", "renewed", "2016-01-01"))
     assert case.on("2020-01-01", "ties") == {"in-force"}
