@@ -56,6 +56,7 @@ def _run(rules: Shapes) -> list[Target]:
     return [target for target in rules.targets if target.shape not in CHECKS]
 
 
+@cache
 def _mark(target: Target) -> str:
     name = sha256(repr((str(target.kind), target.value, target.source_only)).encode())
     return f"{_OURS}:{name.hexdigest()[:16]}"
