@@ -20,6 +20,8 @@ def test_year_and_a_day_in_it_are_the_day() -> None:
     for thing in ("ties", "a", "b"):
         assert case.on("2019-11-04", thing) == {"in-force"}
         assert case.on("2019-11-05", thing) == {"ended"}
+    # What each source says is shown as before.
+    assert case.ask(":end vsk:dateEarliest ?a") == {"2019-01-01", "2019-11-05"}
 
 
 def test_open_interval_and_a_day_in_it_are_the_day() -> None:
