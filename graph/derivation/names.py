@@ -79,6 +79,7 @@ NOT_INHERITED: Final = KIND + "not-inherited"
 RENEWED: Final = KIND + "renewed"
 MERGED: Final = KIND + "merged"
 DECIDED: Final = KIND + "decided"
+DENIED: Final = KIND + "denied"
 # An act of these kinds, and no sign of life: it never began.
 PLANS: Final = frozenset(KIND + name for name in ("proposed", "recommended", "requested"))
 REFUSALS: Final = frozenset(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from graph.derivation import names
 from graph.derivation.begins import Sign
+from graph.derivation.doubts import Doubt, denied, doubted, not_listed, only_listed
 from graph.derivation.inheritance import heirs, successors
-from graph.derivation.lists import Doubt, doubted, not_listed, only_listed
 from graph.derivation.never_began import never_began
 from graph.derivation.participations import (
     Lives,
@@ -170,6 +170,8 @@ def _doubts(
             graphs |= frozenset().union(*(sign.graphs for sign in people[claim].stated.signs))
     yield from only_listed(tables, graphs)
     yield from not_listed(tables, one.iri, told)
+    wholes = {whole for claim in claims for whole in tables.values(claim, names.IN_PARTNERSHIP)}
+    yield from denied(tables, {one.iri, *claims, *wholes}, told)
 
 
 def _seats(members: Mapping[str, Member], before: Mapping[str, str]) -> Iterator[Spells]:

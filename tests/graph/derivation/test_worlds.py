@@ -74,6 +74,17 @@ def test_what_never_began_is_no_tie_and_the_end_of_a_party_is_no_sign(kind: str)
     assert alive.on("2007-01-01", "ties") == {"in-force"}
 
 
+def test_what_is_denied_and_seen_alive_is_possible_at_most() -> None:
+    seen = PAIR + ':ties vsk:began "1990"^^edtf:EDTF .'
+    case = Case(seen + event("denied", "2004"))
+    assert case.on("2000-01-01", "ties") == {"not-yet", "in-force"}
+    assert "act" in case.because("2000-01-01", "n")
+    assert Case(seen + event("rejected", "2004")).on("2000-01-01", "ties") == {"in-force"}
+    again = Case(seen + event("denied", "2004") + ':n vsk:attested "2006"^^edtf:EDTF .')
+    assert again.on("2006-12-30", "ties") == {"not-yet", "in-force"}
+    assert again.on("2006-12-31", "ties") == {"in-force"}
+
+
 def test_visit_shows_both_sides_alive_unless_it_was_only_planned() -> None:
     visit = """:visit a vsk:Visit ; vsk:date "2007-05-01"^^edtf:EDTF ; dcterms:isPartOf :ties ."""
     assert Case(PAIR + visit).on("2008-01-01", "ties") == {"in-force"}

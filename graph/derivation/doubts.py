@@ -1,4 +1,4 @@
-"""Lists: what only aggregators claim, and what a dated list leaves out."""
+"""Doubts: what only aggregators claim, what a dated list leaves out, and what a party denies."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from graph.derivation import names
+from graph.derivation.acts import date_of
 from graph.derivation.begins import Sign
 from graph.derivation.moments import FIRST, LAST, agreed
 from graph.derivation.states import Spell, Spells, at, joined
@@ -14,13 +15,13 @@ from graph.time.intervals import State
 
 
 class Doubt(NamedTuple):
-    """A state that a list makes possible beside the others.
+    """A state that a list or a denial makes possible beside the others.
 
     Attributes:
         start: first day.
         end: the day after the last.
         state: the state.
-        reasons: the sources.
+        reasons: the sources or events.
     """
 
     start: int
@@ -40,6 +41,21 @@ def only_listed(tables: Tables, graphs: frozenset[str]) -> Iterator[Doubt]:
         yield Doubt(FIRST, LAST, State.NOT_YET, graphs)
 
 
+def denied(tables: Tables, things: Iterable[str], signs: Iterable[Sign]) -> Iterator[Doubt]:
+    """The doubt about what somebody says never was, until a sign of life after that was said."""
+    told = list(signs)
+    for event in sorted({e for thing in things for e in tables.subjects(names.CONCERNS, thing)}):
+        if names.DENIED in tables.values(event, names.EVENT_KIND):
+            said = date_of(tables, event).last_day()
+            end = _next(told, said + 1)
+            yield Doubt(FIRST, end, State.NOT_YET, frozenset({event}))
+
+
+def _next(signs: Iterable[Sign], day: int) -> int:
+    """The last day of the next sign of life that cannot lie before a day."""
+    return min((sign.last for sign in signs if sign.sure and sign.first >= day), default=LAST)
+
+
 def not_listed(tables: Tables, thing: str, signs: Iterable[Sign]) -> Iterator[Doubt]:
     """The doubt about what a dated list leaves out, until the next sign of life."""
     told = list(signs)
@@ -47,8 +63,7 @@ def not_listed(tables: Tables, thing: str, signs: Iterable[Sign]) -> Iterator[Do
         moments = [agreed((value,)) for value in tables.values(source, names.PUBLISHED)]
         start = min((moment.hull[0] for moment in moments if moment), default=FIRST)
         if start > FIRST:
-            again = [sign.last for sign in told if sign.sure and sign.first >= start]
-            yield Doubt(start, min(again, default=LAST), State.ENDED, frozenset({source}))
+            yield Doubt(start, _next(told, start), State.ENDED, frozenset({source}))
 
 
 def doubted(spells: Spells, doubts: Iterable[Doubt]) -> Spells:
