@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from api.cli.language_option import spoken
-from api.cli.options import HomeOption, limits_of, read_settings, waiting
-from api.html.why_text import as_json, said
-from graph.data.shipped import open_home
-from graph.descriptions.why import Why
-from graph.descriptions.why import why as why_it_is
-from graph.engine.embedded import EmbeddedEngine
-from graph.errors import BadParameter, NotFound
-from graph.settings import Settings
+from api.cli.options import HomeOption, read_settings
+from graph.errors import BadParameter
 from graph.texts import N_
-from queries.parameters import expand
 
 
 class WhyFormat(StrEnum):
@@ -49,20 +39,9 @@ def why(
 
     What holds, certainly or possibly, since when, and each reason with its day and its source.
     """
-    settings, chosen, day = read_settings(home=home), spoken(), _day(on)
-    with waiting(N_("Looking …")):
-        with open_home(settings.home):
-            pass
-        found = asyncio.run(_why(settings, expand(thing), day))
-    if found is None:
-        raise NotFound(
-            N_("No graph says anything of <{iri}>.", iri=expand(thing)),
-            hint=N_("Find its name by: venskab search WORDS."),
-        )
-    if shown is WhyFormat.json:
-        typer.echo(json.dumps(as_json(found, chosen), ensure_ascii=False, indent=1))
-    else:
-        typer.echo("\n".join(said(found, chosen).lines(chosen)))
+    from api.cli.why_run import run
+
+    run(read_settings(home=home), thing, _day(on), in_json=shown is WhyFormat.json)
 
 
 def _day(text: str) -> date:
@@ -73,11 +52,3 @@ def _day(text: str) -> date:
             N_("{name} is not a day: {value!r}.", name="--on", value=text[:40]),
             hint=N_("Write it like 2020-06-01."),
         ) from error
-
-
-async def _why(settings: Settings, iri: str, day: date) -> Why | None:
-    engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
-    try:
-        return await why_it_is(engine, iri, day)
-    finally:
-        await engine.close()
