@@ -24,21 +24,27 @@ from graph.descriptions.why import why
 from graph.errors import BadParameter
 from graph.prefixes import BASE
 from graph.texts import N_
-from queries.parameters import expand
 
 router = resource.router(tags=["linked data"])
 
-_THING: Final = re.compile(re.escape(BASE) + r"id/[a-z-]+/[A-Za-z0-9][A-Za-z0-9._~-]{0,200}")
+_THING: Final = r"[a-z]+(-[a-z]+)*/[A-Za-z0-9][A-Za-z0-9._~-]{0,99}"
+_NAMED: Final = re.compile(f"(?:{re.escape(BASE)}id/)?(?P<short>{_THING})")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ASKED: Final = declaring(
     in_query(
         "thing",
-        {"type": "string", "minLength": 1, "maxLength": 300},
+        {"type": "string", "pattern": f"^({re.escape(BASE)}id/)?{_THING}$"},
         "An agreement, a partnership, or a party's part in one: its IRI, or short.",
         "agreement/sermersooq-aalborg-2019",
         needed=True,
     ),
-    in_query("on", {"type": "string", "format": "date"}, "The day; today.", "2026-01-01"),
+    # Left blank, a form's field sets nothing.
+    in_query(
+        "on",
+        {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]},
+        "The day; today.",
+        "2026-01-01",
+    ),
 )
 
 
@@ -69,19 +75,19 @@ async def why_status(request: Request, engine: EngineDep, tombstones: Tombstones
 
 
 def _thing(request: Request) -> str:
-    given = request.query_params.get("thing", "").strip()
-    iri = expand(given)
-    if not _THING.fullmatch(iri):
+    given = request.query_params.get("thing", "")
+    found = _NAMED.fullmatch(given)
+    if not found:
         raise BadParameter(
             N_("{given!r} names no thing.", given=given[:80]),
             where="thing",
             hint=N_("Add ?thing=agreement/sermersooq-aalborg-2019."),
         )
-    return iri
+    return f"{BASE}id/{found['short']}"
 
 
 def _day(request: Request) -> date:
-    given = request.query_params.get("on", "").strip()
+    given = request.query_params.get("on", "")
     if not given:
         return today()
     try:
