@@ -14,6 +14,7 @@ from api.pages.life_timeline import LifeRow, drawn, line
 from api.pages.maps import partner_map
 from api.pages.thing_view import NAME, STATUS, ThingColumn, ThingTable, ThingView, column
 from api.svg.time_strips import days_of
+from graph.identifiers import concept
 from graph.namespaces import VSK
 from graph.texts import N_
 
@@ -21,6 +22,8 @@ FACTS = (
     VSK.country, VSK.seat, VSK.population, VSK.populationYear, VSK.areaKm2,
     VSK.began, VSK.ended, VSK.statedPartnerCount, VSK.municipalityCode,
 )  # fmt: skip
+# Who brings two together is a partner of neither.
+_INTERMEDIARY = concept("party-role", "intermediary")
 _WHOLE = (str(VSK.inPartnership),)
 _PARTNER = column(N_("Partner"), VSK.party)
 _COLUMNS: tuple[ThingColumn, ...] = (
@@ -50,17 +53,20 @@ def view(folder: ThingView) -> Mapping[str, Any]:
 
 
 def partners(folder: ThingView, parts: list[str]) -> Mapping[str, Any]:
-    """The partners today on a map and in a table, and the former ones.
+    """The partners today on a map and in a table, the former ones, and plans that never began.
 
     Args:
         folder: the page.
         parts: the participations of the thing that the page is about.
     """
     now = living(folder, parts)
-    former = [each for each in _others(folder, parts) if each not in now]
+    others = _others(folder, parts)
+    plans = [each for each in others if _never_began(folder, each)]
+    former = [each for each in others if each not in now and each not in plans]
     return {
         "partners": folder.table(now, *_COLUMNS, numbers=True),
         "former": folder.table(former, *_COLUMNS),
+        "plans": folder.table(plans, *_COLUMNS[:3]),
         "map": partner_map(folder, now),
     }
 
@@ -77,14 +83,24 @@ def _others(folder: ThingView, parts: list[str]) -> list[str]:
         other: None
         for partnership in shared
         for other in folder.pointing(VSK.inPartnership, at=partnership)
-        if other not in parts
+        if other not in parts and _INTERMEDIARY not in folder.linked(VSK.partyRole, of=other)
     }
     names = {each: (folder.linked(VSK.party, of=each) or [each])[0] for each in found}
     order = {iri: at for at, iri in enumerate(folder.by_name(set(names.values())))}
     return sorted(found, key=lambda each: order[names[each]])
 
 
+def _never_began(folder: ThingView, part: str) -> bool:
+    """True if the partnership of a party's part was only planned."""
+    return any(
+        "true" in folder.linked(VSK.neverBegan, of=each)
+        for each in folder.linked(VSK.inPartnership, of=part)
+    )
+
+
 def _lives(folder: ThingView, part: str, parts: list[str]) -> bool:
+    if _never_began(folder, part):
+        return False
     partnership = folder.linked(VSK.inPartnership, of=part)
     own = [each for each in parts if folder.linked(VSK.inPartnership, of=each) == partnership]
     return folder.possibly(part) and any(map(folder.possibly, own))

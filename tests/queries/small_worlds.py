@@ -9,6 +9,8 @@ import pyoxigraph
 import ontology
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.prefixes import PREFIXES
+from graph.statements import Statement
+from graph.terms import Term
 from queries.library import library
 from tests.queries.cases import ask, with_derived
 
@@ -24,6 +26,7 @@ _HEAD = "".join(
         "edtf": "http://id.loc.gov/datatypes/edtf/",
         "kind": "https://w3id.org/venskab/concept/event-kind/",
         "organ": "https://w3id.org/venskab/concept/organ/",
+        "role": "https://w3id.org/venskab/concept/party-role/",
         "source": "https://w3id.org/venskab/graph/source/",
         **{name: f"{_ID}{name}/" for name in _TYPES},
     }.items()
@@ -80,3 +83,19 @@ def rows(store: pyoxigraph.Store, question: str, **given: str) -> list[dict[str,
     head, *body = ask(store, library()[question].bind(given))
     short = ([cell.removeprefix(_ID) for cell in row] for row in body)
     return [dict(zip(head, row, strict=True)) for row in short]
+
+
+def statements(store: pyoxigraph.Store) -> list[Statement]:
+    """What all graphs of a world say."""
+    return [
+        Statement(s.value, p.value, _term(o), graph.value)
+        for s, p, o, graph in store.quads_for_pattern(None, None, None, None)
+        if isinstance(s, pyoxigraph.NamedNode) and isinstance(graph, pyoxigraph.NamedNode)
+    ]
+
+
+def _term(node: object) -> Term:
+    if isinstance(node, pyoxigraph.Literal):
+        return Term("literal", node.value, node.language or "", node.datatype.value)
+    assert isinstance(node, pyoxigraph.NamedNode)
+    return Term("uri", node.value)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import pyoxigraph
 import pytest
 
 from graph.descriptions.statement_index import StatementIndex
 from graph.descriptions.why import ReasonKind, Why, why_of
 from graph.identifiers import thing
-from graph.statements import Statement
-from graph.terms import Term
 from graph.time.intervals import State
-from tests.queries.small_worlds import pair, world
+from tests.queries.small_worlds import pair, statements, world
 
 EDTF = "^^edtf:EDTF"
 TOWNS = "".join(
@@ -31,22 +28,8 @@ event:suspended a vsk:LifecycleEvent ; vsk:concerns participation:north-south-1 
 )
 
 
-def _term(node: object) -> Term:
-    if isinstance(node, pyoxigraph.Literal):
-        return Term("literal", node.value, node.language or "", node.datatype.value)
-    assert isinstance(node, pyoxigraph.NamedNode)
-    return Term("uri", node.value)
-
-
 def asked(turtle: str, kind: str, slug: str, day: date) -> Why:
-    store = world(turtle)
-    quads = store.quads_for_pattern(None, None, None, None)
-    said = [
-        Statement(s.value, p.value, _term(o), graph.value)
-        for s, p, o, graph in quads
-        if isinstance(s, pyoxigraph.NamedNode) and isinstance(graph, pyoxigraph.NamedNode)
-    ]
-    return why_of(StatementIndex(said), thing(kind, slug), day)
+    return why_of(StatementIndex(statements(world(turtle))), thing(kind, slug), day)
 
 
 @pytest.mark.parametrize(
