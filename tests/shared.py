@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +23,12 @@ def lacking(what: str) -> NoReturn:
     if in_full():
         pytest.fail(f"needs {what}")
     pytest.skip(f"needs {what}")
+
+
+def needs(*libraries: str) -> pytest.MarkDecorator:
+    """Skips tests where a library is missing, and imports none: all tests are collected by all."""
+    missing = [name for name in libraries if find_spec(name) is None]
+    return pytest.mark.skipif(bool(missing), reason=f"needs {', '.join(missing)}")
 
 
 def shared(path: str) -> Path:

@@ -28,7 +28,6 @@ LIBRARY = {"queries.library", "rdflib", "yaml"}
 HELP = {"graph.ledger", "graph.settings", "pydantic_settings"}
 # Groups in which a few commands stand in one file, beside what they run.
 LATER = {
-    "evidence": {"rdflib"},
     "import": {"rdflib"},
     "network": {"edtf", "graph.engine.embedded", "rdflib", "rich"},
 }

@@ -17,9 +17,9 @@ import pytest
 from graph.collections.registry import COLLECTIONS
 from tests.api.endpoint import downloads
 from tests.api.serving import ROOT
-from tests.shared import in_full
+from tests.shared import in_full, needs
 
-pytest.importorskip("schemathesis")
+pytestmark = needs("schemathesis")
 
 # Cases of every operation that are made by chance, beside all those of the other phases.
 EXAMPLES = 4 if in_full() else 1

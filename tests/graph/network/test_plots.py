@@ -23,9 +23,9 @@ from graph.network.projection import project
 from graph.network.tie_facts import Agent
 from graph.network.tie_network import Network
 from tests.graph.network.invented import EAST, NORTH, OLD, SOUTH, facts, relation, seat, since
+from tests.shared import needs
 
-for library in ("matplotlib", "pyproj", "lifelines", "powerlaw"):
-    pytest.importorskip(library)
+pytestmark = needs("matplotlib", "pyproj", "lifelines", "powerlaw")
 
 DAY = date(2020, 6, 1)
 BEGINS = {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG"}
