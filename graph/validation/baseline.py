@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Self
 
 from graph.engine.derived_graph import derivation
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
 from graph.validation.context import CurrentGraphs
+from graph.validation.derived_lines import DerivedLines
 from graph.validation.quad_lines import GraphContent
 
 
@@ -17,12 +18,12 @@ class Baseline:
 
     Attributes:
         ontology: the ontology's graph, which the gate does not look at.
-        derived: N-Quads lines of what follows from all graphs.
+        derived: what follows from all graphs.
     """
 
     def __init__(self) -> None:
         self.ontology = GraphContent([])
-        self.derived: list[str] = []
+        self.derived = DerivedLines()
         self._ontology_version = ""
         self._known: dict[str, GraphContent] = {}
         self._derivation = derivation()
@@ -61,23 +62,15 @@ class Baseline:
                 removed += held - holding
         self._known = now
         if added or removed:
-            change = self._derivation.change(added, removed)
-            self.derived = _changed(self.derived, *change)
+            self.derived.change(*self._derivation.change(added, removed))
 
-    def after(self, added: Iterable[str], removed: Iterable[str]) -> list[str]:
-        """The lines of what follows after a change of the graphs, which is not kept.
+    def after(self, added: Sequence[str], removed: Sequence[str]) -> tuple[set[str], set[str]]:
+        """How what follows would change with the graphs: lines that it gets, and that it loses.
 
         Args:
-            added: N-Quads lines that they would get, and do not hold.
+            added: N-Quads lines that the graphs would get, and do not hold.
             removed: lines that they hold and would lose.
         """
-        come, gone = list(added), list(removed)
-        change = self._derivation.change(come, gone)
-        try:
-            return _changed(self.derived, *change)
-        finally:
-            self._derivation.change(gone, come)
-
-
-def _changed(lines: list[str], added: set[str], removed: set[str]) -> list[str]:
-    return [*(line for line in lines if line not in removed), *sorted(added)]
+        change = self._derivation.change(added, removed)
+        self._derivation.change(removed, added)
+        return change.added, change.removed

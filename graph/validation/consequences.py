@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, partial
+from itertools import chain, pairwise
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from graph.engine.scratch_store import ScratchStore
 from graph.namespaces import VSK
 from graph.terms import Row, text_of
+from graph.validation.derived_lines import SPELL, DerivedLines, concerned, subject_of
 from graph.validation.quad_lines import GraphContent
 from queries.library import question
 
@@ -24,23 +25,30 @@ _SPELL: Final = re.compile(
     rf"<([^>]*)> <{re.escape(str(VSK))}(concerns|possibleState|spellFrom|spellEndExclusive)> "
     r'(?:<([^>]*)>|"([^"]*)")'
 )
-_PARTNER: Final = f"<{VSK.partnerOf}>"
-_TIE: Final = re.compile(rf"<([^>]*)> {re.escape(_PARTNER)} <([^>]*)> ")
+_TIE: Final = re.compile(rf"<([^>]*)> <{re.escape(str(VSK.partnerOf))}> <([^>]*)> ")
 # Days that no spell reaches: they stand for an open beginning and an open end.
 _FIRST: Final = ""
 _LAST: Final = "9999-99-99"
 
 
-class State(NamedTuple):
-    """A state of the data.
+class Change(NamedTuple):
+    """A change of the data.
 
     Attributes:
-        stated: the source, reference, curation and ontology graphs.
-        derived: N-Quads lines of what follows from them.
+        before: the source, reference, curation and ontology graphs.
+        after: the same after it.
+        stated: the lines that only one of them has.
+        derived: what follows from the graphs before.
+        added: lines of what follows only after.
+        removed: lines of what follows only before.
     """
 
-    stated: Sequence[GraphContent]
-    derived: Sequence[str]
+    before: Sequence[GraphContent]
+    after: Sequence[GraphContent]
+    stated: Sequence[str]
+    derived: DerivedLines
+    added: Set[str]
+    removed: Set[str]
 
 
 class StateChange(NamedTuple):
@@ -123,23 +131,24 @@ class Consequences:
     conflicts: Difference[Conflict]
 
 
-def consequences(before: State, after: State, changed: Iterable[str]) -> Consequences:
-    """Compare two states of the data.
-
-    Args:
-        before: the one.
-        after: the other.
-        changed: the stated lines that only one of them has.
-    """
-    derived = set(before.derived) ^ set(after.derived)
-    reached = {_subject(line) for line in changed} | {_subject(line) for line in derived}
-    old, new = (ScratchStore(_around(state, reached)) for state in (before, after))
+def consequences(change: Change) -> Consequences:
+    """What changes beside the statements."""
+    both = chain(change.stated, change.added, change.removed)
+    reached = {subject_of(line) for line in both}
+    old = ScratchStore(_around(change.before, reached, change.derived.about))
+    new = ScratchStore(_around(change.after, reached, partial(_about_after, change)))
     return Consequences(
-        tuple(state_changes(before.derived, after.derived)),
-        _difference(ties(before.derived), ties(after.derived)),
+        tuple(_states(change)),
+        _difference(ties(change.removed), ties(change.added)),
         _difference(_duties(old), _duties(new)),
         _difference(_conflicts(old), _conflicts(new)),
     )
+
+
+def _about_after(change: Change, things: Set[str]) -> Iterator[str]:
+    """The derived lines about things after the change."""
+    yield from (line for line in change.derived.about(things) if line not in change.removed)
+    yield from (line for line in change.added if subject_of(line) in things)
 
 
 def _difference(before: set[Entry], after: set[Entry]) -> Difference[Entry]:
@@ -147,6 +156,18 @@ def _difference(before: set[Entry], after: set[Entry]) -> Difference[Entry]:
 
 
 # States
+
+
+def _states(change: Change) -> Iterator[StateChange]:
+    """The changed states of the things that any changed spell concerns."""
+    changed = {
+        one for line in change.added | change.removed if (one := subject_of(line)).startswith(SPELL)
+    }
+    said = chain(change.derived.about(changed), change.added)
+    things = {thing for line in said if (thing := concerned(line))}
+    before = set(change.derived.spells(things))
+    after = (before - change.removed) | {line for line in change.added if line.startswith(SPELL)}
+    yield from state_changes(before, after)
 
 
 def state_changes(before: Iterable[str], after: Iterable[str]) -> Iterator[StateChange]:
@@ -220,13 +241,8 @@ def _open_ended(change: StateChange) -> StateChange:
 
 
 def ties(lines: Iterable[str]) -> set[Tie]:
-    """The ties that a derived graph has.
-
-    Args:
-        lines: its N-Quads lines.
-    """
-    linking = (line for line in lines if _PARTNER in line)
-    pairs = (found.groups() for line in linking if (found := _TIE.match(line)))
+    """The ties that N-Quads lines of a derived graph make."""
+    pairs = (found.groups() for line in lines if (found := _TIE.match(line)))
     return {Tie(*sorted(pair)) for pair in pairs}
 
 
@@ -251,15 +267,19 @@ def _cells(row: Row, columns: Iterable[str]) -> Iterator[str]:
     return (text_of(row, name) for name in columns)
 
 
-def _around(state: State, reached: set[str]) -> Iterator[str]:
+def _around(
+    stated: Sequence[GraphContent],
+    reached: set[str],
+    derived: Callable[[Set[str]], Iterable[str]],
+) -> Iterator[str]:
     """The lines about the things reached, and about those one step from them."""
     near = set(reached)
-    for content in state.stated:
+    for content in stated:
         near.update(_neighbours(content, reached))
-    for content in state.stated:
+    for content in stated:
         if content.subjects & near:
-            yield from (line for line in content.lines if _subject(line) in near)
-    yield from (line for line in state.derived if _subject(line) in near)
+            yield from (line for line in content.lines if subject_of(line) in near)
+    yield from derived(near)
 
 
 def _neighbours(content: GraphContent, reached: set[str]) -> Iterator[str]:
@@ -268,7 +288,3 @@ def _neighbours(content: GraphContent, reached: set[str]) -> Iterator[str]:
         yield from (value for _, value in content.about[one])
     for one in content.pointing.keys() & reached:
         yield from content.pointing[one]
-
-
-def _subject(line: str) -> str:
-    return line[: line.index(" ")]

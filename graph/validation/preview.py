@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, Final, TypeVar
 
 from rdflib.namespace import DCTERMS, RDFS, SKOS
@@ -12,12 +13,12 @@ from graph.engine.nquads import statements
 from graph.ledger.short_names import short_graph
 from graph.validation.baseline import Baseline
 from graph.validation.consequences import (
+    Change,
     Conflict,
     Consequences,
     Difference,
     Duty,
     Entry,
-    State,
     StateChange,
     Tie,
     consequences,
@@ -79,23 +80,21 @@ def look_ahead(
     changes = statement_changes(current, new)
     taken = current.graphs | {name: GraphContent(list(lines)) for name, lines in new.items()}
     after, before = list(taken.values()), list(current.graphs.values())
-    known = [*after, *before]
-    follows = None
-    if baseline:
-        old = State([*before, baseline.ontology], baseline.derived)
-        added = [line for each in changes.graphs for line in each.added]
-        removed = [line for each in changes.graphs for line in each.removed]
-        made = baseline.after(added, removed)
-        new_state = State([*after, baseline.ontology], made)
-        follows = consequences(old, new_state, [*added, *removed])
-        # What was inherited has names that only the derivation gives.
-        known += [
-            baseline.ontology,
-            GraphContent(_naming(made)),
-            GraphContent(_naming(old.derived)),
-        ]
-    plain = Preview(changes, follows)
-    return replace(plain, names=_names(set(_named(plain)), known))
+    if baseline is None:
+        plain = Preview(changes)
+        return replace(plain, names=_names(set(_named(plain)), [*after, *before]))
+    added = [line for each in changes.graphs for line in each.added]
+    removed = [line for each in changes.graphs for line in each.removed]
+    after.append(baseline.ontology)
+    before.append(baseline.ontology)
+    come, gone = baseline.after(added, removed)
+    change = Change(before, after, [*added, *removed], baseline.derived, come, gone)
+    plain = Preview(changes, consequences(change))
+    wanted = set(_named(plain))
+    # What was inherited has names that only the derivation gives.
+    derived = chain(come, baseline.derived.about(f"<{iri}>" for iri in wanted))
+    known = [*after, *before, GraphContent(sorted(derived))]
+    return replace(plain, names=_names(wanted, known))
 
 
 # Names
@@ -116,10 +115,6 @@ def _named(preview: Preview) -> Iterator[str]:
     for kind in (follows.ties, follows.duties, follows.conflicts):
         for entry in (*kind.appearing[:MOST], *kind.vanishing[:MOST]):
             yield from entry
-
-
-def _naming(lines: Iterable[str]) -> list[str]:
-    return [line for line in lines if line.split(" ", 2)[1] in _NAMES]
 
 
 def _names(wanted: set[str], graphs: Iterable[GraphContent]) -> Names:
