@@ -78,14 +78,14 @@ def test_quotations_have_at_most_eight_words(store: Store) -> None:
 
 
 def test_each_stated_property_has_a_passage(store: Store) -> None:
-    """But names, what the file of a source is, and our own remark on an event."""
+    """But names, what a source and its file are, and our own remark on an event."""
     unbacked = rows(
         store,
         """
         GRAPH ?g { ?thing ?property ?value }
         FILTER CONTAINS(STR(?g), "/source/")
-        FILTER (?property NOT IN (rdf:type, rdfs:label, vsk:evidence, vsk:textFile, vsk:sha256,
-            dcterms:language, dcterms:description))
+        FILTER (?property NOT IN (rdf:type, rdfs:label, vsk:evidence, vsk:sourceKind, vsk:textFile,
+            vsk:sha256, dcterms:language, dcterms:description))
         FILTER NOT EXISTS { GRAPH ?g { ?e oa:hasSelector|oa:hasSource ?x
             FILTER (?e = ?thing || ?x = ?thing && ?x != ?g) } }
         FILTER NOT EXISTS { GRAPH ?g { ?thing vsk:evidence/vsk:supports ?property } }
