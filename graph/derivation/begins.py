@@ -77,7 +77,7 @@ class Begin(NamedTuple):
     @property
     def sign(self) -> Sign:
         """The begin as a sign of life."""
-        return Sign(*self.hull, self.reasons, self.graphs)
+        return Sign(*self.hull, self.reasons, self.graphs, sure=not self.disputed)
 
 
 def known_begin(tables: Tables, thing: str, choices: Sequence[Choice]) -> Begin | None:

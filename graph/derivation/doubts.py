@@ -1,4 +1,4 @@
-"""Doubts: what only aggregators claim, what a dated list leaves out, and what a party denies."""
+"""Doubts: what only aggregators claim, a list leaves out, a party or another account denies."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graph.derivation import names
 from graph.derivation.acts import date_of
-from graph.derivation.begins import Sign
+from graph.derivation.begins import Begin, Sign
 from graph.derivation.moments import FIRST, LAST, agreed
 from graph.derivation.states import Spell, Spells, at, joined
 from graph.derivation.tables import Tables
@@ -54,6 +54,18 @@ def denied(tables: Tables, things: Iterable[str], signs: Iterable[Sign]) -> Iter
 def _next(signs: Iterable[Sign], day: int) -> int:
     """The last day of the next sign of life that cannot lie before a day."""
     return min((sign.last for sign in signs if sign.sure and sign.first >= day), default=LAST)
+
+
+def only_by_some_accounts(begin: Begin | None, signs: Iterable[Sign]) -> Iterator[Doubt]:
+    """The doubt about what some accounts tell and others deny: it may never have begun.
+
+    Args:
+        begin: the begin, where it is known.
+        signs: all signs of life.
+    """
+    told = list(signs)
+    if told and not (begin and not begin.disputed) and not any(sign.sure for sign in told):
+        yield Doubt(FIRST, LAST, State.NOT_YET, frozenset().union(*(s.reasons for s in told)))
 
 
 def not_listed(tables: Tables, thing: str, signs: Iterable[Sign]) -> Iterator[Doubt]:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from graph.derivation import names
 from graph.derivation.begins import Sign
-from graph.derivation.doubts import Doubt, denied, doubted, not_listed, only_listed
+from graph.derivation.doubts import (
+    Doubt,
+    denied,
+    doubted,
+    not_listed,
+    only_by_some_accounts,
+    only_listed,
+)
 from graph.derivation.inheritance import heirs, successors
 from graph.derivation.never_began import never_began
 from graph.derivation.participations import (
@@ -146,6 +153,7 @@ def _members(
         # What shows a whole alive tells nothing of one of its many members.
         doubts = tuple(_doubts(tables, each, people, [*own, *near]))
         signs = (*own, *near, *far)
+        doubts += tuple(_disputed(each, people, stated, signs))
         spells = doubted(spells_of(life.life), doubts) if life else ()
         made[one] = Member(each, signs, life, doubts, spells)
     return made
@@ -172,6 +180,20 @@ def _doubts(
     yield from not_listed(tables, one.iri, told)
     wholes = {whole for claim in claims for whole in tables.values(claim, names.IN_PARTNERSHIP)}
     yield from denied(tables, {one.iri, *claims, *wholes}, told)
+
+
+def _disputed(
+    one: Participation,
+    people: Mapping[str, Participation],
+    whole: Stated,
+    signs: Iterable[Sign],
+) -> Iterator[Doubt]:
+    """The doubt about a participation that by some accounts nothing shows to have begun."""
+    old = [people[each].stated for each in one.heir.predecessors] if one.heir else [one.stated]
+    begins = [*(each.begin for each in old), whole.begin]
+    known = next((begin for begin in begins if begin and not begin.disputed), None)
+    inherited = [sign for each in old if one.heir for sign in each.signs]
+    yield from only_by_some_accounts(known, [*signs, *inherited])
 
 
 def _seats(members: Mapping[str, Member], before: Mapping[str, str]) -> Iterator[Spells]:

@@ -9,7 +9,7 @@ from graph.derivation import names
 from graph.derivation.acts import Choice, acts_of, key, own_acts
 from graph.derivation.begins import Begin, Sign, alone, dated_sign
 from graph.derivation.dates import dates_of, pair
-from graph.derivation.doubts import doubted, not_listed, only_listed
+from graph.derivation.doubts import doubted, not_listed, only_by_some_accounts, only_listed
 from graph.derivation.moments import FIRST, LAST, iso
 from graph.derivation.participations import passed_on
 from graph.derivation.partnerships import Member, Partnership, partnership
@@ -59,6 +59,7 @@ def _alone(
         return
     yield from _acts(thing, found.begin, found.life)
     doubts = list(not_listed(tables, thing, found.signs))
+    doubts += only_by_some_accounts(None, found.signs)
     if holders:
         told = (sign.graphs for sign in found.signs)
         doubts += only_listed(tables, tables.graphs(thing, *depends_on).union(*told))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
+from queries.library import library
 from tests.graph.derivation.derived_case import MERGED_IN_2009, PAIR, SINCE_1990, Case, event
 
 # 5. An agreement shows its partnership alive
@@ -17,6 +19,13 @@ def test_signed_agreement_gives_its_partnership_a_begin() -> None:
         assert case.on("2009-05-31", thing) == {"not-yet", "in-force"}
         assert case.on("2009-06-01", thing) == {"in-force"}
         assert "text" in case.because("2009-06-01", thing)
+    question = library()["partnerships-of-municipality"]
+    rows = case.store.query(
+        question.bind({"municipality": "x/aalborg", "on": "2009-06-01"}),
+        use_default_graph_as_union=True,
+    )
+    assert isinstance(rows, ox.QuerySolutions)
+    assert [row["partnership"].value.rsplit("/", 1)[1] for row in rows] == ["ties"]
 
 
 def test_other_party_is_not_possibly_not_begun_after_the_first_has_left() -> None:

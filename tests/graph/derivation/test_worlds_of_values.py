@@ -120,6 +120,19 @@ def test_beginning_that_one_account_denies_is_open() -> None:
         assert case.on(day, "ties") == {"not-yet", "in-force"}
 
 
+def test_what_one_account_tells_and_another_denies_may_never_have_begun() -> None:
+    case = Case(
+        PAIR
+        + ':bergen a vsk:Municipality ; vsk:ended "2008-12-31"^^edtf:EDTF .'
+        + event("out", "b", "left", "2005", "; vsk:contradicts :no")
+        + event("no", "b", "not-realised", "2006")
+    )
+    for thing in ("b", "ties"):
+        assert case.on("2000-01-01", thing) == {"not-yet", "in-force"}
+        assert "not-yet" in case.on("2020-01-01", thing)
+    assert case.because("2020-01-01", "b") >= {"out", "no"}
+
+
 # 3. A qualifier weakens
 
 
