@@ -42,6 +42,7 @@ SPARQL: Final = Format("sparql", "application/sparql-query", "rq", frozenset())
 @router.get(
     "/queries",
     operation_id="queries",
+    tags=["questions"],
     summary="All questions",
     responses=ok([JSON_DOCUMENT.media_type, *DOCUMENTS]) | NOT_MODIFIED | problems(406),
     dependencies=[LANGUAGE],
@@ -58,6 +59,7 @@ async def index(request: Request, settings: SettingsDep) -> Response:
 @router.get(
     "/.well-known/sparql-examples",
     operation_id="examples",
+    tags=["questions"],
     summary="All questions as RDF",
     responses=ok(form.media_type for form in RDF) | NOT_MODIFIED | problems(406),
 )

@@ -55,6 +55,10 @@ def test_names_are_unique_and_every_question_is_an_operation() -> None:
     assert {f"query-{name}" for name in library()} <= set(names)
 
 
+def test_every_operation_stands_below_a_word() -> None:
+    assert [told["operationId"] for _, _, told in operations() if not told.get("tags")] == []
+
+
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A client of a server with two releases."""

@@ -11,6 +11,7 @@ import pytest
 from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
 from graph.ledger import Ledger
+from tests.graph.engine.rdf_files import Write
 
 GRAPH = "https://w3id.org/venskab/graph/source/numbers"
 
@@ -45,3 +46,15 @@ def start(ledger_path: Path) -> Start:
         return await EmbeddedEngine.start(ledger_path, Limits(**limits))
 
     return started
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes a file of a test, and says where."""
+
+    def writer(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return writer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,24 +16,7 @@ from graph.engine import safe_parser
 from graph.engine.process import child
 from graph.engine.safe_parser import CONTEXT_IRI, read_data, read_file, read_quads
 from graph.errors import UnreadableFile
-
-SOURCE = "https://w3id.org/venskab/graph/source/x"
-PREFIXES = "@prefix vsk: <https://w3id.org/venskab/ontology#> . @prefix e: <http://e.org/> .\n"
-DECLARED = f"<{SOURCE}> a vsk:Source .\n"
-RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/"'
-
-Write = Callable[[str, str | bytes], Path]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def writer(name: str, content: str | bytes) -> Path:
-        path = tmp_path / name
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return writer
-
+from tests.graph.engine.rdf_files import DECLARED, PREFIXES, RDF, SOURCE, Write
 
 STATEMENT = f"<http://e.org/a> <http://e.org/b> <http://e.org/c> <{SOURCE}> ."
 SAME_IN_ALL = {

@@ -4,33 +4,13 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
 
 from graph.engine.safe_parser import read_file
 from graph.errors import UnreadableFile
 from tests.canary import Canary, canary_fixture
+from tests.graph.engine.rdf_files import DECLARED, PREFIXES, RDF, Write
 
 __all__ = ["canary_fixture"]
-
-SOURCE = "https://w3id.org/venskab/graph/source/x"
-PREFIXES = "@prefix vsk: <https://w3id.org/venskab/ontology#> . @prefix e: <http://e.org/> .\n"
-DECLARED = f"<{SOURCE}> a vsk:Source .\n"
-RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/"'
-
-Write = Callable[[str, str | bytes], Path]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def writer(name: str, content: str | bytes) -> Path:
-        path = tmp_path / name
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return writer
 
 
 def test_nothing_is_ever_fetched(write: Write, canary: Canary) -> None:
