@@ -68,6 +68,8 @@ class StatementIndex:
 
     def values(self, subject: str, *paths: str) -> Set[str]:
         """The values of properties of a subject."""
+        if self._under is None and len(paths) == 1:  # as nearly always
+            return _of(self._values, paths[0], subject)
         found = [_of(self._values, path, subject) for path in paths]
         more = [self._under.values(subject, *paths)] if self._under else []
         return _union(found + more)
@@ -88,7 +90,8 @@ _Ends = defaultdict[str, defaultdict[str, set[str]]]
 
 
 def _of(index: _Ends, path: str, end: str) -> Set[str]:
-    return index[path].get(end, _NONE) if path in index else _NONE
+    ends = index.get(path)
+    return _NONE if ends is None else ends.get(end, _NONE)
 
 
 def _union(sets: list[Set[str]]) -> Set[str]:
