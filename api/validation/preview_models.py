@@ -85,6 +85,7 @@ class ValueLine(BaseModel):
     """What one source says."""
 
     value: str
+    value_label: Annotated[str | None, Field(description="Of a thing or a concept.")]
     graph: str
     name: str
 

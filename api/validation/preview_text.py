@@ -235,5 +235,6 @@ def _duty(one: Record, lang: Lang) -> str:
 
 
 def _conflict(one: Record) -> str:
-    values = "; ".join(f"{each['value']} ({each['name']})" for each in one["values"])
+    sides = [(each["value_label"] or each["value"], each["name"]) for each in one["values"]]
+    values = "; ".join(f"{value} ({source})" for value, source in sides)
     return f"{one['label']}: {one['property_label']}: {values}"

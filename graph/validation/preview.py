@@ -215,7 +215,12 @@ class _Telling:
             "property": conflict.property,
             "property_label": self._name(conflict.property),
             "values": [
-                {"value": value, "graph": source, "name": short_graph(source)}
+                {
+                    "value": value,
+                    "value_label": self._name(value) if value in self.preview.names else None,
+                    "graph": source,
+                    "name": short_graph(source),
+                }
                 for value, source in (
                     (conflict.one_value, conflict.one_source),
                     (conflict.other_value, conflict.other_source),

@@ -215,3 +215,13 @@ def test_a_baseline_follows_its_ledger_and_forgets_what_was_only_foreseen(tmp_pa
             anew = Baseline.of(ledger, CurrentGraphs(ledger))
             assert sorted(followed.derived.lines()) == sorted(anew.derived.lines())
             assert bool(followed.derived.number) is bool(change)
+
+
+def test_a_value_of_which_sources_disagree_has_its_name(tmp_path: Path) -> None:
+    north, south = (lines_of(f"kinds-that-disagree-{name}") for name in ("north", "south"))
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        graphs = {ONTOLOGY_GRAPH: ONTOLOGY, graph_of(north): north}
+        ledger.apply([Put(*each) for each in graphs.items()], actor="test")
+        preview, _, _ = foreseen(ledger, {graph_of(south): south})
+    (conflict,) = preview.as_dict("en")["conflicts"]["appearing"]["listed"]
+    assert {each["value_label"] for each in conflict["values"]} == {"suspended", "terminated"}
