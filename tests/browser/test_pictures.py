@@ -54,7 +54,7 @@ def test_a_question_comes_into_the_field_with_its_picture(browser: Browser, orig
     with visit(browser, origin, Reader(lang="en")) as seen:
         seen.go(f"/sparql?format=html&query={quote(QUERY)}")
         expect(seen.page.locator("figure .years .bar")).to_have_count(2)
-        seen.page.locator("details", has_text="Partnerships").locator("summary").click()
+        seen.page.locator("summary", has_text="Partnerships").click()
         button = seen.page.locator("#q-partnership-survival ~ button").first
         button.click()
         expect(seen.page.locator("#view")).to_have_value("timeline")
