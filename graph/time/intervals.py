@@ -199,7 +199,9 @@ def first_day(spells: Intervals) -> Bounds:
     """The earliest and latest day that can be the first; None: any day before, or not known."""
     active = [spell for spell in spells if spell.states & ACTIVE]
     unbegun = [spell.before for spell in spells if State.NOT_YET in spell.states]
-    return Bounds(active[0].start if active else None, unbegun[-1] if unbegun else None)
+    earliest, latest = active[0].start if active else None, unbegun[-1] if unbegun else None
+    # What ended on the day it began, and was resumed, is there from then on.
+    return Bounds(earliest, _later(earliest, latest) if latest else None)
 
 
 def last_day(spells: Intervals) -> Bounds:

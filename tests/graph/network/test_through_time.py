@@ -71,6 +71,15 @@ def test_the_least_is_never_more_than_the_most(several: list[Tie]) -> None:
             assert 0 <= low <= high
 
 
+def test_what_ended_as_it_began_is_formed_when_it_is_resumed() -> None:
+    states = (State.NOT_YET, State.ENDED, State.IN_FORCE)
+    days = (None, date(1999, 1, 1), date(2000, 1, 1), None)
+    spells = (
+        Interval(*pair, frozenset({s})) for pair, s in zip(pairwise(days), states, strict=True)
+    )
+    assert tie(tuple(spells)).first == Bounds(date(2000, 1, 1), date(2000, 1, 1))
+
+
 def test_the_years_of_a_small_network() -> None:
     network = project(
         facts(
