@@ -130,8 +130,12 @@ def lifecycle_of(seed: int) -> Lifecycle:
         parties if chance.random() < 0.5 else (),
         (some_dates(chance, stated=0.8),) if chance.random() < 0.5 else (),
     )
+    shared = _stated(chance, 0.5, 2)
+    if chance.random() < 0.1 and not any(seat.merger for seat in taken):
+        denial = Act(("denied",), some_dates(chance, stated=0.8))
+        shared = replace(shared, acts=(*shared.acts, denial))
     return Lifecycle(
-        shared=_stated(chance, 0.5, 2),
+        shared=shared,
         seats=taken,
         agreements=(governing,) if chance.random() < 0.35 else (),
         visits=(some_dates(chance, stated=0.8),) if chance.random() < 0.25 else (),
@@ -145,7 +149,7 @@ def plan_of(seed: int) -> Lifecycle:
     def stated() -> Stated:
         told = tuple(
             Act(
-                (chance.choice(WITHOUT_EFFECT),),
+                (chance.choice((*WITHOUT_EFFECT, "denied")),),
                 some_dates(chance),
                 by=chance.choice([(), ("a",), ("b",), ("a", "b")]),
             )

@@ -40,7 +40,7 @@ from tests.graph.derivation.status_oracle import (
 )
 
 PLANS = ("proposed", "requested", "decided")
-REFUSALS = ("rejected", "abandoned", "not-realised")
+REFUSALS = ("rejected", "denied", "abandoned", "not-realised")
 
 
 @dataclass(frozen=True)
@@ -302,16 +302,21 @@ def states_of(lifecycle: Lifecycle) -> Found:
 def _with_lists(
     states: dict[Day, States] | None, lifecycle: Lifecycle, index: int
 ) -> dict[Day, States] | None:
-    """What lists alone claim may never have begun; what a list leaves out may have ended."""
+    """Lists and denials: claimed or denied, it may never have begun; left out, it may have ended."""
     if states is None:
         return None
-    seat = lifecycle.seats[index]
+    seat, signs = lifecycle.seats[index], signs_of(lifecycle)[index].own
     added: dict[Day, set[str]] = {day: set() for day in DAYS}
     if seat.listed and not _supported(lifecycle, index):
         added = {day: {NOT_YET} for day in DAYS}
     if seat.not_listed:
-        for day in _left_out(seat.not_listed, signs_of(lifecycle)[index].own):
+        since = min(min(value.days) for value in seat.not_listed)
+        for day in range(since, _heard_again(signs, since)):
             added[day].add(ENDED)
+    for act in (*seat.own.acts, *lifecycle.shared.acts):
+        if "denied" in act.kinds:
+            for day in range(min(DAYS), _heard_again(signs, max(act_moment(act.date)) + 1)):
+                added[day].add(NOT_YET)
     return {day: states[day] | added[day] for day in DAYS}
 
 
@@ -321,13 +326,12 @@ def _supported(lifecycle: Lifecycle, index: int) -> bool:
     return bool(signs_of(replace(lifecycle, seats=tuple(others)))[index].own)
 
 
-def _left_out(published: Dates, signs: Sequence[Sign]) -> Iterator[Day]:
-    since = min(min(value.days) for value in published)
+def _heard_again(signs: Sequence[Sign], since: Day) -> Day:
+    """The last day of the next sign of life that cannot lie before a day; else one after all."""
     again = [
         max(sign.days) for sign in signs if (first := sign.first()) is not None and first >= since
     ]
-    until = min(again, default=max(DAYS) + 1)
-    return (day for day in DAYS if since <= day < until)
+    return min([*again, max(DAYS) + 1])
 
 
 def never_began(lifecycle: Lifecycle) -> bool:
