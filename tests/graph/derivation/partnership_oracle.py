@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
 
+from tests.graph.derivation.seat_oracle import partnership_states
 from tests.graph.derivation.status_oracle import (
     ANY_DAY,
     DAYS,
@@ -17,7 +17,6 @@ from tests.graph.derivation.status_oracle import (
     IN_FORCE,
     LATEST,
     NOT_YET,
-    SUSPENDED,
     Act,
     Dates,
     Day,
@@ -302,7 +301,7 @@ def states_of(lifecycle: Lifecycle) -> Found:
 def _with_lists(
     states: dict[Day, States] | None, lifecycle: Lifecycle, index: int
 ) -> dict[Day, States] | None:
-    """Lists and denials: claimed or denied, it may never have begun; left out, it may have ended."""
+    """What a list claims or somebody denies may never have begun; what one leaves out, ended."""
     if states is None:
         return None
     seat, signs = lifecycle.seats[index], signs_of(lifecycle)[index].own
@@ -345,22 +344,3 @@ def never_began(lifecycle: Lifecycle) -> bool:
     # What two have decided is more than a plan: nobody knows what came of it.
     deciders = {by for kind, act in kinds if kind == "decided" for by in act.by}
     return any(kind in PLANS for kind, _ in kinds) and len(deciders) < 2
-
-
-def partnership_states(seats: Sequence[dict[Day, States]]) -> dict[Day, States]:
-    """By enumeration over the independent seats: the partnership's states on each day."""
-    return {
-        day: frozenset(_together(world) for world in product(*(seat[day] for seat in seats)))
-        for day in DAYS
-    }
-
-
-def _together(world: Sequence[str]) -> str:
-    in_force = sum(state == IN_FORCE for state in world)
-    alive = sum(state in (IN_FORCE, SUSPENDED) for state in world)
-    begun = sum(state != NOT_YET for state in world)
-    if in_force >= 2:
-        return IN_FORCE
-    if alive >= 2:
-        return SUSPENDED
-    return ENDED if begun >= 2 else NOT_YET
