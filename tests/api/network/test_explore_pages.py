@@ -122,6 +122,21 @@ def test_what_cannot_be_is_a_page_that_says_so(client: httpx.Client) -> None:
     assert "love" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("lang", "choice"), [("da", "også kun den ene side"), ("en", "also one side alone")]
+)
+def test_what_one_side_alone_says_is_asked_for(
+    client: httpx.Client, lang: str, choice: str
+) -> None:
+    confirmed = _document(client, _page(client, "/explore", lang=lang))
+    page = _page(client, "/explore", mention="any", lang=lang)
+    assert f'<option value="any" selected>{choice}</option>' in page
+    every = _document(client, page)
+    assert len(every["edges"]) > len(confirmed["edges"])
+    left = {each["reason"] for each in confirmed["leftOut"]}
+    assert "relations that only one side mentions" in left
+
+
 def test_an_empty_choice_is_told(client: httpx.Client) -> None:
     page = _page(
         client, "/explore", area="emergency-aid", on="1850-01-01", certainty="certain", lang="da"
