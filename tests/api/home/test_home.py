@@ -179,10 +179,14 @@ def test_an_unknown_page_is_a_page_or_a_problem(client: httpx.Client) -> None:
 def test_the_style_sheets_are_ours_and_call_nobody(client: httpx.Client) -> None:
     sheets = {href: client.get(href) for href in Page(get(client, "/")).all("link", "href")}
     styles = {href: each for href, each in sheets.items() if href.endswith(".css")}
-    assert set(styles) == {f"/static/{name}.css" for name in ("style", "records", "print")}
+    assert set(styles) == {
+        f"/static/{name}.css" for name in ("tokens", "style", "records", "print")
+    }
     for response in styles.values():
         assert response.headers["content-type"].startswith("text/css")
-        assert "url(" not in response.text
+        for address in re.findall(r"url\(([^)]*)\)", response.text):
+            assert address.startswith("/static/build/fonts/"), address
+            assert client.get(address).status_code == 200
         assert "@import" not in response.text
         tag = response.headers["etag"]
         again = client.get(str(response.url), headers={"If-None-Match": tag})
