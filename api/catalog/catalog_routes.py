@@ -11,7 +11,7 @@ from pydantic import WithJsonSchema
 
 from api.catalog.publication_files import CatalogCache, DatedDocument, state_of, written
 from api.generation.dependencies import SettingsDep
-from api.generation.generation import view_of
+from api.generation.generation import generation_of
 from api.generation.shared_parameters import LANGUAGE
 from api.html.page_cache import page_state
 from api.html.rendering import page as html_page
@@ -239,7 +239,7 @@ def _document(
 
 async def _current(request: Request, settings: Settings) -> Catalog:
     catalogues: CatalogCache = request.app.state.catalogues
-    work = catalogues.current(base_of(request, settings), view_of(request).engine)
+    work = catalogues.current(base_of(request, settings), generation_of(request).engine)
     return await while_connected(request, work)
 
 

@@ -18,7 +18,7 @@ from starlette.datastructures import State
 from api.app import create_app
 from api.cli.language_option import say
 from api.cli.options import limits_of, waiting
-from api.generation.generation import View
+from api.generation.generation import Generation
 from api.monitoring.log_format import configure
 from api.server.http_protocol import front
 from api.server.ledger_follower import Follower
@@ -156,8 +156,8 @@ async def _until_stopped(
     async def prepare() -> None:
         """Make ready what the first to ask for would wait for."""
         state.downloads.begin()
-        with state.now.pinned() as view:
-            await _warm_up(view, settings)
+        with state.now.pinned() as generation:
+            await _warm_up(generation, settings)
 
     following = asyncio.create_task(_follow(state.follower, prepare))
     try:
@@ -175,11 +175,11 @@ async def _follow(follower: Follower, prepare: Callable[[], Awaitable[None]]) ->
     await follower.follow(then=prepare)
 
 
-async def _warm_up(view: View, settings: Settings) -> None:
+async def _warm_up(generation: Generation, settings: Settings) -> None:
     if settings.warm_up:
         # Who searches is told what is wrong; until then nobody asked.
         with suppress(VenskabError):
-            await view.names.prepare()
+            await generation.names.prepare()
 
 
 def _greet(engine: EmbeddedEngine, settings: Settings, sock: socket.socket) -> None:

@@ -20,7 +20,7 @@ from api.collections.page_address import PageAddress, Pairs
 from api.collections.query_params import by_name, selection
 from api.collections.serializers import address, as_csv, as_geojson, as_jsonld, document
 from api.generation.dependencies import SettingsDep, TombstonesDep
-from api.generation.generation import View, view_of
+from api.generation.generation import Generation, generation_of
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.rendering import language_of
 from api.http import resource
@@ -52,13 +52,13 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
     collection = COLLECTIONS[name]
     form = chosen(request, suffix, formats(mapped=bool(collection.places)))
     base, lang = base_of(request, settings), language_of(request)
-    view, asked = view_of(request), request.url
-    parts = (view.engine.generation, view.as_of, base, form.media_type, lang)
+    generation, asked = generation_of(request), request.url
+    parts = (generation.engine.generation, generation.as_of, base, form.media_type, lang)
     tag = entity_tag(*parts, asked.path, asked.query)
     shown = _representation(request, tag, by_suffix=bool(suffix))
     if ready := shown.ready():
         return ready
-    resources, pairs = view.resources, tuple(request.query_params.multi_items())
+    resources, pairs = generation.resources, tuple(request.query_params.multi_items())
     if form is HTML:
         pairs = await by_name(resources.directory, collection, pairs)
     wanted = selection(request, collection, pairs)
@@ -71,7 +71,7 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
         here = PageAddress.asked(request, pairs, collection)
         work = list_page(request, resources.directory, page, here, around, shown.headers)
         return shown.keep(await while_connected(request, work))
-    body = await while_connected(request, _body(view, page, form, base, around, lang))
+    body = await while_connected(request, _body(generation, page, form, base, around, lang))
     return shown.send(body, form.media_type)
 
 
@@ -82,23 +82,24 @@ async def one(
     collection = COLLECTIONS[request.url.path.split("/")[1]]
     name, ending = split(slug)
     form = _form(request, ending)
-    view, base, lang = view_of(request), base_of(request, settings), language_of(request)
-    parts = (view.engine.generation, view.as_of, base, form.media_type, lang)
+    generation, lang = generation_of(request), language_of(request)
+    base = base_of(request, settings)
+    parts = (generation.engine.generation, generation.as_of, base, form.media_type, lang)
     shown = _representation(
         request, entity_tag(*parts, request.url.path), by_suffix=ending is not None
     )
     if not shown.not_modified() and (kept := shown.ready()):
         return kept
-    iri = await _found(view.engine, collection, name, tombstones)
+    iri = await _found(generation.engine, collection, name, tombstones)
     if form not in (JSON_DOCUMENT, JSONLD):
         return _elsewhere(iri, base, ending)
     shown = replace(shown, more={"Link": f'<{document(iri, base)}>; rel="describedby"'})
     if known := shown.not_modified():
         return known
-    found = await while_connected(request, describe(view.engine, iri))
+    found = await while_connected(request, describe(generation.engine, iri))
     if found is None:
         raise await absent(iri, tombstones)
-    here = address(collection, name, base, view.as_of)
+    here = address(collection, name, base, generation.as_of)
     body = await asyncio.to_thread(as_json, found, here, lang)
     return shown.send(body, form.media_type)
 
@@ -130,13 +131,13 @@ def _elsewhere(iri: str, base: str, ending: Format | None) -> Response:
 
 def _representation(request: Request, tag: str, *, by_suffix: bool) -> Representation:
     vary = BY_LANGUAGE if by_suffix else BY_BOTH
-    return Representation(request=request, tag=tag, vary=vary, kept=view_of(request).finished)
+    return Representation(request=request, tag=tag, vary=vary, kept=generation_of(request).finished)
 
 
 def _around(request: Request, asked: Pairs, page: Page, base: str) -> dict[str, str]:
     """The addresses of the pages before and behind, by relation."""
     pairs = [pair for pair in asked if pair[0] != "cursor"]
-    if as_of := view_of(request).as_of:
+    if as_of := generation_of(request).as_of:
         pairs.append(("as_of", as_of))
     found: dict[str, list[tuple[str, str]]] = {}
     if page.previous:
@@ -151,7 +152,7 @@ def _around(request: Request, asked: Pairs, page: Page, base: str) -> dict[str, 
 
 
 async def _body(
-    view: View,
+    generation: Generation,
     page: Page,
     form: Format,
     base: str,
@@ -162,9 +163,11 @@ async def _body(
         return as_csv(page, lang)
     if form is GEOJSON:
         paths = page.selection.collection.places
-        where = await points(view.resources.directory, paths, [item["id"] for item in page.items])
+        where = await points(
+            generation.resources.directory, paths, [item["id"] for item in page.items]
+        )
         return as_geojson(page, where, lang, around)
-    return as_jsonld(page, base, around, view.as_of)
+    return as_jsonld(page, base, around, generation.as_of)
 
 
 def _add_list(collection: Collection) -> None:

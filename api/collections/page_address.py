@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from api.generation.generation import view_of
+from api.generation.generation import generation_of
 from graph.collections.collection import Collection
 from graph.collections.query import names
 
@@ -38,7 +38,7 @@ class PageAddress:
     @classmethod
     def asked(cls, request: Request, pairs: Pairs, collection: Collection) -> PageAddress:
         """The address that was asked for, in the state of the graph that was."""
-        past = view_of(request).as_of
+        past = generation_of(request).as_of
         kept = [pair for pair in pairs if pair[0] not in {*PLACES, "as_of"} and pair[1].strip()]
         return cls(
             request.url.path.partition(".")[0],

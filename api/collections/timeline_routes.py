@@ -15,7 +15,7 @@ from api.collections.query_params import by_name, selection, told
 from api.collections.timeline_order import ROWS, SORTS, pages
 from api.collections.timeline_page import Asked, groups_of, timeline
 from api.collections.view_links import of_network, seen_as, timelines
-from api.generation.generation import view_of
+from api.generation.generation import generation_of
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
@@ -55,7 +55,7 @@ _OF_NETWORK: Final = frozenset({"layer", "focus"})
 )
 async def drawn(request: Request) -> Response:
     """The timeline of the things that fit."""
-    resources = view_of(request).resources
+    resources = generation_of(request).resources
 
     async def making() -> dict[str, Any]:
         return await _values(request, resources, resources.directory)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.generation.generation import view_of
+from api.generation.generation import generation_of
 from api.generation.statistics import Statistics
 from graph.engine.base import Engine
 from graph.ledger.tombstones import Tombstones
@@ -17,7 +17,7 @@ from graph.validation.validator_pool import ValidatorPool
 
 
 async def _engine(request: Request) -> Engine:
-    return view_of(request).engine
+    return generation_of(request).engine
 
 
 async def _settings(request: Request) -> Settings:
@@ -26,7 +26,7 @@ async def _settings(request: Request) -> Settings:
 
 
 async def _statistics(request: Request) -> Statistics:
-    return view_of(request).statistics
+    return generation_of(request).statistics
 
 
 async def _tombstones(request: Request) -> Tombstones:
@@ -40,11 +40,11 @@ async def _judge(request: Request) -> ValidatorPool:
 
 
 async def _names(request: Request) -> NameSearch:
-    return view_of(request).names
+    return generation_of(request).names
 
 
 async def _networks(request: Request) -> NetworkCache:
-    return view_of(request).networks
+    return generation_of(request).networks
 
 
 EngineDep = Annotated[Engine, Depends(_engine)]

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from graph.network.network_cache import NetworkCache
     from graph.search.name_search import NameSearch
 
-# Where the view that a request asks for stands in its ASGI scope.
-VIEW: Final = "venskab.view"
+# Where the generation that a request asks for stands in its ASGI scope.
+GENERATION: Final = "venskab.generation"
 
 
 @dataclass(frozen=True)
-class View:
+class Generation:
     """What routes ask.
 
     Attributes:
@@ -48,8 +48,8 @@ class View:
     as_of: str = ""
 
 
-def view_of(request: Request) -> View:
+def generation_of(request: Request) -> Generation:
     """The state of the graph that a request asks: that of ``?as_of=``, else that of now."""
     # What answers in front of the routes, as a limit does, asks nothing and holds nothing.
-    view: View = request.scope.get(VIEW) or request.app.state.now.view
-    return view
+    generation: Generation = request.scope.get(GENERATION) or request.app.state.now.generation
+    return generation

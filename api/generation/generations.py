@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from api.generation.generation import View
+from api.generation.generation import Generation
 from api.generation.response_cache import ResponseCache
 from api.generation.service_description import ServiceDescription
 from api.generation.statistics import Statistics
@@ -50,14 +50,14 @@ class HistoryPoint:
 @dataclass
 class _Held:
     engine: EmbeddedEngine
-    view: View
+    generation: Generation
     users: int = 0
 
 
-def view(engine: Engine, settings: Settings, as_of: str = "") -> View:
-    """The view of an engine's state; nothing of it is worked out yet."""
+def generation(engine: Engine, settings: Settings, as_of: str = "") -> Generation:
+    """The generation of an engine's state; nothing of it is worked out yet."""
     names = NameSearch(engine)
-    return View(
+    return Generation(
         engine=engine,
         answered=ResponseCache(engine),
         statistics=Statistics(engine),
@@ -81,19 +81,19 @@ class PresentGeneration:
     def __init__(self, engine: LiveEngine, settings: Settings) -> None:
         self._engine = engine
         self._settings = settings
-        self._view: View | None = None
+        self._generation: Generation | None = None
 
     @contextmanager
-    def pinned(self) -> Generator[View]:
+    def pinned(self) -> Generator[Generation]:
         """The generation of now: all that is asked of it in the block is of one state."""
         with self._engine.pinned() as engine:
-            if self._view is None or self._view.engine is not engine:
+            if self._generation is None or self._generation.engine is not engine:
                 # What was worked out of the one before goes with the last who holds that.
-                self._view = view(engine, self._settings)
-            yield self._view
+                self._generation = generation(engine, self._settings)
+            yield self._generation
 
     @property
-    def view(self) -> View:
+    def generation(self) -> Generation:
         """The generation of now, held by nobody: it may be gone when it is asked."""
         with self.pinned() as found:
             return found
@@ -138,7 +138,7 @@ class PastGenerations:
             return HistoryPoint(change, ledger.changed(change))
 
     @asynccontextmanager
-    async def at(self, point: HistoryPoint, as_of: str) -> AsyncGenerator[View]:
+    async def at(self, point: HistoryPoint, as_of: str) -> AsyncGenerator[Generation]:
         """The state at a point, held as long as the block lasts.
 
         Raises:
@@ -153,7 +153,7 @@ class PastGenerations:
         held.users += 1
         self._held.move_to_end(point.change)
         try:
-            yield replace(held.view, as_of=as_of)
+            yield replace(held.generation, as_of=as_of)
         finally:
             held.users -= 1
 
@@ -180,10 +180,10 @@ class PastGenerations:
             await self._held.pop(idle).engine.close()
 
     async def _started(self, change: int) -> _Held:
-        limits = self._now.view.engine.limits
+        limits = self._now.generation.engine.limits
         fewer = replace(limits, workers=1, cache=limits.cache // _SHARE_OF_CACHE)
         engine = await EmbeddedEngine.start(self._settings.ledger_path, fewer, as_of=change)
-        return _Held(engine, view(engine, self._settings))
+        return _Held(engine, generation(engine, self._settings))
 
     def _busy(self, what: str) -> LimitMet:
         value = f"{self._settings.past_states} past states"

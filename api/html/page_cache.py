@@ -8,7 +8,7 @@ from typing import Any
 
 from fastapi import Request, Response
 
-from api.generation.generation import view_of
+from api.generation.generation import generation_of
 from api.html.provenance import disagree, here
 from api.html.rendering import language_of, page, site_of
 from api.http.client_watch import while_connected
@@ -35,7 +35,7 @@ async def daily_page(request: Request, template: str, making: Making) -> Respons
         VenskabError: the engine could not answer.
         ClientGone: the client hung up.
     """
-    kept = view_of(request).finished
+    kept = generation_of(request).finished
     shown = Representation(request=request, tag=entity_tag(*page_state(request)), kept=kept)
     if ready := shown.ready():
         return ready
@@ -46,8 +46,8 @@ async def daily_page(request: Request, template: str, making: Making) -> Respons
 
 def page_state(request: Request) -> tuple[str, ...]:
     """The parts that every page depends on: address, language, state of the data, and day."""
-    view, url = view_of(request), request.url
-    state = (view.engine.generation, view.as_of, today().isoformat())
+    generation, url = generation_of(request), request.url
+    state = (generation.engine.generation, generation.as_of, today().isoformat())
     return (site_of(request), url.path, url.query, language_of(request), *state)
 
 

@@ -13,7 +13,7 @@ from babel.numbers import format_decimal
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from api.generation.generation import view_of
+from api.generation.generation import generation_of
 from api.html.assets import script
 from api.html.navigation import footings, places
 from api.locale.date_format import in_words
@@ -95,7 +95,7 @@ def alone(template: str, lang: Lang, **values: object) -> str:
 
 def _alternates(request: Request, headers: Mapping[str, str]) -> list[tuple[str, str]]:
     """The other forms of a page that its header ``Link`` names, of the same state of the data."""
-    as_of = view_of(request).as_of
+    as_of = generation_of(request).as_of
     state = f"?{urlencode({'as_of': as_of})}" if as_of else ""
     found = _ALTERNATE.findall(headers.get("Link", ""))
     return [(address + state, media_type) for address, media_type in found]
@@ -141,8 +141,8 @@ def _common(request: Request, lang: Lang) -> dict[str, object]:
         "open_graph_locale": with_country(lang),
         "canonical": site + request.url.path if plain else "",
         "jsonld": None,
-        "generation": view_of(request).engine.generation,
-        "as_of": view_of(request).as_of,
+        "generation": generation_of(request).engine.generation,
+        "as_of": generation_of(request).as_of,
         "license": state.settings.licence,
         "license_name": short_name(state.settings.licence),
         "served": state.served,
@@ -161,7 +161,7 @@ def site_of(request: Request) -> str:
 def link(request: Request, path: str, parameters: Mapping[str, str]) -> str:
     """A path of this site with its parameters; a chosen language and a past state are kept."""
     chosen = from_parameter(request.query_params.get("lang"))
-    kept = {"lang": chosen, "as_of": view_of(request).as_of}
+    kept = {"lang": chosen, "as_of": generation_of(request).as_of}
     pairs = list(parameters.items()) + [pair for pair in kept.items() if pair[1]]
     place, mark, fragment = path.partition("#")
     joint = "&" if "?" in place else "?"
@@ -175,7 +175,7 @@ def _without(request: Request, name: str) -> str:
 
 def _other_languages(request: Request, lang: Lang) -> list[tuple[Lang, str, str]]:
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
-    past = [("as_of", as_of)] if (as_of := view_of(request).as_of) else []
+    past = [("as_of", as_of)] if (as_of := generation_of(request).as_of) else []
     return [
         (each, own_name(each), f"{request.url.path}?{urlencode([*pairs, ('lang', each), *past])}")
         for each in languages()

@@ -9,7 +9,7 @@ from typing import Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
-from api.generation.generation import view_of
+from api.generation.generation import generation_of
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import page_state
 from api.http import resource
@@ -132,17 +132,17 @@ def described(
         base: the deployment's address, with a slash at the end.
         ending: the format that the address names.
     """
-    view = view_of(request)
+    generation = generation_of(request)
     shown = page_state(request) if form is HTML else ()
     return Document.of(
         request,
         address,
         form,
-        view.engine.generation,
+        generation.engine.generation,
         *shown,
         base=base,
         by_ending=ending is not None,
-        kept=view.finished if form is HTML else None,
+        kept=generation.finished if form is HTML else None,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from fastapi import Request, Response
 
 from api.collections.view_links import ViewLink, seen_from_network
-from api.generation.generation import view_of
+from api.generation.generation import generation_of
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import daily_page
 from api.html.rendering import language_of
@@ -76,13 +76,13 @@ async def _values(request: Request) -> dict[str, Any]:
     chosen, asked = explorer.split(request.query_params.multi_items())
     chosen = [pair for pair in chosen if pair[0] != "lang"] + [("lang", of_data(lang))]
     selection = Selection.read(chosen)
-    view = view_of(request)
-    networks = view.networks
+    generation = generation_of(request)
+    networks = generation.networks
     network = await networks.network(selection)
     whole = await networks.network(Selection(lang=selection.lang))
     seen = await seen_of(networks, network, asked)
     shown = explorer.part(network, seen)
-    address = partial(explorer.document, selection, as_of=view.as_of)
+    address = partial(explorer.document, selection, as_of=generation.as_of)
     return {
         "network": network,
         "seen": seen,

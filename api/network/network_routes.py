@@ -11,7 +11,7 @@ from typing import Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import NetworksDep
-from api.generation.generation import view_of
+from api.generation.generation import generation_of
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS
 from api.http import resource
 from api.http.client_watch import while_connected
@@ -47,20 +47,20 @@ async def network(request: Request, networks: NetworksDep) -> Response:
         )
     chosen, asked = explorer.split(request.query_params.multi_items(), explorer.PARTS)
     wanted = _Wanted(suffix, form, Selection.read(chosen), asked)
-    view = view_of(request)
-    tag = wanted.tag(view.engine.generation)
-    shown = Representation(request=request, tag=tag, vary="", kept=view.finished)
+    generation = generation_of(request)
+    tag = wanted.tag(generation.engine.generation)
+    shown = Representation(request=request, tag=tag, vary="", kept=generation.finished)
     if not_modified := shown.not_modified():
         return not_modified
     if ready := shown.ready():
         return _sent(request, ready)
-    content, generation = await while_connected(request, _written(networks, wanted))
+    content, made_of = await while_connected(request, _written(networks, wanted))
     more = {
         "Content-Disposition": f'attachment; filename="venskab-network.{suffix}"',
         "Content-Encoding": "gzip",
     }
     # A change of the data while it was made must not give it the older name.
-    shown = replace(shown, tag=wanted.tag(generation), more=more)
+    shown = replace(shown, tag=wanted.tag(made_of), more=more)
     return _sent(request, shown.send(content, form.media_type))
 
 

@@ -1,9 +1,9 @@
 """``?as_of=RELEASE|DATE`` at any address: the answer is that of a past state of the graph.
 
 The parameter is taken out of the address before a route sees it, so that no route has to know of
-it; :func:`api.generation.generation.view_of` gives each the state that is asked. Answers carry
-the headers of a memento (RFC 7089, section 2.1): when the state was that of the graph, and where
-that of now is.
+it; :func:`api.generation.generation.generation_of` gives each the state that is asked. Answers
+carry the headers of a memento (RFC 7089, section 2.1): when the state was that of the graph, and
+where that of now is.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.generation.generation import VIEW
+from api.generation.generation import GENERATION
 from api.generation.generations import HistoryPoint, PastGenerations, PresentGeneration
 from api.problems import problem
 from api.sparql.protocol import read_parameters
@@ -71,7 +71,7 @@ class AsOf:
 
     async def _answer_now(self, scope: Scope, receive: Receive, send: Send) -> None:
         with ExitStack() as holding:
-            scope[VIEW] = holding.enter_context(self._now.pinned())
+            scope[GENERATION] = holding.enter_context(self._now.pinned())
 
             async def send_on(message: Message) -> None:
                 # An answer is whole before it is begun: who reads it slowly holds no state.
@@ -95,8 +95,8 @@ class AsOf:
                 _mark(message, here, as_of, point)
             await send(message)
 
-        async with self._pasts.at(point, as_of) as view:
-            scope[VIEW] = view
+        async with self._pasts.at(point, as_of) as generation:
+            scope[GENERATION] = generation
             await self.app(scope, receive, send_memento)
 
 

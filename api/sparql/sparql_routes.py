@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 
 from api.charts.chart import Chart
 from api.charts.chart_responses import SVG, picture_file, pictured, view_for
-from api.generation.generation import view_of
+from api.generation.generation import generation_of
 from api.generation.shared_parameters import DATED
 from api.html.rendering import language_of, page, site_of
 from api.http import resource
@@ -67,9 +67,9 @@ _TITLE: Final = N_("The answer to the query")
 )
 async def sparql(request: Request) -> Response:
     """Answer a query; without one, describe the service, or show a browser the form."""
-    view = view_of(request)
-    engine = view.engine
-    if ready := view.answered.find(request):
+    generation = generation_of(request)
+    engine = generation.engine
+    if ready := generation.answered.find(request):
         return ready
     operation = await read_operation(request, longest=engine.limits.text)
     html = _wants_html(request, operation)
@@ -140,7 +140,7 @@ def _description_format(request: Request, operation: Operation) -> Format:
 
 async def _describe(request: Request, form: Format) -> Response:
     """The service description of the endpoint that was asked."""
-    description = view_of(request).service_description
+    description = generation_of(request).service_description
     endpoint = base_of(request, request.app.state.settings) + "sparql"
     generation, body = await while_connected(request, description.document(endpoint, form))
     tag = entity_tag(generation, endpoint, form.name)
@@ -180,7 +180,7 @@ async def answered(
         headers["Content-Disposition"] = f'inline; filename="{file}.{result.format.suffix}"'
     response = _send(result, headers, with_body=request.method != "HEAD")
     if "ETag" in headers and result.path is None:
-        view_of(request).answered.keep(request, asked, response)
+        generation_of(request).answered.keep(request, asked, response)
     return response
 
 
