@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from api.sparql.protocol import read_parameters
 from graph.errors import BadQuery
 
+# No piece but an escape has a hexadecimal digit, so that no two make a byte that is not UTF-8.
 PIECES = st.sampled_from(
-    ["a", "=", "&", "+", "%", "%2", "%20", "%3D", "%3d", "%0A", "%C3%A6", "%zz", "\n", "_", ";"]
+    ["k", "=", "&", "+", "%", "%2", "%20", "%3D", "%3d", "%0A", "%C3%A6", "%zz", "\n", "_", ";"]
 )
 
 
