@@ -100,6 +100,15 @@ class GraphContent:
                     found[value].append(subject)
         return dict(found)
 
+    def pointing_by(self, paths: Set[str]) -> dict[str, list[str]]:
+        """Object to the subjects that point to it by some properties."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for subject, said in self.about.items():
+            for path, value in said:
+                if path in paths:
+                    found[value].append(subject)
+        return dict(found)
+
     @cached_property
     def compared(self) -> list[Said]:
         """What of it the checks across graphs compare with others."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from rdflib.namespace import RDF, RDFS, SH, SKOS
 from rdflib.term import Node
 
 from graph.engine.rdflib_adapter import read
+from graph.validation.prefixed_terms import iri
 from graph.validation.quad_lines import Said
 from ontology import ROOT, SCHEMES, SHAPES
 
@@ -23,6 +25,9 @@ DATE_SHAPE: Final = VSH.DatePossible
 Triple = tuple[Node, Node, Node]
 _NEEDED: Final = frozenset({RDF.type, RDFS.label, RDFS.subClassOf, SKOS.prefLabel, SKOS.inScheme})
 _TARGETS: Final = (SH.targetClass, SH.targetSubjectsOf)
+# A path of a query that leads to the thing that is judged, and the properties in it.
+_TO_THIS: Final = re.compile(r"(\S+)\s+\$this\s*[.;})]")
+_PROPERTY: Final = re.compile(r"\w+:\w+")
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Shapes:
         targets: what they look at.
         messages: shape to what it says, by language.
         single: properties that a thing has at most one value of, as N-Triples.
+        inverse: properties by which shapes go from a thing to what points to it, as N-Triples.
     """
 
     graph: Graph
@@ -59,6 +65,7 @@ class Shapes:
     targets: tuple[Target, ...]
     messages: Mapping[Node, Mapping[str, str]]
     single: frozenset[str]
+    inverse: frozenset[str]
 
 
 @cache
@@ -72,7 +79,8 @@ def shapes() -> Shapes:
     messages = {
         shape: by_language(graph, shape, SH.message) for shape in graph.subjects(SH.message, None)
     }
-    return Shapes(graph, parts, targets, messages, frozenset(_single(graph)))
+    single, inverse = frozenset(_single(graph)), frozenset(_inverse(graph))
+    return Shapes(graph, parts, targets, messages, single, inverse)
 
 
 @cache
@@ -173,3 +181,10 @@ def _single(graph: Graph) -> Iterator[str]:
             yield from (path.n3() for path in graph.objects(shape, SH.path))
     for shape in graph.subjects(SH.uniqueLang, None):
         yield from (path.n3() for path in graph.objects(shape, SH.path))
+
+
+def _inverse(graph: Graph) -> Iterator[str]:
+    yield from (path.n3() for path in graph.objects(None, SH.inversePath))
+    for query in graph.objects(None, SH.select):
+        for path in _TO_THIS.findall(str(query)):
+            yield from map(iri, _PROPERTY.findall(path))

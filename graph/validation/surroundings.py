@@ -9,6 +9,7 @@ from typing import Final
 
 from graph.prefixes import BASE
 from graph.validation.quad_lines import GraphContent, Line, is_thing, parted
+from graph.validation.shapes import shapes
 
 _REFERENCE: Final = f"{BASE}graph/reference/"
 _JUDGED: Final = "judged"
@@ -31,6 +32,7 @@ class Surroundings:
         self._under = under
         self.graphs: Mapping[str, GraphContent] = {**(under.graphs if under else {}), **graphs}
         self._references: dict[str, frozenset[str]] = {}
+        self._held: dict[str, Mapping[str, Sequence[str]]] = {}
 
     def index(self) -> None:
         """Find out now what each graph describes and mentions, not when it is asked first."""
@@ -52,7 +54,9 @@ class Surroundings:
     def around(self, graph: str, neighbours: Collection[str]) -> Iterator[Line]:
         """The lines of neighbours that matter to a graph.
 
-        What its lines name, what that names in turn, and what points to a thing they describe.
+        What its lines name, what that names in turn, and what points to a thing they describe by
+        a property that a shape follows back: all that does would be the whole of a country's
+        sources for the list of its municipalities.
         Those of one thing come graph by graph, in order of the graphs' IRIs.
         """
         allowed = frozenset(neighbours)
@@ -74,7 +78,13 @@ class Surroundings:
             # Only things of ours are in the index of what is mentioned.
             naming = self._mentioning(subject) if is_thing(subject) else allowed
             for name in allowed.intersection(naming):
-                yield from self.graphs[name].pointing.get(subject, ())
+                yield from self._holders(name).get(subject, ())
+
+    def _holders(self, graph: str) -> Mapping[str, Sequence[str]]:
+        """What of a graph shapes look at for what it points to: object to subjects."""
+        if graph not in self._held:
+            self._held[graph] = self.graphs[graph].pointing_by(shapes().inverse)
+        return self._held[graph]
 
     def describes(self, subject: str) -> bool:
         """True if a graph says something of a subject."""
