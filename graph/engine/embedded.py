@@ -34,10 +34,13 @@ LONG: Final = 4096
 class EmbeddedEngine:
     """Answers queries over the ledger's graphs from memory. Make one with :meth:`start`."""
 
-    def __init__(self, ledger: Path, limits: Limits, as_of: int | None) -> None:
+    def __init__(
+        self, ledger: Path, limits: Limits, as_of: int | None, *, merged: bool = True
+    ) -> None:
         self.limits = limits
         self._ledger = ledger
         self._as_of = as_of
+        self._merged = merged
         self._folder = tempfile.TemporaryDirectory(prefix="venskab-spool-")
         self._names = itertools.count()
         self._places = asyncio.Semaphore(limits.workers)
@@ -50,16 +53,30 @@ class EmbeddedEngine:
 
     @classmethod
     async def start(
-        cls, ledger: Path, limits: Limits | None = None, *, as_of: int | None = None
+        cls,
+        ledger: Path,
+        limits: Limits | None = None,
+        *,
+        as_of: int | None = None,
+        merged: bool = True,
     ) -> EmbeddedEngine:
         """Build the index of ``ledger`` (after change ``as_of``; default: now) and be ready.
+
+        Args:
+            ledger: the ledger's file.
+            limits: those of its queries; default: the usual ones.
+            as_of: number of a change.
+            merged: see :func:`graph.engine.index.build`.
 
         Raises:
             VenskabError: the ledger cannot be read.
         """
-        engine = cls(ledger, limits or Limits(), as_of)
-        engine._take(await WorkerPool.start(ledger, as_of))
+        engine = cls(ledger, limits or Limits(), as_of, merged=merged)
+        engine._take(await engine._pool(as_of))
         return engine
+
+    async def _pool(self, as_of: int | None = None) -> WorkerPool:
+        return await WorkerPool.start(self._ledger, as_of, merged=self._merged)
 
     def _take(self, pool: WorkerPool) -> None:
         """Answer with a new generation from now on."""
@@ -200,7 +217,7 @@ class EmbeddedEngine:
         """Start the processes of a generation again, of the same state whatever came since."""
         async with self._refreshing:
             if snapshot.pool is dead and not snapshot.closed:
-                snapshot.pool = await WorkerPool.start(self._ledger, snapshot.head)
+                snapshot.pool = await self._pool(snapshot.head)
                 await dead.close()
                 self.let_go(snapshot)
 
@@ -260,7 +277,7 @@ class EmbeddedEngine:
             old = self._current
             if self._as_of is not None or point == (old.head, old.made):
                 return False
-            self._take(await WorkerPool.start(self._ledger))
+            self._take(await self._pool())
             old.retired = True
             self._cache.clear(self.generation)
             self.let_go(old)

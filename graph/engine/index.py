@@ -25,7 +25,7 @@ class StoreIndex:
     Attributes:
         store: source, reference, curation, ontology, derived graphs and changes; its default graph
             is their merge, so that a triple of two graphs is found once.
-        merged: the merge alone, without the named graphs.
+        merged: the merge alone, without the named graphs; or ``store`` where that was not made.
         generation: name of this state; the same on every machine for the same ledger.
         head: the ledger's last change that it holds.
         made: when that change was made, as :meth:`graph.ledger.history.History.point` has it.
@@ -82,8 +82,15 @@ def state_of(ledger: Ledger, as_of: int | None = None) -> IndexContent:
     return IndexContent(head, made, versions, history, data, generation)
 
 
-def build(ledger_path: Path, as_of: int | None = None) -> StoreIndex:
-    """Load the graphs that were current after change ``as_of`` (default: now) and derive."""
+def build(ledger_path: Path, as_of: int | None = None, *, merged: bool = True) -> StoreIndex:
+    """Load the graphs that were current after change ``as_of`` (default: now) and derive.
+
+    Args:
+        ledger_path: the ledger's file.
+        as_of: number of a change.
+        merged: a store without the named graphs is made too: it takes time and memory once, and
+            gives both back where many queries name no graph.
+    """
     store = ox.Store()
     with Ledger.open(ledger_path) as ledger:
         state = state_of(ledger, as_of)
@@ -91,11 +98,11 @@ def build(ledger_path: Path, as_of: int | None = None) -> StoreIndex:
     made = derived(store, ledger_path.with_name("derived"), state.data)
     store.bulk_load(made, ox.RdfFormat.N_QUADS)
     store.bulk_load(state.history, ox.RdfFormat.N_QUADS)
-    quads, merged = len(store), ox.Store()
-    merge(store, store.named_graphs(), store, merged)
+    quads, alone = len(store), ox.Store() if merged else store
+    merge(store, store.named_graphs(), *([store, alone] if merged else [store]))
     return StoreIndex(
         store,
-        merged,
+        alone,
         state.generation,
         state.head,
         state.made,

@@ -47,13 +47,15 @@ class WorkerPool:
         self.seconds: float = about["seconds"]
 
     @classmethod
-    async def start(cls, ledger: Path, as_of: int | None = None) -> WorkerPool:
-        """Start a zygote and wait until its index is built.
+    async def start(
+        cls, ledger: Path, as_of: int | None = None, *, merged: bool = True
+    ) -> WorkerPool:
+        """Start a zygote and wait until its index is built: see :func:`graph.engine.index.build`.
 
         Raises:
             VenskabError: the index could not be built.
         """
-        wanted = {"ledger": str(ledger), "as_of": as_of}
+        wanted = {"ledger": str(ledger), "as_of": as_of, "merged": merged}
         try:
             zygote, about = await prepare("graph.engine.zygote", wanted)
         except frames.Closed as error:

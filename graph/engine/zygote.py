@@ -26,7 +26,7 @@ def serve(control: socket.socket) -> None:
 def _build(control: socket.socket, command: dict[str, Any]) -> StoreIndex:
     started = time.monotonic()
     try:
-        index = build(Path(command["ledger"]), command["as_of"])
+        index = build(Path(command["ledger"]), command["as_of"], merged=command["merged"])
     except Exception as error:
         # The web process tells it to whoever asked; a second telling here would be noise.
         frames.send(control, {"error": f"{type(error).__name__}: {error}"})

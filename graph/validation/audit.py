@@ -8,6 +8,7 @@ of the evidence and the closedness of links, which are told apart from the rest.
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -178,6 +179,7 @@ def _shapes(
 ) -> list[ValidationResult]:
     """Judge every graph but the ontology, which is what the gate itself judges by."""
     current = CurrentGraphs(ledger)
+    current.index()
     context = ValidationContext(current)
 
     def judged(graph: str, lines: Sequence[str], context: ValidationContext) -> Results:
@@ -186,10 +188,15 @@ def _shapes(
         return verdicts.of_graph(of, lambda: judge(lines, context.around(graph), engine.report))
 
     results = []
-    for document in current.documents():
-        steps.next(document.name)
-        found = check(document, context, judged).results
-        results += [replace(one, file=document.name) for one in found]
+    # The statements stay until the end: to look for garbage among them takes a tenth of the time.
+    gc.freeze()
+    try:
+        for document in current.documents():
+            steps.next(document.name)
+            found = check(document, context, judged).results
+            results += [replace(one, file=document.name) for one in found]
+    finally:
+        gc.unfreeze()
     return results
 
 
@@ -198,7 +205,7 @@ def _shapes(
 
 async def _ask_all(path: Path, limits: Limits, steps: _Steps) -> list[ValidationResult]:
     """The findings of the quality queries."""
-    engine = await EmbeddedEngine.start(path, limits)
+    engine = await EmbeddedEngine.start(path, limits, merged=False)
     try:
         found = []
         for name, query in violations().items():

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from graph.prefixes import EDTF
@@ -32,6 +33,8 @@ class LiteralText:
     datatype: str
 
 
+# The checks ask for the same literals of a graph one after the other.
+@lru_cache(maxsize=16_384)
 def literal(term: str) -> LiteralText | None:
     """A literal taken apart, or None if the term is none."""
     found = _LITERAL.fullmatch(term)
@@ -70,12 +73,16 @@ class StatementIndex:
         """The values of properties of a subject."""
         if self._under is None and len(paths) == 1:  # as nearly always
             return _of(self._values, paths[0], subject)
+        if len(paths) == 1 and self._under is None:
+            return _of(self._values, paths[0], subject)
         found = [_of(self._values, path, subject) for path in paths]
         more = [self._under.values(subject, *paths)] if self._under else []
         return _union(found + more)
 
     def subjects(self, value: str, *paths: str) -> Set[str]:
         """The subjects that have a value of properties."""
+        if len(paths) == 1 and self._under is None:
+            return _of(self._subjects, paths[0], value)
         found = [_of(self._subjects, path, value) for path in paths]
         more = [self._under.subjects(value, *paths)] if self._under else []
         return _union(found + more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from graph.errors import BadDate
@@ -88,6 +88,7 @@ class GraphView:
 CrossCheck = Callable[[GraphView], Iterator[CrossFinding]]
 
 
+@lru_cache(maxsize=16_384)
 def days_of(term: str) -> Bounds | None:
     """The days that a date can mean; None for what is no date."""
     text = edtf(term)

@@ -51,13 +51,14 @@ def second_partnership(view: GraphView) -> Iterator[CrossFinding]:
     for one in sorted(mine):
         here = sides(view, one)
         parties = {party for party, _ in here}
-        for other in sorted(_partnerships(view, min(parties))) if len(parties) > 1 else ():
+        for other in sorted(_partnerships(view, parties)) if len(parties) > 1 else ():
             if other != one and sides(view, other) == here and _both(view, one, other):
                 yield CrossFinding("SecondPartnership", one, None, None, {"other": other})
 
 
-def _partnerships(view: GraphView, party: str) -> Set[str]:
-    seats = view.whole.subjects(party, PARTY)
+def _partnerships(view: GraphView, parties: Set[str]) -> Set[str]:
+    """The partnerships of that party which has the fewest: another with all of them is there."""
+    seats = min((view.whole.subjects(each, PARTY) for each in parties), key=len)
     return {each for seat in seats for each in view.whole.values(seat, IN_PARTNERSHIP)}
 
 

@@ -153,9 +153,11 @@ def _with_party(view: GraphView, path: str, dates: tuple[str, ...]) -> Set[str]:
 def _was_not_there(view: GraphView, thing: str, party: str, dates: tuple[str, ...]) -> bool:
     began = hull(view.days(party, BEGAN))
     ends = view.days(party, ENDED)
+    if began.earliest is None and not ends:
+        return False
+    days = view.days(thing, *dates)
+    if any(before(end, day) for end in ends for day in days):
+        return True
     # Who takes part in an initiative today need not have begun it.
-    lasting = is_a(view.classes(thing), "vsk:Initiative")
-    return any(
-        (before(day, began) and not lasting) or any(before(end, day) for end in ends)
-        for day in view.days(thing, *dates)
-    )
+    too_early = any(before(day, began) for day in days)
+    return too_early and not is_a(view.classes(thing), "vsk:Initiative")
