@@ -33,6 +33,8 @@ _STATES: Final[dict[str, str]] = {
     "suspended": N_("suspended"),
     "ended": N_("ended"),
 }
+# Groups of countries, as a filter takes them.
+_GROUPS: Final = {"nordic": N_("the Nordic countries")}
 _WORDS: Final = N_("Words of the name")
 _BOX: Final = N_("Part of the map")
 
@@ -111,7 +113,7 @@ async def narrowing(
     iris = [[term.strip("<>") for term in each.terms(value)] for each, value in selection.chosen]
     names = await directory.names({iri for several in iris for iri in several})
     chosen = [
-        _given_up(each, value, *_either(several, names, lang), address, lang)
+        _given_up(each, value, *_either(value, several, names, lang), address, lang)
         for several, (each, value) in zip(iris, selection.chosen, strict=True)
     ]
     own = {"q", *(each.name for each in days(selection.collection))}
@@ -131,8 +133,10 @@ def _said(iri: str, name: Name, lang: Lang) -> tuple[str, str]:
     return (text, tongue) if text else (foreign(iri, lang) or shorten(iri), "")
 
 
-def _either(iris: list[str], names: Mapping[str, Name], lang: Lang) -> tuple[str, str]:
-    """The names of values that are either of several, and their language."""
+def _either(value: str, iris: list[str], names: Mapping[str, Name], lang: Lang) -> tuple[str, str]:
+    """The names of values that are either of several, or that of their group; their language."""
+    if group := _GROUPS.get(value.strip().lower()):
+        return _(group, lang), ""
     said = [_said(iri, names[iri], lang) for iri in iris]
     return _(" or ", lang).join(text for text, _tongue in said), said[0][1]
 

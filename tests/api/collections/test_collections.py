@@ -178,6 +178,8 @@ def test_of_several_values_with_commas_either_may_hold(client: httpx.Client) -> 
     )
     html = client.get("/agreements?country=DK,NO&lang=en", headers={"Accept": "text/html"})
     assert "Denmark or Norway" in html.text
+    html = client.get("/agreements?country=nordic&lang=da", headers={"Accept": "text/html"})
+    assert "de nordiske lande" in html.text
 
 
 def test_all_of_several_filters_hold_and_all_values_of_one(client: httpx.Client) -> None:

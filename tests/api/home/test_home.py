@@ -68,11 +68,16 @@ def test_every_question_has_a_page_in_both_languages(client: httpx.Client) -> No
 
 
 def test_the_start_page_counts_what_a_query_counts(client: httpx.Client) -> None:
-    query = "SELECT (COUNT(*) AS ?n) { ?m a <https://w3id.org/venskab/ontology#Municipality> }"
+    query = (
+        "PREFIX vsk: <https://w3id.org/venskab/ontology#> SELECT (COUNT(DISTINCT ?m) AS ?n) "
+        "{ ?m a vsk:Municipality . FILTER EXISTS { ?p vsk:party ?m ; vsk:inPartnership ?w } }"
+    )
     counted = client.get("/sparql", params={"query": query}, headers={"Accept": "text/csv"})
     number = f"{int(counted.text.split()[1]):,}"
     page = get(client, "/?lang=en").text
-    assert re.search(rf"<dt>.*Municipalities.*</dt><dd>{number}</dd>", page)
+    assert re.search(rf"<dt>.*Municipalities with a partnership.*</dt><dd>{number}</dd>", page)
+    listed = client.get("/agreements.json", params={"limit": "1"}).json()["total"]
+    assert re.search(rf"<dt>.*Agreements.*</dt><dd>{listed}</dd>", page), "as the list says"
 
 
 def test_the_start_page_shows_what_is_new_and_what_falls_due(client: httpx.Client) -> None:
