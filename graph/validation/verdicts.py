@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -102,7 +101,7 @@ def _maker(engine: str) -> str:
 
 def _told(one: ValidationResult) -> dict[str, Any]:
     value = one.value
-    told = asdict(replace(one, value=None))
+    told = {**vars(one), "value": None}  # what is in it is only read: no copy
     if isinstance(value, Literal):
         kind = None if value.datatype is None else str(value.datatype)
         told["value"] = [str(value), value.language, kind]

@@ -13,7 +13,9 @@ from rdflib.namespace import RDF, SH
 
 from graph.engine.safe_parser import read_quads
 from graph.time.edtf_dates import is_edtf
+from graph.validation.prefixed_terms import iri
 from graph.validation.shacl import Severity, ValidationReport, validate
+from graph.validation.shapes import shapes
 from graph.validation.source_lines import Places
 from graph.validation.surroundings import leaned_on
 
@@ -140,6 +142,24 @@ def test_a_circle_across_two_graphs_is_found() -> None:
 def test_an_agreement_with_one_party_from_a_partner_in_another_graph_is_incomplete() -> None:
     report = judge(AGREEMENT.replace(", municipality:syd", ""))
     assert [shape for shape, _, _ in said(report)] == ["AgreementParties"]
+
+
+def test_what_points_to_a_thing_is_looked_at_only_where_a_shape_does() -> None:
+    place = "a vsk:Municipality ; rdfs:label 'Nord' ; vsk:country country:DNK ."
+    around = leaned_on(lines(f"municipality:nord {place}"), lines(AGREEMENT, SOURCE + "-other"))
+    assert f"<{ID}agreement/a>" not in {each.subject for each in around}
+    evidence = "evidence:one a vsk:Evidence ; oa:hasSource source:test ; vsk:locator '1' ."
+    around = leaned_on(lines(evidence), lines(AGREEMENT, SOURCE + "-other"))
+    assert f"<{ID}agreement/a>" in {each.subject for each in around}
+
+
+def test_the_shapes_tell_by_what_they_go_back() -> None:
+    names = (
+        "vsk:evidence", "vsk:inPartnership", "org:member", "vsk:signatory", "vsk:attendee",
+        # A path of any length from the thing to itself.
+        "vsk:replaces", "vsk:renews",
+    )  # fmt: skip
+    assert shapes().inverse == set(map(iri, names))
 
 
 def test_a_warning_conforms_unless_it_is_asked_not_to() -> None:
