@@ -178,8 +178,7 @@ def _shapes(
     ledger: Ledger, engine: ShapesEngine, verdicts: Verdicts, steps: _Steps
 ) -> list[ValidationResult]:
     """Judge every graph but the ontology, which is what the gate itself judges by."""
-    current = CurrentGraphs(ledger)
-    current.index()
+    current = _read(ledger)
     context = ValidationContext(current)
 
     def judged(graph: str, lines: Sequence[str], context: ValidationContext) -> Results:
@@ -198,6 +197,17 @@ def _shapes(
     finally:
         gc.unfreeze()
     return results
+
+
+def _read(ledger: Ledger) -> CurrentGraphs:
+    """The graphs, and the index of what they describe; half the time would go to garbage."""
+    gc.disable()  # nothing of it is: all that is read stays
+    try:
+        current = CurrentGraphs(ledger)
+        current.index()
+    finally:
+        gc.enable()
+    return current
 
 
 # Quality queries
