@@ -7,7 +7,7 @@ import math
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib.metadata import version
 from typing import Final
 
@@ -46,22 +46,35 @@ def run_server(settings: Settings) -> None:
         is_new = not settings.ledger_path.exists()
         with waiting(N_("Opening the ledger …")), open_home(settings.home) as ledger:
             older = is_older(ledger)
-        with _stopping_quietly():
+        with _stopping_quietly() as asked:
             typer.echo(f"Venskab {version('venskab')}")
             if is_new:
                 say("Made a new ledger in {folder} with the shipped graph.", folder=settings.home)
             if older:
                 say("This version may ship newer graphs; see `venskab graph update --dry-run`.")
-            _run(settings, sock)
+            _run(settings, sock, asked)
 
 
 @contextmanager
-def _stopping_quietly() -> Generator[None]:
-    """From the first line that is printed, Ctrl-C is an end like any other."""
+def _stopping_quietly() -> Generator[list[int]]:
+    """From the first line that is printed, Ctrl-C is an end like any other.
+
+    Gives the signals that came before the event loop took them over: an interruption that is
+    raised where nothing can be raised, as while an object is deleted, is lost but for that.
+    """
+    asked: list[int] = []
+
+    def interrupt(number: int, _frame: object) -> None:
+        asked.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupt)
     try:
-        yield
+        yield asked
     except (asyncio.CancelledError, KeyboardInterrupt):
         say("Stopped before it was ready.")
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
@@ -101,7 +114,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _run(settings: Settings, sock: socket.socket) -> None:
+def _run(settings: Settings, sock: socket.socket, asked: list[int]) -> None:
     configure(settings)
     config = uvicorn.Config(
         "unused:app",
@@ -114,11 +127,16 @@ def _run(settings: Settings, sock: socket.socket) -> None:
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=math.ceil(settings.stop_seconds) + LAST_WORDS,
     )
-    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(_serve(settings, sock, config))
+    with (
+        asyncio.Runner(loop_factory=config.get_loop_factory()) as runner,
+        closing(_serve(settings, sock, config, asked)) as serving,
+    ):
+        runner.run(serving)
 
 
-async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config) -> None:
+async def _serve(
+    settings: Settings, sock: socket.socket, config: uvicorn.Config, asked: list[int]
+) -> None:
     loop, this = asyncio.get_running_loop(), asyncio.current_task()
     if this is None:
         raise RuntimeError("runs as a task")
@@ -135,6 +153,8 @@ async def _serve(settings: Settings, sock: socket.socket, config: uvicorn.Config
             loop.call_later(settings.stop_seconds, app.state.stopping.set)
 
         _on_stop(loop, stop)
+        if asked or this.cancelling():
+            raise asyncio.CancelledError
         _greet(engine, settings, sock)
         await _until_stopped(server, app.state, settings, sock)
     finally:
