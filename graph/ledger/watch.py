@@ -73,6 +73,13 @@ class Watch:
                 where=str(self._path),
                 hint=N_("Put it back; a server takes it up by itself."),
             ) from None
+        if not found.st_size:
+            # SQLite takes one for a new database, whose log, closed later, may be the real one's.
+            raise UnreadableFile(
+                N_("the ledger is not there, or nothing is in it."),
+                where=str(self._path),
+                hint=N_("Put it back; a server takes it up by itself."),
+            )
         return found.st_dev, found.st_ino
 
     def _open(self, file: tuple[int, int]) -> Seen:

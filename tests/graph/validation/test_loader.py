@@ -14,6 +14,7 @@ from graph.engine.safe_parser import ParsedDocument
 from graph.errors import UnreadableFile, UnusableInput
 from graph.ledger import Ledger
 from graph.ledger.short_names import graph_iri
+from graph.namespaces import VSK
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.loader import Options, load
 from ontology import EXAMPLES
@@ -123,15 +124,19 @@ def test_the_steps_are_told(ledger: Ledger) -> None:
 # What the gate is given beside the file
 
 
-def line(subject: str, value: str, graph: str) -> str:
+def line(subject: str, value: str, graph: str, by: str = "http://e.org/p") -> str:
     base = "https://w3id.org/venskab/id/"
-    return f"<{base}{subject}> <http://e.org/p> <{base}{value}> <{graph_iri(graph)}> ."
+    return f"<{base}{subject}> <{by}> <{base}{value}> <{graph_iri(graph)}> ."
 
 
 def test_a_graph_is_judged_beside_those_it_leans_on(tmp_path: Path) -> None:
     held = {
         "source/described": line("partnership/one", "municipality/a", "source/described"),
-        "source/mentioning": line("agreement/later", "agreement/new", "source/mentioning"),
+        # A shape follows vsk:replaces back; by any other property nothing is judged beside it.
+        "source/mentioning": line(
+            "agreement/later", "agreement/new", "source/mentioning", str(VSK.replaces)
+        ),
+        "source/passing": line("visit/passing", "agreement/new", "source/passing"),
         "source/unrelated": line("partnership/two", "municipality/a", "source/unrelated"),
         "reference/a": line("municipality/a", "locality/a", "reference/a"),
         "reference/b": line("municipality/b", "locality/b", "reference/b"),
@@ -146,7 +151,7 @@ def test_a_graph_is_judged_beside_those_it_leans_on(tmp_path: Path) -> None:
         context = ValidationContext(CurrentGraphs(ledger), [document])
         found = context.neighbours(name)
         around = {each.subject for each in context.around(name)}
-    expected = ("reference/a", "source/described", "source/mentioning")
+    expected = ("reference/a", "source/described", "source/mentioning", "source/passing")
     assert found == [graph_iri(each) for each in expected]
     things = ("agreement/later", "municipality/a", "partnership/one")
     assert around == {f"<https://w3id.org/venskab/id/{each}>" for each in things}
