@@ -284,8 +284,9 @@ class EmbeddedEngine:
             return True
 
     def _read_point(self) -> tuple[int, str]:
-        # Opening would make it where it is missing, and there are no changes that undo all others.
-        if self._ledger.exists():
+        # Opening would make it where it is missing or empty, and with it a log of the same name as
+        # that of the ledger which may be put back; and there are no changes that undo all others.
+        if self._ledger.exists() and self._ledger.stat().st_size:
             with Ledger.open(self._ledger) as ledger:
                 if ledger.head() or not self._current.head:
                     return ledger.point()
