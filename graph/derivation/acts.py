@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from graph.derivation import names
-from graph.derivation.moments import NEVER_DATED, Moment, Stretch, Stretches, agreed, either
-from graph.derivation.tables import Tables
+from graph.derivation.moments import NEVER_DATED, Moment, Stretch, Stretches, either
+from graph.derivation.tables import Tables, reached
 from graph.derivation.terms import end_of_term
 from graph.time.intervals import State
 
@@ -78,7 +78,7 @@ def own_acts(tables: Tables, thing: str) -> list[Choice]:
 
 def date_of(tables: Tables, event: str) -> Moment:
     """The moment of an event; without a date it can lie on any day."""
-    return agreed(tuple(tables.values(event, names.DATE))) or NEVER_DATED
+    return tables.moment(event, names.DATE) or NEVER_DATED
 
 
 def key(*parts: str) -> str:
@@ -103,17 +103,12 @@ def _of_events(tables: Tables, thing: str) -> list[Choice]:
 
 def accounts(tables: Tables, event: str) -> set[str]:
     """The event and all that contradict it: accounts of which one holds."""
-    found = {event}
-    waiting = [event]
-    while waiting:
-        one = waiting.pop()
-        others = {
-            *tables.values(one, names.CONTRADICTS),
-            *tables.subjects(names.CONTRADICTS, one),
-        } - found
-        found |= others
-        waiting += others
-    return found
+
+    def others(one: str) -> list[str]:
+        stated = tables.values(one, names.CONTRADICTS)
+        return [*stated, *tables.subjects(names.CONTRADICTS, one)]
+
+    return reached([event], others)
 
 
 def _account(tables: Tables, event: str, thing: str) -> Iterator[Act | Nothing]:
@@ -127,24 +122,31 @@ def _account(tables: Tables, event: str, thing: str) -> Iterator[Act | Nothing]:
     graphs = tables.graphs(event, names.EVENT_KIND, names.DATE)
     for kind in kinds:
         effect = _EFFECTS[tables.effects[kind]]
-        yield Act(
-            names.ACT_IRI + key(event, kind),
-            effect,
-            moment.as_act(),
-            moment.hull,
-            event,
-            moment.hull[0],
-            moment.last_day(),
-            frozenset({event}),
-            graphs,
-            moment,
-            kind in names.OPENING,
-        )
+        act = _act((event, kind), effect, moment, event, graphs)
+        yield act._replace(opening=kind in names.OPENING)
+
+
+def _act(
+    parts: tuple[str, str], effect: State, moment: Moment, source: str, graphs: frozenset[str]
+) -> Act:
+    """An act on the days of a moment, which follows from a source and is told by that alone."""
+    return Act(
+        names.ACT_IRI + key(*parts),
+        effect,
+        moment.as_act(),
+        moment.hull,
+        source,
+        moment.hull[0],
+        moment.last_day(),
+        frozenset({source}),
+        graphs,
+        moment,
+    )
 
 
 def _stated_ends(tables: Tables, thing: str) -> Iterator[Act]:
     """What has a last day has ended from the day after."""
-    ended = agreed(tuple(tables.values(thing, names.ENDED)))
+    ended = tables.moment(thing, names.ENDED)
     if ended:
         yield _end(thing, names.ENDED_KEY, ended, tables.graphs(thing, names.ENDED))
     term = end_of_term(tables, thing)
@@ -165,30 +167,20 @@ def _replacements(tables: Tables, old: str) -> Iterator[Act]:
     following = {*tables.subjects(names.REPLACES, old), *tables.subjects(names.RENEWS, old)}
     for new in sorted(following):
         moment = first_moment(tables, new) or NEVER_DATED
-        yield Act(
-            names.ACT_IRI + key(old, new),
-            State.ENDED,
-            moment.as_act(),
-            moment.hull,
-            new,
-            moment.hull[0],
-            moment.last_day(),
-            frozenset({new}),
-            tables.graphs(new, names.REPLACES, names.RENEWS),
-            moment,
-        )
+        graphs = tables.graphs(new, names.REPLACES, names.RENEWS)
+        yield _act((old, new), State.ENDED, moment, new, graphs)
 
 
 def first_moment(tables: Tables, thing: str) -> Moment | None:
     """The moment of a begin that is stated by dates or by an opening event."""
     for name in (names.BEGAN, names.IN_FORCE_FROM):
-        stated = agreed(tuple(tables.values(thing, name)))
+        stated = tables.moment(thing, name)
         if stated:
             return stated
     opened = opening(_of_events(tables, thing))
     if opened:
         return either(act.moment for act in acts_of([opened]))
-    return agreed(tuple(tables.values(thing, names.SIGNED)))
+    return tables.moment(thing, names.SIGNED)
 
 
 def opening(choices: Sequence[Choice]) -> Choice | None:
@@ -213,23 +205,13 @@ def _over_first(choice: Choice) -> tuple[int, int, str]:
 
 def _mergers(tables: Tables, old: str) -> Iterator[Act]:
     """A municipality with no stated last day has ended on the day it was merged."""
-    if agreed(tuple(tables.values(old, names.ENDED))):
+    if tables.moment(old, names.ENDED):
         return
     for event in mergers_of(tables, old):
-        moment = agreed(tuple(tables.values(event, names.DATE)))
+        moment = tables.moment(event, names.DATE)
         if moment:
-            yield Act(
-                names.ACT_IRI + key(old, event),
-                State.ENDED,
-                moment.as_act(),
-                moment.hull,
-                event,
-                moment.hull[0],
-                moment.last_day(),
-                frozenset({event}),
-                tables.graphs(event, names.DATE),
-                moment,
-            )
+            graphs = tables.graphs(event, names.DATE)
+            yield _act((old, event), State.ENDED, moment, event, graphs)
 
 
 def mergers_of(tables: Tables, old: str) -> list[str]:

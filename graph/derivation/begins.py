@@ -106,7 +106,7 @@ def _by_some_accounts(thing: str, told: Begin | None, choices: Sequence[Choice])
 
 def _stated(tables: Tables, thing: str, *several: str) -> Begin | None:
     for name in several:
-        moment = agreed(tuple(tables.values(thing, name)))
+        moment = tables.moment(thing, name)
         if moment:
             graphs = tables.graphs(thing, name)
             return Begin(moment.as_begin(), thing, graphs, graphs)
@@ -128,7 +128,7 @@ def formed(tables: Tables, municipality: str) -> Begin | None:
     """The begin of a municipality by the merger that formed it."""
     found: list[tuple[int, int, str, Stretches]] = []
     for event in formations_of(tables, municipality):
-        moment = agreed(tuple(tables.values(event, names.DATE)))
+        moment = tables.moment(event, names.DATE)
         if moment:
             days = moment.as_begin()
             found.append((days[-1][1], days[0][0], event, days))
@@ -184,7 +184,7 @@ def dated_sign(
     tables: Tables, thing: str, name: str, reasons: frozenset[str] = frozenset()
 ) -> Sign | None:
     """The sign of life that a date of a thing is, or None where it has no such date."""
-    moment = agreed(tuple(tables.values(thing, name)))
+    moment = tables.moment(thing, name)
     if not moment:
         return None
     graphs = tables.graphs(thing, name)

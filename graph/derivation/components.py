@@ -8,11 +8,12 @@ not back down: a changed participation concerns its partnership, and not all tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from graph.derivation import names
 from graph.derivation.signs import is_agreement
-from graph.derivation.tables import Tables
+from graph.derivation.tables import Tables, reached
 
 # Who is linked to by these reads what links to it.
 _UP: Final = (
@@ -28,14 +29,7 @@ _BOTH_WAYS: Final = (
 
 def affected(tables: Tables, changed: Iterable[str]) -> set[str]:
     """Some things, and all whose derived statements depend on what is stated of them."""
-    found: set[str] = set()
-    waiting = list(changed)
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting += _readers(tables, one)
-    return found
+    return reached(changed, partial(_readers, tables))
 
 
 def _readers(tables: Tables, thing: str) -> Iterator[str]:

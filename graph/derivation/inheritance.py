@@ -17,7 +17,7 @@ from graph.derivation.acts import (
     result_of,
 )  # fmt: skip
 from graph.derivation.begins import Begin, formed
-from graph.derivation.moments import FIRST, LAST, agreed
+from graph.derivation.moments import FIRST, LAST
 from graph.derivation.tables import Tables
 from graph.time.intervals import State
 
@@ -98,7 +98,7 @@ def _stopped(tables: Tables, partnership: str, participation: str, line: tuple[s
 
 def _merged(tables: Tables, old: str) -> tuple[int, int]:
     """First and last day of the first merger of a municipality."""
-    dated = (agreed(tuple(tables.values(e, names.DATE))) for e in mergers_of(tables, old))
+    dated = (tables.moment(e, names.DATE) for e in mergers_of(tables, old))
     found = [(LAST if m.doubtful else m.hull[1], m.hull[0]) for m in dated if m]
     last, first = min(found, default=(LAST, FIRST))
     return first, last

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from graph.prefixes import BASE, PREFIXES
+from graph.time.intervals import CANCELLED, PLANNED
 
 _VSK: Final = PREFIXES["vsk"]
 _ORG: Final = PREFIXES["org"]
@@ -88,8 +89,7 @@ REFUSALS: Final = frozenset(
 INTERMEDIARY: Final = _CONCEPT + "party-role/intermediary"
 PREDECESSOR_UNKNOWN: Final = _CONCEPT + "party-role/predecessor-unknown"
 AGGREGATOR: Final = _CONCEPT + "source-kind/aggregator"
-_NO_FACT: Final = ("planned", "announced", "under-study", "cancelled")
-NO_FACT: Final = frozenset(_CONCEPT + "initiative-status/" + name for name in _NO_FACT)
+NO_FACT: Final = frozenset(_CONCEPT + "initiative-status/" + name for name in {*PLANNED, CANCELLED})
 
 STATUS_SPELL: Final = _VSK + "StatusSpell"
 STATUS_CHANGE: Final = _VSK + "StatusChange"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Final
 
 from graph.derivation import names
 from graph.derivation.store import Construct
-from graph.derivation.tables import Tables
+from graph.derivation.tables import Tables, reached
 from graph.identifiers import DERIVED_GRAPH
 
 # The predicates that each rule reads: it is given these statements and no others.
@@ -65,14 +65,7 @@ def of_inherited(lines: Iterable[str]) -> Iterator[str]:
 
 def around(tables: Tables, things: Iterable[str]) -> set[str]:
     """The things whose statements decide what the rules make of some."""
-    found: set[str] = set()
-    waiting = list(things)
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting += _beside(tables, one)
-    return found
+    return reached(things, partial(_beside, tables))
 
 
 def _beside(tables: Tables, thing: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from graph.derivation import names
@@ -10,7 +11,7 @@ from graph.derivation.acts import acts_of, own_acts
 from graph.derivation.begins import Sign, alone, dated_sign, sightings
 from graph.derivation.inheritance import successors
 from graph.derivation.moments import FIRST, LAST
-from graph.derivation.tables import Tables
+from graph.derivation.tables import Tables, reached
 
 
 class Shared(NamedTuple):
@@ -39,12 +40,8 @@ def governing(tables: Tables, partnership: str) -> list[str]:
     """The agreements that govern a partnership, with their annexes and what they are annexes to."""
     found = set(tables.subjects(names.GOVERNS, partnership))
     found |= {main for one in found for main in tables.values(one, names.PART_OF)}
-    waiting = list(found)
-    while waiting:
-        parts = set(tables.subjects(names.PART_OF, waiting.pop())) - found
-        found |= parts
-        waiting += parts
-    return sorted(one for one in found if is_agreement(tables, one))
+    every = reached(found, partial(tables.subjects, names.PART_OF))
+    return sorted(one for one in every if is_agreement(tables, one))
 
 
 def is_agreement(tables: Tables, thing: str) -> bool:
@@ -62,15 +59,14 @@ def family(tables: Tables, party: str) -> set[str]:
 
 def predecessors(tables: Tables, municipality: str) -> set[str]:
     """All municipalities that went into one, by one merger after the other."""
-    found: set[str] = set()
-    waiting = [municipality]
-    while waiting:
-        for event in tables.subjects(names.RESULTING, waiting.pop()):
-            old = set(tables.values(event, names.ORIGINAL)) - found
-            merged = {o for o in old if municipality in successors(tables, o)}
-            found |= merged
-            waiting += merged
-    return found
+
+    def merged(one: str) -> Iterator[str]:
+        for event in tables.subjects(names.RESULTING, one):
+            for old in tables.values(event, names.ORIGINAL):
+                if municipality in successors(tables, old):
+                    yield old
+
+    return reached([municipality], merged) - {municipality}
 
 
 def _of_agreements(tables: Tables, agreements: Iterable[str]) -> Iterator[Shared]:

@@ -7,11 +7,12 @@ change of some graphs needs no other reading. Every statement keeps its graph.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from sys import intern
 from typing import Final, NamedTuple
 
 from graph.derivation import names
+from graph.derivation.moments import Moment, agreed
 from graph.prefixes import EDTF
 
 # Properties whose subjects are looked up by their object.
@@ -113,6 +114,10 @@ class Tables:
         found = {o for p, o, _ in self._about.get(subject, ()) if p == predicate}
         return sorted(found) if len(found) > 1 else list(found)
 
+    def moment(self, subject: str, predicate: str) -> Moment | None:
+        """The moment that the dates of a predicate mean, or None where none can be read."""
+        return agreed(tuple(self.values(subject, predicate)))
+
     def graphs(self, subject: str, *predicates: str) -> frozenset[str]:
         """The graphs that state one of some predicates of a subject."""
         about = self._about.get(subject, ())
@@ -148,6 +153,18 @@ class Tables:
             self.effects[kind] = effects[0]
         else:
             self.effects.pop(kind, None)
+
+
+def reached(things: Iterable[str], beside: Callable[[str], Iterable[str]]) -> set[str]:
+    """Some things, what lies beside each of them, and so on."""
+    found: set[str] = set()
+    waiting = list(things)
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += beside(one)
+    return found
 
 
 def statements(lines: Iterable[str]) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from graph.derivation import names
-from graph.derivation.moments import FIRST, LAST, Moment, Stretch, Stretches, agreed
+from graph.derivation.moments import FIRST, LAST, Moment, Stretch, Stretches
 from graph.derivation.tables import Tables
 from graph.errors import BadDate
 from graph.time.edtf_dates import add_duration
@@ -20,7 +20,7 @@ Term = tuple[Moment, frozenset[str]]
 
 def end_of_term(tables: Tables, agreement: str) -> Term | None:
     """The last day of an agreement, as stated or from its duration."""
-    stated = agreed(tuple(tables.values(agreement, names.IN_FORCE_UNTIL)))
+    stated = tables.moment(agreement, names.IN_FORCE_UNTIL)
     if stated:
         return stated, tables.graphs(agreement, names.IN_FORCE_UNTIL)
     due = review(tables, agreement)
@@ -33,7 +33,7 @@ def review(tables: Tables, agreement: str) -> Term | None:
     start = next(
         (name for name in (names.IN_FORCE_FROM, names.SIGNED) if tables.values(agreement, name)), ""
     )
-    begin = agreed(tuple(tables.values(agreement, start))) if durations and start else None
+    begin = tables.moment(agreement, start) if durations and start else None
     if not begin:
         return None
     several = [_after(begin, duration) for duration in durations]

@@ -25,6 +25,7 @@ from graph.engine.snapshot import Snapshot
 from graph.engine.worker_pool import Worker, WorkerPool
 from graph.errors import LimitMet, UnreadableFile, VenskabError
 from graph.ledger import Ledger
+from graph.ledger.schema import is_there
 from graph.texts import N_
 
 # Characters of a query above which looking at it takes milliseconds: not on the event loop.
@@ -284,9 +285,8 @@ class EmbeddedEngine:
             return True
 
     def _read_point(self) -> tuple[int, str]:
-        # Opening would make it where it is missing or empty, and with it a log of the same name as
-        # that of the ledger which may be put back; and there are no changes that undo all others.
-        if self._ledger.exists() and self._ledger.stat().st_size:
+        # There are no changes that undo all others.
+        if is_there(self._ledger):
             with Ledger.open(self._ledger) as ledger:
                 if ledger.head() or not self._current.head:
                     return ledger.point()

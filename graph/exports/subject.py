@@ -124,7 +124,7 @@ def _envelope(texts: Collection[str]) -> Bounds:
     for text in texts:
         with suppress(BadDate):
             found.append(bounds(text))
-    return envelope(found) if found else _OPEN
+    return envelope(found)
 
 
 def _read(cell: str, text: str) -> Cell:

@@ -71,6 +71,18 @@ _DAMAGED: Final = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _BUSY: Final = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
+def is_there(path: Path) -> bool:
+    """True if a file that can be a ledger lies there.
+
+    Opening makes one of an empty file, and with it a log of the name that the log of the ledger has
+    which may be put back in its place.
+    """
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
 def connect(path: Path, wait: float) -> sqlite3.Connection:
     """Open the ledger's file, made anew where there is none.
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from graph.ledger import Change, Ledger
+from graph.ledger.schema import is_there
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Tombstones:
             LimitMet: another process kept the ledger locked.
         """
         with self._lock:
-            if self._path.exists():
+            if is_there(self._path):
                 with Ledger.open(self._path) as ledger:
                     self._take_up(ledger)
             return self._found.get(iri)

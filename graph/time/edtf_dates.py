@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -114,13 +114,14 @@ def is_doubtful(edtf: str) -> bool:
     return _DOUBTFUL.search(edtf) is not None
 
 
-def envelope(several: Collection[Bounds]) -> Bounds:
-    """Bounds that hold all of several."""
-    starts = [value.earliest for value in several if value.earliest]
-    ends = [value.latest for value in several if value.latest]
+def envelope(several: Iterable[Bounds]) -> Bounds:
+    """Bounds that hold all of several; open where one is, or there is none."""
+    found = tuple(several)
+    starts = [value.earliest for value in found if value.earliest]
+    ends = [value.latest for value in found if value.latest]
     return Bounds(
-        min(starts) if len(starts) == len(several) else None,
-        max(ends) if len(ends) == len(several) else None,
+        min(starts, default=None) if len(starts) == len(found) else None,
+        max(ends, default=None) if len(ends) == len(found) else None,
     )
 
 

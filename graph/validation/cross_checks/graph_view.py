@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -96,17 +96,6 @@ def days_of(term: str) -> Bounds | None:
         return bounds(text) if text else None
     except BadDate:
         return None
-
-
-def hull(days: Iterable[Bounds]) -> Bounds:
-    """From the first to the last day that any of these can mean; open where one is, or none is."""
-    found = list(days)
-    first = [each.earliest for each in found if each.earliest]
-    last = [each.latest for each in found if each.latest]
-    return Bounds(
-        min(first) if found and len(first) == len(found) else None,
-        max(last) if found and len(last) == len(found) else None,
-    )
 
 
 def before(one: Bounds, other: Bounds) -> bool:

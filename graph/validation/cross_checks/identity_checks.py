@@ -12,7 +12,8 @@ from rdflib.namespace import SKOS
 from rdflib.term import Literal
 
 from graph.prefixes import PREFIXES
-from graph.validation.cross_checks.graph_view import TYPE, CrossFinding, GraphView, before, hull
+from graph.time.edtf_dates import envelope
+from graph.validation.cross_checks.graph_view import TYPE, CrossFinding, GraphView, before
 from graph.validation.cross_checks.known_terms import kinds_that
 from graph.validation.cross_checks.party_relations import (
     HAS_PART,
@@ -70,7 +71,7 @@ def _both(view: GraphView, one: str, other: str) -> bool:
 def _apart(view: GraphView, one: str, other: str) -> bool:
     """True if the one was over before the other began."""
     return any(
-        before(hull(view.days(first, ENDED)), hull(view.days(second, BEGAN)))
+        before(envelope(view.days(first, ENDED)), envelope(view.days(second, BEGAN)))
         for first, second in ((one, other), (other, one))
     )
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Set
 from typing import Final
 
-from graph.time.edtf_dates import Bounds
+from graph.time.edtf_dates import Bounds, envelope
 from graph.validation.cross_checks.evidence_words import evidence_words
-from graph.validation.cross_checks.graph_view import CrossFinding, GraphView, before, days_of, hull
+from graph.validation.cross_checks.graph_view import CrossFinding, GraphView, before, days_of
 from graph.validation.cross_checks.known_terms import is_a, kinds_that
 from graph.validation.cross_checks.party_relations import IN_PARTNERSHIP, PARTY
 from graph.validation.prefixed_terms import iri
@@ -50,7 +50,7 @@ def far_future(view: GraphView) -> Iterator[CrossFinding]:
 def after_its_source(view: GraphView) -> Iterator[CrossFinding]:
     """Acts dated after the source that tells of them was published."""
     source = f"<{view.graph}>"
-    told = hull(filter(None, map(_surely, view.own.values(source, PUBLISHED))))
+    told = envelope(filter(None, map(_surely, view.own.values(source, PUBLISHED))))
     for (thing, path, value), days in view.dated(DATE, SIGNED, ATTESTED, BEGAN):
         if before(told, days) and not _may_be_planned(view, thing, path):
             yield CrossFinding("AfterItsSource", thing, path, value)
@@ -118,9 +118,9 @@ def _acts_too_early(view: GraphView, thing: str) -> Iterator[CrossFinding]:
 def _beginning(view: GraphView, thing: str) -> Bounds:
     stated = view.days(thing, *_BEGINS) or view.days(thing, SIGNED)
     if stated:
-        return hull(stated)
+        return envelope(stated)
     wholes = view.whole.values(thing, IN_PARTNERSHIP)
-    return hull(day for each in wholes for day in view.days(each, BEGAN))
+    return envelope(day for each in wholes for day in view.days(each, BEGAN))
 
 
 # Parties that were not there
@@ -151,7 +151,7 @@ def _with_party(view: GraphView, path: str, dates: tuple[str, ...]) -> Set[str]:
 
 
 def _was_not_there(view: GraphView, thing: str, party: str, dates: tuple[str, ...]) -> bool:
-    began = hull(view.days(party, BEGAN))
+    began = envelope(view.days(party, BEGAN))
     ends = view.days(party, ENDED)
     if began.earliest is None and not ends:
         return False

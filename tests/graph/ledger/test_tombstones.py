@@ -19,6 +19,14 @@ def lines(*things: str) -> list[str]:
 
 def test_a_ledger_that_is_not_there_has_none(tmp_path: Path) -> None:
     assert Tombstones(tmp_path / "none.sqlite").find(THING) is None
+
+
+def test_an_empty_file_is_no_ledger_yet_and_is_left_empty(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    path.touch()
+    assert Tombstones(path).find(THING) is None
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    assert path.read_bytes() == b""
     assert not (tmp_path / "none.sqlite").exists()
 
 
