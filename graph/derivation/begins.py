@@ -248,7 +248,8 @@ def alone(tables: Tables, thing: str, ends: Sequence[Choice] = ()) -> Alone | No
         return None
     settled_begin = ended_by(settled(begin, thing, signs, first_last(signs)), ends)
     counting = (*without(choices, settled_begin.by), *ends)
-    life = Life(settled_begin.hull, counting, settled_begin.reasons)
+    by_accounts = not any(sign.sure for sign in signs)
+    life = Life(settled_begin.hull, counting, settled_begin.reasons, by_accounts)
     return Alone(settled_begin, life, signs)
 
 

@@ -28,11 +28,13 @@ class Life:
         begin: first and last day on which it can have begun.
         choices: acts, of which a world takes one of each choice.
         reasons: what tells of the begin.
+        by_accounts: true where only acts that other accounts deny tell that it ever began.
     """
 
     begin: Stretch
     choices: tuple[Choice, ...]
     reasons: Reasons
+    by_accounts: bool = False
 
 
 class Spell(NamedTuple):
@@ -98,21 +100,27 @@ def _on(life: Life, day: int) -> tuple[States, Reasons]:
     states = {State.NOT_YET} if day < last else set()
     reasons = set(life.reasons)
     if first <= day:
-        for state, witnesses in _after_begin(life.choices, day):
+        for state, witnesses in _after_begin(life, day):
             states.add(state)
             reasons |= witnesses
     return frozenset(states), frozenset(reasons)
 
 
-def _after_begin(choices: Sequence[Choice], day: int) -> Iterator[tuple[State, Reasons]]:
+def _after_begin(life: Life, day: int) -> Iterator[tuple[State, Reasons]]:
     """The states that are possible once it has begun, each with the acts that can lead to it."""
-    if all(_avoids(choice, _NOTHING_COUNTS, day) for choice in choices):
+    choices = life.choices
+    if all(_avoids(choice, _NOTHING_COUNTS, day) for choice in choices) and _began(life, day):
         yield State.IN_FORCE, frozenset()
     for number, choice in enumerate(choices):
         others = [*choices[:number], *choices[number + 1 :]]
         for act in choice:
             if isinstance(act, Act) and _can_be_last(act, others, day):
                 yield act.effect, _told(choice, act)
+
+
+def _began(life: Life, day: int) -> bool:
+    """True if it can have begun without an act by a day; by accounts alone one must follow."""
+    return not life.by_accounts or any(act.days[-1][1] > day for act in acts_of(life.choices))
 
 
 def _told(choice: Choice, act: Act) -> Reasons:

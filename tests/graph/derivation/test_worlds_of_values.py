@@ -133,6 +133,16 @@ def test_what_one_account_tells_and_another_denies_may_never_have_begun() -> Non
     assert case.because("2020-01-01", "b") >= {"out", "no"}
 
 
+def test_agreement_of_which_only_a_denied_act_tells_is_not_in_force_after_it() -> None:
+    case = Case(
+        ":deal a vsk:Agreement .\n"
+        + event("off", "deal", "suspended", "2010-01-01", "; vsk:contradicts :no")
+        + event("no", "deal", "requested", "2011")
+    )
+    assert case.on("2009-12-31", "deal") == {"not-yet", "in-force"}
+    assert case.on("2020-01-01", "deal") == {"not-yet", "suspended"}
+
+
 # 3. A qualifier weakens
 
 
