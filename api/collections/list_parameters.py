@@ -20,6 +20,7 @@ from graph.collections.query import (
     sorts,
 )
 from graph.identifiers import thing
+from queries.country_codes import GROUPS
 
 EXAMPLES: Final = {
     "municipalities": "aalborg-kommune",
@@ -33,8 +34,8 @@ EXAMPLES: Final = {
     "events": "sermersooq-aalborg-2019-signed",
 }
 """The slug of a thing of each collection, which a test asks."""
-# A value, or several parted by commas.
-_EITHER: Final = {"type": "string", "minLength": 1, "maxLength": 2048}
+_EITHER: Final = {"type": "string", "pattern": "^[^,]+(,[^,]+)+$", "maxLength": 2048}
+_GROUP: Final = {"type": "string", "enum": list(GROUPS)}
 _NUMBER: Final = r"-?\d{1,3}(\.\d{1,15})?"
 
 
@@ -51,7 +52,10 @@ def parameters_of(collection: Collection) -> list[Parameter]:
 
 def _filter(each: Filter) -> Parameter:
     asked = each.parameter
-    one = schema_of(asked) if asked.type == "iri" else _EITHER
+    one = schema_of(asked)
+    if asked.type != "iri":
+        groups = [_GROUP] if asked.type == "country" else []
+        one = {"anyOf": [one, _EITHER, *groups]}
     schema = {"type": "array", "items": one} | {
         "maxItems": MOST_VALUES,
         "uniqueItems": True,

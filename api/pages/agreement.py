@@ -7,7 +7,7 @@ from typing import Any
 
 from rdflib.namespace import DCTERMS
 
-from api.pages.answer import review_of
+from api.pages.answer import Review, review_of
 from api.pages.answers import of_agreement
 from api.pages.duties import promises
 from api.pages.life_timeline import LifeRow, drawn, line
@@ -31,12 +31,13 @@ _LINEAGE = (VSK.replaces, VSK.renews, VSK.amends)
 def view(folder: ThingView) -> Mapping[str, Any]:
     """The values of an agreement's template."""
     kinds = (VSK.Visit, VSK.Meeting, VSK.PublicEvent)
+    due = review_of(folder, folder.iri)
     return {
         "said": folder.facts(*FACTS),
         "term": _term(folder),
-        "answer": of_agreement(folder),
+        "answer": of_agreement(folder, due),
         "signatures": _signatures(folder),
-        "story": drawn(folder, _story(folder)),
+        "story": drawn(folder, _story(folder, due)),
         "annexes": _agreements(folder, folder.pointing(DCTERMS.isPartOf, kind=VSK.Annex)),
         "before": _agreements(folder, folder.linked(*_LINEAGE)),
         "after": _agreements(folder, folder.pointing(*_LINEAGE)),
@@ -79,7 +80,7 @@ def _agreements(folder: ThingView, found: list[str]) -> ThingTable:
     )
 
 
-def _story(folder: ThingView) -> list[LifeRow]:
+def _story(folder: ThingView, due: Review | None) -> list[LifeRow]:
     """The agreements before, the agreement itself, its acts, and those after."""
     dates, kind = (VSK.signed, VSK.inForceFrom, VSK.inForceUntil), N_("agreement")
     family = [*folder.linked(*_LINEAGE), folder.iri, *folder.pointing(*_LINEAGE)]
@@ -87,7 +88,6 @@ def _story(folder: ThingView) -> list[LifeRow]:
     acts = folder.pointing(VSK.concerns, kind=VSK.LifecycleEvent)
     for each in folder.by_date(acts, VSK.date):
         lines.append(line(folder, each, VSK.date, kind=N_("event")))
-    due = review_of(folder, folder.iri)
     kind = N_("review, overdue") if due and due.overdue else N_("review")
     review = line(folder, folder.iri, VSK.reviewDue, kind=kind, awaited=True)
     return [*lines, *([review] if review.shapes else [])]

@@ -31,10 +31,15 @@ _SHALL: Final = concept("commitment-strength", "shall")
 _NOT_DONE: Final = N_("No source says that it has been done.")
 
 
-def of_agreement(folder: ThingView) -> Answer | None:
-    """Overdue, due, in force or ended; what the parties owe; what the text is."""
+def of_agreement(folder: ThingView, review: Review | None) -> Answer | None:
+    """Overdue, due, in force or ended; what the parties owe; what the text is.
+
+    Args:
+        folder: the agreement's page.
+        review: the review that it owes, if any.
+    """
     lang, iri = folder.lang, folder.iri
-    review, status = review_of(folder, iri), status_of(folder, iri)
+    status = status_of(folder, iri)
     facts = (
         *_owed(folder, folder.pointing(VSK.underAgreement), _("The parties owe", lang)),
         *status_fact(folder, _("The agreement today", lang), iri),

@@ -39,9 +39,10 @@ _COLUMNS: tuple[ThingColumn, ...] = (
 def view(folder: ThingView) -> Mapping[str, Any]:
     """The values of a municipality's template."""
     parts = folder.pointing(VSK.party, kind=VSK.Participation)
+    found = partners(folder, parts)
     return {
-        **partners(folder, parts),
-        "answer": of_municipality(folder, len(living(folder, parts))),
+        **found,
+        "answer": of_municipality(folder, len(found["partners"].rows)),
         "said": folder.facts(*FACTS),
         "story": drawn(folder, story(folder, parts)),
         "changes": _changes(folder),
@@ -59,8 +60,8 @@ def partners(folder: ThingView, parts: list[str]) -> Mapping[str, Any]:
         folder: the page.
         parts: the participations of the thing that the page is about.
     """
-    now = living(folder, parts)
     others = _others(folder, parts)
+    now = [each for each in others if _lives(folder, each, parts)]
     plans = [each for each in others if _never_began(folder, each)]
     former = [each for each in others if each not in now and each not in plans]
     return {
@@ -69,11 +70,6 @@ def partners(folder: ThingView, parts: list[str]) -> Mapping[str, Any]:
         "plans": folder.table(plans, *_COLUMNS[:3]),
         "map": partner_map(folder, now),
     }
-
-
-def living(folder: ThingView, parts: list[str]) -> list[str]:
-    """The participations of the others that may hold today, by the partners' names."""
-    return [each for each in _others(folder, parts) if _lives(folder, each, parts)]
 
 
 def _others(folder: ThingView, parts: list[str]) -> list[str]:
