@@ -81,7 +81,7 @@ class Settings(BaseSettings):
     )
     warm_up: bool = Field(
         default=True,
-        description="Whether the index of names is built at the start, not by the first search.",
+        description="Whether lists and the index of names are made ready after each change.",
     )
     log_format: Literal["auto", "json", "text"] = Field(
         default="auto", description="Form of the log; auto is text on a terminal, else json."

@@ -7,7 +7,7 @@ import math
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Generator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from importlib.metadata import version
 from typing import Final
 
@@ -18,13 +18,13 @@ from starlette.datastructures import State
 from api.app import create_app
 from api.cli.language_option import say
 from api.cli.options import limits_of, waiting
-from api.generation.generation import Generation
 from api.monitoring.log_format import configure
 from api.server.http_protocol import front
 from api.server.ledger_follower import Follower
+from api.server.warm_up import WarmUp
 from graph.data.shipped import is_older, open_home
 from graph.engine.embedded import EmbeddedEngine
-from graph.errors import UnusableInput, VenskabError
+from graph.errors import UnusableInput
 from graph.settings import Settings
 from graph.texts import N_
 
@@ -173,11 +173,13 @@ def _on_stop(loop: asyncio.AbstractEventLoop, act: Callable[[int], object]) -> N
 async def _until_stopped(
     server: uvicorn.Server, state: State, settings: Settings, sock: socket.socket
 ) -> None:
+    warm_up = WarmUp(state.now)
+
     async def prepare() -> None:
         """Make ready what the first to ask for would wait for."""
         state.downloads.begin()
-        with state.now.pinned() as generation:
-            await _warm_up(generation, settings)
+        if settings.warm_up:
+            await warm_up.begin()
 
     following = asyncio.create_task(_follow(state.follower, prepare))
     try:
@@ -185,6 +187,7 @@ async def _until_stopped(
     finally:
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)
+        await warm_up.close()
         await state.downloads.close()
         await state.pasts.close()
         await state.judge.close()
@@ -193,13 +196,6 @@ async def _until_stopped(
 async def _follow(follower: Follower, prepare: Callable[[], Awaitable[None]]) -> None:
     await prepare()
     await follower.follow(then=prepare)
-
-
-async def _warm_up(generation: Generation, settings: Settings) -> None:
-    if settings.warm_up:
-        # Who searches is told what is wrong; until then nobody asked.
-        with suppress(VenskabError):
-            await generation.names.prepare()
 
 
 def _greet(engine: EmbeddedEngine, settings: Settings, sock: socket.socket) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.collections.page_address import PageAddress
-from api.collections.query_params import is_named
 from api.collections.serializers import spoken
 from api.locale.column_labels import code, foreign
 from api.locale.date_format import in_words
@@ -16,7 +15,7 @@ from api.locale.translation import _, in_language
 from graph.collation import danish_key
 from graph.collections.collection import Filter
 from graph.collections.collection_index import CollectionIndex, Name
-from graph.collections.page import Facet, Fitting, Page, Value
+from graph.collections.page import MOST_NAMES, Facet, Fitting, Page, Value
 from graph.collections.query import CERTAINTIES, DAYS, STATES, CollectionQuery, days
 from graph.terms import shorten
 from graph.texts import N_
@@ -24,8 +23,6 @@ from queries.parameters import Parameter
 
 # Values of a filter that are links at once; the rest can be unfolded.
 _AT_ONCE: Final = 6
-# A list of more names than this weighs more than the page.
-_MOST_NAMES: Final = 2000
 # A state is called as its concept is; these words are the same.
 _STATES: Final[dict[str, str]] = {
     "not-yet": N_("not yet"),
@@ -207,20 +204,16 @@ async def _fields(
 
 def _is_written(each: Filter, facet: Facet | None) -> bool:
     """True if a value must be written, since it may be none of those that are links."""
-    return bool(facet.more) if facet else is_named(each) or not each.facet
+    return bool(facet.more) if facet else each.is_named or not each.facet
 
 
 async def _suggested(
     directory: CollectionIndex, selection: CollectionQuery, each: Filter, lang: Lang
 ) -> tuple[Choice, ...]:
     """The names that a field takes; none where they are too many for a list."""
-    if not is_named(each):
+    if not each.is_named:
         return ()
-    values = await directory.values(selection.collection, each)
-    iris = {iri for several in values.values() for iri in several}
-    if len(iris) > _MOST_NAMES:
-        return ()
-    names: Mapping[str, Name] = await directory.names(iris)
+    names = await directory.named_values(selection.collection, each, MOST_NAMES)
     said = {spoken(name.labels, lang) for name in names.values() if name.labels}
     return tuple(Choice(text, text, tongue) for text, tongue in _in_order(said))
 

@@ -47,7 +47,7 @@ async def by_name(
     Raises:
         HttpError: nothing has the name.
     """
-    filters = {each.name: each for each in collection.filters if is_named(each)}
+    filters = {each.name: each for each in collection.filters if each.is_named}
     given = [(name, value.strip()) for name, value in pairs if value.strip()]
     return tuple(
         [
@@ -59,16 +59,10 @@ async def by_name(
     )
 
 
-def is_named(each: Filter) -> bool:
-    """True if a filter takes things that a person knows by name."""
-    return each.parameter.type == "iri" and each.facet
-
-
 async def _called(
     directory: CollectionIndex, collection: Collection, each: Filter, text: str
 ) -> str:
-    values = await directory.values(collection, each)
-    names = await directory.names({iri for several in values.values() for iri in several})
+    names = await directory.named_values(collection, each)
     wanted = text.casefold()
     for iri in sorted(names):
         if wanted in {label.casefold() for label in names[iri].labels.values()}:

@@ -66,6 +66,11 @@ class Filter:
         """The parameter's name."""
         return self.parameter.name
 
+    @property
+    def is_named(self) -> bool:
+        """True if its values are things that a person knows by name."""
+        return self.parameter.type == "iri" and self.facet
+
     def terms(self, text: str) -> list[str]:
         """The SPARQL terms of a value; several that are parted by commas are either of them.
 

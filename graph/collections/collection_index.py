@@ -140,6 +140,20 @@ class CollectionIndex:
             await self._learn(missing[start : start + _BATCH])
         return {iri: self._names[iri] for iri in wanted}
 
+    async def named_values(
+        self, collection: Collection, each: Filter, most: int | None = None
+    ) -> Mapping[str, Name]:
+        """The values of a filter with their names, whatever thing has them.
+
+        Args:
+            collection: of which.
+            each: the filter.
+            most: none are named where there are more than so many; None: however many.
+        """
+        values = await self.values(collection, each)
+        found = {iri for several in values.values() for iri in several}
+        return {} if most is not None and len(found) > most else await self.names(found)
+
     async def _once(self, key: tuple[str, ...], make: Callable[[], Awaitable[T]]) -> T:
         """The value kept under ``key``; many who ask cause one making."""
         async with self._locks[key]:

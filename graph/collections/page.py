@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -13,13 +13,16 @@ from graph.collections.collection import Filter
 from graph.collections.collection_index import CollectionIndex, Name, Order
 from graph.collections.cursor import Cursor
 from graph.collections.items import items
-from graph.collections.query import NAME, CollectionQuery
+from graph.collections.query import NAME, CollectionQuery, read
+from graph.collections.registry import COLLECTIONS
 from graph.collections.sparql_filter import CERTAIN, certainties, needs_asking, query
 from graph.engine.base import Engine
 from graph.search.name_search import NameSearch
 
 # Values of a filter that are counted by name; the rest are only told to be there.
 MOST_VALUES: Final = 30
+# A form that lists more names than this weighs more than its page.
+MOST_NAMES: Final = 2000
 # Hits that a search for words takes up.
 MOST_HITS: Final = 1000
 
@@ -167,6 +170,27 @@ class CollectionPages:
         things = {iri: found[iri] for iri in order.after(None, selection.sort) if iri in found}
         facets = await _facets(directory, selection, things, lang) if selection.facets else ()
         return Fitting(selection, directory.generation, things, len(order.values), facets)
+
+    async def prepare(self, langs: Iterable[str]) -> None:
+        """Work out what the first page of every collection shows, so that nobody waits for it.
+
+        One query after the other, for those who ask go first; who asks for a list meanwhile
+        shares what is being worked out.
+
+        Args:
+            langs: languages of the names that lists go by.
+
+        Raises:
+            VenskabError: the engine could not answer.
+        """
+        for collection in COLLECTIONS.values():
+            for each in collection.filters:
+                if each.facet:
+                    await self.directory.values(collection, each)
+                if each.is_named:
+                    await self.directory.named_values(collection, each, MOST_NAMES)
+            for lang in langs:
+                await self.page(read(collection, ()), lang)
 
     async def _fitting(
         self, directory: CollectionIndex, selection: CollectionQuery, order: Order

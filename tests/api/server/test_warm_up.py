@@ -1,0 +1,65 @@
+"""What is worked out before anybody asks is all that the first page of a list needs."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from api.generation.generations import PresentGeneration
+from api.locale.language import DATA_LANGUAGES
+from api.server.warm_up import WarmUp
+from graph.collections.query import read
+from graph.collections.registry import COLLECTIONS
+from graph.engine.base import Limits
+from graph.engine.embedded import EmbeddedEngine
+from graph.ledger import Ledger, Withdraw
+from graph.prefixes import BASE
+from graph.settings import Settings
+
+LEFT = f"{BASE}graph/source/sermersooq-aalborg-2019"
+
+
+async def first_pages(now: PresentGeneration) -> dict[str, int]:
+    """The first page of every list; how many things are on each."""
+    with now.pinned() as held:
+        pages = [
+            await held.resources.page(read(each, ()), lang)
+            for each in COLLECTIONS.values()
+            for lang in DATA_LANGUAGES
+        ]
+        await held.statistics.overview()
+        await held.names.search("Nuuk")
+    return {page.selection.collection.name: page.total for page in pages}
+
+
+async def journey(home: Path) -> None:
+    path = home / "ledger.sqlite"
+    engine = await EmbeddedEngine.start(path, Limits())
+    now = PresentGeneration(engine, Settings(home=home))
+    warm_up = WarmUp(now)
+    try:
+        await warm_up.begin()
+        await warm_up.done()
+        ready = engine.state.misses
+        before = await first_pages(now)
+        assert ready > 0
+        assert engine.state.misses == ready
+        with Ledger.open(path) as ledger:
+            ledger.apply([Withdraw(LEFT)], actor="test")
+        assert await engine.refresh()
+        # Asked while it is being made ready: the answer is of the new state all the same.
+        await warm_up.begin()
+        after = await first_pages(now)
+        await warm_up.begin()
+        await warm_up.done()
+        ready = engine.state.misses
+        assert await first_pages(now) == after
+        assert engine.state.misses == ready
+        assert after["agreements"] < before["agreements"]
+    finally:
+        await warm_up.close()
+        await engine.close()
+
+
+def test_the_first_page_of_a_list_waits_for_nothing(new_home: Path) -> None:
+    asyncio.run(journey(new_home))
