@@ -10,15 +10,16 @@ from api.charts.chart_text import Address
 from api.charts.marks import SpanMark
 from api.charts.result_columns import MarkName
 from api.charts.row_layout import LayoutRow, Lines
-from api.locale.date_format import days_in_words, in_words
+from api.locale.date_format import day_within, days_in_words
 from api.locale.language import Lang
+from api.locale.lifetimes import stretch_in_words
 from api.locale.translation import _
 from api.svg.scale import scale_over
 from api.svg.time_strips import Mark, Shape, axis_of, days_of, strip_of
 from graph.texts import N_
+from graph.time.edtf_dates import Bounds, previous_day
 
 _SURE: Final = {"certain": N_("certainly"), "possible": N_("possibly")}
-_OPEN: Final = ".."
 
 
 def draw(spans: Sequence[SpanMark], title: str, address: Address, lang: Lang, today: date) -> Lines:
@@ -54,13 +55,14 @@ def _words(span: SpanMark, lang: Lang) -> str:
 def _told(shapes: Iterable[Shape], lang: Lang) -> Iterable[str]:
     for shape in shapes:
         if isinstance(shape, Mark):
-            yield _between(shape.earliest, shape.latest, lang)
+            yield _happened(shape.earliest, shape.latest, lang)
         elif shape.sureness:
             sure = _(_SURE[shape.sureness], lang)
-            yield f"{sure} {_between(shape.start, shape.before, lang)}"
+            last = previous_day(shape.before) if shape.before else None
+            yield f"{sure} {stretch_in_words(shape.start, last, lang)}"
 
 
-def _between(first: date | None, last: date | None, lang: Lang) -> str:
+def _happened(first: date | None, last: date | None, lang: Lang) -> str:
     if first and last:
         return days_in_words(first, last, lang)
-    return in_words("/".join(day.isoformat() if day else _OPEN for day in (first, last)), lang)
+    return day_within(Bounds(first, last), lang)

@@ -21,8 +21,9 @@ from api.collections.timeline_order import (
     pages,
 )
 from api.locale.column_labels import code, foreign
-from api.locale.date_format import day_within, in_words, roundness
+from api.locale.date_format import in_words
 from api.locale.language import Lang
+from api.locale.lifetimes import lifetime_in_words
 from api.locale.result_table import Cell
 from api.locale.translation import _, ngettext
 from api.svg.scale import Scale, scale_over
@@ -35,18 +36,13 @@ from graph.collections.page import Fitting
 from graph.collections.time_counts import Span, Years, counted, years_over
 from graph.terms import shorten
 from graph.texts import N_
-from graph.time.edtf_dates import Bounds, next_day
-from graph.time.intervals import State, holding
+from graph.time.intervals import holding
 
 GROUPS: Final = ("country", "kind", "type")
 # Columns of the overview; more would be no wider than a hair on a phone.
 _COLUMNS: Final = 120
 _DASH: Final = "\N{EN DASH}"
 _NOTHING: Final = N_("no date")
-_UNKNOWN: Final = N_("unknown")
-_UNTIL: Final = N_("until")
-_GOING_ON: Final = N_("still going on")
-_SUSPENDED: Final = N_("now suspended")
 _PLANNED: Final = N_("planned")
 _SHORT: Final = N_("under 1 year")
 
@@ -219,40 +215,10 @@ def _shapes(span: Span) -> Sequence[Shape]:
 
 
 def when(span: Span, lang: Lang) -> str:
-    """The days of a thing in words: its dates, or its first day and its last."""
+    """The days of a thing in words: its dates, or from when until when it lasted."""
     if span.dates:
         return "; ".join(in_words(each, lang) for each in span.dates)
-    first, last = span.first, span.last
-    over = last.earliest or last.latest
-    if first.earliest is None and over and (first.latest is None or first.latest >= over):
-        # Of its beginning no more is known than of its end.
-        return f"{_(_UNTIL, lang)} {_end(span, lang)}"
-    return f"{day_within(first, lang) or _(_UNKNOWN, lang)} {_DASH} {_end(span, lang)}"
-
-
-def _end(span: Span, lang: Lang) -> str:
-    first, last = span.first, span.last
-    now = span.spells[-1].states
-    if last.latest is None and (last.earliest or date.max) <= (first.latest or date.min):
-        # It may have been over as soon as it had begun: nothing is known of its end.
-        return _(_UNKNOWN, lang)
-    known = day_within(_gone(last), lang)
-    if known:
-        return known
-    if now == {State.SUSPENDED}:
-        return _(_SUSPENDED, lang)
-    return _(_GOING_ON if now == {State.IN_FORCE} else _UNKNOWN, lang)
-
-
-def _gone(last: Bounds) -> Bounds:
-    """A last day, or the day after it where that is said shorter.
-
-    What was over some day in 2017 had its last day from the end of 2016 to the end of 2017.
-    """
-    sides = (last.earliest, last.latest)
-    after = Bounds(*(next_day(day) if day else None for day in sides))
-    exact = last.earliest == last.latest
-    return last if exact or roundness(last) <= roundness(after) else after
+    return lifetime_in_words(span.first, span.last, span.spells[-1].states, lang)
 
 
 def _length_words(found: TimeInForce, lang: Lang) -> str:

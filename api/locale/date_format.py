@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from babel.numbers import format_decimal
@@ -31,12 +31,18 @@ _QUALIFIERS: Final = {
 }
 _TO: Final = N_("{start} to {end}")
 _BETWEEN: Final = N_("between {start} and {end}")
+_SOME_YEAR: Final = N_("a year between {start} and {end}")
+_BY: Final = N_("by {date}")
+_FROM: Final = N_("{date} at the earliest")
+_UNKNOWN_START: Final = N_("until {date}, beginning unknown")
+_UNKNOWN_END: Final = N_("from {date}, end unknown")
 _YEAR_DIGITS: Final = 4
 _DECEMBER: Final = 12
-_OPEN: Final = ("..", "")
+_OPEN: Final = ".."
 # A date whose words say all that it says.
 _PLAIN: Final = re.compile(r"\d{4}(-\d\d){0,2}|true|false|-?\d+(\.\d+)?")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 _DURATION: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
@@ -67,7 +73,7 @@ def in_words(edtf: str, lang: Lang) -> str:
     """An EDTF date in words; one in no form that is known here comes back as it is.
 
     >>> in_words("../1966-05", "en"), in_words("2019-12-XX", "da")
-    ('by May 1966 at the latest', 'en dag i december 2019')
+    ('by May 1966', 'en dag i december 2019')
     """
     if edtf.startswith("[") and edtf.endswith("]"):
         return _(" or ", lang).join(_member(each, lang) for each in edtf[1:-1].split(","))
@@ -96,17 +102,25 @@ def day_within(days: Bounds, lang: Lang) -> str:
     """One day that is known within bounds, in words; blank where nothing is known of it.
 
     >>> day_within(Bounds(None, date(1966, 5, 31)), "en")
-    'by May 1966 at the latest'
+    'by May 1966'
+    """
+    return in_words(edtf_of(days), lang) if days.earliest or days.latest else ""
+
+
+def edtf_of(days: Bounds) -> str:
+    """One day that is known within bounds, as EDTF that is no longer than it must be.
+
+    >>> edtf_of(Bounds(date(1939, 1, 1), date(2013, 12, 31)))
+    '[1939..2013]'
     """
     first, last = days.earliest, days.latest
     if first is None or last is None:
-        known = f"{_from(first) if first else '..'}/{_to(last) if last else '..'}"
-        return "" if first == last else in_words(known, lang)
+        return f"{_from(first) if first else _OPEN}/{_to(last) if last else _OPEN}"
     if first == last:
-        return in_words(first.isoformat(), lang)
+        return first.isoformat()
     size = max(len(_from(first)), len(_to(last)))
     start, end = (day.isoformat()[:size] for day in (first, last))
-    return in_words(start if start == end else f"[{start}..{end}]", lang)
+    return start if start == end else f"[{start}..{end}]"
 
 
 def roundness(days: Bounds) -> int:
@@ -132,14 +146,16 @@ def _next_month(day: date) -> tuple[int, int]:
 
 def _member(text: str, lang: Lang) -> str:
     start, dots, end = text.partition("..")
-    return _span(start, end, lang, _BETWEEN) if dots else _single(text, lang)
+    return _span(start or _OPEN, end or _OPEN, lang, _BETWEEN) if dots else _single(text, lang)
 
 
 def _span(start: str, end: str, lang: Lang, both: Text) -> str:
-    if start in _OPEN:
-        return _("by {date} at the latest", lang, date=_single(end, lang))
-    if end in _OPEN:
-        return _("{date} at the earliest", lang, date=_single(start, lang))
+    if start in ("", _OPEN) and end in ("", _OPEN):
+        return _("time unknown", lang)
+    if start in ("", _OPEN):
+        return _(_BY if start else _UNKNOWN_START, lang).format(date=_single(end, lang))
+    if end in ("", _OPEN):
+        return _(_FROM if end else _UNKNOWN_END, lang).format(date=_single(start, lang))
     return _(both, lang).format(start=_shortened(start, end, lang), end=_single(end, lang))
 
 
@@ -157,6 +173,8 @@ def _single(text: str, lang: Lang) -> str:
     before = _QUALIFIERS.get(text[-1:])
     if before:
         return _(before, lang).format(date=_single(text[:-1], lang))
+    if _MOMENT.fullmatch(text):
+        return _moment(text, lang)
     parts = text.split("-")
     if len(parts) > 3 or not re.fullmatch(r"\d\d[\dX]{2}", parts[0]):
         return text
@@ -167,7 +185,7 @@ def _parts(parts: list[str], lang: Lang) -> str:
     """The words of year, month and perhaps day; blank where they are none."""
     year, month, day = (*parts, "")[:3]
     if month == "XX":
-        return _some_day(year, lang) if day else _("some month of {year}", lang, year=year)
+        return _some_day(year, lang) if day else _("a month in {year}", lang, year=year)
     if month in _SEASONS:
         return _(_SEASONS[month], lang).format(year=year)
     if not (month.isdigit() and 1 <= int(month) <= 12):
@@ -181,13 +199,28 @@ def _parts(parts: list[str], lang: Lang) -> str:
 
 
 def _some_day(period: str, lang: Lang) -> str:
-    return _("some day in {period}", lang, period=period)
+    return _("a day in {period}", lang, period=period)
 
 
 def _year(year: str, lang: Lang) -> str:
-    if year.endswith("XX"):
-        return _("the {century}00s", lang, century=year[:2])
-    return _("the {decade}0s", lang, decade=year[:3]) if year.endswith("X") else year
+    """A year, a decade or a century; its years where "the 1900s" could mean either."""
+    first, last = year.replace("X", "0"), year.replace("X", "9")
+    if first == last:
+        return year
+    if year.endswith("XX") or first.endswith("00"):
+        return _(_SOME_YEAR, lang).format(start=first, end=last)
+    return _("the {decade}0s", lang, decade=year[:3])
+
+
+def _moment(text: str, lang: Lang) -> str:
+    """A day with its time; the text where the calendar has no such moment."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    day, zone = _single(text[:10], lang), f" {moment:%Z}" if moment.tzinfo else ""
+    told = _("{day} at {hour}:{minute}", lang, day=day, hour=text[11:13], minute=text[14:16])
+    return told + zone
 
 
 def duration_in_words(duration: str, lang: Lang) -> str:

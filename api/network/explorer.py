@@ -16,8 +16,8 @@ from urllib.parse import urlencode
 from rdflib.namespace import SKOS
 
 from api.linked_data.vocabulary_view import words
-from api.locale.date_format import day_within
 from api.locale.language import Lang
+from api.locale.lifetimes import lifetime_in_words
 from graph.collation import danish_key
 from graph.descriptions.vocabulary import documents
 from graph.network.computing.shortest_path import shortest_path
@@ -57,15 +57,13 @@ class TieRow:
     Attributes:
         ends: the two it ties.
         tie: the tie.
-        first: when it began in words, as vague as it is known; blank where nothing is.
-        last: when it ended, likewise.
+        when: from when until when it lasted in words, as vaguely as that is known.
         areas: names of its cooperation areas.
     """
 
     ends: tuple[Named, Named]
     tie: Tie
-    first: str
-    last: str
+    when: str
     areas: Sequence[str]
 
 
@@ -203,7 +201,8 @@ def rows(network: Network, lang: Lang) -> list[TieRow]:
 def _row(network: Network, tie: Tie, lang: Lang) -> TieRow:
     ends = (named(network, tie.source), named(network, tie.target))
     areas = sorted((labels("cooperation-area", lang).get(a, a) for a in tie.areas), key=danish_key)
-    return TieRow(ends, tie, day_within(tie.first, lang), day_within(tie.last, lang), areas)
+    when = lifetime_in_words(tie.first, tie.last, tie.spells[-1].states, lang)
+    return TieRow(ends, tie, when, areas)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from api.html.provenance import Attribution, here, merged
 from api.locale.date_format import day_within
+from api.locale.lifetimes import since_in_words
 from api.locale.result_table import Cell
 from api.locale.translation import _
 from api.pages.thing_view import ThingView
@@ -181,5 +182,4 @@ def status_fact(folder: ThingView, heading: str, iri: str) -> tuple[Fact, ...]:
 
 def since_words(folder: ThingView, status: Status) -> str:
     """The day on which it came to be so, in words; blank where it is open."""
-    when = day_within(status.since, folder.lang)
-    return _("since {date}", folder.lang, date=when) if when else ""
+    return since_in_words(status.since, folder.lang)

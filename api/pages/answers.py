@@ -65,7 +65,7 @@ def _reviews(folder: ThingView, review: Review) -> tuple[str, str]:
 def _said(folder: ThingView, status: Status) -> str:
     when = day_within(status.since, folder.lang)
     if status.tone == "ended" and when:
-        return _("Ended: {date}", folder.lang, date=when)
+        return _("Ended {date}", folder.lang, date=when)
     return f"{status.words}, {since_words(folder, status)}" if when else status.words
 
 

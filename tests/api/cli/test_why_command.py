@@ -16,7 +16,7 @@ THING = "agreement/sermersooq-aalborg-2019"
     ("lang", "lines"),
     [
         ("en", ("On 1 January 2026: possibly in force or ended.", "So since 2 August 2024.",
-                "- Entered into force: some day in December 2019 (“ved underskrivelsen”).",
+                "- Entered into force: a day in December 2019 (“ved underskrivelsen”).",
                 "Last heard of: 31 December 2019.")),
         ("da", ("Den 1. januar 2026: måske i kraft eller ophørt.", "Sådan siden 2. august 2024.",
                 "- Trådt i kraft: en dag i december 2019 (”ved underskrivelsen”).",

@@ -260,8 +260,12 @@ def test_hostile_names_are_text(new_home: Path) -> None:
 
 WORDS = [
     # began, gone, what is said: a year is a year, and nobody says more than is known.
-    (Bounds(date(1977, 1, 1), date(1977, 12, 31)), Bounds(None, None), "1977 / ukendt"),
-    (Bounds(None, date(1966, 5, 31)), Bounds(None, None), "senest maj 1966 / ukendt"),
+    (
+        Bounds(date(1977, 1, 1), date(1977, 12, 31)),
+        Bounds(None, None),
+        "begyndt 1977; ophør ukendt",
+    ),
+    (Bounds(None, date(1966, 5, 31)), Bounds(None, None), "begyndt senest maj 1966; ophør ukendt"),
     (
         Bounds(date(2010, 1, 1), date(2010, 12, 31)),
         Bounds(date(2017, 1, 1), date(2017, 12, 31)),
