@@ -29,7 +29,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from queries.labels import MalformedLabel, write_out
-from queries.parameters import Parameter, UnknownParameter, Wording
+from queries.parameters import QuestionParameter, UnknownParameter, Wording
 from queries.values_line import VALUES_LINE
 
 ROOT: Final = Path(str(files("queries")))
@@ -50,7 +50,7 @@ class FrontMatter(BaseModel):
 
     title: Wording
     description: Wording
-    parameters: tuple[Parameter, ...] = ()
+    parameters: tuple[QuestionParameter, ...] = ()
     labels: Mapping[_Variable, _Variable] = Field(default_factory=dict)
     texts: tuple[_Variable, ...] = ()
     tags: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -78,7 +78,7 @@ class Query:
     text: str
     title: Wording
     description: Wording
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[QuestionParameter, ...]
     tags: tuple[str, ...]
     result: Result
     theme: str
@@ -200,7 +200,7 @@ def _first_fault(error: ValidationError) -> str:
     return f"field {'.'.join(map(str, fault['loc'])) or 'front matter'}: {fault['msg']}"
 
 
-def _check_values_lines(path: Path, text: str, parameters: tuple[Parameter, ...]) -> None:
+def _check_values_lines(path: Path, text: str, parameters: tuple[QuestionParameter, ...]) -> None:
     lines = [match["name"] for match in VALUES_LINE.finditer(text)]
     names = [parameter.name for parameter in parameters]
     for name in names:

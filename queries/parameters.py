@@ -60,7 +60,7 @@ class Wording(TypedDict):
 
 
 class Parameter(BaseModel):
-    """A declared parameter of a query, as its front matter gives it.
+    """A parameter of a query: its name, and what values it takes.
 
     Attributes:
         name: the SPARQL variable, without the question mark.
@@ -71,7 +71,6 @@ class Parameter(BaseModel):
         optional: whether it may be left out, and then restricts nothing.
         default: the value taken when none is given; None only when optional.
         example: a value to try.
-        label: what to call it in a form.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -84,7 +83,6 @@ class Parameter(BaseModel):
     optional: bool = False
     default: str | None = None
     example: str
-    label: Wording
 
     @model_validator(mode="after")
     def _consistent(self) -> Parameter:
@@ -119,6 +117,16 @@ class Parameter(BaseModel):
         if self.type == "concept":
             return f"a notation or IRI of the scheme {self.scheme}, such as {self.example}"
         return f"{_EXPECTED[self.type]}, such as {self.example}"
+
+
+class QuestionParameter(Parameter):
+    """A declared parameter of a question, as its front matter gives it.
+
+    Attributes:
+        label: what to call it in a form.
+    """
+
+    label: Wording
 
 
 def pattern(parameter: Parameter) -> str | None:

@@ -180,7 +180,7 @@ def _add_list(collection: Collection) -> None:
         f"/{collection.name}",
         listed,
         operation_id=collection.name,
-        summary=f"{collection.title['en']}: a page of those that fit, and what tells them apart",
+        summary=f"{collection.title}: a page of those that fit, and what tells them apart",
         tags=["collections"],
         responses=answers | NOT_MODIFIED | DATED_PROBLEMS | problems(400, 406, 503, 504, 507),
         dependencies=[declaring(*parameters_of(collection)), LANGUAGE, DATED],
@@ -197,7 +197,7 @@ def _add_one(collection: Collection) -> None:
         f"/{collection.name}/{{slug}}",
         one,
         operation_id=f"{collection.name}-one",
-        summary=f"{collection.title['en']}: everything about one, with evidence and conflicts",
+        summary=f"{collection.title}: everything about one, with evidence and conflicts",
         description=f"A browser, and who takes {others} only, is led elsewhere.",
         tags=["collections"],
         responses=answers

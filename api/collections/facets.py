@@ -11,15 +11,14 @@ from api.collections.serializers import spoken
 from api.locale.column_labels import code, foreign
 from api.locale.date_format import in_words
 from api.locale.language import Lang
-from api.locale.translation import _, in_language
+from api.locale.translation import _
 from graph.collation import danish_key
-from graph.collections.collection import Filter
+from graph.collections.collection import Filter, ListParameter
 from graph.collections.collection_index import CollectionIndex, Name
 from graph.collections.page import MOST_NAMES, Facet, Fitting, Page, Value
 from graph.collections.query import CERTAINTIES, DAYS, STATES, CollectionQuery, days
 from graph.terms import shorten
 from graph.texts import N_
-from queries.parameters import Parameter
 
 # Values of a filter that are links at once; the rest can be unfolded.
 _AT_ONCE: Final = 6
@@ -141,7 +140,7 @@ def _either(value: str, iris: list[str], names: Mapping[str, Name], lang: Lang) 
 def _given_up(
     each: Filter, value: str, text: str, tongue: str, address: PageAddress, lang: Lang
 ) -> Choice:
-    heading, href = in_language(each.parameter.label, lang), address.without(each.name, value)
+    heading, href = _(each.parameter.label, lang), address.without(each.name, value)
     return Choice(value, text, tongue, heading, chosen=True, href=href)
 
 
@@ -152,7 +151,7 @@ def _others(selection: CollectionQuery, address: PageAddress, lang: Lang) -> Ite
         yield Choice(words, words, "", _(_WORDS, lang), chosen=True, href=address.lacking("q"))
     for each in days(selection.collection):
         for value in address.given(each.name):
-            words, heading = _day_words(each, value, lang), in_language(each.label, lang)
+            words, heading = _day_words(each, value, lang), _(each.label, lang)
             href = address.lacking(*_falls_with(each.name, address))
             yield Choice(value, words, "", heading, chosen=True, href=href)
     if selection.box:
@@ -169,7 +168,7 @@ def _falls_with(name: str, address: PageAddress) -> Iterator[str]:
         yield "certainty"
 
 
-def _day_words(each: Parameter, value: str, lang: Lang) -> str:
+def _day_words(each: ListParameter, value: str, lang: Lang) -> str:
     if value in _STATES:
         return _(_STATES[value], lang)
     return code(value, lang) if each.choices else in_words(value, lang)
@@ -178,7 +177,7 @@ def _day_words(each: Parameter, value: str, lang: Lang) -> str:
 def _counted(facet: Facet, address: PageAddress, lang: Lang) -> Counted:
     choices = [_choice(facet.filter, each, address, lang) for each in facet.values]
     free = tuple(each for each in choices if not each.chosen)
-    heading = in_language(facet.filter.parameter.label, lang)
+    heading = _(facet.filter.parameter.label, lang)
     return Counted(heading, free[:_AT_ONCE], free[_AT_ONCE:], facet.more)
 
 
@@ -197,7 +196,7 @@ async def _fields(
     for each in found.selection.collection.filters:
         if _is_written(each, facets.get(each.name)):
             choices = await _suggested(directory, found.selection, each, lang)
-            label, example = in_language(each.parameter.label, lang), each.parameter.example
+            label, example = _(each.parameter.label, lang), each.parameter.example
             made.append(Field(each.name, label, "text", "", "" if choices else example, choices))
     return [*made, *(_day_field(each, address, lang) for each in days(found.selection.collection))]
 
@@ -222,9 +221,9 @@ def _in_order(said: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(said, key=lambda pair: (danish_key(pair[0]), pair[1]))
 
 
-def _day_field(asked: Parameter, address: PageAddress, lang: Lang) -> Field:
+def _day_field(asked: ListParameter, address: PageAddress, lang: Lang) -> Field:
     value = (address.given(asked.name) or [""])[0]
-    label = in_language(asked.label, lang)
+    label = _(asked.label, lang)
     if not asked.choices:
         return Field(asked.name, label, "date", value, asked.example)
     known = {each: _day_words(asked, each, lang) for each in (*STATES, *CERTAINTIES)}

@@ -21,7 +21,7 @@ from api.locale.countries import country_name
 from api.locale.date_format import literal
 from api.locale.language import Lang
 from api.locale.result_table import Cell
-from api.locale.translation import _, in_language
+from api.locale.translation import _
 from graph.collation import danish_key
 from graph.collections.collection import Collection, Column, Sort
 from graph.collections.collection_index import CollectionIndex
@@ -118,8 +118,7 @@ async def list_page(
 
 def _orders(collection: Collection, chosen: Sort, lang: Lang) -> list[Choice]:
     return [
-        Choice(each.name, in_language(each.label, lang), chosen=each == chosen)
-        for each in sorts(collection)
+        Choice(each.name, _(each.label, lang), chosen=each == chosen) for each in sorts(collection)
     ]
 
 

@@ -43,7 +43,7 @@ def parameters_of(collection: Collection) -> list[Parameter]:
     """The parameters of a list."""
     own = [_filter(each) for each in collection.filters]
     own += [
-        in_query(each.name, schema_of(each), f"{each.label['en']}.", each.example)
+        in_query(each.name, schema_of(each), f"{each.label}.", each.example)
         for each in days(collection)
     ]
     known = names(collection)
@@ -62,7 +62,7 @@ def _filter(each: Filter) -> Parameter:
     }
     commas = "" if asked.type == "iri" else " Parted by commas, either may hold."
     group = " nordic is the Nordic countries." if asked.type == "country" else ""
-    about = f"{asked.label['en']}: {asked.expected()}.{commas}{group}"
+    about = f"{asked.label}: {asked.expected()}.{commas}{group}"
     told = f"{about} Given several times, all must hold."
     return in_query(each.name, schema, told, [asked.example], several=True)
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from api.locale.language import Lang
+from api.locale.translation import in_every_language
 from graph.collation import danish_key
 from graph.collections.collection import Collection
 from graph.collections.items import Points
@@ -61,7 +62,7 @@ def slug(iri: str) -> str:
 def _facet(facet: Facet) -> Item:
     return {
         "name": facet.filter.name,
-        "label": dict(facet.filter.parameter.label),
+        "label": in_every_language(facet.filter.parameter.label),
         "values": [
             {"value": each.text, "id": each.iri}
             | ({"label": worded(each.name.labels)} if each.name.labels else {})

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from api.collections.page_address import LOOKS, PageAddress
 from api.locale.language import Lang
-from api.locale.translation import _, in_language
+from api.locale.translation import _
 from graph.collections.collection import Collection
 from graph.collections.query import IN_FORCE, CollectionQuery, days, names
 from graph.collections.registry import COLLECTIONS
@@ -106,7 +106,7 @@ def timelines(address: PageAddress, lang: Lang) -> list[ViewLink]:
     return [
         ViewLink(
             each.name,
-            in_language(each.title, lang),
+            _(each.title, lang),
             "" if each == address.collection else _timeline(each, shared),
         )
         for each in COLLECTIONS.values()
@@ -170,7 +170,7 @@ def _word(selection: CollectionQuery, name: str, lang: Lang) -> str:
     ]
     for each in asked:
         if each.name == name:
-            return in_language(each.label, lang).lower()
+            return _(each.label, lang).lower()
     return _(_UNFILTERED.get(name, name), lang)
 
 

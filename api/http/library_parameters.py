@@ -8,7 +8,7 @@ from typing import Any, Final
 from api.http.declared import in_query
 from queries.country_codes import ALPHA3_OF
 from queries.library import library
-from queries.parameters import LONGEST, Parameter, pattern
+from queries.parameters import LONGEST, Parameter, QuestionParameter, pattern
 
 COUNTRY: Final = {
     "type": "string",
@@ -23,7 +23,7 @@ def parameters_of(name: str) -> list[Declared]:
     return [declared(each) for each in library()[name].parameters]
 
 
-def declared(parameter: Parameter) -> Declared:
+def declared(parameter: QuestionParameter) -> Declared:
     """A parameter of a question."""
     schema: dict[str, Any] = schema_of(parameter)
     if parameter.optional:

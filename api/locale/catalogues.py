@@ -63,6 +63,14 @@ def translations(lang: str) -> NullTranslations:
     return found
 
 
+def has_text(lang: str, message: str, context: str = "") -> bool:
+    """True if the catalogue of a language has a text for an English one."""
+    known = translations(lang)
+    found = known.pgettext(context, message) if context else known.gettext(message)
+    # One that it lacks comes back itself; the same words of a catalogue are another object.
+    return found is not message
+
+
 def _languages(folder: Path) -> list[str]:
     # Other folders are none of a language, and a code stands in queries.
     return [path.name for path in folder.iterdir() if _CODE.fullmatch(path.name)]

@@ -66,6 +66,7 @@ _KEYWORDS: Final = DEFAULT_KEYWORDS | {
     "say": None,
     "N_": None,
     "NC_": ((1, "c"), 2),
+    "NN_": (1, 2),
     "translate": None,
 }
 _HEADER: Final = "# Venskab in {}. How to translate: docs/how-to/translating.md\n#"

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from api.locale.catalogues import translations
 from api.locale.language import SOURCE, Lang
 from api.locale.translation import gettext
+from graph.texts import Text
 
 
 def texts_of(lang: Lang) -> dict[str, object]:
@@ -17,7 +18,7 @@ def texts_of(lang: Lang) -> dict[str, object]:
 
     ``_("Agreements")`` is text and is escaped where it lands; values stand in it as ``{name}``.
     ``{% trans %}`` is a piece of the template, which may hold markup; values are ``{{ names }}``
-    and are escaped. ``in_language(words)`` takes words of data, given by language.
+    and are escaped. ``in_language(words)`` takes those and words of data, given by language.
     """
     found = translations(lang)
     source = NullTranslations()
@@ -43,7 +44,9 @@ def texts_of(lang: Lang) -> dict[str, object]:
 
 
 def _of_data(words: object, lang: Lang) -> object:
-    """Words of data in a language, else in English: by key, or by attribute of a model."""
+    """A text of ours, or words of data by key or by attribute; in a language, else in English."""
+    if isinstance(words, Text):
+        return gettext(words, lang)
     if isinstance(words, Mapping):
         return words.get(lang) or words[SOURCE]
     return getattr(words, lang, None) or getattr(words, SOURCE)

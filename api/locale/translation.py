@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from api.locale.catalogues import translations
+from api.locale.catalogues import has_text, translated_languages, translations
 from api.locale.language import SOURCE, Lang
 from graph.texts import Text, Translate
 
@@ -24,6 +24,8 @@ def gettext(message: str, lang: Lang, /, **values: object) -> str:
         values = {name: _translated(value, lang) for name, value in message.values.items()}
         if message.context:
             return pgettext(message.context, message.template, lang, **values)
+        if message.many:
+            return ngettext(message.template, message.many, message.n, lang, **values)
         message = message.template
     return _filled(translations(lang).gettext(message), message, values)
 
@@ -47,9 +49,19 @@ def paragraphs(text: str) -> list[str]:
     return [" ".join(each.split()) for each in re.split(r"\n\s*\n", text)]
 
 
-def in_language(words: Mapping[str, object], lang: Lang, /) -> str:
-    """Words of data that are given by language: those of ``lang``, else the English."""
+def in_language(words: Text | Mapping[str, object], lang: Lang, /) -> str:
+    """A text of ours, or words of data by language: those of ``lang``, else the English."""
+    if isinstance(words, Text):
+        return gettext(words, lang)
     return str(words.get(lang) or words[SOURCE])
+
+
+def in_every_language(message: str) -> dict[str, str]:
+    """``message`` in English, and in every other language whose catalogue has it."""
+    context = message.context if isinstance(message, Text) else ""
+    template = message.template if isinstance(message, Text) else message
+    others = (lang for lang in translated_languages() if has_text(lang, template, context))
+    return {lang: gettext(message, lang) for lang in (SOURCE, *others)}
 
 
 def translator(lang: Lang) -> Translate:

@@ -19,7 +19,7 @@ from graph.errors import BadParameter
 from graph.texts import N_
 from queries.examples import sparql_of
 from queries.library import Query
-from queries.parameters import BadValue, Parameter
+from queries.parameters import BadValue, Parameter, QuestionParameter
 
 # Parameters of the address that are not the question's.
 RESERVED: Final = ("format",)
@@ -160,7 +160,7 @@ def described(query: Query, base: str) -> dict[str, Any]:
     }
 
 
-def _parameter(parameter: Parameter) -> dict[str, Any]:
+def _parameter(parameter: QuestionParameter) -> dict[str, Any]:
     told = {
         "name": parameter.name,
         "type": parameter.type,

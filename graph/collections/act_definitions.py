@@ -24,11 +24,12 @@ from graph.collections.filters import (
     types,
 )
 from graph.namespaces import SCHEMA, VSK
+from graph.texts import N_
 
 OF_ACTS: Final = (
     Collection(
         name="agreements",
-        title={"da": "Aftaler", "en": "Agreements"},
+        title=N_("Agreements"),
         classes=("vsk:Agreement", "vsk:Annex"),
         types=("agreement",),
         columns=(
@@ -64,7 +65,7 @@ OF_ACTS: Final = (
             concept("kind", "agreement-kind", "main-agreement", KIND, "vsk:agreementKind"),
             concept(
                 "document", "document-status", "draft-form",
-                ("Dokumentet er", "The document is"), "vsk:documentStatus",
+                N_("The document is"), "vsk:documentStatus",
             ),
             country("vsk:party/vsk:country"),
             area("vsk:area"),
@@ -72,13 +73,13 @@ OF_ACTS: Final = (
             party("vsk:party"),
             linked(
                 "partnership", "vsk:Partnership", "partnership/sermersooq-aalborg",
-                ("Partnerskab", "Partnership"), "vsk:governs",
+                N_("Partnership"), "vsk:governs",
             ),
             source("graph/source/sermersooq-aalborg-2019"),
         ),
         sorts=(
-            *dated("signed", "signed", "Underskrevet", "Signed"),
-            *dated("reviewDue", "review", "Revurdering", "Review")[:1],
+            *dated("signed", "signed", N_("Signed")),
+            *dated("reviewDue", "review", N_("Review"))[:1],
         ),
         places=(at("vsk:party"),),
         states=True,
@@ -87,7 +88,7 @@ OF_ACTS: Final = (
     ),
     Collection(
         name="initiatives",
-        title={"da": "Indsatser", "en": "Initiatives"},
+        title=N_("Initiatives"),
         classes=("vsk:Initiative", "vsk:Exchange"),
         types=("initiative", "exchange"),
         columns=(
@@ -113,22 +114,22 @@ OF_ACTS: Final = (
             area("vsk:area"),
             goal("vsk:sdg"),
             concept(
-                "group", "participant-group", "pupils", ("Gruppe", "Group"), "vsk:participantGroup"
+                "group", "participant-group", "pupils", N_("Group"), "vsk:participantGroup"
             ),
             party("(vsk:party|vsk:fromParty|vsk:toParty)"),
             linked(
                 "agreement", "vsk:Agreement", "agreement/sermersooq-aalborg-2019-annex-1",
-                ("Aftale", "Agreement"), "vsk:underAgreement",
+                N_("Agreement"), "vsk:underAgreement",
             ),
             source("graph/source/sermersooq-aalborg-2019"),
         ),
-        sorts=dated("began", "began", "Begyndt", "Begun"),
+        sorts=dated("began", "began", N_("Begun")),
         places=(at("(vsk:fromParty|vsk:place)"), at("vsk:toParty")),
         period="began",
     ),
     Collection(
         name="visits",
-        title={"da": "Besøg", "en": "Visits"},
+        title=N_("Visits"),
         classes=("vsk:Visit",),
         types=("visit",),
         columns=(
@@ -148,13 +149,13 @@ OF_ACTS: Final = (
             party("(vsk:visitor|vsk:host)"),
             source("graph/source/sermersooq-2019-tromsoe-visit"),
         ),
-        sorts=dated("date", "date", "Dato", "Date"),
+        sorts=dated("date", "date", N_("Date")),
         places=(at("vsk:visitor"), at("(vsk:destination|vsk:host)")),
         period="date",
     ),
     Collection(
         name="events",
-        title={"da": "Begivenheder", "en": "Events"},
+        title=N_("Events"),
         classes=("vsk:LifecycleEvent", "vsk:Meeting", "vsk:PublicEvent", "schema:EventSeries"),
         types=("event", "meeting", "public-event", "event-series"),
         columns=(
@@ -187,19 +188,19 @@ OF_ACTS: Final = (
             party("(vsk:party|vsk:decidedBy|vsk:concerns/(vsk:party|org:hasMember))"),
             linked(
                 "concerns", "rdfs:Resource", "agreement/sermersooq-aalborg-2019",
-                ("Angår", "Concerns"),
+                N_("Concerns"),
                 # Acts concern a party's participation, or an agreement: those of a partnership.
                 "vsk:concerns/(vsk:inPartnership|dcterms:isPartOf?/vsk:governs)?",
             ),
             source("graph/source/sermersooq-aalborg-2019"),
         ),
-        sorts=dated("date", "date", "Dato", "Date"),
+        sorts=dated("date", "date", N_("Date")),
         places=(at("vsk:place"),),
         period="date",
     ),
     Collection(
         name="sources",
-        title={"da": "Kilder", "en": "Sources"},
+        title=N_("Sources"),
         classes=("vsk:Source",),
         types=("source", "reference", "curation"),
         columns=(
@@ -216,19 +217,19 @@ OF_ACTS: Final = (
         filters=(
             linked(
                 "publisher", "vsk:Organisation", "organisation/sermitsiaq-ag",
-                ("Udgiver", "Publisher"), "dcterms:publisher",
+                N_("Publisher"), "dcterms:publisher",
             ),
             Filter(
                 parameter(
                     "about", "iri", "municipality/aalborg-kommune",
-                    ("Om denne ting", "About this thing"), **{"class": "rdfs:Resource"},
+                    N_("About this thing"), **{"class": "rdfs:Resource"},
                 ),
                 "{ GRAPH ?thing { ?value ?said ?what } } UNION"
                 " { GRAPH ?thing { ?speaker ?says ?value } }",
                 facet=False,
             ),
         ),
-        sorts=dated("published", "published", "Udgivet", "Published"),
+        sorts=dated("published", "published", N_("Published")),
         period="published",
     ),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from pydantic import ConfigDict
 from rdflib import URIRef
 
 from graph.collation import danish_key
@@ -14,9 +15,9 @@ from graph.errors import BadParameter
 from graph.namespaces import COUNTRY
 from graph.prefixes import BASE, PREFIXES
 from graph.search.match import TYPES
-from graph.texts import N_
+from graph.texts import N_, Text
 from queries.country_codes import ALPHA2_OF, GROUPS
-from queries.parameters import BadValue, Parameter, Wording
+from queries.parameters import BadValue, Parameter
 
 PROLOGUE: Final = "".join(
     f"PREFIX {name}: <{PREFIXES[name]}>\n"
@@ -43,6 +44,18 @@ class Column(NamedTuple):
     reverse: str = ""
 
 
+class ListParameter(Parameter):
+    """A parameter of a list.
+
+    Attributes:
+        label: what to call it in a form.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    label: Text
+
+
 @dataclass(frozen=True)
 class Filter:
     """A filter that tells things apart.
@@ -55,7 +68,7 @@ class Filter:
         stated: the same for the values that are said outright, where ``pattern`` joins wider ones.
     """
 
-    parameter: Parameter
+    parameter: ListParameter
     pattern: str
     facet: bool = True
     iris: Mapping[str, str] = field(default_factory=dict)
@@ -151,7 +164,7 @@ class Sort:
     """
 
     name: str
-    label: Wording
+    label: Text
     pattern: str = ""
     column: str = ""
 
@@ -194,7 +207,7 @@ class Collection:
     """
 
     name: str
-    title: Wording
+    title: Text
     classes: tuple[str, ...]
     types: tuple[str, ...]
     columns: tuple[Column, ...]

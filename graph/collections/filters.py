@@ -6,76 +6,74 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from graph.collections.collection import Column, Filter, Sort
+from graph.collections.collection import Column, Filter, ListParameter, Sort
 from graph.identifiers import DERIVED_GRAPH
 from graph.namespaces import SDG
-from queries.parameters import Parameter, Wording
+from graph.texts import N_, NC_, Text
 
 _GOALS: Final = {str(number): str(SDG[str(number)]) for number in range(1, 18)}
 BEGAN: Final = (Column("began", shown=True), Column("beganEarliest"), Column("beganLatest"))
 DATE: Final = (Column("date", shown=True), Column("dateEarliest"), Column("dateLatest"))
 DESCRIPTION: Final = Column("description")
-KIND: Final = ("Art", "Kind")
-Words = tuple[str, str]
+KIND: Final = NC_("filter", "Kind")
 
 
-def parameter(name: str, kind: str, example: str, words: Words, **more: Any) -> Parameter:
-    """A parameter that may be left out; ``words`` are Danish and English."""
+def parameter(name: str, kind: str, example: str, label: Text, **more: Any) -> ListParameter:
+    """A parameter that may be left out."""
     about = {"name": name, "type": kind, "optional": True, "example": example}
-    label = {"da": words[0], "en": words[1]}
-    return Parameter.model_validate(about | {"label": label} | more)
+    return ListParameter.model_validate(about | {"label": label} | more)
 
 
-def linked(name: str, of_class: str, example: str, words: Words, path: str) -> Filter:
+def linked(name: str, of_class: str, example: str, label: Text, path: str) -> Filter:
     """Things that lead to another thing."""
-    asked = parameter(name, "iri", example, words, **{"class": of_class})
+    asked = parameter(name, "iri", example, label, **{"class": of_class})
     return Filter(asked, f"?thing {path} ?value .")
 
 
 def party(path: str, example: str = "municipality/aalborg-kommune") -> Filter:
     """Things that a municipality, or another party, has part in."""
-    return linked("party", "vsk:Municipality", example, ("Part", "Party"), path)
+    return linked("party", "vsk:Municipality", example, N_("Party"), path)
 
 
-def concept(name: str, scheme: str, example: str, words: Words, path: str) -> Filter:
+def concept(name: str, scheme: str, example: str, label: Text, path: str) -> Filter:
     """Things that a concept of a scheme is said of; a narrower concept is that concept too."""
-    asked = parameter(name, "concept", example, words, scheme=scheme)
+    asked = parameter(name, "concept", example, label, scheme=scheme)
     stated = f"?thing {path} ?value ."
     return Filter(asked, f"?thing {path}/skos:broader* ?value .", stated=stated)
 
 
 def area(path: str, example: str = "culture-sport-leisure") -> Filter:
     """Things about an area of cooperation."""
-    words = ("Område", "Area of cooperation")
-    return concept("area", "cooperation-area", example, words, path)
+    label = N_("Area of cooperation")
+    return concept("area", "cooperation-area", example, label, path)
 
 
 def country(path: str, example: str = "GL") -> Filter:
     """Things that have to do with a country."""
-    asked = parameter("country", "country", example, ("Land", "Country"))
+    asked = parameter("country", "country", example, N_("Country"))
     return Filter(asked, f"?thing {path} ?value .")
 
 
-def choice(name: str, iris: Mapping[str, str], example: str, words: Words, path: str) -> Filter:
+def choice(name: str, iris: Mapping[str, str], example: str, label: Text, path: str) -> Filter:
     """Things that lead to one of a few IRIs, each of which has a short word."""
-    asked = parameter(name, "text", example, words, choices=tuple(iris))
+    asked = parameter(name, "text", example, label, choices=tuple(iris))
     return Filter(asked, f"?thing {path} ?value .", iris=MappingProxyType(dict(iris)))
 
 
 def types(iris: Mapping[str, str], example: str) -> Filter:
     """Things of one of the classes in a collection."""
-    return choice("type", iris, example, ("Slags", "Type"), "a")
+    return choice("type", iris, example, N_("Type"), "a")
 
 
 def goal(path: str) -> Filter:
     """Things that serve one of the 17 goals."""
-    words = ("Verdensmål (1 til 17)", "Sustainable development goal (1 to 17)")
-    return choice("sdg", _GOALS, "4", words, path)
+    label = N_("Sustainable development goal (1 to 17)")
+    return choice("sdg", _GOALS, "4", label, path)
 
 
 def source(example: str) -> Filter:
     """Things that a source speaks of; what rules derive is nobody's word."""
-    asked = parameter("source", "iri", example, ("Kilde", "Source"), **{"class": "vsk:Source"})
+    asked = parameter("source", "iri", example, N_("Source"), **{"class": "vsk:Source"})
     pattern = f"GRAPH ?value {{ ?thing a ?said }} FILTER (?value != <{DERIVED_GRAPH}>)"
     return Filter(asked, pattern)
 
@@ -85,15 +83,15 @@ def at(path: str) -> str:
     return f"{path}/vsk:within?/geo:hasGeometry/geo:asWKT"
 
 
-def dated(name: str, word: str, da: str, en: str) -> tuple[Sort, Sort]:
+def dated(name: str, word: str, label: Text) -> tuple[Sort, Sort]:
     """The orders by a date, whose bounds end in Earliest and Latest: oldest first, newest first."""
     path = f"?thing vsk:{name}Earliest|vsk:{name}Latest ?value"
-    oldest: Wording = {"da": f"{da}, ældste først", "en": f"{en}, oldest first"}
-    newest: Wording = {"da": f"{da}, nyeste først", "en": f"{en}, newest first"}
+    oldest = N_("{date}, oldest first", date=label)
+    newest = N_("{date}, newest first", date=label)
     return Sort(word, oldest, path, name), Sort(f"-{word}", newest, path, name)
 
 
 def initiative_status(example: str) -> Filter:
     """Things of which a source says how far they have come."""
-    words = ("Status", "Status")
-    return concept("status", "initiative-status", example, words, "vsk:initiativeStatus")
+    label = N_("Status")
+    return concept("status", "initiative-status", example, label, "vsk:initiativeStatus")

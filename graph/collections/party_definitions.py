@@ -18,12 +18,13 @@ from graph.collections.filters import (
     party,
     source,
 )
+from graph.texts import N_
 
 _HELD: Final = "^org:member/org:organization"
 OF_PARTIES: Final = (
     Collection(
         name="municipalities",
-        title={"da": "Kommuner", "en": "Municipalities"},
+        title=N_("Municipalities"),
         classes=("vsk:Municipality",),
         types=("municipality",),
         columns=(
@@ -43,20 +44,20 @@ OF_PARTIES: Final = (
             country("vsk:country"),
             linked(
                 "partner", "vsk:Municipality", "municipality/aarhus-kommune",
-                ("Partner", "Partner"), "vsk:partnerOf",
+                N_("Partner"), "vsk:partnerOf",
             ),
             source("graph/reference/municipalities-gl"),
         ),
         sorts=(
             Sort(
                 "-population",
-                {"da": "Indbyggertal, størst først", "en": "Population, largest first"},
+                N_("Population, largest first"),
                 "?thing vsk:population ?value",
                 "population",
             ),
             Sort(
                 "population",
-                {"da": "Indbyggertal, mindst først", "en": "Population, smallest first"},
+                N_("Population, smallest first"),
                 "?thing vsk:population ?value",
                 "population",
             ),
@@ -66,7 +67,7 @@ OF_PARTIES: Final = (
     ),
     Collection(
         name="partnerships",
-        title={"da": "Partnerskaber", "en": "Partnerships"},
+        title=N_("Partnerships"),
         classes=("vsk:Partnership",),
         types=("partnership",),
         columns=(
@@ -88,14 +89,14 @@ OF_PARTIES: Final = (
             party("org:hasMember"),
             source("graph/source/sermersooq-aalborg-2019"),
         ),
-        sorts=dated("began", "began", "Begyndt", "Begun"),
+        sorts=dated("began", "began", N_("Begun")),
         places=(at("org:hasMember"),),
         states=True,
         period="began",
     ),
     Collection(
         name="networks",
-        title={"da": "Netværk", "en": "Networks"},
+        title=N_("Networks"),
         classes=("vsk:Network",),
         types=("network",),
         columns=(
@@ -113,7 +114,7 @@ OF_PARTIES: Final = (
     ),
     Collection(
         name="persons",
-        title={"da": "Personer", "en": "Persons"},
+        title=N_("Persons"),
         classes=("vsk:Person",),
         types=("person",),
         columns=(
@@ -122,7 +123,7 @@ OF_PARTIES: Final = (
         ),
         filters=(
             concept(
-                "role", "office-role", "mayor", ("Embede", "Office"), "^org:member/org:role"
+                "role", "office-role", "mayor", N_("Office"), "^org:member/org:role"
             ),
             country(f"{_HELD}/vsk:country"),
             party(_HELD),

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.collections import cursor
-from graph.collections.collection import Collection, Filter, Sort, checked
+from graph.collections.collection import Collection, Filter, ListParameter, Sort, checked
 from graph.collections.cursor import Cursor
 from graph.collections.filters import parameter
 from graph.errors import BadParameter
-from graph.texts import N_
-from queries.parameters import Parameter
+from graph.texts import N_, NC_
 
 USUAL: Final = 50
 MOST: Final = 200
@@ -25,33 +24,27 @@ IN_FORCE: Final = "in-force"
 DAYS: Final = ("on", "since", "until", "in_force_since", "in_force_until")
 STATES: Final = ("not-yet", IN_FORCE, "suspended", "ended")
 CERTAINTIES: Final = ("certain", "possible")
-NAME: Final = Sort("label", {"da": "Navn", "en": "Name"})
+NAME: Final = Sort("label", N_("Name"))
 _BOX: Final = re.compile(
     r"(-?\d{1,3}(?:\.\d{1,15})?),(-?\d{1,2}(?:\.\d{1,15})?),"
     r"(-?\d{1,3}(?:\.\d{1,15})?),(-?\d{1,2}(?:\.\d{1,15})?)"
 )
-ON: Final = parameter("on", "date", "2019-12-15", ("På dagen", "On the day"))
-STATUS: Final = parameter(
-    "status", "text", IN_FORCE, ("Status på dagen", "Status on the day"), choices=STATES
-)
-CERTAINTY: Final = parameter(
-    "certainty", "text", "certain", ("Sikkerhed", "Certainty"), choices=CERTAINTIES
-)
+ON: Final = parameter("on", "date", "2019-12-15", N_("On the day"))
+STATUS: Final = parameter("status", "text", IN_FORCE, N_("Status on the day"), choices=STATES)
+CERTAINTY: Final = parameter("certainty", "text", "certain", N_("Certainty"), choices=CERTAINTIES)
 # What a period dates the things by, to the words that say so.
 _DATED_BY: Final = {
-    "signed": ("Underskrevet", "Signed"),
-    "began": ("Begyndt", "Begun"),
-    "published": ("Udgivet", "Published"),
+    "signed": N_("Signed"),
+    "began": N_("Begun"),
+    "published": N_("Published"),
 }
 HELD_SINCE: Final = parameter(
-    "in_force_since", "date", "2015-01-01", ("I kraft fra og med", "In force from")
+    "in_force_since", "date", "2015-01-01", NC_("first day", "In force from")
 )
 HELD_UNTIL: Final = parameter(
-    "in_force_until", "date", "2015-12-31", ("I kraft til og med", "In force until")
+    "in_force_until", "date", "2015-12-31", NC_("last day", "In force until")
 )
-REVIEW: Final = parameter(
-    "review_due_before", "date", "2025-01-01", ("Revurderes før", "Review due before")
-)
+REVIEW: Final = parameter("review_due_before", "date", "2025-01-01", N_("Review due before"))
 
 
 @dataclass(frozen=True)
@@ -114,9 +107,9 @@ class CollectionQuery:
         return any(days)
 
 
-def days(collection: Collection) -> tuple[Parameter, ...]:
+def days(collection: Collection) -> tuple[ListParameter, ...]:
     """The parameters of a collection that have to do with time."""
-    found: list[Parameter] = []
+    found: list[ListParameter] = []
     if collection.states:
         found += [ON, STATUS, HELD_SINCE, HELD_UNTIL]
     if collection.period:
@@ -126,11 +119,11 @@ def days(collection: Collection) -> tuple[Parameter, ...]:
     return (*found, REVIEW) if collection.reviewed else tuple(found)
 
 
-def _period(name: str) -> tuple[Parameter, Parameter]:
+def _period(name: str) -> tuple[ListParameter, ListParameter]:
     """The first and the last day of the period that a date lies in."""
-    da, en = _DATED_BY.get(name, ("", ""))
-    first = (f"{da} fra og med", f"{en} from") if da else ("Fra og med", "From")
-    last = (f"{da} til og med", f"{en} until") if da else ("Til og med", "Until")
+    dated = _DATED_BY.get(name)
+    first = N_("{dated} from", dated=dated) if dated else NC_("first day", "From")
+    last = N_("{dated} until", dated=dated) if dated else NC_("last day", "Until")
     return (
         parameter("since", "date", "2015-01-01", first),
         parameter("until", "date", "2019-12-31", last),
@@ -244,7 +237,7 @@ def _check_days(timely: Mapping[str, str]) -> None:
         raise BadParameter(N_("Without a day all is certain."), where="certainty", hint=hint)
 
 
-def _day(asked: Parameter, once: Mapping[str, str]) -> str:
+def _day(asked: ListParameter, once: Mapping[str, str]) -> str:
     text = once.get(asked.name)
     if text is None:
         return ""

@@ -17,7 +17,6 @@ from queries.library import library
 from queries.parameters import BadValue, Parameter, Type, UnknownParameter, expand
 from tests.shared import shared
 
-LABEL: Final = {"da": "Værdi", "en": "Value"}
 EXAMPLES: Final[dict[Type, str]] = {
     "iri": "municipality/aarhus-kommune",
     "date": "2020-06-01",
@@ -36,7 +35,6 @@ def parameter(type_: Type, **more: object) -> Parameter:
         "type": type_,
         "optional": True,
         "example": EXAMPLES[type_],
-        "label": LABEL,
         "class": "vsk:Municipality" if type_ == "iri" else None,
         "scheme": "commitment-strength" if type_ == "concept" else None,
     }
