@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from api.html.provenance import Attribution, Passage
 
 _Key = tuple[str, str, str]
+# So many numbers stand beside a claim; were there more, the rest are folded away on the screen.
+_SHOWN: Final = 3
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,18 @@ class Marks:
     """The marks beside a claim.
 
     Attributes:
-        notes: each with whether it is used here for the first time.
+        notes: each with whether it is used here for the first time; those with words first.
         tags: ``curated`` and ``derived``, where no source says it.
     """
 
     notes: tuple[tuple[Note, bool], ...]
     tags: tuple[str, ...]
+
+    @property
+    def folded(self) -> int:
+        """The number of notes at the end that a screen folds away; paper has them all."""
+        more = len(self.notes) - _SHOWN
+        return more if more > 1 else 0
 
 
 class Notes:
@@ -71,7 +80,10 @@ class Notes:
         standings = {each.standing for each in several}
         sourced = bool(standings & {"stated", "reference"})
         tags = () if sourced else tuple(sorted(standings & {"curated", "derived"}))
-        return Marks(tuple((note, note.number > known) for note in found.values()), tags)
+        notes = sorted(
+            found.values(), key=lambda note: not (note.passage and note.passage.quotation.text)
+        )
+        return Marks(tuple((note, note.number > known) for note in notes), tags)
 
     def _of(self, saying: Attribution) -> Iterator[Note]:
         if saying.standing == "derived":

@@ -88,6 +88,7 @@ def _story(folder: ThingView, due: Review | None) -> list[LifeRow]:
     acts = folder.pointing(VSK.concerns, kind=VSK.LifecycleEvent)
     for each in folder.by_date(acts, VSK.date):
         lines.append(line(folder, each, VSK.date, kind=N_("event")))
-    kind = N_("review, overdue") if due and due.overdue else N_("review")
-    review = line(folder, folder.iri, VSK.reviewDue, kind=kind, awaited=True)
+    owed = due is not None and due.overdue
+    kind = N_("review, overdue") if owed else N_("review")
+    review = line(folder, folder.iri, VSK.reviewDue, kind=kind, awaited=True, owed=owed)
     return [*lines, *([review] if review.shapes else [])]

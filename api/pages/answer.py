@@ -183,3 +183,11 @@ def status_fact(folder: ThingView, heading: str, iri: str) -> tuple[Fact, ...]:
 def since_words(folder: ThingView, status: Status) -> str:
     """The day on which it came to be so, in words; blank where it is open."""
     return since_in_words(status.since, folder.lang)
+
+
+def said_of(folder: ThingView, status: Status) -> str:
+    """The status in a sentence, with the day since which it has been so."""
+    when = day_within(status.since, folder.lang)
+    if status.tone == "ended" and when:
+        return _("Ended {date}", folder.lang, date=when)
+    return f"{status.words}, {since_words(folder, status)}" if when else status.words

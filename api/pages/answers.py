@@ -1,32 +1,31 @@
-"""The answers with which the pages of agreements, municipalities and partnerships begin."""
+"""The answers with which the pages of agreements and municipalities begin."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from api.html.provenance import merged
-from api.locale.date_format import day_within, in_words
 from api.locale.language import Lang
 from api.locale.translation import _, ngettext
 from api.pages.answer import (
     Answer,
     Fact,
     Review,
-    Status,
     Tone,
     review_of,
-    since_words,
+    said_of,
     status_fact,
     status_of,
 )
+from api.pages.ending import ended
 from api.pages.thing_view import ThingView
 from graph.identifiers import concept
 from graph.namespaces import VSK
 from graph.texts import N_
 
-_ENDED: Final = concept("state", "ended")
 _SHALL: Final = concept("commitment-strength", "shall")
 _NOT_DONE: Final = N_("No source says that it has been done.")
 
@@ -51,7 +50,9 @@ def of_agreement(folder: ThingView, review: Review | None) -> Answer | None:
         calendar = ("/calendar.ics", _("The deadlines as a calendar", lang))
         return Answer(tone, say, _(what, lang), review.sayings, facts, (calendar,))
     if status:
-        return Answer(status.tone, _said(folder, status), facts=facts)
+        if end := ended(folder, status):
+            return replace(end, facts=(*end.facts, *_text(folder)))
+        return Answer(status.tone, said_of(folder, status), facts=facts)
     return None
 
 
@@ -60,13 +61,6 @@ def _reviews(folder: ThingView, review: Review) -> tuple[str, str]:
     if review.overdue:
         return _("Review overdue since {when}", lang, when=when), _NOT_DONE
     return _("To be reviewed: {when}", lang, when=when), ""
-
-
-def _said(folder: ThingView, status: Status) -> str:
-    when = day_within(status.since, folder.lang)
-    if status.tone == "ended" and when:
-        return _("Ended {date}", folder.lang, date=when)
-    return f"{status.words}, {since_words(folder, status)}" if when else status.words
 
 
 def _owed(folder: ThingView, found: Sequence[str], heading: str) -> tuple[Fact, ...]:
@@ -157,60 +151,3 @@ def _agreements(folder: ThingView) -> list[str]:
     return list(
         dict.fromkeys(each for kind in kinds for each in folder.pointing(VSK.party, kind=kind))
     )
-
-
-def of_partnership(folder: ThingView) -> Answer | None:
-    """In force, suspended or ended; of what ended, who ended it, when and why."""
-    status = status_of(folder, folder.iri)
-    if status is None:
-        return None
-    acts = _endings(folder) if status.tone == "ended" else []
-    what = " ".join(filter(None, (_told(folder, each) for each in acts)))
-    told = [
-        claim
-        for act in acts
-        for each in folder.facts(VSK.eventKind, VSK.reason, of=act)
-        for claim in each.claims
-    ]
-    when = _date(folder, acts[-1]) if acts else ""
-    say = _("Ended: {date}", folder.lang, date=when) if when else _said(folder, status)
-    return Answer(status.tone, say, what, merged(told))
-
-
-def _endings(folder: ThingView) -> list[str]:
-    """The acts by which it ended, for one party or for all, the latest last."""
-    acts = folder.reader.of_class(str(VSK.LifecycleEvent))
-    ends = [
-        act
-        for act in acts
-        if any(
-            _ENDED in folder.linked(VSK.effect, of=kind)
-            for kind in folder.linked(VSK.eventKind, of=act)
-        )
-    ]
-    return folder.by_date(ends, VSK.date)
-
-
-def _told(folder: ThingView, act: str) -> str:
-    """One act as a sentence: who decided it, in which organ, when, and why."""
-    reader, lang = folder.reader, folder.lang
-    by = ", ".join(reader.name(each).text for each in folder.linked(VSK.decidedBy, of=act))
-    organ = ", ".join(reader.name(each).text for each in folder.linked(VSK.organ, of=act))
-    dates = _date(folder, act)
-    who = f"{by} ({organ})" if by and organ else by or organ
-    kinds = ", ".join(reader.name(each).text for each in folder.linked(VSK.eventKind, of=act))
-    why = "; ".join(
-        claim.value.text
-        for each in folder.facts(VSK.reason, of=act)
-        for claim in each.claims
-        if claim.value in folder.readable(each.claims)
-    )
-    said = ", ".join(filter(None, (dates, who)))
-    return f"{kinds[:1].upper()}{kinds[1:]}: {said}." + (
-        f" {_('Reason: {reason}', lang, reason=why)}" if why else ""
-    )
-
-
-def _date(folder: ThingView, act: str) -> str:
-    """The date of an act as sources give it, in words."""
-    return "; ".join(in_words(each, folder.lang) for each in folder.linked(VSK.date, of=act))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from markupsafe import Markup
 
@@ -12,7 +13,8 @@ from api.locale.result_table import Cell
 from api.locale.translation import _
 from api.pages.thing_view import ThingView
 from api.svg.scale import scale_over
-from api.svg.time_strips import Shape, axis, days_of, strip
+from api.svg.time_strips import Shape, axis, days_of, strip, until_heard
+from graph.namespaces import VSK
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ def line(
     lasting: bool = False,
     within: str = "",
     awaited: bool = False,
+    owed: bool = False,
 ) -> LifeRow:
     """A row of a node.
 
@@ -64,6 +67,7 @@ def line(
         within: what it is a part of: whose dates are told where it has none itself, and
             without which it does not last.
         awaited: whether its date is that of a duty, and not of what happened.
+        owed: whether that duty is still owed, though its day is past.
     """
     said = folder.facts(*dates, of=iri) or folder.facts(*dates, of=within or iri)
     claims = [claim for each in said for claim in each.claims]
@@ -73,9 +77,9 @@ def line(
         for claim in each.claims
     ]
     lives = [each for each in (iri, within) if each]
-    shapes: Sequence[Shape] = folder.intervals(*lives) if lasting else folder.marks(iri, *dates)
+    shapes: Sequence[Shape] = _bars(folder, lives) if lasting else folder.marks(iri, *dates)
     if awaited:
-        shapes = [replace(each, planned=True) for each in folder.marks(iri, *dates)]
+        shapes = [replace(each, planned=True, owed=owed) for each in folder.marks(iri, *dates)]
     return LifeRow(
         folder.reader.name(name or iri),
         _(kind, folder.lang),
@@ -83,6 +87,13 @@ def line(
         merged(claims),
         tuple(shapes),
     )
+
+
+def _bars(folder: ThingView, lives: Sequence[str]) -> list[Shape]:
+    """The intervals of what lasts, fading after the last day on which a source tells of it."""
+    days = [day for each in lives for day in folder.linked(VSK.lastHeardOf, of=each)]
+    heard = max(map(date.fromisoformat, days), default=None)
+    return list(until_heard(folder.intervals(*lives), heard, folder.today))
 
 
 def drawn(folder: ThingView, lines: Iterable[LifeRow]) -> LifeTimeline | None:

@@ -10,9 +10,19 @@ from rdflib.namespace import DCTERMS
 
 from api.html.why_text import WhyText
 from api.locale.result_table import Cell
-from api.pages.answers import of_partnership
+from api.locale.translation import _
+from api.pages.answer import status_of
+from api.pages.ending import of_partnership, unsaid
 from api.pages.life_timeline import LifeRow, drawn, line
-from api.pages.thing_view import NAME, STATUS, ThingColumn, ThingTable, ThingView, column
+from api.pages.thing_view import (
+    NAME,
+    STATUS,
+    ThingColumn,
+    ThingRow,
+    ThingTable,
+    ThingView,
+    column,
+)
 from graph.collation import danish_key
 from graph.namespaces import VSK
 from graph.texts import N_, Text
@@ -31,6 +41,7 @@ def view(folder: ThingView) -> Mapping[str, Any]:
     return {
         "said": folder.facts(*FACTS),
         "answer": of_partnership(folder),
+        "unsaid": unsaid(folder),
         "parties": parties(folder),
         "whys": _whys(folder),
         "story": drawn(folder, _story(folder)),
@@ -54,7 +65,7 @@ def parties(folder: ThingView) -> ThingTable:
     found = folder.pointing(VSK.inPartnership, kind=VSK.Participation)
     names = {each: (folder.linked(VSK.party, of=each) or [each])[0] for each in found}
     order = {iri: at for at, iri in enumerate(folder.by_name(set(names.values())))}
-    return folder.table(
+    table = folder.table(
         sorted(found, key=lambda each: (not folder.possibly(each), order[names[each]])),
         column(N_("Party"), VSK.party),
         column(N_("On behalf of"), VSK.onBehalfOf),
@@ -64,6 +75,16 @@ def parties(folder: ThingView) -> ThingTable:
         column(N_("Mentioned"), VSK.attested),
         column(N_("Taken over from"), VSK.inheritedFrom),
     )
+    return replace(table, rows=tuple(_as_left_behind(folder, row) for row in table.rows))
+
+
+def _as_left_behind(folder: ThingView, row: ThingRow) -> ThingRow:
+    """A row that says of a party that stays where all else has ended only what is known of it."""
+    whole = status_of(folder, folder.iri)
+    if whole is None or whole.tone != "ended" or not folder.certainly(row.iri):
+        return row
+    known, words = folder.status(row.iri), Cell(_("not said to have left", folder.lang))
+    return replace(row, cells=tuple((words,) if cell == known else cell for cell in row.cells))
 
 
 def _whys(folder: ThingView) -> list[tuple[str, WhyText]]:

@@ -6,8 +6,8 @@ so that text stays readable however wide the strip is. Colours are the style she
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
@@ -17,6 +17,7 @@ from markupsafe import Markup
 from api.svg.markup import written
 from api.svg.scale import Scale
 from graph.collections.time_counts import Years
+from graph.time.edtf_dates import next_day
 from graph.time.intervals import Interval
 
 HEIGHT: Final = 24
@@ -35,15 +36,52 @@ _SIZE: Final = 6
 class Mark:
     """An act between its earliest and its latest day; None is an open side.
 
-    One that is only planned, and of which no source says that it came about, is drawn hollow.
+    One that is only planned, and of which no source says that it came about, is drawn hollow; what
+    is still owed after its day, from that day until today.
     """
 
     earliest: date | None
     latest: date | None
     planned: bool = False
+    owed: bool = False
+
+
+class Unheard(Interval):
+    """An interval that no source has told of: what held before it is taken to go on, and fades."""
+
+    __slots__ = ()
 
 
 Shape = Interval | Mark
+
+
+def until_heard(
+    intervals: Iterable[Interval], heard: date | None, today: date
+) -> Iterator[Interval]:
+    """The intervals; one whose end is open goes no further than today, and fades once unheard of.
+
+    One that ends by what a source says of its term is sure until then, heard of or not.
+
+    Args:
+        intervals: in which something may hold.
+        heard: the last day on which a source tells of it; None where none does.
+        today: where an open end is cut: it says nothing of the days to come.
+    """
+    for each in intervals:
+        if each.before or (each.start or date.min) > today:
+            yield each
+        elif heard is None or heard >= today:
+            yield replace(each, before=next_day(today))
+        else:
+            yield from _faded(each, heard, today)
+
+
+def _faded(open_end: Interval, heard: date, today: date) -> Iterator[Interval]:
+    silent, start = next_day(heard), open_end.start
+    if start is None or start <= heard:
+        yield replace(open_end, before=silent)
+        start = silent
+    yield Unheard(start, next_day(today), open_end.states)
 
 
 def days_of(shapes: Iterable[Shape]) -> list[date]:
@@ -74,10 +112,12 @@ def strip_of(
     svg = _canvas("strip", HEIGHT)
     _days(svg, HEIGHT, scale, today, asked)
     for shape in shapes:
-        if isinstance(shape, Interval):
-            _interval(svg, shape, scale)
+        if isinstance(shape, Mark):
+            _mark(svg, shape, scale, today)
+        elif isinstance(shape, Unheard):
+            _unheard(svg, shape, scale)
         else:
-            _mark(svg, shape, scale)
+            _interval(svg, shape, scale)
     return svg
 
 
@@ -186,14 +226,31 @@ def _bar(svg: Element, name: str, left: float, right: float, thick: float) -> El
 def _interval(svg: Element, shape: Interval, scale: Scale) -> None:
     if shape.sureness is None:
         return
-    left, right = scale.place(shape.start), scale.place(shape.before, end=True)
-    bar = _bar(svg, shape.sureness, left, right, _THICK)
+    bar = _spell(svg, shape, scale, shape.sureness)
     if shape.sureness == "possible":
         bar.set("fill", "url(#hatch)")
 
 
-def _mark(svg: Element, shape: Mark, scale: Scale) -> None:
+def _unheard(svg: Element, shape: Interval, scale: Scale) -> None:
+    """What is certain fades by its fill, which a class of its own leaves to the drawing."""
+    if shape.sureness == "certain":
+        _spell(svg, shape, scale, "unheard").set("fill", "url(#fade)")
+    elif shape.sureness:
+        bar = _spell(svg, shape, scale, f"unheard {shape.sureness}")
+        bar.set("fill", "url(#hatch)" if shape.sureness == "possible" else "none")
+
+
+def _spell(svg: Element, shape: Interval, scale: Scale, name: str) -> Element:
+    left, right = scale.place(shape.start), scale.place(shape.before, end=True)
+    return _bar(svg, name, left, right, _THICK)
+
+
+def _mark(svg: Element, shape: Mark, scale: Scale, today: date) -> None:
     left, right = scale.place(shape.earliest), scale.place(shape.latest, end=True)
+    if shape.owed:
+        _bar(svg, "owed", left, scale.place(today), _THICK)
+        _diamond(svg, left, "owed")
+        return
     if right - left <= _POINT:
         _diamond(svg, (left + right) / 2, "act planned" if shape.planned else "act")
         return

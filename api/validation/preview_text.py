@@ -205,11 +205,13 @@ def _states(some: Record, lang: Lang) -> Section:
 
 def _turn(one: Record, lang: Lang) -> str:
     before, after = _set(one["before"], lang), _set(one["after"], lang)
-    return f"{before} → {after or _('no state', lang)}" if before else after
+    nothing = _("no state", lang)
+    return f"{before} → {after or nothing}" if before else after
 
 
 def _set(states: Sequence[Record], lang: Lang) -> str:
-    return f" {_('or', lang)} ".join(state["label"] for state in states)
+    between = _("or", lang)
+    return f" {between} ".join(state["label"] for state in states)
 
 
 def _period(one: Record, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from xml.etree.ElementTree import Element, fromstring
 
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from api.svg.clip import clipped
 from api.svg.scale import scale_over
 from api.svg.tie_map import Place, draw
-from api.svg.time_strips import Mark, axis, days_of, strip
+from api.svg.time_strips import Mark, Shape, Unheard, axis, days_of, strip, until_heard
 from graph.terms import point_of
 from graph.time.intervals import Interval, State
 
@@ -19,7 +20,7 @@ TODAY = date(2026, 11, 22)
 DAYS = st.lists(st.dates(date(1000, 1, 1), date(2999, 12, 31)), min_size=1, max_size=20)
 
 
-def drawn(*shapes: Interval | Mark) -> Element:
+def drawn(*shapes: Shape) -> Element:
     scale = scale_over([*days_of(shapes), TODAY])
     return fromstring(strip(shapes, scale, TODAY))
 
@@ -54,6 +55,34 @@ def test_what_is_certain_is_solid_and_what_is_possible_hatched() -> None:
     assert per_cent(possible, "x") == 0
     assert per_cent(possible, "width") <= per_cent(certain, "x") + 0.31
     assert per_cent(certain, "x") + per_cent(certain, "width") == 100
+
+
+@given(st.none() | st.dates(), st.none() | st.dates(date(1000, 1, 1), TODAY), st.booleans())
+def test_what_is_open_ends_today_and_fades_after_the_last_word(
+    heard: date | None, start: date | None, sure: bool
+) -> None:
+    states = frozenset({State.IN_FORCE} if sure else {State.IN_FORCE, State.ENDED})
+    made = list(until_heard([Interval(start, None, states)], heard, TODAY))
+    assert made[0].start == start or isinstance(made[0], Unheard)
+    assert made[-1].before == date(2026, 11, 23)
+    assert all(one.before == other.start for one, other in pairwise(made))
+    faded = [each for each in made if isinstance(each, Unheard)]
+    assert bool(faded) == (heard is not None and heard < TODAY)
+    for each in faded:
+        assert heard is not None and (each.start or date.min) > heard
+
+
+def test_a_term_that_a_source_gives_is_sure_until_its_end() -> None:
+    term = Interval(date(2019, 12, 31), date(2024, 8, 1), frozenset({State.IN_FORCE}))
+    assert list(until_heard([term], date(2020, 1, 1), TODAY)) == [term]
+
+
+def test_what_is_owed_is_hollow_from_its_day_until_today() -> None:
+    svg = drawn(Mark(date(2024, 8, 1), date(2024, 8, 31), planned=True, owed=True))
+    bar, diamond = with_class(svg, "owed")
+    assert (bar.tag, diamond.tag) == ("rect", "path") and not with_class(svg, "act")
+    (today,) = with_class(svg, "today")
+    assert abs(per_cent(bar, "x") + per_cent(bar, "width") - per_cent(today, "x1")) < 0.1
 
 
 def test_a_day_is_a_point_and_a_vague_date_a_span_between_bounds() -> None:
