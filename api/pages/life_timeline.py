@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
 from markupsafe import Markup
 
@@ -15,6 +17,8 @@ from api.pages.thing_view import ThingView
 from api.svg.scale import scale_over
 from api.svg.time_strips import Shape, axis, days_of, strip, until_heard
 from graph.namespaces import VSK
+
+_CLASS: Final = re.compile(r'class="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,12 @@ class LifeTimeline:
 
     axis: Markup
     rows: tuple[tuple[LifeRow, Markup], ...] = field(default=())
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """The classes of the shapes that are drawn, for a legend of just these."""
+        drawn = (each for _, strip in self.rows for each in _CLASS.findall(strip))
+        return frozenset(name for each in drawn for name in each.split())
 
 
 def line(

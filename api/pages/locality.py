@@ -10,7 +10,7 @@ from rdflib.namespace import SKOS
 from api.locale.translation import _
 from api.pages.answer import Answer, Fact
 from api.pages.life_timeline import drawn
-from api.pages.municipality import partners, story
+from api.pages.municipality import COLUMNS, current, partners, story
 from api.pages.partnership import visits
 from api.pages.thing_view import ThingView
 from graph.namespaces import VSK
@@ -21,10 +21,12 @@ FACTS = (VSK.country, VSK.within, SKOS.altLabel)
 def view(folder: ThingView) -> Mapping[str, Any]:
     """The values of a town's template."""
     parts = folder.pointing(VSK.party, VSK.onBehalfOf, kind=VSK.Participation)
-    found = partners(folder, parts)
+    found, runs = partners(folder, parts), _runs(folder)
+    whole = folder.table(current(folder, _of_the_whole(folder, runs)), *COLUMNS)
     return {
         **found,
-        "answer": _answer(folder, len(found["partners"].rows)),
+        "whole": whole,
+        "answer": _answer(folder, runs, len(found["partners"].rows), len(whole.rows)),
         "said": folder.facts(*FACTS),
         "former_names": bool(folder.linked(SKOS.altLabel)),
         "story": drawn(folder, story(folder, parts)),
@@ -32,14 +34,34 @@ def view(folder: ThingView) -> Mapping[str, Any]:
     }
 
 
-def _answer(folder: ThingView, count: int) -> Answer | None:
-    """The municipality that acts for it today, and the number of its partners."""
+def _runs(folder: ThingView) -> list[str]:
+    """The municipalities that act for it today, else the one that it lies in."""
     acting = [each for each in folder.pointing(VSK.actsFor) if folder.possibly(each)]
-    runs = acting or folder.linked(VSK.within)
+    return acting or folder.linked(VSK.within)
+
+
+def _of_the_whole(folder: ThingView, runs: list[str]) -> list[str]:
+    """The parts that the municipality takes for no town of its own."""
+    return [
+        part
+        for each in runs
+        for part in folder.pointing(VSK.party, at=each, kind=VSK.Participation)
+        if not folder.linked(VSK.onBehalfOf, of=part)
+    ]
+
+
+def _answer(folder: ThingView, runs: list[str], own: int, whole: int) -> Answer | None:
+    """The municipality that runs it, and the numbers of its partners."""
     if not runs:
         return None
-    named = tuple(map(folder.reader.name, runs))
-    say = _("Run by {municipality}", folder.lang, municipality=named[0].text)
-    heading = _("Municipality", folder.lang)
-    partnered = Fact(_("Partners today", folder.lang), words=str(count), link="#partners")
-    return Answer("plain", say, facts=(Fact(heading, named), partnered))
+    lang, named = folder.lang, tuple(map(folder.reader.name, runs))
+    facts = [
+        Fact(_("Municipality", lang), named),
+        Fact(_("Partners today on the town's behalf", lang), words=str(own), link="#partners"),
+    ]
+    if whole:
+        heading = _("Partners of the whole municipality", lang)
+        facts.append(Fact(heading, words=str(whole), link="#whole"))
+    say = _("Run by {municipality}", lang, municipality=named[0].text)
+    what = _("A town has no agreements itself; the municipality has them for it.", lang)
+    return Answer("plain", say, what, facts=tuple(facts))

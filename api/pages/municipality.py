@@ -26,7 +26,7 @@ FACTS = (
 _INTERMEDIARY = concept("party-role", "intermediary")
 _WHOLE = (str(VSK.inPartnership),)
 _PARTNER = column(N_("Partner"), VSK.party)
-_COLUMNS: tuple[ThingColumn, ...] = (
+COLUMNS: tuple[ThingColumn, ...] = (
     _PARTNER,
     column(N_("On behalf of"), VSK.onBehalfOf),
     column(N_("Partnership"), VSK.inPartnership),
@@ -60,30 +60,58 @@ def partners(folder: ThingView, parts: list[str]) -> Mapping[str, Any]:
         folder: the page.
         parts: the participations of the thing that the page is about.
     """
-    others = _others(folder, parts)
-    now = [each for each in others if _lives(folder, each, parts)]
+    others, now = _others(folder, parts), current(folder, parts)
     plans = [each for each in others if _never_began(folder, each)]
     former = [each for each in others if each not in now and each not in plans]
     return {
-        "partners": folder.table(now, *_COLUMNS, numbers=True),
-        "former": folder.table(former, *_COLUMNS),
-        "plans": folder.table(plans, *_COLUMNS[:3]),
+        "partners": folder.table(now, *COLUMNS, numbers=True),
+        "former": folder.table(former, *COLUMNS),
+        "plans": folder.table(plans, *COLUMNS[:3]),
         "map": partner_map(folder, now),
     }
 
 
+def current(folder: ThingView, parts: list[str]) -> list[str]:
+    """The participations of the partners today, by name.
+
+    Args:
+        folder: the page.
+        parts: the participations whose partners are asked for.
+    """
+    return [each for each in _others(folder, parts) if _lives(folder, each, parts)]
+
+
 def _others(folder: ThingView, parts: list[str]) -> list[str]:
-    """The participations of the others in the partnerships of the municipality, by name."""
+    """The participations of the others in the partnerships of the municipality, by name.
+
+    Whose part it took over, and who took over its own, is the same side of the partnership.
+    """
+    own = {*parts, *_inherited(folder, parts)}
     shared = dict.fromkeys(p for each in parts for p in folder.linked(VSK.inPartnership, of=each))
     found = {
         other: None
         for partnership in shared
         for other in folder.pointing(VSK.inPartnership, at=partnership)
-        if other not in parts and _INTERMEDIARY not in folder.linked(VSK.partyRole, of=other)
+        if other not in own and _INTERMEDIARY not in folder.linked(VSK.partyRole, of=other)
     }
     names = {each: (folder.linked(VSK.party, of=each) or [each])[0] for each in found}
     order = {iri: at for at, iri in enumerate(folder.by_name(set(names.values())))}
     return sorted(found, key=lambda each: order[names[each]])
+
+
+def _inherited(folder: ThingView, parts: list[str]) -> set[str]:
+    """The parts before and after some parts, however far, by what took over from what."""
+    found: set[str] = set()
+    ahead = list(parts)
+    while ahead:
+        part = ahead.pop()
+        beside = [
+            *folder.linked(VSK.inheritedFrom, of=part),
+            *folder.pointing(VSK.inheritedFrom, at=part),
+        ]
+        ahead += [each for each in beside if each not in found]
+        found |= set(beside)
+    return found
 
 
 def _never_began(folder: ThingView, part: str) -> bool:

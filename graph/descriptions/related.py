@@ -26,6 +26,10 @@ _PROLOGUE: Final = f"PREFIX vsk: <{VSK}> PREFIX org: <{ORG}> PREFIX dcterms: <{D
 _BATCH: Final = 200
 _AGREED: Final = "?agreement vsk:governs %s . "
 _OF_TOWN: Final = "?part vsk:party|vsk:onBehalfOf %s ; vsk:inPartnership ?whole . "
+_OF_RUNNER: Final = (
+    "%s ^vsk:actsFor|vsk:within ?runner . ?part vsk:party ?runner ; vsk:inPartnership ?whole . "
+    "FILTER NOT EXISTS { ?part vsk:onBehalfOf ?town } "
+)
 _ACTIVITIES: Final = "VALUES ?class { vsk:Visit vsk:Meeting vsk:PublicEvent } ?node a ?class . "
 # Type of a thing to the patterns that bind ?node to another that its page tells of.
 _CIRCLES: Final[dict[str, tuple[str, ...]]] = {
@@ -48,6 +52,8 @@ _CIRCLES: Final[dict[str, tuple[str, ...]]] = {
         _OF_TOWN + "?other vsk:inPartnership ?whole ; vsk:party ?node .",
         _OF_TOWN
         + "?other vsk:inPartnership ?whole ; vsk:party/vsk:within?/geo:hasGeometry ?node .",
+        _OF_RUNNER + "?node vsk:inPartnership? ?whole .",
+        _OF_RUNNER + "?other vsk:inPartnership ?whole ; vsk:party ?node .",
         "%s vsk:within?/geo:hasGeometry ?node .",
         "?node vsk:destination|vsk:place %s .",
     ),

@@ -65,6 +65,8 @@ def test_a_town_says_who_runs_it_and_what_it_has(client: httpx.Client) -> None:
     assert "Run by Kommuneqarfik Sermersooq" in found.text
     now = section(found, "Partners today")
     assert now.index("Tromsø") < now.index("The ties through time") < now.index("AalborgDage")
+    whole = section(found, "The municipality has these for all its towns.")
+    assert whole.partition("The ties through time")[0].count("Aalborg") == 2
     assert "No source here gives it a former name." in found.text
     assert [attrs for tag, attrs in found.tags if attrs.get("class") == "map"]
 
@@ -84,6 +86,13 @@ def test_a_municipality_lists_its_partners_and_draws_them(client: httpx.Client) 
     assert drawing["aria-label"] == "Kort over partnere til Aarhus"
     numbers = [attrs for tag, attrs in found.tags if tag == "circle"]
     assert len(numbers) >= 2
+
+
+def test_whose_part_it_took_over_was_no_partner(client: httpx.Client) -> None:
+    found = page(client, "municipality/kommuneqarfik-sermersooq", "en")
+    former = section(found, "Former partners").partition("The ties through time")[0]
+    assert "Gentofte" in former and "Ammassalik" not in former
+    assert "Why in force?" not in found.text, "that a municipality is there needs no reasons"
 
 
 def test_the_ties_stand_from_the_oldest_on(client: httpx.Client) -> None:
