@@ -12,6 +12,7 @@ from api.pages.partnership import initiatives, visits
 from api.pages.thing_view import ThingTable, ThingView, column
 from graph.namespaces import SCHEMA, VSK
 from graph.texts import N_
+from graph.time.intervals import PLANNED
 
 INITIATIVE = (
     VSK.initiativeStatus, VSK.party, VSK.fromParty, VSK.toParty, VSK.participantGroup, VSK.area,
@@ -39,8 +40,15 @@ def visit(folder: ThingView) -> Mapping[str, Any]:
     return {
         "said": folder.facts(*VISIT),
         "attendance": _attendance(folder),
+        "planned": _planned(folder),
         "related": visits(folder, list(dict.fromkeys(related))),
     }
+
+
+def _planned(folder: ThingView) -> bool:
+    """True if sources tell only of the plan, and none that it came about."""
+    status = folder.linked(VSK.initiativeStatus)
+    return bool(status) and all(each.rpartition("/")[2] in PLANNED for each in status)
 
 
 def _attendance(folder: ThingView) -> ThingTable:
