@@ -10,8 +10,9 @@ from api.locale.countries import country_code
 from api.locale.language import Lang
 from api.locale.result_table import labels
 from api.search.results_text import LONGEST
+from api.search.typed_names import meant, short
 from graph.engine.base import Engine
-from graph.search.match import How, NamedThing
+from graph.search.match import NamedThing
 from graph.search.name_search import NameSearch
 from queries.library import Query
 from queries.parameters import BASE, BadValue, Parameter, expand
@@ -25,7 +26,6 @@ _KINDS: Final = {
     "vsk:Source": "source",
     "schema:EventSeries": "event-series",
 }
-MOST: Final = 6
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,11 @@ async def read(query: Query, given: Mapping[str, str], names: NameSearch) -> For
         if parameter.type == "country":
             values[parameter.name] = country_code(text) or text
         elif parameter.type == "iri":
-            meant = await _meant(text, _KINDS.get(parameter.of_class or "", ""), names)
-            if len(meant) == 1:
-                values[parameter.name] = short(meant[0].iri)
+            found = await meant(text, _KINDS.get(parameter.of_class or "", ""), names)
+            if len(found) == 1:
+                values[parameter.name] = short(found[0].iri)
             else:
-                unclear[parameter.name] = (text, meant)
+                unclear[parameter.name] = (text, found)
     return FormInput(values, unclear)
 
 
@@ -77,28 +77,9 @@ async def called(
     return {name: found[iri].value for name, iri in iris.items() if iri in found}
 
 
-def short(iri: str) -> str:
-    """The form of an IRI that parameters take.
-
-    >>> short("https://w3id.org/venskab/id/municipality/odense-kommune")
-    'municipality/odense-kommune'
-    """
-    tail = iri.removeprefix(f"{BASE}id/")
-    return tail if expand(tail) == iri else iri
-
-
 def _fits(parameter: Parameter, text: str) -> bool:
     try:
         parameter.term(text)
     except BadValue:
         return False
     return True
-
-
-async def _meant(text: str, kind: str, names: NameSearch) -> list[NamedThing]:
-    """The things that a name may mean: just one where one alone has it as a name of its own."""
-    hits = (await names.search(text, kind=kind, limit=MOST)).hits
-    exact = [each for each in hits if each.how is How.EXACT]
-    own = [each for each in exact if each.via is None]
-    best = next((each for each in (own, exact) if len(each) == 1), hits)
-    return [each.thing for each in best]

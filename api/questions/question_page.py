@@ -19,8 +19,9 @@ from api.locale.result_table import answer
 from api.locale.translation import in_language, translator
 from api.network.explorer import labels
 from api.problems.problem import problem_of
-from api.questions.form_input import called, read, short
+from api.questions.form_input import called, read
 from api.questions.question import address, bound, data_format, editor, formats_of
+from api.search.typed_names import short
 from api.sparql.client_code import code
 from graph.engine.base import Engine
 from graph.engine.base import Request as Asked

@@ -13,6 +13,8 @@ from graph.texts import N_, Text
 # Hits in an answer, unless asked otherwise, and at most.
 USUAL: Final = 20
 MOST: Final = 100
+# What a person looks through page by page; beyond it the name says too little.
+MOST_PAGED: Final = 500
 # The longest name in the graph is about 150 characters.
 LONGEST: Final = 300
 TYPE_WORDS: Final[dict[str, Text]] = {
@@ -41,6 +43,7 @@ _WHY_WORDS: Final[dict[str, Text]] = {
     "succeeds": N_("successor of {}"),
     "contains": N_("{} lies here"),
     "became": N_("predecessor of {}"),
+    "party": N_("a party: {}"),
 }
 _HOW_WORDS: Final[dict[How, Text]] = {
     How.SIMILAR: N_("the name is similar"),
@@ -61,7 +64,7 @@ def reasons(hit: Hit, lang: Lang) -> str:
     Such as ``seat: Nuuk`` for Kommuneqarfik Sermersooq when Nuuk was asked for.
     """
     told = []
-    if hit.via:
+    if hit.via and not _shows(hit, lang):
         told.append(_(_WHY_WORDS[hit.why], lang).format(hit.via.label(lang)[0]))
     if hit.how in _HOW_WORDS:
         told.append(_(_HOW_WORDS[hit.how], lang))
@@ -70,8 +73,19 @@ def reasons(hit: Hit, lang: Lang) -> str:
     return "; ".join(told)
 
 
+def alias(hit: Hit, lang: Lang) -> str:
+    """The name of its own that a thing was found by, where its label does not show it."""
+    return "" if hit.via or _shows(hit, lang) else hit.name
+
+
+def _shows(hit: Hit, lang: Lang) -> bool:
+    """True if the label holds the name already, of the thing or of a party to it."""
+    label = hit.thing.label(lang)[0].casefold()
+    return hit.why in ("own", "party") and hit.name.casefold() in label
+
+
 def as_json(hit: Hit, lang: Lang) -> dict[str, object]:
-    """One hit as a program reads it; ``label`` and ``reason`` in ``lang``."""
+    """One hit as a program reads it; ``label``, ``kind`` and ``reason`` in ``lang``."""
     match: dict[str, object] = {
         "name": hit.name,
         "languages": list(hit.langs),
@@ -81,9 +95,17 @@ def as_json(hit: Hit, lang: Lang) -> dict[str, object]:
     }
     if hit.via:
         match["via"] = _named(hit.via, lang)
-    found = _named(hit.thing, lang) | {"match": match, "reason": reasons(hit, lang)}
+    found = _named(hit.thing, lang) | {"kind": kind_of(hit.thing, lang)}
+    found |= {"match": match, "reason": reasons(hit, lang)}
     return found | ({"ended": hit.thing.ended} if hit.thing.ended else {})
 
 
+def kind_of(thing: NamedThing, lang: Lang) -> str:
+    """What sort of thing it is, in words, and until which year it existed."""
+    word = _(TYPE_WORDS[thing.type], lang)
+    return f"{word} {_('until', lang)} {thing.ended[:4]}" if thing.ended else word
+
+
 def _named(thing: NamedThing, lang: Lang) -> dict[str, object]:
-    return {"id": thing.iri, "type": thing.type, "label": thing.label(lang)[0]}
+    label, tongue = thing.label(lang)
+    return {"id": thing.iri, "type": thing.type, "label": label, "language": tongue}

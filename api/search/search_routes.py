@@ -10,15 +10,16 @@ from fastapi import Request, Response
 from api.generation.dependencies import NamesDep
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.provenance import here
-from api.html.rendering import language_of, page
+from api.html.rendering import language_of, link, page
 from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, declaring, in_query, ok, problems
 from api.http.negotiation import HTML, JSON_DOCUMENT, chosen
 from api.http.representation import Representation, entity_tag
-from api.locale.language import Lang, from_parameter, languages
-from api.locale.translation import _
-from api.search.results_text import LONGEST, MOST, TYPE_WORDS, USUAL, as_json, reasons, types
+from api.locale.language import from_parameter, languages
+from api.search.results_text import LONGEST, MOST, MOST_PAGED, USUAL, as_json, types
+from api.search.search_page import result_page
+from api.search.typed_names import short
 from graph.errors import BadParameter
 from graph.search.match import TYPES
 from graph.search.name_search import Found
@@ -30,10 +31,12 @@ _ANSWERS: Final = ok([JSON_DOCUMENT.media_type, HTML.media_type])
 _TEXT: Final = {"type": "string", "minLength": 1, "maxLength": LONGEST}
 _KIND: Final = {"type": "string", "enum": list(TYPES)}
 _LIMIT: Final = {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}
+_PAGE: Final = {"type": "integer", "minimum": 1, "maximum": MOST_PAGED, "default": 1}
 _ASKED: Final = declaring(
     in_query("q", _TEXT, "A name, or some words of it.", "Nuuk", needed=True),
     in_query("type", _KIND, "Only these.", "municipality"),
-    in_query("limit", _LIMIT, "Most hits.", "5"),
+    in_query("limit", _LIMIT, "Most hits of a page.", "5"),
+    in_query("page", _PAGE, "Number of the page, of the 500 best hits.", "2"),
 )
 
 
@@ -51,16 +54,19 @@ async def search(request: Request, names: NamesDep) -> Response:
     """The things that ``q`` finds, best first; a page with a form for a person."""
     form = chosen(request.headers.get("accept"), (JSON_DOCUMENT,))
     asked = _text(request, needed=form is not HTML)
-    kind, limit = _kind(request), _limit(request)
+    kind, lang = _kind(request), language_of(request)
+    part = (_number(request, "limit", USUAL, MOST), _number(request, "page", 1, MOST_PAGED))
     _check_language(request)
-    found = await while_connected(request, names.search(asked, kind=kind, limit=limit))
-    parts = (found.generation, form.name, language_of(request), request.url.query)
+    # A page groups all that it leads through; a program takes no more than it asked for.
+    most = MOST_PAGED if form is HTML else min(part[0] * part[1], MOST_PAGED)
+    found = await while_connected(request, names.search(asked, kind=kind, limit=most))
+    parts = (found.generation, form.name, lang, request.url.query)
     shown = Representation(request=request, tag=entity_tag(*parts))
     if known := shown.not_modified():
         return known
     if form is HTML:
-        return _page(request, asked, kind, found, shown.headers)
-    return _document(shown, asked, found, language_of(request))
+        return _page(request, asked, kind, found, part, shown.headers)
+    return _document(shown, asked, found, part)
 
 
 def _text(request: Request, *, needed: bool) -> str:
@@ -90,11 +96,11 @@ def _kind(request: Request) -> str:
     return kind
 
 
-def _limit(request: Request) -> int:
-    text = request.query_params.get("limit", str(USUAL))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST):
-        hint = N_("Take a whole number from 1 to {most}.", most=MOST)
-        raise BadParameter(N_("{text!r} cannot be.", text=text[:80]), where="limit", hint=hint)
+def _number(request: Request, name: str, usual: int, most: int) -> int:
+    text = request.query_params.get(name, str(usual))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
+        hint = N_("Take a whole number from 1 to {most}.", most=most)
+        raise BadParameter(N_("{text!r} cannot be.", text=text[:80]), where=name, hint=hint)
     return int(text)
 
 
@@ -106,18 +112,51 @@ def _check_language(request: Request) -> None:
         raise BadParameter(what, where="lang", hint=hint)
 
 
-def _document(shown: Representation, asked: str, found: Found, lang: Lang) -> Response:
-    hits = [as_json(hit, lang) for hit in found.hits]
-    document = {"query": asked, "count": len(hits), "hits": hits}
+def _document(shown: Representation, asked: str, found: Found, part: tuple[int, int]) -> Response:
+    request, (limit, number) = shown.request, part
+    lang = language_of(request)
+    hits = [
+        as_json(hit, lang) | _used(request, hit.thing.iri)
+        for hit in found.hits[(number - 1) * limit : number * limit]
+    ]
+    document = {
+        "query": asked,
+        "count": len(hits),
+        "total": found.total,
+        "complete": found.complete,
+        "hits": hits,
+    }
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     return shown.send(text, JSON_DOCUMENT.media_type, Content_Language=lang)
 
 
+def _used(request: Request, iri: str) -> dict[str, object]:
+    """The form of an address that forms take, and the page that it leads to here."""
+    return {"value": short(iri), "page": link(request, here(iri), {})}
+
+
 def _page(
-    request: Request, asked: str, kind: str, found: Found, headers: dict[str, str]
+    request: Request,
+    asked: str,
+    kind: str,
+    found: Found,
+    part: tuple[int, int],
+    headers: dict[str, str],
 ) -> Response:
-    lang = language_of(request)
-    hits = [(hit, _(TYPE_WORDS[hit.thing.type], lang), reasons(hit, lang)) for hit in found.hits]
+    lang, (limit, number) = language_of(request), part
+    results = result_page(
+        found.hits,
+        complete=found.complete and found.total == len(found.hits),
+        number=number,
+        size=limit,
+        lang=lang,
+    )
+
+    def at(**changed: object) -> str:
+        """The address of the same search with other parameters."""
+        kept = {"q": asked} | ({"type": kind} if kind else {})
+        return link(request, "/search", kept | {name: str(v) for name, v in changed.items()})
+
     return page(
         request,
         "search.html",
@@ -125,6 +164,8 @@ def _page(
         asked=asked,
         kind=kind,
         types=types(lang),
-        hits=hits,
+        results=results,
+        most=MOST,
+        at=at,
         here=here,
     )

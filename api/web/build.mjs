@@ -10,8 +10,8 @@ const out = process.argv[2];
 const here = import.meta.dirname;
 const json = (path) => JSON.parse(readFileSync(join(here, path), "utf8"));
 
-// A page loads one of these, and no page but its own loads the query editor.
-const PAGES = ["docs", "explore", "map", "query"];
+// Every page loads the suggestions, some one of the others; only its own page loads the query editor.
+const PAGES = ["docs", "explore", "map", "query", "suggest"];
 
 // Rings of longitude and latitude with two decimals: about a kilometre, finer than the atlas is.
 function land() {

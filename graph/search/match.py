@@ -33,7 +33,7 @@ TYPES: Final = (
     "concept",
 )
 # Why a name finds a thing, best first: it is its own, or that of something it has to do with.
-WHYS: Final = ("own", "seat", "acts-for", "succeeds", "contains", "became")
+WHYS: Final = ("own", "seat", "acts-for", "succeeds", "contains", "became", "party")
 # Names up to this place also serve as labels.
 LABELS: Final = 3
 NAMES: Final = internal("searched-names")

@@ -17,9 +17,10 @@ from graph.search.match import Hit, How, NamedThing, token
 
 # A longer text is no name; the words beyond are passed over.
 MOST_WORDS: Final = 12
-# Names looked at for each hit wanted: one thing has several, and at least so many in all.
+# Names looked at for each hit wanted: one thing has several, and at least so many in all, so that
+# whoever asks for a few is told how many there are.
 _NAMES_A_HIT: Final = 5
-_LEAST_NAMES: Final = 60
+_LEAST_NAMES: Final = 300
 # Spellings of one word that are looked for.
 _SPELLINGS: Final = 24
 # rapidfuzz keeps the interpreter lock; so many comparisons take about a millisecond.
@@ -48,6 +49,20 @@ class _Fit(NamedTuple):
     id: int
 
 
+class Hits(NamedTuple):
+    """The things that a text finds.
+
+    Attributes:
+        best: the best of them, best first.
+        total: how many there are among the names that were looked at.
+        complete: whether those were all names that fit.
+    """
+
+    best: list[Hit]
+    total: int
+    complete: bool
+
+
 class NameIndex:
     """The names of one generation.
 
@@ -67,7 +82,7 @@ class NameIndex:
                 batches.append([])
             batches[-1].append(word)
 
-    def search(self, text: str, *, kind: str = "", limit: int = 20) -> list[Hit]:
+    def search(self, text: str, *, kind: str = "", limit: int = 20) -> Hits:
         """The things that ``text`` finds, best first, each once, by the name that fits best.
 
         Args:
@@ -77,13 +92,15 @@ class NameIndex:
         """
         asked = _Asked(text)
         if not asked.words:
-            return []
+            return Hits([], 0, complete=True)
         wanted = max(_LEAST_NAMES, _NAMES_A_HIT * limit)
         best: dict[int, tuple[_Fit, _Row]] = {}
         with self._one_at_a_time:
-            for fit, row in sorted(self._ranked(asked, kind, wanted)):
+            ranked = sorted(self._ranked(asked, kind, wanted))
+            for fit, row in ranked:
                 best.setdefault(row.thing, (fit, row))
-            return [self._hit(fit, row) for fit, row in list(best.values())[:limit]]
+            hits = [self._hit(fit, row) for fit, row in list(best.values())[:limit]]
+        return Hits(hits, len(best), complete=len(ranked) < wanted)
 
     def close(self) -> None:
         """Let go of the memory."""

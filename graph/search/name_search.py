@@ -27,10 +27,14 @@ class Found:
     Attributes:
         generation: the state of the data that was searched.
         hits: the things, best first.
+        total: how many there are among the names that were looked at.
+        complete: whether those were all names that fit.
     """
 
     generation: str
     hits: list[Hit]
+    total: int
+    complete: bool
 
 
 class NameSearch:
@@ -53,7 +57,7 @@ class NameSearch:
         """
         generation, index = await self._current()
         hits = await asyncio.to_thread(index.search, text, kind=kind, limit=limit)
-        return Found(generation, hits)
+        return Found(generation, *hits)
 
     async def prepare(self) -> None:
         """Build the index now, so that the first search finds it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from graph.prefixes import BASE
 from tests.api.endpoint import media_type, problem
-from tests.api.html_page import HTML, Page
+from tests.api.html_page import HTML, Page, get
 from tests.api.serving import running
 
 SERMERSOOQ = f"{BASE}id/municipality/kommuneqarfik-sermersooq"
@@ -31,13 +32,22 @@ def test_a_hit_says_what_was_found_by_which_name_and_why(client: httpx.Client) -
         "id": SERMERSOOQ,
         "type": "municipality",
         "label": "Kommuneqarfik Sermersooq",
+        "language": "da",
+        "value": "municipality/kommuneqarfik-sermersooq",
+        "kind": "kommune",
+        "page": "/doc/municipality/kommuneqarfik-sermersooq?lang=da",
         "match": {
             "name": "Nuuk",
             "languages": ["da", "en", "kl"],
             "how": "exact",
             "folded": False,
             "why": "seat",
-            "via": {"id": f"{BASE}id/locality/nuuk", "type": "locality", "label": "Nuuk"},
+            "via": {
+                "id": f"{BASE}id/locality/nuuk",
+                "type": "locality",
+                "label": "Nuuk",
+                "language": "da",
+            },
         },
         "reason": "hjemsted: Nuuk",
     }
@@ -47,6 +57,46 @@ def test_the_language_is_that_of_labels_and_reasons(client: httpx.Client) -> Non
     danish, english = (found(client, q="Århus", limit=1, lang=lang)[0] for lang in ("da", "en"))
     assert (danish["label"], danish["reason"]) == ("Aarhus Kommune", "stavet anderledes")
     assert (english["label"], english["reason"]) == ("Aarhus Municipality", "spelled otherwise")
+
+
+def test_a_town_its_municipality_and_their_ties_are_found(client: httpx.Client) -> None:
+    hits = found(client, q="nuu", limit=6, lang="en")
+    named = [(hit["label"], hit["kind"], hit["reason"]) for hit in hits]
+    assert named[:3] == [
+        ("Nuuk", "locality", ""),
+        ("Nuuk Municipality", "municipality until 2008", ""),
+        ("Kommuneqarfik Sermersooq", "municipality", "seat: Nuuk"),
+    ]
+    assert {(hit["type"], hit["match"]["why"]) for hit in hits[3:]} == {("partnership", "party")}
+    whole = client.get("/search", params={"q": "nuu", "limit": 100}).json()
+    assert whole["complete"]
+    assert whole["total"] == whole["count"] > 6
+    first = client.get("/search", params={"q": "nuu", "limit": 6}).json()
+    assert (first["total"], first["hits"]) == (whole["total"], whole["hits"][:6])
+    second = client.get("/search", params={"q": "nuu", "limit": 6, "page": 2}).json()
+    assert second["hits"] == whole["hits"][6:12]
+
+
+def test_all_that_is_found_is_a_link_away(client: httpx.Client) -> None:
+    def hits(page: Page) -> list[str]:
+        return [href for href in page.all("a", "href") if re.match(r"/(doc|graph|concept)/", href)]
+
+    first = Page(get(client, "/search?q=Aarhus&lang=en"))
+    count = client.get("/search", params={"q": "Aarhus"}).json()["total"]
+    assert f"1\N{EN DASH}20 of {count} results" in first.text
+    headings = ["Municipalities, towns and networks", "Partnerships and agreements"]
+    assert all(heading in first.text for heading in headings)
+    links = first.all("a", "href")
+    (following,) = [href for href in links if "page=2" in href]
+    (whole,) = [href for href in links if "limit=100" in href]
+    rest, everything = Page(get(client, following)), Page(get(client, whole))
+    assert hits(first) + hits(rest) == hits(everything)
+    assert len(set(hits(everything))) == count
+    assert f"{count} results" in everything.text
+    assert not [href for href in everything.all("a", "href") if "page=" in href]
+    behind = Page(get(client, "/search?q=Aarhus&page=9&lang=en"))
+    assert "There is no page 9." in behind.text
+    assert [href for href in behind.all("a", "href") if "page=2" in href]
 
 
 def test_type_and_limit(client: httpx.Client) -> None:
@@ -81,6 +131,7 @@ def test_what_a_client_has_is_not_sent_again(client: httpx.Client, headers: dict
         ("q=x&limit=%C2%B2", "limit"),
         ("q=x&limit=many", "limit"),
         ("q=x&limit=" + "9" * 5000, "limit"),
+        ("q=x&page=0", "page"),
         ("q=x&lang=sv", "lang"),
     ],
 )
@@ -108,7 +159,7 @@ def test_the_page_shows_hits_and_why(client: httpx.Client, lang: str, seat: str)
     links = page.all("a", "href")
     assert f"/doc/municipality/kommuneqarfik-sermersooq?lang={lang}" in links
     assert seat in page.text
-    assert "2008-12-31" in page.text
+    assert {"da": "kommune til 2008", "en": "municipality until 2008"}[lang] in page.text
     assert "Nuuk" in page.all("input", "value")
 
 
