@@ -120,6 +120,7 @@ def _values(document: VocabularyDocument, lang: Lang) -> dict[str, Any]:
             return {
                 "name": name,
                 "description": description,
+                "diagram": vocabulary_view.diagram(lang),
                 "sections": vocabulary_view.sections(lang),
                 "schemes": vocabulary_view.schemes(lang),
                 "patterns": _examples(),

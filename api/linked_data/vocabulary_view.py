@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from markupsafe import Markup
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SDO, SH, SKOS
 from rdflib.term import Node
 
+from api.linked_data.model_diagram import drawn
+from api.linked_data.model_graph import DOMAINS, RANGES, boxes
 from api.locale.language import DATA_LANGUAGES, Lang
 from api.locale.result_table import Cell
 from api.locale.translation import _
@@ -19,7 +22,7 @@ from graph.collation import danish_key
 from graph.descriptions.vocabulary import ALIGNMENTS, ONTOLOGY, VocabularyDocument, documents
 from graph.namespaces import VSK
 from graph.terms import shorten
-from graph.texts import N_, NC_
+from graph.texts import N_
 
 # Danish and English of the sections, and the class of the terms in each.
 _SECTIONS: Final = (
@@ -29,8 +32,8 @@ _SECTIONS: Final = (
     (RDF.Property, N_("Links or values")),
 )
 _FACTS: Final = (
-    (RDFS.domain, NC_("a domain", "of")),
-    (SDO.domainIncludes, NC_("a domain", "of")),
+    (RDFS.domain, N_("describes")),
+    (SDO.domainIncludes, N_("describes")),
     (RDFS.range, N_("value")),
     (SDO.rangeIncludes, N_("value")),
     (RDFS.subClassOf, N_("is a")),
@@ -40,6 +43,11 @@ _FACTS: Final = (
     (SKOS.closeMatch, N_("close to")),
     (SKOS.exactMatch, N_("the same as")),
     (SKOS.broader, N_("belongs to")),
+)
+# What a class is told of by the properties that name it.
+_USES: Final = (
+    (DOMAINS, N_("properties")),
+    (RANGES, N_("linked to by")),
 )
 
 
@@ -52,6 +60,7 @@ class Entry:
         anchor: its place on the page.
         short: its short form, such as ``vsk:Visit``.
         label: what it is called.
+        others: what it is called in other languages.
         definition: what it means.
         note: whether it is derived, or blank.
         facts: name of a fact and what it links to.
@@ -65,6 +74,7 @@ class Entry:
     anchor: str
     short: str
     label: Cell
+    others: tuple[Cell, ...]
     definition: Cell
     note: Cell
     facts: tuple[tuple[str, tuple[Cell, ...]], ...]
@@ -72,6 +82,19 @@ class Entry:
     patterns: tuple[str, ...] = ()
     depth: int = 0
     deprecated: bool = False
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """The ontology as a picture, and the same in words.
+
+    Attributes:
+        picture: SVG.
+        boxes: the classes of each box, and its links with the classes that they lead to.
+    """
+
+    picture: Markup
+    boxes: tuple[tuple[tuple[Cell, ...], tuple[tuple[Cell, tuple[Cell, ...]], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -96,10 +119,9 @@ def sections(lang: Lang) -> list[tuple[str, list[Entry]]]:
     """The ontology's terms by class, in the order of their names."""
     graph, made = _ontology(), []
     for kind, heading in _SECTIONS:
-        terms = sorted(
-            (each for each in graph.subjects(RDF.type, kind) if str(each) in VSK), key=str
-        )
-        entries = [_entry(graph, term, lang, RDFS.label) for term in sorted(terms, key=str)]
+        terms = sorted(each for each in graph.subjects(RDF.type, kind) if str(each) in VSK)
+        entries = [_entry(graph, term, lang, RDFS.label) for term in terms]
+        entries.sort(key=lambda entry: danish_key(entry.label.text))
         made.append((_(heading, lang), entries))
     return made
 
@@ -136,6 +158,7 @@ def _entry(graph: Graph, node: Node, lang: Lang, name: URIRef, depth: int = 0) -
         anchor,
         shorten(iri),
         words(graph, node, name, lang),
+        tuple(_others(graph, node, name, lang)),
         words(graph, node, SKOS.definition, lang),
         words(graph, node, SKOS.scopeNote, lang),
         tuple(_facts(graph, node, lang)),
@@ -146,12 +169,49 @@ def _entry(graph: Graph, node: Node, lang: Lang, name: URIRef, depth: int = 0) -
     )
 
 
+def _others(graph: Graph, node: Node, name: URIRef, lang: Lang) -> Iterator[Cell]:
+    """What a term or concept is called in the languages of data that are not the reader's."""
+    shown = words(graph, node, name, lang).lang
+    for other in DATA_LANGUAGES:
+        found = words(graph, node, name, other)
+        if other != shown and found.lang == other:
+            yield found
+
+
 def _facts(graph: Graph, node: Node, lang: Lang) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     for predicate, name in _FACTS:
-        linked = sorted(each for each in graph.objects(node, predicate) if isinstance(each, URIRef))
-        if linked:
-            cells = tuple(Cell(shorten(each), iri=str(each)) for each in linked)
+        linked = (each for each in graph.objects(node, predicate) if isinstance(each, URIRef))
+        if cells := _called(graph, linked, lang):
             yield _(name, lang), cells
+    for predicates, name in _USES:
+        using = {each for found in predicates for each in graph.subjects(found, node)}
+        if cells := _called(graph, (each for each in using if isinstance(each, URIRef)), lang):
+            yield _(name, lang), cells
+
+
+def _called(graph: Graph, terms: Iterable[URIRef], lang: Lang) -> tuple[Cell, ...]:
+    """Terms by their names in the order of these; by their short forms where they have none."""
+    found = [(words(graph, term, RDFS.label, lang), term) for term in terms]
+    cells = [Cell(cell.text or shorten(term), cell.lang, str(term)) for cell, term in found]
+    return tuple(sorted(cells, key=lambda cell: danish_key(cell.text)))
+
+
+def diagram(lang: Lang) -> Diagram:
+    """The classes and how they are joined, drawn and in words."""
+    graph = _ontology()
+    several = boxes(graph)
+    told = tuple(
+        (
+            _called(graph, box.classes, lang),
+            tuple((_called(graph, [join.link], lang)[0], _called(graph, join.targets, lang))
+                  for join in box.joins),
+        )
+        for box in several
+    )  # fmt: skip
+    title = _("The classes of the vocabulary and the links that join them", lang)
+    return Diagram(
+        drawn(several, lambda term: words(graph, term, RDFS.label, lang).text, title), told
+    )
 
 
 @cache

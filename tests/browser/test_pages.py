@@ -65,6 +65,13 @@ STATUS: Final = {
     "/sparql?query=SELECT&format=html": 400,
     "/agreements?country=XX": 400,
 }
+# Where an element stands in the window, and how much of the page is left below the window.
+_PLACE: Final = """
+name => ({
+  top: document.getElementById(name).getBoundingClientRect().top,
+  below: document.documentElement.scrollHeight - innerHeight - scrollY,
+})
+"""
 
 
 @pytest.mark.parametrize("number", range(len(PAGES)), ids=lambda number: PAGES[number])
@@ -78,6 +85,30 @@ def test_a_page_is_quiet_closed_fits_and_has_no_barrier(visits: Visits, number: 
         assert seen.barriers() == [], reader
         assert seen.overflow() <= 0, reader
         assert seen.faults == [], reader
+
+
+# The first and the last on their page, and some between; "signed" of the second is in the page of
+# the first already, and so is a step within it.
+LINKS: Final = (
+    "/ontology#Agreement",
+    "/ontology#signed",
+    "/ontology#attendeeRole",
+    "/ontology#schemes",
+    "/concept/event-kind#resumed",
+    "/concept/event-kind#withdrawn",
+    "/doc/municipality/aarhus-kommune#remarks",
+)
+
+
+@pytest.mark.parametrize("reader", [READERS[0], READERS[4]], ids=str)
+def test_a_link_into_a_page_lands_where_it_points(visits: Visits, reader: Reader) -> None:
+    seen = visits.of(reader)
+    for link in LINKS:
+        path, _sharp, name = link.partition("#")
+        seen.page.goto(f"{seen.origin}{path}?lang={reader.lang}#{name}")
+        place = seen.page.evaluate(_PLACE, name)
+        assert place["top"] >= 0, link
+        assert place["top"] < 80 or place["below"] <= 1, (link, place)
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import httpx
 import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, parse
-from rdflib.namespace import RDF, RDFS, SKOS
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from api.locale.language import DATA_LANGUAGES
 from graph.descriptions.vocabulary import documents
 from graph.ledger import Ledger
+from graph.namespaces import VSK
 from graph.prefixes import BASE
 from ontology import ROOT
 from tests.api.endpoint import media_type, problem
@@ -60,6 +62,31 @@ def test_every_term_stands_on_the_page_with_its_words_and_its_example(client: ht
     assert [tag for tag, _ in page.tags].count("pre") >= len(terms)
     assert "En kommune, som den bestod mellem to datoer." in page.text
     assert "/ontology/examples/evidence" in {h.split("?")[0] for h in page.all("a", "href")}
+
+
+def test_the_diagram_has_every_class_and_says_every_link_in_words(client: httpx.Client) -> None:
+    text = client.get("/ontology.html?lang=en").text
+    drawing = text.partition('class="model"')[2].partition("</svg>")[0]
+    classes = re.findall(r'<a href="#(\w+)"', drawing)
+    ontology = documents()["ontology"].graph()
+    current = {str(each) for each in ontology.subjects(RDF.type, OWL.Class) if str(each) in VSK}
+    assert sorted(classes) == sorted(
+        each.removeprefix(str(VSK)) for each in current - {VSK + "Act"}
+    )
+    assert all(f'id="{each}"' in text for each in classes)
+    words = text.partition('<dl class="joins">')[2].partition("</dl>")[0]
+    assert "<dd>governs → partnership</dd>" in words
+    assert "<dd>concerns → agreement, initiative, municipality, network, " in words
+    assert drawing.count("<path") > words.count("<dd>") / 2
+
+
+def test_a_term_says_its_names_what_it_describes_and_what_it_leads_to(client: httpx.Client) -> None:
+    entry = client.get("/ontology.html?lang=da").text.partition('id="governs"')[2]
+    entry = entry.partition("</article>")[0]
+    told = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", entry))
+    for words in ("regulerer vsk:governs governs", "beskriver aftale", "værdi partnerskab"):
+        assert words in told, told
+    assert '<span lang="en">governs</span>' in entry
 
 
 @pytest.mark.parametrize("lang,word", [("da", "Udgået"), ("en", "Deprecated")])
