@@ -15,6 +15,7 @@ from typing import Final
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SDO
+from rdflib.term import Node
 
 from graph.namespaces import VSK
 
@@ -71,9 +72,15 @@ def named(ontology: Graph, term: URIRef, predicates: Sequence[URIRef]) -> set[UR
 
 def _current(ontology: Graph, kind: URIRef) -> Iterator[URIRef]:
     """The terms of ours of a kind that are not deprecated."""
+    for each in terms(ontology, kind):
+        if (each, OWL.deprecated, Literal(True)) not in ontology:
+            yield each
+
+
+def terms(ontology: Graph, kind: Node) -> Iterator[URIRef]:
+    """The terms of ours of a kind."""
     for each in ontology.subjects(RDF.type, kind):
-        ours = isinstance(each, URIRef) and str(each) in VSK
-        if ours and (each, OWL.deprecated, Literal(True)) not in ontology:
+        if isinstance(each, URIRef) and str(each) in VSK:
             yield each
 
 

@@ -14,7 +14,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SDO, SH, SKOS
 from rdflib.term import Node
 
 from api.linked_data.model_diagram import drawn
-from api.linked_data.model_graph import DOMAINS, RANGES, boxes
+from api.linked_data.model_graph import DOMAINS, RANGES, boxes, terms
 from api.locale.language import DATA_LANGUAGES, Lang
 from api.locale.result_table import Cell
 from api.locale.translation import _
@@ -119,8 +119,7 @@ def sections(lang: Lang) -> list[tuple[str, list[Entry]]]:
     """The ontology's terms by class, in the order of their names."""
     graph, made = _ontology(), []
     for kind, heading in _SECTIONS:
-        terms = sorted(each for each in graph.subjects(RDF.type, kind) if str(each) in VSK)
-        entries = [_entry(graph, term, lang, RDFS.label) for term in terms]
+        entries = [_entry(graph, term, lang, RDFS.label) for term in sorted(terms(graph, kind))]
         entries.sort(key=lambda entry: danish_key(entry.label.text))
         made.append((_(heading, lang), entries))
     return made
@@ -189,9 +188,9 @@ def _facts(graph: Graph, node: Node, lang: Lang) -> Iterator[tuple[str, tuple[Ce
             yield _(name, lang), cells
 
 
-def _called(graph: Graph, terms: Iterable[URIRef], lang: Lang) -> tuple[Cell, ...]:
+def _called(graph: Graph, linked: Iterable[URIRef], lang: Lang) -> tuple[Cell, ...]:
     """Terms by their names in the order of these; by their short forms where they have none."""
-    found = [(words(graph, term, RDFS.label, lang), term) for term in terms]
+    found = [(words(graph, term, RDFS.label, lang), term) for term in linked]
     cells = [Cell(cell.text or shorten(term), cell.lang, str(term)) for cell, term in found]
     return tuple(sorted(cells, key=lambda cell: danish_key(cell.text)))
 
