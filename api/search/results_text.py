@@ -103,7 +103,9 @@ def as_json(hit: Hit, lang: Lang) -> dict[str, object]:
 def kind_of(thing: NamedThing, lang: Lang) -> str:
     """What sort of thing it is, in words, and until which year it existed."""
     word = _(TYPE_WORDS[thing.type], lang)
-    return f"{word} {_('until', lang)} {thing.ended[:4]}" if thing.ended else word
+    if not thing.ended:
+        return word
+    return _("{kind} until {year}", lang, kind=word, year=thing.ended[:4])
 
 
 def _named(thing: NamedThing, lang: Lang) -> dict[str, object]:
