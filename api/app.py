@@ -11,7 +11,7 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.staticfiles import StaticFiles
 
 from api.catalog import catalog_routes
-from api.catalog.publication_files import CatalogCache
+from api.catalog.publication_files import CatalogPublisher
 from api.collections import collection_routes, timeline_routes
 from api.downloads import download_routes
 from api.downloads.export_job import Downloads
@@ -102,7 +102,7 @@ def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
     app.state.comparisons = Comparisons(settings)
     app.state.pasts = PastGenerations(app.state.now, settings)
     app.state.downloads = Downloads(engine, settings)
-    app.state.catalogues = CatalogCache(settings, app.state.downloads)
+    app.state.catalogues = CatalogPublisher(settings, app.state.downloads)
     app.state.judge = ValidatorPool(settings.ledger_path, places=2, queue=settings.queue_length)
     app.state.documents = Documents(settings.documents)
     app.state.tombstones = Tombstones(settings.ledger_path)

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from fastapi import Depends, Query, Request, Response
 from pydantic import WithJsonSchema
 
-from api.catalog.publication_files import CatalogCache, DatedDocument, state_of, written
+from api.catalog.publication_files import CatalogPublisher, DatedDocument, state_of, written
 from api.generation.dependencies import SettingsDep
 from api.generation.generation import generation_of
 from api.generation.shared_parameters import LANGUAGE
@@ -218,7 +218,7 @@ def _document(
     *,
     page: int | None = None,
 ) -> DatedDocument:
-    catalogues: CatalogCache = request.app.state.catalogues
+    catalogues: CatalogPublisher = request.app.state.catalogues
     shown = DatedDocument.of(
         request,
         address,
@@ -238,8 +238,8 @@ def _document(
 
 
 async def _current(request: Request, settings: Settings) -> Catalog:
-    catalogues: CatalogCache = request.app.state.catalogues
-    work = catalogues.current(base_of(request, settings), generation_of(request).engine)
+    catalogues: CatalogPublisher = request.app.state.catalogues
+    work = catalogues.current(base_of(request, settings), generation_of(request).catalog_facts)
     return await while_connected(request, work)
 
 

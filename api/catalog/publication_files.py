@@ -1,4 +1,4 @@
-"""The catalogue as this server publishes it, worked out once a generation."""
+"""The catalogue as this server publishes it: its documents, and when they last changed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from api.http.representation import Document
 from graph.catalog.contents import contents
 from graph.catalog.dataset_files import Files, latest_release, made_in
 from graph.catalog.dcat import Catalog, catalogue
-from graph.catalog.measured import CatalogFacts, look
+from graph.catalog.measured import CatalogFacts
 from graph.catalog.publication import publication
 from graph.catalog.readiness import fatal
 from graph.descriptions.jsonld import write_jsonld
-from graph.engine.base import JSONLD, Engine, Format
+from graph.engine.base import JSONLD, Format
+from graph.engine.once import Once
 from graph.engine.writing import write
 from graph.prefixes import PREFIXES
 from graph.settings import Settings
@@ -48,8 +49,8 @@ class ExportSource(Protocol):
         """The newest whole export, if there is one."""
 
 
-class CatalogCache:
-    """Keeps what the data of the current generation say; many readers cause one look.
+class CatalogPublisher:
+    """Makes the catalogue of what the data say, of the settings, and of the files there are.
 
     Args:
         settings: who publishes them.
@@ -58,19 +59,17 @@ class CatalogCache:
 
     def __init__(self, settings: Settings, exports: ExportSource | None = None) -> None:
         self._settings = settings
-        self._lock = asyncio.Lock()
-        self._facts: CatalogFacts | None = None
         # What each request asks anew: an export is finished, a release made, at any moment.
         self._exports = exports
         # A change of the settings or of the package shows from the next start on.
         self._started = datetime.now(UTC)
 
-    async def current(self, base: str, engine: Engine) -> Catalog:
-        """The catalogue of the current generation, whole.
+    async def current(self, base: str, facts: Once[CatalogFacts]) -> Catalog:
+        """The catalogue of a generation, whole.
 
         Args:
             base: the deployment's address, with a slash at the end.
-            engine: who knows the data, of one generation.
+            facts: what the data of the generation say.
 
         Raises:
             HttpError: a setting cannot stand in it.
@@ -78,13 +77,10 @@ class CatalogCache:
         """
         if wrong := fatal(self._settings):
             raise _misconfigured([each.setting for each in wrong])
-        async with self._lock:
-            if self._facts is None or self._facts.generation != engine.generation:
-                self._facts = await look(engine, contents().datasets)
-            facts = self._facts
+        found = await facts.get()
         export = self._exports.current() if self._exports else None
         files = await asyncio.to_thread(_files, self._settings.ledger_path, export)
-        return catalogue(contents(), facts, publication(self._settings, base), files)
+        return catalogue(contents(), found, publication(self._settings, base), files)
 
     def modified(self, current: Catalog) -> datetime:
         """The last change of the catalogue or of how it is told; whole seconds, UTC."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import typer
 
-from api.catalog.publication_files import CatalogCache, written
+from api.catalog.publication_files import CatalogPublisher, written
 from api.cli.language_option import say
 from api.cli.options import limits_of, waiting
 from graph.catalog.dcat import Catalog
+from graph.catalog.measured import look
 from graph.catalog.readiness import fatal, faults
 from graph.data.shipped import open_home
 from graph.engine.base import TURTLE
 from graph.engine.embedded import EmbeddedEngine
+from graph.engine.once import Once
 from graph.identifiers import CATALOG
 from graph.settings import Settings
 from graph.texts import N_
@@ -52,7 +55,8 @@ async def _current(settings: Settings) -> Catalog:
     engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
     try:
         base = settings.base_url or f"http://{settings.host}:{settings.port}"
-        return await CatalogCache(settings).current(base.rstrip("/") + "/", engine)
+        facts = Once(partial(look, engine))
+        return await CatalogPublisher(settings).current(base.rstrip("/") + "/", facts)
     finally:
         await engine.close()
 

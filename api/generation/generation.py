@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from api.generation.service_description import ServiceDescription
     from api.generation.statistics import Statistics
     from api.http.etag_cache import ETagCache
+    from graph.catalog.measured import CatalogFacts
     from graph.collections.page import CollectionPages
     from graph.engine.base import Engine
+    from graph.engine.once import Once
     from graph.network.network_cache import NetworkCache
     from graph.search.name_search import NameSearch
 
@@ -33,6 +35,7 @@ class Generation:
         networks: the networks of ties.
         service_description: what the endpoint says of itself.
         resources: the things as collections.
+        catalog_facts: what the catalogue says of the data.
         finished: pages and lists by their ETags.
         as_of: the release or the day that was asked for; blank for now.
     """
@@ -44,6 +47,7 @@ class Generation:
     networks: NetworkCache
     service_description: ServiceDescription
     resources: CollectionPages
+    catalog_facts: Once[CatalogFacts]
     finished: ETagCache
     as_of: str = ""
 

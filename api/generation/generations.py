@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from api.generation.generation import Generation
@@ -16,9 +17,11 @@ from api.generation.service_description import ServiceDescription
 from api.generation.statistics import Statistics
 from api.http.etag_cache import ETagCache
 from api.http.http_error import HttpError
+from graph.catalog.measured import look
 from graph.collections.page import CollectionPages
 from graph.engine.base import Engine, LiveEngine
 from graph.engine.embedded import EmbeddedEngine
+from graph.engine.once import Once
 from graph.errors import LimitMet, NotFound
 from graph.ledger import Ledger
 from graph.ledger.lookup import change_of
@@ -65,6 +68,7 @@ def generation(engine: Engine, settings: Settings, as_of: str = "") -> Generatio
         networks=NetworkCache(engine, settings.ledger_path.with_name("layouts"), settings.licence),
         service_description=ServiceDescription(engine),
         resources=CollectionPages(engine, names),
+        catalog_facts=Once(partial(look, engine)),
         finished=ETagCache(),
         as_of=as_of,
     )

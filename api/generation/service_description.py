@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from typing import Final
 
 from graph.catalog.sparql_service import graph_names, service
 from graph.catalog.void import Counts, count
 from graph.engine.base import Engine, Format
+from graph.engine.once import Once
 from graph.engine.writing import write
 from graph.errors import LimitMet
 from graph.statements import grouped
@@ -27,16 +29,14 @@ class _Known:
     generation: str
     graphs: Sequence[str]
     counts: Counts | None
-    written: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    written: dict[tuple[str, str], Once[bytes]] = field(default_factory=dict)
 
 
 class ServiceDescription:
     """Keeps the description of one generation; many readers cause one count."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._lock = asyncio.Lock()
-        self._known: _Known | None = None
+        self._known = Once(partial(_look, engine))
 
     async def document(self, endpoint: str, form: Format) -> tuple[str, bytes]:
         """The generation that is described, and the description in a format.
@@ -44,17 +44,14 @@ class ServiceDescription:
         Raises:
             VenskabError: the engine could not answer.
         """
-        async with self._lock:
-            if self._known is None:
-                self._known = await _look(self._engine)
-            known = self._known
-            key = (endpoint, form.name)
-            if key not in known.written:
-                if len(known.written) >= _KEPT:
-                    known.written.clear()
-                said = grouped(service(endpoint, known.graphs, known.counts))
-                known.written[key] = await asyncio.to_thread(write, said, form)
-            return known.generation, known.written[key]
+        known = await self._known.get()
+        key = (endpoint, form.name)
+        if key not in known.written:
+            if len(known.written) >= _KEPT:
+                known.written.clear()
+            said = grouped(service(endpoint, known.graphs, known.counts))
+            known.written[key] = Once(lambda: asyncio.to_thread(write, said, form))
+        return known.generation, await known.written[key].get()
 
 
 async def _look(engine: Engine) -> _Known:

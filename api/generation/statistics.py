@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from api.locale.language import DATA_LANGUAGES, Lang
 from api.locale.result_table import select
 from graph.engine.base import Engine
+from graph.engine.once import Once
 from graph.namespaces import VSK
 from graph.prefixes import BASE, PREFIXES
 from graph.terms import Solutions, Term
@@ -83,9 +84,7 @@ class Statistics:
     """Keeps the overview of one generation; many readers cause one count."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._lock = asyncio.Lock()
-        self._overview: Overview | None = None
+        self._overview = Once(partial(_count, engine))
 
     async def overview(self) -> Overview:
         """The overview of the engine's generation.
@@ -93,10 +92,7 @@ class Statistics:
         Raises:
             VenskabError: the engine could not answer.
         """
-        async with self._lock:
-            if self._overview is None:
-                self._overview = await _count(self._engine)
-            return self._overview
+        return await self._overview.get()
 
 
 async def _count(engine: Engine) -> Overview:

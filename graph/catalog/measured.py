@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.catalog.contents import DatasetEntry
+from graph.catalog.contents import DatasetEntry, contents
 from graph.catalog.void import Counts, count
 from graph.engine.base import Engine
 from graph.engine.results import rows
@@ -53,7 +53,7 @@ class CatalogFacts:
     whole: DatasetFacts
 
 
-async def look(engine: Engine, datasets: Iterable[DatasetEntry]) -> CatalogFacts:
+async def look(engine: Engine) -> CatalogFacts:
     """Ask the engine what the data say.
 
     Raises:
@@ -62,7 +62,7 @@ async def look(engine: Engine, datasets: Iterable[DatasetEntry]) -> CatalogFacts
     """
     counts = await count(engine)
     changes = await rows(engine, internal("changes-of-graphs"))
-    found = {each.slug: await _of(each, changes, engine) for each in datasets}
+    found = {each.slug: await _of(each, changes, engine) for each in contents().datasets}
     return CatalogFacts(counts.generation, found, counts, _together(found.values(), changes))
 
 

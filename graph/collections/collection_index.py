@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
@@ -16,6 +15,7 @@ from graph.collections.cursor import Cursor
 from graph.collections.query import NAME
 from graph.collections.time_counts import Span, read_spans, spans_query
 from graph.engine.base import Engine
+from graph.engine.once import Once
 from graph.engine.results import rows
 from graph.terms import Row, Term, best_label
 
@@ -91,8 +91,7 @@ class CollectionIndex:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.generation = engine.generation
-        self._kept: dict[tuple[str, ...], Any] = {}
-        self._locks: defaultdict[tuple[str, ...], asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._kept: dict[tuple[str, ...], Once[Any]] = {}
         self._names: dict[str, Name] = {}
         # Many lists may be worked out at once; the engine's queue is for everybody.
         self._places = asyncio.Semaphore(engine.limits.workers)
@@ -156,11 +155,8 @@ class CollectionIndex:
 
     async def _once(self, key: tuple[str, ...], make: Callable[[], Awaitable[T]]) -> T:
         """The value kept under ``key``; many who ask cause one making."""
-        async with self._locks[key]:
-            if key not in self._kept:
-                self._kept[key] = await make()
-            found: T = self._kept[key]
-            return found
+        found: T = await self._kept.setdefault(key, Once(make)).get()
+        return found
 
     async def _labels(self, collection: Collection) -> Mapping[str, Labels]:
         rows = await self.rows(_LABELS % collection.members)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 from weakref import WeakKeyDictionary
 
 from graph.engine.base import Engine
+from graph.engine.once import Once
 from graph.licenses import DEFAULT
 from graph.network.fact_reader import read_facts
 from graph.network.layout_cache import NodeLayout, kept_drawn
 from graph.network.projection import project
 from graph.network.selection import Selection
-from graph.network.tie_facts import TieFacts
 from graph.network.tie_network import Network
 
 _KEPT: Final = 16
@@ -31,10 +32,9 @@ class NetworkCache:
     """
 
     def __init__(self, engine: Engine, folder: Path, licence: str = DEFAULT) -> None:
-        self._engine = engine
         self._folder = folder
         self._licence = licence
-        self._facts: TieFacts | None = None
+        self._facts = Once(partial(read_facts, engine))
         self._networks: OrderedDict[Selection, Network] = OrderedDict()
         # A network of an older generation, or of long ago, is forgotten with its drawing.
         self._drawn: WeakKeyDictionary[Network, asyncio.Task[NodeLayout]] = WeakKeyDictionary()
@@ -48,7 +48,7 @@ class NetworkCache:
             LimitMet: the engine's limits are too low for the graph.
         """
         async with self._one_at_a_time:
-            facts = await self._read()
+            facts = await self._facts.get()
             if selection not in self._networks:
                 made = await asyncio.to_thread(project, facts, selection)
                 self._keep(selection, replace(made, licence=self._licence))
@@ -73,11 +73,6 @@ class NetworkCache:
         async with self._one_drawing_at_a_time:
             graph = await asyncio.to_thread(getattr, network, "simple")
             return await kept_drawn(graph, self._folder)
-
-    async def _read(self) -> TieFacts:
-        if self._facts is None:
-            self._facts = await read_facts(self._engine)
-        return self._facts
 
     def _keep(self, selection: Selection, network: Network) -> None:
         self._networks[selection] = network

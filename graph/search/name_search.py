@@ -7,10 +7,12 @@ import logging
 import sqlite3
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from graph.engine.base import JSON, Engine, Request
+from graph.engine.once import Once
 from graph.engine.process.child import await_child
 from graph.errors import VenskabError
 from graph.search.match import LINKS, NAMES, Hit
@@ -45,9 +47,7 @@ class NameSearch:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._lock = asyncio.Lock()
-        self._known: tuple[str, NameIndex] | None = None
+        self._index = Once(partial(_build, engine))
 
     async def search(self, text: str, *, kind: str = "", limit: int = 20) -> Found:
         """The things that ``text`` finds in the current generation; see ``Index.search``.
@@ -55,7 +55,7 @@ class NameSearch:
         Raises:
             VenskabError: the engine could not answer.
         """
-        generation, index = await self._current()
+        generation, index = await self._index.get()
         hits = await asyncio.to_thread(index.search, text, kind=kind, limit=limit)
         return Found(generation, *hits)
 
@@ -65,13 +65,7 @@ class NameSearch:
         Raises:
             VenskabError: the engine could not answer.
         """
-        await self._current()
-
-    async def _current(self) -> tuple[str, NameIndex]:
-        async with self._lock:
-            if self._known is None:
-                self._known = await _build(self._engine)
-            return self._known
+        await self._index.get()
 
 
 async def _build(engine: Engine) -> tuple[str, NameIndex]:
