@@ -11,14 +11,14 @@ import typer
 from api.cli.language_option import say
 from api.cli.lazy_group import command_group
 from api.cli.options import waiting
-from graph.importers import case_parties, municipalities, nordic
+from graph.importers import case_parties, municipalities, nordic, seats
 from graph.texts import N_
 
 app = command_group("Make reference graphs from data sets.")
 
 DataOption = Annotated[
     Path,
-    typer.Option("--data", metavar="DIR", help="Folder that holds municipalities/ and twinnings/."),
+    typer.Option("--data", metavar="DIR", help="Folder that holds the data sets."),
 ]
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the TriG files.")]
 
@@ -49,6 +49,12 @@ def import_nordic(data: DataOption, out: OutOption) -> None:
 def import_case_parties(data: DataOption, out: OutOption) -> None:
     """Write the parties of the cases (cases.jsonl) that no register of municipalities holds."""
     _write(case_parties.write, data, out)
+
+
+@app.command("seats")
+def import_seats(data: DataOption, out: OutOption) -> None:
+    """Write where the seats of the shipped municipalities lie, after GeoNames (geonames/)."""
+    _write(seats.write, data, out)
 
 
 def _write(write: Callable[[Path, Path], list[Path]], data: Path, out: Path) -> None:

@@ -162,9 +162,9 @@ async def _body(
     if form is CSV:
         return as_csv(page, lang)
     if form is GEOJSON:
-        paths = page.selection.collection.places
+        patterns = page.selection.collection.places
         where = await points(
-            generation.resources.directory, paths, [item["id"] for item in page.items]
+            generation.resources.directory, patterns, [item["id"] for item in page.items]
         )
         return as_geojson(page, where, lang, around)
     return as_jsonld(page, base, around, generation.as_of)

@@ -111,6 +111,7 @@ _FOREIGN: Final[dict[str, Text]] = {
     str(DCTERMS.spatial): N_("lies in"),
     str(DCTERMS.title): N_("title"),
     str(GEO.asWKT): N_("coordinates"),
+    str(GEO.hasCentroid): N_("middle of the area"),
     str(GEO.hasGeometry): N_("place on the map"),
     str(ORG.ChangeEvent): N_("change of municipalities"),
     str(ORG.Membership): N_("time in office"),

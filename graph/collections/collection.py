@@ -199,7 +199,7 @@ class Collection:
         columns: what its things are shown with.
         filters: what they can be told apart by.
         sorts: their orders beside the name.
-        places: property paths to what has a point, in the order of a line.
+        places: patterns that bind ``?wkt`` to a point of ``?thing``, in the order of a line.
         states: whether its things have a status over time.
         period: the names of the properties that date its things, without their bounds' endings.
         reviewed: whether its things fall due for review.

@@ -79,8 +79,14 @@ def source(example: str) -> Filter:
 
 
 def at(path: str) -> str:
-    """The path to the point of what a path leads to; a town without one lies in a municipality."""
-    return f"{path}/vsk:within?/geo:hasGeometry/geo:asWKT"
+    """The pattern that binds ``?wkt`` to the point of what a path leads to.
+
+    A town without a point of its own has that of the municipality that it lies in.
+    """
+    return f"""?thing {path} ?stands .
+OPTIONAL {{ ?stands geo:hasGeometry/geo:asWKT ?own }}
+OPTIONAL {{ ?stands vsk:within/geo:hasGeometry/geo:asWKT ?around }}
+BIND (COALESCE(?own, ?around) AS ?wkt) FILTER (BOUND(?wkt))"""
 
 
 def dated(name: str, word: str, label: Text) -> tuple[Sort, Sort]:

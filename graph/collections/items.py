@@ -24,7 +24,7 @@ from graph.terms import Row, Term, point_of
 _TYPE: Final = str(RDF.type)
 _SAID: Final = "{ VALUES ?thing { %s } ?thing ?property ?value FILTER (?property IN (%s)) }"
 _REVERSE: Final = "{ VALUES ?thing { %s } ?value %s ?thing BIND (%s AS ?property) }"
-_POINTS: Final = "{ VALUES ?thing { %s } ?thing %s ?value BIND (%d AS ?place) }"
+_POINTS: Final = "{ VALUES ?thing { %s } %s BIND (%d AS ?place) }"
 Points = Mapping[str, Sequence[tuple[float, float]]]
 
 
@@ -122,8 +122,10 @@ def _link(iri: str, names: Mapping[str, Name]) -> Item:
     return {"id": iri, ("prefLabel" if name.preferred else "label"): worded(name.labels)}
 
 
-async def points(directory: CollectionIndex, paths: Sequence[str], things: Iterable[str]) -> Points:
-    """The points of things, as longitudes and latitudes in degrees; those of the first path first.
+async def points(
+    directory: CollectionIndex, patterns: Sequence[str], things: Iterable[str]
+) -> Points:
+    """The points of things, longitudes and latitudes in degrees; those of the first pattern first.
 
     Raises:
         VenskabError: the engine could not answer.
@@ -131,14 +133,14 @@ async def points(directory: CollectionIndex, paths: Sequence[str], things: Itera
     named = " ".join(f"<{iri}>" for iri in things)
     if not named:
         return {}
-    parts = " UNION ".join(_POINTS % (named, path, place) for place, path in enumerate(paths))
-    text = f"{PROLOGUE}SELECT DISTINCT ?thing ?place ?value {{ {parts} }}"
+    parts = " UNION ".join(_POINTS % (named, each, place) for place, each in enumerate(patterns))
+    text = f"{PROLOGUE}SELECT DISTINCT ?thing ?place ?wkt {{ {parts} }}"
     return _by_thing(await directory.rows(text))
 
 
 def _by_thing(rows: Iterable[Row]) -> Points:
     found: dict[str, dict[tuple[float, float], None]] = {}
-    for row in sorted(rows, key=lambda row: (row["place"].value, row["value"].value)):
-        if point := point_of(row["value"].value):
+    for row in sorted(rows, key=lambda row: (row["place"].value, row["wkt"].value)):
+        if point := point_of(row["wkt"].value):
             found.setdefault(row["thing"].value, {})[point] = None
     return {iri: tuple(each) for iri, each in found.items()}

@@ -62,7 +62,7 @@ OF_PARTIES: Final = (
                 "population",
             ),
         ),
-        places=("geo:hasGeometry/geo:asWKT",),
+        places=("?thing geo:hasGeometry/geo:asWKT ?wkt .",),
         states=True,
     ),
     Collection(

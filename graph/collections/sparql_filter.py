@@ -50,7 +50,7 @@ FILTER NOT EXISTS {
 }
 """
 _POINT: Final = """
-?thing %(path)s ?wkt .
+%(place)s
 BIND (xsd:double(STRBEFORE(STRAFTER(STR(?wkt), "("), " ")) AS ?x)
 BIND (xsd:double(STRBEFORE(STRAFTER(STRAFTER(STR(?wkt), "("), " "), ")")) AS ?y)
 FILTER (%(span)s && ?y >= %(south)s && ?y <= %(north)s)
@@ -87,7 +87,7 @@ def _patterns(selection: CollectionQuery) -> Iterator[str]:
         yield _BOUNDS % {"name": selection.collection.period}
     if selection.box:
         yield " UNION ".join(
-            f"{{ {_point(path, selection.box)} }}" for path in selection.collection.places
+            f"{{ {_point(place, selection.box)} }}" for place in selection.collection.places
         )
 
 
@@ -113,14 +113,14 @@ def _held(selection: CollectionQuery) -> str:
     }
 
 
-def _point(path: str, box: BoundingBox) -> str:
+def _point(place: str, box: BoundingBox) -> str:
     west, south, east, north = (
         Literal(repr(each), datatype=XSD.double).n3()
         for each in (box.west, box.south, box.east, box.north)
     )
     joint = "&&" if box.west <= box.east else "||"
     span = f"(?x >= {west} {joint} ?x <= {east})"
-    return _POINT % {"path": path, "span": span, "south": south, "north": north}
+    return _POINT % {"place": place, "span": span, "south": south, "north": north}
 
 
 def _day(text: str) -> str:

@@ -118,7 +118,9 @@ def add_area(facts: GraphBuilder, row: TextRow, municipality: str) -> None:
 
 
 def add_point(facts: GraphBuilder, row: TextRow, municipality: str, **labels: str) -> None:
-    """Adds the cells ``lat`` and ``lon`` (degrees, WGS 84) as a point, named by ``labels``.
+    """Adds the cells ``lat`` and ``lon`` (degrees, WGS 84) as the middle of the area.
+
+    Where the municipality stands on a map is told by another graph: :mod:`graph.importers.seats`.
 
     Raises:
         UnusableInput: one of them is empty, no number, or off the globe.
@@ -128,7 +130,7 @@ def add_point(facts: GraphBuilder, row: TextRow, municipality: str, **labels: st
     facts.make(geometry, GEO.Geometry, **labels)
     point = Literal(f"POINT({longitude:f} {latitude:f})", datatype=GEO.wktLiteral)
     facts.add(geometry, GEO.asWKT, point)
-    facts.add(municipality, GEO.hasGeometry, URIRef(geometry))
+    facts.add(municipality, GEO.hasCentroid, URIRef(geometry))
 
 
 def add_change(

@@ -48,7 +48,7 @@ def _few_graphs(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def server(home: Path) -> Iterator[Server]:
-    with running(home, VENSKAB_RESULT_MEGABYTES="8") as server:
+    with running(home, VENSKAB_RESULT_MEGABYTES="12") as server:
         yield server
         status, _, err = server.stop()
         assert (status, err) == (0, ""), "the server ends cleanly and never complained"

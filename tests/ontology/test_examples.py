@@ -73,8 +73,15 @@ PATTERNS = {
     "visit-with-delegation",
 }
 REUSED = {ORG.Post, ORG.Membership, ORG.ChangeEvent, SCHEMA.EventSeries}
-# Concepts have an effect, registers count people; a curator says who makes a statement.
-ELSEWHERE = {VSK.effect, VSK.population, VSK.populationYear, VSK.areaKm2, VSK.statementBy}
+# Concepts have an effect, registers count people and place seats; a curator says who states.
+ELSEWHERE = {
+    VSK.effect,
+    VSK.population,
+    VSK.populationYear,
+    VSK.areaKm2,
+    VSK.seatPoint,
+    VSK.statementBy,
+}
 UNCLAIMED = {VSK.Source, VSK.Evidence, OA.TextQuoteSelector, OA.TextPositionSelector}
 each_example = pytest.mark.parametrize("path", example_files(), ids=lambda path: path.stem)
 

@@ -43,7 +43,7 @@ def test_a_long_answer_is_whole(client: httpx.Client) -> None:
 def test_an_answer_past_the_limit_is_a_problem_and_no_prefix(client: httpx.Client) -> None:
     document = problem(ask(client, TOO_LONG, "text/csv"), 507)
     assert document["limit"] == "result"
-    assert document["value"] == "8 MB"
+    assert document["value"] == "12 MB"
 
 
 # HEAD, caching, other origins
