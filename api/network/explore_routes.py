@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
 from api.collections.view_links import ViewLink, seen_from_network
 from api.generation.generation import generation_of
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
-from api.html.page_cache import daily_page
+from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from api.http import resource
 from api.http.declared import NOT_MODIFIED, declaring, ok
 from api.http.negotiation import HTML
 from api.locale.language import Lang, of_data
 from api.network import explorer
+from api.network.explorer_panel import ExplorerPanel, merger_notes, most_tied, panel
 from api.network.network_parameters import NETWORK_PARAMETERS
 from graph.network.network_cache import NetworkCache
 from graph.network.selection import Selection
@@ -32,6 +34,7 @@ _SCHEMES: Final = {
     Layer.AGREEMENT: "agreement-kind",
     Layer.EXCHANGE: "participant-group",
 }
+_PART: Final = frozenset({"focus", "from", "to", "group"})
 _FILES: Final = ("gexf", "graphml", "csv", "json")
 
 
@@ -89,6 +92,10 @@ async def _values(request: Request) -> dict[str, Any]:
         "shown_ties": len(shown.ties),
         "rows": explorer.rows(shown, lang),
         "names": explorer.names(network),
+        "merger_notes": merger_notes(network, lang),
+        "panel": chosen_panel(network, seen, lang),
+        "most_tied": most_tied(network, lang) if not seen.focus else [],
+        "towards": partial(_towards, request),
         "countries": explorer.countries(whole),
         "picked": [explorer.alpha2(code) for code in selection.country],
         "document": address(),
@@ -97,6 +104,20 @@ async def _values(request: Request) -> dict[str, Any]:
         "chosen": selection.parameters(),
         "views": _views(request, selection, seen, lang),
     } | _choices(network, lang)
+
+
+def chosen_panel(network: Network, seen: explorer.ExplorerView, lang: Lang) -> ExplorerPanel | None:
+    """The panel of the chosen one, as its ties are on the day that is looked at, else today."""
+    if not seen.focus:
+        return None
+    selection = network.selection
+    return panel(network, seen.focus, selection.until or selection.since or today(), lang)
+
+
+def _towards(request: Request, focus: str) -> str:
+    """The address of the same page with a node chosen, or none."""
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in _PART]
+    return f"{request.url.path}?{urlencode([*pairs, ('focus', focus)] if focus else pairs)}"
 
 
 async def seen_of(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from graph.engine.disk_cache import DiskCache, maker
 from graph.engine.process.child import await_child
@@ -24,6 +24,8 @@ from graph.network.measures.betweenness import betweenness
 from graph.network.measures.communities import community
 from graph.texts import N_
 
+# Two graphs and a seed, as JSON has them.
+_Asked = list[Any]
 _MOST: Final = 64
 # igraph lets nothing else run in its process: above this it would hold up all other requests.
 _HERE_UP_TO: Final = 200
@@ -41,24 +43,38 @@ class NodeLayout:
         places: where it lies, in the square from -1 to 1.
         communities: number of its community, from 1 for the largest.
         betweenness: its betweenness, from 0 to 1.
+        hubs: where each chain lies, in the order of their names.
     """
 
     places: Sequence[tuple[float, float]]
     communities: Sequence[int]
     betweenness: Sequence[float]
+    hubs: Sequence[tuple[float, float]] = ()
 
 
-def drawn(graph: SimpleGraph, seed: int = SEED) -> NodeLayout:
-    """Work it out; rounded to what an eye can see, so that it is short to keep and to send."""
-    places = layout(graph, seed)
+def drawn(graph: SimpleGraph, seed: int = SEED, *, lines: SimpleGraph | None = None) -> NodeLayout:
+    """Work it out; rounded to what an eye can see, so that it is short to keep and to send.
+
+    Args:
+        graph: what is measured.
+        seed: another seed lays it out from another beginning.
+        lines: what is laid out, where that is another graph: with a node more for each chain.
+    """
+    lines = lines or graph
+    found = layout(lines, seed)
+    places = {name: (round(x, 5), round(y, 5)) for name, (x, y) in found.items()}
+    own = set(graph.nodes)
     return NodeLayout(
-        [(round(places[name][0], 5), round(places[name][1], 5)) for name in graph.nodes],
+        [places[name] for name in graph.nodes],
         community(graph),
         [round(share, 7) for share in betweenness(graph)],
+        [places[name] for name in lines.nodes if name not in own],
     )
 
 
-async def kept_drawn(graph: SimpleGraph, folder: Path, seed: int = SEED) -> NodeLayout:
+async def kept_drawn(
+    graph: SimpleGraph, folder: Path, seed: int = SEED, *, lines: SimpleGraph | None = None
+) -> NodeLayout:
     """The same, worked out once for a graph, a seed and this code, and kept in a folder.
 
     The name is that of the graph itself, not of the generation and the selection that it comes
@@ -68,21 +84,21 @@ async def kept_drawn(graph: SimpleGraph, folder: Path, seed: int = SEED) -> Node
         LimitMet: the machine has too little memory for it.
     """
     kept = DiskCache(folder, ".json.gz", _MOST)
-    name = await asyncio.to_thread(_name, graph, seed)
+    asked = [_plain(graph), _plain(lines or graph), seed]
+    name = await asyncio.to_thread(_name, asked)
     text = await asyncio.to_thread(kept.read, name)
     if text is None:
-        text = await _made(graph, seed)
+        text = await _made(graph, asked)
         await asyncio.to_thread(kept.keep, name, text)
     found = json.loads(text)
-    return NodeLayout(
-        [(x, y) for x, y in found["places"]], found["communities"], found["betweenness"]
-    )
+    places, hubs = ([(x, y) for x, y in found[key]] for key in ("places", "hubs"))
+    return NodeLayout(places, found["communities"], found["betweenness"], hubs)
 
 
-async def _made(graph: SimpleGraph, seed: int) -> bytes:
+async def _made(graph: SimpleGraph, asked: _Asked) -> bytes:
     if len(graph.nodes) <= _HERE_UP_TO:
-        return await asyncio.to_thread(_written, graph, seed)
-    given = json.dumps([graph.nodes, graph.edges, graph.weights, seed]).encode()
+        return await asyncio.to_thread(_written, asked)
+    given = await asyncio.to_thread(_text, asked)
     ended = await await_child("graph.network.layout_cache", given=given)
     if ended.status:
         what = N_("{nodes:,} nodes are too many to draw here.", nodes=len(graph.nodes))
@@ -93,19 +109,30 @@ async def _made(graph: SimpleGraph, seed: int) -> bytes:
 
 
 def main() -> None:
-    """In the process of its own: read a graph and a seed, write what was worked out."""
-    nodes, edges, weights, seed = json.loads(sys.stdin.buffer.read())
-    graph = SimpleGraph(nodes, [(a, b) for a, b in edges], weights)
-    sys.stdout.buffer.write(_written(graph, seed))
+    """In the process of its own: read graphs and a seed, write what was worked out."""
+    sys.stdout.buffer.write(_written(json.loads(sys.stdin.buffer.read())))
 
 
-def _written(graph: SimpleGraph, seed: int) -> bytes:
-    return json.dumps(dataclasses.asdict(drawn(graph, seed))).encode()
+def _plain(graph: SimpleGraph) -> list[Any]:
+    return [graph.nodes, graph.edges, graph.weights]
 
 
-def _name(graph: SimpleGraph, seed: int) -> str:
-    parts = (graph.nodes, graph.edges, graph.weights, seed, _maker())
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+def _graph(nodes: Sequence[str], edges: Any, weights: Sequence[float]) -> SimpleGraph:
+    return SimpleGraph(nodes, [(a, b) for a, b in edges], weights)
+
+
+def _written(asked: _Asked) -> bytes:
+    measured, lines, seed = asked
+    found = drawn(_graph(*measured), seed, lines=_graph(*lines))
+    return json.dumps(dataclasses.asdict(found)).encode()
+
+
+def _text(asked: _Asked) -> bytes:
+    return json.dumps(asked).encode()
+
+
+def _name(asked: _Asked) -> str:
+    return hashlib.sha256(_text([*asked, _maker()])).hexdigest()[:32]
 
 
 @cache

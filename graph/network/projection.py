@@ -50,6 +50,7 @@ class _Projection:
         self._relation = {relation.iri: relation for relation in facts.relations}
         # By reason: names by what they name, so that each counts once.
         self._left_out: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self._told_in_parts: set[tuple[str, frozenset[str]]] = set()
         self._hubs = {
             relation.iri: Agent(relation.iri, str(relation.layer), relation.names)
             for relation in facts.relations
@@ -71,6 +72,8 @@ class _Projection:
             ],
             self._selection,
             self._facts.generation,
+            self._facts.heirs,
+            frozenset(self._told_in_parts),
         )
 
     def _relations(self) -> Iterator[Relation]:
@@ -121,6 +124,8 @@ class _Projection:
         for first, second in pairs:
             tie = self._tie(relation, first, second)
             if reason := self._unfit(tie, told):
+                if reason == IN_A_PART:
+                    self._told_in_parts.add((relation.iri, frozenset((tie.source, tie.target))))
                 self._left_out[reason][tie.identifier] = self._named(tie)
             else:
                 yield tie

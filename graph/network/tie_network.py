@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
@@ -102,6 +102,9 @@ class Network:
         left_out: what is missing and why, so that a count can be explained.
         selection: what was asked for.
         generation: name of the state of the data.
+        heirs: by municipality, those that it went into, with the day.
+        told_in_parts: relations with two nodes whose tie a part of the relation tells.
+        licence: IRI of the licence of the data.
     """
 
     nodes: Mapping[str, Agent]
@@ -109,6 +112,8 @@ class Network:
     left_out: Sequence[LeftOut]
     selection: Selection
     generation: str
+    heirs: Mapping[str, Mapping[str, Bounds]] = field(default_factory=dict)
+    told_in_parts: frozenset[tuple[str, frozenset[str]]] = frozenset()
     licence: str = DEFAULT
 
     @property

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import struct
+from math import hypot
 from xml.etree import ElementTree
 
-from playwright.sync_api import Browser, expect
+import httpx
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.browsing import Reader, downloaded, redrawn, visit
 
@@ -16,15 +19,53 @@ def test_the_picture_draws_what_the_table_says_and_is_kept_as_it_is_seen(
 ) -> None:
     with visit(browser, origin, Reader()) as seen:
         seen.go("/explore?on=1990-07-01")
-        rows = seen.page.locator("#shown tbody tr")
-        ends = [row.locator("td") for row in rows.all()]
-        pairs = {frozenset((end.nth(0).inner_text(), end.nth(1).inner_text())) for end in ends}
-        assert seen.page.locator("#picture").get_attribute("data-drawn") == str(len(pairs))
+        document = seen.page.locator("#shown").get_attribute("data-document") or ""
+        found = httpx.get(origin + document).json()
+        chains = {each["id"]: each for each in found["shared"] if each["hub"]}
+        spokes = sum(len(side) for each in chains.values() for side in each["sides"])
+        assert spokes
+        pairs = {
+            frozenset((edge["source"], edge["target"]))
+            for edge in found["edges"]
+            if not chains.keys() & set(edge["partnerships"])
+        }
+        # A chain of six is six lines, and fifteen rows of the table.
+        assert seen.page.locator("#picture").get_attribute("data-drawn") == str(len(pairs) + spokes)
+        assert seen.page.locator("#shown tbody tr").count() == len(found["edges"])
         drawn = ElementTree.fromstring(downloaded(seen.page, "button:has-text('SVG')"))
-        assert len(drawn.findall(f"{SVG}line")) == len(pairs)
+        below = 2  # Lines of the legend.
+        assert len(drawn.findall(f"{SVG}line")) == len(pairs) + spokes + below
+        assert len(drawn.findall(f"{SVG}rect")) == len(chains) + 2
         assert "on=1990-07-01" in (drawn.findtext(f"{SVG}title") or "")
-        assert downloaded(seen.page, "button:has-text('PNG')").startswith(b"\x89PNG")
+        _nothing_covers_a_name(drawn, [node["label"] for node in found["nodes"]])
+        png = downloaded(seen.page, "button:has-text('PNG')")
+        # 300 dots an inch are 11,811 a metre.
+        assert png.startswith(b"\x89PNG")
+        assert b"pHYs" + struct.pack(">IIB", 11811, 11811, 1) in png
+        assert struct.unpack(">I", png[16:20])[0] == 2130
         assert seen.faults == []
+
+
+def _nothing_covers_a_name(drawn: ElementTree.Element, names: list[str]) -> None:
+    """No name is over a point, or over another name."""
+    dots = [
+        tuple(float(each.get(key, "0")) for key in ("cx", "cy", "r"))
+        for each in drawn.findall(f"{SVG}circle")
+    ]
+    texts = [each for each in drawn.findall(f"{SVG}text") if each.text in names]
+    assert len(texts) > len(names) / 2
+    boxes = []
+    for each in texts:
+        x, y, size = (float(each.get(key, "0")) for key in ("x", "y", "font-size"))
+        # Narrower than any typeface writes it.
+        boxes.append((x, y - 0.7 * size, x + 0.3 * size * len(each.text or ""), y))
+    for at, (left, top, right, bottom) in enumerate(boxes):
+        for x, y, reach in dots:
+            near = hypot(x - min(max(x, left), right), y - min(max(y, top), bottom))
+            assert near >= reach, texts[at].text
+        for other_left, other_top, other_right, other_bottom in boxes[at + 1 :]:
+            apart = right < other_left or other_right < left
+            assert apart or bottom < other_top or other_bottom < top, texts[at].text
 
 
 def test_an_address_is_the_exact_view(browser: Browser, origin: str) -> None:
@@ -52,6 +93,50 @@ def test_an_address_is_the_exact_view(browser: Browser, origin: str) -> None:
         # Later than anything that the page puts off.
         seen.page.clock.run_for(5000)
         assert seen.page.url == address
+
+
+def test_the_chosen_one_is_told_beside_the_picture_by_hand_and_by_keyboard(
+    browser: Browser, origin: str
+) -> None:
+    with visit(browser, origin, Reader(lang="en")) as seen:
+        page = seen.page
+        seen.go("/explore?focus=Aalborg%20Municipality&colour=community")
+        panel = page.locator("#panel")
+        expect(panel.locator("h2")).to_have_text("Aalborg Municipality")
+        expect(panel).to_contain_text("Kommuneqarfik Sermersooq")
+        expect(panel).to_contain_text("One partnership, 2 municipalities")
+        expect(page.locator("#shown tbody")).to_contain_text("One partnership, 2 municipalities")
+        tip = page.locator("#picture .tip")
+        page.locator("#picture .canvas").focus()
+        page.keyboard.press("ArrowRight")
+        expect(tip).to_contain_text("Aalborg Municipality")
+        page.keyboard.press("ArrowDown")
+        expect(tip).not_to_contain_text("Aalborg Municipality")
+        name = tip.locator("strong").inner_text()
+        page.keyboard.press("Enter")
+        expect(panel.locator("h2")).to_have_text(name)
+        page.keyboard.press("Escape")
+        expect(tip).to_be_hidden()
+        # The same community has the same colour in every year.
+        colours = [_colours(page, year) for year in (1990, 2020)]
+        both = colours[0].keys() & colours[1].keys()
+        assert len(both) > 4
+        assert all(colours[0][each] == colours[1][each] for each in both)
+        assert len({colours[1][each] for each in colours[1]}) > 4
+        assert seen.faults == []
+
+
+def _colours(page: Page, year: int) -> dict[str, str]:
+    """The colour of each group of a year."""
+    page.locator("#year").fill(str(year))
+    page.wait_for_url(f"**on={year}-07-01**")
+    expect(page.locator("#shown [role=status]")).to_contain_text(str(year))
+    expect(page.locator(".state")).to_be_hidden()
+    groups = """all => all.map((each) => [
+      each.textContent.split(" (")[0],
+      getComputedStyle(each.querySelector(".dot")).backgroundColor,
+    ])"""
+    return dict(page.locator(".legend li").evaluate_all(groups))
 
 
 def test_going_back_shows_what_was_there_before(browser: Browser, origin: str) -> None:

@@ -59,7 +59,7 @@ def _tab_to(page: Page, where: str) -> None:
     pytest.fail(f"Tab never comes to {where}")
 
 
-@pytest.mark.parametrize("path", ["/explore", "/map"])
+@pytest.mark.parametrize("path", ["/explore?colour=country", "/map"])
 def test_a_keyboard_comes_in_zooms_chooses_and_leaves(
     browser: Browser, origin: str, path: str
 ) -> None:

@@ -1,13 +1,15 @@
-// The network explorer: what the form chooses, drawn by sigma, beside the server's own table.
+// The network explorer: what the form chooses, drawn on a canvas, beside the server's own table.
 import "./lib/early";
-import { Picture } from "./explore/picture";
-import { caption, svg } from "./explore/save";
-import { type Look, type Scene, scene } from "./explore/scene";
+import { key } from "./explore/key";
+import { KEYS, Picture } from "./explore/picture";
+import { png, svg } from "./explore/save";
+import { type Look, type Scene, scene, type Spot } from "./explore/scene";
 import { legend } from "./lib/legend";
 import { type Actions, remarks, tools, zooms } from "./explore/tools";
 import { READABLE } from "./lib/chosen";
 import { Choice, notice, type Shown } from "./lib/choice";
 import { keep, make, need, onScheme, say } from "./lib/dom";
+import type { NetworkDocument } from "./lib/network";
 import { Years } from "./lib/years";
 
 const holder = need("picture", HTMLElement);
@@ -16,11 +18,11 @@ const around = make("div");
 const told = make("div", { class: "remarks" });
 let drawn: { shown: Shown; look: Look; scene: Scene } | null = null;
 
-const choice = new Choice(["shown"], draw, busy);
+const choice = new Choice(["shown", "panel"], draw, busy);
 const years = new Years(choice);
-const picture = new Picture((node) => {
-  const name = drawn?.scene.spots.get(node)?.node.label ?? "";
-  void choice.set("focus", choice.get("focus") === name ? "" : name);
+const picture = new Picture((spot) => {
+  if (!spot.node) return;
+  void choice.set("focus", spot.weight === "chosen" ? "" : nameFor(spot));
 });
 const actions: Actions = {
   set: (name, value) => {
@@ -36,20 +38,19 @@ const actions: Actions = {
     picture.zoom(factor);
   },
   png: () => {
-    picture.pixels()?.toBlob((blob) => {
+    if (!drawn) return;
+    void png(picture, drawn.shown.document, drawn.scene.groups).then((blob) => {
       if (blob) keep("venskab-network.png", blob);
     });
   },
   svg: () => {
-    if (!drawn) return;
-    const text = svg(drawn.scene, picture, drawn.shown.document);
-    keep("venskab-network.svg", new Blob([text], { type: "image/svg+xml" }));
+    if (drawn) keep("venskab-network.svg", svg(picture, drawn.shown.document, drawn.scene.groups));
   },
 };
 
-const stage = make("div", { class: "stage" }, picture.canvas, zooms(actions), state);
-holder.replaceChildren(years.element, stage, told, around);
-picture.canvas.setAttribute("aria-describedby", "ties");
+const keys = make("p", { id: "keys", class: "visually-hidden" }, KEYS);
+const stage = make("div", { class: "stage" }, picture.element, zooms(actions), state, keys);
+holder.replaceChildren(years.element, stage, key(), told, around);
 onScheme(redraw);
 picture.open();
 void choice.begin();
@@ -60,15 +61,21 @@ function look(shown: Shown): Look {
   const asked = choice.get("place");
   const size = choice.get("size");
   return {
-    by: choice.get("colour") === "country" ? "country" : "community",
+    by: colouring(),
     size: size === "betweenness" || size === "population" ? size : "degree",
     // A large network opens on the map, where a reader knows where to look.
     place: asked === "map" || (large && asked !== "ties") ? "map" : "ties",
     group: choice.get("group"),
     focus: shown.focus,
     path: shown.path,
-    area: picture.canvas.clientWidth * picture.canvas.clientHeight,
+    area: picture.size[0] * picture.size[1],
   };
+}
+
+/** The colours that the address asks for: none, unless it does or names a group. */
+function colouring(): Look["by"] {
+  const asked = choice.get("colour") || choice.get("group").split(":")[0];
+  return asked === "country" || asked === "community" ? asked : "none";
 }
 
 function draw(shown: Shown): void {
@@ -77,6 +84,12 @@ function draw(shown: Shown): void {
   // A group is drawn when it is chosen, before the server has told its table.
   if (drawn && sameView(drawn.shown, shown) && sameLook(drawn.look, seen)) drawn.shown = shown;
   else paint(shown, seen);
+}
+
+/** What names a node in the form: of two with one name, the end of its address. */
+function nameFor({ id, label }: Spot): string {
+  const alike = drawn?.shown.document.nodes.filter((node) => node.label === label).length ?? 0;
+  return alike > 1 ? (id.split("/id/").at(-1) ?? label) : label;
 }
 
 function sameView(one: Shown, other: Shown): boolean {
@@ -94,17 +107,26 @@ function paint(shown: Shown, seen: Look): void {
   around.replaceChildren(tools(seen, actions));
   if (active.startsWith("look-")) document.getElementById(active)?.focus();
   told.replaceChildren(
-    legend(made.groups, seen.group, (key) => {
-      actions.set("group", key);
-    }),
+    ...(made.groups.size ? [groupList(made, seen)] : []),
     ...remarks(made).map((each) => make("p", { class: "hint" }, each)),
   );
-  picture.canvas.setAttribute(
-    "aria-label",
-    say("Netværket som tegning. ", "The network as a drawing. ") + caption(shown.document),
-  );
+  picture.element.setAttribute("aria-label", heading(shown.document));
   picture.show(made);
   holder.dataset["drawn"] = String(made.lines.length);
+}
+
+/** The groups as buttons, where they have colours. */
+function groupList(made: Scene, seen: Look): HTMLElement {
+  return legend(made.groups, seen.group, (key) => {
+    actions.set("group", key);
+  });
+}
+
+function heading({ nodes, edges }: NetworkDocument): string {
+  return say(
+    `Netværket som tegning: ${nodes.length} kommuner, ${edges.length} bånd`,
+    `The network as a drawing: ${nodes.length} municipalities, ${edges.length} ties`,
+  );
 }
 
 function redraw(): void {

@@ -91,7 +91,7 @@ function remarks(map: Geography): string[] {
     `${map.placeless} municipalities without a known place are missing from the map; the table has them.`,
   );
   return [
-    ...(map.lines.length ? [reading(true)] : []),
+    ...(map.lines.length ? [reading()] : []),
     ...(map.undrawn ? [undrawn(map.undrawn)] : []),
     ...(map.placeless ? [missing] : []),
   ];

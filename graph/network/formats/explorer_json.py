@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from graph.network.formats.format import NetworkFormat
 from graph.network.layout_cache import NodeLayout, drawn
+from graph.network.shared_ties import drawn_graph, shared_relations
 from graph.network.tie_facts import Agent
 from graph.network.tie_network import Network, Tie
 from graph.time.edtf_dates import Bounds
@@ -16,7 +17,8 @@ from queries.country_codes import ALPHA2_OF
 
 def write(network: Network) -> bytes:
     """The network with places and measures worked out now."""
-    return serialise(network, drawn(network.simple))
+    lines = drawn_graph(network, shared_relations(network))
+    return serialise(network, drawn(network.simple, lines=lines))
 
 
 def serialise(network: Network, found: NodeLayout) -> bytes:
@@ -35,6 +37,7 @@ def serialise(network: Network, found: NodeLayout) -> bytes:
         "citation": about["citation"],
         "nodes": _nodes(network, found),
         "edges": [_edge(tie) for tie in network.ties],
+        "shared": _shared(network, found),
     }
     return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
@@ -46,6 +49,24 @@ def _nodes(network: Network, found: NodeLayout) -> list[dict[str, Any]]:
         _node(network.nodes[iri], network.selection.lang)
         | {"x": x, "y": y, "community": group, "degree": degree, "betweenness": between}
         for iri, degree, (x, y), group, between in zip(*columns, strict=True)
+    ]
+
+
+def _shared(network: Network, found: NodeLayout) -> list[dict[str, Any]]:
+    """The relations that make several ties: who followed whom, and where a chain is drawn."""
+    hubs = iter(found.hubs)
+    return [
+        {
+            "id": each.iri,
+            "label": each.name,
+            "sides": each.sides,
+            "hub": next(hubs) if each.chain else None,
+            "mergers": [
+                {"from": merger.old, "to": merger.new, "when": _bounds(merger.when)}
+                for merger in each.mergers
+            ],
+        }
+        for each in shared_relations(network)
     ]
 
 

@@ -214,7 +214,8 @@ def test_the_explorer_has_all_that_it_draws() -> None:
     found = json.loads(FORMATS["json"].write(project(facts(told, relation("S", seat(NORTH))),
                                                      selection)))  # fmt: skip
     assert list(found) == [
-        "parameters", "generation", "leftOut", "licence", "citation", "nodes", "edges"
+        "parameters", "generation", "leftOut", "licence", "citation", "nodes", "edges",
+        "shared",
     ]  # fmt: skip
     [missed] = found["leftOut"]
     assert (missed["count"], missed["named"]) == (1, ["S"])

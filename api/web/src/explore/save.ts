@@ -1,10 +1,129 @@
-// What is seen, as SVG: made of the same scene and places on the screen, with its citation.
-import { colour } from "../lib/dom";
+// What is seen as a file in print quality: the picture with what its signs mean, the day and the
+// citation. SVG is made of the marks as they are, PNG of the same at 300 dots an inch.
+import { danish, say } from "../lib/dom";
+import type { Group } from "../lib/groups";
 import type { NetworkDocument } from "../lib/network";
+import {
+  FAMILY,
+  type LineMark,
+  type Mark,
+  type Point,
+  PRINT,
+  type ShapeMark,
+  type TextMark,
+  wide,
+} from "./marks";
+import { dense } from "./density";
+import { paint } from "./paint";
 import type { Picture } from "./picture";
-import { type Scene, thickness } from "./scene";
 
 const SVG = "http://www.w3.org/2000/svg";
+const DPI = 300;
+// A picture of a page's width, inches; a wider one on the screen is printed smaller.
+const PRINTED = 7.1;
+const ROW = 20;
+const EDGE = 12;
+
+/** A picture with its size. */
+interface Sheet {
+  marks: Mark[];
+  width: number;
+  height: number;
+  caption: string;
+}
+
+/** A line that says what the picture shows and how to cite it. */
+export function caption(shown: NetworkDocument): string {
+  const parameters = Object.entries(shown.parameters).map(([name, value]) => `${name}=${value}`);
+  const day = new Intl.DateTimeFormat(danish ? "da" : "en-GB", { dateStyle: "long" });
+  const seen = say(`Set ${day.format()}`, `Seen on ${day.format()}`);
+  const where = location.origin + location.pathname + location.search;
+  return `${shown.citation}, ${shown.generation}. ${parameters.join("; ")}. ${seen}, ${where}. ${shown.licence}`;
+}
+
+/** The picture with its legend and citation. */
+function sheet(picture: Picture, shown: NetworkDocument, groups: Map<string, Group>): Sheet {
+  const [width, height] = picture.size;
+  const said = caption(shown);
+  const below = [...legend(groups, width, height + EDGE)];
+  const top = below.reduce((so, mark) => ("at" in mark ? Math.max(so, mark.at[1]) : so), height);
+  const lines = wrapped(said, width - 2 * EDGE);
+  const foot = lines.map((text, row) =>
+    letters(text, [EDGE, top + 22 + row * 13], 10, PRINT.quiet),
+  );
+  const tall = top + 22 + lines.length * 13;
+  return { marks: [...picture.seen(PRINT), ...below, ...foot], width, height: tall, caption: said };
+}
+
+/** What lines, points and colours mean, in as many rows as they take. */
+function* legend(groups: Map<string, Group>, width: number, top: number): Generator<Mark> {
+  let [x, y] = [EDGE, top + ROW / 2];
+  for (const [words, sign] of entries(groups)) {
+    const needed = 42 + wide(words, 12) + 18;
+    if (x > EDGE && x + needed > width - EDGE) [x, y] = [EDGE, y + ROW];
+    yield* sign(x, y);
+    yield letters(words, [x + 42, y + 4], 12, PRINT.text);
+    x += needed;
+  }
+}
+
+type Sign = (x: number, y: number) => Mark[];
+
+function entries(groups: Map<string, Group>): [string, Sign][] {
+  const line =
+    (dash: number[]): Sign =>
+    (x, y) => [
+      { kind: "line", from: [x, y], to: [x + 34, y], stroke: PRINT.plain, wide: 1.6, dash },
+    ];
+  const dot =
+    (fill: string, ...sizes: number[]): Sign =>
+    (x, y) =>
+      sizes.map((size, at) => ({
+        kind: "dot",
+        at: [x + 8 + 18 * at, y],
+        size,
+        fill,
+        stroke: fill,
+        wide: 0,
+      }));
+  const square: Sign = (x, y) => [
+    { kind: "square", at: [x + 17, y], size: 5, fill: PRINT.paper, stroke: PRINT.mark, wide: 1.5 },
+  ];
+  const coloured = [...groups.values()].slice(0, 12);
+  return [
+    [say("sikkert", "certain"), line([])],
+    [say("muligt", "possible"), line([2, 4])],
+    [say("kæde eller samarbejde med flere", "chain, or cooperation of several"), square],
+    [say("få og mange partnere", "few and many partners"), dot(PRINT.plain, 3, 7)],
+    ...coloured.map((each): [string, Sign] => [`${each.name} (${each.size})`, dot(each.colour, 5)]),
+  ];
+}
+
+function letters(text: string, at: Point, size: number, fill: string): Mark {
+  return { kind: "text", at, text, size, weight: 400, fill, halo: PRINT.paper };
+}
+
+function wrapped(text: string, room: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && wide(longer, 10) > room) lines.push(word);
+    else lines.splice(-1, 1, longer);
+  }
+  return lines;
+}
+
+/** The picture as an SVG document. */
+export function svg(picture: Picture, shown: NetworkDocument, groups: Map<string, Group>): Blob {
+  const made = sheet(picture, shown, groups);
+  const size = { width: made.width, height: made.height };
+  const root = element("svg", { viewBox: `0 0 ${made.width} ${made.height}`, ...size });
+  root.append(element("title", {}, made.caption));
+  root.append(element("rect", { ...size, fill: PRINT.paper }));
+  root.append(...made.marks.map(drawn));
+  return new Blob([new XMLSerializer().serializeToString(root)], { type: "image/svg+xml" });
+}
 
 function element(name: string, attributes: Record<string, string | number>, text = ""): SVGElement {
   const made = document.createElementNS(SVG, name);
@@ -13,54 +132,55 @@ function element(name: string, attributes: Record<string, string | number>, text
   return made;
 }
 
-/** A line that says what the picture shows and how to cite it. */
-export function caption(shown: NetworkDocument): string {
-  const parameters = Object.entries(shown.parameters).map(([name, value]) => `${name}=${value}`);
-  return `${shown.citation}, ${shown.generation}. ${parameters.join("; ")}. ${shown.licence}`;
+function drawn(mark: Mark): SVGElement {
+  if (mark.kind === "line") return drawnLine(mark);
+  return mark.kind === "text" ? drawnText(mark) : drawnShape(mark);
 }
 
-type At = Map<string, ReturnType<Picture["seen"]>>;
-
-/** The picture as an SVG document. */
-export function svg(scene: Scene, picture: Picture, shown: NetworkDocument): string {
-  const { clientWidth: width, clientHeight: height } = picture.canvas;
-  const size = { width, height: height + 20 };
-  const root = element("svg", { viewBox: `0 0 ${width} ${height + 20}`, ...size });
-  root.append(element("title", {}, caption(shown)));
-  root.append(element("rect", { ...size, fill: colour("--page") }));
-  const at: At = new Map([...scene.spots].map(([id, spot]) => [id, picture.seen(spot)]));
-  root.append(...lines(scene, at), ...circles(scene, at));
-  if (scene.spots.size <= 200) root.append(...names(scene, at));
-  const foot = { x: 6, y: height + 14, "font-size": 10, "font-family": "sans-serif" };
-  root.append(element("text", { ...foot, fill: colour("--ink2") }, caption(shown)));
-  return new XMLSerializer().serializeToString(root);
+function drawnLine({ from, to, stroke, wide, dash }: LineMark): SVGElement {
+  const ends = { x1: short(from[0]), y1: short(from[1]), x2: short(to[0]), y2: short(to[1]) };
+  const dashed = dash.length ? { "stroke-dasharray": dash.join(" ") } : {};
+  return element("line", { ...ends, stroke, "stroke-width": short(wide), ...dashed });
 }
 
-function lines(scene: Scene, at: At): SVGElement[] {
-  return scene.lines.flatMap((line) => {
-    const [a, b] = [at.get(line.source), at.get(line.target)];
-    if (!a || !b) return [];
-    const ends = { x1: a.x, y1: a.y, x2: b.x, y2: b.y };
-    const stroke = colour(line.marked ? "--fjord" : "--edge");
-    const dash = line.certain ? {} : { "stroke-dasharray": "3 3" };
-    return element("line", { ...ends, stroke, "stroke-width": thickness(line), ...dash });
+function drawnText({ at, text, size, weight, fill, halo }: TextMark): SVGElement {
+  const face = { "font-family": FAMILY, "font-size": size, "font-weight": weight };
+  const around = { stroke: halo, "stroke-width": 3, "stroke-linejoin": "round" };
+  const style = { ...face, fill, "paint-order": "stroke", ...around };
+  return element("text", { x: short(at[0]), y: short(at[1]), ...style }, text);
+}
+
+function drawnShape({ kind, at, size, fill, stroke, wide }: ShapeMark): SVGElement {
+  const style = { fill, stroke: wide ? stroke : "none", "stroke-width": wide };
+  const [x, y] = [short(at[0]), short(at[1])];
+  if (kind === "dot") return element("circle", { cx: x, cy: y, r: short(size), ...style });
+  const side = 2 * size;
+  return element("rect", { x: x - size, y: y - size, width: side, height: side, ...style });
+}
+
+function short(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** The picture as a PNG of 300 dots an inch. */
+export async function png(
+  picture: Picture,
+  shown: NetworkDocument,
+  groups: Map<string, Group>,
+): Promise<Blob | null> {
+  const made = sheet(picture, shown, groups);
+  const scale = (PRINTED * DPI) / made.width;
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(made.width * scale);
+  canvas.height = Math.round(made.height * scale);
+  const context = canvas.getContext("2d");
+  if (!context) return null;
+  context.scale(scale, scale);
+  context.fillStyle = PRINT.paper;
+  context.fillRect(0, 0, made.width, made.height);
+  paint(context, made.marks);
+  const blob = await new Promise<Blob | null>((then) => {
+    canvas.toBlob(then, "image/png");
   });
-}
-
-function circles(scene: Scene, at: At): SVGElement[] {
-  return [...scene.spots].flatMap(([id, spot]) => {
-    const place = at.get(id);
-    const fill = spot.weight === "far" ? colour("--edge-pale") : spot.colour;
-    return place ? element("circle", { cx: place.x, cy: place.y, r: place.size, fill }) : [];
-  });
-}
-
-function names(scene: Scene, at: At): SVGElement[] {
-  const style = { "font-size": 12, "font-family": "sans-serif", fill: colour("--ink") };
-  return [...scene.spots].flatMap(([id, spot]) => {
-    const place = at.get(id);
-    if (!place || spot.weight === "far") return [];
-    const corner = { x: place.x + place.size + 3, y: place.y + 4 };
-    return element("text", { ...corner, ...style }, spot.node.label);
-  });
+  return blob && new Blob([dense(await blob.arrayBuffer(), DPI)], { type: "image/png" });
 }

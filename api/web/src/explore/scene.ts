@@ -1,11 +1,19 @@
 // What is drawn of a network: where each node lies, how large, which lines, what stands back.
 import { geoMercator } from "d3-geo";
-import { chosen, drawable, type Part, READABLE } from "../lib/chosen";
+import { chosen, type Chosen, type Part, READABLE } from "../lib/chosen";
 import { type By, type Group, groups, keyOf } from "../lib/groups";
-import { type NetworkDocument, type NetworkNode, once, type Pair, pairs } from "../lib/network";
+import {
+  type Ends,
+  type NetworkDocument,
+  type NetworkEdge,
+  type NetworkNode,
+  once,
+  ordered,
+  type Shared,
+} from "../lib/network";
 
-const SMALLEST = 0.2;
-const LARGEST = 16;
+const SMALLEST = 0.3;
+const LARGEST = 11;
 // So many nodes of full size have room; more are smaller, and together as large.
 const ROOM = 250;
 const AREA = 480_000;
@@ -14,26 +22,38 @@ export type Measure = "degree" | "betweenness" | "population";
 export type Place = "ties" | "map";
 
 export interface Look extends Part {
-  by: By;
+  by: By | "none";
   size: Measure;
   place: Place;
   /** Pixels of the picture, which has less room for large nodes on a phone. */
   area: number;
 }
 
+/** A municipality, or the square in the middle of a chain. */
 export interface Spot {
-  node: NetworkNode;
+  id: string;
+  label: string;
+  /** Null for a chain. */
+  node: NetworkNode | null;
   x: number;
   y: number;
   size: number;
+  /** Colour of its group, blank for none. */
   colour: string;
-  /** Whether it stands out, stands back, or neither. */
-  weight: "near" | "far" | "plain";
+  /** Whether it is the chosen one, stands out, stands back, or none of these. */
+  weight: "chosen" | "near" | "far" | "plain";
+}
+
+/** A line, with the ties that it stands for. */
+export interface Line extends Ends {
+  ties: NetworkEdge[];
+  certain: boolean;
+  marked: boolean;
 }
 
 export interface Scene {
   spots: Map<string, Spot>;
-  lines: (Pair & { marked: boolean })[];
+  lines: Line[];
   groups: Map<string, Group>;
   /** Nodes without a known place, which a map cannot show. */
   placeless: number;
@@ -46,33 +66,112 @@ export interface Scene {
 /** The scene of a document, seen with a look; places are those of the whole network. */
 export function scene(shown: NetworkDocument, whole: NetworkDocument, look: Look): Scene {
   const places = look.place === "map" ? onMap(whole) : byTies(whole);
-  const all = pairs(shown);
-  const found = groups(shown, look.by);
+  const found = look.by === "none" ? new Map<string, Group>() : groups(shown, look.by, whole);
   const standsOut = chosen(shown, look);
+  const spots = nodes(shown, places, look, found, standsOut);
+  for (const hub of hubs(shown, whole, look.place, spots, standsOut)) spots.set(hub.id, hub);
+  const held = lines(shown).filter((line) => spots.has(line.source) && spots.has(line.target));
+  const drawn = drawable(held, standsOut);
+  return {
+    spots,
+    lines: drawn,
+    groups: found,
+    placeless: shown.nodes.filter((node) => !spots.has(node.id)).length,
+    undrawn: held.length > READABLE ? held.length - drawn.length : 0,
+    box: box([...places.values()].filter((place) => place !== null)),
+  };
+}
+
+/** The municipalities that have a place. */
+function nodes(
+  shown: NetworkDocument,
+  places: Map<string, [number, number] | null>,
+  look: Look,
+  found: Map<string, Group>,
+  standsOut: Chosen | null,
+): Map<string, Spot> {
+  const { by } = look;
   const size = sizes(shown.nodes, look);
   const spots = new Map<string, Spot>();
   for (const node of shown.nodes) {
     const place = places.get(node.id) ?? where(node, look.place);
     if (!place) continue;
-    const colour = found.get(keyOf(node, look.by))?.colour ?? "";
-    const weight = standsOut ? (standsOut.near.has(node.id) ? "near" : "far") : "plain";
-    spots.set(node.id, { node, x: place[0], y: place[1], size: size(node), colour, weight });
+    const colour = by === "none" ? "" : (found.get(keyOf(node, by))?.colour ?? "");
+    const { id, label } = node;
+    const weight = weightOf(id, look.focus, standsOut);
+    spots.set(id, { id, label, node, x: place[0], y: place[1], size: size(node), colour, weight });
   }
-  const held = all.filter((pair) => spots.has(pair.source) && spots.has(pair.target));
-  const lines = drawable(held, standsOut);
-  return {
-    spots,
-    lines,
-    groups: found,
-    placeless: shown.nodes.length - spots.size,
-    undrawn: all.length > READABLE ? all.length - lines.length : 0,
-    box: box([...places.values()].filter((place) => place !== null)),
-  };
+  return spots;
 }
 
-/** Pixels of a line; more ties make it thicker. */
-export function thickness(pair: Pair): number {
-  return Math.min(1.5 + pair.ties, 6);
+function weightOf(id: string, focus: string, standsOut: Chosen | null): Spot["weight"] {
+  if (!standsOut) return "plain";
+  if (id === focus) return "chosen";
+  return standsOut.near.has(id) ? "near" : "far";
+}
+
+/** The squares of the chains that are shown. */
+function hubs(
+  shown: NetworkDocument,
+  whole: NetworkDocument,
+  place: Place,
+  spots: Map<string, Spot>,
+  standsOut: Chosen | null,
+): Spot[] {
+  const lasting = new Map(whole.shared.map((each) => [each.id, each.hub]));
+  const marked = new Set(
+    shown.edges
+      .filter((edge) => standsOut?.marks(ordered(edge)))
+      .flatMap((edge) => edge.partnerships),
+  );
+  return chains(shown).flatMap(({ id, label, sides, hub }) => {
+    const members = sides.flat().flatMap((member) => spots.get(member) ?? []);
+    const at = place === "ties" ? (lasting.get(id) ?? hub) : middle(members);
+    if (!at || !members.length) return [];
+    const weight = standsOut ? (marked.has(id) ? "near" : "far") : "plain";
+    return { id, label, node: null, x: at[0], y: at[1], size: 4.5, colour: "", weight };
+  });
+}
+
+function middle(members: Spot[]): [number, number] {
+  const mean = (axis: "x" | "y"): number =>
+    members.reduce((sum, spot) => sum + spot[axis], 0) / members.length;
+  return [mean("x"), mean("y")];
+}
+
+const chains = once((shown: NetworkDocument): Shared[] =>
+  shown.shared.filter((each) => each.hub !== null),
+);
+
+/** Lines between nodes, and from the square of a chain to each of its members. */
+const lines = once((shown: NetworkDocument): Omit<Line, "marked">[] => {
+  const drawn = new Set(chains(shown).map((each) => each.id));
+  const found = new Map<string, Omit<Line, "marked">>();
+  const add = ({ source, target }: Ends, edge: NetworkEdge): void => {
+    if (source === target) return;
+    const key = `${source} ${target}`;
+    const line = found.get(key) ?? { source, target, ties: [], certain: false };
+    line.ties.push(edge);
+    line.certain ||= edge.certainty === "certain";
+    found.set(key, line);
+  };
+  for (const edge of shown.edges) {
+    const chain = edge.partnerships.find((each) => drawn.has(each));
+    if (chain === undefined) add(ordered(edge), edge);
+    else
+      for (const member of [edge.source, edge.target]) add({ source: chain, target: member }, edge);
+  }
+  return [...found.values()];
+});
+
+/** The lines that a picture can bear, each with whether it stands out. */
+function drawable(all: Omit<Line, "marked">[], found: Chosen | null): Line[] {
+  const many = all.length > READABLE;
+  if (many && !found) return [];
+  const marks = (line: Omit<Line, "marked">): boolean =>
+    found !== null && line.ties.some((edge) => found.marks(ordered(edge)));
+  const drawn = all.map((line) => ({ ...line, marked: marks(line) }));
+  return many ? drawn.filter((line) => line.marked).slice(0, READABLE) : drawn;
 }
 
 const byTies = once((whole: NetworkDocument) => placed(whole, "ties"));
@@ -84,10 +183,10 @@ function placed(whole: NetworkDocument, place: Place): Map<string, [number, numb
 
 const project = geoMercator().scale(1).translate([0, 0]);
 
+/** A place with y downwards, as on the screen. */
 function where(node: NetworkNode, place: Place): [number, number] | null {
   if (place === "ties") return [node.x, node.y];
-  const found = node.point && project(node.point);
-  return found && [found[0], -found[1]];
+  return node.point && project(node.point);
 }
 
 /** Radius by the square root of a measure, so that areas compare; the unknown are the smallest. */

@@ -1,6 +1,6 @@
 // The controls around the picture: colour, size and place of the nodes, zoom, files, the groups.
 import { make, say } from "../lib/dom";
-import { reading, undrawn } from "../lib/legend";
+import { undrawn } from "../lib/legend";
 import type { Scene } from "./scene";
 
 export interface Actions {
@@ -32,19 +32,17 @@ function button(label: string, title: string, run: () => void): HTMLButtonElemen
 /** The buttons in the corner of the picture. */
 export function zooms(actions: Actions): HTMLElement {
   const row = make("div", { class: "zooms", role: "group" });
-  row.setAttribute("aria-label", say("Zoom og filer", "Zoom and files"));
+  row.setAttribute("aria-label", say("Zoom", "Zoom"));
   row.append(
     button("+", say("Zoom ind", "Zoom in"), () => {
-      actions.zoom(1 / 1.5);
+      actions.zoom(1.5);
     }),
     button("−", say("Zoom ud", "Zoom out"), () => {
-      actions.zoom(1.5);
+      actions.zoom(1 / 1.5);
     }),
     button(say("Alt", "All"), say("Vis alt", "Show all"), () => {
       actions.zoom();
     }),
-    button("PNG", say("Gem billedet som PNG", "Save the picture as PNG"), actions.png),
-    button("SVG", say("Gem billedet som SVG", "Save the picture as SVG"), actions.svg),
   );
   return row;
 }
@@ -55,6 +53,7 @@ export function tools(
   actions: Actions,
 ): HTMLElement {
   const colours: Option[] = [
+    ["none", say("kun den valgte", "the chosen one only")],
     ["community", say("fællesskab", "community")],
     ["country", say("land", "country")],
   ];
@@ -73,12 +72,18 @@ export function tools(
     chooser("colour", say("Farve efter", "Colour by"), colours, look.by, actions),
     chooser("size", say("Størrelse efter", "Size by"), sizes, look.size, actions),
     chooser("place", say("Placering", "Place"), places, look.place, actions),
+    make(
+      "div",
+      { class: "files" },
+      button("PNG", say("Gem billedet som PNG", "Save the picture as PNG"), actions.png),
+      button("SVG", say("Gem billedet som SVG", "Save the picture as SVG"), actions.svg),
+    ),
   );
 }
 
 /** What the reader should know of the picture. */
 export function remarks(scene: Scene): string[] {
-  const told = scene.lines.length ? [reading(false)] : [];
+  const told: string[] = [];
   if (scene.undrawn) told.push(undrawn(scene.undrawn));
   if (scene.placeless)
     told.push(

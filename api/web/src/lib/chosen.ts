@@ -1,6 +1,6 @@
 // Which part of a network was chosen: a path, a municipality with its ties, or a group.
 import { type By, keyOf } from "./groups";
-import { type NetworkDocument, type Pair, pairs } from "./network";
+import { type Ends, type NetworkDocument, type Pair, pairs } from "./network";
 
 // More lines than this are a grey mat: then only those of what was chosen are drawn.
 export const READABLE = 1500;
@@ -17,7 +17,7 @@ export interface Part {
 /** What stands out: some nodes, and the lines that belong to them. */
 export interface Chosen {
   near: Set<string>;
-  marks: (pair: Pair) => boolean;
+  marks: (pair: Ends) => boolean;
 }
 
 /** What a path, a focus or a group makes stand out, as the server's table has it; null: nothing. */
@@ -41,7 +41,7 @@ export function chosen(shown: NetworkDocument, look: Part): Chosen | null {
 
 /** Some nodes with all their lines, and who is at the other end. */
 function around(shown: NetworkDocument, centre: Set<string>): Chosen {
-  const marks = (pair: Pair): boolean => centre.has(pair.source) || centre.has(pair.target);
+  const marks = (pair: Ends): boolean => centre.has(pair.source) || centre.has(pair.target);
   const ends = pairs(shown)
     .filter(marks)
     .flatMap((pair) => [pair.source, pair.target]);

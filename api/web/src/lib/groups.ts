@@ -22,28 +22,34 @@ export function keyOf(node: NetworkNode, by: By): string {
 
 const known = { community: once(counted("community")), country: once(counted("country")) };
 
-/** The groups of a document's nodes, the largest first. */
-export function groups(document: NetworkDocument, by: By): Map<string, Group> {
-  return known[by](document);
-}
-
-function counted(by: By): (document: NetworkDocument) => Map<string, Group> {
-  return ({ nodes }) => ranked(nodes, by);
-}
-
-function ranked(nodes: NetworkNode[], by: By): Map<string, Group> {
-  const counted = new Map<string, number>();
-  for (const node of nodes) {
-    const key = keyOf(node, by);
-    counted.set(key, (counted.get(key) ?? 0) + 1);
-  }
-  const inOrder = [...counted].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+/**
+ * The groups of a document's nodes, the largest first. A group has the same colour whatever the day:
+ * a community that of its number, which lasts, and a country that of its rank in the whole network.
+ */
+export function groups(
+  document: NetworkDocument,
+  by: By,
+  whole: NetworkDocument = document,
+): Map<string, Group> {
+  const places = [...known[by](whole).keys()];
   return new Map(
-    inOrder.map(([key, size], place) => [
-      key,
-      { key, name: nameOf(key), colour: PALETTE[place] ?? OTHERS, size },
-    ]),
+    [...known[by](document)].map(([key, size]) => {
+      const place = by === "community" ? Number(key.split(":")[1]) - 1 : places.indexOf(key);
+      return [key, { key, name: nameOf(key), colour: PALETTE[place] ?? OTHERS, size }];
+    }),
   );
+}
+
+/** How many nodes each group has, the largest group first. */
+function counted(by: By): (document: NetworkDocument) => Map<string, number> {
+  return ({ nodes }) => {
+    const found = new Map<string, number>();
+    for (const node of nodes) {
+      const key = keyOf(node, by);
+      found.set(key, (found.get(key) ?? 0) + 1);
+    }
+    return new Map([...found].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)));
+  };
 }
 
 function nameOf(key: string): string {

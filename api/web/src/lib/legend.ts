@@ -25,16 +25,11 @@ export function legend(
 }
 
 /** How lines are to be read. */
-export function reading(dashed: boolean): string {
-  return dashed
-    ? say(
-        "En stiplet streg er mulig, ikke sikker; en tykkere er flere bånd.",
-        "A dashed line is possible, not certain; a thicker one is several ties.",
-      )
-    : say(
-        "En bleg streg er mulig, ikke sikker; en tykkere er flere bånd. Tabellen siger hvilke.",
-        "A pale line is possible, not certain; a thicker one is several ties. The table says which.",
-      );
+export function reading(): string {
+  return say(
+    "En stiplet streg er mulig, ikke sikker; en tykkere er flere bånd.",
+    "A dashed line is possible, not certain; a thicker one is several ties.",
+  );
 }
 
 /** What is said where lines are left out. */

@@ -25,10 +25,20 @@ export interface NetworkEdge {
   source: string;
   target: string;
   kinds: string[];
+  partnerships: string[];
   areas: string[];
   first: Span;
   last: Span;
   certainty: "certain" | "possible";
+}
+
+/** A relation that makes several ties: a chain, or one tie that mergers made several of. */
+export interface Shared {
+  id: string;
+  label: string;
+  sides: string[][];
+  /** Where a chain is drawn, else null. */
+  hub: [number, number] | null;
 }
 
 export interface NetworkDocument {
@@ -38,12 +48,17 @@ export interface NetworkDocument {
   citation: string;
   nodes: NetworkNode[];
   edges: NetworkEdge[];
+  shared: Shared[];
+}
+
+/** Two nodes. */
+export interface Ends {
+  source: string;
+  target: string;
 }
 
 /** All ties between two nodes, which are drawn as one line. */
-export interface Pair {
-  source: string;
-  target: string;
+export interface Pair extends Ends {
   ties: number;
   certain: boolean;
 }
@@ -82,6 +97,11 @@ export function network(address: string): Promise<NetworkDocument> {
   return asked;
 }
 
+/** The two ends of a tie, the lower name first, whichever way round it goes. */
+export function ordered({ source, target }: Ends): Ends {
+  return source < target ? { source, target } : { source: target, target: source };
+}
+
 /** What is worked out of a document, once. */
 export function once<Of extends object, Made>(work: (of: Of) => Made): (of: Of) => Made {
   const made = new WeakMap<Of, Made>();
@@ -96,8 +116,7 @@ export function once<Of extends object, Made>(work: (of: Of) => Made): (of: Of) 
 export const pairs = once((document: NetworkDocument): Pair[] => {
   const found = new Map<string, Pair>();
   for (const edge of document.edges) {
-    const [source, target] =
-      edge.source < edge.target ? [edge.source, edge.target] : [edge.target, edge.source];
+    const { source, target } = ordered(edge);
     if (source === target) continue;
     const key = `${source} ${target}`;
     const pair = found.get(key) ?? { source, target, ties: 0, certain: false };

@@ -1,0 +1,37 @@
+// What lines, squares and points of the picture mean.
+import { make, say } from "../lib/dom";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function sign(name: string, tag: string, ...several: Record<string, string>[]): SVGElement {
+  const drawing = document.createElementNS(SVG, "svg");
+  drawing.setAttribute("aria-hidden", "true");
+  for (const attributes of several) {
+    const shape = document.createElementNS(SVG, tag);
+    shape.setAttribute("class", name);
+    for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
+    drawing.append(shape);
+  }
+  return drawing;
+}
+
+/** The signs with their words. */
+export function key(): HTMLElement {
+  const signs: [SVGElement, string][] = [
+    [sign("line", "path", { d: "M0 6h35" }), say("sikkert", "certain")],
+    [sign("line unsure", "path", { d: "M0 6h35" }), say("muligt", "possible")],
+    [
+      sign("square", "path", { d: "M12 1h10v10H12z" }),
+      say("kæde eller samarbejde med flere", "chain, or cooperation of several"),
+    ],
+    [
+      sign("dot-k", "circle", { cx: "9", cy: "6", r: "3.5" }, { cx: "26", cy: "6", r: "6.5" }),
+      say("få og mange partnere", "few and many partners"),
+    ],
+  ];
+  return make(
+    "ul",
+    { class: "key" },
+    ...signs.map(([drawing, words]) => make("li", {}, drawing, words)),
+  );
+}
