@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS
+from api.html.page_cache import today
 from api.html.rendering import language_of
 from api.http import resource
 from api.http.client_watch import while_connected
@@ -20,7 +20,7 @@ from api.locale.result_table import plain_rows
 from api.locale.translation import translator
 from api.questions.question import bound
 from graph.engine.base import Engine
-from graph.exports.calendar import calendar, duties
+from graph.exports.calendar import calendar, duties, revisions
 from graph.exports.feed import feed
 from queries.internal_queries import internal
 from queries.library import library
@@ -48,15 +48,14 @@ _OTHERWISE: Final = NOT_MODIFIED | DATED_PROBLEMS | problems(400, 503, 504)
     dependencies=[DATED, declaring(*parameters_of("calendar-of-duties"))],
 )
 async def ics(request: Request, engine: EngineDep) -> Response:
-    """The duties as a calendar: reviews, expiries and deadlines."""
-    text = bound(request, library()["calendar-of-duties"], defaults=_EVER)
+    """The duties as a calendar: reviews, expiries and deadlines, seen from today."""
+    defaults = _EVER | {"on": today().isoformat()}
+    text = bound(request, library()["calendar-of-duties"], defaults=defaults)
 
     async def made() -> bytes:
         rows = await plain_rows(engine, text)
-        (changed,) = await plain_rows(engine, internal("last-change"))
-        moment = changed.get("moment")
-        stamp = datetime.fromisoformat(moment) if moment else datetime(1970, 1, 1, tzinfo=UTC)
-        return calendar(duties(rows), made=stamp, translate=translator(language_of(request)))
+        changed = revisions(await plain_rows(engine, internal("changes-of-duties")))
+        return calendar(duties(rows), changed, translate=translator(language_of(request)))
 
     return await _answer(request, engine, text, "text/calendar; charset=utf-8", made)
 

@@ -22,7 +22,7 @@ from api.locale.language import Lang
 from api.locale.result_table import plain_rows
 from api.locale.translation import _
 from api.network.explorer import labels
-from api.reviews.deadlines import coming, overdue
+from api.reviews.deadlines import all_duties, as_deadlines
 from graph.engine.base import Engine
 from graph.texts import N_
 from queries.internal_queries import internal
@@ -60,13 +60,14 @@ async def home(request: Request, engine: EngineDep, statistics: StatisticsDep) -
 
 async def _values(engine: Engine, statistics: Statistics, lang: Lang) -> Mapping[str, Any]:
     known, overview, day = library(), await statistics.overview(), today()
+    due = as_deadlines(await all_duties(engine, lang, day), day, lang)
     return {
         "overview": overview,
         "counts": await _counts(engine, overview, lang),
         "newest": overview.sources[:_NEW],
         "map": await map_of_ties(engine, day, lang),
-        "coming": (await coming(engine, lang, day))[:_DUE],
-        "overdue": (await overdue(engine, lang, day))[:_DUE],
+        "coming": due.coming[:_DUE],
+        "overdue": due.overdue[:_DUE],
         # The questions' own defaults are days of which the shipped graph tells most.
         "days": {"on": day.isoformat(), "before": str(day + _YEAR)},
         "concepts": partial(labels, lang=lang),

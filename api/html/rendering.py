@@ -111,7 +111,8 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
     ``lang`` and ``lang_chosen`` (whether by the address),
     ``number(count)``, ``day(text)`` (a date in words), ``format_name(name)`` (as its
     specification writes it), ``first_sentence(text)``,
-    ``link(path, **parameters)`` (keeps a chosen language), ``other_languages`` (code, name and
+    ``link(path, **parameters)`` (keeps a chosen language), ``webcal(path)`` (to subscribe to),
+    ``other_languages`` (code, name and
     this page's address in each), ``without(name)`` (this page without a parameter) and
     ``script(name)`` (the address of a built script, or blank). The texts are those of
     :func:`api.locale.page_texts.texts_of`.
@@ -124,6 +125,7 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
         "day": lambda text: in_words(text, lang),
         "first_sentence": lambda text: text.partition(". ")[0].removesuffix(".") + ".",
         "link": lambda path, **parameters: link(request, path, parameters),
+        "webcal": lambda path: webcal(request, path),
         "other_languages": _other_languages(request, lang),
         "without": lambda name: _without(request, name),
         "script": script,
@@ -156,6 +158,11 @@ def site_of(request: Request) -> str:
     """The address that this deployment is reached at, without a slash at the end."""
     chosen: str = request.app.state.settings.base_url
     return (chosen or str(request.base_url)).rstrip("/")
+
+
+def webcal(request: Request, path: str) -> str:
+    """The address that a calendar program subscribes to when a reader follows it."""
+    return f"webcal://{site_of(request).partition('://')[2]}{path}"
 
 
 def link(request: Request, path: str, parameters: Mapping[str, str]) -> str:

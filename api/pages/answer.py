@@ -13,14 +13,12 @@ from api.locale.lifetimes import since_in_words
 from api.locale.result_table import Cell
 from api.locale.translation import _
 from api.pages.thing_view import ThingView
-from graph.identifiers import concept
 from graph.namespaces import VSK
 from graph.texts import N_, Text
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import Interval, State
 
 Tone = Literal["overdue", "ended", "possible", "certain", "plain"]
-_HELD: Final = concept("event-kind", "reviewed")
 _ALONE: Final[dict[State, Text]] = {
     State.NOT_YET: N_("Not begun"),
     State.IN_FORCE: N_("In force"),
@@ -144,27 +142,37 @@ def _since(life: Iterable[Interval], now: Interval, state: State) -> Bounds:
 
 
 def review_of(folder: ThingView, agreement: str) -> Review | None:
-    """The review that an agreement owes; None where none is due, or it was held or followed."""
+    """The review that an agreement owes today; None where none is, by the derived days."""
+    if not owed(folder, agreement):
+        return None
     said = folder.facts(VSK.reviewDue, VSK.reviewDueEarliest, VSK.reviewDueLatest, of=agreement)
     first = min(_days(folder, agreement, VSK.reviewDueEarliest), default=None)
     last = max(_days(folder, agreement, VSK.reviewDueLatest), default=None)
-    status = status_of(folder, agreement)
-    gone = status is not None and status.tone == "ended"
-    followed = folder.pointing(VSK.replaces, VSK.renews, at=agreement)
-    if last is None or gone or followed or _held(folder, agreement, first):
-        return None
     stated = [each for each in said if each.name.iri == str(VSK.reviewDue)] or said
     sayings = merged(claim for each in stated for claim in each.claims)
-    return Review(agreement, Bounds(first, last), last < folder.today, sayings)
+    return Review(agreement, Bounds(first, last), is_overdue(folder, agreement), sayings)
 
 
-def _held(folder: ThingView, agreement: str, since: date | None) -> bool:
-    for act in folder.pointing(VSK.concerns, at=agreement):
-        if _HELD in folder.linked(VSK.eventKind, of=act):
-            days = folder.marks(act, VSK.date)
-            if any((each.latest or date.max) >= (since or date.min) for each in days):
-                return True
-    return False
+def expired_review(folder: ThingView, agreement: str) -> str:
+    """The day of a review that no source tells of before the agreement ended; blank for none."""
+    if owed(folder, agreement) or not _days(folder, agreement, VSK.overdueLatest):
+        return ""
+    first = min(_days(folder, agreement, VSK.reviewDueEarliest), default=None)
+    last = max(_days(folder, agreement, VSK.reviewDueLatest), default=None)
+    return day_within(Bounds(first, last), folder.lang)
+
+
+def owed(folder: ThingView, thing: str) -> bool:
+    """True if the review of an agreement, or a commitment, waits to be done today."""
+    ends = _days(folder, thing, VSK.owedEndExclusive)
+    return bool(_days(folder, thing, VSK.overdueLatest)) and folder.today < min(
+        ends, default=date.max
+    )
+
+
+def is_overdue(folder: ThingView, thing: str) -> bool:
+    """True if the review of an agreement, or a commitment, is certainly overdue today."""
+    return owed(folder, thing) and min(_days(folder, thing, VSK.overdueLatest)) <= folder.today
 
 
 def _days(folder: ThingView, iri: str, name: object) -> list[date]:

@@ -15,6 +15,7 @@ from api.pages.answer import (
     Fact,
     Review,
     Tone,
+    expired_review,
     review_of,
     said_of,
     status_fact,
@@ -39,8 +40,10 @@ def of_agreement(folder: ThingView, review: Review | None) -> Answer | None:
     """
     lang, iri = folder.lang, folder.iri
     status = status_of(folder, iri)
+    gone = status is not None and status.tone == "ended"
+    duties = [] if gone else folder.pointing(VSK.underAgreement)
     facts = (
-        *_owed(folder, folder.pointing(VSK.underAgreement), _("The parties owe", lang)),
+        *_owed(folder, duties, _("The parties owe", lang)),
         *status_fact(folder, _("The agreement today", lang), iri),
         *_text(folder),
     )
@@ -52,8 +55,15 @@ def of_agreement(folder: ThingView, review: Review | None) -> Answer | None:
     if status:
         if end := ended(folder, status):
             return replace(end, facts=(*end.facts, *_text(folder)))
-        return Answer(status.tone, said_of(folder, status), facts=facts)
+        return Answer(status.tone, said_of(folder, status), _unreviewed(folder), facts=facts)
     return None
+
+
+def _unreviewed(folder: ThingView) -> str:
+    """The review that was never heard of before the agreement ended, as a sentence; or blank."""
+    when = expired_review(folder, folder.iri)
+    words = N_("It was to be reviewed: {when}. No source says that it was reviewed or renewed.")
+    return _(words, folder.lang, when=when) if when else ""
 
 
 def _reviews(folder: ThingView, review: Review) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from api.html.provenance import Attribution, merged
 from api.locale.date_format import day_within
 from api.locale.result_table import Cell
 from api.locale.translation import _, ngettext
+from api.pages.answer import is_overdue
 from api.pages.thing_view import ThingView
 from graph.namespaces import VSK
 from graph.time.edtf_dates import Bounds
@@ -27,7 +28,7 @@ class Promise:
         by: who has promised it.
         due: by when, in words; blank where no day is named.
         often: how often a year, in words; blank where that is not said.
-        late: whether the day is past.
+        late: whether it is overdue.
         under: the agreement or annex that it stands in, other than the page's own.
         sayings: who says so.
     """
@@ -79,7 +80,7 @@ def _promise(folder: ThingView, iri: str) -> Promise:
         tuple(map(folder.reader.name, folder.linked(VSK.debtor, of=iri))),
         "; ".join(words),
         _often(folder, iri),
-        any(each.latest and each.latest < folder.today for each in days),
+        is_overdue(folder, iri),
         tuple(map(folder.reader.name, under)),
         merged(claim for each in told for claim in each.claims),
     )

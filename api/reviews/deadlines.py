@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -13,7 +14,7 @@ from api.locale.result_table import Cell, plain_rows
 from api.locale.translation import _
 from graph.collation import danish_key
 from graph.engine.base import Engine
-from graph.exports.calendar import Duty, duties
+from graph.exports.calendar import EXPIRED, SETTLED, Duty, duties
 from graph.prefixes import BASE, PREFIXES
 from graph.texts import N_
 
@@ -28,10 +29,7 @@ _HOW: Final = {
     "stated": N_("the source says so"),
     "computed": N_("computed from the term"),
 }
-_SURE: Final = {
-    "overdue": N_("overdue"),
-    "possibly-overdue": N_("perhaps overdue"),
-}
+_EVER: Final = {"since": "0001-01-01", "until": "9999-12-31"}
 _BEARERS: Final = f"""
 PREFIX vsk: <{PREFIXES["vsk"]}> PREFIX org: <{PREFIXES["org"]}> PREFIX rdfs: <{PREFIXES["rdfs"]}>
 SELECT DISTINCT ?bearer ?name WHERE {{
@@ -51,58 +49,54 @@ class Due:
     when: str
     who: str
     note: str = ""
+    standing: str = ""
 
 
-async def between(engine: Engine, lang: Lang, since: date, until: date, **given: str) -> list[Duty]:
-    """The duties of a period, both days included.
+async def all_duties(engine: Engine, lang: Lang, day: date, **given: str) -> list[Duty]:
+    """All duties there are, as they stand on a day; those that are settled are left out.
 
     Args:
         engine: who answers.
         lang: language of the names.
-        since: the first day.
-        until: the last day.
+        day: the day.
         given: further parameters of the question ``calendar-of-duties``.
 
     Raises:
         VenskabError: the engine could not answer.
     """
-    period = {"since": since.isoformat(), "until": until.isoformat()}
-    return duties(await ask(engine, "calendar-of-duties", lang=lang, **period, **given))
+    asked = _EVER | {"on": day.isoformat()} | given
+    found = duties(await ask(engine, "calendar-of-duties", lang=lang, **asked))
+    return [each for each in found if each.standing != SETTLED]
 
 
-async def overdue(engine: Engine, lang: Lang, day: date) -> list[Due]:
-    """The agreements whose review is overdue on a day, or may be.
+@dataclass(frozen=True)
+class Deadlines:
+    """The duties as they stand on a day, in words.
 
-    Raises:
-        VenskabError: the engine could not answer.
+    Attributes:
+        overdue: what is overdue or may be, the longest overdue first.
+        coming: what falls due within the days that the page looks ahead.
+        expired: reviews of agreements that have ended since, of which no source tells.
     """
-    day_text = day.isoformat()
-    found = await ask(engine, "agreements-review-due", before=day_text, on=day_text, lang=lang)
-    told = ((row, _SURE.get(row["review"], ""), _HOW[row["how"]]) for row in found)
-    return [
-        Due(
-            Cell(row["label"], iri=row["agreement"]),
-            _(sure, lang),
-            _when(row["dueEarliest"], row["dueLatest"], lang),
-            row.get("parties", ""),
-            _(how, lang),
-        )
-        for row, sure, how in told
-    ]
+
+    overdue: tuple[Due, ...]
+    coming: tuple[Due, ...]
+    expired: tuple[Due, ...]
 
 
-async def coming(engine: Engine, lang: Lang, day: date) -> list[Due]:
-    """The reviews that fall due from a day on, the first in front.
-
-    Raises:
-        VenskabError: the engine could not answer.
-    """
-    found = await between(engine, lang, day, day + timedelta(days=AHEAD))
-    return [in_words(each, lang) for each in found]
-
-
-def _when(first: str, last: str, lang: Lang) -> str:
-    return days_in_words(date.fromisoformat(first), date.fromisoformat(last), lang)
+def as_deadlines(found: Iterable[Duty], day: date, lang: Lang) -> Deadlines:
+    """The duties of a day, sorted by how they stand."""
+    known = list(found)
+    ahead = (each for each in known if not each.late and each.standing != EXPIRED)
+    return Deadlines(
+        tuple(in_words(each, lang) for each in known if each.late),
+        tuple(
+            in_words(each, lang)
+            for each in ahead
+            if each.last >= day and each.first <= day + timedelta(days=AHEAD)
+        ),
+        tuple(in_words(each, lang) for each in known if each.standing == EXPIRED),
+    )
 
 
 def in_words(duty: Duty, lang: Lang) -> Due:
@@ -112,6 +106,8 @@ def in_words(duty: Duty, lang: Lang) -> Due:
         _(_KINDS[duty.kind], lang),
         days_in_words(duty.first, duty.last, lang),
         ", ".join(duty.who),
+        _(_HOW[duty.how], lang),
+        duty.standing,
     )
 
 

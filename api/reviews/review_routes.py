@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -20,7 +19,7 @@ from api.http.negotiation import HTML
 from api.locale.date_format import days_in_words
 from api.locale.language import Lang
 from api.questions.question import bound
-from api.reviews.deadlines import AHEAD, bearers, between, in_words, overdue
+from api.reviews.deadlines import all_duties, as_deadlines, bearers
 from graph.engine.base import Engine
 from graph.prefixes import BASE
 from queries.library import library
@@ -50,19 +49,14 @@ async def reviews(request: Request, engine: EngineDep) -> Response:
 
 async def _values(engine: Engine, lang: Lang, given: dict[str, str]) -> Mapping[str, Any]:
     day = today()
-    past = await between(engine, lang, date.min, day - timedelta(days=1), **given)
-    ahead = await between(engine, lang, day, day + timedelta(days=AHEAD), **given)
-    late = await overdue(engine, lang, day)
-    if given:
-        mine = {each.thing for each in (*past, *ahead) if each.kind == "review"}
-        late = [each for each in late if each.thing.iri in mine]
-    missed = [each for each in past if each.kind == "commitment" and each.last < day]
+    calendar = "/calendar.ics?" + urlencode({**given, "lang": lang})
+    found = as_deadlines(await all_duties(engine, lang, day, **given), day, lang)
     return {
         "day": days_in_words(day, day, lang),
-        "overdue": late,
-        "coming": [in_words(each, lang) for each in ahead],
-        "missed": [in_words(each, lang) for each in missed],
+        "overdue": found.overdue,
+        "coming": found.coming,
+        "expired": found.expired,
         "bearers": await bearers(engine, lang),
         "chosen": given.get("municipality", "").removeprefix(f"{BASE}id/"),
-        "calendar": "/calendar.ics?" + urlencode({**given, "lang": lang}),
+        "calendar": calendar,
     }

@@ -35,19 +35,10 @@ _BOUNDS: Final = """
 OPTIONAL { ?thing vsk:%(name)sEarliest ?earliest } OPTIONAL { ?thing vsk:%(name)sLatest ?latest }
 FILTER (BOUND(?earliest) || BOUND(?latest))
 """
-# As in queries/agreements/agreements-review-due.rq.
+# A review that is still owed on the day that is asked for.
 _REVIEW: Final = """
-?thing vsk:reviewDueEarliest ?due . FILTER (?due < %s)
-FILTER NOT EXISTS { ?successor vsk:replaces|vsk:renews ?thing }
-FILTER NOT EXISTS {
-  ?termination vsk:concerns ?thing ; vsk:eventKind/vsk:effect
-    <https://w3id.org/venskab/concept/state/ended> .
-}
-FILTER NOT EXISTS {
-  ?held vsk:concerns ?thing ; vsk:dateLatest ?heldLatest ;
-    vsk:eventKind <https://w3id.org/venskab/concept/event-kind/reviewed> .
-  FILTER (?heldLatest >= ?due)
-}
+?thing vsk:reviewDueEarliest ?due ; vsk:overdueLatest ?overdue . FILTER (?due < %(day)s)
+FILTER NOT EXISTS { ?thing vsk:owedEndExclusive ?end . FILTER (?end <= %(day)s) }
 """
 _POINT: Final = """
 %(place)s
@@ -78,7 +69,7 @@ def _patterns(selection: CollectionQuery) -> Iterator[str]:
     for each, value in selection.chosen:
         yield each.bound(value)
     if selection.review:
-        yield _REVIEW % _day(selection.review)
+        yield _REVIEW % {"day": _day(selection.review)}
     if selection.on:
         yield _spell(selection)
     if _is_held(selection):

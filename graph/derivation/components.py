@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final
 
 from graph.derivation import names
+from graph.derivation.duties import owing
 from graph.derivation.signs import is_agreement
 from graph.derivation.tables import Tables, reached
 
@@ -47,3 +48,4 @@ def _readers(tables: Tables, thing: str) -> Iterator[str]:
         yield from tables.subjects(names.ORGANIZATION, thing)
     if is_agreement(tables, thing):
         yield from tables.subjects(names.PART_OF, thing)
+        yield from owing(tables, thing)

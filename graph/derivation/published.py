@@ -10,6 +10,7 @@ from graph.derivation.acts import Choice, acts_of, key, own_acts
 from graph.derivation.begins import Begin, Sign, alone, dated_sign
 from graph.derivation.dates import dates_of, pair
 from graph.derivation.doubts import doubted, not_listed, only_by_some_accounts, only_listed
+from graph.derivation.duties import duty_of
 from graph.derivation.moments import FIRST, LAST, iso
 from graph.derivation.participations import passed_on
 from graph.derivation.partnerships import Member, Partnership, partnership
@@ -27,6 +28,8 @@ _SHARED: Final = (f"<{names.ACT_IRI}", f" <{names.PARTNER_OF}> ")
 def lines_of(tables: Tables, thing: str) -> Iterator[str]:
     """N-Quads lines of all that follows for a thing, and for a partnership its participations."""
     for subject, predicate, day in dates_of(tables, thing):
+        yield _date(subject, predicate, day)
+    for subject, predicate, day in duty_of(tables, thing):
         yield _date(subject, predicate, day)
     if tables.is_a(thing, names.MUNICIPALITY):
         yield from _alone(tables, thing, heard=False)

@@ -29,6 +29,7 @@ _TOLD_OF: Final = (
 _OTHERS: Final = frozenset({
     names.LABEL, names.PARTY_ROLE, names.INITIATIVE_STATUS, names.EVENT_KIND, names.EFFECT,
     names.DECIDED_BY, names.CARRIED_OUT_BY, names.SOURCE_KIND, names.DURATION, names.AREA,
+    names.COMMITMENT_KIND,
 })  # fmt: skip
 _DATED: Final = frozenset(names.DATED)
 _READ: Final = {f"<{iri}>": intern(iri) for iri in _LINKS | _OTHERS | _DATED}

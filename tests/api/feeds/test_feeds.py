@@ -27,7 +27,7 @@ def events(client: httpx.Client, **asked: str) -> list[tuple[str, date, date]]:
 def test_an_officer_subscribes_to_what_falls_due_for_the_municipality(client: httpx.Client) -> None:
     everywhere = events(client, lang="en")
     review = (
-        "Review: Main agreement on twinning, Sermersooq and Aalborg, December 2019",
+        "Review (overdue): Main agreement on twinning, Sermersooq and Aalborg, December 2019",
         date(2024, 8, 1),
         date(2024, 9, 1),
     )
