@@ -37,7 +37,9 @@ def test_terms_stand_in_their_line_alone() -> None:
     assert given.replace("<e:a> <e:b>", "UNDEF") == internal("names-of-things")
 
 
-@pytest.mark.parametrize(("name", "terms"), [("none", {}), ("changes-of-duties", {"thing": ["<e:a>"]})])
+@pytest.mark.parametrize(
+    ("name", "terms"), [("none", {}), ("changes-of-duties", {"thing": ["<e:a>"]})]
+)
 def test_what_is_not_there_is_an_error(name: str, terms: dict[str, list[str]]) -> None:
     with pytest.raises(KeyError, match=r"no internal query none|no VALUES line"):
         internal(name, **terms)
