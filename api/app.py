@@ -103,7 +103,13 @@ def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
     app.state.pasts = PastGenerations(app.state.now, settings)
     app.state.downloads = Downloads(engine, settings)
     app.state.catalogues = CatalogPublisher(settings, app.state.downloads)
-    app.state.judge = ValidatorPool(settings.ledger_path, places=2, queue=settings.queue_length)
+    app.state.judge = ValidatorPool(
+        settings.ledger_path,
+        places=2,
+        queue=settings.queue_length,
+        program="api.validation.validator_main",
+        locale_dir=str(settings.locale_dir or ""),
+    )
     app.state.documents = Documents(settings.documents)
     app.state.tombstones = Tombstones(settings.ledger_path)
     app.state.follower = Follower(engine, settings)

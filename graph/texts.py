@@ -6,6 +6,7 @@ Nothing is translated here; whoever shows a text does that, in the reader's lang
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 # From an English text to the same in the reader's language.
@@ -30,6 +31,19 @@ class Text(str):
     context: str
     many: str
     n: int
+
+
+@dataclass(frozen=True)
+class Catalogues:
+    """The texts in every language, for those who know no catalogue.
+
+    Attributes:
+        translator: by the code of a language, what puts a text into it.
+        translations: gives a text in every language that has it.
+    """
+
+    translator: Callable[[str], Translate]
+    translations: Translations
 
 
 # A text of ours, or words of data by language.

@@ -14,6 +14,7 @@ from fastapi import Response
 
 from api.http.http_error import HttpError
 from api.http.representation import Document
+from api.locale.translation import in_every_language
 from graph.catalog.contents import contents
 from graph.catalog.dataset_files import Files, latest_release, made_in
 from graph.catalog.dcat import Catalog, catalogue
@@ -80,7 +81,8 @@ class CatalogPublisher:
         found = await facts.get()
         export = self._exports.current() if self._exports else None
         files = await asyncio.to_thread(_files, self._settings.ledger_path, export)
-        return catalogue(contents(), found, publication(self._settings, base), files)
+        by = publication(self._settings, base, in_every_language)
+        return catalogue(contents(), found, by, files)
 
     def modified(self, current: Catalog) -> datetime:
         """The last change of the catalogue or of how it is told; whole seconds, UTC."""

@@ -13,7 +13,7 @@ from api.cli.language_option import spoken
 from api.cli.options import limits_of
 from api.cli.progress_bar import progress_bar
 from api.locale.language import Lang
-from api.locale.translation import _
+from api.locale.translation import _, translator
 from graph.data.shipped import open_home
 from graph.settings import Settings
 from graph.texts import N_, NC_
@@ -49,7 +49,7 @@ def _blocks(outcome: Outcome, lang: Lang) -> Iterator[str]:
     yield "".join(f"{_line(section, lang)}\n" for section in outcome.sections)
     for section in outcome.sections:
         for report in section.reports:
-            yield report.as_text(lang)
+            yield report.as_text(lang, translator(lang))
 
 
 def _line(section: Section, lang: Lang) -> str:
@@ -73,7 +73,7 @@ def _json(outcome: Outcome, lang: Lang) -> str:
                 "examined": section.examined,
                 "unseen": section.unseen,
                 "judged": section.judged,
-                "reports": [report.as_dict(lang) for report in section.reports],
+                "reports": [report.as_dict(lang, translator(lang)) for report in section.reports],
             }
             for section in outcome.sections
         ],

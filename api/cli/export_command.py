@@ -11,6 +11,7 @@ import typer
 from api.cli.language_option import say
 from api.cli.options import HomeOption, read_settings
 from api.cli.progress_bar import progress_bar
+from api.locale.translation import in_every_language
 from graph.data.shipped import open_home
 
 DirArgument = Annotated[
@@ -33,7 +34,14 @@ def export_files(target: DirArgument, home: HomeOption = None) -> None:
     with progress_bar() as progress:
         ledger = settings.ledger_path
         network = partial(read_network, ledger, licence=settings.licence)
-        manifest = export(ledger, target, network, progress, licence=settings.licence)
+        manifest = export(
+            ledger,
+            target,
+            network,
+            progress,
+            licence=settings.licence,
+            translations=in_every_language,
+        )
     files = manifest["files"]
     size = sum(each["bytes"] for each in files) / 1e6
     say(

@@ -13,7 +13,7 @@ from api.cli.change_line import tell
 from api.cli.progress_bar import progress_bar
 from api.cli.report_options import ReportFormat
 from api.locale.language import Lang
-from api.locale.translation import _, translator
+from api.locale.translation import _, in_every_language, translator
 from api.validation.preview_text import advice, as_text
 from graph.data.shipped import open_home
 from graph.settings import Settings
@@ -47,7 +47,14 @@ def run(
     actor, note = by
     with open_home(settings.home) as ledger, progress_bar() as progress:
         outcome = loader.load(
-            ledger, files, actor=actor, note=note, lang=lang, options=options, progress=progress
+            ledger,
+            files,
+            actor=actor,
+            note=note,
+            lang=lang,
+            translate=translator(lang),
+            options=options,
+            progress=progress,
         )
     typer.echo(_TELL[shown](outcome, lang, dry_run=options.dry_run), nl=False)
     if not outcome.conforms:
@@ -57,7 +64,7 @@ def run(
 
 
 def _text(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
-    reports = [report.as_text(lang) for report in outcome.reports]
+    reports = [report.as_text(lang, translator(lang)) for report in outcome.reports]
     gap = "\n" if any(report.results for report in outcome.reports) else ""
     ends = "".join(f"{line}\n" for line in _ends(outcome, lang, dry_run))
     if preview := _preview(outcome, lang, dry_run=dry_run):
@@ -84,7 +91,7 @@ def _json(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
         "dryRun": dry_run,
         "refused": outcome.refused and outcome.refused.sentence(translator(lang)),
         "advice": advice(outcome.to_add, lang),
-        "reports": [report.as_dict(lang) for report in outcome.reports],
+        "reports": [report.as_dict(lang, translator(lang)) for report in outcome.reports],
         "preview": outcome.preview and outcome.preview.as_dict(lang),
         "changes": [
             {
@@ -101,9 +108,9 @@ def _json(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
 
 
 def _turtle(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
-    del lang, dry_run  # the graph has both languages, and only what was found
+    del lang, dry_run  # the graph has every language, and only what was found
     results = [result for report in outcome.reports for result in report.results]
-    return ValidationReport(outcome.conforms, results).as_graph()
+    return ValidationReport(outcome.conforms, results).as_graph(in_every_language)
 
 
 _TELL: Final = {ReportFormat.text: _text, ReportFormat.json: _json, ReportFormat.turtle: _turtle}

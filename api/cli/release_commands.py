@@ -159,10 +159,12 @@ def export(
     home: HomeOption = None,
 ) -> None:
     """Write a release to a folder: its N-Quads, bit by bit the same everywhere, and SHA256SUMS."""
+    from api.locale.translation import in_every_language
     from graph.releases.release_files import export as export_release
 
     settings = read_settings(home=home)
     with open_home(settings.home) as ledger, waiting(N_("Writing …")):
-        files = export_release(ledger, ledger.releases.find(name), folder, settings.licence)
+        release = ledger.releases.find(name)
+        files = export_release(ledger, release, folder, settings.licence, in_every_language)
     for file in files:
         typer.echo(str(file))

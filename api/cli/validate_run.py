@@ -13,6 +13,7 @@ from api.cli.language_option import spoken
 from api.cli.progress_bar import progress_bar
 from api.cli.report_options import ReportFormat
 from api.locale.language import Lang
+from api.locale.translation import in_every_language, translator
 from api.validation.preview_text import advice, as_text, needs_asking
 from graph.data.shipped import open_home
 from graph.settings import Settings
@@ -31,7 +32,7 @@ def run(files: Sequence[Path], settings: Settings, options: Options, shown: Repo
 def _text(judged: LoadOutcome, lang: Lang) -> str:
     reports = judged.reports
     gap = "\n" if any(report.results for report in reports) else ""
-    told = [gap.join(report.as_text(lang) for report in reports)]
+    told = [gap.join(report.as_text(lang, translator(lang)) for report in reports)]
     told += [f"{sentence}\n" for sentence in advice(judged.to_add, lang)]
     if judged.preview:
         preview = judged.preview.as_dict(lang)
@@ -43,7 +44,7 @@ def _text(judged: LoadOutcome, lang: Lang) -> str:
 def _json(judged: LoadOutcome, lang: Lang) -> str:
     told = {
         "conforms": judged.conforms,
-        "reports": [report.as_dict(lang) for report in judged.reports],
+        "reports": [report.as_dict(lang, translator(lang)) for report in judged.reports],
         "advice": advice(judged.to_add, lang),
         "preview": judged.preview and judged.preview.as_dict(lang),
     }
@@ -51,9 +52,9 @@ def _json(judged: LoadOutcome, lang: Lang) -> str:
 
 
 def _turtle(judged: LoadOutcome, lang: Lang) -> str:
-    del lang  # the graph has both languages, and only what was found
+    del lang  # the graph has every language, and only what was found
     results = [result for report in judged.reports for result in report.results]
-    return ValidationReport(judged.conforms, results).as_graph()
+    return ValidationReport(judged.conforms, results).as_graph(in_every_language)
 
 
 _WRITE: Final = {ReportFormat.text: _text, ReportFormat.json: _json, ReportFormat.turtle: _turtle}

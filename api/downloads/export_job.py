@@ -99,8 +99,10 @@ class Downloads:
     async def _make(self, after: float) -> None:
         await asyncio.sleep(after)
         generation, head = self._engine.generation, self._engine.head
-        words = (self._settings.ledger_path, self._root / generation, head, self._settings.licence)
-        ended = await await_child("graph.exports.__main__", *map(str, words))
+        asked = self._settings
+        words = (asked.ledger_path, self._root / generation, head, asked.licence)
+        folder = str(asked.locale_dir or "")
+        ended = await await_child("api.downloads.export_main", *map(str, words), folder)
         if ended.status:
             self._failed = generation
             _LOG.error("The files to download cannot be made: %s", ended.errors.decode().strip())

@@ -1,8 +1,9 @@
 """Keeps the catalogues in step with the source: ``python -m api.locale.extraction``.
 
 Without options every catalogue gets the texts that are new and loses those that are gone, and is
-compiled. ``--check`` changes nothing and fails where a catalogue is behind, or where a text of a
-complete language is missing or fuzzy. ``--add LANGUAGE`` begins an empty catalogue.
+compiled. ``--check`` changes nothing and fails where a catalogue is behind, where a text of a
+complete language is missing or fuzzy, or where one stands outside the catalogues.
+``--add LANGUAGE`` begins an empty catalogue.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from babel.messages.pofile import read_po, write_po
 from api.locale.catalogues import DOMAIN, FOLDER
 from api.locale.compiled import compiled
 from api.locale.translation import paragraphs
+from api.locale.untranslated import outside_the_catalogues
 
 ROOT: Final = FOLDER.parents[1]
 SOURCES: Final = ("api", "graph")
@@ -132,10 +134,6 @@ def faults(path: Path, template: Catalog) -> Iterator[str]:
             yield from _faults_of(each, complete=path.parent.parent.name in COMPLETE)
 
 
-def _keys(catalogue: Catalog) -> set[tuple[str | None, str]]:
-    return {_key(each) for each in catalogue if each.id}
-
-
 def _key(message: Message) -> tuple[str | None, str]:
     return message.context, message.id if isinstance(message.id, str) else message.id[0]
 
@@ -171,12 +169,11 @@ def _paths() -> list[Path]:
 
 
 def _check(template: Catalog) -> int:
-    told = [
-        f"{path.relative_to(ROOT)} {each}.\n"
-        for path in _paths()
-        for each in faults(path, template)
+    told = [f"{place} stands outside the catalogues" for place in outside_the_catalogues(ROOT)]
+    told += [
+        f"{path.relative_to(ROOT)} {each}" for path in _paths() for each in faults(path, template)
     ]
-    sys.stderr.writelines(told)
+    sys.stderr.writelines(f"{each}.\n" for each in told)
     return 1 if told else 0
 
 
@@ -193,13 +190,7 @@ def _main() -> int:
     options = parser.parse_args()
     template = extracted()
     if options.check:
-        found = [
-            f"{path.relative_to(ROOT)} {each}"
-            for path in _paths()
-            for each in faults(path, template)
-        ]
-        sys.stderr.writelines(f"{each}.\n" for each in found)
-        return 1 if found else 0
+        return _check(template)
     if options.add:
         _add(options.add, template)
     for path in _paths():

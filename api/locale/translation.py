@@ -13,7 +13,7 @@ from typing import Final
 
 from api.locale.catalogues import has_text, translated_languages, translations
 from api.locale.language import SOURCE, Lang
-from graph.texts import Text, Translate
+from graph.texts import Catalogues, Text, Translate
 
 
 def gettext(message: str, lang: Lang, /, **values: object) -> str:
@@ -67,6 +67,9 @@ def in_every_language(message: str) -> dict[str, str]:
 def translator(lang: Lang) -> Translate:
     """What turns an English text into ``lang``, for those below who know no catalogues."""
     return partial(_in, lang)
+
+
+CATALOGUES: Final = Catalogues(translator, in_every_language)
 
 
 def _in(lang: Lang, message: str) -> str:

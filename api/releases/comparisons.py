@@ -85,7 +85,7 @@ def as_json(release: Release, base: str) -> dict[str, Any]:
         "bytes": release.bytes,
         "previous": release.previous,
         "nquads": f"{here}.nq",
-        "citation": Citation(release).text("en"),
+        "citation": Citation(release).text(),
         "citationFile": f"{here}/CITATION.cff",
         "datacite": f"{here}/datacite.json",
         "bibtex": f"{here}/citation.bib",

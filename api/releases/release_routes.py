@@ -37,6 +37,7 @@ from api.http.representation import (
     base_of,
     entity_tag,
 )
+from api.locale.translation import in_every_language
 from api.releases.comparisons import Comparisons, as_json, found, read, streamed
 from api.releases.release_diff import WordedDiff, as_text
 from graph.catalog.publication import Publication, publication
@@ -142,7 +143,8 @@ async def one(request: Request, name: str, settings: SettingsDep) -> Response:
         return await _page(request, release, settings)
     address, by_ending = f"releases/{stem}", ending is not None
     shown = Document.of(request, address, form, release.hash, base=base, by_ending=by_ending)
-    said = await asyncio.to_thread(_described, release, publication(settings, base), form)
+    by = publication(settings, base, in_every_language)
+    said = await asyncio.to_thread(_described, release, by, form)
     return shown.not_modified() or shown.written(said)
 
 
@@ -221,7 +223,8 @@ async def no_citation(file: str) -> Response:
 
 
 def _citation(release: Release, settings: Settings) -> Citation:
-    return Citation(release, settings.publisher_name_en or PUBLISHER, settings.licence)
+    publisher = settings.publisher_name_en or PUBLISHER
+    return Citation(release, publisher, settings.licence, in_every_language)
 
 
 @router.get(

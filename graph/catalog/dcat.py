@@ -164,7 +164,7 @@ class Catalog:
         yield from _covered(iri, listed.facts)
         yield from self._special(dataset)
         if dataset.profiled:
-            yield from conforms(iri)
+            yield from conforms(iri, by)
         for offer in listed.offers:
             yield link(iri, DCAT.distribution, offer.iri)
             yield from said_of(offer, by)

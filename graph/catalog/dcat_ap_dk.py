@@ -17,16 +17,13 @@ from graph.identifiers import PROFILE
 from graph.namespaces import ELI, OA, PROF, VANN, VSK
 from graph.prefixes import MEDIA_TYPE
 from graph.statements import Statement
+from graph.texts import N_, Text
 
 _ROLE: Final = str(PROF) + "role/"
-_TITLE: Final = {
-    "da": "Venskab: en profil for data om kommuners partnerskaber",
-    "en": "Venskab: a profile for data on municipal partnerships",
-}
-_DESCRIPTION: Final = {
-    "da": "Ordforråd, begreber og gyldighedsregler for partnerskaber, aftaler og deres kilder.",
-    "en": "Vocabulary, concepts and rules of validity for partnerships, agreements and sources.",
-}
+_TITLE: Final = N_("Venskab: a profile for data on municipal partnerships")
+_DESCRIPTION: Final = N_(
+    "Vocabulary, concepts and rules of validity for partnerships, agreements and sources."
+)
 # What the shapes and the vocabulary narrow: data that keep to them keep to these.
 _STANDARDS: Final = (
     str(ORG),
@@ -47,20 +44,20 @@ class _Part(NamedTuple):
     role: str
     media_type: str
     standard: str
-    title: dict[str, str]
+    title: Text
 
 
 _PARTS: Final = (
     _Part("ontology.ttl", "vocabulary", "text/turtle", _OWL,
-          {"da": "Klasser og egenskaber", "en": "Classes and properties"}),
+          N_("Classes and properties")),
     _Part("shapes.ttl", "validation", "text/turtle", _SHACL,
-          {"da": "Det, data skal overholde", "en": "What data must keep to"}),
+          N_("What data must keep to")),
     _Part("ontology/alignments.ttl", "mapping", "text/turtle", _OWL,
-          {"da": "Hvad det er i andre ordforråd", "en": "What it is in other vocabularies"}),
+          N_("What it is in other vocabularies")),
     _Part("context.jsonld", "schema", "application/ld+json", _JSON_LD,
-          {"da": "Nøgler til JSON-LD", "en": "Keys for JSON-LD"}),
+          N_("Keys for JSON-LD")),
     _Part("ontology.html", "guidance", "text/html", "",
-          {"da": "Forklaring med eksempler", "en": "Explanation with examples"}),
+          N_("Explanation with examples")),
 )  # fmt: skip
 
 
@@ -72,8 +69,8 @@ def profile(by: Publication) -> Iterator[Statement]:
     """
     yield link(PROFILE, RDF.type, PROF.Profile)
     yield link(PROFILE, RDF.type, DCTERMS.Standard)
-    yield from words(PROFILE, DCTERMS.title, _TITLE)
-    yield from words(PROFILE, DCTERMS.description, _DESCRIPTION)
+    yield from words(PROFILE, DCTERMS.title, by.say(_TITLE))
+    yield from words(PROFILE, DCTERMS.description, by.say(_DESCRIPTION))
     yield text(PROFILE, PROF.hasToken, "venskab")
     yield link(PROFILE, DCTERMS.publisher, by.publisher)
     yield link(PROFILE, DCTERMS.license, by.licence)
@@ -83,23 +80,23 @@ def profile(by: Publication) -> Iterator[Statement]:
         yield link(PROFILE, PROF.isProfileOf, standard)
         yield link(standard, RDF.type, DCTERMS.Standard)
     for part in _PARTS:
-        yield from _part(part, by.base)
+        yield from _part(part, by)
     yield from described(by)
 
 
-def _part(part: _Part, base: str) -> Iterator[Statement]:
+def _part(part: _Part, by: Publication) -> Iterator[Statement]:
     iri = f"{PROFILE}#{part.role}"
     yield link(PROFILE, PROF.hasResource, iri)
     yield link(iri, RDF.type, PROF.ResourceDescriptor)
-    yield from words(iri, DCTERMS.title, part.title)
+    yield from words(iri, DCTERMS.title, by.say(part.title))
     yield link(iri, PROF.hasRole, _ROLE + part.role)
     yield link(iri, DCTERMS["format"], MEDIA_TYPE + part.media_type)
     if part.standard:
         yield link(iri, DCTERMS.conformsTo, part.standard)
-    yield link(iri, PROF.hasArtifact, base + part.path)
+    yield link(iri, PROF.hasArtifact, by.base + part.path)
 
 
-def conforms(iri: str) -> Iterator[Statement]:
+def conforms(iri: str, by: Publication) -> Iterator[Statement]:
     """The statement that a dataset keeps to the profile, and the profile's own description."""
     yield link(iri, DCTERMS.conformsTo, PROFILE)
-    yield from words(PROFILE, DCTERMS.title, _TITLE)
+    yield from words(PROFILE, DCTERMS.title, by.say(_TITLE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,16 +15,16 @@ from graph.catalog.triples import link, typed, words
 from graph.namespaces import DCAT, DCATAP
 from graph.prefixes import EU, MEDIA_TYPE
 from graph.statements import Statement
+from graph.texts import N_, Words
 
 _STABLE: Final = EU + "planned-availability/STABLE"
 _TABULAR: Final = frozenset({"text/csv", "application/vnd.apache.parquet"})
 _GZIP: Final = "application/gzip"
 # The dataset that a release is a version of.
 WHOLE: Final = "graph"
-_RELEASE: Final = {
-    "da": "Den seneste udgave: den ændres aldrig og kan citeres; hash og citat står ved den.",
-    "en": "The latest release: it never changes and can be cited; hash and citation stand with it.",
-}
+_RELEASE: Final = N_(
+    "The latest release: it never changes and can be cited; hash and citation stand with it."
+)
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Offered:
 
     Attributes:
         iri: its IRI.
-        title: what it is, by language.
-        description: more about it, by language.
+        title: what it is.
+        description: more about it.
         address: where to get it.
         media_type: IANA media type, before compression.
         file_type: code in the EU's table.
@@ -46,8 +46,8 @@ class Offered:
     """
 
     iri: str
-    title: Mapping[str, str]
-    description: Mapping[str, str]
+    title: Words
+    description: Words
     address: str
     media_type: str
     file_type: str
@@ -115,7 +115,7 @@ def _release(dataset: DatasetEntry, released: Released, by: Publication) -> Offe
     name = released.name
     return Offered(
         f"{dataset.iri}#release-{name}",
-        {"da": f"Udgave {name} som N-Quads", "en": f"Release {name} as N-Quads"},
+        N_("Release {name} as N-Quads", name=name),
         _RELEASE,
         f"{by.base}releases/{name}.nq",
         "application/n-quads",
@@ -129,8 +129,8 @@ def said_of(offer: Offered, by: Publication) -> Iterator[Statement]:
     """The statements of the catalogue about a distribution."""
     iri = offer.iri
     yield link(iri, RDF.type, DCAT.Distribution)
-    yield from words(iri, DCTERMS.title, offer.title)
-    yield from words(iri, DCTERMS.description, offer.description)
+    yield from words(iri, DCTERMS.title, by.say(offer.title))
+    yield from words(iri, DCTERMS.description, by.say(offer.description))
     yield link(iri, DCAT.accessURL, offer.address)
     yield link(iri, DCTERMS["format"], f"{EU}file-type/{offer.file_type}")
     yield link(iri, DCAT.mediaType, MEDIA_TYPE + offer.media_type)

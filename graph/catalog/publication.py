@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, SKOS
@@ -14,6 +14,7 @@ from graph.namespaces import VCARD
 from graph.prefixes import EU
 from graph.settings import Settings
 from graph.statements import Statement
+from graph.texts import N_, Translations, Words, by_language
 
 PUBLISHER_TYPE: Final = "http://purl.org/adms/publishertype/"
 # The codes of http://purl.org/adms/publishertype/1.0.
@@ -36,7 +37,7 @@ _LICENCE_TYPES: Final = "http://purl.org/adms/licencetype/1.0"
 _SAME_LICENCE: Final = {
     "http://creativecommons.org/licenses/by/4.0/": EU + "licence/CC_BY_4_0",
 }
-_NAMELESS: Final = {"da": "Udgiveren af denne Venskab", "en": "The publisher of this Venskab"}
+_NAMELESS: Final = N_("The publisher of this Venskab")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Publication:
     Attributes:
         base: the deployment's address, with a slash at the end.
         publisher: IRI of the publisher.
-        names: its name in Danish and English.
+        names: its name by language.
         kind: code of its type; blank where it is not told.
         identifier: its number in the register of organisations; may be blank.
         contact_name: whom to ask.
@@ -54,6 +55,7 @@ class Publication:
         contact_url: their page.
         licence: IRI of the licence.
         languages: codes of the languages of the data.
+        translations: gives a text in every language that has it.
     """
 
     base: str
@@ -66,6 +68,12 @@ class Publication:
     contact_url: str
     licence: str
     languages: tuple[str, ...]
+    # What stands in a document does not hang on where this is in memory.
+    translations: Translations = field(repr=False, compare=False)
+
+    def say(self, words: Words) -> Mapping[str, str]:
+        """Words by language, as RDF has them."""
+        return by_language(words, self.translations)
 
     @property
     def contact(self) -> str:
@@ -73,20 +81,18 @@ class Publication:
         return f"{CATALOG}#contact"
 
 
-def publication(settings: Settings, base: str) -> Publication:
+def publication(settings: Settings, base: str, translations: Translations) -> Publication:
     """The publication by the settings, with plain words where they are silent.
 
     Args:
         settings: with nothing that cannot stand in RDF; see :mod:`graph.catalog.readiness`.
         base: the deployment's address, with a slash at the end.
+        translations: gives a text in every language that has it.
     """
     return Publication(
         base=base,
         publisher=settings.publisher_iri or f"{CATALOG}#publisher",
-        names={
-            "da": settings.publisher_name_da or _NAMELESS["da"],
-            "en": settings.publisher_name_en or _NAMELESS["en"],
-        },
+        names=_names(settings, translations),
         kind=settings.publisher_type,
         identifier=settings.publisher_identifier,
         contact_name=settings.contact_name or "Venskab",
@@ -94,7 +100,16 @@ def publication(settings: Settings, base: str) -> Publication:
         contact_url=settings.contact_url or base,
         licence=settings.licence,
         languages=tuple(language_codes(settings)),
+        translations=translations,
     )
+
+
+def _names(settings: Settings, translations: Translations) -> Mapping[str, str]:
+    given = {"da": settings.publisher_name_da, "en": settings.publisher_name_en}
+    nameless = translations(_NAMELESS)
+    if not any(given.values()):
+        return nameless
+    return {lang: name or nameless.get(lang, str(_NAMELESS)) for lang, name in given.items()}
 
 
 def language_codes(settings: Settings) -> list[str]:
@@ -106,7 +121,7 @@ def described(by: Publication) -> Iterator[Statement]:
     """The publisher, the contact and the licence."""
     yield from _publisher(by)
     yield from _contact(by)
-    yield from _licence(by.licence)
+    yield from _licence(by)
 
 
 def _publisher(by: Publication) -> Iterator[Statement]:
@@ -129,11 +144,12 @@ def _contact(by: Publication) -> Iterator[Statement]:
     yield link(by.contact, VCARD.hasURL, by.contact_url)
 
 
-def _licence(licence: str) -> Iterator[Statement]:
+def _licence(by: Publication) -> Iterator[Statement]:
+    licence = by.licence
     yield link(licence, RDF.type, DCTERMS.LicenseDocument)
     if same := _SAME_LICENCE.get(licence):
         yield link(licence, SKOS.exactMatch, same)
         yield link(licence, DCTERMS.type, _ATTRIBUTION)
         yield link(_ATTRIBUTION, RDF.type, SKOS.Concept)
         yield link(_ATTRIBUTION, SKOS.inScheme, _LICENCE_TYPES)
-        yield from words(_ATTRIBUTION, SKOS.prefLabel, {"da": "Kreditering", "en": "Attribution"})
+        yield from words(_ATTRIBUTION, SKOS.prefLabel, by.say(N_("Attribution")))

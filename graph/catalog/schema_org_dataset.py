@@ -10,6 +10,7 @@ from typing import Any
 from graph.catalog.contents import words_of
 from graph.catalog.dcat import Catalog, Listed, landing_page
 from graph.catalog.distributions import Offered
+from graph.catalog.publication import Publication
 from graph.identifiers import CATALOG
 
 Markup = dict[str, Any]
@@ -51,7 +52,7 @@ def _dataset(catalogue: Catalog, listed: Listed) -> Markup:
         "isAccessibleForFree": True,
         "publisher": _publisher(catalogue),
         "includedInDataCatalog": {"@id": CATALOG},
-        "distribution": [_download(each) for each in listed.offers],
+        "distribution": [_download(each, catalogue.by) for each in listed.offers],
     }
     if facts.modified:
         told |= {"datePublished": facts.issued, "dateModified": facts.modified}
@@ -62,11 +63,11 @@ def _dataset(catalogue: Catalog, listed: Listed) -> Markup:
     return told
 
 
-def _download(offer: Offered) -> Markup:
+def _download(offer: Offered, by: Publication) -> Markup:
     told = {
         "@type": "DataDownload",
         "@id": offer.iri,
-        "name": _words(offer.title),
+        "name": _words(by.say(offer.title)),
         "encodingFormat": offer.media_type,
         "contentUrl": offer.address,
     }

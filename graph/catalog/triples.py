@@ -1,4 +1,4 @@
-"""Small ways to say something: a link, a number, a text, words in two languages."""
+"""Small ways to say something: a link, a number, a text, words by language."""
 
 from __future__ import annotations
 

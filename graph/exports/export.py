@@ -23,7 +23,7 @@ from graph.exports.target_folder import TargetFolder
 from graph.exports.writers import makers
 from graph.licenses import DEFAULT
 from graph.network.tie_network import Network
-from graph.texts import N_
+from graph.texts import N_, Translations, by_language, english_only
 
 
 def export(
@@ -35,6 +35,7 @@ def export(
     as_of: int | None = None,
     wait: bool = False,
     licence: str = DEFAULT,
+    translations: Translations = english_only,
 ) -> Mapping[str, Any]:
     """Make the files of a ledger in a folder; what is finished is kept.
 
@@ -46,6 +47,7 @@ def export(
         as_of: number of the last change that is exported; default: now.
         wait: whether to wait where another process makes an export in the same folder.
         licence: IRI of the licence of the data.
+        translations: gives a text in every language that has it.
 
     Returns:
         The manifest.
@@ -62,7 +64,7 @@ def export(
         with tempfile.TemporaryDirectory(prefix="scratch-", dir=folder.work) as scratch:
             meter = Meter(progress, dump.statements, _total(folder))
             _make(BuildInputs(dump, folder, Path(scratch), network, meter, licence))
-        manifest = _manifest(dump.generation, folder, licence)
+        manifest = _manifest(dump.generation, folder, licence, translations)
         folder.publish(makers(), manifest)
     return manifest
 
@@ -99,13 +101,16 @@ def _maker() -> str:
     return digest.hexdigest()
 
 
-def _manifest(generation: str, folder: TargetFolder, licence: str) -> dict[str, Any]:
+def _manifest(
+    generation: str, folder: TargetFolder, licence: str, translations: Translations
+) -> dict[str, Any]:
     listed = {each.file: each for each in DISTRIBUTIONS}
     told = []
     for name in sorted(makers()):
         entry: dict[str, Any] = {"file": name, **asdict(folder.finished[name])}
         if each := listed.get(name):
-            entry |= {"mediaType": each.media_type, "dataset": each.dataset, "title": each.title}
+            entry |= {"mediaType": each.media_type, "dataset": each.dataset}
+            entry["title"] = by_language(each.title, translations)
         else:
             entry["mediaType"] = "application/csvm+json"
         told.append(entry)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from graph.exports.table import TABLES, Text
+from graph.exports.table import TABLES
+from graph.texts import N_, Text, Words
 
 MANIFEST: Final = "manifest.json"
 _CSVW: Final = "http://www.w3.org/ns/csvw#"
@@ -22,8 +23,8 @@ class Distribution:
     Attributes:
         file: its path below ``/download/``.
         dataset: slug of the dataset that it is a form of.
-        title: what it is, ``da`` and ``en``.
-        description: more about it, ``da`` and ``en``.
+        title: what it is.
+        description: more about it.
         media_type: IANA media type of the content, before compression.
         file_type: code in the EU's table of file types, such as ``RDF_TURTLE``.
         compressed: whether the file is packed with gzip.
@@ -32,22 +33,20 @@ class Distribution:
 
     file: str
     dataset: str
-    title: Text
-    description: Text
+    title: Words
+    description: Words
     media_type: str
     file_type: str
     compressed: bool = False
     conforms_to: str = ""
 
 
-def _graph(
-    suffix: str, name: str, media_type: str, file_type: str, da: str, en: str
-) -> Distribution:
+def _graph(suffix: str, name: str, media_type: str, file_type: str, about: Text) -> Distribution:
     return Distribution(
         f"venskab.{suffix}.gz",
         "graph",
-        {"da": f"Hele grafen som {name}", "en": f"The whole graph as {name}"},
-        {"da": da, "en": en},
+        N_("The whole graph as {name}", name=name),
+        about,
         media_type,
         file_type,
         compressed=True,
@@ -55,19 +54,13 @@ def _graph(
     )
 
 
-_NAMED: Final = (
-    "Alle navngivne grafer: hver kildes udsagn for sig.",
-    "All named graphs: the claims of each source by themselves.",
-)
-_MERGED: Final = (
-    "Alle udsagn i én graf, hvert udsagn én gang; hvem der siger det, står i N-Quads.",
-    "All statements in one graph, each once; who says so is in the N-Quads.",
-)
+_NAMED: Final = N_("All named graphs: the claims of each source by themselves.")
+_MERGED: Final = N_("All statements in one graph, each once; who says so is in the N-Quads.")
 GRAPHS: Final = (
-    _graph("nq", "N-Quads", "application/n-quads", "RDF_N_QUADS", *_NAMED),
-    _graph("trig", "TriG", "application/trig", "RDF_TRIG", *_NAMED),
-    _graph("ttl", "Turtle", "text/turtle", "RDF_TURTLE", *_MERGED),
-    _graph("jsonld", "JSON-LD", "application/ld+json", "JSON_LD", *_NAMED),
+    _graph("nq", "N-Quads", "application/n-quads", "RDF_N_QUADS", _NAMED),
+    _graph("trig", "TriG", "application/trig", "RDF_TRIG", _NAMED),
+    _graph("ttl", "Turtle", "text/turtle", "RDF_TURTLE", _MERGED),
+    _graph("jsonld", "JSON-LD", "application/ld+json", "JSON_LD", _NAMED),
 )
 
 
@@ -97,26 +90,20 @@ def _table_files() -> list[Distribution]:
 
 
 def _network(
-    suffix: str, media_type: str, file_type: str, da: str, en: str, about: Text
+    suffix: str, media_type: str, file_type: str, title: Text, about: Text
 ) -> Distribution:
-    return Distribution(
-        f"network{suffix}", "network", {"da": da, "en": en}, about, media_type, file_type
-    )
+    return Distribution(f"network{suffix}", "network", title, about, media_type, file_type)
 
 
-_TIES: Final = {
-    "da": "Kommunerne som knuder og hvert partnerskab som en kant med sin tid og sine kilder.",
-    "en": "The municipalities as nodes and each partnership as an edge with its time and sources.",
-}
+_TIES: Final = N_(
+    "The municipalities as nodes and each partnership as an edge with its time and sources."
+)
 _OTHERS: Final = (
     Distribution(
         "tables/datapackage.json",
         "graph",
-        {"da": "Tabellerne som Data Package", "en": "The tables as a Data Package"},
-        {
-            "da": "Hver tabel og kolonne beskrevet efter Frictionless' standard.",
-            "en": "Every table and column described by the Frictionless standard.",
-        },
+        N_("The tables as a Data Package"),
+        N_("Every table and column described by the Frictionless standard."),
         "application/json",
         "JSON",
         conforms_to="https://datapackage.org/standard/data-package/",
@@ -124,48 +111,34 @@ _OTHERS: Final = (
     Distribution(
         "venskab.sqlite",
         "graph",
-        {"da": "Alle tabeller i én SQLite-fil", "en": "All tables in one SQLite file"},
-        {
-            "da": "De samme tabeller som CSV-filerne, med nøgler mellem dem.",
-            "en": "The same tables as the CSV files, with keys between them.",
-        },
+        N_("All tables in one SQLite file"),
+        N_("The same tables as the CSV files, with keys between them."),
         "application/vnd.sqlite3",
         "OCTET",
     ),
     Distribution(
         "places.geojson",
         "municipalities",
-        {"da": "Kommuner og byer på et kort", "en": "Municipalities and localities on a map"},
-        {
-            "da": "Et punkt for hver kommune og by, hvis sted er kendt.",
-            "en": "A point for each municipality and locality whose place is known.",
-        },
+        N_("Municipalities and localities on a map"),
+        N_("A point for each municipality and locality whose place is known."),
         "application/geo+json",
         "GEOJSON",
         conforms_to="https://www.rfc-editor.org/rfc/rfc7946",
     ),
-    _network(
-        ".gexf", "application/gexf+xml", "XML", "Netværket som GEXF", "The network as GEXF", _TIES
-    ),
+    _network(".gexf", "application/gexf+xml", "XML", N_("The network as GEXF"), _TIES),
     _network(
         ".graphml",
         "application/graphml+xml",
         "XML",
-        "Netværket som GraphML",
-        "The network as GraphML",
+        N_("The network as GraphML"),
         _TIES,
     ),
-    _network(
-        "-edges.csv", "text/csv", "CSV", "Netværkets kanter", "The edges of the network", _TIES
-    ),
+    _network("-edges.csv", "text/csv", "CSV", N_("The edges of the network"), _TIES),
     Distribution(
         "vocabulary.ttl",
         "vocabulary",
-        {"da": "Ordforrådet", "en": "The vocabulary"},
-        {
-            "da": "Ontologien, dens lister af begreber og dens sammenligning med andre ordforråd.",
-            "en": "The ontology, its concept schemes and its alignment with other vocabularies.",
-        },
+        N_("The vocabulary"),
+        N_("The ontology, its concept schemes and its alignment with other vocabularies."),
         "text/turtle",
         "RDF_TURTLE",
         conforms_to="http://www.w3.org/2002/07/owl",
@@ -173,11 +146,8 @@ _OTHERS: Final = (
     Distribution(
         "shapes.ttl",
         "vocabulary",
-        {"da": "Reglerne for gyldige data", "en": "The rules of valid data"},
-        {
-            "da": "SHACL-figurerne, som hver kildes udsagn prøves mod.",
-            "en": "The SHACL shapes that the claims of each source are checked against.",
-        },
+        N_("The rules of valid data"),
+        N_("The SHACL shapes that the claims of each source are checked against."),
         "text/turtle",
         "RDF_TURTLE",
         conforms_to="http://www.w3.org/ns/shacl",
@@ -185,11 +155,8 @@ _OTHERS: Final = (
     Distribution(
         "queries.zip",
         "queries",
-        {"da": "Spørgsmålene", "en": "The questions"},
-        {
-            "da": "Hvert spørgsmål som en SPARQL-fil, der kan køre, som den er.",
-            "en": "Each question as a SPARQL file that runs as it stands.",
-        },
+        N_("The questions"),
+        N_("Each question as a SPARQL file that runs as it stands."),
         "application/zip",
         "ZIP",
     ),

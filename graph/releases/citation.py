@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,12 +12,10 @@ import yaml
 from graph.identifiers import release as release_iri
 from graph.ledger import Release
 from graph.licenses import DEFAULT, spdx
+from graph.texts import N_, Text, Translate, Translations, english_only
 
 PUBLISHER: Final = "The Venskab founders"
-TITLE: Final = {
-    "da": "Venskab: vidensgrafen over kommuners partnerskaber",
-    "en": "Venskab: the knowledge graph of municipal partnerships",
-}
+TITLE: Final = N_("Venskab: the knowledge graph of municipal partnerships")
 _KEYWORDS: Final = ["municipal partnerships", "twin towns", "knowledge graph", "RDF"]
 
 
@@ -28,27 +27,29 @@ class Citation:
         release: the release.
         publisher: name of who publishes this deployment's data.
         licence: IRI of its licence.
+        translations: gives a text in every language that has it.
     """
 
     release: Release
     publisher: str = PUBLISHER
     licence: str = DEFAULT
+    translations: Translations = english_only
 
     @property
     def iri(self) -> str:
         """The release's IRI."""
         return release_iri(self.release.name)
 
-    def title(self, lang: str) -> str:
-        """The title of the release in Danish, and in English for any other language."""
-        word = "udgivelse" if lang == "da" else "release"
+    @property
+    def title(self) -> Text:
+        """The title of the release."""
         own = f" ({self.release.title})" if self.release.title else ""
-        return f"{TITLE.get(lang, TITLE['en'])}, {word} {self.release.name}{own}"
+        return N_("{title}, release {name}{own}", title=TITLE, name=self.release.name, own=own)
 
-    def text(self, lang: str) -> str:
+    def text(self, translate: Translate = str) -> str:
         """The citation in one line."""
         day, name = f"{self.release.when:%Y-%m-%d}", self.publisher
-        return f"{name} ({day}). {self.title(lang)}. {self.iri}"
+        return f"{name} ({day}). {translate(self.title)}. {self.iri}"
 
     def cff(self) -> str:
         """The Citation File Format 1.2.0 (https://citation-file-format.github.io)."""
@@ -56,7 +57,7 @@ class Citation:
             "cff-version": "1.2.0",
             "message": "If you use this release of the graph, please cite it as below.",
             "type": "dataset",
-            "title": self.title("en"),
+            "title": str(self.title),
             "authors": [{"name": self.publisher}],
             "version": self.release.name,
             "date-released": f"{self.release.when:%Y-%m-%d}",
@@ -86,7 +87,7 @@ class Citation:
             "schemaVersion": "http://datacite.org/schema/kernel-4",
             "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Knowledge graph (RDF)"},
             "creators": [{"name": self.publisher, "nameType": "Organizational"}],
-            "titles": [{"title": self.title(lang), "lang": lang} for lang in ("da", "en")],
+            "titles": [{"title": title, "lang": lang} for lang, title in self._titles()],
             "publisher": {"name": self.publisher},
             "publicationYear": f"{self.release.when:%Y}",
             "dates": [{"date": f"{self.release.when:%Y-%m-%d}", "dateType": "Issued"}],
@@ -101,6 +102,9 @@ class Citation:
             ],
             "relatedIdentifiers": self._related(),
         }
+
+    def _titles(self) -> Iterable[tuple[str, str]]:
+        return self.translations(self.title).items()
 
     def _rights(self) -> dict[str, str]:
         code = spdx(self.licence)
@@ -123,7 +127,7 @@ class Citation:
         day = f"{self.release.when:%Y-%m-%d}"
         fields = {
             "author": f"{{{_braced(self.publisher)}}}",
-            "title": f"{{{_braced(self.title('en'))}}}",
+            "title": f"{{{_braced(self.title)}}}",
             "version": self.release.name,
             "date": day,
             "url": self.iri,

@@ -16,18 +16,13 @@ from graph.namespaces import DCAT, DCATAP, SPDX
 from graph.prefixes import BASE, EU, MEDIA_TYPE
 from graph.releases.citation import Citation
 from graph.statements import Statement
+from graph.texts import N_, Text
 
 _WHOLE: Final = dataset_iri("graph")
 _PUBLIC: Final = EU + "access-right/PUBLIC"
 _FORMAT: Final = EU + "file-type/RDF_N_QUADS"
 _STABLE: Final = EU + "planned-availability/STABLE"
 _MEDIA_TYPE: Final = MEDIA_TYPE + "application/n-quads"
-_DESCRIPTION: Final = {
-    "da": "Hele grafen, som den var den {day}: {graphs} grafer med {quads} udsagn, "
-    "som aldrig bliver ændret.",
-    "en": "The whole graph as it was on {day}: {graphs} graphs with {quads} statements, "
-    "which are never changed.",
-}
 
 
 def description(release: Release, by: Publication) -> list[Statement]:
@@ -40,15 +35,22 @@ def description(release: Release, by: Publication) -> list[Statement]:
     return [*_dataset(release, by), *_file(release, by), *described(by)]
 
 
+def _description(release: Release, day: str) -> Text:
+    return N_(
+        "The whole graph as it was on {day}: {graphs} graphs with {quads} statements, "
+        "which are never changed.",
+        day=day,
+        graphs=release.graphs,
+        quads=release.quads,
+    )
+
+
 def _dataset(release: Release, by: Publication) -> Iterator[Statement]:
     iri, citation = release_iri(release.name), Citation(release, by.names["en"])
     day = f"{release.when:%Y-%m-%d}"
-    told = {"day": day, "graphs": release.graphs, "quads": release.quads}
     yield link(iri, RDF.type, DCAT.Dataset)
-    yield from words(iri, DCTERMS.title, {lang: citation.title(lang) for lang in ("da", "en")})
-    yield from words(
-        iri, DCTERMS.description, {lang: said.format(**told) for lang, said in _DESCRIPTION.items()}
-    )
+    yield from words(iri, DCTERMS.title, by.say(citation.title))
+    yield from words(iri, DCTERMS.description, by.say(_description(release, day)))
     yield text(iri, DCTERMS.identifier, iri)
     yield text(iri, DCAT.version, release.name)
     yield link(iri, DCAT.isVersionOf, _WHOLE)
@@ -69,9 +71,7 @@ def _file(release: Release, by: Publication) -> Iterator[Statement]:
     iri = _file_iri(release)
     address, checksum = by.base + iri.removeprefix(BASE), f"{iri}#sha256"
     yield link(iri, RDF.type, DCAT.Distribution)
-    yield from words(
-        iri, DCTERMS.title, {"da": "Udgivelsen som N-Quads", "en": "The release as N-Quads"}
-    )
+    yield from words(iri, DCTERMS.title, by.say(N_("The release as N-Quads")))
     yield link(iri, DCAT.accessURL, address)
     yield link(iri, DCAT.downloadURL, address)
     yield link(iri, DCAT.mediaType, _MEDIA_TYPE)

@@ -13,7 +13,7 @@ from graph.ledger import Ledger, Release
 from graph.licenses import DEFAULT
 from graph.releases.citation import Citation
 from graph.releases.rdf_patch import ordered, read
-from graph.texts import N_
+from graph.texts import N_, Translations, english_only
 
 
 def quads_name(release: Release) -> str:
@@ -21,7 +21,13 @@ def quads_name(release: Release) -> str:
     return f"venskab-{release.name}.nq"
 
 
-def export(ledger: Ledger, release: Release, folder: Path, licence: str = DEFAULT) -> list[Path]:
+def export(
+    ledger: Ledger,
+    release: Release,
+    folder: Path,
+    licence: str = DEFAULT,
+    translations: Translations = english_only,
+) -> list[Path]:
     """Write a release to a folder; a file is there whole or not at all.
 
     Args:
@@ -29,6 +35,7 @@ def export(ledger: Ledger, release: Release, folder: Path, licence: str = DEFAUL
         release: the release.
         folder: made where it is missing; files of the same names are replaced.
         licence: IRI of the licence of the data.
+        translations: gives a text in every language that has it.
 
     Returns:
         The files: N-Quads, how to cite it, and ``SHA256SUMS`` for ``sha256sum --check``.
@@ -36,7 +43,7 @@ def export(ledger: Ledger, release: Release, folder: Path, licence: str = DEFAUL
     Raises:
         UnreadableFile: the folder cannot be made or written.
     """
-    citation = Citation(release, licence=licence)
+    citation = Citation(release, licence=licence, translations=translations)
     small = {
         "CITATION.cff": citation.cff(),
         "datacite.json": citation.datacite(),

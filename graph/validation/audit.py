@@ -32,6 +32,7 @@ from graph.ledger.short_names import short_graph
 from graph.namespaces import VSK
 from graph.prefixes import BASE
 from graph.terms import Row
+from graph.texts import N_, Text
 from graph.validation import pyshacl_engine, turbo_engine
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
@@ -40,6 +41,7 @@ from graph.validation.shacl import Engine, judge
 from graph.validation.verdicts import Results, Verdicts
 from queries.internal_queries import internal
 from queries.library import Query, violations
+from queries.parameters import Wording
 
 Progress = Callable[[str, int, int], None]
 
@@ -140,7 +142,7 @@ def look_over(
     steps = _Steps(progress, len(graphs) + len(violations()) + 1)
     sections = []
     if documents is not None:
-        steps.next("Quotations")
+        steps.next(N_("Quotations"))
         sections.append(_quotations(ledger, documents))
     verdicts = Verdicts(ledger.path, engine.name)
     state = [f"{each.graph} {each.hash}" for each in graphs]
@@ -249,15 +251,19 @@ def _result(query: Query, row: Row, names: Mapping[str, Mapping[str, str]]) -> V
         focus=thing,
         focus_label=names.get(thing, {}),
         path=str(RDF.value) if shown is not None else None,
-        path_label={"da": "værdi", "en": "value"} if shown is not None else {},
+        path_label=N_("value") if shown is not None else {},
         value=shown,
         value_label={},
-        message={"da": query.description["da"], "en": query.description["en"]},
+        message=_by_language(query.description),
         severity=Severity.VIOLATION,
         shape=_QUERY + query.name,
         component=str(SH.SPARQLConstraintComponent),
         file=short_graph(row["graph"].value),
     )
+
+
+def _by_language(words: Wording) -> Mapping[str, str]:
+    return {lang: str(text) for lang, text in words.items()}
 
 
 def _query_sections(quality: Results) -> Iterator[Section]:
@@ -291,31 +297,21 @@ def _quotations(ledger: Ledger, documents: Path) -> Section:
     return Section(Part.QUOTATIONS, len(found), list(_by_file(missing)), unseen)
 
 
-_ADVICE: Final[Mapping[Status, Mapping[str, str]]] = {
-    Status.NOT_AT_POSITION: {
-        "da": "Citatet står i dokumentet, men ikke på den position, der er givet. Ret positionen.",
-        "en": "The quotation is in the document, but not at the position given. Correct that.",
-    },
-    Status.NOT_IN_DOCUMENT: {
-        "da": "Citatet står ikke i dokumentet. Ret citatet, eller find det rette dokument.",
-        "en": "The quotation is not in the document. Correct it, or find the right document.",
-    },
-    Status.NO_QUOTATION: {
-        "da": "Dokumentet er ved hånden, men belægget har intet citat. Tilføj et.",
-        "en": "The document is at hand, but the evidence has no quotation. Add one.",
-    },
-    Status.DOCUMENT_MISSING: {
-        "da": "Kilden nævner et dokument, som ikke ligger i mappen. Læg det der.",
-        "en": "The source names a document that is not in the folder. Put it there.",
-    },
-    Status.DOCUMENT_UNREADABLE: {
-        "da": "Dokumentet er ikke tekst i UTF-8. Gem det som UTF-8.",
-        "en": "The document is not text in UTF-8. Save it as UTF-8.",
-    },
-    Status.CHECKSUM_DIFFERS: {
-        "da": "Dokumentet er et andet end det, citaterne er taget fra. Find det rette.",
-        "en": "The document is not the one the quotations were taken from. Find the right one.",
-    },
+_ADVICE: Final[Mapping[Status, Text]] = {
+    Status.NOT_AT_POSITION: N_(
+        "The quotation is in the document, but not at the position given. Correct that."
+    ),
+    Status.NOT_IN_DOCUMENT: N_(
+        "The quotation is not in the document. Correct it, or find the right document."
+    ),
+    Status.NO_QUOTATION: N_("The document is at hand, but the evidence has no quotation. Add one."),
+    Status.DOCUMENT_MISSING: N_(
+        "The source names a document that is not in the folder. Put it there."
+    ),
+    Status.DOCUMENT_UNREADABLE: N_("The document is not text in UTF-8. Save it as UTF-8."),
+    Status.CHECKSUM_DIFFERS: N_(
+        "The document is not the one the quotations were taken from. Find the right one."
+    ),
 }
 
 
@@ -324,7 +320,7 @@ def _missing(found: quotations.Finding) -> ValidationResult:
         focus=found.evidence,
         focus_label={"": found.thing_label} if found.thing_label else {},
         path=str(VSK.evidence),
-        path_label={"da": "citat", "en": "quotation"},
+        path_label=N_("quotation"),
         value=Literal(found.quotation),
         value_label={},
         message=_ADVICE[found.status],

@@ -16,6 +16,9 @@ MEMORY: Final = 3 << 30
 # Errors that the other process raises again by the name of their kind, the narrowest first.
 ERRORS: Final = {kind.__name__: kind for kind in (UnreadableFile, UnusableInput, VenskabError)}
 
+# What an error says, which the other process puts into the reader's language.
+TOLD: Final = ("what", "where", "hint")
+
 
 @dataclass(frozen=True)
 class ValidationJob:
@@ -23,7 +26,7 @@ class ValidationJob:
 
     Attributes:
         media_type: the body's format.
-        lang: ``da`` or ``en``.
+        lang: the reader's language.
         shown: how the report is written.
         graph: IRI of the graph for statements outside of any, or None.
         seconds: time limit, s.

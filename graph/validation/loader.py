@@ -12,6 +12,7 @@ from typing import Final
 from graph.engine.safe_parser import DEFAULT_LIMIT_BYTES, ParsedDocument, read_file
 from graph.errors import UnusableInput
 from graph.ledger import Change, Ledger, Put
+from graph.texts import Translate
 from graph.validation.baseline import Baseline
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
@@ -127,6 +128,7 @@ def load(
     actor: str,
     note: str = "",
     lang: str = "en",
+    translate: Translate = str,
     options: Options = _PLAIN,
     progress: Progress = lambda *_: None,
 ) -> LoadOutcome:
@@ -140,7 +142,8 @@ def load(
         paths: the files.
         actor: who loads them.
         note: why.
-        lang: language of the report that is kept with the change, ``da`` or ``en``.
+        lang: language of the report that is kept with the change, such as ``da``.
+        translate: puts a text into that language.
         options: see :class:`Options`.
         progress: told what is done now, the number of steps done, and of all.
 
@@ -156,7 +159,7 @@ def load(
         return judged
     progress("Writing", 2 * len(paths), 2 * len(paths) + 1)
     puts = [Put(graph, lines) for graph, lines in sorted(_graphs(judged).items())]
-    said = json.dumps([one.as_dict(lang) for one in judged.reports], ensure_ascii=False)
+    said = json.dumps([one.as_dict(lang, translate) for one in judged.reports], ensure_ascii=False)
     changes = ledger.apply(puts, actor=actor, note=note, report=said, based_on=judged.based_on)
     return replace(judged, changes=changes)
 

@@ -15,6 +15,16 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Identifier
 
 from graph.prefixes import PREFIXES
+from graph.texts import (
+    N_,
+    NN_,
+    Text,
+    Translate,
+    Translations,
+    Words,
+    by_language,
+    english_only,
+)
 from graph.validation.source_lines import Places
 
 _WIDTH: Final = 96
@@ -41,34 +51,44 @@ class ValidationResult:
         focus: IRI of the node it is about.
         focus_label: the node's names by language; ``""`` is a name without language.
         path: IRI of the property, or None where the node as a whole is meant.
-        path_label: the property's names by language.
+        path_label: the property's names.
         value: the offending value, IRI or literal, or None where something is missing.
         value_label: the names of the value by language, where it is a thing with names.
-        message: what to do, in ``da`` and ``en``.
+        message: what to do.
         severity: how bad it is.
         shape: IRI of the shape.
         component: IRI of the constraint component.
         line: line of the source text, from 1, where it can be known.
         file: name of the file, where there is one.
+        remarks: what is said after the message.
     """
 
     focus: str
     focus_label: Mapping[str, str]
     path: str | None
-    path_label: Mapping[str, str]
+    path_label: Words
     value: Identifier | None
     value_label: Mapping[str, str]
-    message: Mapping[str, str]
+    message: Words
     severity: Severity
     shape: str
     component: str
     line: int | None = None
     file: str | None = None
+    remarks: tuple[Text, ...] = ()
 
     def sort_key(self) -> tuple[int, int, str, str, str, str]:
         """Worst first, then as in the file."""
         line = self.line or 0
         return self.severity.rank, line, self.focus, self.path or "", str(self.value), self.shape
+
+    def sentences(self, lang: str, translate: Translate = str) -> str:
+        """The message in a language, else in English, and what is said after it."""
+        if isinstance(self.message, Text):
+            said = translate(self.message)
+        else:
+            said = self.message.get(lang) or self.message["en"]
+        return " ".join((said, *map(translate, self.remarks)))
 
 
 @dataclass(frozen=True)
@@ -103,26 +123,36 @@ class ValidationReport:
         """The number of findings of a severity."""
         return Counter(one.severity for one in self.results)[severity]
 
-    def as_text(self, lang: str) -> str:
-        """The report for a person, in ``da`` or ``en``, with a line end."""
-        blocks = [self._summary(lang), *(_block(one, lang) for one in self.results)]
+    def as_text(self, lang: str, translate: Translate = str) -> str:
+        """The report for a person, with a line end.
+
+        Args:
+            lang: the reader's language.
+            translate: puts a text into it.
+        """
+        reader = _Reader(lang, translate)
+        blocks = [self._summary(translate), *(_block(one, reader) for one in self.results)]
         return "\n\n".join(blocks) + "\n"
 
-    def as_json(self, lang: str) -> str:
-        """The report as one JSON object, with the messages and names in ``da`` or ``en``."""
-        return json.dumps(self.as_dict(lang), ensure_ascii=False, indent=2) + "\n"
+    def as_json(self, lang: str, translate: Translate = str) -> str:
+        """The report as one JSON object; the arguments are those of :meth:`as_text`."""
+        return json.dumps(self.as_dict(lang, translate), ensure_ascii=False, indent=2) + "\n"
 
-    def as_dict(self, lang: str) -> dict[str, object]:
+    def as_dict(self, lang: str, translate: Translate = str) -> dict[str, object]:
         """The content of :meth:`as_json`."""
         return {
             "file": self.file,
             "conforms": self.conforms,
             "counts": {str(severity): self.count(severity) for severity in Severity},
-            "results": [_record(one, lang) for one in self.results],
+            "results": [_record(one, _Reader(lang, translate)) for one in self.results],
         }
 
-    def as_graph(self) -> str:
-        """The report in SHACL's own vocabulary, as Turtle."""
+    def as_graph(self, translations: Translations = english_only) -> str:
+        """The report in SHACL's own vocabulary, as Turtle.
+
+        Args:
+            translations: gives a text in every language that has it.
+        """
         graph = Graph(bind_namespaces="none")
         for prefix, namespace in PREFIXES.items():
             graph.bind(prefix, namespace)
@@ -130,59 +160,46 @@ class ValidationReport:
         graph.add((report, RDF.type, SH.ValidationReport))
         graph.add((report, SH.conforms, Literal(self.conforms)))
         for one in self.results:
-            _describe(graph, report, one)
+            _describe(graph, report, one, translations)
         return graph.serialize(format="turtle")
 
-    def _summary(self, lang: str) -> str:
-        words = _words(lang)
-        name = self.file or words["input"]
-        verdict = words["passed"] if self.conforms else words["kept out"]
-        counts = [
-            f"{number} {words[severity + ('s' if number != 1 else '')]}"
-            for severity in Severity
-            if (number := self.count(severity))
-        ]
+    def _summary(self, translate: Translate) -> str:
+        name = self.file or translate(N_("Data"))
+        verdict = translate(N_("accepted") if self.conforms else N_("not accepted"))
+        numbers = ((severity, self.count(severity)) for severity in Severity)
+        counts = [translate(_counted(severity, number)) for severity, number in numbers if number]
         return f"{name}: {verdict}" + (f" ({', '.join(counts)})." if counts else ".")
 
 
-_WORDS: Final = {
-    "da": {
-        "input": "Data",
-        "quoted": "»{}«",
-        "passed": "godkendt",
-        "kept out": "ikke godkendt",
-        "line": "linje",
-        "Violation": "fejl",
-        "Violations": "fejl",
-        "Warning": "advarsel",
-        "Warnings": "advarsler",
-        "Info": "råd",
-        "Infos": "råd",
-    },
-    "en": {
-        "input": "Data",
-        "quoted": "“{}”",
-        "passed": "accepted",
-        "kept out": "not accepted",
-        "line": "line",
-        "Violation": "error",
-        "Violations": "errors",
-        "Warning": "warning",
-        "Warnings": "warnings",
-        "Info": "suggestion",
-        "Infos": "suggestions",
-    },
+@dataclass(frozen=True)
+class _Reader:
+    """The language of a reader, and what puts a text into it."""
+
+    lang: str
+    translate: Translate
+
+    def of(self, words: Words, iri: str) -> str:
+        """A name in their language, else in another, else the short IRI."""
+        if isinstance(words, Text):
+            return self.translate(words)
+        return named(words, self.lang, iri)
+
+
+_SEVERITIES: Final = {
+    Severity.VIOLATION: N_("Error"),
+    Severity.WARNING: N_("Warning"),
+    Severity.INFO: N_("Suggestion"),
 }
 
 
-def _words(lang: str) -> Mapping[str, str]:
-    """The words of a report: it is written where no catalogue can be read."""
-    return _WORDS.get(lang, _WORDS["en"])
-
-
-def _message(one: ValidationResult, lang: str) -> str:
-    """The message of a shape, which there is in Danish and English."""
-    return one.message.get(lang) or one.message["en"]
+def _counted(severity: Severity, number: int) -> Text:
+    match severity:
+        case Severity.VIOLATION:
+            return NN_("{n} error", "{n} errors", number)
+        case Severity.WARNING:
+            return NN_("{n} warning", "{n} warnings", number)
+        case Severity.INFO:
+            return NN_("{n} suggestion", "{n} suggestions", number)
 
 
 def short(iri: str) -> str:
@@ -198,29 +215,27 @@ def named(names: Mapping[str, str], lang: str, iri: str) -> str:
     return names.get(lang) or names.get("") or next(others, "") or short(iri)
 
 
-def _block(one: ValidationResult, lang: str) -> str:
-    words = _words(lang)
-    place = f", {words['line']} {one.line}" if one.line else ""
-    head = (
-        f"{words[str(one.severity)].capitalize()}{place}: {named(one.focus_label, lang, one.focus)}"
-    )
-    lines = [head, _statement(one, lang), _indented(_message(one, lang))]
+def _block(one: ValidationResult, reader: _Reader) -> str:
+    place = f", {reader.translate(N_('line {n}', n=one.line))}" if one.line else ""
+    kind = reader.translate(_SEVERITIES[one.severity])
+    head = f"{kind}{place}: {reader.of(one.focus_label, one.focus)}"
+    lines = [head, _statement(one, reader), _indented(one.sentences(reader.lang, reader.translate))]
     return "\n".join(line for line in lines if line)
 
 
-def _statement(one: ValidationResult, lang: str) -> str:
+def _statement(one: ValidationResult, reader: _Reader) -> str:
     if one.path is None:
         return f"  {short(one.focus)}" if one.focus_label else ""
-    label = named(one.path_label, lang, one.path)
+    label = reader.of(one.path_label, one.path)
     name = label if label == short(one.path) else f"{label} ({short(one.path)})"
-    return _indented(f"{name}: {_shown(one, lang)}" if one.value is not None else name)
+    return _indented(f"{name}: {_shown(one, reader)}" if one.value is not None else name)
 
 
-def _shown(one: ValidationResult, lang: str) -> str:
+def _shown(one: ValidationResult, reader: _Reader) -> str:
     value = str(one.value)
     if not isinstance(one.value, URIRef):
-        return _words(lang)["quoted"].format(textwrap.shorten(value, 200))
-    return named(one.value_label, lang, value)
+        return reader.translate(N_("“{text}”", text=textwrap.shorten(value, 200)))
+    return reader.of(one.value_label, value)
 
 
 def _indented(text: str) -> str:
@@ -229,22 +244,24 @@ def _indented(text: str) -> str:
     )
 
 
-def _record(one: ValidationResult, lang: str) -> dict[str, object]:
+def _record(one: ValidationResult, reader: _Reader) -> dict[str, object]:
     return {
         "severity": str(one.severity),
         "focus": one.focus,
-        "focus_label": named(one.focus_label, lang, one.focus),
+        "focus_label": reader.of(one.focus_label, one.focus),
         "path": one.path,
-        "path_label": named(one.path_label, lang, one.path) if one.path else None,
+        "path_label": reader.of(one.path_label, one.path) if one.path else None,
         "value": None if one.value is None else str(one.value),
-        "message": _message(one, lang),
+        "message": one.sentences(reader.lang, reader.translate),
         "shape": one.shape,
         "file": one.file,
         "line": one.line,
     }
 
 
-def _describe(graph: Graph, report: BNode, one: ValidationResult) -> None:
+def _describe(
+    graph: Graph, report: BNode, one: ValidationResult, translations: Translations
+) -> None:
     node = BNode()
     graph.add((report, SH.result, node))
     graph.add((node, RDF.type, SH.ValidationResult))
@@ -256,8 +273,10 @@ def _describe(graph: Graph, report: BNode, one: ValidationResult) -> None:
         graph.add((node, SH.resultPath, URIRef(one.path)))
     if one.value is not None:
         graph.add((node, SH.value, one.value))
-    for lang, text in one.message.items():
-        graph.add((node, SH.resultMessage, Literal(text, lang=lang)))
+    remarks = [translations(each) for each in one.remarks]
+    for lang, text in by_language(one.message, translations).items():
+        said = " ".join((text, *(each.get(lang, each["en"]) for each in remarks)))
+        graph.add((node, SH.resultMessage, Literal(said, lang=lang)))
 
 
 def conforming(results: Sequence[ValidationResult], conforms_at: Severity) -> bool:

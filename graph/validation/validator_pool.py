@@ -12,10 +12,9 @@ from graph.engine.process import frames
 from graph.engine.process.channel import Channel
 from graph.engine.process.prepared import Prepared, prepare
 from graph.errors import LimitMet, VenskabError
-from graph.texts import N_
-from graph.validation.jobs import ERRORS, MEMORY, Judgement, ValidationJob
+from graph.texts import N_, unpacked
+from graph.validation.jobs import ERRORS, MEMORY, TOLD, Judgement, ValidationJob
 
-_PROGRAM: Final = "graph.validation.validator_process"
 _IN_PARTS: Final = N_("Send it in parts, or use `venskab validate`.")
 
 
@@ -28,10 +27,13 @@ class ValidatorPool:
         ledger: the ledger whose graphs the bodies lean on.
         places: bodies judged at the same time.
         queue: bodies that may wait for a place.
+        program: the module that runs :func:`graph.validation.validator_process.serve`.
+        told: what it is told beside the ledger.
     """
 
-    def __init__(self, ledger: Path, places: int, queue: int) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Path, places: int, queue: int, program: str, **told: str) -> None:
+        self._program = program
+        self._told = told | {"ledger": str(ledger)}
         self._places = asyncio.Semaphore(places)
         self._free = places + queue
         self._started: asyncio.Task[Prepared] | None = None
@@ -87,14 +89,13 @@ class ValidatorPool:
 
     async def _ready(self) -> Prepared:
         if self._started is None:
-            self._started = asyncio.create_task(_start(self._ledger))
+            self._started = asyncio.create_task(self._start())
         # Shielded: it is started for all, whoever goes away.
         return await asyncio.shield(self._started)
 
-
-async def _start(ledger: Path) -> Prepared:
-    zygote, _ = await prepare(_PROGRAM, {"ledger": str(ledger)})
-    return zygote
+    async def _start(self) -> Prepared:
+        zygote, _ = await prepare(self._program, self._told)
+        return zygote
 
 
 async def _forked(zygote: Prepared) -> tuple[int, Channel]:
@@ -120,4 +121,5 @@ def _too_long(order: ValidationJob) -> LimitMet:
 def _read(told: frames.Header, report: bytes) -> Judgement:
     if "conforms" in told:
         return Judgement(told["conforms"], report, told["preview"], tuple(told["to_add"]))
-    raise ERRORS[told["error"]](told["what"], where=told["where"], hint=told["hint"])
+    what, where, hint = (unpacked(told[name]) for name in TOLD)
+    raise ERRORS[told["error"]](what, where=where, hint=hint)

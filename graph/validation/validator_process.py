@@ -1,12 +1,13 @@
 """The process that is ready to judge, and forks a copy of itself for each body.
 
-Started as ``python -m graph.validation.validator_process FD``, by
-:mod:`graph.validation.validator_pool`. It has one thread.
+Started by :mod:`graph.validation.validator_pool`, as a program that knows the catalogues of
+texts. It has one thread.
 """
 
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,10 +24,11 @@ from graph.errors import VenskabError
 from graph.identifiers import source_graph
 from graph.ledger import Ledger
 from graph.namespaces import VSK
+from graph.texts import Catalogues, packed
 from graph.validation.baseline import Baseline
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
-from graph.validation.jobs import MEMORY, PREVIEWED, Judgement, ValidationJob, kind_of
+from graph.validation.jobs import MEMORY, PREVIEWED, TOLD, Judgement, ValidationJob, kind_of
 from graph.validation.preview import look_ahead
 from graph.validation.report import ValidationReport
 from graph.validation.statement_changes import undescribed_sources, with_held
@@ -66,25 +68,30 @@ class _Ledger:
         self.current.index()
 
 
-def serve(control: socket.socket) -> None:
-    """Get ready, and judge until the other end closes."""
+def serve(control: socket.socket, catalogues: Callable[[frames.Header], Catalogues]) -> None:
+    """Get ready, and judge until the other end closes.
+
+    Args:
+        control: the connection to the web process.
+        catalogues: by what that process told, the texts that a report is written in.
+    """
     command, _ = frames.receive(control)
-    ledger = _Ledger.read(Path(command["ledger"]))
-    _rehearse(ledger)
+    ledger, texts = _Ledger.read(Path(command["ledger"])), catalogues(command)
+    _rehearse(ledger, texts)
     frames.send(control, {"graphs": len(ledger.current.graphs)})
-    forking.obey(control, lambda sock, _: _answer(sock, ledger), before=ledger.update)
+    forking.obey(control, lambda sock, _: _answer(sock, ledger, texts), before=ledger.update)
 
 
-def _rehearse(ledger: _Ledger) -> None:
+def _rehearse(ledger: _Ledger, texts: Catalogues) -> None:
     """Judge something, so that every copy has what is imported and read on the way."""
     order = ValidationJob(TURTLE.media_type, "en", "rdfxml", None, seconds=60)
-    _judged(_FIRST.encode(), order, ledger)
+    _judged(_FIRST.encode(), order, ledger, texts)
     graph = source_graph("first")
     look_ahead(ledger.current, {graph: [f"{_FIRST[:-1]}<{graph}> ."]}, ledger.baseline)
     ledger.current.index()
 
 
-def _answer(sock: socket.socket, ledger: _Ledger) -> None:
+def _answer(sock: socket.socket, ledger: _Ledger, texts: Catalogues) -> None:
     """In the copy: judge one body."""
     hush()
     die_with_parent()
@@ -93,16 +100,16 @@ def _answer(sock: socket.socket, ledger: _Ledger) -> None:
     limit_memory(MEMORY)
     limit_time(int(order.seconds) + 1)
     try:
-        judged = _judged(body, order, ledger)
+        judged = _judged(body, order, ledger, texts)
     except VenskabError as error:
-        told = {"what": error.what, "where": error.where, "hint": error.hint}
+        told = {name: packed(getattr(error, name)) for name in TOLD}
         frames.send(sock, {"error": kind_of(error)} | told)
         return
     told = {"conforms": judged.conforms, "preview": judged.preview, "to_add": judged.to_add}
     frames.send(sock, told, judged.report)
 
 
-def _judged(body: bytes, order: ValidationJob, ledger: _Ledger) -> Judgement:
+def _judged(body: bytes, order: ValidationJob, ledger: _Ledger, texts: Catalogues) -> Judgement:
     document = read_data(
         body,
         order.media_type,
@@ -114,7 +121,7 @@ def _judged(body: bytes, order: ValidationJob, ledger: _Ledger) -> Judgement:
         document = with_held(document, ledger.current)
     context = ValidationContext(ledger.current, [document], only=order.graph)
     report = check(document, context).located(body.decode("utf-8", "replace"), "")
-    written = _written(report, order)
+    written = _written(report, order, texts)
     if not report.conforms:
         return Judgement(False, written, None, tuple(undescribed_sources(document, ledger.current)))
     return Judgement(True, written, _preview(document, order, ledger))
@@ -128,14 +135,11 @@ def _preview(
     return look_ahead(ledger.current, document.graphs, ledger.baseline).as_dict(order.lang)
 
 
-def _written(report: ValidationReport, order: ValidationJob) -> bytes:
+def _written(report: ValidationReport, order: ValidationJob, texts: Catalogues) -> bytes:
+    translate = texts.translator(order.lang)
     if order.shown == "json":
-        return report.as_json(order.lang).encode()
+        return report.as_json(order.lang, translate).encode()
     if order.shown == "text":
-        return report.as_text(order.lang).encode()
-    turtle = report.as_graph().encode()
+        return report.as_text(order.lang, translate).encode()
+    turtle = report.as_graph(texts.translations).encode()
     return turtle if order.shown == TURTLE.name else converted(turtle, BY_NAME[order.shown])
-
-
-if __name__ == "__main__":
-    forking.run(serve)

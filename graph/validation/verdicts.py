@@ -18,11 +18,14 @@ from rdflib import Literal, URIRef
 from rdflib.term import Identifier
 
 from graph.engine.disk_cache import DiskCache, maker
+from graph.texts import packed, unpacked
 from graph.validation.report import Severity, ValidationResult
 from ontology import ROOT, SCHEMES, SHAPES
 
 Results = Sequence[ValidationResult]
 
+# Fields that hold a text of ours, or words by language.
+_WORDED: Final = ("path_label", "message")
 _FOLDER: Final = "verdicts"
 _SUFFIX: Final = ".json.gz"
 # Those of another engine, or of the version before.
@@ -102,6 +105,8 @@ def _maker(engine: str) -> str:
 def _told(one: ValidationResult) -> dict[str, Any]:
     value = one.value
     told = {**vars(one), "value": None}  # what is in it is only read: no copy
+    told |= {name: packed(told[name]) for name in _WORDED}
+    told["remarks"] = [packed(each) for each in one.remarks]
     if isinstance(value, Literal):
         kind = None if value.datatype is None else str(value.datatype)
         told["value"] = [str(value), value.language, kind]
@@ -118,8 +123,12 @@ def _read(kept: bytes | None) -> dict[str, Results]:
         return {}  # half written, or by another hand
 
 
-def _result(value: str | list[str | None] | None, severity: str, **told: Any) -> ValidationResult:
-    return ValidationResult(value=_term(value), severity=Severity(severity), **told)
+def _result(
+    value: str | list[str | None] | None, severity: str, remarks: list[Any], **told: Any
+) -> ValidationResult:
+    told |= {name: unpacked(told[name]) for name in _WORDED}
+    after = tuple(map(unpacked, remarks))
+    return ValidationResult(value=_term(value), severity=Severity(severity), remarks=after, **told)
 
 
 def _term(told: str | list[str | None] | None) -> Identifier | None:

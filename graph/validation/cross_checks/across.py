@@ -130,6 +130,7 @@ def _result(found: CrossFinding, whole: StatementIndex) -> ValidationResult:
         severity=Severity(str(severity).removeprefix(str(SH))),
         shape=str(shape),
         component=str(SH.SPARQLConstraintComponent),
+        remarks=found.remarks,
     )
 
 
@@ -142,8 +143,6 @@ def _filled(found: CrossFinding, whole: StatementIndex, lang: str, text: str) ->
 
     def word(blank: re.Match[str]) -> str:
         given = found.words[blank[1]]
-        if not isinstance(given, str):
-            return given[lang]
         return named(_labels(whole, given), lang, given[1:-1]) if given.startswith("<") else given
 
     return _BLANK.sub(word, text)

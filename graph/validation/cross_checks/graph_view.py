@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.errors import BadDate
 from graph.prefixes import BASE
+from graph.texts import Text
 from graph.time.edtf_dates import Bounds, bounds
 from graph.validation.prefixed_terms import iri
 from graph.validation.quad_lines import Said
@@ -17,9 +18,6 @@ from graph.validation.statement_index import StatementIndex, edtf
 
 TYPE: Final = iri("rdf:type")
 _SOURCE: Final = f"{BASE}graph/source/"
-
-
-Words = Mapping[str, str | Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -31,15 +29,16 @@ class CrossFinding:
         focus: the thing.
         path: the property, or None.
         value: the value, or None.
-        words: what the message leaves open, by name; an IRI is shown by its name. One that differs
-            between languages is given by language.
+        words: what the message leaves open, by name; an IRI is shown by its name.
+        remarks: what is said after the message.
     """
 
     shape: str
     focus: str
     path: str | None = None
     value: str | None = None
-    words: Words = field(default_factory=dict, compare=False)
+    words: Mapping[str, str] = field(default_factory=dict, compare=False)
+    remarks: tuple[Text, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

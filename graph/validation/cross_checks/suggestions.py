@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import reduce
 from typing import Final
 
 from rdflib import URIRef
 from rdflib.namespace import SH
 
 from graph.prefixes import BASE
+from graph.texts import N_, Text
 from graph.validation.cross_checks.known_terms import concepts, namespaces
 from graph.validation.report import ValidationResult, short
 from graph.validation.shapes import shapes
@@ -21,8 +23,8 @@ _TERM: Final = re.compile(r"(.*[/#])([^/#]*)")
 _SHOWN: Final = 40
 
 
-def nearest_term(term: str) -> Mapping[str, str]:
-    """“Did you mean …?” in Danish and English, blank where nothing is near.
+def nearest_term(term: str) -> tuple[Text, ...]:
+    """“Did you mean …?”, or nothing where nothing is near.
 
     Args:
         term: IRI of a term that its vocabulary does not have.
@@ -34,29 +36,31 @@ def nearest_term(term: str) -> Mapping[str, str]:
 
 
 def with_suggestions(one: ValidationResult) -> ValidationResult:
-    """A finding of an unknown term or concept, with the nearest known ones added to its message."""
+    """A finding of an unknown term or concept, with the nearest known ones named after it."""
+    return replace(one, remarks=tuple(_suggestions(one)))
+
+
+def _suggestions(one: ValidationResult) -> Iterable[Text]:
     shape = one.shape.rpartition("#")[2]
-    more: Mapping[str, str] = {}
     if shape == "KnownProperty" and one.path:
-        more = nearest_term(one.path)
-    elif shape == "KnownClass" and one.value is not None:
-        more = nearest_term(str(one.value))
-    elif scheme := _list_of(one.shape):
-        more = _whole_list(scheme)
-    elif found := _CONCEPT.fullmatch(str(one.value)):
-        more = _nearest_concept(found[1], found[2])
-    said = {lang: text + more.get(lang, "") for lang, text in one.message.items()}
-    return replace(one, message=said)
+        return nearest_term(one.path)
+    if shape == "KnownClass" and one.value is not None:
+        return nearest_term(str(one.value))
+    if scheme := _list_of(one.shape):
+        return _whole_list(scheme)
+    if found := _CONCEPT.fullmatch(str(one.value)):
+        return _nearest_concept(found[1], found[2])
+    return ()
 
 
-def _nearest_concept(scheme: str, notation: str) -> Mapping[str, str]:
+def _nearest_concept(scheme: str, notation: str) -> tuple[Text, ...]:
     lists = concepts()
     if notation in lists.get(scheme, ()):
-        return {}
+        return ()
     if scheme not in lists:
         return _did_you_mean(f"concept/{name}/" for name in _nearest(scheme, lists))
     near = _did_you_mean(f"{scheme}:{name}" for name in _nearest(notation, lists[scheme]))
-    return {lang: near[lang] + every for lang, every in _whole_list(scheme).items()}
+    return (*near, *_whole_list(scheme))
 
 
 def _list_of(shape: str) -> str:
@@ -68,13 +72,12 @@ def _list_of(shape: str) -> str:
     return ""
 
 
-def _whole_list(scheme: str) -> Mapping[str, str]:
-    """What a list has, in Danish and English; blank for one that is too long to be shown."""
+def _whole_list(scheme: str) -> tuple[Text, ...]:
+    """What a list has; nothing for one that is too long to be shown."""
     names = concepts().get(scheme, ())
     if not names or len(names) > _SHOWN:
-        return {"da": "", "en": ""}
-    every = ", ".join(names)
-    return {"da": f" Listen {scheme} har: {every}.", "en": f" The list {scheme} has: {every}."}
+        return ()
+    return (N_("The list {scheme} has: {every}.", scheme=scheme, every=", ".join(names)),)
 
 
 def _nearest(name: str, known: Iterable[str]) -> list[str]:
@@ -94,11 +97,9 @@ def _nearest(name: str, known: Iterable[str]) -> list[str]:
     return [each[0] for each in found]
 
 
-def _did_you_mean(names: Iterable[str]) -> Mapping[str, str]:
+def _did_you_mean(names: Iterable[str]) -> tuple[Text, ...]:
     found = list(names)
     if not found:
-        return {"da": "", "en": ""}
-    return {
-        "da": f" Mente du {' eller '.join(found)}?",
-        "en": f" Did you mean {' or '.join(found)}?",
-    }
+        return ()
+    either = reduce(lambda one, other: N_("{others} or {last}", others=one, last=other), found)
+    return (N_("Did you mean {names}?", names=either),)

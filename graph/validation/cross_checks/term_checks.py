@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.prefixes import PREFIXES
-from graph.validation.cross_checks.graph_view import TYPE, CrossFinding, GraphView, Words
+from graph.validation.cross_checks.graph_view import TYPE, CrossFinding, GraphView
 from graph.validation.cross_checks.known_terms import above, domains, namespaces
 from graph.validation.cross_checks.suggestions import nearest_term
 from graph.validation.report import short
@@ -20,8 +20,9 @@ def unknown_terms(view: GraphView) -> Iterator[CrossFinding]:
     for thing, path, value in view.stated:
         term = value if path == TYPE else path
         if (found := _SPLIT.fullmatch(term)) and _is_unknown(*found.groups()):
-            words: Words = {"term": short(term[1:-1]), "near": nearest_term(term[1:-1])}
-            yield CrossFinding("KnownTerm", thing, path, value if path == TYPE else None, words)
+            said = value if path == TYPE else None
+            words, near = {"term": short(term[1:-1])}, nearest_term(term[1:-1])
+            yield CrossFinding("KnownTerm", thing, path, said, words, near)
 
 
 def _is_unknown(namespace: str, name: str) -> bool:

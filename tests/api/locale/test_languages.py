@@ -12,6 +12,7 @@ import pytest
 from api.locale import extraction
 from api.locale.catalogues import FOLDER
 from api.locale.translation import gettext, ngettext, pgettext
+from api.locale.untranslated import of_python, of_template, outside_the_catalogues
 from graph.texts import N_
 from tests.api.html_page import HTML
 from tests.api.serving import COMMAND, ROOT, environment, running
@@ -25,6 +26,23 @@ msgstr "Kommunur"
 
 msgid "There is nothing at this address."
 msgstr "Einki er á hesi adressu."
+
+msgid "Area of cooperation"
+msgstr "Øki"
+
+msgid "Classes and properties"
+msgstr "Flokkar og eginleikar"
+
+msgid "accepted"
+msgstr "góðkent"
+
+msgid "{n} warning"
+msgid_plural "{n} warnings"
+msgstr[0] "{n} ávaring"
+msgstr[1] "{n} ávaringar"
+
+msgid "Line {line}, column {column}: {reason}."
+msgstr "Linja {line}, teigur {column}: {reason}."
 
 msgid "{count} statement"
 msgid_plural "{count} statements"
@@ -65,7 +83,7 @@ def write(folder: Path, language: str, text: str) -> Path:
 
 @pytest.fixture(scope="module")
 def faroese(small_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """A server with a catalogue of two Faroese texts, and an empty one of Northern Sami."""
+    """A server with a catalogue of a few Faroese texts, and an empty one of Northern Sami."""
     folder = tmp_path_factory.mktemp("locale")
     write(folder, "fo", FAROESE)
     write(folder, "se", FAROESE.partition("\n\n")[0] + "\n")
@@ -124,13 +142,26 @@ def test_a_problem_speaks_the_readers_language(
     assert document["type"].endswith("/problem/not-found")
 
 
-def test_a_report_on_data_falls_back_to_english(faroese: httpx.Client) -> None:
-    """Its words come with the shapes, in Danish and English."""
+def test_a_report_on_data_speaks_another_language(faroese: httpx.Client) -> None:
+    """It is written by another process; the messages of shapes are data, and in English."""
     headers = {"Content-Type": "text/turtle", "Accept": "text/plain", "Accept-Language": "fo"}
-    turtle = b"<https://x.org/a> a <https://x.org/b> ."
+    turtle = b"<https://x.org/a> a <https://x.org/b> ; <http://purl.org/dc/terms/titel> 1 ."
     told = faroese.post("/validate", content=turtle, headers=headers, params={"graph": "source/x"})
     assert told.status_code == 200
-    assert "accepted" in told.text
+    assert "góðkent (1 ávaring)" in told.text
+    assert "Did you mean" in told.text
+
+
+def test_rdf_and_json_have_a_text_in_every_language_that_has_it(faroese: httpx.Client) -> None:
+    """The English and the Danish stay."""
+    told = faroese.get("/profile.ttl").text
+    for words in ('"Classes and properties"@en', '"Klasser og egenskaber"@da'):
+        assert words in told
+    assert '"Flokkar og eginleikar"@fo' in told
+    assert '"Hvad det er i andre ordforråd"@da' in told
+    facets = faroese.get("/agreements?limit=1&facets=true").json()["facets"]
+    (label,) = (each["label"] for each in facets if each["name"] == "area")
+    assert label == {"en": "Area of cooperation", "da": "Område", "fo": "Øki"}
 
 
 def test_the_parameter_chooses_the_language_of_a_problem(faroese: httpx.Client) -> None:
@@ -175,6 +206,19 @@ def test_the_catalogues_are_in_step_with_the_source() -> None:
         for fault in extraction.faults(path, template)
     ]
     assert found == []
+
+
+def test_no_text_stands_beside_the_catalogues() -> None:
+    """Neither in two languages at once, nor in Danish in the source."""
+    assert list(outside_the_catalogues(extraction.ROOT)) == []
+    source = (
+        'a = {"da": "Navn", "en": "Name"}\nf(da="Navn", en=f"{x}")\nb = ("Område", "Area")\n'
+        'c = {"da": "DAN", "en": "ENG"}\n"""Århus"""\nd = {"da": x, "en": y}\n'
+    )
+    found = {each.partition(":")[0] for each in of_python(source)}
+    assert found == {"1", "2", "3", "5"}
+    template = "{% if lang == 'da' %}\n<p>Kommuner på kort</p>\n{{ _('Map') }} Århus"
+    assert [each.partition(":")[0] for each in of_template(template)] == ["1", "2"]
 
 
 def test_a_catalogue_that_is_behind_or_wrong_is_told_of(tmp_path: Path) -> None:

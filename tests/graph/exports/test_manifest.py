@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
+from api.locale.translation import in_language
 from graph.exports.manifest import DISTRIBUTIONS
 from graph.exports.table import TABLES
 from tests.shared import shared
@@ -25,8 +26,9 @@ def test_every_file_is_listed_once_and_every_dataset_has_some() -> None:
 
 def test_every_file_is_described_in_both_languages() -> None:
     for each in DISTRIBUTIONS:
-        assert each.title["da"] and each.title["en"] and each.title["da"] != each.title["en"]
-        assert each.description["da"] and each.description["en"]
+        title, about = (in_language(words, "da") for words in (each.title, each.description))
+        assert title and title != in_language(each.title, "en")
+        assert about and about != in_language(each.description, "en")
         assert each.compressed == (Path(each.file).suffix == ".gz")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from api.locale.translation import in_every_language
 from graph.engine.dump import Dump
 from graph.errors import UnusableInput
 from graph.exports.export import edition_of, export
@@ -28,6 +29,7 @@ KILLS = 3
 PROGRAM = """
 import sys
 from pathlib import Path
+from api.locale.translation import in_every_language
 from graph.engine.dump import Dump
 from graph.exports.export import export
 from graph.network.tie_network import Network
@@ -173,10 +175,15 @@ def test_a_second_export_into_the_folder_is_told_who_is_there(
 
 
 def test_the_export_of_a_server_waits_for_its_turn(
-    small: Small, tmp_path: Path, holder: subprocess.Popen[bytes]
+    small: Small,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    holder: subprocess.Popen[bytes],
 ) -> None:
-    asked = [str(small.ledger), str(tmp_path), "1", DEFAULT]
-    waiting = subprocess.Popen([sys.executable, "-m", "graph.exports", *asked], cwd=ROOT)
+    asked = [str(small.ledger), str(tmp_path), "1", DEFAULT, ""]
+    waiting = subprocess.Popen(
+        [sys.executable, "-m", "api.downloads.export_main", *asked], cwd=ROOT
+    )
     try:
         with pytest.raises(subprocess.TimeoutExpired):
             waiting.wait(1)
@@ -185,7 +192,10 @@ def test_the_export_of_a_server_waits_for_its_turn(
         assert waiting.wait(120) == 0
     finally:
         waiting.kill()
-    assert hashes(tmp_path) == hashes(small.folder)
+    again = tmp_path_factory.mktemp("again")
+    network = small.network
+    export(small.ledger, again, lambda _: network, translations=in_every_language)
+    assert hashes(tmp_path) == hashes(again)
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(small: Small, tmp_path: Path) -> None:

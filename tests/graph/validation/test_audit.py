@@ -117,7 +117,7 @@ def test_an_altered_document_is_told(ledger: Ledger, tmp_path: Path) -> None:
     assert not quotations.conforms
     (report,) = quotations.reports
     assert report.file == "kujalleq-aarhus-2016.txt"
-    assert all("not the one" in one.message["en"] for one in report.results)
+    assert all("not the one" in one.sentences("en") for one in report.results)
 
 
 def test_the_folder_must_be_there(ledger: Ledger, tmp_path: Path) -> None:

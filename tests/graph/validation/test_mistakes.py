@@ -12,6 +12,7 @@ import pytest
 from rdflib import Graph
 from rdflib.namespace import SH
 
+from api.locale.translation import translator
 from graph.data.shipped import shipped_graphs
 from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
@@ -77,10 +78,11 @@ def test_a_mistake_is_caught_where_it_is(mistake: Mistake, beside: CurrentGraphs
     assert report.conforms is not any(each.severity == "Violation" for each in report.results)
     assert one.line is not None
     assert mistake.at in mistake.text.split("\n")[one.line - 1]
-    assert "{" not in one.message["da"] + one.message["en"]
-    assert one.message["da"] != one.message["en"]
+    told = {lang: one.sentences(lang, translator(lang)) for lang in ("da", "en")}
+    assert "{" not in told["da"] + told["en"]
+    assert told["da"] != told["en"]
     for lang, part in mistake.says.items():
-        assert part in one.message[lang]
+        assert part in told[lang]
 
 
 def test_every_message_across_graphs_belongs_to_a_mistake() -> None:

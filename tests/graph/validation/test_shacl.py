@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 
+from api.locale.translation import translator
 from graph.engine.safe_parser import read_quads
 from graph.time.edtf_dates import is_edtf
 from graph.validation.prefixed_terms import iri
@@ -213,7 +214,7 @@ def test_the_value_of_a_personal_number_is_not_repeated() -> None:
 
 def test_the_text_names_node_property_value_and_what_to_do_in_danish() -> None:
     text = judge(VISIT.replace("vsk:host municipality:syd", "vsk:host municipality:nord")).as_text(
-        "da"
+        "da", translator("da")
     )
     assert text == (
         "Data: ikke godkendt (1 fejl).\n\n"

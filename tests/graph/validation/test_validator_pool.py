@@ -45,7 +45,7 @@ def ledger(tmp_path: Path) -> Path:
 
 def with_judge(ledger: Path, ask: Ask, *, queue: int = 4) -> None:
     async def body() -> None:
-        judge = ValidatorPool(ledger, places=1, queue=queue)
+        judge = ValidatorPool(ledger, 1, queue, "api.validation.validator_main", locale_dir="")
         try:
             await ask(judge)
         finally:
