@@ -216,7 +216,8 @@ def named(names: Mapping[str, str], lang: str, iri: str) -> str:
 
 
 def _block(one: ValidationResult, reader: _Reader) -> str:
-    place = f", {reader.translate(N_('line {n}', n=one.line))}" if one.line else ""
+    line = N_(", line {n}", n=one.line)
+    place = reader.translate(line) if one.line else ""
     kind = reader.translate(_SEVERITIES[one.severity])
     head = f"{kind}{place}: {reader.of(one.focus_label, one.focus)}"
     lines = [head, _statement(one, reader), _indented(one.sentences(reader.lang, reader.translate))]

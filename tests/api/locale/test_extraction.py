@@ -19,7 +19,7 @@ def test_no_text_stands_in_an_f_string_where_extraction_does_not_see_it(room: st
         for call in ast.walk(text)
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Name)
-        and call.func.id in {"_", "ngettext", "pgettext", "N_"}
+        and call.func.id in {"_", "ngettext", "pgettext", "N_", "NC_", "NN_"}
         and call.args
         and isinstance(call.args[0], ast.Constant)
     ]
