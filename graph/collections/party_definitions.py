@@ -11,6 +11,7 @@ from graph.collections.filters import (
     KIND,
     area,
     at,
+    choice,
     concept,
     country,
     dated,
@@ -18,6 +19,7 @@ from graph.collections.filters import (
     party,
     source,
 )
+from graph.namespaces import VSK
 from graph.texts import N_
 
 _HELD: Final = "^org:member/org:organization"
@@ -45,6 +47,10 @@ OF_PARTIES: Final = (
             linked(
                 "partner", "vsk:Municipality", "municipality/aarhus-kommune",
                 N_("Partner"), "vsk:partnerOf",
+            ),
+            choice(
+                "has", {"partnership": str(VSK.Partnership)}, "partnership",
+                N_("Has or had"), "^vsk:party/vsk:inPartnership/a",
             ),
             source("graph/reference/municipalities-gl"),
         ),
