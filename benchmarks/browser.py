@@ -136,6 +136,7 @@ def large_network(browser: Browser, origin: str) -> dict[str, float]:
             if turn:
                 first.append(seconds)
                 zooms += _clicks(seen.page, ".zooms button")
+                seen.page.locator("#look-colour").select_option("community")
                 chosen += _clicks(seen.page, ".legend button")
     found = {"first frame": first, "zoom": zooms, "choose a community": chosen}
     return {name: statistics.median(values) for name, values in found.items()}

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 
 from api.collections.view_links import ViewLink, seen_from_network
-from api.generation.generation import generation_of
+from api.generation.generation import Generation, generation_of
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
@@ -21,7 +21,7 @@ from api.locale.language import Lang, of_data
 from api.network import explorer
 from api.network.explorer_panel import ExplorerPanel, merger_notes, most_tied, panel
 from api.network.network_parameters import NETWORK_PARAMETERS
-from graph.network.network_cache import NetworkCache
+from api.search import typed_names
 from graph.network.selection import Selection
 from graph.network.tie_facts import Layer
 from graph.network.tie_network import Network
@@ -83,7 +83,7 @@ async def _values(request: Request) -> dict[str, Any]:
     networks = generation.networks
     network = await networks.network(selection)
     whole = await networks.network(Selection(lang=selection.lang))
-    seen = await seen_of(networks, network, asked)
+    seen = await seen_of(generation, network, asked)
     shown = explorer.part(network, seen)
     address = partial(explorer.document, selection, as_of=generation.as_of)
     return {
@@ -95,7 +95,7 @@ async def _values(request: Request) -> dict[str, Any]:
         "merger_notes": merger_notes(network, lang),
         "panel": chosen_panel(network, seen, lang),
         "most_tied": most_tied(network, lang) if not seen.focus else [],
-        "towards": partial(_towards, request),
+        "choosing": partial(_choosing, request),
         "countries": explorer.countries(whole),
         "picked": [explorer.alpha2(code) for code in selection.country],
         "document": address(),
@@ -114,19 +114,34 @@ def chosen_panel(network: Network, seen: explorer.ExplorerView, lang: Lang) -> E
     return panel(network, seen.focus, selection.until or selection.since or today(), lang)
 
 
-def _towards(request: Request, focus: str) -> str:
-    """The address of the same page with a node chosen, or none."""
-    pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in _PART]
-    return f"{request.url.path}?{urlencode([*pairs, ('focus', focus)] if focus else pairs)}"
+def _choosing(request: Request, name: str, node: str) -> str:
+    """The address of the same page with another node in one parameter; of focus, that alone."""
+    gone = _PART if name == "focus" else {name}
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in gone]
+    return f"{request.url.path}?{urlencode([*pairs, (name, node)] if node else pairs)}"
 
 
 async def seen_of(
-    networks: NetworkCache, network: Network, asked: Mapping[str, str]
+    generation: Generation, network: Network, asked: Mapping[str, str]
 ) -> explorer.ExplorerView:
     """The look that the address asks for; communities are worked out only for one of them."""
+    meant = {
+        name: await _meant(generation, network, asked[name])
+        for name in explorer.NAMING
+        if name in asked
+    }
     if not asked.get("group", "").startswith("community"):
-        return explorer.look(network, asked)
-    return explorer.look(network, asked, (await networks.drawn(network)).communities)
+        return explorer.look(network, asked, meant)
+    drawn = await generation.networks.drawn(network)
+    return explorer.look(network, asked, meant, drawn.communities)
+
+
+async def _meant(generation: Generation, network: Network, text: str) -> list[str]:
+    """The nodes that a text may mean: those that are called so, else those that a search finds."""
+    if found := explorer.called(network, text):
+        return found
+    things = await typed_names.meant(text, "", generation.names, among=network.nodes.keys())
+    return [thing.iri for thing in things]
 
 
 def _views(

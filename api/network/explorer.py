@@ -29,6 +29,8 @@ from queries.country_codes import ALPHA2_OF
 # Parameters of the address that choose how a network is looked at, and not which it is.
 PARTS: Final = ("focus", "from", "to", "group")
 LOOKS: Final = (*PARTS, "colour", "size", "place")
+# Those that name a node.
+NAMING: Final = ("focus", "from", "to")
 # Beyond this many rows a table helps nobody, and a list of names weighs more than the page.
 MOST_ROWS: Final = 400
 MOST_NAMES: Final = 2000
@@ -37,12 +39,21 @@ _ID: Final = PREFIXES["vid"]
 
 @dataclass(frozen=True)
 class Named:
-    """A node as a page names it: address, name and language of the name."""
+    """A node as a page names it.
+
+    Attributes:
+        iri: its address.
+        name: its name.
+        lang: language of the name.
+        country: code of two letters.
+        alone: whether no other node of the network has that name, where that was asked.
+    """
 
     iri: str
     name: str
     lang: str
     country: str
+    alone: bool = True
 
     @property
     def local(self) -> str:
@@ -75,7 +86,8 @@ class ExplorerView:
         asked: what the address says, by name of the parameter.
         focus: the node whose ties are shown, or None for all.
         ends: the two that a path is sought between, each None where it is not found.
-        unknown: what was asked for that is no node of this network.
+        unclear: by parameter, what it says where that names no one node, and the nodes that it may
+            mean.
         path: the nodes of the path, or nothing.
         group: the nodes of the group that was asked for, or nothing.
     """
@@ -83,7 +95,7 @@ class ExplorerView:
     asked: Mapping[str, str]
     focus: Named | None
     ends: tuple[Named | None, Named | None]
-    unknown: Sequence[str]
+    unclear: Mapping[str, tuple[str, Sequence[Named]]]
     path: Sequence[Named]
     group: frozenset[str] = frozenset()
 
@@ -96,6 +108,11 @@ class ExplorerView:
         elif self.focus:
             names = ("focus",)
         return {name: self.asked[name] for name in names}
+
+    def written(self, name: str) -> str:
+        """What a field says: the name of the node that was found, else what was asked for."""
+        found = {"focus": self.focus, "from": self.ends[0], "to": self.ends[1]}.get(name)
+        return found.name if found and found.alone else self.asked.get(name, "")
 
 
 def split(
@@ -119,24 +136,49 @@ def alpha2(country: str) -> str:
 
 
 def look(
-    network: Network, asked: Mapping[str, str], communities: Sequence[int] = ()
+    network: Network,
+    asked: Mapping[str, str],
+    meant: Mapping[str, Sequence[str]],
+    communities: Sequence[int] = (),
 ) -> ExplorerView:
-    """The look that the address asks for; names are found whatever their case.
+    """The look that the address asks for.
 
     Args:
         network: what is looked at.
         asked: what the address says.
+        meant: by parameter that names a node, the nodes that it may mean.
         communities: of each node of its simple graph; needed where a community is asked for.
     """
-    found = {name: _find(network, asked[name]) for name in ("focus", "from", "to") if name in asked}
-    unknown = [asked[name] for name, node in found.items() if node is None]
+    found = {name: _alone(network, meant[name][0]) for name in meant if len(meant[name]) == 1}
+    unclear = {
+        name: (asked[name], [named(network, iri) for iri in several])
+        for name, several in meant.items()
+        if name not in found
+    }
     ends = (found.get("from"), found.get("to"))
     path = []
     if ends[0] and ends[1]:
         path = shortest_path(network.simple, ends[0].iri, ends[1].iri)
     group = _group(network, asked.get("group", ""), communities)
     steps = [named(network, iri) for iri in path]
-    return ExplorerView(asked, found.get("focus"), ends, unknown, steps, group)
+    return ExplorerView(asked, found.get("focus"), ends, unclear, steps, group)
+
+
+def _alone(network: Network, iri: str) -> Named:
+    node = named(network, iri)
+    return dataclasses.replace(node, alone=called(network, node.name) == [iri])
+
+
+def called(network: Network, text: str) -> list[str]:
+    """The nodes with a name in any language, whatever its case, or with an address."""
+    if _ID + text in network.nodes:
+        return [_ID + text]
+    wanted = text.casefold()
+    return [
+        iri
+        for iri, agent in network.nodes.items()
+        if wanted in {name.casefold() for name in agent.names.values()}
+    ]
 
 
 def _group(network: Network, key: str, communities: Sequence[int]) -> frozenset[str]:
@@ -177,17 +219,6 @@ def _shown(tie: Tie, seen: ExplorerView) -> bool:
         return seen.focus.iri in ends
     inside = ends & seen.group
     return bool(inside) if seen.asked["group"].startswith("country") else inside == ends
-
-
-def _find(network: Network, text: str) -> Named | None:
-    """The node with a name in any language, or with an address."""
-    if _ID + text in network.nodes:
-        return named(network, _ID + text)
-    wanted = text.casefold()
-    for iri, agent in network.nodes.items():
-        if wanted in {name.casefold() for name in agent.names.values()}:
-            return named(network, iri)
-    return None
 
 
 def rows(network: Network, lang: Lang) -> list[TieRow]:

@@ -10,8 +10,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
-from api.generation.dependencies import NetworksDep
-from api.generation.generation import generation_of
+from api.generation.generation import Generation, generation_of
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS
 from api.http import resource
 from api.http.client_watch import while_connected
@@ -24,7 +23,6 @@ from graph.errors import BadParameter, NotFound
 from graph.network.formats import FORMATS
 from graph.network.formats.explorer_json import EXPLORER, serialise
 from graph.network.formats.format import NetworkFormat
-from graph.network.network_cache import NetworkCache
 from graph.network.selection import Selection
 from graph.network.tie_network import Network
 from graph.texts import N_
@@ -35,7 +33,7 @@ router = resource.router(
 _LEVEL: Final = 5
 
 
-async def network(request: Request, networks: NetworksDep) -> Response:
+async def network(request: Request) -> Response:
     """The network that the parameters ask for, in the format that the address ends with."""
     suffix = request.url.path.removeprefix("/network.")
     form = FORMATS.get(suffix)
@@ -54,7 +52,7 @@ async def network(request: Request, networks: NetworksDep) -> Response:
         return not_modified
     if ready := shown.ready():
         return _sent(request, ready)
-    content, made_of = await while_connected(request, _written(networks, wanted))
+    content, made_of = await while_connected(request, _written(generation, wanted))
     more = {
         "Content-Disposition": f'attachment; filename="venskab-network.{suffix}"',
         "Content-Encoding": "gzip",
@@ -76,10 +74,11 @@ class _Wanted:
         return entity_tag(generation, self.suffix, repr(chosen), repr(sorted(self.asked.items())))
 
 
-async def _written(networks: NetworkCache, wanted: _Wanted) -> tuple[bytes, str]:
+async def _written(generation: Generation, wanted: _Wanted) -> tuple[bytes, str]:
     """The bytes, compressed, and the generation they are of."""
+    networks = generation.networks
     whole = await networks.network(wanted.selection)
-    made = explorer.part(whole, await _seen(networks, whole, wanted.asked))
+    made = explorer.part(whole, await _seen(generation, whole, wanted.asked))
     if wanted.form is EXPLORER:
         found = await networks.drawn(made)
         content = await asyncio.to_thread(serialise, made, found)
@@ -89,12 +88,19 @@ async def _written(networks: NetworkCache, wanted: _Wanted) -> tuple[bytes, str]
 
 
 async def _seen(
-    networks: NetworkCache, network: Network, asked: Mapping[str, str]
+    generation: Generation, network: Network, asked: Mapping[str, str]
 ) -> explorer.ExplorerView:
-    seen = await seen_of(networks, network, asked)
-    if seen.unknown:
+    seen = await seen_of(generation, network, asked)
+    for text, several in seen.unclear.values():
+        if several:
+            raise BadParameter(
+                N_(
+                    "Several municipalities in this network may be called {name!r}.", name=text[:80]
+                ),
+                hint=N_("Take one of {known}.", known=", ".join(each.local for each in several)),
+            )
         raise BadParameter(
-            N_("No municipality in this network is called {name!r}.", name=seen.unknown[0][:80]),
+            N_("No municipality in this network is called {name!r}.", name=text[:80]),
             hint=N_("See /explore for the names."),
         )
     if "group" in asked and not seen.group:

@@ -139,6 +139,31 @@ def _colours(page: Page, year: int) -> dict[str, str]:
     return dict(page.locator(".legend li").evaluate_all(groups))
 
 
+def test_a_path_is_found_by_names_and_what_is_wrong_stands_at_the_field(
+    browser: Browser, origin: str
+) -> None:
+    with visit(browser, origin, Reader()) as seen:
+        page = seen.page
+        seen.go("/explore")
+        page.locator("#from").press_sequentially("aarh")
+        expect(page.locator("#from + .said ~ .suggest [role=option]").first).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.locator("#from")).to_have_value("Aarhus Kommune")
+        page.locator("#to").fill("Kommunen som ingen har")
+        page.keyboard.press("Enter")
+        expect(page.locator("#said-to")).to_contain_text("Ingen kommune i dette netværk hedder")
+        expect(page.locator("#to")).to_have_attribute("aria-invalid", "true")
+        page.locator("#to").fill("gladsakse")
+        page.keyboard.press("Enter")
+        expect(page.locator("#shown .path")).to_contain_text("Gladsaxe Kommune")
+        expect(page.locator("#said-to")).to_be_empty()
+        expect(page.locator("#to")).to_have_attribute("aria-invalid", "false")
+        # The picture marks the steps: a thick line a step.
+        assert page.locator("#shown .path li").count() == 3
+        assert seen.faults == []
+
+
 def test_going_back_shows_what_was_there_before(browser: Browser, origin: str) -> None:
     with visit(browser, origin, Reader()) as seen:
         seen.go("/explore")

@@ -55,6 +55,8 @@ def test_the_shortest_path_is_told_step_by_step(client: httpx.Client) -> None:
         "Kommune Kujalleq",
         "Gladsaxe Kommune",
     ]
+    typed = _page(client, "/explore", lang="da", **{"from": "aarhs", "to": "gladsakse"})
+    assert path[0] in typed
     none = _page(client, "/explore", lang="da", **{"from": "Aarhus Kommune", "to": "Loimaa"})
     assert "Ingen vej fører fra" in none
 
@@ -64,6 +66,20 @@ def test_a_name_that_no_node_has_is_told_and_can_be_searched(client: httpx.Clien
     assert "Ingen kommune i dette netværk hedder" in page
     assert "Godthåb &lt;b&gt;" in page
     assert "/search?q=Godth%C3%A5b" in page
+
+
+def test_of_several_with_one_name_the_reader_chooses(client: httpx.Client) -> None:
+    page = _page(client, "/explore", focus="Holmestrand", lang="da", on="2015-07-01")
+    assert "Flere kan hedde" not in page
+    page = _page(client, "/explore", focus="Holmestrand", lang="da")
+    assert "Flere kan hedde »Holmestrand«" in page
+    chosen = re.findall(r'<li><a href="([^"]*)"[^>]*>Holmestrand</a>', page)
+    assert len(chosen) == 3
+    page = client.get(unescape(chosen[0]), headers=HTML).text
+    assert all("Holmestrand" in row for row in _rows(page))
+    # The field says the one that was chosen, and not a name that three have.
+    assert 'value="municipality/no-' in page
+    assert "Ét partnerskab, 3 kommuner" in page
 
 
 def test_files_have_the_parameters_of_the_page(client: httpx.Client) -> None:

@@ -1,5 +1,5 @@
 // What is drawn of a network: where each node lies, how large, which lines, what stands back.
-import { geoMercator } from "d3-geo";
+import { geoMercatorRaw } from "d3-geo";
 import { chosen, type Chosen, type Part, READABLE } from "../lib/chosen";
 import { type By, type Group, groups, keyOf } from "../lib/groups";
 import {
@@ -181,12 +181,14 @@ function placed(whole: NetworkDocument, place: Place): Map<string, [number, numb
   return new Map(whole.nodes.map((node) => [node.id, where(node, place)]));
 }
 
-const project = geoMercator().scale(1).translate([0, 0]);
+const DEGREE = Math.PI / 180;
 
 /** A place with y downwards, as on the screen. */
 function where(node: NetworkNode, place: Place): [number, number] | null {
   if (place === "ties") return [node.x, node.y];
-  return node.point && project(node.point);
+  if (!node.point) return null;
+  const [x, y] = geoMercatorRaw(node.point[0] * DEGREE, node.point[1] * DEGREE);
+  return [x, -y];
 }
 
 /** Radius by the square root of a measure, so that areas compare; the unknown are the smallest. */

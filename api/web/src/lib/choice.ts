@@ -3,6 +3,9 @@
 import { calmly, make, nameCountries, need, say } from "./dom";
 import { ask, network, type NetworkDocument } from "./network";
 
+// What is said at the fields that take names.
+const SAID = ["said-focus", "said-from", "said-to"];
+
 export interface Shown {
   /** What was asked for. */
   document: NetworkDocument;
@@ -112,7 +115,7 @@ export class Choice {
     const answer = await ask(address, "text/html");
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (turn !== this.asked) return;
-    for (const id of this.parts) {
+    for (const id of [...this.parts, ...SAID]) {
       const fresh = page.getElementById(id);
       if (fresh) document.getElementById(id)?.replaceWith(document.adoptNode(fresh));
     }
@@ -131,6 +134,8 @@ export class Choice {
         mine.replaceChildren(...[...field.options].map((option) => option.cloneNode(true)));
       if (mine instanceof HTMLSelectElement || mine !== document.activeElement)
         mine.value = field.value;
+      const invalid = field.getAttribute("aria-invalid");
+      if (invalid !== null) mine.setAttribute("aria-invalid", invalid);
     }
   }
 }
