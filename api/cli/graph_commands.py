@@ -27,7 +27,7 @@ from graph.data.shipped import open_home
 from graph.errors import NotFound
 from graph.ledger import Change, Diff, Ledger
 from graph.ledger.lookup import change_of, known_graph, version_hash
-from graph.ledger.short_names import SHORT, graph_iri, nearest, short_graph
+from graph.ledger.short_names import SHORT, did_you_mean, graph_iri, short_graph
 from graph.texts import N_
 
 app = command_group("What the ledger holds, and changes to it.")
@@ -177,7 +177,7 @@ def _current(ledger: Ledger, iri: str, as_of: str | None) -> str:
     if iri in versions:
         return versions[iri]
     when = N_("as of {moment}", moment=as_of) if as_of else N_("now")
-    hint = nearest(iri, versions) or N_(
+    hint = did_you_mean(iri, versions) or N_(
         "`venskab graph history {short_graph}` tells when it was.", short_graph=short_graph(iri)
     )
     raise NotFound(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import difflib
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -21,6 +20,7 @@ from graph.engine.base import BY_NAME, JSON, TURTLE, Format, Kind, Request, Resu
 from graph.engine.embedded import EmbeddedEngine
 from graph.errors import BadParameter, NotFound, UnreadableFile, UnusableInput
 from graph.ledger.lookup import change_of
+from graph.near_names import nearest
 from graph.texts import N_
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _bound(name: str, parameters: Mapping[str, str]) -> str:
 
     known = names()
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
+        near = nearest(name, known, most=1)
         hint = (
             N_("Did you mean {near}?", near=near[0])
             if near

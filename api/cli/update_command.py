@@ -14,7 +14,7 @@ from api.locale.translation import gettext
 from graph.data import shipped
 from graph.data.shipped import ShippedOffer, open_home
 from graph.errors import NotFound
-from graph.ledger.short_names import graph_iri, nearest, short_graph
+from graph.ledger.short_names import did_you_mean, graph_iri, short_graph
 from graph.texts import N_
 
 GraphsArgument = Annotated[
@@ -63,7 +63,7 @@ def _chosen(
         if graph not in by_graph:
             raise NotFound(
                 N_("nothing new is shipped for {short_graph}.", short_graph=short_graph(graph)),
-                hint=nearest(graph, by_graph),
+                hint=did_you_mean(graph, by_graph),
             )
     if named:
         return [by_graph[graph] for graph in dict.fromkeys(named)], []

@@ -11,6 +11,7 @@ from api.collections.serializers import spoken
 from api.locale.column_labels import code, foreign
 from api.locale.date_format import in_words
 from api.locale.language import Lang
+from api.locale.state_words import states_in_words
 from api.locale.translation import _
 from graph.collation import danish_key
 from graph.collections.collection import Filter, ListParameter
@@ -19,16 +20,10 @@ from graph.collections.page import MOST_NAMES, Facet, Fitting, Page, Value
 from graph.collections.query import CERTAINTIES, DAYS, STATES, CollectionQuery, days
 from graph.terms import shorten
 from graph.texts import N_
+from graph.time.intervals import State
 
 # Values of a filter that are links at once; the rest can be unfolded.
 _AT_ONCE: Final = 6
-# A state is called as its concept is; these words are the same.
-_STATES: Final[dict[str, str]] = {
-    "not-yet": N_("not yet"),
-    "in-force": N_("in force"),
-    "suspended": N_("suspended"),
-    "ended": N_("ended"),
-}
 # Groups of countries, as a filter takes them.
 _GROUPS: Final = {"nordic": N_("the Nordic countries")}
 _WORDS: Final = N_("Words of the name")
@@ -169,8 +164,8 @@ def _falls_with(name: str, address: PageAddress) -> Iterator[str]:
 
 
 def _day_words(each: ListParameter, value: str, lang: Lang) -> str:
-    if value in _STATES:
-        return _(_STATES[value], lang)
+    if value in STATES:
+        return states_in_words([State(value)], lang)
     return code(value, lang) if each.choices else in_words(value, lang)
 
 

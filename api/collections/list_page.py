@@ -20,6 +20,7 @@ from api.locale.column_labels import code, foreign, heading
 from api.locale.countries import country_name
 from api.locale.date_format import literal
 from api.locale.language import Lang
+from api.locale.locale_data import capitalised
 from api.locale.result_table import Cell
 from api.locale.translation import _
 from graph.collation import danish_key
@@ -128,7 +129,7 @@ def _word(column: Column, words: Mapping[str, str], lang: Lang) -> str:
         return _(_HEADINGS[column.key], lang)
     iri = property_of(column.key)
     told = words.get(iri, "") or foreign(iri, lang) or heading(column.key, {}, lang)
-    return told[:1].upper() + told[1:]
+    return capitalised(told)
 
 
 def _heading(key: str, text: str, chosen: Sort, address: PageAddress, found: Page) -> ColumnHeading:

@@ -9,18 +9,13 @@ from typing import Any, Final
 
 from api.locale.date_format import in_words, literal
 from api.locale.language import Lang
+from api.locale.locale_data import capitalised
+from api.locale.state_words import states_in_words
 from api.locale.translation import _
 from graph.descriptions.why import Named, Reason, ReasonKind, StatedDay, Why, Witness
 from graph.terms import Term, best_label, shorten
 from graph.texts import N_, Text
-from graph.time.intervals import State
 
-_STATES: Final[Mapping[State, Text]] = {
-    State.NOT_YET: N_("not yet begun"),
-    State.IN_FORCE: N_("in force"),
-    State.SUSPENDED: N_("suspended"),
-    State.ENDED: N_("ended"),
-}
 _ROLES: Final[Mapping[str, Text]] = {
     "began": N_("began"),
     "inForceFrom": N_("in force from"),
@@ -112,13 +107,6 @@ def _names(several: Iterable[Named], lang: Lang) -> str:
     return ", ".join(name_of(each, lang) for each in several)
 
 
-def states_in_words(states: Iterable[State], lang: Lang) -> str:
-    """The states that are possible, such as "in force or ended"."""
-    order = list(_STATES)
-    ordered = sorted(states, key=order.index)
-    return _(" or ", lang).join(_(_STATES[each], lang) for each in ordered)
-
-
 def _question(why: Why, lang: Lang) -> str:
     if not why.states:
         return _(N_("Why?"), lang)
@@ -167,7 +155,7 @@ def _reason(reason: Reason, why: Why, lang: Lang) -> ReasonText:
         sentence = _source_sentence(reason, why, lang)
     else:
         sentence = _act_sentence(reason, lang)
-    sentence = f"{sentence[:1].upper()}{sentence[1:]}."
+    sentence = f"{capitalised(sentence)}."
     return ReasonText(sentence, reason.thing.iri, _sources(reason, lang))
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from rdflib import URIRef
 
 from api.linked_data.model_graph import Box, columns
+from api.locale.locale_data import capitalised
 from api.svg.markup import written
 
 Label = Callable[[URIRef], str]
@@ -92,7 +93,7 @@ def _draw(group: Element, box: Box, place: _Place, label: Label) -> None:
     for each in box.classes:
         link = SubElement(group, "a", {"href": f"#{_anchor(each)}"})
         words = label(each)
-        _text(link, place.x + _PAD, y + _TITLE - 6, words[:1].upper() + words[1:])
+        _text(link, place.x + _PAD, y + _TITLE - 6, capitalised(words))
         y += _TITLE
     for join in box.joins:
         _text(group, place.x + _PAD, y + _ROW - 5, label(join.link))

@@ -34,7 +34,12 @@ def own_name(lang: Lang) -> str:
     ('Dansk', 'Kalaallisut')
     """
     name: str = locale_of(lang).languages.get(lang, lang)
-    return name[:1].upper() + name[1:]
+    return capitalised(name)
+
+
+def capitalised(text: str) -> str:
+    """A text as it begins a sentence or stands by itself; its other letters stay as they are."""
+    return text[:1].upper() + text[1:]
 
 
 @cache

@@ -10,21 +10,17 @@ from typing import Final, Literal
 from api.html.provenance import Attribution, here, merged
 from api.locale.date_format import day_within
 from api.locale.lifetimes import since_in_words
+from api.locale.locale_data import capitalised
 from api.locale.result_table import Cell
+from api.locale.state_words import states_in_words
 from api.locale.translation import _
 from api.pages.thing_view import ThingView
 from graph.namespaces import VSK
-from graph.texts import N_, Text
+from graph.texts import N_
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import Interval, State
 
 Tone = Literal["overdue", "ended", "possible", "certain", "plain"]
-_ALONE: Final[dict[State, Text]] = {
-    State.NOT_YET: N_("Not begun"),
-    State.IN_FORCE: N_("In force"),
-    State.SUSPENDED: N_("Suspended"),
-    State.ENDED: N_("Ended"),
-}
 _TONES: Final[dict[State, Tone]] = {
     State.NOT_YET: "plain",
     State.IN_FORCE: "certain",
@@ -125,9 +121,13 @@ def status_of(folder: ThingView, iri: str) -> Status | None:
         return None
     if len(now.states) == 1:
         (state,) = now.states
-        return Status(_(_ALONE[state], folder.lang), _TONES[state], _since(life, now, state))
-    words = next((text for state, text in _PERHAPS if state in now.states), N_("Possibly ended"))
-    return Status(_(words, folder.lang), "possible", Bounds(now.start, now.start))
+        return Status(
+            capitalised(states_in_words(now.states, folder.lang)),
+            _TONES[state],
+            _since(life, now, state),
+        )
+    perhaps = next((text for state, text in _PERHAPS if state in now.states), N_("Possibly ended"))
+    return Status(_(perhaps, folder.lang), "possible", Bounds(now.start, now.start))
 
 
 def _since(life: Iterable[Interval], now: Interval, state: State) -> Bounds:

@@ -13,16 +13,17 @@ from graph.collections.cursor import Cursor
 from graph.collections.filters import parameter
 from graph.errors import BadParameter
 from graph.texts import N_, NC_
+from graph.time.intervals import State
 
 USUAL: Final = 50
 MOST: Final = 200
 # One filter may be given several times: then all its values must hold.
 MOST_VALUES: Final = 5
 LONGEST_TEXT: Final = 300
-IN_FORCE: Final = "in-force"
+IN_FORCE: Final = str(State.IN_FORCE)
 # The parameters that name a day or a period, which a certainty is meant for.
 DAYS: Final = ("on", "since", "until", "in_force_since", "in_force_until")
-STATES: Final = ("not-yet", IN_FORCE, "suspended", "ended")
+STATES: Final = tuple(map(str, State))
 CERTAINTIES: Final = ("certain", "possible")
 NAME: Final = Sort("label", N_("Name"))
 _BOX: Final = re.compile(

@@ -9,7 +9,7 @@ from typing import Final
 from graph.errors import NotFound
 from graph.ledger.database import STAMP, LedgerFile, moment_of
 from graph.ledger.entries import Action, Change, Diff, GraphVersion
-from graph.ledger.short_names import nearest
+from graph.ledger.short_names import did_you_mean
 from graph.ledger.versions import text_of
 from graph.texts import N_
 
@@ -215,7 +215,7 @@ class History(LedgerFile):
 
     def _no_graph(self, graph: str) -> NotFound:
         return NotFound(
-            N_("there is no graph <{graph}>.", graph=graph), hint=nearest(graph, self.known())
+            N_("there is no graph <{graph}>.", graph=graph), hint=did_you_mean(graph, self.known())
         )
 
     def _no_version(self, graph: str, version: str) -> NotFound:

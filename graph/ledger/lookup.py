@@ -10,7 +10,7 @@ from graph.errors import BadDate, NotFound
 from graph.ledger.entries import Change
 from graph.ledger.ledger import Ledger
 from graph.ledger.release_log import told
-from graph.ledger.short_names import NUMBER, graph_iri, moment, nearest, short_graph
+from graph.ledger.short_names import NUMBER, did_you_mean, graph_iri, moment, short_graph
 from graph.texts import N_
 
 _SHOWN: Final = 60
@@ -27,7 +27,7 @@ def known_graph(ledger: Ledger, name: str) -> str:
     iri, known = graph_iri(name), ledger.known()
     if iri in known:
         return iri
-    hint = nearest(iri, known) or N_("`venskab graph list` names them all.")
+    hint = did_you_mean(iri, known) or N_("`venskab graph list` names them all.")
     raise NotFound(N_("there is no graph {name}.", name=name), hint=hint)
 
 

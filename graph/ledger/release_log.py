@@ -6,13 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 from typing import Final
 
 from graph.errors import NotFound, UnusableInput
 from graph.ledger.database import moment_of
 from graph.ledger.entries import Release
 from graph.ledger.history import History
+from graph.near_names import nearest
 from graph.texts import N_
 
 LONGEST: Final = 60
@@ -118,7 +118,7 @@ def told(names: list[str], wanted: str = "") -> str:
     """A sentence that says which releases there are: the nearest to ``wanted``, else the last."""
     if not names:
         return N_("There are no releases yet.")
-    shown = get_close_matches(wanted, names, n=3, cutoff=0.6) or names[: -_SHOWN - 1 : -1]
+    shown = nearest(wanted, names) or names[: -_SHOWN - 1 : -1]
     named = ", ".join(shown)
     if len(shown) < len(names):
         return N_("There are {names} and more.", names=named)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Final
 
 from graph.errors import BadDate, UnusableInput
 from graph.ledger.versions import is_iri
+from graph.near_names import nearest
 from graph.prefixes import BASE
 from graph.texts import N_
 
@@ -37,10 +37,9 @@ def graph_iri(name: str) -> str:
     return iri
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A sentence with the known graphs whose names are nearest to ``name``; empty for none."""
-    wanted = short_graph(name)
-    close = get_close_matches(wanted, [short_graph(iri) for iri in known], n=3, cutoff=0.5)
+    close = nearest(short_graph(name), map(short_graph, known))
     return N_("Did you mean {close}?", close=" or ".join(close)) if close else ""
 
 

@@ -11,6 +11,7 @@ from rdflib.namespace import DCTERMS, RDFS, SKOS
 
 from graph.engine.nquads import statements
 from graph.ledger.short_names import short_graph
+from graph.time.intervals import State
 from graph.validation.baseline import Baseline
 from graph.validation.consequences import (
     Change,
@@ -38,7 +39,7 @@ MOST: Final = 25
 _NAMES: Final = frozenset(f"<{name}>" for name in (RDFS.label, SKOS.prefLabel, DCTERMS.title))
 
 # States in the order of a life.
-_LIFE: Final = ("not-yet", "in-force", "suspended", "ended")
+_LIFE: Final = tuple(map(str, State))
 
 Names = Mapping[str, Mapping[str, str]]
 Record = dict[str, Any]

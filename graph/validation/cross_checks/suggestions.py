@@ -11,6 +11,7 @@ from typing import Final
 from rdflib import URIRef
 from rdflib.namespace import SH
 
+from graph.near_names import nearest
 from graph.prefixes import BASE
 from graph.texts import N_, Text
 from graph.validation.cross_checks.known_terms import concepts, namespaces
@@ -31,7 +32,7 @@ def nearest_term(term: str) -> tuple[Text, ...]:
     """
     found = _TERM.fullmatch(term)
     names = namespaces().get(found[1], set()) if found else set()
-    near = _nearest(found[2], names) if found else []
+    near = nearest(found[2], names) if found else []
     return _did_you_mean(short(found[1] + name) for name in near) if found else _did_you_mean(())
 
 
@@ -58,8 +59,8 @@ def _nearest_concept(scheme: str, notation: str) -> tuple[Text, ...]:
     if notation in lists.get(scheme, ()):
         return ()
     if scheme not in lists:
-        return _did_you_mean(f"concept/{name}/" for name in _nearest(scheme, lists))
-    near = _did_you_mean(f"{scheme}:{name}" for name in _nearest(notation, lists[scheme]))
+        return _did_you_mean(f"concept/{name}/" for name in nearest(scheme, lists))
+    near = _did_you_mean(f"{scheme}:{name}" for name in nearest(notation, lists[scheme]))
     return (*near, *_whole_list(scheme))
 
 
@@ -78,23 +79,6 @@ def _whole_list(scheme: str) -> tuple[Text, ...]:
     if not names or len(names) > _SHOWN:
         return ()
     return (N_("The list {scheme} has: {every}.", scheme=scheme, every=", ".join(names)),)
-
-
-def _nearest(name: str, known: Iterable[str]) -> list[str]:
-    """Up to three known names, the nearest first."""
-    # Read only for an unknown name: every load would wait for it.
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-    found = process.extract(
-        name,
-        sorted(known),
-        scorer=OSA.normalized_similarity,
-        processor=str.lower,
-        score_cutoff=0.6,
-        limit=3,
-    )
-    return [each[0] for each in found]
 
 
 def _did_you_mean(names: Iterable[str]) -> tuple[Text, ...]:
