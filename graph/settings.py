@@ -124,8 +124,33 @@ class Settings(BaseSettings):
         description="Folder of the built documentation that /guide/ serves; blank takes the one "
         "that make docs fills.",
     )
+    site_name: str = Field(
+        default="Venskab",
+        min_length=1,
+        description="Name of this deployment, in headings, titles and citations.",
+    )
+    site_description_da: str = Field(
+        default="",
+        description="What this deployment is, in a sentence or two in Danish: on the start page, "
+        "under About and in search engines, instead of Venskab's own words.",
+    )
+    site_description_en: str = Field(default="", description="The same in English.")
+    report_address: str = Field(
+        default="",
+        pattern=r"^(mailto:[^\s?&#@]+@[^\s?&#@]+|https?://[^\s]+)?$",
+        description="Where readers report an error or a review that took place: "
+        "mailto:office@example.org, or the address of a form, which gets page, subject and lang as "
+        "parameters or in the place of {page}, {subject} and {lang}. Blank hides the links.",
+    )
+    imprint_url: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s]+)?$",
+        description="Page with the imprint or the legal notice of who runs this deployment.",
+    )
     publisher_name_da: str = Field(
-        default="", description="Danish name of who publishes this deployment's data."
+        default="",
+        description="Danish name of who runs this deployment and publishes its data, "
+        "in the foot of pages, under About and in the catalogue.",
     )
     publisher_name_en: str = Field(default="", description="English name of the publisher.")
     publisher_iri: str = Field(

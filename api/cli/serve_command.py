@@ -27,7 +27,12 @@ def serve(
         typer.Option(help="Queries that run at the same time.", min=1, show_default="2"),
     ] = None,
 ) -> None:
-    """Serve the graph: pages and a SPARQL endpoint."""
+    """Serve the graph: pages and a SPARQL endpoint.
+
+    Who runs it, whom to ask, limits and the rest are variables of the environment, such as
+    VENSKAB_PUBLISHER_NAME_EN, VENSKAB_CONTACT_EMAIL, VENSKAB_IMPRINT_URL, VENSKAB_REPORT_ADDRESS
+    and VENSKAB_SITE_NAME. docs/reference/settings.md lists them all with their defaults.
+    """
     from api.cli.server_run import run_server
 
     run_server(

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api.generation.generation import generation_of
 from api.html.assets import script
 from api.html.navigation import footings, places
+from api.html.profile import profile_of, report_address
 from api.locale.date_format import in_words
 from api.locale.language import Lang, from_header, from_parameter, languages
 from api.locale.locale_data import locale_of, own_name, with_country
@@ -133,7 +134,11 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
 
 
 def _common(request: Request, lang: Lang) -> dict[str, object]:
-    """The values around every page: where it is, which data it shows, where others are."""
+    """The values around every page: where it is, which data it shows, where others are.
+
+    ``profile`` is the deployment's, and ``report(subject)`` where an error on this page is
+    reported, or blank.
+    """
     state, site = request.app.state, site_of(request)
     plain = set(request.query_params) <= {"lang"}
     return {
@@ -150,6 +155,10 @@ def _common(request: Request, lang: Lang) -> dict[str, object]:
         "served": state.served,
         "places": places(state.served, lang),
         "footings": footings(state.served, lang),
+        "profile": profile_of(state.settings, lang),
+        "report": lambda subject: report_address(
+            state.settings, lang, site + request.url.path, subject
+        ),
         "version": version("venskab"),
     }
 

@@ -62,8 +62,13 @@ def of_agreement(folder: ThingView, review: Review | None) -> Answer | None:
 def _unreviewed(folder: ThingView) -> str:
     """The review that was never heard of before the agreement ended, as a sentence; or blank."""
     when = expired_review(folder, folder.iri)
-    words = N_("It was to be reviewed: {when}. No source says that it was reviewed or renewed.")
-    return _(words, folder.lang, when=when) if when else ""
+    if not when:
+        return ""
+    return _(
+        "It was to be reviewed: {when}. No source says that it was reviewed or renewed.",
+        folder.lang,
+        when=when,
+    )
 
 
 def _reviews(folder: ThingView, review: Review) -> tuple[str, str]:

@@ -62,4 +62,8 @@ def test_every_door_tells_the_same_agreement_overdue_and_none_that_has_ended(
     assert set(map(frozenset, found.values())) == {frozenset({OVERDUE})}, found
     assert linked(section_html(deadlines, "expired")) == {EXPIRED}
     assert {slug(row["agreement"]) for row in late if row["review"] == "expired"} == {EXPIRED}
+    assert (
+        "No source says that it was reviewed"
+        in get(client, f"/doc/agreement/{EXPIRED}?lang=en").text
+    )
     assert len({str(event["uid"]) for event in events}) == len(events)
