@@ -107,16 +107,9 @@ class Parameter(BaseModel):
             return UNDEF
         term = _TERMS[self.type](given.strip(), self) if len(given) <= LONGEST else None
         if term is None:
-            raise BadValue(f"{self.name}: {_shown(given)} is not {self.expected()}.")
+            wanted = f"one of {', '.join(self.choices)}" if self.choices else f"a {self.type}"
+            raise BadValue(f"{self.name}: {_shown(given)} is not {wanted}, as {self.example} is.")
         return term
-
-    def expected(self) -> str:
-        """The form that a value must have, in words."""
-        if self.choices:
-            return "one of " + ", ".join(self.choices)
-        if self.type == "concept":
-            return f"a notation or IRI of the scheme {self.scheme}, such as {self.example}"
-        return f"{_EXPECTED[self.type]}, such as {self.example}"
 
 
 class QuestionParameter(Parameter):
@@ -212,16 +205,6 @@ _TERMS: Final[dict[Type, Callable[[str, Parameter], str | None]]] = {
     "concept": _concept,
     "text": _text,
     "number": _number,
-}
-
-_EXPECTED: Final[dict[Type, str]] = {
-    "iri": "an absolute IRI or a short form of one",
-    "date": "a day written as year-month-day",
-    "year": "a year of four digits",
-    "country": "an ISO country code or an EU country IRI",
-    "concept": "a concept",
-    "text": f"one line of at most {LONGEST} characters without control characters",
-    "number": "a number",
 }
 
 

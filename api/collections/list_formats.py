@@ -11,7 +11,7 @@ from api.http import negotiation
 from api.http.http_error import HttpError
 from api.http.negotiation import HTML, JSON_DOCUMENT
 from graph.engine.base import CSV, JSONLD, Format
-from graph.texts import N_
+from graph.texts import N_, Text
 
 GEOJSON: Final = Format("geojson", "application/geo+json", "geojson", frozenset())
 
@@ -45,5 +45,6 @@ def chosen(request: Request, suffix: str, offered: Sequence[Format]) -> Format:
     return negotiation.chosen(request.headers.get("accept"), offered, endings=True)
 
 
-def _on(offered: Sequence[Format]) -> str:
-    return f"Let the address end in {', '.join('.' + each.suffix for each in offered)}."
+def _on(offered: Sequence[Format]) -> Text:
+    endings = ", ".join(f".{each.suffix}" for each in offered)
+    return N_("Let the address end in one of {endings}.", endings=endings)

@@ -9,6 +9,7 @@ from api.http.declared import in_query
 from api.http.library_parameters import schema_of
 from graph.collections.collection import Collection, Filter
 from graph.collections.cursor import Cursor
+from graph.collections.parameter_texts import expected
 from graph.collections.query import (
     LONGEST_TEXT,
     MOST,
@@ -62,7 +63,7 @@ def _filter(each: Filter) -> Parameter:
     }
     commas = "" if asked.type == "iri" else " Parted by commas, either may hold."
     group = " nordic is the Nordic countries." if asked.type == "country" else ""
-    about = f"{asked.label}: {asked.expected()}.{commas}{group}"
+    about = f"{asked.label}: {expected(asked)}.{commas}{group}"
     told = f"{about} Given several times, all must hold."
     return in_query(each.name, schema, told, [asked.example], several=True)
 

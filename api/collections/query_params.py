@@ -32,7 +32,7 @@ def selection(request: Request, collection: Collection, pairs: Iterable[Pair]) -
     try:
         if given is not None and from_parameter(given) is None:
             what = N_("{given!a} is not a language here.", given=given[:80])
-            hint = N_("Take {known}.", known=" or ".join(sorted(languages())))
+            hint = N_("Take {known}.", known=", ".join(sorted(languages())))
             raise BadParameter(what, where="lang", hint=hint)
         return read(collection, [pair for pair in pairs if pair[0] != "lang"])
     except BadParameter as error:

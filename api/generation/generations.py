@@ -28,7 +28,7 @@ from graph.ledger.lookup import change_of
 from graph.network.network_cache import NetworkCache
 from graph.search.name_search import NameSearch
 from graph.settings import Settings
-from graph.texts import N_
+from graph.texts import N_, NN_
 
 # Requests that may wait until a past state is opened.
 _QUEUE: Final = 8
@@ -190,7 +190,7 @@ class PastGenerations:
         return _Held(engine, generation(engine, self._settings))
 
     def _busy(self, what: str) -> LimitMet:
-        value = f"{self._settings.past_states} past states"
+        value = NN_("{n} past state", "{n} past states", self._settings.past_states)
         hint = N_("Ask again shortly, or ask the present.")
         return LimitMet("queue", value, what, hint=hint, retry_after=_RETRY_SECONDS)
 

@@ -6,6 +6,7 @@ from inspect import Parameter as Declared
 from typing import Any, Final
 
 from api.http.declared import in_query
+from graph.collections.parameter_texts import expected
 from queries.country_codes import ALPHA3_OF
 from queries.library import library
 from queries.parameters import LONGEST, Parameter, QuestionParameter, pattern
@@ -30,7 +31,7 @@ def declared(parameter: QuestionParameter) -> Declared:
         schema = {"anyOf": [schema, {"const": ""}]}
     if parameter.default is not None:
         schema["default"] = parameter.default
-    about = f"{parameter.label['en']}: {parameter.expected()}."
+    about = f"{parameter.label['en']}: {expected(parameter)}."
     return in_query(parameter.name, schema, about, parameter.example)
 
 

@@ -22,7 +22,8 @@ async def read_body(request: Request, most: int, *, hint: str) -> bytes:
         LimitMet: the body is larger.
         ClientGone: the client hung up before it was there.
     """
-    too_large = LimitMet("body", f"{most} bytes", N_("The request body is too large."), hint=hint)
+    what = N_("The request body is too large.")
+    too_large = LimitMet("body", N_("{n} bytes", n=most), what, hint=hint)
     # Who says so beforehand need not send it to be told.
     if int(request.headers.get("content-length", 0)) > most:
         raise too_large

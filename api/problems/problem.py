@@ -158,11 +158,16 @@ class ProblemDetails:
             document["instance"] = f"urn:uuid:{record.id}"
         if self.advice:
             document["advice"] = _(self.advice, lang)
-        return document | dict(self.members)
+        told = {name: _said(value, lang) for name, value in self.members.items()}
+        return document | told
 
     def text(self, lang: Lang = SOURCE) -> str:
         """The problem document as JSON, its sentences in ``lang``."""
         return json.dumps(self.document(lang), ensure_ascii=False, indent=1) + "\n"
+
+
+def _said(value: object, lang: Lang) -> object:
+    return _(value, lang) if isinstance(value, Text) else value
 
 
 def problem_of(error: Exception) -> ProblemDetails:
@@ -253,8 +258,9 @@ def _http_exception(error: HTTPException) -> ProblemDetails:
         405: N_("This address does not take this method."),
         413: N_("The request body is too large."),
     }
-    detail = details.get(error.status_code, str(error.detail))
     kind = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    # A library's own words are English, and stay only where there are none of ours.
+    detail = details.get(error.status_code) or meaning(kind) or str(error.detail)
     return ProblemDetails(error.status_code, kind, detail, headers=dict(error.headers or {}))
 
 

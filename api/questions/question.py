@@ -14,6 +14,7 @@ from api.html.rendering import language_of
 from api.http.http_error import HttpError
 from api.locale.language import from_parameter, of_data
 from api.sparql.client_code import code
+from graph.collections.parameter_texts import expected, misfit
 from graph.engine.base import FORMATS, Format, Kind
 from graph.errors import BadParameter
 from graph.texts import N_
@@ -106,11 +107,11 @@ def _check(parameter: Parameter, value: str) -> None:
         raise HttpError(
             400,
             "bad-parameter",
-            str(error),
-            hint=N_("Send {expected}.", expected=parameter.expected()),
+            N_("{where}: {what}", where=parameter.name, what=misfit(parameter, value)),
+            hint=N_("Send {expected}.", expected=expected(parameter)),
             members={
                 "parameter": parameter.name,
-                "expected": parameter.expected(),
+                "expected": expected(parameter),
                 "example": parameter.example,
             },
         ) from error
@@ -165,7 +166,7 @@ def _parameter(parameter: QuestionParameter) -> dict[str, Any]:
         "name": parameter.name,
         "type": parameter.type,
         "label": dict(parameter.label),
-        "expected": parameter.expected(),
+        "expected": expected(parameter),
         "default": parameter.default,
         "example": parameter.example,
         "optional": parameter.optional,

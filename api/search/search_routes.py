@@ -108,7 +108,7 @@ def _check_language(request: Request) -> None:
     given = request.query_params.get("lang")
     if given is not None and from_parameter(given) is None:
         what = N_("{given!r} is not a language here.", given=given[:80])
-        hint = N_("Take {known}.", known=" or ".join(sorted(languages())))
+        hint = N_("Take {known}.", known=", ".join(sorted(languages())))
         raise BadParameter(what, where="lang", hint=hint)
 
 

@@ -21,7 +21,7 @@ from api.server.rate_limit import REFUSED
 from api.sparql.protocol import ENCODING_FACTOR
 from graph.errors import LimitMet
 from graph.settings import Settings
-from graph.texts import N_
+from graph.texts import N_, NN_
 
 LOGGER: Final = logging.getLogger("venskab.request")
 # What a header may hold beside the query in its address.
@@ -86,7 +86,7 @@ class _Front(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._in_head = False
-        self._read_within(self.settings.body_seconds, "body")
+        self._read_within(self.settings.body_seconds, N_("body"))
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -95,7 +95,7 @@ class _Front(HttpToolsProtocol):
 
     def _expect_head(self) -> None:
         self._head, self._in_head = 0, True
-        self._read_within(self.settings.header_seconds, "header")
+        self._read_within(self.settings.header_seconds, N_("header"))
 
     def _read_within(self, seconds: float, part: str) -> None:
         self._stop_reading()
@@ -196,13 +196,13 @@ class _Front(HttpToolsProtocol):
 
 def _connections(most: int, what: str) -> LimitMet:
     hint = N_("Close what you no longer use, and ask again shortly.")
-    value = f"{most} connections"
+    value = NN_("{n} connection", "{n} connections", most)
     return LimitMet("connections", value, what, hint=hint, retry_after=_RETRY_SECONDS)
 
 
 def _too_large(most: int) -> LimitMet:
     what = N_("The header of the request is larger than {most} bytes.", most=most)
-    return LimitMet("header", f"{most} bytes", what, hint=N_("Send a long query by POST."))
+    return LimitMet("header", N_("{n} bytes", n=most), what, hint=N_("Send a long query by POST."))
 
 
 def _written(problem: ProblemDetails) -> bytes:

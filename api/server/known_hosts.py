@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from fastapi import Response
+from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.monitoring.client_address import parsed
-from api.problems.problem import MEDIA_TYPE, ProblemDetails
+from api.problems.problem import ProblemDetails, respond
 from graph.settings import Settings
 from graph.texts import N_
 
@@ -50,8 +50,7 @@ class KnownHosts:
         if all(self._is_ours(host.lower(), here) for host in hosts):
             await self.app(scope, receive, send)
             return
-        headers = {"Cache-Control": "no-store"}
-        await Response(_problem().text(), 421, headers, MEDIA_TYPE)(scope, receive, send)
+        await respond(Request(_without_host(scope, here)), _problem())(scope, receive, send)
 
     def _is_ours(self, host: str, here: str) -> bool:
         found = _HOST.fullmatch(host)
@@ -64,10 +63,18 @@ class KnownHosts:
         return address is not None and (address.is_loopback or address == parsed(here))
 
 
+def _without_host(scope: Scope, here: str) -> Scope:
+    """The request as if it were for the address that it came in at, which pages may link to."""
+    headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
+    own = f"[{here}]" if ":" in here else here or "localhost"
+    return {**scope, "headers": [*headers, (b"host", own.encode("latin-1"))]}
+
+
 def _problem() -> ProblemDetails:
     return ProblemDetails(
         421,
         "misdirected-request",
         N_("The request is for a host that this server does not know itself by."),
         N_("Who runs the server names its address with --base-url or VENSKAB_BASE_URL."),
+        headers={"Cache-Control": "no-store"},
     )

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.monitoring.client_address import address_of, counted
 from api.problems.problem import problem_of, respond
 from graph.errors import LimitMet
-from graph.texts import N_
+from graph.texts import N_, NN_
 
 REFUSED: Final = "refused"
 """Name in a request's state of the limit that its connection met before it was read."""
@@ -63,7 +63,7 @@ class RateLimit:
     def _too_many(self, wait: int) -> LimitMet:
         return LimitMet(
             "requests",
-            f"{self._per_minute} requests a minute",
+            NN_("{n} request a minute", "{n} requests a minute", self._per_minute),
             N_(
                 "Your address has asked {per_minute} times within a minute.",
                 per_minute=self._per_minute,

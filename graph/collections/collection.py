@@ -11,6 +11,7 @@ from pydantic import ConfigDict
 from rdflib import URIRef
 
 from graph.collation import danish_key
+from graph.collections.parameter_texts import expected, misfit
 from graph.errors import BadParameter
 from graph.namespaces import COUNTRY
 from graph.prefixes import BASE, PREFIXES
@@ -141,15 +142,13 @@ def checked(parameter: Parameter, text: str) -> str:
         try:
             return parameter.term(text)
         except BadValue as error:
-            what = str(error).removeprefix(f"{parameter.name}: ")
-            raise _unfit(parameter, what) from error
+            raise _unfit(parameter, misfit(parameter, text)) from error
     raise _unfit(parameter, N_("It is blank."))
 
 
-def _unfit(parameter: Parameter, what: str) -> BadParameter:
-    return BadParameter(
-        what, where=parameter.name, hint=N_("Send {expected}.", expected=parameter.expected())
-    )
+def _unfit(parameter: Parameter, what: Text) -> BadParameter:
+    hint = N_("Send {expected}.", expected=expected(parameter))
+    return BadParameter(what, where=parameter.name, hint=hint)
 
 
 @dataclass(frozen=True)

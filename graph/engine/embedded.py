@@ -174,7 +174,11 @@ class EmbeddedEngine:
             self._waiting -= 1
 
     def _busy(self, what: str) -> LimitMet:
-        value = f"{self.limits.workers} queries at a time, {self.limits.queue} waiting"
+        value = N_(
+            "{most} queries at a time, {queue} waiting",
+            most=self.limits.workers,
+            queue=self.limits.queue,
+        )
         return LimitMet("queue", value, what, hint=N_("Ask again shortly."), retry_after=5)
 
     async def _answer(

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from graph.engine.base import Limits
 from graph.errors import BadQuery, LimitMet
-from graph.texts import N_
+from graph.texts import N_, Text
 
 # Each alternative takes all that it has looked at, so that no text is looked at twice: time grows
 # with the length of the text and nothing else. Possessive marks (``*+``) keep it so.
@@ -89,8 +89,8 @@ def check(text: str, limits: Limits) -> None:
                 "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change data with 'venskab load'."
             ),
         )
-    _check_bound("depth", "levels of nesting", shape.depth, limits.depth)
-    _check_bound("patterns", "patterns and operators", shape.patterns, limits.patterns)
+    _check_bound("depth", N_("levels of nesting"), shape.depth, limits.depth)
+    _check_bound("patterns", N_("patterns and operators"), shape.patterns, limits.patterns)
 
 
 def passes_at_a_glance(text: str, limits: Limits) -> bool:
@@ -113,14 +113,14 @@ def _check_size(text: str, limits: Limits) -> None:
         raise BadQuery(
             N_("The query is not valid Unicode."), hint=N_("Send it as UTF-8.")
         ) from error
-    _check_bound("text", "bytes of query text", size, limits.text)
+    _check_bound("text", N_("bytes of query text"), size, limits.text)
 
 
-def _check_bound(limit: str, unit: str, seen: int, most: int) -> None:
+def _check_bound(limit: str, unit: Text, seen: int, most: int) -> None:
     if seen > most:
         raise LimitMet(
             limit,
-            f"{most} {unit}",
+            N_("{most} {unit}", most=most, unit=unit),
             N_(
                 "The query has {seen} {unit}; this endpoint takes {most}.",
                 seen=seen,

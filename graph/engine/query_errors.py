@@ -36,7 +36,7 @@ def died(status: int, limits: Limits) -> LimitMet:
     if status == -signal.SIGSEGV:
         return LimitMet(
             "depth",
-            "the engine's stack",
+            N_("the engine's stack"),
             N_("The query is nested too deeply for the engine."),
             hint=N_("Write it with less nesting."),
         )

@@ -103,7 +103,7 @@ async def _made(graph: SimpleGraph, asked: _Asked) -> bytes:
     if ended.status:
         what = N_("{nodes:,} nodes are too many to draw here.", nodes=len(graph.nodes))
         raise LimitMet(
-            "memory", "that of this machine", what, hint=N_("Choose countries or areas.")
+            "memory", N_("that of this machine"), what, hint=N_("Choose countries or areas.")
         )
     return ended.output
 

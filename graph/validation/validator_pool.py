@@ -50,7 +50,7 @@ class ValidatorPool:
         if not self._free:
             what = N_("Too many bodies wait to be judged.")
             raise LimitMet(
-                "queue", "waiting bodies", what, hint=N_("Send it again."), retry_after=10
+                "queue", N_("waiting bodies"), what, hint=N_("Send it again."), retry_after=10
             )
         self._free -= 1
         try:
