@@ -40,6 +40,7 @@ _SHAPES: Final[dict[str, tuple[tuple[str, str, dict[str, str]], ...]]] = {
     "square": (
         ("rect", "place head", {"x": "11", "y": "1", "width": "12", "height": "12", "rx": "2"}),
     ),
+    "hub": (("rect", "place hub", {"x": "12", "y": "2", "width": "10", "height": "10"}),),
     "dot": (("circle", "place", {"cx": "17", "cy": "7", "r": "5"}),),
     "unsure": (("path", "tie unsure", {"d": "M2 7H32"}),),
     "arrow": (("path", "tie", {"d": "M2 7H26"}), ("path", "arrow", {"d": "M24 3 33 7 24 11Z"})),
@@ -62,6 +63,7 @@ _WORDS: Final[dict[str, str]] = {
     "arrow": N_("from … to"),
     "size": N_("the area shows"),
     "width": N_("the width shows"),
+    "hub": N_("chain, or cooperation of several"),
     "unnamed": N_("Names that there is no room for are in the table."),
 }
 

@@ -15,6 +15,7 @@ _WIDE: Final = 960
 _EDGE: Final = 24
 _HEADING: Final = 20
 _LETTERS: Final = 84
+_SMALL: Final = 136
 _TYPE: Final = 13
 _LINE: Final = 22
 _APART: Final = 20
@@ -43,8 +44,10 @@ def sheet(
     drawing.attrib |= place
     svg.append(drawing)
     y = _legend(svg, signs, lang, y + 14 + tall + 10)
-    write(svg, source, f"{_EDGE}", y + _LINE, class_="value")
-    svg.attrib |= {"width": f"{_WIDE}", "height": f"{y + _LINE + _EDGE / 2:g}"}
+    for line in lines_of(source, _SMALL):
+        y += _LINE * 0.8
+        write(svg, line, f"{_EDGE}", y + _LINE * 0.2, class_="value")
+    svg.attrib |= {"width": f"{_WIDE}", "height": f"{y + _EDGE:g}"}
     return svg
 
 

@@ -35,7 +35,7 @@ _SCHEMES: Final = {
     Layer.EXCHANGE: "participant-group",
 }
 _PART: Final = frozenset({"focus", "from", "to", "group"})
-_FILES: Final = ("gexf", "graphml", "csv", "json")
+_FILES: Final = ("gexf", "graphml", "csv", "json", "svg")
 
 
 @router.get(
@@ -101,6 +101,7 @@ async def _values(request: Request) -> dict[str, Any]:
         "document": address(),
         "whole": address(always=True),
         "files": [(suffix, address(suffix=suffix, part=seen.part)) for suffix in _FILES],
+        "picture_file": address(suffix="svg", part=seen.part),
         "chosen": selection.parameters(),
         "views": _views(request, selection, seen, lang),
     } | _choices(network, lang)

@@ -10,19 +10,28 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from api.charts.svg_export import saying, sheet
 from api.generation.generation import Generation, generation_of
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS
+from api.html.page_cache import today
+from api.html.rendering import site_of
 from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, declaring, ok, problems
 from api.http.representation import Representation, entity_tag
+from api.locale.date_format import day_within, in_words
+from api.locale.language import Lang
+from api.locale.translation import _
 from api.network import explorer
 from api.network.explore_routes import seen_of
 from api.network.network_parameters import NETWORK_PARAMETERS
+from api.network.network_picture import MOST_TIES, drawing, signs
+from api.svg.svg_style import alone
 from graph.errors import BadParameter, NotFound
 from graph.network.formats import FORMATS
 from graph.network.formats.explorer_json import EXPLORER, serialise
 from graph.network.formats.format import NetworkFormat
+from graph.network.selection import Lang as NetworkLang
 from graph.network.selection import Selection
 from graph.network.tie_network import Network
 from graph.texts import N_
@@ -129,5 +138,60 @@ for _form in FORMATS.values():
         responses=ok([_form.media_type]) | NOT_MODIFIED | DATED_PROBLEMS | problems(400, 503, 507),
         dependencies=[declaring(*NETWORK_PARAMETERS), DATED],
     )
+_NOTHING: Final = N_("No tie fits this choice.")
+_TOO_MANY: Final = N_("{count:,} ties are too many to be told apart; choose a country or a day.")
+
+
+@router.get(
+    "/network.svg",
+    operation_id="network-svg",
+    summary="The network of ties: a drawing in print quality, with legend, day and citation",
+    responses=ok(["image/svg+xml"]) | NOT_MODIFIED | DATED_PROBLEMS | problems(400, 503, 507),
+    dependencies=[declaring(*NETWORK_PARAMETERS), DATED],
+)
+async def network_drawing(request: Request) -> Response:
+    """The network that the parameters ask for as a drawing; it says so where there is none."""
+    chosen, asked = explorer.split(request.query_params.multi_items(), explorer.PARTS)
+    selection = Selection.read(chosen)
+    generation = generation_of(request)
+    state = (generation.engine.generation, "svg", selection.parameters(), sorted(asked.items()))
+    tag = entity_tag(*state, site_of(request), today().isoformat())
+    shown = Representation(request=request, tag=tag, vary="", kept=generation.finished)
+    if ready := shown.ready():
+        return ready
+    content = await while_connected(request, _drawing(request, generation, selection, asked))
+    more = {"Content-Disposition": 'inline; filename="venskab-network.svg"'}
+    return replace(shown, more=more).send(content, "image/svg+xml")
+
+
+async def _drawing(
+    request: Request, generation: Generation, selection: Selection, asked: Mapping[str, str]
+) -> bytes:
+    lang: Lang = "da" if selection.lang is NetworkLang.DA else "en"
+    whole = await generation.networks.network(selection)
+    seen = await _seen(generation, whole, asked)
+    made = explorer.part(whole, seen)
+    counts = {"ties": len(made.ties), "nodes": len(made.nodes)}
+    title = _("The network: {ties:,} ties between {nodes:,} municipalities", lang, **counts)
+    if period := day_within(selection.window, lang):
+        title = f"{title}, {period}"
+    found = None
+    if 0 < len(made.ties) <= MOST_TIES:
+        focus = seen.focus.iri if seen.focus else ""
+        layout = await generation.networks.drawn(made)
+        found = await asyncio.to_thread(drawing, made, layout, focus, title, _nowhere)
+    words = _(_TOO_MANY, lang, count=len(made.ties)) if made.ties else _(_NOTHING, lang)
+    about = made.about()
+    seen_on = _("seen on {day}", lang, day=in_words(today().isoformat(), lang))
+    where = f"{site_of(request)}{request.url.path}?{request.url.query}".rstrip("?")
+    source = f"{about['citation']}, {made.generation}, {seen_on}, {about['licence']}, {where}"
+    return alone(sheet(found or saying(title, words), title, signs(lang), lang, source))
+
+
+def _nowhere(_: str) -> str:
+    """Points of a file lead nowhere: its citation says where it is from."""
+    return ""
+
+
 # What is no format, to say which there are.
 router.add_api_route("/network.{suffix}", network, include_in_schema=False)

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import httpx
 import networkx as nx
@@ -14,6 +15,8 @@ import pytest
 from graph.network.formats import FORMATS
 from tests.api.endpoint import media_type, problem
 from tests.api.serving import running
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_the_network_comes_in_gexf_with_its_parameters(client: httpx.Client) -> None:
@@ -73,6 +76,33 @@ def test_a_part_that_is_not_there_is_a_problem(
 ) -> None:
     told = problem(client.get("/network.csv", params=asked), 400)
     assert word in str(told["detail"])
+
+
+def test_the_drawing_of_the_server_says_what_it_is_and_draws_a_chain_as_a_square(
+    client: httpx.Client,
+) -> None:
+    answer = client.get("/network.svg?on=1990-07-01&lang=da")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    drawn = ElementTree.fromstring(answer.content)
+    texts = [each.text or "" for each in drawn.iter(f"{SVG}text")]
+    found = client.get("/network.json?on=1990-07-01&lang=da").json()
+    chains = {each["id"]: each for each in found["shared"] if each["hub"]}
+    pairs = {
+        frozenset((edge["source"], edge["target"]))
+        for edge in found["edges"]
+        if not chains.keys() & set(edge["partnerships"])
+    }
+    spokes = sum(len(side) for each in chains.values() for side in each["sides"])
+    assert len(list(drawn.iter(f"{SVG}line"))) == len(pairs) + spokes
+    assert {"Kangasala", "kæde eller samarbejde med flere"} <= set(texts)
+    assert any(found["generation"] in text for text in texts)
+    assert "1. juli 1990" in (drawn.findtext(f"{SVG}title") or "")
+    one = client.get("/network.svg?focus=Aalborg Kommune")
+    assert b"Kangasala" not in one.content
+    nothing = client.get("/network.svg?on=1850-01-01&certainty=certain")
+    assert b"No tie fits this choice" in nothing.content
+    again = {"If-None-Match": answer.headers["etag"]}
+    assert client.get("/network.svg?on=1990-07-01&lang=da", headers=again).status_code == 304
 
 
 def test_who_takes_no_compression_gets_the_same(client: httpx.Client) -> None:
