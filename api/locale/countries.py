@@ -8,6 +8,7 @@ from babel.core import get_global
 
 from api.locale.language import Lang, languages
 from api.locale.locale_data import locale_of
+from graph.collation import danish_key
 from graph.namespaces import LANGUAGE
 from queries.country_codes import ALPHA2_OF, ALPHA3_OF, COUNTRY
 
@@ -17,6 +18,14 @@ def country_name(iri: str, lang: Lang) -> str:
     """The name of a country of the EU's authority table; blank for any other IRI."""
     code = ALPHA2_OF.get(iri.removeprefix(COUNTRY)) if iri.startswith(COUNTRY) else None
     return locale_of(lang).territories.get(code, "") if code else ""
+
+
+@cache
+def country_names(lang: Lang) -> dict[str, str]:
+    """Names of all countries by their ISO code of two letters, in order of the names."""
+    named = locale_of(lang).territories
+    found = {code: named[code] for code in ALPHA3_OF if code in named}
+    return dict(sorted(found.items(), key=lambda pair: danish_key(pair[1])))
 
 
 @cache

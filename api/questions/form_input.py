@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from api.locale.countries import country_code
 from api.locale.language import Lang
 from api.locale.result_table import labels
 from api.search.results_text import LONGEST
-from api.search.typed_names import meant, short
+from api.search.typed_names import meant, short, type_of_class
 from graph.engine.base import Engine
 from graph.search.match import NamedThing
 from graph.search.name_search import NameSearch
 from queries.library import Query
 from queries.parameters import BASE, BadValue, Parameter, expand
-
-# Type in the address of the things of a class; a class that is not here is searched among all.
-_KINDS: Final = {
-    "vsk:Agreement": "agreement",
-    "vsk:Municipality": "municipality",
-    "vsk:Network": "network",
-    "vsk:Partnership": "partnership",
-    "vsk:Source": "source",
-    "schema:EventSeries": "event-series",
-}
 
 
 @dataclass(frozen=True)
@@ -56,7 +45,7 @@ async def read(query: Query, given: Mapping[str, str], names: NameSearch) -> For
         if parameter.type == "country":
             values[parameter.name] = country_code(text) or text
         elif parameter.type == "iri":
-            found = await meant(text, _KINDS.get(parameter.of_class or "", ""), names)
+            found = await meant(text, type_of_class(parameter.of_class), names)
             if len(found) == 1:
                 values[parameter.name] = short(found[0].iri)
             else:
@@ -67,14 +56,20 @@ async def read(query: Query, given: Mapping[str, str], names: NameSearch) -> For
 async def called(
     query: Query, given: Mapping[str, str], engine: Engine, lang: Lang
 ) -> dict[str, str]:
-    """The names of the things in a form, by parameter."""
-    iris = {
-        each.name: expand((given.get(each.name) or each.default or "").strip())
+    """The names of the things that a form names by their addresses, by what stands for them.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    texts = [
+        text.strip()
         for each in query.parameters
         if each.type == "iri"
-    }
+        for text in (given.get(each.name) or each.default or "", each.example)
+    ]
+    iris = {text: expand(text) for text in texts}
     found = await labels(engine, [iri for iri in iris.values() if iri.startswith(BASE)], lang)
-    return {name: found[iri].value for name, iri in iris.items() if iri in found}
+    return {text: found[iri].value for text, iri in iris.items() if iri in found}
 
 
 def _fits(parameter: Parameter, text: str) -> bool:

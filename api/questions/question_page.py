@@ -15,13 +15,17 @@ from api.charts.chart_responses import SVG, pictured, view_named
 from api.html.rendering import language_of, page
 from api.http.client_watch import while_connected
 from api.http.http_error import HttpError
+from api.locale.column_labels import code as coded
+from api.locale.countries import country_names
+from api.locale.language import Lang
 from api.locale.result_table import answer
 from api.locale.translation import in_language, translator
 from api.network.explorer import labels
 from api.problems.problem import problem_of
-from api.questions.form_input import called, read
+from api.questions.form_input import FormInput, called, read
 from api.questions.question import address, bound, data_format, editor, formats_of
-from api.search.typed_names import short
+from api.search.field_faults import FieldFault, unclear
+from api.search.typed_names import short, type_of_class
 from api.sparql.client_code import code
 from graph.engine.base import Engine
 from graph.engine.base import Request as Asked
@@ -31,7 +35,7 @@ from queries.library import Query
 
 # What stands on the page only when there is something to tell.
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType(
-    {"answer": None, "picture": None, "fault": "", "unclear": {}, "called": {}}
+    {"answer": None, "picture": None, "fault": "", "faults": {}}
 )
 
 
@@ -45,8 +49,10 @@ async def question_page(
     """
     lang, given = language_of(request), dict(request.query_params)
     typed = await while_connected(request, read(query, given, names))
+    so = await while_connected(request, called(query, given, engine, lang))
+    shown = partial(_page, request, query, base, called=so)
     if typed.unclear:
-        return _page(request, query, base, status=400, unclear=typed.unclear)
+        return shown(status=400, faults=_asked_back(request, query, typed))
     if typed.values != given:
         return RedirectResponse(f"{request.url.path}?{urlencode(typed.values)}", 303)
     try:
@@ -56,26 +62,45 @@ async def question_page(
         drawn = (
             await pictured(request, found, view, in_language(query.title, lang)) if view else None
         )
-        so = await while_connected(request, called(query, given, engine, lang))
     except (HttpError, BadParameter, LimitMet) as error:
-        return _page(
-            request,
-            query,
-            base,
-            status=problem_of(error).status,
-            fault=error.sentence(translator(lang)),
+        return shown(status=problem_of(error).status, **_told(query, error, lang))
+    return shown(text=text, answer=found, picture=drawn)
+
+
+def _asked_back(request: Request, query: Query, typed: FormInput) -> dict[str, FieldFault]:
+    """What each field is asked back whose name names no one thing."""
+    kept = _kept(request, query)
+    return {
+        name: unclear(
+            text,
+            things,
+            lambda iri, name=name: address(query, "/", kept | {name: short(iri)}),
+            language_of(request),
         )
-    return _page(request, query, base, text=text, answer=found, picture=drawn, called=so)
+        for name, (text, things) in typed.unclear.items()
+    }
+
+
+def _told(query: Query, error: HttpError | BadParameter | LimitMet, lang: Lang) -> dict[str, Any]:
+    """What is wrong, told at its field where it has one, else for the whole form."""
+    sentence = error.sentence(translator(lang))
+    name = error.members.get("parameter") if isinstance(error, HttpError) else None
+    if name in {each.name for each in query.parameters}:
+        return {"faults": {str(name): FieldFault(sentence)}}
+    return {"fault": sentence}
+
+
+def _kept(request: Request, query: Query) -> dict[str, str]:
+    """What the address asks of the question, and the language."""
+    declared = {each.name for each in query.parameters}
+    asked = {"lang": language_of(request)} | dict(request.query_params)
+    return {name: value for name, value in asked.items() if name in declared and value.strip()}
 
 
 def _page(
     request: Request, query: Query, base: str, *, text: str = "", status: int = 200, **told: Any
 ) -> Response:
-    values = dict(request.query_params)
-    lang = language_of(request)
-    declared = {each.name for each in query.parameters}
-    asked = {"lang": lang} | {name: v for name, v in values.items() if v.strip()}
-    kept = {name: value for name, value in asked.items() if name in declared}
+    lang, kept = language_of(request), _kept(request, query)
     shown = (base or str(request.base_url)).rstrip("/") + "/"
     url = address(query, shown, kept | {"format": data_format(query)})
     sparql = _without_front_matter(text or query.text)
@@ -84,15 +109,16 @@ def _page(
         "question.html",
         status=status,
         question=query,
-        given=values,
+        given=dict(request.query_params),
         sparql=sparql,
-        short=short,
         concepts=partial(labels, lang=lang),
+        countries=country_names(lang),
+        type_of_class=type_of_class,
         editor=editor(query, sparql),
         formats=[form for form in formats_of(query) if form is not SVG],
         place=lambda name: address(query, "/", kept | {"format": name}),
-        choose=lambda name, iri: address(query, "/", kept | {name: short(iri)}),
         code=code(url, graph=query.result == "graph"),
+        word=lambda choice: coded(choice, lang),
         **{**_NOTHING, **told},
     )
 

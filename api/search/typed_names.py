@@ -9,6 +9,17 @@ from graph.search.match import How, NamedThing
 from graph.search.name_search import NameSearch
 from queries.parameters import BASE, expand
 
+# The class of the things that a parameter takes, and their type in the search.
+_TYPES: Final = {
+    "vsk:Agreement": "agreement",
+    "vsk:Locality": "locality",
+    "vsk:Municipality": "municipality",
+    "vsk:Network": "network",
+    "vsk:Organisation": "organisation",
+    "vsk:Partnership": "partnership",
+    "vsk:Source": "source",
+    "schema:EventSeries": "event-series",
+}
 MOST: Final = 6
 """The most things that a form asks back about."""
 # Hits looked through for those that a form takes, where it does not take them all.
@@ -36,6 +47,11 @@ async def meant(
     own = [each for each in exact if each.via is None]
     best = next((each for each in (own, exact) if len(each) == 1), hits)
     return [each.thing for each in best[:MOST]]
+
+
+def type_of_class(name: str | None) -> str:
+    """The type in the search of the things of a class; blank, for all, where it has none."""
+    return _TYPES.get(name or "", "")
 
 
 def short(iri: str) -> str:

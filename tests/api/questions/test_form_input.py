@@ -37,19 +37,38 @@ def test_a_name_leads_to_what_it_names(
     assert led_to(response, parameter) == meant
     answer = client.get(response.headers["location"], headers=HTML)
     assert answer.status_code == 200
-    assert f'value="{meant}"' in answer.text
+    sent = 'data-suggest-value="' if "/" in meant else 'option value="'
+    assert f'{sent}{meant}"' in answer.text
 
 
-def test_the_form_says_what_an_address_is_called(client: httpx.Client) -> None:
+def test_a_form_shows_names_in_place_of_addresses_and_codes(client: httpx.Client) -> None:
     page = Page(ask(client, "partners-on-a-map", municipality="municipality/odense-kommune"))
-    told = page.text.partition("Type a name or an address.")[0]
-    assert told.split()[-1] == "Odense."
+    (field,) = [attrs for _, attrs in page.tags if attrs.get("name") == "municipality"]
+    assert field["value"] == "Odense"
+    assert field["data-suggest"] == "municipality"
+    # What the form shows can be sent again.
+    again = ask(client, "partners-on-a-map", municipality=field["value"] or "")
+    assert led_to(again, "municipality") == "municipality/odense-kommune"
+    for query in library().values():
+        shown = Page(ask(client, query.name))
+        for each in query.parameters:
+            fields = [attrs for _, attrs in shown.tags if attrs.get("name") == each.name]
+            if each.type == "iri":
+                (field,) = fields
+                assert "/" not in f"{field['value']} {field.get('placeholder', '')}", query.name
+            elif each.type == "country":
+                assert ">Faroe Islands</option>" in ask(client, query.name).text
 
 
 def test_a_name_of_several_is_asked_about_and_each_choice_answers(client: httpx.Client) -> None:
     response = ask(client, "partners-on-a-map", municipality="kommune", on="2012-01-01")
     page = Page(response)
     assert response.status_code == 400
+    (field,) = [attrs for _, attrs in page.tags if attrs.get("name") == "municipality"]
+    assert [1 for _, attrs in page.tags if attrs.get("id") == field["aria-describedby"]] == [1]
+    assert field["aria-invalid"] == "true"
+    assert "autofocus" in field
+    assert "More than one may be called “kommune”" in page.text
     choices = [href for href in page.all("a", "href") if "municipality=municipality" in href]
     assert len(choices) > 1
     for href in choices:
@@ -60,6 +79,7 @@ def test_a_name_of_several_is_asked_about_and_each_choice_answers(client: httpx.
 def test_a_name_of_nothing_leads_to_the_search(client: httpx.Client) -> None:
     response = ask(client, "partners-on-a-map", municipality="<b>Xyzzyq</b>")
     assert response.status_code == 400
+    assert 'aria-invalid="true"' in response.text
     assert "<b>Xyzzyq" not in response.text
     assert any(href.startswith("/search?q=") for href in Page(response).all("a", "href"))
 

@@ -50,6 +50,8 @@ class Suggestions {
     this.goes = field.dataset["suggestGo"] !== undefined;
     this.list.hidden = true;
     this.list.setAttribute("aria-label", say("Forslag", "Suggestions"));
+    const value = field.dataset["suggestValue"];
+    if (value) this.chosen = { label: field.value, value };
     field.autocomplete = "off";
     field.removeAttribute("list");
     for (const [name, value] of Object.entries({
