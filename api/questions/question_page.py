@@ -69,14 +69,13 @@ async def question_page(
 
 def _asked_back(request: Request, query: Query, typed: FormInput) -> dict[str, FieldFault]:
     """What each field is asked back whose name names no one thing."""
-    kept = _kept(request, query)
+    kept, lang = _kept(request, query), language_of(request)
+
+    def chosen(name: str, iri: str) -> str:
+        return address(query, "/", kept | {name: short(iri)})
+
     return {
-        name: unclear(
-            text,
-            things,
-            lambda iri, name=name: address(query, "/", kept | {name: short(iri)}),
-            language_of(request),
-        )
+        name: unclear(text, things, partial(chosen, name), lang)
         for name, (text, things) in typed.unclear.items()
     }
 
