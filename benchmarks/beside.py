@@ -12,7 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -62,7 +62,7 @@ CASES: Final[dict[str, tuple[Callable[[int], Asked], int]]] = {
 
 
 @contextmanager
-def _client(checkout: Path, home: Path) -> Iterator[HTTPConnection]:
+def _client(checkout: Path, home: Path) -> Generator[HTTPConnection]:
     with started(_COMMAND, home, PYTHONPATH=str(checkout)) as server:
         place = urlsplit(server.origin)
         client = HTTPConnection(place.hostname or "", place.port, timeout=60)

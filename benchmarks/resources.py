@@ -22,7 +22,7 @@ from urllib.parse import quote, urlencode
 
 from graph.collections.collection import PROLOGUE
 from graph.collections.json_terms import property_of
-from graph.collections.query import read
+from graph.collections.query_reader import read
 from graph.collections.registry import COLLECTIONS
 from graph.collections.sparql_filter import query
 

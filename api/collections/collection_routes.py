@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
-from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
@@ -16,8 +15,7 @@ from api.collections.list_formats import GEOJSON, chosen, formats
 from api.collections.list_models import THING, page_schema
 from api.collections.list_page import list_page
 from api.collections.list_parameters import EXAMPLES, parameters_of
-from api.collections.page_address import PageAddress, Pairs
-from api.collections.query_params import by_name, selection
+from api.collections.query_params import by_name, query_of
 from api.collections.serializers import address, as_csv, as_geojson, as_jsonld, document
 from api.generation.dependencies import SettingsDep, TombstonesDep
 from api.generation.generation import Generation, generation_of
@@ -34,6 +32,7 @@ from graph.collections.collection import Collection
 from graph.collections.entity import candidates, find
 from graph.collections.items import points
 from graph.collections.page import Page
+from graph.collections.query import Pairs, to_url
 from graph.collections.registry import COLLECTIONS
 from graph.descriptions.describe import describe
 from graph.engine.base import CSV, JSONLD, Engine, Format
@@ -61,15 +60,14 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
     resources, pairs = generation.resources, tuple(request.query_params.multi_items())
     if form is HTML:
         pairs = await by_name(resources.directory, collection, pairs)
-    wanted = selection(request, collection, pairs)
+    wanted = query_of(request, collection, pairs)
     page = await while_connected(request, resources.page(wanted, lang))
     around = _around(request, pairs, page, base)
     if around:
         links = ", ".join(f'<{each}>; rel="{name}"' for name, each in around.items())
         shown = replace(shown, more={"Link": links})
     if form is HTML:
-        here = PageAddress.asked(request, pairs, collection)
-        work = list_page(request, resources.directory, page, here, around, shown.headers)
+        work = list_page(request, resources.directory, page, around, shown.headers)
         return shown.keep(await while_connected(request, work))
     body = await while_connected(request, _body(generation, page, form, base, around, lang))
     return shown.send(body, form.media_type)
@@ -146,9 +144,7 @@ def _around(request: Request, asked: Pairs, page: Page, base: str) -> dict[str, 
     if page.next:
         found["next"] = [*pairs, ("cursor", page.next.write())]
     place = base + request.url.path[1:]
-    return {
-        name: f"{place}?{urlencode(asked)}" if asked else place for name, asked in found.items()
-    }
+    return {name: to_url(place, asked) for name, asked in found.items()}
 
 
 async def _body(

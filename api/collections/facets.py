@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from api.collections.page_address import PageAddress
 from api.collections.serializers import spoken
 from api.locale.column_labels import code, foreign
 from api.locale.date_format import in_words
@@ -16,8 +15,9 @@ from api.locale.translation import _
 from graph.collation import danish_key
 from graph.collections.collection import Filter, ListParameter
 from graph.collections.collection_index import CollectionIndex, Name
+from graph.collections.collection_parameters import CERTAINTIES, DAYS, STATES, days
 from graph.collections.page import MOST_NAMES, Facet, Fitting, Page, Value
-from graph.collections.query import CERTAINTIES, DAYS, STATES, CollectionQuery, days
+from graph.collections.query import CollectionQuery
 from graph.terms import shorten
 from graph.texts import N_
 from graph.time.intervals import State
@@ -92,9 +92,7 @@ class Facets:
     hidden: tuple[tuple[str, str], ...]
 
 
-async def narrowing(
-    directory: CollectionIndex, found: Page | Fitting, address: PageAddress, lang: Lang
-) -> Facets:
+async def narrowing(directory: CollectionIndex, found: Page | Fitting, lang: Lang) -> Facets:
     """The facets beside a list.
 
     Raises:
@@ -104,17 +102,17 @@ async def narrowing(
     iris = [[term.strip("<>") for term in each.terms(value)] for each, value in selection.chosen]
     names = await directory.names({iri for several in iris for iri in several})
     chosen = [
-        _given_up(each, value, *_either(value, several, names, lang), address, lang)
+        _given_up(each, value, *_either(value, several, names, lang), selection, lang)
         for several, (each, value) in zip(iris, selection.chosen, strict=True)
     ]
     own = {"q", *(each.name for each in days(selection.collection))}
-    if address.path == f"/{selection.collection.name}":
+    if selection.path == f"/{selection.collection.name}":
         own.add("sort")
     return Facets(
-        (*chosen, *_others(selection, address, lang)),
-        tuple(_counted(each, address, lang) for each in found.facets),
-        tuple(await _fields(directory, found, address, lang)),
-        tuple(pair for pair in address.pairs if pair[0] not in own),
+        (*chosen, *_others(selection, lang)),
+        tuple(_counted(each, selection, lang) for each in found.facets),
+        tuple(await _fields(directory, found, lang)),
+        tuple(pair for pair in selection.pairs if pair[0] not in own),
     )
 
 
@@ -133,33 +131,33 @@ def _either(value: str, iris: list[str], names: Mapping[str, Name], lang: Lang) 
 
 
 def _given_up(
-    each: Filter, value: str, text: str, tongue: str, address: PageAddress, lang: Lang
+    each: Filter, value: str, text: str, tongue: str, asked: CollectionQuery, lang: Lang
 ) -> Choice:
-    heading, href = _(each.parameter.label, lang), address.without(each.name, value)
+    heading, href = _(each.parameter.label, lang), asked.without(each.name, value)
     return Choice(value, text, tongue, heading, chosen=True, href=href)
 
 
-def _others(selection: CollectionQuery, address: PageAddress, lang: Lang) -> Iterator[Choice]:
+def _others(selection: CollectionQuery, lang: Lang) -> Iterator[Choice]:
     """The choices besides values: words, days, a part of the map."""
     if selection.text:
         words = selection.text
-        yield Choice(words, words, "", _(_WORDS, lang), chosen=True, href=address.lacking("q"))
+        yield Choice(words, words, "", _(_WORDS, lang), chosen=True, href=selection.lacking("q"))
     for each in days(selection.collection):
-        for value in address.given(each.name):
+        for value in selection.given(each.name):
             words, heading = _day_words(each, value, lang), _(each.label, lang)
-            href = address.lacking(*_falls_with(each.name, address))
+            href = selection.lacking(*_falls_with(each.name, selection))
             yield Choice(value, words, "", heading, chosen=True, href=href)
     if selection.box:
-        yield Choice("bbox", _(_BOX, lang), chosen=True, href=address.lacking("bbox"))
+        yield Choice("bbox", _(_BOX, lang), chosen=True, href=selection.lacking("bbox"))
 
 
-def _falls_with(name: str, address: PageAddress) -> Iterator[str]:
+def _falls_with(name: str, asked: CollectionQuery) -> Iterator[str]:
     """A parameter, and those that mean nothing without it."""
     yield name
     if name == "on":
         yield "status"
     left = set(DAYS) - {name}
-    if name in DAYS and not any(address.given(each) for each in left):
+    if name in DAYS and not any(asked.given(each) for each in left):
         yield "certainty"
 
 
@@ -169,23 +167,21 @@ def _day_words(each: ListParameter, value: str, lang: Lang) -> str:
     return code(value, lang) if each.choices else in_words(value, lang)
 
 
-def _counted(facet: Facet, address: PageAddress, lang: Lang) -> Counted:
-    choices = [_choice(facet.filter, each, address, lang) for each in facet.values]
+def _counted(facet: Facet, asked: CollectionQuery, lang: Lang) -> Counted:
+    choices = [_choice(facet.filter, each, asked, lang) for each in facet.values]
     free = tuple(each for each in choices if not each.chosen)
     heading = _(facet.filter.parameter.label, lang)
     return Counted(heading, free[:_AT_ONCE], free[_AT_ONCE:], facet.more)
 
 
-def _choice(asked: Filter, value: Value, address: PageAddress, lang: Lang) -> Choice:
+def _choice(each: Filter, value: Value, asked: CollectionQuery, lang: Lang) -> Choice:
     label, tongue = _said(value.iri, value.name, lang)
-    chosen = value.text in address.given(asked.name)
-    href = "" if chosen else address.with_(asked.name, value.text)
+    chosen = value.text in asked.given(each.name)
+    href = "" if chosen else asked.with_(each.name, value.text)
     return Choice(value.text, label, tongue, "", value.count, chosen, href)
 
 
-async def _fields(
-    directory: CollectionIndex, found: Page | Fitting, address: PageAddress, lang: Lang
-) -> list[Field]:
+async def _fields(directory: CollectionIndex, found: Page | Fitting, lang: Lang) -> list[Field]:
     facets = {each.filter.name: each for each in found.facets}
     made = []
     for each in found.selection.collection.filters:
@@ -193,7 +189,10 @@ async def _fields(
             choices = await _suggested(directory, found.selection, each, lang)
             label, example = _(each.parameter.label, lang), each.parameter.example
             made.append(Field(each.name, label, "text", "", "" if choices else example, choices))
-    return [*made, *(_day_field(each, address, lang) for each in days(found.selection.collection))]
+    return [
+        *made,
+        *(_day_field(each, found.selection, lang) for each in days(found.selection.collection)),
+    ]
 
 
 def _is_written(each: Filter, facet: Facet | None) -> bool:
@@ -216,11 +215,11 @@ def _in_order(said: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(said, key=lambda pair: (danish_key(pair[0]), pair[1]))
 
 
-def _day_field(asked: ListParameter, address: PageAddress, lang: Lang) -> Field:
-    value = (address.given(asked.name) or [""])[0]
-    label = _(asked.label, lang)
-    if not asked.choices:
-        return Field(asked.name, label, "date", value, asked.example)
-    known = {each: _day_words(asked, each, lang) for each in (*STATES, *CERTAINTIES)}
-    choices = tuple(Choice(each, known[each], chosen=each == value) for each in asked.choices)
-    return Field(asked.name, label, "select", value, choices=choices)
+def _day_field(each: ListParameter, asked: CollectionQuery, lang: Lang) -> Field:
+    value = (asked.given(each.name) or [""])[0]
+    label = _(each.label, lang)
+    if not each.choices:
+        return Field(each.name, label, "date", value, each.example)
+    known = {word: _day_words(each, word, lang) for word in (*STATES, *CERTAINTIES)}
+    choices = tuple(Choice(word, known[word], chosen=word == value) for word in each.choices)
+    return Field(each.name, label, "select", value, choices=choices)

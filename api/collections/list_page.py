@@ -11,7 +11,6 @@ from fastapi import Request, Response
 
 from api.collections.facets import Choice, narrowing
 from api.collections.list_formats import formats
-from api.collections.page_address import PageAddress
 from api.collections.serializers import spoken
 from api.collections.view_links import seen_as
 from api.html.provenance import here
@@ -26,9 +25,10 @@ from api.locale.translation import _
 from graph.collation import danish_key
 from graph.collections.collection import Collection, Column, Sort
 from graph.collections.collection_index import CollectionIndex
+from graph.collections.collection_parameters import NAME, sorts
 from graph.collections.json_terms import Item, expanded, property_of
 from graph.collections.page import Page
-from graph.collections.query import NAME, sorts
+from graph.collections.query import CollectionQuery
 from graph.descriptions.jsonld import context
 from graph.terms import Term, shorten
 from graph.texts import N_
@@ -66,7 +66,6 @@ async def list_page(
     request: Request,
     directory: CollectionIndex,
     found: Page,
-    address: PageAddress,
     around: Mapping[str, str],
     headers: Any,
 ) -> Response:
@@ -76,7 +75,6 @@ async def list_page(
         request: who asks.
         directory: reads of the generation, for the names of properties.
         found: what is on the page.
-        address: the list's own address.
         around: addresses of the pages before and behind, by relation.
         headers: headers of the answer.
 
@@ -99,20 +97,16 @@ async def list_page(
         collection=selection.collection,
         found=found,
         around=around,
-        address=address,
-        narrowing=await narrowing(directory, found, address, lang),
-        views=seen_as(address, selection, lang),
+        narrowing=await narrowing(directory, found, lang),
+        views=seen_as(selection, lang),
         orders=_orders(selection.collection, selection.sort, lang),
         columns=[
-            _heading(NAME.name, _("Name", lang), selection.sort, address, found),
-            *(
-                _heading(each.key, _word(each, words, lang), selection.sort, address, found)
-                for each in columns
-            ),
+            _heading(NAME.name, _("Name", lang), selection),
+            *(_heading(each.key, _word(each, words, lang), selection) for each in columns),
         ],
         rows=[_row(item, columns, lang) for item in found.items],
         formats=offered,
-        alternates=[(address.as_format(each.suffix), each.media_type) for each in offered],
+        alternates=[(selection.as_format(each.suffix), each.media_type) for each in offered],
         here=here,
     )
 
@@ -132,16 +126,16 @@ def _word(column: Column, words: Mapping[str, str], lang: Lang) -> str:
     return capitalised(told)
 
 
-def _heading(key: str, text: str, chosen: Sort, address: PageAddress, found: Page) -> ColumnHeading:
+def _heading(key: str, text: str, asked: CollectionQuery) -> ColumnHeading:
     """The head of a column, with the way to order the list by it, and then the other way round."""
     stem = key.removesuffix(_ENDINGS[0])
-    known = sorts(found.selection.collection)
+    chosen, known = asked.sort, sorts(asked.collection)
     own = [each for each in known if stem == (each.column or NAME.name)]
     number = _is_number(key)
     if not own:
         return ColumnHeading(text, number=number)
     following = next((each for each in own if each != chosen), None)
-    href = address.with_only("sort", following.name) if following else ""
+    href = asked.with_only("sort", following.name) if following else ""
     if chosen not in own:
         return ColumnHeading(text, href, "", number)
     turned = chosen.name.startswith("-")

@@ -8,9 +8,7 @@ from typing import Final
 from api.http.declared import in_query
 from api.http.library_parameters import schema_of
 from graph.collections.collection import Collection, Filter
-from graph.collections.cursor import Cursor
-from graph.collections.parameter_texts import expected
-from graph.collections.query import (
+from graph.collections.collection_parameters import (
     LONGEST_TEXT,
     MOST,
     MOST_VALUES,
@@ -20,6 +18,8 @@ from graph.collections.query import (
     shown_with,
     sorts,
 )
+from graph.collections.cursor import Cursor
+from graph.collections.parameter_texts import expected
 from graph.identifiers import thing
 from queries.country_codes import GROUPS
 

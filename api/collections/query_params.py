@@ -6,24 +6,27 @@ from collections.abc import Iterable
 
 from fastapi import Request
 
+from api.generation.generation import generation_of
 from api.http.http_error import HttpError
 from api.locale.language import from_parameter, languages
 from graph.collections.collection import Collection, Filter
 from graph.collections.collection_index import CollectionIndex
-from graph.collections.query import CollectionQuery, read
+from graph.collections.query import STATE, CollectionQuery, Pair
+from graph.collections.query_reader import read
 from graph.errors import BadParameter
 from graph.texts import N_
 
-Pair = tuple[str, str]
 
-
-def selection(request: Request, collection: Collection, pairs: Iterable[Pair]) -> CollectionQuery:
-    """The selection that parameters ask for.
+def query_of(
+    request: Request, collection: Collection, pairs: Iterable[Pair], around: Iterable[str] = ()
+) -> CollectionQuery:
+    """The query of a collection that a request asks, in the state of the graph that it asks.
 
     Args:
-        request: whose language is checked.
+        request: where it is asked, and in which language.
         collection: of which.
-        pairs: the parameters; the language is passed over.
+        pairs: the parameters.
+        around: names of those that are the page's own.
 
     Raises:
         HttpError: a parameter that does not fit.
@@ -34,7 +37,14 @@ def selection(request: Request, collection: Collection, pairs: Iterable[Pair]) -
             what = N_("{given!a} is not a language here.", given=given[:80])
             hint = N_("Take {known}.", known=", ".join(sorted(languages())))
             raise BadParameter(what, where="lang", hint=hint)
-        return read(collection, [pair for pair in pairs if pair[0] != "lang"])
+        past = generation_of(request).as_of
+        state = [("as_of", past)] if past else []
+        return read(
+            collection,
+            [*(pair for pair in pairs if pair[0] != "as_of"), *state],
+            path=request.url.path.partition(".")[0],
+            around={*around, *STATE},
+        )
     except BadParameter as error:
         raise told(error) from error
 

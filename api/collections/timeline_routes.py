@@ -10,8 +10,7 @@ from fastapi import Request, Response
 
 from api.collections.facets import narrowing
 from api.collections.list_formats import formats
-from api.collections.page_address import PageAddress
-from api.collections.query_params import by_name, selection, told
+from api.collections.query_params import by_name, query_of, told
 from api.collections.timeline_order import ROWS, SORTS, pages
 from api.collections.timeline_page import Asked, groups_of, timeline
 from api.collections.view_links import of_network, seen_as, timelines
@@ -69,17 +68,15 @@ async def _values(
     lang = language_of(request)
     collection, given = _collection(request)
     pairs = await by_name(read, collection, given)
-    chosen = selection(request, collection, [pair for pair in pairs if pair[0] not in _OWN])
+    chosen = query_of(request, collection, pairs, _OWN)
     found = await resources.fitting(read, chosen, lang)
     asked = _asked(collection, pairs, pages(found.total))
-    address = PageAddress.asked(request, pairs, collection)
     return {
         "collection": collection,
-        "timelines": timelines(address, lang),
+        "timelines": timelines(chosen, lang),
         "found": found,
-        "address": address,
-        "narrowing": await narrowing(read, found, address, lang),
-        "views": seen_as(address, chosen, lang),
+        "narrowing": await narrowing(read, found, lang),
+        "views": seen_as(chosen, lang),
         "formats": formats(mapped=bool(collection.places)),
         "sorts": {name: words for name, words in SORTS.items() if _fits(name, collection)},
         "groups": groups_of(collection),

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
 
-from api.collections.page_address import LOOKS, PageAddress
 from api.locale.language import Lang
 from api.locale.translation import _
 from graph.collections.collection import Collection
-from graph.collections.query import IN_FORCE, CollectionQuery, days, names
+from graph.collections.collection_parameters import IN_FORCE, days, names
+from graph.collections.query import LOOKS, STATE, CollectionQuery, Pair, to_url
 from graph.collections.registry import COLLECTIONS
 from graph.network.selection import Selection as NetworkSelection
 from graph.network.tie_facts import Layer
 from graph.texts import N_
 from queries.country_codes import ALPHA2_OF, GROUPS
 
-Pair = tuple[str, str]
 # The collection that a layer of the network is made of, with what tells its things apart there.
 _LAYERS: Final[Mapping[Layer, tuple[str, str]]] = {
     Layer.PARTNERSHIP: ("partnerships", ""),
@@ -53,7 +51,7 @@ _UNFILTERED: Final[Mapping[str, str]] = {
     "bbox": N_("part of the map"),
 }
 # What narrows any collection in the same sense.
-_SHARED: Final = frozenset({"country", "area", "party", "on", "since", "until", "lang", "as_of"})
+_SHARED: Final = frozenset({"country", "area", "party", "on", "since", "until"}) | STATE
 _RENAMED: Final = {"focus": "party"}
 _MAPS: Final = ("map", "explore")
 
@@ -75,39 +73,38 @@ class ViewLink:
     lost: tuple[str, ...] = ()
 
 
-def seen_as(address: PageAddress, selection: CollectionQuery, lang: Lang) -> list[ViewLink]:
+def seen_as(asked: CollectionQuery, lang: Lang) -> list[ViewLink]:
     """The ways to see a list or a timeline.
 
     Args:
-        address: the address of what is seen now.
-        selection: what is asked there.
+        asked: the query of what is seen now.
         lang: the reader's language.
     """
-    collection = address.collection
-    own = address.path.strip("/")
-    found = [_view("list", "" if own == collection.name else _list(address), lang)]
+    collection = asked.collection
+    own = asked.path.strip("/")
+    found = [_view("list", "" if own == collection.name else _list(collection, asked.pairs), lang)]
     if collection.timed:
-        there = "" if own == "timeline" else _timeline(collection, address.pairs)
+        there = "" if own == "timeline" else _timeline(collection, asked.pairs)
         found.append(_view("timeline", there, lang))
     if layer := _LAYER_OF.get(collection.name):
-        asked, lost = _of_network(address, selection, layer, lang)
-        found += [_view(name, f"/{name}?{urlencode(asked)}", lang, lost) for name in _MAPS]
+        pairs, lost = _of_network(asked, layer, lang)
+        found += [_view(name, to_url(f"/{name}", pairs), lang, lost) for name in _MAPS]
     return found
 
 
-def timelines(address: PageAddress, lang: Lang) -> list[ViewLink]:
+def timelines(asked: CollectionQuery, lang: Lang) -> list[ViewLink]:
     """The timelines of all collections with a place in time, narrowed alike where they can be.
 
     Args:
-        address: the address of one of them.
+        asked: the query of one of them.
         lang: the reader's language.
     """
-    shared = [pair for pair in address.pairs if pair[0] in _SHARED]
+    shared = [pair for pair in asked.pairs if pair[0] in _SHARED]
     return [
         ViewLink(
             each.name,
             _(each.title, lang),
-            "" if each == address.collection else _timeline(each, shared),
+            "" if each == asked.collection else _timeline(each, shared),
         )
         for each in COLLECTIONS.values()
         if each.timed
@@ -118,42 +115,35 @@ def _view(name: str, href: str, lang: Lang, lost: Iterable[str] = ()) -> ViewLin
     return ViewLink(name, _(_WORDS[name], lang), href, tuple(lost))
 
 
-def _list(address: PageAddress) -> str:
-    return _place(f"/{address.collection.name}", _kept(address.pairs, names(address.collection)))
+def _list(collection: Collection, pairs: Iterable[Pair]) -> str:
+    return to_url(f"/{collection.name}", _kept(pairs, names(collection)))
 
 
 def _timeline(collection: Collection, pairs: Iterable[Pair]) -> str:
-    return _place("/timeline", [("of", collection.name), *_kept(pairs, names(collection))])
-
-
-def _place(path: str, pairs: Iterable[Pair]) -> str:
-    asked = urlencode(list(pairs))
-    return f"{path}?{asked}" if asked else path
+    return to_url("/timeline", [("of", collection.name), *_kept(pairs, names(collection))])
 
 
 def _kept(pairs: Iterable[Pair], known: Iterable[str]) -> list[Pair]:
     """The parameters that name the same things anywhere, and language and state."""
-    kept = {*known, "lang", "as_of"} - (LOOKS - {"lang", "as_of"})
+    kept = {*known, *STATE} - (LOOKS - STATE)
     return [pair for pair in pairs if pair[0] in kept]
 
 
-def _of_network(
-    address: PageAddress, selection: CollectionQuery, layer: Layer, lang: Lang
-) -> tuple[list[Pair], list[str]]:
+def _of_network(asked: CollectionQuery, layer: Layer, lang: Lang) -> tuple[list[Pair], list[str]]:
     """The parameters of the network of the same ties, and what they cannot say."""
-    asked: dict[str, str] = {"layer": layer.value}
+    found: dict[str, str] = {"layer": layer.value}
     lost = []
-    for name, value in address.filters:
+    for name, value in asked.narrowing:
         other = _SAME.get(name, "")
-        unsaid = name in {"type", "status"} and not selection.collection.states
+        unsaid = name in {"type", "status"} and not asked.collection.states
         if name == "type" and value == _LAYERS[layer][1]:
             continue
-        if not other or other in asked or unsaid or (layer is Layer.VISIT and other == "kind"):
-            lost.append(_word(selection, name, lang))
+        if not other or other in found or unsaid or (layer is Layer.VISIT and other == "kind"):
+            lost.append(_word(asked.collection, name, lang))
         elif (name, value) != ("certainty", "possible"):
-            asked[other] = _members(value) if name == "country" else value
-    kept = {name: value for name, value in address.pairs if name in {"lang", "as_of"}}
-    return [*asked.items(), *kept.items()], list(dict.fromkeys(lost))
+            found[other] = _members(value) if name == "country" else value
+    kept = {name: value for name, value in asked.pairs if name in STATE}
+    return [*found.items(), *kept.items()], list(dict.fromkeys(lost))
 
 
 def _members(value: str) -> str:
@@ -163,12 +153,8 @@ def _members(value: str) -> str:
     return ",".join(ALPHA2_OF.get(each, each) for each in found)
 
 
-def _word(selection: CollectionQuery, name: str, lang: Lang) -> str:
-    asked = [
-        *(each.parameter for each in selection.collection.filters),
-        *days(selection.collection),
-    ]
-    for each in asked:
+def _word(collection: Collection, name: str, lang: Lang) -> str:
+    for each in (*(each.parameter for each in collection.filters), *days(collection)):
         if each.name == name:
             return _(each.label, lang).lower()
     return _(_UNFILTERED.get(name, name), lang)
@@ -188,7 +174,7 @@ def of_network(pairs: Iterable[Pair]) -> tuple[str, list[Pair]]:
     collection = COLLECTIONS[name]
     found: list[Pair] = [("type", kind)] if kind else []
     found += _kept(_translated(given, collection), names(collection))
-    return name, [*found, *((n, v) for n, v in given.items() if n in {"lang", "as_of"})]
+    return name, [*found, *((n, v) for n, v in given.items() if n in STATE)]
 
 
 def _translated(given: Mapping[str, str], collection: Collection) -> Iterator[Pair]:
@@ -227,7 +213,7 @@ def seen_from_network(
     pairs = [*asked, *([("focus", focus)] if focus else []), *kept]
     name, there = of_network(pairs)
     return [
-        _view("list", _place(f"/{name}", there), lang),
+        _view("list", to_url(f"/{name}", there), lang),
         _view("timeline", _timeline(COLLECTIONS[name], there), lang),
-        *(_view(each, "" if each == here else _place(f"/{each}", pairs), lang) for each in _MAPS),
+        *(_view(each, "" if each == here else to_url(f"/{each}", pairs), lang) for each in _MAPS),
     ]

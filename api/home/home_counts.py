@@ -10,7 +10,7 @@ from typing import Final
 
 from api.locale.language import Lang, of_data
 from graph.collections.page import CollectionPages
-from graph.collections.query import read
+from graph.collections.query_reader import read
 from graph.collections.registry import COLLECTIONS
 
 # What a number counts: the list, and what narrows it; the day is filled in.

@@ -11,8 +11,8 @@ from typing import Any, Final, TypeVar
 from rdflib.namespace import RDFS, SKOS
 
 from graph.collections.collection import PROLOGUE, Collection, Filter, Sort
+from graph.collections.collection_parameters import NAME
 from graph.collections.cursor import Cursor
-from graph.collections.query import NAME
 from graph.collections.time_counts import Span, read_spans, spans_query
 from graph.engine.base import Engine
 from graph.engine.once import Once

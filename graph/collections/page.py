@@ -11,9 +11,11 @@ from typing import Any, Final
 
 from graph.collections.collection import Filter
 from graph.collections.collection_index import CollectionIndex, Name, Order
+from graph.collections.collection_parameters import NAME
 from graph.collections.cursor import Cursor
 from graph.collections.items import items
-from graph.collections.query import NAME, CollectionQuery, read
+from graph.collections.query import CollectionQuery
+from graph.collections.query_reader import read
 from graph.collections.registry import COLLECTIONS
 from graph.collections.sparql_filter import CERTAIN, certainties, needs_asking, query
 from graph.engine.base import Engine

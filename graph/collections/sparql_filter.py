@@ -10,7 +10,8 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 
 from graph.collections.collection import PROLOGUE
-from graph.collections.query import CERTAINTIES, IN_FORCE, BoundingBox, CollectionQuery
+from graph.collections.collection_parameters import CERTAINTIES, IN_FORCE
+from graph.collections.query import BoundingBox, CollectionQuery
 from graph.identifiers import concept
 from graph.terms import Row, text_of
 

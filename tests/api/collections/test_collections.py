@@ -15,8 +15,8 @@ import pytest
 import rdflib
 
 from api.locale.translation import gettext
+from graph.collections.collection_parameters import NAME, days, names, sorts
 from graph.collections.cursor import Cursor
-from graph.collections.query import NAME, days, names, sorts
 from graph.collections.registry import COLLECTIONS
 from graph.identifiers import thing
 from queries.library import library

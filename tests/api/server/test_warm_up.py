@@ -8,7 +8,7 @@ from pathlib import Path
 from api.generation.generations import PresentGeneration
 from api.locale.language import DATA_LANGUAGES
 from api.server.warm_up import WarmUp
-from graph.collections.query import read
+from graph.collections.query_reader import read
 from graph.collections.registry import COLLECTIONS
 from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine

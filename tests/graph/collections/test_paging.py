@@ -14,7 +14,7 @@ from graph.collation import danish_key
 from graph.collections import cursor
 from graph.collections.cursor import Cursor
 from graph.collections.page import CollectionPages, Page
-from graph.collections.query import read
+from graph.collections.query_reader import read
 from graph.collections.registry import COLLECTIONS
 from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
