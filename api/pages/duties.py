@@ -25,7 +25,7 @@ class Promise:
 
     Attributes:
         name: what is promised.
-        by: who has promised it.
+        by: who has promised it; none where all parties of the agreement have.
         due: by when, in words; blank where no day is named.
         often: how often a year, in words; blank where that is not said.
         late: whether it is overdue.
@@ -77,13 +77,21 @@ def _promise(folder: ThingView, iri: str) -> Promise:
     words = [day_within(Bounds(each.earliest, each.latest), folder.lang) for each in days]
     return Promise(
         folder.reader.name(iri),
-        tuple(map(folder.reader.name, folder.linked(VSK.debtor, of=iri))),
+        tuple(map(folder.reader.name, _debtors(folder, iri))),
         "; ".join(words),
         _often(folder, iri),
         is_overdue(folder, iri),
         tuple(map(folder.reader.name, under)),
         merged(claim for each in told for claim in each.claims),
     )
+
+
+def _debtors(folder: ThingView, iri: str) -> list[str]:
+    """Who has promised it; none where all parties of the agreement have, as is the rule."""
+    found = folder.linked(VSK.debtor, of=iri)
+    agreements = folder.linked(VSK.underAgreement, of=iri)
+    parties = {each for one in agreements for each in folder.linked(VSK.party, of=one)}
+    return [] if parties and parties <= set(found) else found
 
 
 def _often(folder: ThingView, iri: str) -> str:
