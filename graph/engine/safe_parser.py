@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import stat
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from graph.engine import formats, parsing
+from graph.engine.input_file import HEAD, opened, promised
 from graph.engine.parser_process import Run, anew
 from graph.engine.process.child import TOO_LONG
 from graph.errors import UnreadableFile
@@ -35,7 +35,6 @@ DEFAULT_SECONDS: Final = 120.0
 _BASE_MEMORY: Final = 512 << 20
 # Measured: compact Turtle takes 10 bytes of memory a byte of text; JSON-LD and nodes take more.
 _MEMORY_PER_BYTE: Final = 24
-_HEAD: Final = 4096
 
 
 @dataclass(frozen=True)
@@ -101,8 +100,8 @@ def read_file(
             remote context or a DOCTYPE, broken, or for a graph that Venskab makes itself.
     """
     name = str(path)
-    with _open(path, limit_bytes) as file:
-        form = _promised(path, file)
+    with opened(path, limit_bytes) as file:
+        form = promised(path, file)
         task = _task(
             form.media_type,
             default_graph=default_graph,
@@ -168,74 +167,6 @@ def _task(
     )
 
 
-# The file
-
-
-def _open(path: Path, limit_bytes: int) -> IO[bytes]:
-    name = str(path)
-    try:
-        status = path.stat()
-        _refuse_unless_file(status, name, limit_bytes)
-        return path.open("rb")
-    except FileNotFoundError:
-        raise UnreadableFile(N_("there is no such file."), where=name) from None
-    except PermissionError:
-        raise UnreadableFile(N_("it may not be read."), where=name, hint=_PERMISSION) from None
-    except (OSError, ValueError) as error:
-        raise UnreadableFile(
-            N_("it cannot be opened: {reason}.", reason=error), where=name
-        ) from None
-
-
-_PERMISSION: Final = N_("Ask its owner for the permission to read it.")
-
-
-def _refuse_unless_file(status: os.stat_result, name: str, limit_bytes: int) -> None:
-    if stat.S_ISDIR(status.st_mode):
-        raise UnreadableFile(N_("it is a folder."), where=name, hint=N_("Name the files in it."))
-    if not stat.S_ISREG(status.st_mode):
-        raise UnreadableFile(N_("it is not a regular file."), where=name)
-    if status.st_size == 0:
-        raise UnreadableFile(N_("it is empty."), where=name)
-    if status.st_size > limit_bytes:
-        size, limit = status.st_size / (1 << 20), limit_bytes / (1 << 20)
-        raise UnreadableFile(
-            N_(
-                "it has {size:,.0f} MB, more than the {limit:,.0f} MB that are read.",
-                size=size,
-                limit=limit,
-            ),
-            where=name,
-            hint=N_("Split it, or raise VENSKAB_INPUT_MEGABYTES."),
-        )
-
-
-def _promised(path: Path, file: IO[bytes]) -> formats.InputFormat:
-    form = formats.by_name(path)
-    head = file.read(_HEAD)
-    file.seek(0)
-    if form is None:
-        seen = formats.looks_like(head)
-        known = formats.suffixes()
-        what = N_("its name ends in none of {known}.", known=known)
-        if seen:
-            what = N_(
-                "it looks like {seen}, and its name ends in none of {known}.",
-                seen=seen[1],
-                known=known,
-            )
-        raise UnreadableFile(what, where=str(path))
-    if binary := formats.looks_binary(head):
-        raise UnreadableFile(
-            N_("it looks like {binary}, not {name}.", binary=binary, name=form.name),
-            where=str(path),
-        )
-    return form
-
-
-# The child
-
-
 @dataclass(frozen=True)
 class _Reading:
     """One file that is read, whatever format it turns out to be in."""
@@ -265,18 +196,18 @@ class _Reading:
         """The sentence for a file of another format than promised."""
         if not problem.syntax:
             return None
-        promised = formats.BY_MEDIA_TYPE[task.media_type]
+        meant = formats.BY_MEDIA_TYPE[task.media_type]
         self.file.seek(0)
-        seen = formats.looks_like(self.file.read(_HEAD))
-        if seen and seen[0] != promised.family:
-            what = N_("it looks like {seen}, not {name}.", seen=seen[1], name=promised.name)
+        seen = formats.looks_like(self.file.read(HEAD))
+        if seen and seen[0] != meant.family:
+            what = N_("it looks like {seen}, not {name}.", seen=seen[1], name=meant.name)
             return parsing.ParsingProblem(what, _rename(seen[0]))
-        if promised.family != "text":
+        if meant.family != "text":
             return None
         for other in (formats.TURTLE, formats.TRIG, formats.N_QUADS):
-            if other is not promised and self._reads(other, task):
+            if other is not meant and self._reads(other, task):
                 return parsing.ParsingProblem(
-                    N_("it is {name}, not {name2}.", name=other.name, name2=promised.name),
+                    N_("it is {name}, not {name2}.", name=other.name, name2=meant.name),
                     N_("Let its name end in {suffixes}.", suffixes=other.suffixes[0]),
                 )
         return None
@@ -333,9 +264,6 @@ def _groups(
                 hint=N_("Put them into a graph of your own."),
             )
         yield graph, [next(lines) for _ in range(count)]
-
-
-# Messages
 
 
 def _unreadable(problem: parsing.ParsingProblem, name: str) -> UnreadableFile:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -18,36 +18,23 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from rdflib import Literal, URIRef
-from rdflib.namespace import RDF, SH
-
 from graph.engine.base import Limits
-from graph.engine.embedded import EmbeddedEngine
-from graph.engine.results import rows
 from graph.evidence import quotations
 from graph.evidence.quotations import Status
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
-from graph.ledger.short_names import short_graph
-from graph.namespaces import VSK
-from graph.prefixes import BASE
-from graph.terms import Row
-from graph.texts import N_, Text
+from graph.texts import N_
 from graph.validation import pyshacl_engine, turbo_engine
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
+from graph.validation.quality_queries import QUERY, ask_all
+from graph.validation.quotation_findings import as_finding
 from graph.validation.report import Severity, ValidationReport, ValidationResult, conforming
 from graph.validation.shacl import Engine, judge
 from graph.validation.verdicts import Results, Verdicts
-from queries.internal_queries import internal
 from queries.library import Query, violations
-from queries.parameters import Wording
 
 Progress = Callable[[str, int, int], None]
-
-_QUERY: Final = BASE + "query/"
-# Things named by one label query.
-_BATCH: Final = 200
 
 
 class Part(StrEnum):
@@ -151,7 +138,7 @@ def look_over(
         ["shapes", date.today().isoformat(), *state],
         lambda: _shapes(ledger, engine, verdicts, steps),
     )
-    ask = partial(_ask_all, ledger.path, limits or Limits(), steps)
+    ask = partial(ask_all, ledger.path, limits or Limits(), steps.next)
     try:
         quality = verdicts.of_whole(["quality", *state], lambda: asyncio.run(ask()))
     finally:
@@ -171,9 +158,6 @@ class _Steps:
     def next(self, what: str) -> None:
         self._progress(what, min(self._done, self._total), self._total)
         self._done += 1
-
-
-# Shapes
 
 
 def _shapes(
@@ -212,63 +196,9 @@ def _read(ledger: Ledger) -> CurrentGraphs:
     return current
 
 
-# Quality queries
-
-
-async def _ask_all(path: Path, limits: Limits, steps: _Steps) -> list[ValidationResult]:
-    """The findings of the quality queries."""
-    engine = await EmbeddedEngine.start(path, limits, merged=False)
-    try:
-        found = []
-        for name, query in violations().items():
-            steps.next(name)
-            violating = await rows(engine, query.text)
-            names = await _names(engine, {row["thing"].value for row in violating})
-            found += [_result(query, row, names) for row in violating]
-        return found
-    finally:
-        await engine.close()
-
-
-async def _names(engine: EmbeddedEngine, things: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The names of things, by language; a blank language for a name without one."""
-    names: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    ordered = sorted(things)
-    for start in range(0, len(ordered), _BATCH):
-        terms = [f"<{iri}>" for iri in ordered[start : start + _BATCH]]
-        for row in await rows(engine, internal("names-of-things", thing=terms)):
-            name = row["name"]
-            names[row["thing"].value].setdefault(name.lang, name.value)
-    return names
-
-
-def _result(query: Query, row: Row, names: Mapping[str, Mapping[str, str]]) -> ValidationResult:
-    thing, value = row["thing"].value, row.get("value")
-    shown = None
-    if value is not None:
-        shown = (URIRef if value.kind == "uri" else Literal)(value.value)
-    return ValidationResult(
-        focus=thing,
-        focus_label=names.get(thing, {}),
-        path=str(RDF.value) if shown is not None else None,
-        path_label=N_("value") if shown is not None else {},
-        value=shown,
-        value_label={},
-        message=_by_language(query.description),
-        severity=Severity.VIOLATION,
-        shape=_QUERY + query.name,
-        component=str(SH.SPARQLConstraintComponent),
-        file=short_graph(row["graph"].value),
-    )
-
-
-def _by_language(words: Wording) -> Mapping[str, str]:
-    return {lang: str(text) for lang, text in words.items()}
-
-
 def _query_sections(quality: Results) -> Iterator[Section]:
     for part in (Part.EVIDENCE, Part.LINKS, Part.QUALITY):
-        names = {_QUERY + name for name, query in violations().items() if _part(query) is part}
+        names = {QUERY + name for name, query in violations().items() if _part(query) is part}
         results = [one for one in quality if one.shape in names]
         yield Section(part, len(names), list(_by_file(results)))
 
@@ -286,46 +216,9 @@ def _by_file(results: Iterable[ValidationResult]) -> Iterator[ValidationReport]:
         yield ValidationReport(conforming(found, Severity.VIOLATION), ordered, file)
 
 
-# Quotations
-
-
 def _quotations(ledger: Ledger, documents: Path) -> Section:
     lines = (line for version in ledger.graphs() for line in ledger.lines(version.hash))
     found = quotations.check(lines, documents)
-    missing = [_missing(one) for one in found if one.missing]
+    missing = [as_finding(one) for one in found if one.missing]
     unseen = sum(one.status is Status.NO_TEXT for one in found)
     return Section(Part.QUOTATIONS, len(found), list(_by_file(missing)), unseen)
-
-
-_ADVICE: Final[Mapping[Status, Text]] = {
-    Status.NOT_AT_POSITION: N_(
-        "The quotation is in the document, but not at the position given. Correct that."
-    ),
-    Status.NOT_IN_DOCUMENT: N_(
-        "The quotation is not in the document. Correct it, or find the right document."
-    ),
-    Status.NO_QUOTATION: N_("The document is at hand, but the evidence has no quotation. Add one."),
-    Status.DOCUMENT_MISSING: N_(
-        "The source names a document that is not in the folder. Put it there."
-    ),
-    Status.DOCUMENT_UNREADABLE: N_("The document is not text in UTF-8. Save it as UTF-8."),
-    Status.CHECKSUM_DIFFERS: N_(
-        "The document is not the one the quotations were taken from. Find the right one."
-    ),
-}
-
-
-def _missing(found: quotations.Finding) -> ValidationResult:
-    return ValidationResult(
-        focus=found.evidence,
-        focus_label={"": found.thing_label} if found.thing_label else {},
-        path=str(VSK.evidence),
-        path_label=N_("quotation"),
-        value=Literal(found.quotation),
-        value_label={},
-        message=_ADVICE[found.status],
-        severity=Severity.VIOLATION,
-        shape=_QUERY + Part.QUOTATIONS,
-        component=str(SH.SPARQLConstraintComponent),
-        file=found.file,
-    )
