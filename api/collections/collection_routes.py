@@ -13,9 +13,10 @@ from fastapi import Request, Response
 from api.collections.entity_json import as_json
 from api.collections.list_formats import GEOJSON, chosen, formats
 from api.collections.list_models import THING, page_schema
+from api.collections.list_names import NamedPairs, by_name
 from api.collections.list_page import list_page
 from api.collections.list_parameters import EXAMPLES, parameters_of
-from api.collections.query_params import by_name, query_of
+from api.collections.query_params import query_of
 from api.collections.serializers import address, as_csv, as_geojson, as_jsonld, document
 from api.generation.dependencies import SettingsDep, TombstonesDep
 from api.generation.generation import Generation, generation_of
@@ -57,9 +58,10 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
     shown = _representation(request, tag, by_suffix=bool(suffix))
     if ready := shown.ready():
         return ready
-    resources, pairs = generation.resources, tuple(request.query_params.multi_items())
+    resources, named = generation.resources, NamedPairs(tuple(request.query_params.multi_items()))
     if form is HTML:
-        pairs = await by_name(resources.directory, collection, pairs)
+        named = await by_name(generation, collection, named.pairs)
+    pairs = named.pairs
     wanted = query_of(request, collection, pairs)
     page = await while_connected(request, resources.page(wanted, lang))
     around = _around(request, pairs, page, base)
@@ -67,7 +69,8 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
         links = ", ".join(f'<{each}>; rel="{name}"' for name, each in around.items())
         shown = replace(shown, more={"Link": links})
     if form is HTML:
-        work = list_page(request, resources.directory, page, around, shown.headers)
+        faults = named.faults(wanted, lang)
+        work = list_page(request, resources.directory, page, around, shown.headers, faults)
         return shown.keep(await while_connected(request, work))
     body = await while_connected(request, _body(generation, page, form, base, around, lang))
     return shown.send(body, form.media_type)

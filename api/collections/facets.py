@@ -12,6 +12,8 @@ from api.locale.date_format import in_words
 from api.locale.language import Lang
 from api.locale.state_words import states_in_words
 from api.locale.translation import _
+from api.search.field_faults import FieldFault
+from api.search.typed_names import type_of_class
 from graph.collation import danish_key
 from graph.collections.collection import Filter, ListParameter
 from graph.collections.collection_index import CollectionIndex, Name
@@ -65,7 +67,18 @@ class Counted:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of the form."""
+    """One field of the form.
+
+    Attributes:
+        name: of its parameter.
+        label: what it is called.
+        kind: of input: ``text``, ``date`` or ``select``.
+        value: what stands in it.
+        example: a value to try.
+        choices: the values there are, where they can be listed.
+        suggest: the type of the things whose names it takes, blank for all; None: it takes none.
+        fault: what is wrong with what was typed.
+    """
 
     name: str
     label: str
@@ -73,6 +86,8 @@ class Field:
     value: str = ""
     example: str = ""
     choices: tuple[Choice, ...] = ()
+    suggest: str | None = None
+    fault: FieldFault | None = None
 
 
 @dataclass(frozen=True)
@@ -92,8 +107,19 @@ class Facets:
     hidden: tuple[tuple[str, str], ...]
 
 
-async def narrowing(directory: CollectionIndex, found: Page | Fitting, lang: Lang) -> Facets:
+async def narrowing(
+    directory: CollectionIndex,
+    found: Page | Fitting,
+    lang: Lang,
+    faults: Mapping[str, FieldFault],
+) -> Facets:
     """The facets beside a list.
+
+    Args:
+        directory: reads of the generation, for names.
+        found: the things that fit.
+        lang: of the reader.
+        faults: what is wrong with fields of the form, by their names.
 
     Raises:
         VenskabError: the engine could not answer.
@@ -111,7 +137,7 @@ async def narrowing(directory: CollectionIndex, found: Page | Fitting, lang: Lan
     return Facets(
         (*chosen, *_others(selection, lang)),
         tuple(_counted(each, selection, lang) for each in found.facets),
-        tuple(await _fields(directory, found, lang)),
+        tuple(await _fields(directory, found, lang, faults)),
         tuple(pair for pair in selection.pairs if pair[0] not in own),
     )
 
@@ -181,18 +207,39 @@ def _choice(each: Filter, value: Value, asked: CollectionQuery, lang: Lang) -> C
     return Choice(value.text, label, tongue, "", value.count, chosen, href)
 
 
-async def _fields(directory: CollectionIndex, found: Page | Fitting, lang: Lang) -> list[Field]:
+async def _fields(
+    directory: CollectionIndex,
+    found: Page | Fitting,
+    lang: Lang,
+    faults: Mapping[str, FieldFault],
+) -> list[Field]:
     facets = {each.filter.name: each for each in found.facets}
     made = []
     for each in found.selection.collection.filters:
-        if _is_written(each, facets.get(each.name)):
-            choices = await _suggested(directory, found.selection, each, lang)
-            label, example = _(each.parameter.label, lang), each.parameter.example
-            made.append(Field(each.name, label, "text", "", "" if choices else example, choices))
+        fault = faults.get(each.name)
+        if fault or _is_written(each, facets.get(each.name)):
+            made.append(await _name_field(directory, found.selection, each, lang, fault))
     return [
         *made,
         *(_day_field(each, found.selection, lang) for each in days(found.selection.collection)),
     ]
+
+
+async def _name_field(
+    directory: CollectionIndex,
+    selection: CollectionQuery,
+    each: Filter,
+    lang: Lang,
+    fault: FieldFault | None,
+) -> Field:
+    """A field that takes a name, or a value of another kind that is none of the links."""
+    label = _(each.parameter.label, lang)
+    if each.parameter.type != "iri":
+        return Field(each.name, label, "text", example=each.parameter.example)
+    choices = await _suggested(directory, selection, each, lang)
+    typed = fault.typed if fault else ""
+    kind = type_of_class(each.parameter.of_class)
+    return Field(each.name, label, "text", typed, "", choices, kind, fault)
 
 
 def _is_written(each: Filter, facet: Facet | None) -> bool:

@@ -22,6 +22,7 @@ from api.locale.language import Lang
 from api.locale.locale_data import capitalised
 from api.locale.result_table import Cell
 from api.locale.translation import _
+from api.search.field_faults import FieldFault
 from graph.collation import danish_key
 from graph.collections.collection import Collection, Column, Sort
 from graph.collections.collection_index import CollectionIndex
@@ -68,6 +69,7 @@ async def list_page(
     found: Page,
     around: Mapping[str, str],
     headers: Any,
+    faults: Mapping[str, FieldFault],
 ) -> Response:
     """The page.
 
@@ -77,6 +79,7 @@ async def list_page(
         found: what is on the page.
         around: addresses of the pages before and behind, by relation.
         headers: headers of the answer.
+        faults: what is wrong with fields of the form, by their names.
 
     Raises:
         VenskabError: the engine could not answer.
@@ -93,11 +96,12 @@ async def list_page(
     return page(
         request,
         "list.html",
+        status=400 if faults else 200,
         headers=headers,
         collection=selection.collection,
         found=found,
         around=around,
-        narrowing=await narrowing(directory, found, lang),
+        narrowing=await narrowing(directory, found, lang, faults),
         views=seen_as(selection, lang),
         orders=_orders(selection.collection, selection.sort, lang),
         columns=[

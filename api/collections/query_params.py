@@ -9,8 +9,7 @@ from fastapi import Request
 from api.generation.generation import generation_of
 from api.http.http_error import HttpError
 from api.locale.language import from_parameter, languages
-from graph.collections.collection import Collection, Filter
-from graph.collections.collection_index import CollectionIndex
+from graph.collections.collection import Collection
 from graph.collections.query import STATE, CollectionQuery, Pair
 from graph.collections.query_reader import read
 from graph.errors import BadParameter
@@ -47,40 +46,6 @@ def query_of(
         )
     except BadParameter as error:
         raise told(error) from error
-
-
-async def by_name(
-    directory: CollectionIndex, collection: Collection, pairs: Iterable[Pair]
-) -> tuple[Pair, ...]:
-    """The parameters of a person's form: blank ones left out, and things named for their names.
-
-    Raises:
-        HttpError: nothing has the name.
-    """
-    filters = {each.name: each for each in collection.filters if each.is_named}
-    given = [(name, value.strip()) for name, value in pairs if value.strip()]
-    return tuple(
-        [
-            (name, await _called(directory, collection, filters[name], value))
-            if name in filters and "/" not in value
-            else (name, value)
-            for name, value in given
-        ]
-    )
-
-
-async def _called(
-    directory: CollectionIndex, collection: Collection, each: Filter, text: str
-) -> str:
-    names = await directory.named_values(collection, each)
-    wanted = text.casefold()
-    for iri in sorted(names):
-        if wanted in {label.casefold() for label in names[iri].labels.values()}:
-            return each.written(iri)
-    what = N_("Nothing among the {name} is called {text!a}.", name=collection.name, text=text[:80])
-    raise told(
-        BadParameter(what, where=each.name, hint=N_("Take a name from the list, or its IRI."))
-    )
 
 
 def told(error: BadParameter) -> HttpError:

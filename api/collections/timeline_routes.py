@@ -10,7 +10,8 @@ from fastapi import Request, Response
 
 from api.collections.facets import narrowing
 from api.collections.list_formats import formats
-from api.collections.query_params import by_name, query_of, told
+from api.collections.list_names import by_name
+from api.collections.query_params import query_of, told
 from api.collections.timeline_order import ROWS, SORTS, pages
 from api.collections.timeline_page import Asked, groups_of, timeline
 from api.collections.view_links import of_network, seen_as, timelines
@@ -20,7 +21,7 @@ from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from api.http import resource
 from api.http.declared import NOT_MODIFIED, declaring, in_query, ok
-from api.http.negotiation import HTML
+from api.http.negotiation import HTML, prefers_html
 from graph.collections.collection import Collection
 from graph.collections.collection_index import CollectionIndex
 from graph.collections.page import CollectionPages
@@ -67,15 +68,20 @@ async def _values(
 ) -> dict[str, Any]:
     lang = language_of(request)
     collection, given = _collection(request)
-    pairs = await by_name(read, collection, given)
+    named = await by_name(generation_of(request), collection, given)
+    if not prefers_html(request.headers.get("accept")):
+        named.check(collection)
+    pairs = named.pairs
     chosen = query_of(request, collection, pairs, _OWN)
     found = await resources.fitting(read, chosen, lang)
     asked = _asked(collection, pairs, pages(found.total))
+    faults = named.faults(chosen, lang)
     return {
+        "status": 400 if faults else 200,
         "collection": collection,
         "timelines": timelines(chosen, lang),
         "found": found,
-        "narrowing": await narrowing(read, found, lang),
+        "narrowing": await narrowing(read, found, lang, faults),
         "views": seen_as(chosen, lang),
         "formats": formats(mapped=bool(collection.places)),
         "sorts": {name: words for name, words in SORTS.items() if _fits(name, collection)},

@@ -28,11 +28,13 @@ class FieldFault:
     Attributes:
         message: in a sentence.
         choices: what may be meant.
+        typed: what stands in the field.
         search: the words to search for, where no thing that the field takes is called so.
     """
 
     message: str
     choices: tuple[FieldChoice, ...] = ()
+    typed: str = ""
     search: str = ""
 
 
@@ -48,11 +50,10 @@ def unclear(
         lang: of the reader.
     """
     if not things:
-        return FieldFault(
-            _("Nothing in the graph is called “{text}”.", lang, text=text), search=text
-        )
+        message = _("Nothing to choose here is called “{text}”.", lang, text=text)
+        return FieldFault(message, typed=text, search=text)
     choices = (
         FieldChoice(*each.label(lang), kind_of(each, lang), href(each.iri)) for each in things
     )
     message = _("More than one may be called “{text}”. Choose:", lang, text=text)
-    return FieldFault(message, tuple(choices))
+    return FieldFault(message, tuple(choices), text)

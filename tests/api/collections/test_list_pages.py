@@ -110,5 +110,26 @@ def test_a_filter_that_cannot_be_is_told_in_both_languages_with_the_way_on(
         assert client.get(unescape(without), headers=HTML).status_code == 200
 
 
-def test_a_name_that_nothing_has_is_refused(client: httpx.Client) -> None:
-    assert "Atlantis" in _refused(client, "/agreements", party="Atlantis", lang="da")
+def test_a_name_that_nothing_has_is_told_at_its_field(client: httpx.Client) -> None:
+    page = _refused(client, "/agreements", party="Atlantis", country="GL", lang="da")
+    (field,) = re.findall(r'<input id="f-party"[^>]*>', page)
+    assert 'value="Atlantis"' in field
+    assert 'aria-invalid="true" aria-describedby="f-party-fault" autofocus' in field
+    assert 'id="f-party-fault">Intet, der kan vælges her, hedder »Atlantis«.' in page
+    assert "Grønland" in page.partition('<div class="chips">')[2].partition("</div>")[0]
+
+
+def test_a_name_is_found_as_the_search_does_and_asked_back_where_it_is_of_several(
+    client: httpx.Client,
+) -> None:
+    # The town's name leads to the municipality that has agreements.
+    for path, asked in (("/agreements", {}), ("/timeline", {"of": "agreements"})):
+        page = _page(client, path, party="nuuk", lang="en", **asked)
+        assert "Sermersooq" in page.partition('<div class="chips">')[2].partition("</div>")[0]
+    back = _refused(client, "/partnerships", party="kommune", country="GL", lang="en")
+    block = back.partition('id="f-party-fault"')[2].partition("</div>")[0]
+    ways = [httpx.URL(unescape(each)) for each in re.findall(r'href="([^"]+)"', block)]
+    assert len(ways) > 1
+    for way in ways:
+        assert way.params["country"] == "GL"
+        assert client.get(way, headers=HTML).status_code == 200
