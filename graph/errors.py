@@ -15,7 +15,28 @@
 
 from __future__ import annotations
 
-from graph.texts import N_, Translate
+from typing import Final
+
+from graph.texts import N_, Translate, recognised
+
+# What the system says most often, which is English whatever the locale.
+_SYSTEM: Final = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("No space left on device"),
+    N_("Read-only file system"),
+    N_("Address already in use"),
+    N_("Cannot assign requested address"),
+)
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused something, without a full stop."""
+    return recognised(error.strerror or str(error), _SYSTEM)
 
 
 class VenskabError(Exception):

@@ -5,7 +5,8 @@ Nothing is translated here; whoever shows a text does that, in the reader's lang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +88,19 @@ def by_language(words: Words, translations: Translations) -> Mapping[str, str]:
 def english_only(text: str) -> Mapping[str, str]:
     """A text by language where there is no catalogue."""
     return {"en": str(text)}
+
+
+def recognised(said: str, templates: Iterable[Text]) -> str:
+    """What another program said, as the first text that it fits; as it is where it fits none.
+
+    >>> recognised("Missing argument 'DIR'.", [N_("Missing argument {name}.")]).values
+    {'name': "'DIR'"}
+    """
+    for each in templates:
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(each.template))
+        if found := re.fullmatch(pattern, said, re.DOTALL):
+            return N_(each.template, **found.groupdict())
+    return said
 
 
 def packed(value: object) -> object:

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import typer
 
 from api.catalog.publication_files import CatalogPublisher, written
-from api.cli.language_option import say
+from api.cli.language_option import say, translate
 from api.cli.options import limits_of, waiting
 from graph.catalog.dcat import Catalog
 from graph.catalog.measured import look
@@ -25,6 +26,12 @@ from graph.settings import Settings
 from graph.texts import N_
 from graph.validation.dcat_ap import ProfileFinding, danish_findings, expected, findings
 
+_SEVERITY: Final = {
+    "Violation": N_("violation"),
+    "Warning": N_("warning"),
+    "Info": N_("info"),
+}
+
 
 def tell_faults(settings: Settings, standards: Path | None) -> bool:
     """Print what a portal still lacks, one line a fault; True where there is any.
@@ -36,7 +43,7 @@ def tell_faults(settings: Settings, standards: Path | None) -> bool:
     Raises:
         VenskabError: it could not be looked over.
     """
-    lacking = [fault.line() for fault in faults(settings)]
+    lacking = [fault.line(translate) for fault in faults(settings)]
     for line in lacking:
         typer.echo(line)
     if fatal(settings):
@@ -77,11 +84,18 @@ def _report_danish(found: Iterable[ProfileFinding]) -> None:
     """The older Danish shapes are a report only: they contradict DCAT-AP 3.0.1 in places."""
     kinds = Counter((each.severity, each.path, each.message) for each in found)
     for (severity, path, message), count in sorted(kinds.items()):
-        typer.echo(f"DCAT-AP-DK 2.0.2, {severity.lower()}, {count} times: <{path}> {message}.")
+        say(
+            "DCAT-AP-DK 2.0.2, {severity}, {count} times: <{path}> {message}.",
+            severity=translate(_SEVERITY.get(severity, severity)),
+            count=count,
+            path=path,
+            message=message,
+        )
 
 
 def _line(found: ProfileFinding) -> str:
-    told = f"{found.shapes}, {found.severity.lower()}: <{found.focus}> <{found.path}>"
+    severity = translate(_SEVERITY.get(found.severity, found.severity))
+    told = f"{found.shapes}, {severity}: <{found.focus}> <{found.path}>"
     return f"{told} {found.value}: {found.message}." if found.value else f"{told}: {found.message}."
 
 

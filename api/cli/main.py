@@ -10,7 +10,7 @@ import typer
 
 from api.cli.language_option import translate
 from api.cli.lazy_group import Lazy, LazyGroup, command_group
-from graph.errors import VenskabError
+from graph.errors import VenskabError, reason_of
 from graph.texts import N_
 
 UNUSABLE: Final = 2
@@ -105,7 +105,7 @@ def run() -> None:
         _fail(error.sentence(translate), UNUSABLE)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        _fail(f"{where}{error.strerror or error}.", UNUSABLE)
+        _fail(f"{where}{translate(reason_of(error))}.", UNUSABLE)
     except KeyboardInterrupt:
         _fail(translate(N_("Interrupted.")), INTERRUPTED)
     finally:

@@ -18,7 +18,7 @@ from api.cli.language_option import say
 from api.cli.lazy_group import command_group
 from api.cli.options import HomeOption, limits_of, read_settings
 from api.cli.progress_bar import progress_bar
-from graph.errors import BadParameter, UnreadableFile
+from graph.errors import BadParameter, UnreadableFile, reason_of
 from graph.network import Network, Selection, facts_of_home, project
 from graph.network.computing.edge_list import read_edge_list
 from graph.network.computing.measure import Level
@@ -141,7 +141,7 @@ def survival(
     day = (watched_until or datetime.now(UTC)).date()
     with progress_bar() as progress:
         network = _network(param, home, progress)
-        progress("How long ties last", 1, 1)
+        progress(N_("How long ties last"), 1, 1)
         found = survival_of(network.ties, day)
     if found is None:
         raise BadParameter(N_("No tie has a known length."), hint=N_("Take other ties by --param."))
@@ -159,7 +159,7 @@ def export(target: TargetArgument, param: ParamOption = None, home: HomeOption =
     chosen = format_of(target)
     with progress_bar() as progress:
         network = _network(param, home, progress)
-        progress(f"Writing {target.name}", 1, 1)
+        progress(N_("Writing {name}", name=target.name), 1, 1)
         _write(target, chosen.write(network))
     _say(network, target)
 
@@ -182,7 +182,7 @@ def plot_command(
     """Draw a network for publication, with a caption that says what it is made of."""
     with progress_bar() as progress:
         network = _network(param, home, progress)
-        progress(f"Drawing {target.name}", 1, 1)
+        progress(N_("Drawing {name}", name=target.name), 1, 1)
         today = datetime.now(UTC).date()
         ours = not outlines and _LAND.exists()
         setting = Setting(
@@ -224,7 +224,7 @@ def _write(target: Path, content: bytes) -> None:
     try:
         target.write_bytes(content)
     except OSError as error:
-        raise UnreadableFile(f"{error.strerror}.", where=str(target)) from error
+        raise UnreadableFile(N_("{reason}.", reason=reason_of(error)), where=str(target)) from error
 
 
 def _say(network: Network, target: Path) -> None:

@@ -14,7 +14,7 @@ import typer
 
 from api.cli.language_option import translate
 from graph.errors import UnusableInput
-from graph.texts import N_
+from graph.texts import N_, recognised
 
 if TYPE_CHECKING:
     from graph.engine.base import Limits
@@ -29,6 +29,25 @@ HomeOption = Annotated[
         "--home", help=N_("Folder that holds the ledger."), metavar="DIR", show_default=False
     ),
 ]
+
+
+# What Pydantic says of a value; the first that fits is taken.
+_UNFIT: Final = (
+    N_("Input should be greater than or equal to {least}"),
+    N_("Input should be greater than {least}"),
+    N_("Input should be less than or equal to {most}"),
+    N_("Input should be less than {most}"),
+    N_("Input should be a valid integer, unable to parse string as an integer"),
+    N_("Input should be a valid integer"),
+    N_("Input should be a valid number, unable to parse string as a number"),
+    N_("Input should be a valid number"),
+    N_("Input should be a valid boolean, unable to interpret input"),
+    N_("Input should be a valid string"),
+    N_("Input is not a valid path"),
+    N_("Input should be {known}"),
+    N_("String should match pattern '{pattern}'"),
+    N_("Value error, {reason}"),
+)
 
 
 def read_settings(**given: object) -> Settings:
@@ -55,7 +74,7 @@ def read_settings(**given: object) -> Settings:
                 "{name} cannot be {input!r}: {msg}.",
                 name=name,
                 input=str(fault["input"])[:80],
-                msg=fault["msg"],
+                msg=recognised(fault["msg"], _UNFIT),
             ),
             hint=N_(
                 "Mend --{replace} or VENSKAB_{name}.",

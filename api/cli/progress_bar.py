@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from api.cli.language_option import translate
 from api.cli.options import SILENCE
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def progress_bar() -> Generator[Callable[[str, float, float], None]]:
     with _late(Progress(console=Console(stderr=True), transient=True)) as bar:
         task = bar.add_task("", total=None)
         yield lambda what, done, total: bar.update(
-            task, description=what, completed=done, total=total
+            task, description=translate(what), completed=done, total=total
         )
 
 

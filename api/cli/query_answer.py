@@ -18,7 +18,7 @@ from api.locale.translation import ngettext
 from graph.data.shipped import open_home
 from graph.engine.base import BY_NAME, JSON, TURTLE, Format, Kind, Request, Result, Unacceptable
 from graph.engine.embedded import EmbeddedEngine
-from graph.errors import BadParameter, NotFound, UnreadableFile, UnusableInput
+from graph.errors import BadParameter, NotFound, UnreadableFile, UnusableInput, reason_of
 from graph.ledger.lookup import change_of
 from graph.near_names import nearest
 from graph.texts import N_
@@ -96,7 +96,7 @@ def _file_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise UnreadableFile(f"{error.strerror}.", where=str(path)) from error
+        raise UnreadableFile(N_("{reason}.", reason=reason_of(error)), where=str(path)) from error
     except UnicodeDecodeError as error:
         raise UnreadableFile(N_("The file is not UTF-8 text."), where=str(path)) from error
 

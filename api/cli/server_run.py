@@ -24,7 +24,7 @@ from api.server.ledger_follower import Follower
 from api.server.warm_up import WarmUp
 from graph.data.shipped import is_older, open_home
 from graph.engine.embedded import EmbeddedEngine
-from graph.errors import UnusableInput
+from graph.errors import UnusableInput, reason_of
 from graph.settings import Settings
 from graph.texts import N_
 
@@ -99,7 +99,7 @@ def _listening(settings: Settings) -> Generator[socket.socket]:
                     "Port {port} on {host} cannot be used: {reason}.",
                     port=settings.port,
                     host=settings.host,
-                    reason=error.strerror,
+                    reason=reason_of(error),
                 ),
                 hint=N_("Take another with --port."),
             ) from error

@@ -14,9 +14,9 @@ import typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from api.cli.language_option import checked, choose, say, spoken, translate
-from api.locale.translation import gettext, paragraphs
-from graph.texts import N_
+from api.cli.language_option import checked, choose, say, translate
+from api.locale.translation import paragraphs
+from graph.texts import N_, recognised
 
 # Typer's words in a help, each at its place.
 _IN_HELP: Final = (
@@ -140,8 +140,4 @@ def show_wrong(error: Any) -> None:
 
 
 def _wrong(message: str) -> str:
-    for template in _WRONG:
-        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(template))
-        if found := re.fullmatch(pattern, message, re.DOTALL):
-            return gettext(template.template, spoken(), **found.groupdict())
-    return message
+    return translate(recognised(message, _WRONG))

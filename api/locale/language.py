@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 from typing import Final, TypeAlias
 
 from api.http.negotiation import preferences
@@ -50,7 +51,19 @@ def from_parameter(value: str | None) -> Lang | None:
 
 
 def from_locale() -> Lang:
-    """The language of the person at the command line, by the POSIX variables or the system."""
+    """The language of the person at the command line, by the POSIX variables or the system.
+
+    ``LANGUAGE`` comes first, a list in the order that is wanted, unless the locale is that of the
+    system, C: so GNU gettext has it.
+    """
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     found = next((name for name in names if name), None) or locale.getlocale()[0] or ""
-    return from_parameter(found.lower()[:2]) or SOURCE
+    plain = found.partition(".")[0] in ("C", "POSIX")
+    wanted = [] if plain else os.environ.get("LANGUAGE", "").split(":")
+    spoken = (from_parameter(_code(each)) for each in (*wanted, found))
+    return next(filter(None, spoken), SOURCE)
+
+
+def _code(name: str) -> str:
+    """The language in the name of a locale, such as ``da_DK.UTF-8``."""
+    return re.split("[_.@-]", name.lower(), maxsplit=1)[0]

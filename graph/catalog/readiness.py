@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from graph.catalog.publication import PUBLISHER_TYPES, language_codes
 from graph.settings import Settings
+from graph.texts import N_, Translate
 
 # An absolute http(s) IRI that can stand in every RDF format (RFC 3987, without user names).
 _IRI: Final = re.compile(
@@ -57,9 +58,9 @@ class Fault:
     hint: str
     fatal: bool = False
 
-    def line(self) -> str:
+    def line(self, translate: Translate = str) -> str:
         """The fault on one line."""
-        return f"{self.setting}: {self.what} {self.hint}"
+        return f"{self.setting}: {translate(self.what)} {translate(self.hint)}"
 
 
 def faults(settings: Settings) -> list[Fault]:
@@ -81,57 +82,60 @@ def fatal(settings: Settings) -> list[Fault]:
 
 def _base(base: str) -> Iterator[Fault]:
     name = "VENSKAB_BASE_URL"
-    hint = "Set it to the public address, such as https://venskab.<your domain>."
+    hint = N_("Set it to the public address, such as https://venskab.<your domain>.")
     if not base:
-        yield Fault(name, "No address is set; each harvester would be told another one.", hint)
+        yield Fault(name, N_("No address is set; each harvester would be told another one."), hint)
     elif local := _unreachable(base):
-        yield Fault(name, f"{base} {local}.", hint)
+        yield Fault(name, N_("{address} {reason}.", address=base, reason=local), hint)
     elif not base.startswith("https://"):
-        yield Fault(name, f"{base} is not https, which portals ask for.", hint)
+        yield Fault(name, N_("{address} is not https, which portals ask for.", address=base), hint)
 
 
 def _names(settings: Settings) -> Iterator[Fault]:
-    for name, value, language in (
-        ("PUBLISHER_NAME_DA", settings.publisher_name_da, "Danish"),
-        ("PUBLISHER_NAME_EN", settings.publisher_name_en, "English"),
-        ("CONTACT_NAME", settings.contact_name, ""),
+    for name, value, what in (
+        ("PUBLISHER_NAME_DA", settings.publisher_name_da, N_("The publisher has no Danish name.")),
+        ("PUBLISHER_NAME_EN", settings.publisher_name_en, N_("The publisher has no English name.")),
+        ("CONTACT_NAME", settings.contact_name, N_("No contact is named.")),
     ):
         if not value.strip():
-            what = f"The publisher has no {language} name." if language else "No contact is named."
-            yield Fault(f"VENSKAB_{name}", what, "Set it to the name that readers are to see.")
+            yield Fault(f"VENSKAB_{name}", what, N_("Set it to the name that readers are to see."))
 
 
 def _publisher(settings: Settings) -> Iterator[Fault]:
     yield from _address(
         "VENSKAB_PUBLISHER_IRI",
         settings.publisher_iri,
-        "No IRI names the publisher, so portals cannot tell it from others.",
-        "Set it to an IRI of the organisation, such as its home page's address.",
+        N_("No IRI names the publisher, so portals cannot tell it from others."),
+        N_("Set it to an IRI of the organisation, such as its home page's address."),
     )
     kind = settings.publisher_type
     if kind not in PUBLISHER_TYPES:
-        what = f"{kind!r} is not a type of publisher." if kind else "The publisher has no type."
-        hint = f"Set it to one of {', '.join(PUBLISHER_TYPES)}."
+        what = N_("The publisher has no type.")
+        if kind:
+            what = N_("{kind!r} is not a type of publisher.", kind=kind)
+        hint = N_("Set it to one of {known}.", known=", ".join(PUBLISHER_TYPES))
         unsayable = bool(kind) and not re.fullmatch(r"[A-Za-z-]+", kind)
         yield Fault("VENSKAB_PUBLISHER_TYPE", what, hint, fatal=unsayable)
     number = settings.publisher_identifier
     if not _REGISTERED.fullmatch(number):
-        what = f"{number!r} is not a register's number." if number else "No number is set."
-        hint = "Set it to the CVR number (8 digits), in Norway and Sweden organisation number."
+        what = N_("No number is set.")
+        if number:
+            what = N_("{number!r} is not a register's number.", number=number)
+        hint = N_("Set it to the CVR number (8 digits), in Norway and Sweden organisation number.")
         yield Fault("VENSKAB_PUBLISHER_IDENTIFIER", what, hint)
 
 
 def _contact(settings: Settings) -> Iterator[Fault]:
     name, email = "VENSKAB_CONTACT_EMAIL", settings.contact_email
-    hint = "Set it to the address of an office that answers, such as data@<your domain>."
+    hint = N_("Set it to the address of an office that answers, such as data@<your domain>.")
     if not email:
-        yield Fault(name, "No e-mail address is set.", hint)
+        yield Fault(name, N_("No e-mail address is set."), hint)
     elif not _EMAIL.fullmatch(email):
-        yield Fault(name, f"{email!r} is not an e-mail address.", hint, fatal=True)
+        yield Fault(name, N_("{email!r} is not an e-mail address.", email=email), hint, fatal=True)
     elif _is_example(email.rpartition("@")[2]):
-        yield Fault(name, f"{email} is an address of examples.", hint)
+        yield Fault(name, N_("{email} is an address of examples.", email=email), hint)
     if settings.contact_url:
-        hint = "Set it to the page of that office, or leave it blank for this server's."
+        hint = N_("Set it to the page of that office, or leave it blank for this server's.")
         yield from _address("VENSKAB_CONTACT_URL", settings.contact_url, "", hint)
 
 
@@ -139,27 +143,29 @@ def _licence(licence: str) -> Iterator[Fault]:
     name = "VENSKAB_LICENCE"
     named = _NAMED_BY.match(licence)
     if named and not _CREATIVE_COMMONS.fullmatch(licence):
-        hint = f"Set it to http://creativecommons.org/{named['what']}/."
-        what = f"{licence!r} is not the form of the licence's IRI that portals know."
+        hint = N_("Set it to http://creativecommons.org/{what}/.", what=named["what"])
+        what = N_(
+            "{licence!r} is not the form of the licence's IRI that portals know.", licence=licence
+        )
         yield Fault(name, what, hint, fatal=not _IRI.fullmatch(licence))
     elif not named:
-        hint = "Set it to a licence's IRI, such as http://creativecommons.org/licenses/by/4.0/."
-        yield from _address(name, licence, "No licence is set.", hint, missing_is_fatal=True)
+        hint = N_("Set it to a licence's IRI, such as http://creativecommons.org/licenses/by/4.0/.")
+        yield from _address(name, licence, N_("No licence is set."), hint, missing_is_fatal=True)
 
 
 def _languages(settings: Settings) -> Iterator[Fault]:
     name, codes = "VENSKAB_CATALOG_LANGUAGES", language_codes(settings)
     if not codes:
-        yield Fault(name, "No language is set.", "Set it to codes such as DAN,ENG.")
+        yield Fault(name, N_("No language is set."), N_("Set it to codes such as DAN,ENG."))
     for code in codes:
         if not _LANGUAGE.fullmatch(code):
             right = _LANGUAGE_CODES.get(code.lower().partition("-")[0]) or code.upper()
             hint = (
-                f"Write {right}."
+                N_("Write {right}.", right=right)
                 if _LANGUAGE.fullmatch(right)
-                else "Write codes of three letters, such as DAN,ENG."
+                else N_("Write codes of three letters, such as DAN,ENG.")
             )
-            what = f"{code!r} is no code of the EU's table of languages."
+            what = N_("{code!r} is no code of the EU's table of languages.", code=code)
             yield Fault(name, what, hint, fatal=not re.fullmatch(r"[A-Za-z0-9-]+", code))
 
 
@@ -170,18 +176,23 @@ def _address(
     if not value:
         yield Fault(name, missing, hint, fatal=missing_is_fatal)
     elif not _IRI.fullmatch(value):
-        yield Fault(name, f"{value!r} is not an absolute http or https IRI.", hint, fatal=True)
+        yield Fault(
+            name,
+            N_("{value!r} is not an absolute http or https IRI.", value=value),
+            hint,
+            fatal=True,
+        )
     elif local := _unreachable(value):
-        yield Fault(name, f"{value} {local}.", hint)
+        yield Fault(name, N_("{address} {reason}.", address=value, reason=local), hint)
 
 
 def _unreachable(address: str) -> str:
     """Why nobody elsewhere reaches an address; blank where they might."""
     host = (urlsplit(address).hostname or "").rstrip(".")
     if _is_example(host):
-        return "is an address of examples"
+        return N_("is an address of examples")
     if host in _HOME or host.endswith(tuple(f".{each}" for each in _HOME)) or _is_private(host):
-        return "is reached from this machine or network only"
+        return N_("is reached from this machine or network only")
     return ""
 
 

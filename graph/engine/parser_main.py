@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from typing import IO
 
 from graph.engine.parsing import ParsingProblem, Task, to_groups
@@ -26,7 +25,7 @@ def answer(data: bytes, task: Task, out: IO[bytes]) -> None:
     try:
         groups = to_groups(data, task)
     except ParsingProblem as problem:
-        out.write(json.dumps({"problem": asdict(problem)}).encode() + b"\n")
+        out.write(json.dumps({"problem": problem.as_dict()}).encode() + b"\n")
         return
     except MemoryError:
         out.write(b'{"memory": true}\n')

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Final
+from typing import Any, Final
 from xml.parsers import expat
 
 from pyoxigraph import (
@@ -25,7 +25,9 @@ from pyoxigraph import (
 )
 
 from graph.engine.contexts import remote_contexts, substitute, too_deep
+from graph.engine.parser_messages import sentence
 from graph.engine.skolem import skolemised
+from graph.texts import N_, packed, unpacked
 
 JSON_LD: Final = "application/ld+json"
 RDF_XML: Final = "application/rdf+xml"
@@ -52,6 +54,15 @@ class ParsingProblem(Exception):
     line: int | None = None
     column: int | None = None
     syntax: bool = False  # perhaps the file is just of another format than its name says
+
+    def as_dict(self) -> dict[str, object]:
+        """The problem as JSON has it, for another process."""
+        return {name: packed(value) for name, value in vars(self).items()}
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> ParsingProblem:
+        """The problem that :meth:`as_dict` made JSON of."""
+        return cls(**{name: unpacked(value) for name, value in told.items()})
 
 
 @dataclass(frozen=True)
@@ -100,7 +111,7 @@ def to_groups(data: bytes, task: Task) -> Groups:
     found = _read(text, task)
     groups = _name_graphs(found, task)
     if not groups:
-        raise ParsingProblem("it holds no statement.", _nothing_read(task.media_type))
+        raise ParsingProblem(N_("it holds no statement."), _nothing_read(task.media_type))
     return {graph: sorted(set(groups[graph])) for graph in sorted(groups)}
 
 
@@ -109,9 +120,9 @@ def _decode(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ParsingProblem("it is not UTF-8 text.", "Save it as UTF-8.", line) from None
+        raise ParsingProblem(N_("it is not UTF-8 text."), N_("Save it as UTF-8."), line) from None
     if not text.strip():
-        raise ParsingProblem("it is empty.")
+        raise ParsingProblem(N_("it is empty."))
     return text
 
 
@@ -119,21 +130,23 @@ def _refuse_doctype(data: bytes, text: str) -> None:
     if found := _DOCTYPE.match(text):
         line = text.count("\n", 0, found.end()) + 1
         raise ParsingProblem(
-            "it has a DOCTYPE, which can name entities in other files.",
-            "Remove the DOCTYPE and write entities out.",
+            N_("it has a DOCTYPE, which can name entities in other files."),
+            N_("Remove the DOCTYPE and write entities out."),
             line,
             syntax=True,
         )
     encoding = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf").lstrip())
     if encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii"):
         raise ParsingProblem(
-            f"it says its encoding is {encoding[1].decode()}.", "Save it as UTF-8.", 1
+            N_("it says its encoding is {encoding}.", encoding=encoding[1].decode()),
+            N_("Save it as UTF-8."),
+            1,
         )
 
 
 def _nothing_read(media_type: str) -> str:
     if media_type == JSON_LD:
-        return "JSON needs an @context (or full IRIs as keys) to be read as JSON-LD."
+        return N_("JSON needs an @context (or full IRIs as keys) to be read as JSON-LD.")
     return ""
 
 
@@ -141,7 +154,9 @@ def _prepare_json(text: str, contexts: Mapping[str, str]) -> str:
     # The parser dies on a few thousand levels.
     if line := too_deep(text, JSON_DEPTH):
         raise ParsingProblem(
-            f"it is nested more than {JSON_DEPTH} levels deep.", "Make it flatter.", line
+            N_("it is nested more than {depth} levels deep.", depth=JSON_DEPTH),
+            N_("Make it flatter."),
+            line,
         )
     return substitute(text, contexts)
 
@@ -150,8 +165,8 @@ def _remote_context(text: str) -> ParsingProblem:
     iri = next(iter(remote_contexts(text)), "")
     line = text.count("\n", 0, text.find(iri)) + 1 if iri else None
     return ParsingProblem(
-        f"it names a context elsewhere, <{iri}>, and nothing is ever fetched.",
-        "Put the context's own content in its place.",
+        N_("it names a context elsewhere, <{iri}>, and nothing is ever fetched.", iri=iri),
+        N_("Put the context's own content in its place."),
         line,
     )
 
@@ -179,11 +194,16 @@ def _check(quad: Quad) -> None:
     value = quad.object
     if isinstance(value, Triple) or (isinstance(value, Literal) and value.direction is not None):
         raise ParsingProblem(
-            f"it uses RDF 1.2 (a triple term or a text direction) on {quad.subject}.",
-            "Write it in RDF 1.1.",
+            N_(
+                "it uses RDF 1.2 (a triple term or a text direction) on {subject}.",
+                subject=str(quad.subject),
+            ),
+            N_("Write it in RDF 1.1."),
         )
     if isinstance(quad.graph_name, BlankNode):
-        raise ParsingProblem("it has a named graph without an IRI.", "Give the graph an IRI.")
+        raise ParsingProblem(
+            N_("it has a named graph without an IRI."), N_("Give the graph an IRI.")
+        )
     for term in (quad.subject, quad.predicate, value, quad.graph_name):
         if isinstance(term, NamedNode) and term.value.startswith(UNRESOLVED):
             relative = term.value.removeprefix(UNRESOLVED)
@@ -191,8 +211,11 @@ def _check(quad: Quad) -> None:
 
 
 def _relative(iri: str, line: int | None, column: int | None) -> ParsingProblem:
-    what = f"the IRI {iri} is relative, and the file names no base.".replace("  ", " ")
-    return ParsingProblem(what, "Write the whole IRI, or declare a base in the file.", line, column)
+    what = N_("an IRI is relative, and the file names no base.")
+    if iri:
+        what = N_("the IRI {iri} is relative, and the file names no base.", iri=iri)
+    hint = N_("Write the whole IRI, or declare a base in the file.")
+    return ParsingProblem(what, hint, line, column)
 
 
 def _syntax_problem(error: SyntaxError, text: str, media_type: str) -> ParsingProblem:
@@ -204,11 +227,7 @@ def _syntax_problem(error: SyntaxError, text: str, media_type: str) -> ParsingPr
         line, column = _xml_position(text, message)
     if _SCHEME in message:
         return _relative(_cited(message) or _marked(error, text), line, column)
-    return ParsingProblem(_sentence(message), "", line, column, syntax=True)
-
-
-def _sentence(message: str) -> str:
-    return message if message.endswith(".") else message + "."
+    return ParsingProblem(sentence(message), "", line, column, syntax=True)
 
 
 def _cited(message: str) -> str:
@@ -270,9 +289,12 @@ def _declared_source(quads: Iterable[Quad], source_class: str) -> str:
         return sources.pop()
     many = ", ".join(f"<{source}>" for source in sorted(sources))
     raise ParsingProblem(
-        f"it declares several sources ({many}) outside of any graph."
+        N_("it declares several sources ({many}) outside of any graph.", many=many)
         if sources
-        else "it does not say which graph its statements belong to.",
-        f"Declare one source in it (<IRI of the graph> a <{source_class}>), "
-        "put the statements into named graphs, or name the graph on the command line.",
+        else N_("it does not say which graph its statements belong to."),
+        N_(
+            "Declare one source in it (<IRI of the graph> a <{source_class}>), "
+            "put the statements into named graphs, or name the graph on the command line.",
+            source_class=source_class,
+        ),
     )

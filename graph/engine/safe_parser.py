@@ -243,7 +243,7 @@ def _document(output: bytes, media_type: str, name: str) -> ParsedDocument:
     header, _, body = output.partition(b"\n")
     told = json.loads(header)
     if "problem" in told:
-        raise parsing.ParsingProblem(**told["problem"])
+        raise parsing.ParsingProblem.of(told["problem"])
     if "graphs" not in told:
         raise UnreadableFile(N_("reading it takes more memory than it may."), where=name)
     # Not splitlines(): literals hold other line separators as they are.
@@ -267,12 +267,17 @@ def _groups(
 
 
 def _unreadable(problem: parsing.ParsingProblem, name: str) -> UnreadableFile:
-    places = [name] if name else []
-    if problem.line:
-        places.append(f"line {problem.line}")
-    if problem.line and problem.column:
-        places.append(f"column {problem.column}")
-    return UnreadableFile(problem.what, where=", ".join(places), hint=problem.hint)
+    return UnreadableFile(problem.what, where=_place(problem, name), hint=problem.hint)
+
+
+def _place(problem: parsing.ParsingProblem, name: str) -> str:
+    line, column = problem.line, problem.column
+    if not line:
+        return name
+    place: str = N_("line {line}", line=line)
+    if column:
+        place = N_("line {line}, column {column}", line=line, column=column)
+    return N_("{file}, {place}", file=name, place=place) if name else place
 
 
 def _rename(family: str) -> str:

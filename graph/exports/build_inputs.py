@@ -99,7 +99,7 @@ class BuildInputs:
         """All statements as N-Quads, graph by graph."""
         path = self.scratch / "by-graph.nq"
         with (
-            self.meter.step("statements", WEIGHTS["statements"]) as advance,
+            self.meter.step(N_("statements"), WEIGHTS["statements"]) as advance,
             path.open("wb") as out,
         ):
             self.graphs += self.dump.write(out, advance)
@@ -111,7 +111,7 @@ class BuildInputs:
         path = self.scratch / "by-subject.nq"
         source = self.by_graph
         with (
-            self.meter.step("sorting", WEIGHTS["sorting"]) as advance,
+            self.meter.step(N_("sorting"), WEIGHTS["sorting"]) as advance,
             source.open("rb") as lines,
             path.open("wb") as out,
         ):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.engine.dump import Dump
-from graph.errors import UnusableInput
+from graph.errors import UnusableInput, reason_of
 from graph.exports.build_inputs import WEIGHTS, BuildInputs, Meter, Progress
 from graph.exports.file_lock import held
 from graph.exports.manifest import DISTRIBUTIONS
@@ -130,6 +130,8 @@ def _plain_errors(target: Path) -> Generator[None]:
         yield
     except OSError as error:
         where = str(error.filename or target)
-        raise UnusableInput(f"{error.strerror or error}.", where=where, hint=hint) from error
+        raise UnusableInput(
+            N_("{reason}.", reason=reason_of(error)), where=where, hint=hint
+        ) from error
     except sqlite3.OperationalError as error:
         raise UnusableInput(f"{error}.", where=str(target), hint=hint) from error

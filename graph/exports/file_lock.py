@@ -11,6 +11,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from graph.errors import UnusableInput
+from graph.texts import N_
 
 _LOCK: Final = ".exporting"
 # Apart from the lock: on Windows nobody reads a file that another process has locked.
@@ -57,7 +58,9 @@ def _told(folder: Path) -> FolderHeld:
     with suppress(OSError):
         holder = (folder / _HOLDER).read_text(encoding="ascii")
     return FolderHeld(
-        f"{f'Process {holder}' if holder else 'Another process'} is making an export there.",
+        N_("Process {holder} is making an export there.", holder=holder)
+        if holder
+        else N_("Another process is making an export there."),
         where=str(folder),
-        hint="Wait until it is done, or choose another folder.",
+        hint=N_("Wait until it is done, or choose another folder."),
     )

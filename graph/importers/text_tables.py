@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Protocol
 
-from graph.errors import UnreadableFile, UnusableInput
+from graph.errors import UnreadableFile, UnusableInput, reason_of
 from graph.texts import N_
 
 
@@ -209,7 +209,7 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
-            N_("cannot be read: {reason}.", reason=error.strerror), where=str(path)
+            N_("cannot be read: {reason}.", reason=reason_of(error)), where=str(path)
         ) from error
 
 

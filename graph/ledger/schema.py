@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from graph.errors import LimitMet, UnreadableFile, VenskabError
+from graph.errors import LimitMet, UnreadableFile, VenskabError, reason_of
 from graph.texts import N_
 
 APPLICATION: Final = 0x56534B42  # "VSKB", in the header of every ledger
@@ -116,7 +116,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnreadableFile(
-            N_("the ledger's folder cannot be made: {reason}.", reason=error.strerror),
+            N_("the ledger's folder cannot be made: {reason}.", reason=reason_of(error)),
             where=str(folder),
         ) from None
 

@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from graph.errors import UnreadableFile
+from graph.errors import UnreadableFile, reason_of
 from graph.ledger.schema import plain_errors
 from graph.texts import N_
 
@@ -69,7 +69,7 @@ class Watch:
             found = self._path.stat()
         except OSError as error:
             raise UnreadableFile(
-                N_("the ledger is not there: {reason}.", reason=error.strerror),
+                N_("the ledger is not there: {reason}.", reason=reason_of(error)),
                 where=str(self._path),
                 hint=N_("Put it back; a server takes it up by itself."),
             ) from None

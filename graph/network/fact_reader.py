@@ -17,6 +17,7 @@ from graph.engine.base import CSV, Engine, Request
 from graph.network.fact_queries import DERIVED, QUERIES
 from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
 from graph.terms import point_of
+from graph.texts import N_
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import ALWAYS, UNDATED, Interval, Intervals, State, happening
 
@@ -39,7 +40,7 @@ async def read_facts(engine: Engine, progress: Progress = lambda *_: None) -> Ti
     answers: dict[str, Rows] = {}
     known: dict[str, str] = {}
     for done, (name, text) in enumerate(QUERIES.items()):
-        progress(f"Reading {name.replace('_', ' ')}", done, len(QUERIES))
+        progress(N_("Reading {name}", name=name.replace("_", " ")), done, len(QUERIES))
         answers[name] = await _rows(engine, text, known)
     return facts_of(answers, engine.generation)
 

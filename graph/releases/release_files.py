@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph.errors import UnreadableFile, UnusableInput
+from graph.errors import UnreadableFile, UnusableInput, reason_of
 from graph.ledger import Ledger, Release
 from graph.licenses import DEFAULT
 from graph.releases.citation import Citation
@@ -56,7 +56,8 @@ def export(
         return [quads, *others]
     except OSError as error:
         raise UnreadableFile(
-            N_("the release cannot be written: {reason}.", reason=error.strerror), where=str(folder)
+            N_("the release cannot be written: {reason}.", reason=reason_of(error)),
+            where=str(folder),
         ) from error
 
 
@@ -85,7 +86,7 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode()
     except OSError as error:
-        raise UnreadableFile(f"{error.strerror}.", where=str(file)) from error
+        raise UnreadableFile(N_("{reason}.", reason=reason_of(error)), where=str(file)) from error
     except UnicodeDecodeError as error:
         raise UnreadableFile(N_("it is not UTF-8 text."), where=str(file)) from error
 

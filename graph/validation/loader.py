@@ -12,7 +12,7 @@ from typing import Final
 from graph.engine.safe_parser import DEFAULT_LIMIT_BYTES, ParsedDocument, read_file
 from graph.errors import UnusableInput
 from graph.ledger import Change, Ledger, Put
-from graph.texts import Translate
+from graph.texts import N_, Translate
 from graph.validation.baseline import Baseline
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
@@ -157,7 +157,7 @@ def load(
     )
     if options.dry_run or judged.refused or not judged.conforms:
         return judged
-    progress("Writing", 2 * len(paths), 2 * len(paths) + 1)
+    progress(N_("Writing"), 2 * len(paths), 2 * len(paths) + 1)
     puts = [Put(graph, lines) for graph, lines in sorted(_graphs(judged).items())]
     said = json.dumps([one.as_dict(lang, translate) for one in judged.reports], ensure_ascii=False)
     changes = ledger.apply(puts, actor=actor, note=note, report=said, based_on=judged.based_on)
@@ -170,7 +170,7 @@ def _graphs(outcome: LoadOutcome) -> dict[str, list[str]]:
 
 def _read(paths: Sequence[Path], options: Options, progress: Progress) -> Iterator[ParsedDocument]:
     for number, path in enumerate(paths):
-        progress(f"Reading {path.name}", number, 2 * len(paths) + 1)
+        progress(N_("Reading {name}", name=path.name), number, 2 * len(paths) + 1)
         yield read_file(path, limit_bytes=options.limit_bytes, default_graph=options.default_graph)
 
 
@@ -182,7 +182,8 @@ def _judge_all(
 ) -> Iterator[ValidationReport]:
     for number, document in enumerate(documents):
         done = len(documents) + number
-        progress(f"Checking {Path(document.name).name}", done, 2 * len(documents) + 1)
+        what = N_("Checking {name}", name=Path(document.name).name)
+        progress(what, done, 2 * len(documents) + 1)
         yield _judge(document, context)
 
 

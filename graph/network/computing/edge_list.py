@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from graph.errors import UnreadableFile
+from graph.errors import UnreadableFile, reason_of
 from graph.network.computing.simple_graph import SimpleGraph
 from graph.texts import N_
 
@@ -25,7 +25,7 @@ def read_edge_list(path: Path) -> SimpleGraph:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise UnreadableFile(f"{error.strerror}.", where=str(path)) from error
+        raise UnreadableFile(N_("{reason}.", reason=reason_of(error)), where=str(path)) from error
     except UnicodeDecodeError as error:
         raise UnreadableFile(N_("The file is not UTF-8 text."), where=str(path)) from error
     graph = SimpleGraph.of(_ties(text, str(path)))

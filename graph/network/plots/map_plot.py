@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from graph.errors import UnreadableFile
+from graph.errors import UnreadableFile, reason_of
 from graph.network.computing.optional_libraries import need
 from graph.network.plots.plot_style import GRID, OTHERS, PALE, Setting, colours, label, legend
 from graph.texts import N_
@@ -100,7 +100,7 @@ def _rings(setting: Setting) -> Iterator[list[list[float]]]:
     try:
         yield from _outer(json.loads(setting.outlines.read_bytes()) if setting.outlines else [])
     except OSError as error:
-        raise UnreadableFile(f"{error.strerror}.", where=where) from error
+        raise UnreadableFile(N_("{reason}.", reason=reason_of(error)), where=where) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise UnreadableFile(
             N_("These are no outlines."), where=where, hint=N_("Give polygons in GeoJSON.")

@@ -11,11 +11,13 @@ import pytest
 from tests.api.serving import COMMAND, ROOT, environment
 
 
-def venskab(*words: str | Path, locale: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
+def venskab(
+    *words: str | Path, locale: str = "C.UTF-8", **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Run a command as a person whose locale this is."""
     return subprocess.run(
         [*COMMAND, *map(str, words)],
-        cwd=ROOT, env=environment(LC_ALL=locale), capture_output=True, text=True, check=False,
+        cwd=ROOT, env=environment(LC_ALL=locale, **variables), capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
@@ -50,8 +52,28 @@ def test_a_command_that_fails_says_so_in_english_and_in_danish(
         (venskab("--lang", "da", *words), danish),
         (venskab(*words, locale="da_DK.UTF-8"), danish),
         (venskab(*words, "--lang=en", locale="da_DK.UTF-8"), english),
+        (venskab(*words, locale="en_GB.UTF-8", LANGUAGE="xx:da:en"), danish),
+        (venskab(*words, locale="C.UTF-8", LANGUAGE="da"), english),
     ):
         assert (done.returncode, done.stdout, done.stderr) == (2, "", wanted)
+
+
+def test_what_others_say_is_danish_too(tmp_path: Path) -> None:
+    """The parser in its child, Pydantic, and the system."""
+    file = tmp_path / "bad.ttl"
+    file.write_text("@prefix x: <http://x> .\nx:a y:b 1 .\n")
+    home = ("--home", tmp_path, "--lang", "da")
+    read = venskab("validate", file, *home)
+    assert read.stderr == f"{file}, linje 2, tegn 5: Præfikset y: er ikke erklæret.\n"
+    unfit = venskab("graph", "list", *home, VENSKAB_QUEUE_LENGTH="abc")
+    assert unfit.stderr == (
+        "queue_length kan ikke være 'abc': det skal være et helt tal. "
+        "Ret --queue-length eller VENSKAB_QUEUE_LENGTH.\n"
+    )
+    (tmp_path / "x.rq").mkdir()
+    refused = venskab("query", tmp_path / "x.rq", *home)
+    assert refused.stderr == f"{tmp_path / 'x.rq'}: Det er en mappe.\n"
+    assert {each.returncode for each in (read, unfit, refused)} == {2}
 
 
 def test_a_language_that_is_not_spoken_is_refused() -> None:
