@@ -17,7 +17,8 @@ def venskab(
     """Run a command as a person whose locale this is."""
     return subprocess.run(
         [*COMMAND, *map(str, words)],
-        cwd=ROOT, env=environment(LC_ALL=locale, **variables), capture_output=True, text=True, check=False,
+        cwd=ROOT, env=environment(LC_ALL=locale, **variables),
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
