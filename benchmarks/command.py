@@ -57,6 +57,11 @@ def measure(rounds: int = ROUNDS) -> list[Start]:
             {
                 ("--version",): 15,
                 ("--help",): 15,
+                ("network", "--help"): 15,
+                ("network", "metrics", "--help"): 15,
+                ("validate", "--help"): 15,
+                ("check", "--help"): 15,
+                ("graph", "--help"): 15,
                 ("query", "municipality-history", "--home", home): 80,
                 ("query", "agreements-in-force", "--format", "csv", "--home", home): 80,
             },

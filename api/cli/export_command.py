@@ -12,7 +12,6 @@ from api.cli.language_option import say
 from api.cli.options import HomeOption, read_settings
 from api.cli.progress_bar import progress_bar
 from api.locale.translation import in_every_language
-from graph.data.shipped import open_home
 
 DirArgument = Annotated[
     Path,
@@ -26,6 +25,7 @@ def export_files(target: DirArgument, home: HomeOption = None) -> None:
     A run that was stopped is taken up again: what it finished is kept.
     """
     # Parquet and networks take half a second to import, which no other command needs.
+    from graph.data.shipped import open_home
     from graph.exports.export import export
     from graph.exports.network_export import read_network
 

@@ -9,9 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
 Row = Mapping[str, Any]
 
 
@@ -62,6 +59,10 @@ def _write_csv(rows: Sequence[Row]) -> None:
 
 
 def _print_table(rows: Sequence[Row]) -> None:
+    # Not for the help, nor for CSV and JSON.
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(*(name.replace("_", " ") for name in (rows[0] if rows else ())))
     for row in rows:
         table.add_row(*map(_cell, row.values()))

@@ -11,7 +11,6 @@ import typer
 from api.cli.language_option import say
 from api.cli.lazy_group import command_group
 from api.cli.options import waiting
-from graph.importers import case_parties, municipalities, nordic, seats
 from graph.texts import N_
 
 app = command_group("Make reference graphs from data sets.")
@@ -31,6 +30,8 @@ def group() -> None:
 @app.command("municipalities")
 def import_municipalities(data: DataOption, out: OutOption) -> None:
     """Write the municipalities of Denmark and Greenland as TriG, the same bytes every time."""
+    from graph.importers import municipalities
+
     _write(municipalities.write, data, out)
 
 
@@ -40,6 +41,8 @@ def import_nordic(data: DataOption, out: OutOption) -> None:
 
     Norway's mergers and splits come from a table whose encoding is found, and said on stderr.
     """
+    from graph.importers import nordic
+
     _write(nordic.write, data, out)
     for name, encoding in nordic.encodings(data).items():
         say("{file}: read as {encoding}.", err=True, file=name, encoding=encoding)
@@ -48,12 +51,16 @@ def import_nordic(data: DataOption, out: OutOption) -> None:
 @app.command("case-parties")
 def import_case_parties(data: DataOption, out: OutOption) -> None:
     """Write the parties of the cases (cases.jsonl) that no register of municipalities holds."""
+    from graph.importers import case_parties
+
     _write(case_parties.write, data, out)
 
 
 @app.command("seats")
 def import_seats(data: DataOption, out: OutOption) -> None:
     """Write where the seats of the shipped municipalities lie, after GeoNames (geonames/)."""
+    from graph.importers import seats
+
     _write(seats.write, data, out)
 
 

@@ -10,7 +10,6 @@ import typer
 from api.cli.language_option import spoken
 from api.cli.options import HomeOption, read_settings
 from api.cli.report_options import FormatOption, GraphOption, ReportFormat
-from graph.ledger.short_names import graph_iri
 
 ActorOption = Annotated[
     str, typer.Option("--actor", metavar="NAME", help="Who makes the change; kept in the ledger.")
@@ -55,6 +54,7 @@ def load(
     loaded; 1: a violation keeps them out; 2: a file cannot be read, or removes what was not asked.
     """
     from api.cli.load_run import run
+    from graph.ledger.short_names import graph_iri
     from graph.validation.loader import Options
 
     settings = read_settings(home=home)

@@ -10,7 +10,6 @@ import typer
 from api.cli.load_command import AddOption
 from api.cli.options import HomeOption, read_settings
 from api.cli.report_options import FormatOption, GraphOption, ReportFormat
-from graph.ledger.short_names import graph_iri
 
 VIOLATIONS: Final = 1
 
@@ -29,6 +28,7 @@ def validate_files(
     they conform; 1: a violation would keep them out; 2: a file that cannot be read.
     """
     from api.cli.validate_run import run
+    from graph.ledger.short_names import graph_iri
     from graph.validation.loader import Options
 
     settings = read_settings(home=home)

@@ -21,7 +21,9 @@ def gettext(message: str, lang: Lang, /, **values: object) -> str:
     if not message:
         return ""
     if isinstance(message, Text):
-        values = {name: _translated(value, lang) for name, value in message.values.items()}
+        values = dict(message.values)
+    values = {name: _translated(value, lang) for name, value in values.items()}
+    if isinstance(message, Text):
         if message.context:
             return pgettext(message.context, message.template, lang, **values)
         if message.many:

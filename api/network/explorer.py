@@ -24,6 +24,7 @@ from graph.network.computing.shortest_path import shortest_path
 from graph.network.selection import Selection
 from graph.network.tie_network import LeftOut, Network, Tie
 from graph.prefixes import PREFIXES
+from graph.texts import N_
 from queries.country_codes import ALPHA2_OF
 
 # Parameters of the address that choose how a network is looked at, and not which it is.
@@ -202,7 +203,9 @@ def part(network: Network, seen: ExplorerView) -> Network:
     left = [tie for tie in network.ties if not _shown(tie, seen)]
     ends = {end for tie in kept for end in (tie.source, tie.target)}
     asked = "; ".join(f"{name}={value}" for name, value in seen.part.items())
-    out = LeftOut(f"ties outside {asked}", len(left), sorted(tie.name for tie in left))
+    out = LeftOut(
+        N_("ties outside {asked}", asked=asked), len(left), sorted(tie.name for tie in left)
+    )
     return dataclasses.replace(
         network,
         nodes={iri: node for iri, node in network.nodes.items() if iri in ends},

@@ -11,20 +11,21 @@ from graph.network.selection import Certainty, Ends, Form, Mention, Selection
 from graph.network.succession import Carrier
 from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
 from graph.network.tie_network import LeftOut, Network, Tie
+from graph.texts import N_
 from graph.time.intervals import both, certain, joined, possible
 
-NEVER_BEGAN: Final = "relations that never began"
-DENIED: Final = "relations that a party denies"
-ONE_SIDED: Final = "relations that only one side mentions"
-IN_A_PART: Final = "ties of a whole that are told by a part of it"
-NOT_A_MUNICIPALITY: Final = "parties that are no municipality"
-FEWER_THAN_TWO: Final = "relations with fewer than two parties in the network"
-ONE_NODE: Final = "relations whose parties are one municipality today"
-OTHER_KIND: Final = "relations of another kind"
-OTHER_AREA: Final = "relations without one of the areas"
-OTHER_TIME: Final = "ties without that status in the period"
-NOT_CERTAIN: Final = "ties that have that status in the period only possibly"
-OTHER_COUNTRY: Final = "ties of other countries"
+NEVER_BEGAN: Final = N_("relations that never began")
+DENIED: Final = N_("relations that a party denies")
+ONE_SIDED: Final = N_("relations that only one side mentions")
+IN_A_PART: Final = N_("ties of a whole that are told by a part of it")
+NOT_A_MUNICIPALITY: Final = N_("parties that are no municipality")
+FEWER_THAN_TWO: Final = N_("relations with fewer than two parties in the network")
+ONE_NODE: Final = N_("relations whose parties are one municipality today")
+OTHER_KIND: Final = N_("relations of another kind")
+OTHER_AREA: Final = N_("relations without one of the areas")
+OTHER_TIME: Final = N_("ties without that status in the period")
+NOT_CERTAIN: Final = N_("ties that have that status in the period only possibly")
+OTHER_COUNTRY: Final = N_("ties of other countries")
 _REASONS: Final = (
     NOT_A_MUNICIPALITY, FEWER_THAN_TWO, ONE_NODE, NEVER_BEGAN, DENIED, ONE_SIDED, OTHER_KIND,
     OTHER_AREA, IN_A_PART, OTHER_TIME, NOT_CERTAIN, OTHER_COUNTRY,

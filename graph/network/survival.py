@@ -12,6 +12,7 @@ from typing import Final
 
 from graph.network.computing.optional_libraries import need
 from graph.network.tie_network import Tie
+from graph.texts import N_, Text
 
 # Mean length of a year of the Gregorian calendar, days.
 _YEAR: Final = 365.2425
@@ -84,15 +85,19 @@ class Survival:
             )
         return found
 
-    def said(self, on: date) -> str:
+    def said(self, on: date) -> Text:
         """The data behind the estimate, in a sentence.
 
         Args:
             on: the day up to which the ties were watched.
         """
-        return (
-            f"{self.ties} ties, {self.ended} known to have ended, the others watched until "
-            f"{on}; {self.unknown} of unknown length left out."
+        return N_(
+            "{ties} ties, {ended} known to have ended, the others watched until {day}; "
+            "{unknown} of unknown length left out.",
+            ties=self.ties,
+            ended=self.ended,
+            day=on,
+            unknown=self.unknown,
         )
 
     def _shares(self, after: float, until: float) -> tuple[float | None, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from api.cli.network_commands import PlotKind
+from api.cli.network_options import PlotKind
 from graph.network.plots import PLOTS
 from ontology import EXAMPLES
 from tests.api.cli.command_line import run

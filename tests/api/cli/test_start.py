@@ -24,13 +24,9 @@ HEAVY = {
 }  # fmt: skip
 ASKING = {"graph.engine.embedded", "graph.ledger", "graph.settings", "pydantic_settings"}
 LIBRARY = {"queries.library", "rdflib", "yaml"}
-# What a help may import: where the options' types stand.
-HELP = {"graph.ledger", "graph.settings", "pydantic_settings"}
-# Groups in which a few commands stand in one file, beside what they run.
-LATER = {
-    "import": {"rdflib"},
-    "network": {"edtf", "graph.engine.embedded", "rdflib", "rich"},
-}
+# Groups whose commands all ask the ledger, which takes little to import.
+OF_THE_LEDGER = {"graph", "release"}
+LEDGER = {"graph.ledger", "graph.settings", "pydantic_settings"}
 # Runs the command, and says on stderr what is imported when it has ended.
 TELLING = """
 import json, sys
@@ -83,7 +79,7 @@ def test_no_help_imports_what_the_command_needs(commands: list[list[str]]) -> No
     for words in commands:
         out, found = imported(*words, "--help")
         assert out
-        told[" ".join(words)] = found - HELP - LATER.get(words[0], set())
+        told[" ".join(words)] = found - (LEDGER if words[0] in OF_THE_LEDGER else set())
     assert {words: found for words, found in told.items() if found} == {}
 
 
@@ -91,7 +87,7 @@ def test_no_help_imports_what_the_command_needs(commands: list[list[str]]) -> No
 def test_what_the_ledger_alone_tells_needs_no_more(small_home: Path, words: list[str]) -> None:
     out, found = imported(*words, "--home", small_home)
     assert out
-    assert found <= {"graph.ledger", "graph.settings", "pydantic_settings", "rich"}
+    assert found <= LEDGER | {"rich"}
 
 
 @pytest.mark.parametrize(
