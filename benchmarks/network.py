@@ -23,7 +23,7 @@ from graph.network.computing.layout import layout
 from graph.network.computing.measure import Level
 from graph.network.computing.sampling import EXACT_UP_TO, SOURCES
 from graph.network.computing.simple_graph import SimpleGraph
-from graph.network.fact_queries import QUERIES
+from graph.network.fact_queries import fact_queries
 from graph.network.fact_reader import read_facts
 from graph.network.measures import choose
 from graph.network.measures.betweenness import sampled_betweenness
@@ -195,7 +195,7 @@ async def _projection(ledger: Path, rounds: int) -> list[Lap]:
     try:
         for _ in range(rounds):
             started = time.monotonic()
-            for text in QUERIES.values():
+            for text in fact_queries().values():
                 answer = await engine.query(Request(text, (CSV,)))
                 if answer.path:
                     answer.path.unlink()

@@ -11,39 +11,10 @@ from api.locale.result_table import select
 from graph.engine.base import Engine
 from graph.engine.once import Once
 from graph.namespaces import VSK
-from graph.prefixes import BASE, PREFIXES
+from graph.prefixes import BASE
 from graph.terms import Solutions, Term
+from queries.internal_queries import internal
 
-_PROLOGUE: Final = "".join(
-    f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("vsk", "rdfs", "dcterms", "schema")
-)
-_TOTALS: Final = """
-SELECT (COUNT(*) AS ?statements) (COUNT(DISTINCT ?g) AS ?graphs) WHERE { GRAPH ?g { ?s ?p ?o } }
-"""
-_CLASSES: Final = (
-    _PROLOGUE
-    + f"""
-SELECT ?class ?label ?things WHERE {{
-  {{ SELECT ?class (COUNT(DISTINCT ?thing) AS ?things)
-     WHERE {{ ?thing a ?class }} GROUP BY ?class }}
-  FILTER (STRSTARTS(STR(?class), "{VSK}"))
-  ?class rdfs:label ?label .
-}}
-ORDER BY DESC(?things) ?class
-"""
-)
-_SOURCES: Final = (
-    _PROLOGUE
-    + """
-SELECT ?source ?title ?publisher ?published ?url WHERE {
-  ?source a vsk:Source ; dcterms:title ?title .
-  OPTIONAL { ?source dcterms:publisher ?by . ?by rdfs:label ?publisher }
-  OPTIONAL { ?source vsk:published ?published }
-  OPTIONAL { ?source schema:url ?url }
-}
-ORDER BY ?title ?source
-"""
-)
 # How the graph is kept, in place of what it is about.
 _INWARD: Final = frozenset({"StatusChange", "Act", "StatusSpell", "Evidence", "GraphChange"})
 Words = dict[Lang, Term]
@@ -96,13 +67,13 @@ class Statistics:
 
 
 async def _count(engine: Engine) -> Overview:
-    totals = (await select(engine, _TOTALS)).rows[0]
+    totals = (await select(engine, internal("totals"))).rows[0]
     return Overview(
         engine.generation,
         int(totals["statements"].value),
         int(totals["graphs"].value),
-        _classes(await select(engine, _CLASSES)),
-        _sources(await select(engine, _SOURCES)),
+        _classes(await select(engine, internal("things-of-classes"))),
+        _sources(await select(engine, internal("listed-sources"))),
     )
 
 

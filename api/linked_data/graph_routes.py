@@ -25,6 +25,7 @@ from graph.engine.base import NTRIPLES, TRIG, Engine, Format, Result
 from graph.engine.base import Request as Query
 from graph.ledger.tombstones import Tombstones
 from graph.prefixes import BASE
+from graph.sparql_text import term
 
 router = resource.router(
     tags=["linked data"],
@@ -80,12 +81,12 @@ async def _found(engine: Engine, iri: str, address: str, tombstones: Tombstones)
 
 def _asked(iri: str, form: Format) -> Query:
     """The query that answers with the graph. TriG is made around N-Triples, which it contains."""
-    text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
+    text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {term(iri)} {{ ?s ?p ?o }} }}"
     return Query(text, (NTRIPLES if form is TRIG else form,))
 
 
 def _frame(iri: str, form: Format) -> tuple[bytes, bytes]:
-    return (f"<{iri}> {{\n".encode(), b"}\n") if form is TRIG else (b"", b"")
+    return (f"{term(iri)} {{\n".encode(), b"}\n") if form is TRIG else (b"", b"")
 
 
 def _sent(document: Document, result: Result, before: bytes, after: bytes) -> Response:

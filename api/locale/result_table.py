@@ -9,8 +9,10 @@ from typing import Final
 from api.locale.column_labels import code, foreign, heading, terms_for
 from api.locale.language import Lang
 from graph.engine.base import JSON, TURTLE, Engine, Kind, Request
-from graph.prefixes import BASE, PREFIXES
+from graph.prefixes import BASE
+from graph.sparql_text import term
 from graph.terms import Row, Solutions, Term, language_rank, read_solutions, shorten
+from queries.internal_queries import internal
 
 # IRIs a label query names at once; more would pass the endpoint's own limit on a query's size.
 BATCH: Final = 200
@@ -18,15 +20,6 @@ BATCH: Final = 200
 LONGEST_PAGE: Final = 2 << 20
 # A page with more different things than this shows short forms in place of labels.
 MOST_LABELS: Final = 2_000
-_LABELS: Final = f"""
-PREFIX rdfs: <{PREFIXES["rdfs"]}>
-PREFIX skos: <{PREFIXES["skos"]}>
-PREFIX dcterms: <{PREFIXES["dcterms"]}>
-SELECT ?thing ?label WHERE {{
-  VALUES ?thing {{ %s }}
-  ?thing rdfs:label | skos:prefLabel | dcterms:title ?label .
-}}
-"""
 
 
 @dataclass(frozen=True)
@@ -174,8 +167,8 @@ async def labels(engine: Engine, iris: Iterable[str], lang: Lang) -> dict[str, T
         return language_rank(label.lang, lang), label.value
 
     for start in range(0, len(wanted), BATCH):
-        named = " ".join(f"<{iri}>" for iri in wanted[start : start + BATCH])
-        for row in (await select(engine, _LABELS % named)).rows:
+        named = map(term, wanted[start : start + BATCH])
+        for row in (await select(engine, internal("labels-of-things", thing=named))).rows:
             iri, label = row["thing"].value, row["label"]
             if iri not in best or rank(label) < rank(best[iri]):
                 best[iri] = label

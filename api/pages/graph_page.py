@@ -22,6 +22,8 @@ from graph.descriptions.describe import Description, describe, statements
 from graph.engine.base import Engine
 from graph.namespaces import GEO, OA, SCHEMA, VSK
 from graph.prefixes import BASE
+from graph.sparql_text import term
+from queries.internal_queries import internal
 
 # How a graph is kept, in place of what it is about.
 _INWARD: Final = frozenset(
@@ -35,10 +37,6 @@ _INWARD: Final = frozenset(
 MOST: Final = 200
 # A graph of so many things or fewer is shown claim by claim.
 MOST_TOLD: Final = 150
-_DESCRIBED: Final = """
-SELECT DISTINCT ?class ?thing WHERE { GRAPH <%s> { ?thing a ?class } } ORDER BY ?class ?thing
-"""
-_WHOLE: Final = "SELECT ?g ?s ?p ?o WHERE { VALUES ?g { <%s> } GRAPH ?g { ?s ?p ?o } }"
 _FACTS: Final = (
     DCTERMS.description, DCTERMS.publisher, VSK.published, DCTERMS.language, SCHEMA.url,
     VSK.textFile, VSK.sha256, DCTERMS.rights, DCTERMS.isVersionOf, PROV.wasDerivedFrom,
@@ -67,7 +65,7 @@ async def graph_page(request: Request, engine: Engine, document: Document, iri: 
     count = sum(len(each) for each in things.values())
     told = count <= MOST_TOLD and iri.startswith(f"{BASE}graph/source/")
     if told:
-        own = await statements(engine, _WHOLE % iri)
+        own = await statements(engine, internal("statements-of-a-graph", g=[term(iri)]))
         found = replace(found, statements=tuple(sorted(own | set(found.statements))))
     shown = {each for group in things.values() for each in group[:MOST]}
     values = {each.object.value for each in found.statements if each.object.kind == "uri"}
@@ -93,7 +91,7 @@ async def graph_page(request: Request, engine: Engine, document: Document, iri: 
 async def _things(engine: Engine, graph: str) -> dict[str, list[str]]:
     """Class to the things of it that a graph describes."""
     things: dict[str, list[str]] = {}
-    for row in await plain_rows(engine, _DESCRIBED % graph):
+    for row in await plain_rows(engine, internal("things-of-a-graph", graph=[term(graph)])):
         if row["class"] not in _INWARD and row["thing"] != graph:
             things.setdefault(row["class"], []).append(row["thing"])
     return things

@@ -15,8 +15,9 @@ from api.locale.translation import _
 from graph.collation import danish_key
 from graph.engine.base import Engine
 from graph.exports.calendar import EXPIRED, SETTLED, Duty, duties
-from graph.prefixes import BASE, PREFIXES
+from graph.prefixes import BASE
 from graph.texts import N_
+from queries.internal_queries import internal
 
 # How far the page looks ahead, days.
 AHEAD: Final = 5 * 366
@@ -30,14 +31,6 @@ _HOW: Final = {
     "computed": N_("computed from the term"),
 }
 _EVER: Final = {"since": "0001-01-01", "until": "9999-12-31"}
-_BEARERS: Final = f"""
-PREFIX vsk: <{PREFIXES["vsk"]}> PREFIX org: <{PREFIXES["org"]}> PREFIX rdfs: <{PREFIXES["rdfs"]}>
-SELECT DISTINCT ?bearer ?name WHERE {{
-  ?thing vsk:reviewDueEarliest|vsk:dueEarliest|vsk:goneEarliest ?day ;
-    (vsk:party|vsk:debtor)/org:postIn? ?bearer .
-  ?bearer a vsk:Municipality ; rdfs:label ?name . FILTER (LANG(?name) = "%s")
-}}
-"""
 
 
 @dataclass(frozen=True)
@@ -117,6 +110,6 @@ async def bearers(engine: Engine, lang: Lang) -> list[tuple[str, str]]:
     Raises:
         VenskabError: the engine could not answer.
     """
-    rows = await plain_rows(engine, _BEARERS % lang)
+    rows = await plain_rows(engine, internal("bearers-of-duties", lang=[f'"{lang}"']))
     named = {row["bearer"].removeprefix(f"{BASE}id/"): row["name"] for row in rows}
     return sorted(named.items(), key=lambda pair: danish_key(pair[1]))

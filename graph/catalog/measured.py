@@ -10,11 +10,12 @@ from graph.catalog.contents import DatasetEntry, contents
 from graph.catalog.void import Counts, count
 from graph.engine.base import Engine
 from graph.engine.results import rows
-from graph.prefixes import BASE, PREFIXES
+from graph.prefixes import BASE
+from graph.sparql_text import prologue
 from graph.terms import Row, text_of
 from queries.internal_queries import internal
 
-_PROLOGUE: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("vsk", "prov"))
+_PROLOGUE: Final = prologue("vsk", "prov")
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from graph.engine.base import FORMATS, Engine
 from graph.engine.results import rows
 from graph.namespaces import ENTAILMENT, FORMAT, SD
 from graph.statements import Statement
+from queries.internal_queries import internal
 
-_NAMES: Final = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { } } ORDER BY ?graph"
 # As https://www.w3.org/ns/formats/ names them.
 _FORMATS: Final = {
     "json": "SPARQL_Results_JSON",
@@ -41,7 +41,7 @@ async def graph_names(engine: Engine) -> list[str]:
     Raises:
         VenskabError: the engine could not answer.
     """
-    return [row["graph"].value for row in await rows(engine, _NAMES)]
+    return [row["graph"].value for row in await rows(engine, internal("names-of-graphs"))]
 
 
 def service(endpoint: str, graphs: Sequence[str], counts: Counts | None) -> Iterator[Statement]:

@@ -19,24 +19,15 @@ from graph.engine.results import rows
 from graph.prefixes import PREFIXES
 from graph.statements import Statement
 from graph.terms import Row
+from queries.internal_queries import internal
 
-_TOTALS: Final = """
-SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects)
-WHERE { ?s ?p ?o }
-"""
-_PROPERTIES: Final = """
-SELECT ?property (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects)
-       (COUNT(DISTINCT ?o) AS ?objects)
-WHERE { ?s ?property ?o } GROUP BY ?property ORDER BY ?property
-"""
-_CLASSES: Final = """
-SELECT ?class (COUNT(DISTINCT ?s) AS ?entities)
-WHERE { ?s a ?class } GROUP BY ?class ORDER BY ?class
-"""
-_GRAPHS: Final = """
-SELECT ?graph (COUNT(*) AS ?triples)
-WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph
-"""
+# By what is counted, in the order in which it is read.
+EXTENTS: Final = (
+    "extent-of-graph",
+    "extent-of-classes",
+    "extent-of-properties",
+    "extent-of-graphs",
+)
 _NAMESPACE: Final = re.compile(r"(.*[/#:]).*", re.DOTALL)
 
 
@@ -73,7 +64,7 @@ async def count(engine: Engine) -> Counts:
     Raises:
         VenskabError: the engine could not answer, or a limit was met.
     """
-    parts = [await rows(engine, text) for text in (_TOTALS, _CLASSES, _PROPERTIES, _GRAPHS)]
+    parts = [await rows(engine, internal(each)) for each in EXTENTS]
     return _counts(engine.generation, parts)
 
 

@@ -14,16 +14,14 @@ from graph.collation import danish_key
 from graph.collections.parameter_texts import expected, misfit
 from graph.errors import BadParameter
 from graph.namespaces import COUNTRY
-from graph.prefixes import BASE, PREFIXES
+from graph.prefixes import BASE
 from graph.search.match import TYPES
+from graph.sparql_text import prologue
 from graph.texts import N_, Text
 from queries.country_codes import ALPHA2_OF, GROUPS
 from queries.parameters import BadValue, Parameter
 
-PROLOGUE: Final = "".join(
-    f"PREFIX {name}: <{PREFIXES[name]}>\n"
-    for name in ("vsk", "rdfs", "skos", "dcterms", "schema", "org", "geo", "xsd")
-)
+PROLOGUE: Final = prologue("vsk", "rdfs", "skos", "dcterms", "schema", "org", "geo", "xsd")
 # A number, or a day.
 _NUMBER: Final = re.compile(r"-?[0-9][0-9-]{0,30}(\.[0-9]{1,30})?")
 _VALUE: Final = re.compile(r"\?value\b")

@@ -17,19 +17,15 @@ from graph.collections.time_counts import Span, read_spans, spans_query
 from graph.engine.base import Engine
 from graph.engine.once import Once
 from graph.engine.results import rows
+from graph.sparql_text import term
 from graph.terms import Row, Term, best_label
+from queries.internal_queries import internal
 
 T = TypeVar("T")
 # IRIs that one query names; more would pass the endpoint's own limit on a query's size.
 _BATCH: Final = 200
 _LABELS: Final = PROLOGUE + "SELECT ?thing ?value { %s OPTIONAL { ?thing rdfs:label ?value } }"
 _VALUES: Final = PROLOGUE + "SELECT DISTINCT ?thing ?value { %s %s }"
-_NAMES: Final = (
-    PROLOGUE
-    + """SELECT ?thing ?property ?value {
-  VALUES ?thing { %s } ?thing ?property ?value FILTER (?property IN (rdfs:label, skos:prefLabel))
-}"""
-)
 Labels = Mapping[str, str]
 
 
@@ -184,7 +180,7 @@ class CollectionIndex:
         return await asyncio.to_thread(read_spans, collection, rows)
 
     async def _learn(self, iris: Sequence[str]) -> None:
-        rows = await self.rows(_NAMES % " ".join(f"<{iri}>" for iri in iris))
+        rows = await self.rows(internal("preferred-names", thing=map(term, iris)))
         self._names.update((iri, Name()) for iri in iris)
         self._names.update(_named(rows))
 

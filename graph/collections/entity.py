@@ -18,6 +18,7 @@ from graph.engine.base import Engine
 from graph.engine.results import rows
 from graph.namespaces import VSK
 from graph.prefixes import BASE, EDTF
+from graph.sparql_text import terms
 from graph.statements import Statement
 from graph.terms import Term
 from graph.time.edtf_dates import bounds, is_edtf
@@ -63,7 +64,7 @@ async def find(engine: Engine, collection: Collection, slug: str) -> str | None:
         VenskabError: the engine could not answer.
     """
     wanted = candidates(collection, slug)
-    named = " ".join(f"<{iri}>" for iri in wanted)
+    named = terms(wanted)
     found = await rows(engine, _WHICH % (named, ", ".join(collection.classes)))
     there = {row["thing"].value for row in found}
     return next((iri for iri in wanted if iri in there), None)

@@ -19,6 +19,7 @@ from graph.collections.json_terms import (
     worded,
 )
 from graph.collections.query import CollectionQuery
+from graph.sparql_text import terms
 from graph.terms import Row, Term, point_of
 
 _TYPE: Final = str(RDF.type)
@@ -60,7 +61,7 @@ async def items(
 
 
 def _query(shown: Iterable[str], columns: Iterable[Column]) -> str:
-    things = " ".join(f"<{iri}>" for iri in shown)
+    things = terms(shown)
     direct = [f"<{property_of(each.key)}>" for each in columns if not each.reverse]
     parts = [_SAID % (things, ", ".join([f"<{_TYPE}>", *direct]))]
     parts += [_REVERSE % (things, each.reverse, each.reverse) for each in columns if each.reverse]
@@ -130,7 +131,7 @@ async def points(
     Raises:
         VenskabError: the engine could not answer.
     """
-    named = " ".join(f"<{iri}>" for iri in things)
+    named = terms(things)
     if not named:
         return {}
     parts = " UNION ".join(_POINTS % (named, each, place) for place, each in enumerate(patterns))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, FOAF, ORG, RDF
 
 from graph.engine.base import Engine
 from graph.engine.results import rows, yes
@@ -20,8 +20,10 @@ from graph.identifiers import document_of
 from graph.licenses import DEFAULT
 from graph.namespaces import GEO, OA, VSK
 from graph.prefixes import BASE
+from graph.sparql_text import term
 from graph.statements import Statement
 from graph.terms import Term
+from queries.internal_queries import internal
 
 # The classes of nodes that say more of the thing they point at.
 DETAILS: Final = (
@@ -36,7 +38,6 @@ DETAILS: Final = (
 )
 # IRIs that one query names; more would pass the endpoint's own limit on a query's size.
 _BATCH: Final = 200
-_NAMES: Final = f"<{RDFS.label}>, <{SKOS.prefLabel}>, <{DCTERMS.title}>"
 _CLASSES: Final = ", ".join(f"<{each}>" for each in DETAILS)
 # Engines join two VALUES blocks before anything else, so the classes are in a filter.
 _DETAIL: Final = f"?detail ?pointsAt %s ; a ?class . FILTER (?class IN ({_CLASSES}))"
@@ -56,20 +57,6 @@ _ABOUT: Final = (
     )
     + " }"
 )
-_OWN: Final = f"""
-SELECT DISTINCT ?g ?s ?p ?o WHERE {{
-  {{ VALUES ?s {{ %s }} GRAPH ?g {{ ?s ?p ?o }} }}
-  UNION {{
-    VALUES ?o {{ %s }} GRAPH ?g {{ ?s ?p ?o }}
-    FILTER (?p IN (<{SKOS.broader}>, <{SKOS.inScheme}>, <{SKOS.topConceptOf}>))
-  }}
-}}
-"""
-_WORDS: Final = f"""
-SELECT ?g ?s ?p ?o WHERE {{
-  VALUES ?s {{ %s }} GRAPH ?g {{ ?s ?p ?o }} FILTER (?p IN ({_NAMES}))
-}}
-"""
 
 
 @dataclass(frozen=True)
@@ -111,13 +98,13 @@ async def describe(
         VenskabError: the engine could not answer, or a limit was met.
     """
     generation = engine.generation
-    query = _ABOUT if incoming and not iri.startswith(f"{BASE}concept/") else _OWN
-    found = await statements(engine, query.replace("%s", f"<{iri}>"))
+    whole = incoming and not iri.startswith(f"{BASE}concept/")
+    own = internal("statements-of-a-thing", s=[term(iri)], o=[term(iri)])
+    found = await statements(engine, _ABOUT.replace("%s", term(iri)) if whole else own)
     if not any(each.subject == iri for each in found):
         return None
-    own = set(_own(iri, document_of(iri), licence))
-    whole = found | await named(engine, found) | own
-    return Description(iri, _ordered(iri, whole), generation)
+    told = found | await named(engine, found) | set(_own(iri, document_of(iri), licence))
+    return Description(iri, _ordered(iri, told), generation)
 
 
 async def exists(engine: Engine, iri: str) -> bool:
@@ -126,7 +113,7 @@ async def exists(engine: Engine, iri: str) -> bool:
     Raises:
         VenskabError: the engine could not answer.
     """
-    return await yes(engine, f"<{iri}> ?p ?o")
+    return await yes(engine, f"{term(iri)} ?p ?o")
 
 
 async def graph_exists(engine: Engine, iri: str) -> bool:
@@ -135,7 +122,7 @@ async def graph_exists(engine: Engine, iri: str) -> bool:
     Raises:
         VenskabError: the engine could not answer.
     """
-    return await yes(engine, f"GRAPH <{iri}> {{ ?s ?p ?o }}")
+    return await yes(engine, f"GRAPH {term(iri)} {{ ?s ?p ?o }}")
 
 
 def successors(description: Description) -> list[str]:
@@ -178,8 +165,8 @@ async def named(engine: Engine, about: Iterable[Statement]) -> set[Statement]:
     """
     iris, found = _unnamed(about), set[Statement]()
     for start in range(0, len(iris), _BATCH):
-        listed = " ".join(f"<{iri}>" for iri in iris[start : start + _BATCH])
-        found |= await statements(engine, _WORDS.replace("%s", listed))
+        some = map(term, iris[start : start + _BATCH])
+        found |= await statements(engine, internal("names-in-graphs", s=some))
     return found
 
 

@@ -11,18 +11,14 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Final
 
-from rdflib.namespace import DCTERMS, ORG
-
 from graph.descriptions.describe import Description, named, statements
 from graph.engine.base import Engine
 from graph.engine.results import rows
-from graph.namespaces import GEO, OA, VSK
-from graph.prefixes import PREFIXES
+from graph.namespaces import OA, VSK
+from graph.sparql_text import prologue, term, terms
 from graph.statements import Statement
 
-_PROLOGUE: Final = f"PREFIX vsk: <{VSK}> PREFIX org: <{ORG}> PREFIX dcterms: <{DCTERMS}> " + (
-    f"PREFIX schema: <{PREFIXES['schema']}> PREFIX geo: <{GEO}> "
-)
+_PROLOGUE: Final = prologue("vsk", "org", "dcterms", "schema", "geo")
 _BATCH: Final = 200
 _AGREED: Final = "?agreement vsk:governs %s . "
 _OF_TOWN: Final = "?part vsk:party|vsk:onBehalfOf %s ; vsk:inPartnership ?whole . "
@@ -139,7 +135,7 @@ async def about(
     """
     told = set(known)
     for start in range(0, len(iris), _BATCH):
-        listed = " ".join(f"<{iri}>" for iri in iris[start : start + _BATCH])
+        listed = terms(iris[start : start + _BATCH])
         told |= await statements(engine, _about(listed))
     return told | await named(engine, told - known)
 
@@ -150,7 +146,7 @@ async def _nodes(engine: Engine, found: Description, kind: str) -> list[str]:
     details = [s.subject for s in found.statements if s.predicate == str(VSK.inPartnership)]
     if not union:
         return []
-    text = f"{_PROLOGUE}SELECT DISTINCT ?node WHERE {{ {union} }}".replace("%s", f"<{found.iri}>")
+    text = f"{_PROLOGUE}SELECT DISTINCT ?node WHERE {{ {union} }}".replace("%s", term(found.iri))
     linked = {row["node"].value for row in await rows(engine, text)}
     return sorted((linked | set(details)) - {found.iri})
 

@@ -21,6 +21,7 @@ from graph.engine.base import Engine
 from graph.engine.results import rows
 from graph.identifiers import DERIVED_GRAPH
 from graph.namespaces import VSK
+from graph.sparql_text import prologue, term
 from graph.statements import Statement
 from graph.terms import Term
 from graph.time.intervals import Interval, State
@@ -32,7 +33,7 @@ _DAYS: Final = tuple(
               VSK.inForceUntil, VSK.duration))
 )  # fmt: skip
 _CONCERNS, _BECAUSE = str(VSK.concerns), str(VSK.because)
-_ASKED: Final = f"""PREFIX vsk: <{VSK}> SELECT DISTINCT ?node WHERE {{
+_ASKED: Final = f"""{prologue("vsk")}SELECT DISTINCT ?node WHERE {{
   {{ ?spell a vsk:StatusSpell ; vsk:concerns %s ; vsk:because ?node }}
   UNION {{ %s vsk:inPartnership ?node }} UNION {{ ?node vsk:inPartnership %s }}
   UNION {{ %s vsk:party ?node }} UNION {{ %s vsk:inheritedFrom ?node }}
@@ -156,7 +157,7 @@ async def why(engine: Engine, iri: str, on: date) -> Why | None:
     found = await describe(engine, iri)
     if found is None:
         return None
-    asked = await rows(engine, _ASKED.replace("%s", f"<{iri}>"))
+    asked = await rows(engine, _ASKED.replace("%s", term(iri)))
     nodes = sorted({row["node"].value for row in asked})
     told = await about(engine, nodes, set(found.statements))
     return why_of(StatementIndex(sorted(told)), iri, on)

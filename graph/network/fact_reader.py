@@ -14,7 +14,8 @@ from datetime import date
 from functools import cache, lru_cache
 
 from graph.engine.base import CSV, Engine, Request
-from graph.network.fact_queries import DERIVED, QUERIES
+from graph.identifiers import DERIVED_GRAPH
+from graph.network.fact_queries import fact_queries
 from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
 from graph.terms import point_of
 from graph.texts import N_
@@ -39,8 +40,9 @@ async def read_facts(engine: Engine, progress: Progress = lambda *_: None) -> Ti
     """
     answers: dict[str, Rows] = {}
     known: dict[str, str] = {}
-    for done, (name, text) in enumerate(QUERIES.items()):
-        progress(N_("Reading {name}", name=name.replace("_", " ")), done, len(QUERIES))
+    queries = fact_queries()
+    for done, (name, text) in enumerate(queries.items()):
+        progress(N_("Reading {name}", name=name.replace("_", " ")), done, len(queries))
         answers[name] = await _rows(engine, text, known)
     return facts_of(answers, engine.generation)
 
@@ -129,7 +131,7 @@ def _seats(
     sources: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for *key, source in answers.pop("seats"):
         # What a rule derived has no source of its own.
-        sources[tuple(key)] |= set() if source == DERIVED else {source}
+        sources[tuple(key)] |= set() if source == DERIVED_GRAPH else {source}
     spells = spells | _event_spells(answers.pop("days"))
     intermediaries = _members(answers.pop("intermediaries"))
     inherited = _sets(answers.pop("inherited"))

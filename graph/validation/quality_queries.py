@@ -15,6 +15,7 @@ from graph.engine.embedded import EmbeddedEngine
 from graph.engine.results import rows
 from graph.ledger.short_names import short_graph
 from graph.prefixes import BASE
+from graph.sparql_text import term
 from graph.terms import Row
 from graph.texts import N_
 from graph.validation.report import Severity, ValidationResult
@@ -59,8 +60,8 @@ async def _names(engine: EmbeddedEngine, things: Iterable[str]) -> dict[str, dic
     names: defaultdict[str, dict[str, str]] = defaultdict(dict)
     ordered = sorted(things)
     for start in range(0, len(ordered), _BATCH):
-        terms = [f"<{iri}>" for iri in ordered[start : start + _BATCH]]
-        for row in await rows(engine, internal("names-of-things", thing=terms)):
+        some = map(term, ordered[start : start + _BATCH])
+        for row in await rows(engine, internal("names-of-things", thing=some)):
             name = row["name"]
             names[row["thing"].value].setdefault(name.lang, name.value)
     return names

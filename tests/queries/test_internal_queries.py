@@ -7,11 +7,15 @@ import re
 import pyoxigraph as ox
 import pytest
 
+from graph.catalog.void import EXTENTS
+from graph.network.fact_queries import fact_queries
 from queries.internal_queries import internal
 from queries.library import ROOT, library
 
 REPOSITORY = ROOT.parent
-NAMES = sorted(path.stem for path in (ROOT / "internal").glob("*.rq"))
+INTERNAL = ROOT / "internal"
+FILES = INTERNAL.rglob("*.rq")
+NAMES = sorted(path.relative_to(INTERNAL).with_suffix("").as_posix() for path in FILES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -24,6 +28,8 @@ def test_each_is_asked_and_what_is_asked_is_there() -> None:
     sources = (path for folder in ("api", "graph") for path in (REPOSITORY / folder).rglob("*.py"))
     texts = (path.read_text("utf-8") for path in sources if "node_modules" not in path.parts)
     asked = {name for text in texts for name in re.findall(r'internal\(\s*"([^"]+)"', text)}
+    # Those that are asked one after the other, by a list of their names.
+    asked |= {f"network/{name.replace('_', '-')}" for name in fact_queries()} | set(EXTENTS)
     assert sorted(asked) == NAMES
 
 

@@ -12,7 +12,7 @@ import pytest
 from graph.derivation.rules import derive
 from graph.engine.rule_store import OxigraphRuleStore
 from graph.identifiers import ONTOLOGY_GRAPH, thing
-from graph.network.fact_queries import QUERIES
+from graph.network.fact_queries import fact_queries
 from graph.network.fact_reader import facts_of
 from graph.network.projection import project
 from graph.network.selection import Selection
@@ -105,7 +105,7 @@ def test_a_plan_an_approach_and_an_intermediary_make_no_partners() -> None:
 def test_an_intermediary_has_no_tie_in_the_network() -> None:
     answers = {
         name: [tuple("" if cell is None else cell.value for cell in row) for row in rows]
-        for name, query in QUERIES.items()
+        for name, query in fact_queries().items()
         for rows in [derived("intermediary").query(query, use_default_graph_as_union=True)]
         if isinstance(rows, ox.QuerySolutions)
     }
