@@ -37,7 +37,7 @@ from api.server.known_hosts import KnownHosts
 from api.server.ledger_follower import Follower
 from api.server.rate_limit import RateLimit
 from api.server.response_headers import Compression, ResponseHeaders
-from api.sparql import autocomplete_routes, sparql_routes
+from api.sparql import autocomplete_routes, check_routes, sparql_routes
 from api.sparql.fast_path import FastPath
 from api.validation import validation_routes
 from graph.engine.base import LiveEngine
@@ -59,6 +59,7 @@ _PAGES: Final = (
     sparql_routes,
     collection_routes,
     autocomplete_routes,
+    check_routes,
     vocabulary_routes,
     graph_routes,
     catalog_routes,

@@ -93,13 +93,24 @@ class BadQuery(VenskabError):
         line: line of the error in the query, from 1, or None.
         column: column of the error, from 1, or None.
         hint: what the reader can do about it.
+        prefix: the prefix that is not declared, where that is the error; else None.
+        declaration: the line that would declare it; blank where nobody knows what it stands for.
     """
 
     def __init__(
-        self, what: str, *, line: int | None = None, column: int | None = None, hint: str = ""
+        self,
+        what: str,
+        *,
+        line: int | None = None,
+        column: int | None = None,
+        hint: str = "",
+        prefix: str | None = None,
+        declaration: str = "",
     ) -> None:
         self.line = line
         self.column = column
+        self.prefix = prefix
+        self.declaration = declaration
         where = N_("line {line}, column {column}", line=line, column=column) if line else ""
         super().__init__(what, where=where, hint=hint)
 

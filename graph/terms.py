@@ -15,6 +15,10 @@ from graph.prefixes import PREFIXES
 
 # The order in which another language than the reader's is taken.
 LANGUAGES: Final = ("en", "da")
+_NUMBERS: Final = frozenset(
+    PREFIXES["xsd"] + name
+    for name in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")
+)
 _POINT: Final = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+?)\s*\)", re.IGNORECASE)
 
 
@@ -37,6 +41,11 @@ class Term(NamedTuple):
     def short(self) -> str:
         """The term as text; an IRI with a known prefix in its short form."""
         return shorten(self.value) if self.kind == "uri" else self.value
+
+    @property
+    def is_number(self) -> bool:
+        """True for a literal of a type of numbers, whatever its lexical form is."""
+        return self.datatype in _NUMBERS
 
 
 # By the names of the variables; one that is unbound is absent.

@@ -46,9 +46,16 @@ def as_turtle(chosen: Mapping[str, Query] | None = None, *, endpoint: str = ENDP
     return graph.serialize(format="turtle")
 
 
-def sparql_of(query: Query) -> str:
-    """The SPARQL text of a question without its front matter."""
-    lines = (line for line in query.text.splitlines() if not line.startswith("#+"))
+def sparql_of(query: Query, lang: str = "") -> str:
+    """The SPARQL text of a question without its front matter.
+
+    Args:
+        query: the question.
+        lang: language of the labels that it answers with; one that it has not is passed over.
+    """
+    choices = next((each.choices for each in query.parameters if each.name == "lang"), ())
+    text = query.bind({"lang": lang}) if lang in choices else query.text
+    lines = (line for line in text.splitlines() if not line.startswith("#+"))
     return "\n".join(lines).strip() + "\n"
 
 

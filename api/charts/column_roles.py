@@ -21,8 +21,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from api.charts.result_columns import Rows, days, number
+from api.charts.result_columns import Rows, number
 from graph.identifiers import concept
+from graph.time.term_days import days
 
 KINDS: Final = ("kind", "what", "meaning", "duty", "status")
 BEGINS: Final = ("began", "begin", "from", "start", "since")

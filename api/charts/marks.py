@@ -24,12 +24,13 @@ from api.charts.column_roles import (
     weighed,
     year_column,
 )
-from api.charts.result_columns import MarkName, Rows, days, number
+from api.charts.result_columns import MarkName, Rows, number
 from api.svg.time_strips import Mark, Shape
 from graph.namespaces import GEO
 from graph.terms import point_of
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import Interval, State, between
+from graph.time.term_days import days
 
 _DOUBT: Final = " (?)"
 _NEVER: Final = Bounds(date.max, date.max)

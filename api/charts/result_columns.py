@@ -6,24 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from rdflib.namespace import XSD
-
 from api.locale.result_table import Answer, Cell
-from graph.prefixes import EDTF
 from graph.terms import Term
-from graph.time.edtf_dates import Bounds, bounds, is_edtf
 
-_DATES: Final = frozenset(
-    {str(XSD[name]) for name in ("date", "dateTime", "gYear", "gYearMonth")} | {EDTF}
-)
-_NUMBERS: Final = frozenset(
-    str(XSD[name])
-    for name in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")
-)
 # Beyond these a number is no measure of anything here, and no scale can hold it beside others.
 _LARGEST: Final = 1e15
 _SMALLEST: Final = 1e-9
-_DAY: Final = len("2020-06-01")
 
 
 @dataclass(frozen=True)
@@ -90,17 +78,9 @@ class Rows:
         return [row[column] for row in self._terms if column in row]
 
 
-def days(term: Term | None) -> Bounds | None:
-    """The days that a date can mean; None for what is no date."""
-    if term is None or term.datatype not in _DATES:
-        return None
-    text = term.value if term.datatype == EDTF else term.value[:_DAY].removesuffix("Z")
-    return bounds(text) if is_edtf(text) else None
-
-
 def number(term: Term | None) -> float | None:
     """The value of a number; None for what is no number, or one too large to be drawn."""
-    if term is None or term.datatype not in _NUMBERS:
+    if term is None or not term.is_number:
         return None
     try:
         value = float(term.value)

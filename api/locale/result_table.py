@@ -12,6 +12,7 @@ from graph.engine.base import JSON, TURTLE, Engine, Kind, Request
 from graph.prefixes import BASE
 from graph.sparql_text import term
 from graph.terms import Row, Solutions, Term, language_rank, read_solutions, shorten
+from graph.time.term_days import sorting_time
 from queries.internal_queries import internal
 
 # IRIs a label query names at once; more would pass the endpoint's own limit on a query's size.
@@ -31,12 +32,16 @@ class Cell:
         lang: language of the text, or blank.
         iri: the thing it names, or blank.
         exact: the literal itself, where the text only puts it in words.
+        number: the number to order it by, where it is one.
+        time: the days to order it by, where it is a date: such as ``2019-12-01/2019-12-31``.
     """
 
     text: str
     lang: str = ""
     iri: str = ""
     exact: str = ""
+    number: str = ""
+    time: str = ""
 
     @property
     def ours(self) -> bool:
@@ -55,6 +60,7 @@ class Answer:
         boolean: the answer of an ASK.
         turtle: the graph that a CONSTRUCT or DESCRIBE answers with.
         too_long: size of an answer that is too long for a page, bytes.
+        seconds: time that the engine took, s.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -63,6 +69,7 @@ class Answer:
     boolean: bool | None = None
     turtle: str = ""
     too_long: int = 0
+    seconds: float = 0.0
 
 
 async def select(engine: Engine, text: str) -> Solutions:
@@ -98,10 +105,11 @@ async def answer(engine: Engine, asked: Request, lang: Lang) -> Answer:
     result = await engine.query(replace(asked, formats=(JSON, TURTLE)))
     body = result.take()
     if result.size > LONGEST_PAGE:
-        return Answer(too_long=result.size)
+        return Answer(too_long=result.size, seconds=result.seconds)
     if result.kind is Kind.GRAPH:
-        return Answer(turtle=body.decode())
-    return await _table(engine, read_solutions(body), lang)
+        return Answer(turtle=body.decode(), seconds=result.seconds)
+    found = await _table(engine, read_solutions(body), lang)
+    return replace(found, seconds=result.seconds)
 
 
 async def _table(engine: Engine, solutions: Solutions, lang: Lang) -> Answer:
@@ -147,7 +155,9 @@ def _cells(
         return ()
     iris = _iris(term)
     if not iris:
-        return (Cell(term.value if term.lang else code(term.value, lang), term.lang),)
+        text = term.value if term.lang else code(term.value, lang)
+        number = term.value if term.is_number else ""
+        return (Cell(text, term.lang, number=number, time=sorting_time(term)),)
     return tuple(_named_cell(iri, label if len(iris) == 1 else None, named, lang) for iri in iris)
 
 

@@ -4,6 +4,7 @@
 what happened          status  members beside type, title, status, detail
 =====================  ======  =========================================================
 query does not parse   400     line, column, advice
+prefix not declared    400     line, column, advice, prefix, declaration
 bad parameter          400     advice
 body cannot be read    400     advice
 update on this address 403     advice
@@ -220,8 +221,13 @@ def _limit_met(error: LimitMet) -> ProblemDetails:
 
 
 def _bad_query(error: BadQuery) -> ProblemDetails:
-    place = {"line": error.line, "column": error.column}
-    members = {name: value for name, value in place.items() if value is not None}
+    told = {
+        "line": error.line,
+        "column": error.column,
+        "prefix": error.prefix,
+        "declaration": error.declaration or None,
+    }
+    members = {name: value for name, value in told.items() if value is not None}
     return ProblemDetails(400, "bad-query", error.what, error.hint, members)
 
 

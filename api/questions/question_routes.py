@@ -19,6 +19,7 @@ from api.http.http_error import HttpError
 from api.http.library_parameters import declared
 from api.http.negotiation import DOCUMENTS, HTML, JSON_DOCUMENT, RDF, acceptable, prefers_html
 from api.http.representation import AN_HOUR, BY_FORMAT, Representation, base_of, entity_tag
+from api.locale.language import from_parameter, of_data
 from api.locale.result_table import answer
 from api.locale.translation import in_language
 from api.problems.problem import not_acceptable, respond
@@ -91,7 +92,9 @@ async def question(
     name = request.url.path.rpartition("/")[2]
     query = _known(name.removesuffix(".rq"))
     if name.endswith(".rq"):
-        return Response(sparql_of(query), 200, {"Cache-Control": AN_HOUR}, SPARQL.media_type)
+        lang = from_parameter(request.query_params.get("lang"))
+        text = sparql_of(query, of_data(lang) if lang else "")
+        return Response(text, 200, {"Cache-Control": AN_HOUR}, SPARQL.media_type)
     accept, wanted = request.headers.get("accept"), request.query_params.get("format")
     if wanted == HTML.name or (wanted is None and prefers_html(accept)):
         return await question_page(request, query, engine, names, settings.base_url)

@@ -24,7 +24,9 @@ _EVERY: Final = _raw(
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": "ETag, Link, Memento-Datetime, Retry-After, X-Request-Id",
+        "Access-Control-Expose-Headers": (
+            "ETag, Link, Memento-Datetime, Retry-After, Server-Timing, X-Request-Id"
+        ),
     }
 )
 _PREFLIGHT: Final = _raw(

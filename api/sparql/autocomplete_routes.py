@@ -1,23 +1,19 @@
-"""``/sparql/words.json``: the prefixes and terms that the query editor completes with."""
+"""``/sparql/words.json``: the prefixes and terms that the query editor completes and explains."""
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import asdict
 
 from fastapi.responses import JSONResponse
-from rdflib import Graph, URIRef
-from rdflib.namespace import OWL, RDF, RDFS, SH
-from rdflib.term import Node
 
 from api.http import resource
 from api.http.declared import ok
-from graph.descriptions.vocabulary import ALIGNMENTS, ONTOLOGY, SHAPES_ADDRESS, documents
+from api.sparql.editor_terms import terms
 from graph.prefixes import PREFIXES
 
 router = resource.router(
     tags=["SPARQL"],
 )
-_PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
 
 
 @router.get(
@@ -27,33 +23,6 @@ _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
     responses=ok(["application/json"]),
 )
 async def words() -> JSONResponse:
-    """Prefixes with what they stand for, and the classes and properties that the data use."""
-    told = {"prefixes": PREFIXES, "classes": _classes(), "properties": _properties()}
+    """Prefixes with what they stand for; classes, properties and concepts with their words."""
+    told = {"prefixes": PREFIXES, "terms": [asdict(term) for term in terms()]}
     return JSONResponse(told, headers={"Cache-Control": "max-age=3600"})
-
-
-@cache
-def _classes() -> list[str]:
-    shapes = documents()[SHAPES_ADDRESS].graph()
-    targets = set(shapes.objects(None, SH.targetClass)) | set(shapes.objects(None, SH["class"]))
-    return _iris(targets | _typed(OWL.Class))
-
-
-@cache
-def _properties() -> list[str]:
-    shapes = documents()[SHAPES_ADDRESS].graph()
-    found: set[Node] = {*shapes.objects(None, SH.path), RDFS.label}
-    for kind in _PROPERTIES:
-        found |= _typed(kind)
-    return _iris(found)
-
-
-def _typed(kind: URIRef) -> set[Node]:
-    graphs: list[Graph] = [documents()[address].graph() for address in (ONTOLOGY, ALIGNMENTS)]
-    typed = {term for graph in graphs for term in graph.subjects(RDF.type, kind)}
-    former = {term for graph in graphs for term in graph.subjects(OWL.deprecated)}
-    return typed - former
-
-
-def _iris(terms: set[Node]) -> list[str]:
-    return sorted(str(term) for term in terms if isinstance(term, URIRef))

@@ -20,13 +20,15 @@ from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, body, declaring, ok, problems
 from api.http.negotiation import HTML, acceptable, by_name, prefers_html
 from api.http.representation import BY_FORMAT, NEVER, Representation, base_of, entity_tag
+from api.locale.language import of_data
 from api.locale.result_table import Answer
 from api.locale.result_table import answer as answer_for_page
 from api.locale.translation import _
 from api.monitoring.request_log import note
-from api.problems.problem import not_acceptable, problem_of, respond
+from api.problems.problem import ProblemDetails, not_acceptable, problem_of, respond
 from api.sparql.client_code import code
 from api.sparql.protocol import DIRECT, Operation, read_operation
+from api.sparql.remarks import Remark, after, warnings
 from api.sparql.sparql_parameters import ANSWERS, OPTIONS, QUERY, REFUSED, SHORT
 from graph.engine import base
 from graph.engine.base import FORMATS, Engine, Format, Kind, Result
@@ -38,12 +40,13 @@ from queries.library import library
 router = resource.router(tags=["SPARQL"])
 
 CHUNK: Final = 1 << 18
-EXAMPLE: Final = """\
+_EXAMPLE: Final = """\
 PREFIX vsk: <https://w3id.org/venskab/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-SELECT ?agreement ?signed ?source WHERE {
-  GRAPH ?source { ?agreement a vsk:Agreement }
+SELECT ?agreement ?label ?signed ?source WHERE {
+  GRAPH ?source { ?agreement a vsk:Agreement ; rdfs:label ?label }
+  FILTER(LANG(?label) = "%s")
   OPTIONAL { ?agreement vsk:signed ?signed }
 }
 ORDER BY ?agreement"""
@@ -92,7 +95,7 @@ async def sparql(request: Request) -> Response:
 
 async def _unasked(request: Request, operation: Operation, *, html: bool) -> Response:
     if html:
-        return _form(request, EXAMPLE)
+        return _form(request, _EXAMPLE % of_data(language_of(request)))
     return await _describe(request, _description_format(request, operation))
 
 
@@ -175,13 +178,24 @@ async def answered(
     note(query=asked.text)
     result = await while_connected(request, engine.query(asked))
     note(rows=result.rows)
-    headers = shown.headers
+    headers = shown.headers | timing(result.seconds, result.rows)
     if file:
         headers["Content-Disposition"] = f'inline; filename="{file}.{result.format.suffix}"'
     response = _send(result, headers, with_body=request.method != "HEAD")
     if "ETag" in headers and result.path is None:
         generation_of(request).answered.keep(request, asked, response)
     return response
+
+
+def timing(seconds: float, rows: int | None) -> dict[str, str]:
+    """The header ``Server-Timing`` of an answer: how long the engine took, and the rows it gave.
+
+    Args:
+        seconds: time of the engine, s; of an answer that was kept, when it was worked out.
+        rows: rows of solutions; None for what has none.
+    """
+    counted = "" if rows is None else f', rows;desc="{rows}"'
+    return {"Server-Timing": f"query;dur={seconds * 1000:.1f}{counted}"}
 
 
 def _representation(request: Request, generation: str, asked: base.Request) -> Representation:
@@ -222,16 +236,24 @@ def _form(
     view: str = "",
     answer: Answer | None = None,
     picture: Chart | None = None,
+    remarks: Sequence[Remark] = (),
+    problem: ProblemDetails | None = None,
 ) -> Response:
     form = "turtle" if answer and answer.turtle else "csv"
     url = f"{site_of(request)}/sparql?{urlencode({'query': query, 'format': form})}"
+    rows = len(answer.rows) if answer and answer.columns else None
+    timed = timing(answer.seconds, rows) if answer else {}
     return page(
         request,
         "sparql.html",
+        status=problem.status if problem else 200,
+        headers=problem.headers if problem else timed,
         query=query,
         answer=answer,
         view=view,
         picture=picture,
+        problem=problem,
+        remarks=remarks,
         formats=FORMATS,
         code=code(url, graph=form == "turtle"),
         library=list(library().values()),
@@ -246,16 +268,9 @@ async def _answer_page(
         found = await _found(request, engine, operation, query)
         drawn = await pictured(request, found, view, _title(request)) if view else None
     except VenskabError as error:
-        problem = problem_of(error)
-        return page(
-            request,
-            "error.html",
-            status=problem.status,
-            headers=problem.headers,
-            problem=problem,
-            query=query,
-        )
-    return _form(request, query, operation.view, found, drawn)
+        told = await after(query, error)
+        return _form(request, query, operation.view, remarks=told, problem=problem_of(error))
+    return _form(request, query, operation.view, found, drawn, await warnings(query))
 
 
 async def _drawn(request: Request, engine: Engine, operation: Operation, query: str) -> Response:

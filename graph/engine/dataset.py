@@ -43,7 +43,7 @@ def stated_in(text: str) -> QueryDataset | None:
     default: list[str] = []
     named: list[str] = []
     begun, clause = False, ""
-    for kind, word in tokens(unescaped(text)):
+    for kind, word, _start in tokens(unescaped(text)):
         keyword = word.upper() if kind == "word" else ""
         begun = begun or keyword in FORMS
         if not begun:

@@ -192,7 +192,7 @@ class EmbeddedEngine:
             async with asyncio.timeout(max(0.01, started + seconds - time.monotonic())):
                 reply, body = await worker.channel.ask(_job(request), request.text.encode())
             alive = not reply.get("spilled") and reply.get("error") != "memory"
-            return self._result(nursery, worker, reply, body, time.monotonic() - started)
+            return self._result(nursery, worker, request, reply, body, time.monotonic() - started)
         except TimeoutError as error:
             raise time_met(seconds) from error
         except frames.Closed as error:
@@ -245,12 +245,13 @@ class EmbeddedEngine:
         self,
         nursery: WorkerPool,
         worker: Worker,
+        request: Request,
         reply: frames.Header,
         body: bytes,
         seconds: float,
     ) -> Result:
         if "error" in reply:
-            raise error_of(reply, self.limits)
+            raise error_of(reply, self.limits, request.text)
         path = None
         if reply["spilled"]:
             path = worker.spool.rename(worker.spool.with_suffix(".answer"))

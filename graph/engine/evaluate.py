@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import partial
 from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
@@ -12,6 +12,7 @@ from graph.engine.base import BY_NAME, RDFXML, XML, Format, Kind, Unacceptable
 from graph.engine.dataset import QueryDataset, copied, stated_in
 from graph.engine.row_count import RowCounter
 from graph.engine.spool import Spool
+from graph.engine.syntax_place import fault_of
 from graph.engine.xml_text import NotXml, XmlGuard
 from graph.prefixes import BASE
 
@@ -31,8 +32,6 @@ TRIPLES: Final[dict[str, ox.RdfFormat]] = {
 }
 _MERGED: Final[list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]] = [ox.DefaultGraph()]
 _GIVEN: Final = ("default_graphs", "named_graphs")
-_PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_CLOSED: Final = ("LATERAL", "SERVICE")
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -55,7 +54,7 @@ def evaluate(store: ox.Store, job: dict[str, Any], spool: Spool) -> dict[str, An
     except Unacceptable as error:
         return {"error": "unacceptable", "kind": error.kind.value, "obstacle": error.obstacle}
     except SyntaxError as error:
-        return {"error": "syntax", **_place(str(error))}
+        return {"error": "syntax", **_fault(job["text"], str(error))}
     except OverflowError:
         return {"error": "result"}
     except MemoryError:
@@ -63,6 +62,11 @@ def evaluate(store: ox.Store, job: dict[str, Any], spool: Spool) -> dict[str, An
     except (ValueError, RuntimeError, OSError) as error:
         return {"error": "result"} if "the answer is larger" in str(error) else _failed(error)
     return {"kind": kind.value, "format": chosen.name}
+
+
+def _fault(text: str, message: str) -> dict[str, Any]:
+    empty = ox.Store()
+    return fault_of(text, message, partial(empty.query, base_iri=BASE))._asdict()
 
 
 def _failed(error: Exception) -> dict[str, Any]:
@@ -115,30 +119,3 @@ def _write(results: Results, chosen: Format, spool: Spool) -> None:
     except NotXml as error:
         raise Unacceptable(_kind(results), str(error)) from error
     spool.flush()
-
-
-def _place(message: str) -> dict[str, Any]:
-    found = _PLACE.match(message)
-    if not found:
-        return {"message": message, "line": None, "column": None}
-    return {
-        "message": readable(found[3]),
-        "line": int(found[1]),
-        "column": int(found[2]),
-    }
-
-
-def readable(message: str) -> str:
-    """The parser's own sentence to a person, else the words it looked for.
-
-    Left out are classes of characters, which say nothing, and what this endpoint does not do.
-    """
-    listed = message.removeprefix("expected ").removeprefix("one of ")
-    if listed == message:
-        return message
-    parts = re.split(r",\s+(?![^\[]*\])", listed)
-    sentences = [part for part in parts if " " in part and part[0].isalpha()]
-    words = [part for part in parts if part[0] != "[" and part not in _CLOSED]
-    if sentences or not words:
-        return " and ".join(sentences) or "something is missing or too much here"
-    return f"expected {'one of ' if words[1:] else ''}{', '.join(words[:12])}"

@@ -7,7 +7,7 @@ with a sentence that helps. A worker that cannot open a file or socket stands be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from graph.engine.base import Limits
@@ -75,16 +75,22 @@ def check(text: str, limits: Limits) -> None:
     # An escape such as \u0053ERVICE spells the keyword too, so both readings are looked at.
     other = unescaped(text)
     if shape.service or (other != text and shape_of(other).service):
+        line, column = _first(text, _is_service)
         raise BadQuery(
             N_("SERVICE is not done here: this endpoint never opens a connection."),
+            line=line,
+            column=column,
             hint=N_(
                 "Ask the other endpoint yourself and join the answers; "
                 "where SERVICE is the name of a prefix, take another name."
             ),
         )
     if shape.form in _UPDATES:
+        line, column = _first(text, lambda _, token: token.upper() == shape.form)
         raise BadQuery(
             N_("{form} is an update; this address only answers queries.", form=shape.form),
+            line=line,
+            column=column,
             hint=N_(
                 "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change data with 'venskab load'."
             ),
@@ -155,25 +161,38 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(character, text)
 
 
-def tokens(text: str) -> Iterator[tuple[str, str]]:
-    """Kind (``iri``, ``text``, ``name``, ``word`` or ``mark``) and text of each token."""
+def tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    """Kind (``iri``, ``text``, ``name``, ``word`` or ``mark``), text and start of each token."""
     place, pattern = 0, _TOKEN
     while found := pattern.match(text, place):
-        kind, token = found.lastgroup, found[0]
+        kind, token, start = found.lastgroup, found[0], place
         if kind == "open":
             pattern = _WITHOUT_LONG
             continue
         place = found.end()
         if kind == "run":
-            yield from (("mark" if word == "." else "word", word) for word in _WORD.findall(token))
+            for word in _WORD.finditer(token):
+                yield "mark" if word[0] == "." else "word", word[0], start + word.start()
         elif kind and kind != "skip":
-            yield ("text" if kind == "short" else kind), token
+            yield "text" if kind == "short" else kind, token, start
+
+
+def place_of(text: str, start: int) -> tuple[int, int]:
+    """Line and column, from 1, of the character at ``start``."""
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def _first(text: str, fits: Callable[[str, str], bool]) -> tuple[int | None, int | None]:
+    """The place of the first token that fits; none where it is only spelt by escapes."""
+    starts = (start for kind, token, start in tokens(text) if fits(kind, token))
+    start = next(starts, None)
+    return (None, None) if start is None else place_of(text, start)
 
 
 def shape_of(text: str) -> Shape:
     """The outer measures of a query, read token by token."""
     form, depth, deepest, patterns, service = "", 0, 0, 0, False
-    for kind, token in tokens(text):
+    for kind, token, _start in tokens(text):
         if kind == "mark":
             depth += (token in _OPENING) - (token in _CLOSING)
             deepest = max(deepest, depth)

@@ -1,4 +1,4 @@
-"""The explorer, the map and the query editor, as a hand and a keyboard use them."""
+"""The explorer and the map, as a hand and a keyboard use them."""
 
 from __future__ import annotations
 
@@ -200,33 +200,4 @@ def test_the_map_moves_by_the_keyboard_and_follows_the_year(browser: Browser, or
         expect(seen.page.locator("#picture")).not_to_have_attribute("data-drawn", lines)
         fewer = int(seen.page.locator("#picture").get_attribute("data-drawn") or 0)
         assert 0 < fewer < int(lines)
-        assert seen.faults == []
-
-
-def test_the_editor_completes_our_words_lets_go_of_tab_and_asks(
-    browser: Browser, origin: str
-) -> None:
-    with visit(browser, origin, Reader(lang="en")) as seen:
-        seen.go("/sparql")
-        page = seen.page
-        page.locator("#library summary").first.click()
-        page.locator("#library .use").first.click()
-        expect(page.locator("#library [role=status]")).to_contain_text("in the field")
-        page.locator(".CodeMirror").click()
-        page.keyboard.press("Control+a")
-        page.keyboard.insert_text(
-            "PREFIX vsk: <https://w3id.org/venskab/ontology#>\nSELECT ?a { ?a a vsk:Agr"
-        )
-        page.keyboard.press("Control+Space")
-        expect(page.locator(".CodeMirror-hints")).to_contain_text("vsk:Agreement")
-        page.keyboard.press("Enter")
-        page.keyboard.insert_text(" }")
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.id") == "format"
-        page.locator(".CodeMirror").click()
-        page.keyboard.press("Control+Enter")
-        page.wait_for_url("**query=**")
-        expect(page.locator("#answer")).to_be_visible()
-        assert page.locator("main table tbody tr").count() > 3
-        assert "vsk:Agreement" in page.locator(".CodeMirror").inner_text()
         assert seen.faults == []

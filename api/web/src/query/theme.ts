@@ -1,0 +1,88 @@
+// The editor in the colours of the pages, which reach into its shadow tree as custom properties.
+import { EditorView } from "@codemirror/view";
+
+export const theme = EditorView.theme({
+  "&": {
+    background: "var(--page)",
+    color: "var(--ink)",
+    border: "1px solid var(--rule2)",
+    borderRadius: "var(--r)",
+    fontSize: "var(--t0)",
+    maxHeight: "36rem",
+  },
+  "&.cm-focused": { outline: "3px solid var(--ink)", outlineOffset: "2px" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", minHeight: "14rem" },
+  ".cm-content": { caretColor: "var(--ink)", paddingBlock: "0.5rem" },
+  ".cm-cursor": { borderLeftColor: "var(--ink)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
+    { background: "var(--rule)" },
+  "&.cm-focused .cm-matchingBracket": {
+    background: "var(--rule)",
+    outline: "1px solid var(--rule2)",
+  },
+  ".cm-gutters": {
+    background: "var(--band)",
+    color: "var(--ink2)",
+    borderRight: "1px solid var(--rule)",
+  },
+  ".cm-lintRange-error": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy 2px var(--overdue)",
+    textUnderlineOffset: "3px",
+    textDecorationSkipInk: "none",
+  },
+  ".cm-lintRange-warning": {
+    backgroundImage: "none",
+    textDecoration: "underline dotted 3px var(--possible)",
+    textUnderlineOffset: "3px",
+    textDecorationSkipInk: "none",
+  },
+  ".cm-lint-marker": {
+    width: "1em",
+    height: "1em",
+    textAlign: "center",
+    lineHeight: "1",
+    cursor: "default",
+  },
+  ".cm-lint-marker-error": { content: "normal" },
+  ".cm-lint-marker-warning": { content: "normal" },
+  ".cm-lint-marker-error::before": { content: '"!"', color: "var(--overdue)", fontWeight: "700" },
+  ".cm-lint-marker-warning::before": {
+    content: '"?"',
+    color: "var(--possible)",
+    fontWeight: "700",
+  },
+  ".cm-tooltip": {
+    background: "var(--page)",
+    color: "var(--ink)",
+    border: "1px solid var(--rule2)",
+    borderRadius: "var(--r)",
+    fontFamily: "var(--sans)",
+    fontSize: "var(--t0)",
+    lineHeight: "1.4",
+    maxWidth: "min(26rem, 92vw)",
+    zIndex: "3",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "16em" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
+    padding: "0.25rem 0.5rem",
+    display: "flex",
+    flexWrap: "wrap",
+    gap: "0 0.75em",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    background: "var(--fjord)",
+    color: "var(--on-fjord)",
+  },
+  ".cm-completionDetail": { fontFamily: "var(--sans)", fontStyle: "normal", marginLeft: "0" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
+  ".cm-tooltip.cm-completionInfo": { padding: "0", maxWidth: "min(20rem, 92vw)" },
+  ".cm-diagnostic": { padding: "0.4rem 0.6rem", borderLeft: "0" },
+  ".term-card": { padding: "0.6rem 0.8rem" },
+  ".term-card p": { margin: "0 0 0.25rem" },
+  ".term-card .kind, .term-card .iri": { color: "var(--ink2)", fontSize: "var(--t00)" },
+  ".term-card .iri": { margin: "0", overflowWrap: "anywhere" },
+  ".term-card .name": { fontWeight: "600" },
+  ".term-card a": { color: "var(--link)" },
+  ".cm-panels": { background: "var(--band)", color: "var(--ink)" },
+});
