@@ -31,6 +31,8 @@ _OURS: Final = (PREFIXES["vsk"], PREFIXES["vcon"])
 # More than this many remarks help nobody at a time.
 _MOST: Final = 20
 _CLOSEST: Final = 0.7
+# A query that is longer makes an address that servers in between may refuse.
+_LINKED: Final = 4000
 # No term of ours is as long, and what is longer is like none.
 _LONGEST: Final = 200
 
@@ -63,7 +65,9 @@ class Remark:
         return f"{translate(self.what.what)} {translate(self.what.hint)}".strip()
 
     def mended(self, text: str) -> str:
-        """The query with it mended; blank where nobody knows how."""
+        """The query with it mended; blank where nobody knows how or it is too long."""
+        if len(text) > _LINKED:
+            return ""
         if self.declaration:
             return f"{self.declaration}\n{text}"
         if not (self.replacement and self.line and self.column):

@@ -249,7 +249,7 @@ def _page(
         graph=short_graph(order.graph) if order and order.graph else "",
         add=bool(order and order.add),
         judgement=judgement,
-        report=judgement.report.decode() if judgement else "",
+        findings=judgement.report.decode() if judgement else "",
         changes=sections(judgement.preview, lang) if judgement and judgement.preview else [],
         advice=_advice(judgement, lang) if judgement else [],
         fault=fault,

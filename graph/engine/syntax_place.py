@@ -76,8 +76,10 @@ def fault_of(text: str, message: str, parse: Callable[[str], object]) -> Fault:
     # A keyword is looked for as far as it is long.
     keywords = [each for each in words if (line, column - len(each)) == (stop.line, stop.column)]
     signs = [each for each in readable(stop.message)[1] if each not in _SELDOM]
-    expected = (*keywords, *(signs if len(signs) <= _MANY else ()))
-    return Fault("", stop.token, tuple(expected), stop.line, stop.column)
+    expected = signs or keywords
+    return Fault(
+        "", stop.token, tuple(expected) if len(expected) <= _MANY else (), stop.line, stop.column
+    )
 
 
 def readable(message: str) -> tuple[str, list[str]]:
