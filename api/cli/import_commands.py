@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -32,7 +32,7 @@ def import_municipalities(data: DataOption, out: OutOption) -> None:
     """Write the municipalities of Denmark and Greenland as TriG, the same bytes every time."""
     from graph.importers import municipalities
 
-    _write(municipalities.write, data, out)
+    _write(municipalities.build, data, out)
 
 
 @app.command("nordic")
@@ -43,7 +43,7 @@ def import_nordic(data: DataOption, out: OutOption) -> None:
     """
     from graph.importers import nordic
 
-    _write(nordic.write, data, out)
+    _write(nordic.build, data, out)
     for name, encoding in nordic.encodings(data).items():
         say("{file}: read as {encoding}.", err=True, file=name, encoding=encoding)
 
@@ -53,7 +53,7 @@ def import_case_parties(data: DataOption, out: OutOption) -> None:
     """Write the parties of the cases (cases.jsonl) that no register of municipalities holds."""
     from graph.importers import case_parties
 
-    _write(case_parties.write, data, out)
+    _write(case_parties.build, data, out)
 
 
 @app.command("seats")
@@ -61,11 +61,13 @@ def import_seats(data: DataOption, out: OutOption) -> None:
     """Write where the seats of the shipped municipalities lie, after GeoNames (geonames/)."""
     from graph.importers import seats
 
-    _write(seats.write, data, out)
+    _write(seats.build, data, out)
 
 
-def _write(write: Callable[[Path, Path], list[Path]], data: Path, out: Path) -> None:
+def _write(build: Callable[[Path], Mapping[str, str]], data: Path, out: Path) -> None:
+    from graph.importers.trig_writer import write_files
+
     with waiting(N_("Reading the tables")):
-        files = write(data, out)
+        files = write_files(build(data), out)
     for file in files:
         typer.echo(str(file))

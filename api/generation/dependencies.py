@@ -10,7 +10,6 @@ from api.generation.generation import generation_of
 from api.generation.statistics import Statistics
 from graph.engine.base import Engine
 from graph.ledger.tombstones import Tombstones
-from graph.network.network_cache import NetworkCache
 from graph.search.name_search import NameSearch
 from graph.settings import Settings
 from graph.validation.validator_pool import ValidatorPool
@@ -43,14 +42,9 @@ async def _names(request: Request) -> NameSearch:
     return generation_of(request).names
 
 
-async def _networks(request: Request) -> NetworkCache:
-    return generation_of(request).networks
-
-
 EngineDep = Annotated[Engine, Depends(_engine)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 StatisticsDep = Annotated[Statistics, Depends(_statistics)]
 JudgeDep = Annotated[ValidatorPool, Depends(_judge)]
-NetworksDep = Annotated[NetworkCache, Depends(_networks)]
 NamesDep = Annotated[NameSearch, Depends(_names)]
 TombstonesDep = Annotated[Tombstones, Depends(_tombstones)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graph.catalog.measured import CatalogFacts
     from graph.collections.page import CollectionPages
     from graph.engine.base import Engine
-    from graph.engine.once import Once
+    from graph.engine.once import Once, OnceEach
     from graph.network.network_cache import NetworkCache
     from graph.search.name_search import NameSearch
 
@@ -36,6 +36,7 @@ class Generation:
         service_description: what the endpoint says of itself.
         resources: the things as collections.
         catalog_facts: what the catalogue says of the data.
+        parts: what pages show in part, by what it is.
         finished: pages and lists by their ETags.
         as_of: the release or the day that was asked for; blank for now.
     """
@@ -48,6 +49,7 @@ class Generation:
     service_description: ServiceDescription
     resources: CollectionPages
     catalog_facts: Once[CatalogFacts]
+    parts: OnceEach
     finished: ETagCache
     as_of: str = ""
 

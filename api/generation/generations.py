@@ -21,7 +21,7 @@ from graph.catalog.measured import look
 from graph.collections.page import CollectionPages
 from graph.engine.base import Engine, LiveEngine
 from graph.engine.embedded import EmbeddedEngine
-from graph.engine.once import Once
+from graph.engine.once import Once, OnceEach
 from graph.errors import LimitMet, NotFound
 from graph.ledger import Ledger
 from graph.ledger.lookup import change_of
@@ -69,6 +69,7 @@ def generation(engine: Engine, settings: Settings, as_of: str = "") -> Generatio
         service_description=ServiceDescription(engine),
         resources=CollectionPages(engine, names),
         catalog_facts=Once(partial(look, engine)),
+        parts=OnceEach(),
         finished=ETagCache(),
         as_of=as_of,
     )

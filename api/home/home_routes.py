@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from fastapi import Request, Response
@@ -41,11 +42,18 @@ _CONFLICTS: Final = 2
 )
 async def home(request: Request, engine: EngineDep, statistics: StatisticsDep) -> Response:
     """The start page."""
-    lang, pages = language_of(request), generation_of(request).resources
+    lang, generation, day = language_of(request), generation_of(request), today()
+    parts = generation.parts
 
     async def making() -> Mapping[str, Any]:
         values = await _values(engine, statistics, lang)
-        return {**values, "counts": await list_counts(pages, today(), lang)}
+        counted = partial(list_counts, generation.resources, day, lang)
+        told = partial(conflicts, engine, lang, _CONFLICTS)
+        return {
+            **values,
+            "counts": await parts.get(("counts", day, lang), counted),
+            "conflicts": await parts.get(("conflicts", lang), told),
+        }
 
     return await daily_page(request, "home.html", making)
 
@@ -58,7 +66,6 @@ async def _values(engine: Engine, statistics: Statistics, lang: Lang) -> Mapping
         "map": await map_of_ties(engine, day, lang),
         "coming": due.coming[:_DUE],
         "overdue": due.overdue[:_DUE],
-        "conflicts": await conflicts(engine, lang, _CONFLICTS),
         "in_conflict": len(await pairs_in_conflict(engine, lang)),
         "questions": [known[name] for name in FIRST if name in known],
         "today": day.isoformat(),

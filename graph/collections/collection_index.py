@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_right
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from rdflib.namespace import RDFS, SKOS
 
@@ -15,13 +15,12 @@ from graph.collections.collection_parameters import NAME
 from graph.collections.cursor import Cursor
 from graph.collections.time_counts import Span, read_spans, spans_query
 from graph.engine.base import Engine
-from graph.engine.once import Once
+from graph.engine.once import OnceEach
 from graph.engine.results import rows
 from graph.sparql_text import term
 from graph.terms import Row, Term, best_label
 from queries.internal_queries import internal
 
-T = TypeVar("T")
 # IRIs that one query names; more would pass the endpoint's own limit on a query's size.
 _BATCH: Final = 200
 _LABELS: Final = PROLOGUE + "SELECT ?thing ?value { %s OPTIONAL { ?thing rdfs:label ?value } }"
@@ -87,7 +86,7 @@ class CollectionIndex:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.generation = engine.generation
-        self._kept: dict[tuple[str, ...], Once[Any]] = {}
+        self._kept = OnceEach()
         self._names: dict[str, Name] = {}
         # Many lists may be worked out at once; the engine's queue is for everybody.
         self._places = asyncio.Semaphore(engine.limits.workers)
@@ -102,12 +101,12 @@ class CollectionIndex:
 
     async def labels(self, collection: Collection) -> Mapping[str, Labels]:
         """Every thing of a collection with its names by language."""
-        return await self._once(("labels", collection.name), lambda: self._labels(collection))
+        return await self._kept.get(("labels", collection.name), lambda: self._labels(collection))
 
     async def order(self, collection: Collection, sort: Sort, lang: str) -> Order:
         """The things of a collection in an order."""
         key = ("order", collection.name, sort.name, lang if sort is NAME else "")
-        return await self._once(key, lambda: self._order(collection, sort, lang))
+        return await self._kept.get(key, lambda: self._order(collection, sort, lang))
 
     async def values(
         self, collection: Collection, each: Filter, *, stated: bool = False
@@ -121,11 +120,11 @@ class CollectionIndex:
         """
         pattern = (stated and each.stated) or each.pattern
         key = ("values", collection.name, pattern)
-        return await self._once(key, lambda: self._values(collection, pattern))
+        return await self._kept.get(key, lambda: self._values(collection, pattern))
 
     async def spans(self, collection: Collection) -> Mapping[str, Span]:
         """The things of a collection that have a place in time, with when they hold."""
-        return await self._once(("spans", collection.name), lambda: self._spans(collection))
+        return await self._kept.get(("spans", collection.name), lambda: self._spans(collection))
 
     async def names(self, iris: Iterable[str]) -> Mapping[str, Name]:
         """The names of things; each is looked up once."""
@@ -148,11 +147,6 @@ class CollectionIndex:
         values = await self.values(collection, each)
         found = {iri for several in values.values() for iri in several}
         return {} if most is not None and len(found) > most else await self.names(found)
-
-    async def _once(self, key: tuple[str, ...], make: Callable[[], Awaitable[T]]) -> T:
-        """The value kept under ``key``; many who ask cause one making."""
-        found: T = await self._kept.setdefault(key, Once(make)).get()
-        return found
 
     async def _labels(self, collection: Collection) -> Mapping[str, Labels]:
         rows = await self.rows(_LABELS % collection.members)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Generic, TypeVar
+from collections.abc import Awaitable, Callable, Hashable
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -33,3 +33,19 @@ class Once(Generic[T]):
             if not self._made:
                 self._made.append(await self._make())
             return self._made[0]
+
+
+class OnceEach:
+    """Values by keys, each worked out once; for keys that are few, as days and languages are."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, Once[Any]] = {}
+
+    async def get(self, key: Hashable, make: Callable[[], Awaitable[T]]) -> T:
+        """The value kept under a key, made by ``make`` where there is none.
+
+        Raises:
+            VenskabError: it could not be made, as ``make`` says.
+        """
+        found: T = await self._kept.setdefault(key, Once(make)).get()
+        return found

@@ -33,7 +33,7 @@ from graph.importers.nordic import iri_of, read_nordic
 from graph.importers.norway import iri_of as iri_of_life
 from graph.importers.norway_history import Life, read_history
 from graph.importers.text_tables import TextRow, read_table, read_text, unique
-from graph.importers.trig_writer import write_files, write_trig
+from graph.importers.trig_writer import write_trig
 from graph.namespaces import COUNTRY, VSK
 from graph.texts import N_
 
@@ -134,11 +134,6 @@ def build(data: Path) -> dict[str, str]:
         if name in found:
             _add_place(facts, register, place, found[name])
     return {FILE: write_trig(str(facts.graph), facts, TRIG_PREFIXES)}
-
-
-def write(data: Path, out: Path) -> list[Path]:
-    """Writes the reference graph into a folder, as :func:`build` makes it; the one file."""
-    return write_files(build(data), out)
 
 
 class Register:

@@ -29,7 +29,7 @@ from graph.importers.municipality_statements import (
     add_source,
 )
 from graph.importers.text_tables import TextRow, read_pairs, read_table, unique
-from graph.importers.trig_writer import write_files, write_trig
+from graph.importers.trig_writer import write_trig
 from graph.namespaces import COUNTRY, NUTS, VSK, WIKIDATA
 
 TODAY: Final = "municipalities/dk_gl.csv"
@@ -72,22 +72,6 @@ def build(data: Path) -> dict[str, str]:
     greenland = _greenland({code: row for code, row in codes.items() if _is_greenlandic(row)}, data)
     graphs = {"municipalities-dk.trig": denmark, "municipalities-gl.trig": greenland}
     return {name: write_trig(str(f.graph), f, TRIG_PREFIXES) for name, f in graphs.items()}
-
-
-def write(data: Path, out: Path) -> list[Path]:
-    """Writes the reference graphs into a folder.
-
-    Args:
-        data: folder that holds the three tables.
-        out: folder for the TriG files; made when it is not there.
-
-    Returns:
-        The files, in the order written.
-
-    Raises:
-        UnusableInput: as :func:`build`; nothing is written then.
-    """
-    return write_files(build(data), out)
 
 
 def _is_greenlandic(row: TextRow) -> bool:

@@ -27,7 +27,7 @@ from graph.importers.municipality_statements import TRIG_PREFIXES, add_figures, 
 from graph.importers.norway import norway
 from graph.importers.norway_history import CHANGES
 from graph.importers.text_tables import TextRow, detect_encoding, read_pairs, read_table
-from graph.importers.trig_writer import write_files, write_trig
+from graph.importers.trig_writer import write_trig
 from graph.namespaces import COUNTRY, VSK, WIKIDATA
 
 NORDIC: Final = "municipalities/nordic_other.csv"
@@ -159,22 +159,6 @@ def build(data: Path) -> dict[str, str]:
         f"municipalities-{key}.trig": write_trig(str(facts.graph), facts, TRIG_PREFIXES)
         for key, facts in graphs.items()
     }
-
-
-def write(data: Path, out: Path) -> list[Path]:
-    """Writes the reference graphs into a folder.
-
-    Args:
-        data: folder that holds the three tables.
-        out: folder for the TriG files; made when it is not there.
-
-    Returns:
-        The files, in the order written.
-
-    Raises:
-        UnusableInput: as :func:`build`; nothing is written then.
-    """
-    return write_files(build(data), out)
 
 
 def encodings(data: Path) -> dict[str, str]:

@@ -23,7 +23,7 @@ from graph.identifiers import reference_graph, thing
 from graph.importers.geonames import Town, read_towns
 from graph.importers.graph_builder import GraphBuilder
 from graph.importers.municipality_statements import TRIG_PREFIXES, add_source
-from graph.importers.trig_writer import write_files, write_trig
+from graph.importers.trig_writer import write_trig
 from graph.namespaces import GEO, VSK
 
 FILE: Final = "seats.trig"
@@ -114,11 +114,6 @@ def build(data: Path) -> dict[str, str]:
         else:
             _add_municipality(facts, place, gazetteer)
     return {FILE: write_trig(str(facts.graph), facts, TRIG_PREFIXES)}
-
-
-def write(data: Path, out: Path) -> list[Path]:
-    """Writes the reference graph into a folder, as :func:`build` makes it; the one file."""
-    return write_files(build(data), out)
 
 
 def _reference() -> Dataset:

@@ -15,8 +15,8 @@ from rdflib.namespace import DCTERMS, ORG, RDF, RDFS, SKOS, XSD
 import graph
 from graph.errors import UnreadableFile, UnusableInput
 from graph.importers.graph_builder import Triple
-from graph.importers.municipalities import PREDECESSORS, TODAY, TOWN_NAMES, build, write
-from graph.importers.trig_writer import write_trig
+from graph.importers.municipalities import PREDECESSORS, TODAY, TOWN_NAMES, build
+from graph.importers.trig_writer import write_files, write_trig
 from graph.namespaces import COUNTRY, GEO, NUTS, VSK, WIKIDATA
 from graph.prefixes import BASE
 from tests.shared import shared
@@ -58,7 +58,7 @@ def break_cell(tables: Path, table: str, old: str, new: str) -> None:
 
 
 def test_the_shipped_files_come_from_the_tables_byte_for_byte(tmp_path: Path) -> None:
-    written = write(shared("data"), tmp_path / "new")
+    written = write_files(build(shared("data")), tmp_path / "new")
     assert [path.name for path in written] == list(FILES)
     for path in written:
         assert path.read_bytes() == (REFERENCE / path.name).read_bytes()
@@ -166,7 +166,7 @@ def test_a_broken_row_is_named_and_nothing_is_written(
 ) -> None:
     break_cell(tables, table, old, new)
     with pytest.raises(UnusableInput, match=sentence):
-        write(tables, tables / "out")
+        write_files(build(tables), tables / "out")
     assert not (tables / "out").exists()
 
 

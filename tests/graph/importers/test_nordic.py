@@ -20,6 +20,7 @@ from graph.importers.municipalities import TODAY, TOWN_NAMES
 from graph.importers.nordic import NORDIC
 from graph.importers.norway_history import CHANGES
 from graph.importers.text_tables import detect_encoding
+from graph.importers.trig_writer import write_files
 from graph.namespaces import COUNTRY
 from graph.prefixes import BASE, PREFIXES
 from graph.validation.shacl import Severity, validate
@@ -72,12 +73,12 @@ def tables(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("write", "names"), [(nordic.write, NORDIC_FILES), (case_parties.write, [case_parties.FILE])]
+    ("build", "names"), [(nordic.build, NORDIC_FILES), (case_parties.build, [case_parties.FILE])]
 )
 def test_the_shipped_files_come_from_the_tables_byte_for_byte(
-    write: Callable[[Path, Path], list[Path]], names: list[str], tmp_path: Path
+    build: Callable[[Path], dict[str, str]], names: list[str], tmp_path: Path
 ) -> None:
-    written = write(shared("data"), tmp_path / "new")
+    written = write_files(build(shared("data")), tmp_path / "new")
     assert [path.name for path in written] == names
     for path in written:
         assert path.read_bytes() == (REFERENCE / path.name).read_bytes()
@@ -259,7 +260,7 @@ def test_a_broken_row_is_named_and_nothing_is_written(
     assert old in text
     (tables / table).write_bytes(text.replace(old, new, 1).encode(encoding))
     with pytest.raises(UnusableInput, match=sentence):
-        nordic.write(tables, tables / "out")
+        write_files(nordic.build(tables), tables / "out")
     assert not (tables / "out").exists()
 
 

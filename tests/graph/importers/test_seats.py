@@ -12,6 +12,7 @@ from rdflib import Dataset, URIRef
 from graph.errors import UnreadableFile, UnusableInput
 from graph.importers import seats
 from graph.importers.geonames import AREAS, CITIES, KINDS
+from graph.importers.trig_writer import write_files
 from graph.namespaces import GEO, VSK
 from graph.prefixes import BASE
 
@@ -102,7 +103,7 @@ def test_which_town_a_municipality_stands_at(tmp_path: Path) -> None:
         town("Aasiaat", "GL", "", "PPLA", 68000),
         town("Ilulissat", "GL", "", "PPLA", 69000),
     )
-    (written,) = seats.write(tmp_path, tmp_path / "out")
+    (written,) = write_files(seats.build(tmp_path), tmp_path / "out")
     made = Dataset(default_union=True).parse(written, format="trig")
 
     def at(slug: str, path: URIRef = VSK.seatPoint) -> Point | None:
