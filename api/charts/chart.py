@@ -47,6 +47,24 @@ class Drawing(Protocol):
 
 
 @dataclass(frozen=True)
+class TwoMaps:
+    """A map with a drawing of its own for narrow screens."""
+
+    wide: Element
+    phone: Element
+
+    def page(self) -> Element:
+        """Both, of which a page shows one."""
+        both = Element("div", {"class": "map-frame"})
+        both.extend((self.wide, self.phone))
+        return both
+
+    def file(self) -> Element:
+        """The one for a screen."""
+        return self.wide
+
+
+@dataclass(frozen=True)
 class Whole:
     """A drawing that is one SVG element wherever it stands."""
 
@@ -156,7 +174,11 @@ def _timeline_signs(_: Sequence[SpanMark], __: Rows, drawing: Drawing) -> list[L
 
 
 def _draw_map(marks: Sequence[Spot], rows: Rows, frame: ChartFrame) -> Drawing:
-    return Whole(map_chart.draw(marks, frame.title, frame.address, _measure(rows)))
+    drawn = (
+        map_chart.draw(marks, frame.title, frame.address, _measure(rows), size)
+        for size in map_chart.SIZES
+    )
+    return TwoMaps(*drawn)
 
 
 def _map_signs(marks: Sequence[Spot], rows: Rows, drawing: Drawing) -> list[LegendEntry]:
@@ -171,7 +193,7 @@ def _map_signs(marks: Sequence[Spot], rows: Rows, drawing: Drawing) -> list[Lege
 
 def _unnamed(drawing: Drawing) -> list[LegendEntry]:
     """A word about names that had no room."""
-    found = [each.get("class", "") for each in drawing.page().iter()]
+    found = [each.get("class", "") for each in drawing.file().iter()]
     points = sum("place" in each.split() for each in found)
     return [LegendEntry("unnamed")] if found.count("name") < points else []
 

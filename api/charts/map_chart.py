@@ -8,11 +8,17 @@ from math import asin, atan2, ceil, cos, degrees, radians, sin, sqrt
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from api.charts.chart_text import Address, Label, TextBox, linked, placed, plain, write
+from api.charts.chart_text import Address, linked, plain, write
 from api.charts.marks import Point, Spot
-from api.svg.tie_map import WIDTH, MapFrame, Place, frame_of, ground
+from api.svg.label_placement import Label, TextBox, placed
+from api.svg.map_frame import MapFrame, MapSize, frame_of, ground
 
-_TYPE: Final = 9.5
+# For a screen and for a phone.
+SIZES: Final = (
+    MapSize(width=760, flattest=0.45, tallest=0.8, room=40),
+    MapSize(width=360, flattest=0.7, tallest=1.1, room=24),
+)
+_TYPE: Final = 12.0
 _LEAST: Final = 4.0
 _LARGEST: Final = 12.0
 # Degrees of a great circle between two points of its line.
@@ -20,7 +26,9 @@ _STEP: Final = 1.0
 _HALF: Final = 180.0
 
 
-def draw(spots: Sequence[Spot], title: str, address: Address, measure: str = "") -> Element:
+def draw(
+    spots: Sequence[Spot], title: str, address: Address, measure: str = "", size: MapSize = SIZES[0]
+) -> Element:
     """The map of some places and links.
 
     Args:
@@ -28,10 +36,10 @@ def draw(spots: Sequence[Spot], title: str, address: Address, measure: str = "")
         title: what a reader who cannot see it is told.
         address: where things are.
         measure: what the places measure, as a reader says it.
+        size: how large it is drawn.
     """
-    points = [Place(0, *point) for spot in spots for point in spot.points]
-    frame = frame_of(points)
-    svg = ground(frame, plain(title))
+    frame = frame_of([point for spot in spots for point in spot.points], size)
+    svg = ground(frame, plain(title), "map-wide" if size is SIZES[0] else "map-phone")
     svg.set("role", "group")
     for spot in spots:
         if len(spot.points) > 1:
@@ -68,7 +76,7 @@ def _names(svg: Element, spots: Sequence[Spot], frame: MapFrame, largest: float)
     for spot in {(spot.points, spot.name.text): spot for spot in spots}.values():
         x, y = frame.point(*spot.points[0])
         labels.append(Label(plain(spot.name.text), x, y, _radius(spot, largest)))
-    within = TextBox(0, 0, WIDTH, frame.height)
+    within = TextBox(0, 0, frame.width, frame.height)
     for at, (x, y, anchor) in placed(labels, _TYPE, within).items():
         write(svg, labels[at].text, f"{x:g}", y, text_anchor=anchor, class_="name")
 

@@ -9,9 +9,10 @@ from math import hypot, sqrt
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from api.charts.chart_text import Address, Label, TextBox, linked, placed, plain, write
+from api.charts.chart_text import Address, linked, plain, write
 from api.charts.marks import TieMark
 from api.charts.result_columns import MarkName
+from api.svg.label_placement import Label, TextBox, placed
 from graph.network.computing.layout import layout
 from graph.network.computing.simple_graph import SimpleGraph
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from api.charts.chart_text import lines_of, plain, width, write
+from api.charts.chart_text import lines_of, plain, write
 from api.charts.legend import HEIGHT, WIDTH, LegendEntry
 from api.locale.language import Lang
+from api.svg.label_placement import width
 
 # The sheet, its margins and its lines of text, px.
 _WIDE: Final = 960

@@ -6,15 +6,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from api.cli.figure_output import FigureFormat, write_figures
 from api.cli.language_option import say
 from api.cli.network_options import Per, PlotKind
 from api.cli.options import limits_of, read_settings
 from api.cli.progress_bar import progress_bar
+from api.svg.land import world
 from graph.errors import BadParameter, UnreadableFile, reason_of
 from graph.network import Network, Selection, facts_of_home, project
 from graph.network.computing.edge_list import read_edge_list
@@ -30,8 +30,6 @@ from graph.network.through_time import growth
 from graph.texts import N_
 
 Progress = Callable[[str, float, float], None]
-# Natural Earth's land, which the build of the web pages puts there.
-_LAND: Final = Path(str(files("api"))) / "static" / "build" / "land.json"
 
 
 def measure_list(file: Path, per: Per, names: Sequence[str], shown: FigureFormat) -> None:
@@ -100,10 +98,8 @@ def plot_network(
         network = _network(param, home, progress)
         progress(N_("Drawing {name}", name=target.name), 1, 1)
         today = datetime.now(UTC).date()
-        ours = not outlines and _LAND.exists()
-        setting = Setting(
-            network, today, _LAND if ours else outlines, "Natural Earth" if ours else ""
-        )
+        ours = [] if outlines else world()
+        setting = Setting(network, today, outlines or ours, "Natural Earth" if ours else "")
         _write(target, plot(kind.value, setting, target))
     _say(network, target)
 

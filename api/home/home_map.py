@@ -2,31 +2,72 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final
 
-from markupsafe import Markup
-
+from api.html.map_figure import MapFigure, MapParty, PartyTie, figure, point_in, rule_of
 from api.locale.language import Lang
-from api.locale.result_table import plain_rows
+from api.locale.result_table import Cell, plain_rows, select
 from api.locale.translation import _
-from api.svg.tie_map import Place, draw_ties
+from api.svg.map_frame import MapSize
 from graph.engine.base import Engine
-from graph.terms import point_of
-from graph.texts import N_
+from graph.terms import best_label
 from queries.internal_queries import internal
 
+_SIZE: Final = MapSize(width=760, flattest=0.5, tallest=0.62, room=48)
+_TOWN: Final = "/id/locality/"
 
-async def map_of_ties(engine: Engine, day: date, lang: Lang) -> Markup | None:
+
+async def map_of_ties(engine: Engine, day: date, lang: Lang) -> MapFigure | None:
     """The map of all ties that may be in force on ``day``; None where there is none.
 
     Raises:
         VenskabError: the engine could not answer.
     """
-    rows = await plain_rows(engine, internal("ties-of-a-day", on=[f'"{day}"^^xsd:date']))
-    ties = []
+    on = [f'"{day}"^^xsd:date']
+    rows = await plain_rows(engine, internal("ties-of-a-day", on=on))
+    if not rows:
+        return None
+    late = await plain_rows(engine, internal("overdue-partnerships", on=on))
+    # A map has room for no more than the year.
+    due = {each["partnership"]: each["due"][:4] for each in late}
+    sides: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        one, other = point_of(row["point1"]), point_of(row["point2"])
-        if one and other:
-            ties.append((Place(0, *one), Place(0, *other)))
-    title = N_("Map of municipalities with ties")
-    return draw_ties(ties, _(title, lang)) if ties else None
+        sides[row["partnership"]] |= {row["party1"], row["party2"]}
+    parties = await _parties(engine, set().union(*sides.values()), lang)
+    ties = [
+        PartyTie(
+            parties[row["party1"]],
+            parties[row["party2"]],
+            certain=row["unsure"] == "false",
+            chain=len(sides[row["partnership"]]) > 2,
+            overdue=due.get(row["partnership"], ""),
+        )
+        for row in rows
+    ]
+    return figure(ties, _("Map of municipalities with ties", lang), _SIZE, lang)
+
+
+async def _parties(engine: Engine, iris: Iterable[str], lang: Lang) -> Mapping[str, MapParty]:
+    text = internal("places-of-parties", party=[f"<{iri}>" for iri in sorted(iris)])
+    told: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for row in (await select(engine, text)).rows:
+        value = row["value"]
+        told[row["party"].value][row["what"].value][value.lang] = value.value
+    return {iri: _party(iri, told[iri], lang) for iri in iris}
+
+
+def _party(iri: str, told: Mapping[str, Mapping[str, str]], lang: Lang) -> MapParty:
+    name, language = best_label(told.get("name", {}), lang)
+    own, around, seat, middle = (
+        "".join(list(told.get(what, {}).values())[:1])
+        for what in ("own", "around", "seat-point", "middle")
+    )
+    return MapParty(
+        Cell(name or iri.rpartition("/")[2], language, iri),
+        point_in(own, around),
+        rule_of(own, around, seat, middle, town=_TOWN in iri),
+        best_label(told.get("seat", {}), lang)[0],
+    )

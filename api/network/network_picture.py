@@ -9,12 +9,13 @@ from math import sqrt
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from api.charts.chart_text import Label, TextBox, linked, placed, plain, write
+from api.charts.chart_text import linked, plain, write
 from api.charts.legend import LegendEntry
 from api.charts.result_columns import MarkName
 from api.locale.language import Lang
 from api.locale.translation import _
 from api.network.explorer_panel import partner_counts
+from api.svg.label_placement import Label, TextBox, placed
 from graph.network.layout_cache import NodeLayout
 from graph.network.shared_ties import SharedRelation, shared_relations
 from graph.network.tie_network import Network, Tie

@@ -64,7 +64,7 @@ def partners(folder: ThingView, parts: list[str]) -> Mapping[str, Any]:
     plans = [each for each in others if _never_began(folder, each)]
     former = [each for each in others if each not in now and each not in plans]
     return {
-        "partners": folder.table(now, *COLUMNS, numbers=True),
+        "partners": folder.table(now, *COLUMNS),
         "former": folder.table(former, *COLUMNS),
         "plans": folder.table(plans, *COLUMNS[:3]),
         "map": partner_map(folder, now),

@@ -51,7 +51,6 @@ class ThingRow:
     iri: str
     cells: tuple[tuple[Cell, ...], ...]
     sayings: tuple[Attribution, ...]
-    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -135,32 +134,28 @@ class ThingView:
         found = [bounds(text) for text in texts if is_edtf(text)]
         return [Mark(each.earliest, each.latest) for each in found]
 
-    def table(
-        self, iris: Iterable[str], *columns: ThingColumn, numbers: bool = False
-    ) -> ThingTable:
+    def table(self, iris: Iterable[str], *columns: ThingColumn) -> ThingTable:
         """Things and what is said of them, in the columns that any of them fills.
 
         Args:
             iris: the things, in the order of the rows.
             columns: what of them.
-            numbers: whether the rows are numbered, as on a map.
         """
-        made = [self._row(iri, columns, n if numbers else 0) for n, iri in enumerate(iris, 1)]
+        made = [self._row(iri, columns) for iri in iris]
         kept = [at for at in range(len(columns)) if any(row.cells[at] for row in made)]
         rows = tuple(
-            ThingRow(row.iri, tuple(row.cells[at] for at in kept), row.sayings, row.number)
-            for row in made
+            ThingRow(row.iri, tuple(row.cells[at] for at in kept), row.sayings) for row in made
         )
         return ThingTable(tuple(_(columns[at].heading, self.lang) for at in kept), rows)
 
-    def _row(self, iri: str, columns: Sequence[ThingColumn], number: int) -> ThingRow:
+    def _row(self, iri: str, columns: Sequence[ThingColumn]) -> ThingRow:
         known = {each.name.iri: each.claims for each in self.reader.properties(iri)}
         cells, told = [], list(known.get(_TYPE, ()))
         for each in columns:
             claims = [claim for p in each.predicates for claim in known.get(p, ())]
             told += claims
             cells.append(self._cells(iri, each, claims))
-        return ThingRow(iri, tuple(cells), merged(told), number)
+        return ThingRow(iri, tuple(cells), merged(told))
 
     def _cells(self, iri: str, of: ThingColumn, claims: Sequence[Claim]) -> tuple[Cell, ...]:
         if of.status:

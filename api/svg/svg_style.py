@@ -19,10 +19,9 @@ _SECOND: Final = "#11222a"
 _ROOT: Final = {"font-family": "sans-serif", "fill": _INK, "font-size": "13"}
 
 _LOOK: Final[dict[str, dict[str, str]]] = {
-    "map": {"font-size": "9.5"},
+    "map": {"font-size": "12"},
     "network": {"font-size": "9.5"},
-    "graticule": {"fill": "none", "stroke": _RULE, "stroke-width": "0.7"},
-    "land": {"fill": _BAND, "stroke": _QUIET, "stroke-width": "0.7"},
+    "land": {"fill": _BAND, "fill-rule": "evenodd"},
     "tie": {"fill": "none", "stroke": _QUIET},
     "unsure": {"stroke-dasharray": "5 4"},
     "on": {"stroke": _ACCENT, "stroke-width": "2.4"},

@@ -1,226 +1,260 @@
-"""A small map of places and the ties from one of them, as SVG.
+"""A map of places and the ties between them, with names that stand clear of each other.
 
-Longitude and latitude are drawn on straight axes with one scale for the whole map: no projection
-is made here, which the interactive map does. The coast is drawn where the build has left it.
+What is certain is drawn solid, what is possible dotted, a tie among many parties thin, and one
+whose review is overdue with a hollow diamond. A place far from all others lies off the map, and
+its tie leads over the edge to its name.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from itertools import groupby
 from math import cos, radians
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
 
-from api.svg.clip import clipped
+from api.svg.label_placement import Label, Segment, TextBox, placed
+from api.svg.map_frame import MapFrame, MapSize, frame_of, ground
 from api.svg.markup import written
 
-Ring = list[tuple[float, float]]
-
-# Width of the drawing; its height follows from the places within these shares of it.
-WIDTH: Final = 640
-_FLATTEST: Final = 0.55
-_TALLEST: Final = 0.85
-# Least span of the map and the room around the places, degrees of latitude.
-_LEAST: Final = 8.0
-_ROOM: Final = 0.12
-_GRID: Final = (1, 2, 5, 10, 20, 30)
-_LINES: Final = 8
-# Land is cut this far beyond the frame, px, so that the cuts are not seen.
-_BEYOND: Final = 4
-_HALF: Final = 180.0
-# One place in so many, at each side, may lie outside a map of all ties.
-_FAR: Final = 20
+_TYPE: Final = 12.0
+_DOT: Final = 3.2
+_HOME: Final = 6.5
+_DIAMOND: Final = 6.0
+# Degrees across below which no place is left off, and the share that leaving it off must save.
+_BROAD: Final = 25.0
+_SAVED: Final = 0.25
+# One place in so many may lie off the map.
+_FAR: Final = 8
 
 
 @dataclass(frozen=True)
-class Place:
-    """A point of the map.
+class MapPlace:
+    """A place of a map.
 
     Attributes:
-        number: what the map and the list beside it call it.
+        name: what it is called there.
         longitude: degrees east.
         latitude: degrees north.
-        certain: whether the tie to it certainly holds.
+        home: whether it is the place that the map is about.
+        under: what stands below the name in smaller type, or blank.
     """
 
-    number: int
+    name: str
     longitude: float
     latitude: float
-    certain: bool = True
+    home: bool = False
+    under: str = ""
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Longitude and latitude."""
+        return self.longitude, self.latitude
 
 
 @dataclass(frozen=True)
-class MapFrame:
-    """The part of the earth that is drawn, degrees, and the pixels of a degree of latitude."""
+class MapTie:
+    """A tie between two places.
 
-    west: float
-    north: float
-    scale: float
-    squeeze: float
-    height: float
+    Attributes:
+        one: the one end.
+        other: the other.
+        certain: whether it certainly holds.
+        chain: whether more than two parties have it together.
+        overdue: what is written where a review of it is overdue; blank where none is.
+    """
 
-    def point(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """The place of a point in the drawing, px."""
-        x = (longitude - self.west) * self.scale * self.squeeze
-        return round(x, 1), round((self.north - latitude) * self.scale, 1)
+    one: MapPlace
+    other: MapPlace
+    certain: bool = True
+    chain: bool = False
+    overdue: str = ""
 
     @property
-    def east(self) -> float:
-        """Longitude at the right edge."""
-        return self.west + WIDTH / (self.scale * self.squeeze)
-
-    @property
-    def south(self) -> float:
-        """Latitude at the lower edge."""
-        return self.north - self.height / self.scale
+    def kind(self) -> str:
+        """The class of its line."""
+        return "tie" + (" tie-chain" if self.chain else "") + ("" if self.certain else " unsure")
 
 
-def draw(home: Place, others: Sequence[Place], title: str) -> Markup:
-    """The map of a place and its ties.
+@dataclass(frozen=True)
+class TieMap:
+    """Ties that are drawn, and the part of the earth that holds their places."""
 
-    Args:
-        home: the place whose ties these are.
-        others: where they lead.
-        title: what a reader who cannot see the map is told.
-    """
-    frame = frame_of([home, *others])
-    svg = ground(frame, title)
-    for each in others:
-        _tie(svg, home, each, frame)
-    for each in others:
-        _dot(svg, each, frame)
-    _circle(svg, "home", home, frame, 9)
-    return written(svg)
+    ties: Sequence[MapTie]
+    places: Sequence[MapPlace]
+    off: Sequence[MapPlace]
 
+    def draw(self, title: str, size: MapSize, more: str = "") -> Markup:
+        """The map as it is written into a page.
 
-def draw_ties(ties: Sequence[tuple[Place, Place]], title: str) -> Markup:
-    """The map of many ties; far-off places are left outside and their ties lead over the edge.
+        Args:
+            title: what a reader who cannot see it is told.
+            size: how large it is drawn.
+            more: further classes of the drawing.
+        """
+        frame = frame_of([each.point for each in self.places], size)
+        svg = ground(frame, title, more)
+        lines = [(tie, *_line(tie, frame)) for tie in self.ties]
+        _draw_lines(svg, lines)
+        marks = list(_draw_overdue(svg, lines, frame))
+        _draw_places(svg, self.places, frame)
+        names = list(self._names(frame, marks, under=size.under))
+        _draw_names(svg, names, frame, [(one, other) for _, one, other in lines])
+        return written(svg)
 
-    Args:
-        ties: pairs of places.
-        title: what a reader who cannot see the map is told.
-    """
-    places = list(dict.fromkeys(place for tie in ties for place in tie))
-    frame = frame_of(_usual(places))
-    svg = ground(frame, title)
-    # One path is painted much faster than hundreds.
-    SubElement(svg, "path", {"class": "tie", "d": "".join(_arc(*tie, frame) for tie in ties)})
-    for each in places:
-        _circle(svg, "spot", each, frame, 4)
-    return written(svg)
-
-
-def _usual(places: Sequence[Place]) -> list[Place]:
-    """The places without the few that lie furthest east and west."""
-    by_longitude = sorted(places, key=lambda each: each.longitude)
-    few = len(places) // _FAR
-    return by_longitude[few : len(places) - few]
-
-
-def ground(frame: MapFrame, title: str) -> Element:
-    """A map without places: the graticule, and the land where the build has left it."""
-    view = f"0 0 {WIDTH} {frame.height:g}"
-    svg = Element("svg", {"class": "map", "viewBox": view, "role": "img", "aria-label": title})
-    _graticule(svg, frame)
-    for ring in _land():
-        _coast(svg, ring, frame)
-    return svg
+    def _names(
+        self, frame: MapFrame, marks: Iterable[Label], *, under: bool
+    ) -> Iterator[tuple[str, Label]]:
+        """What is written, the most important first: home, what is overdue, the rest."""
+        homes = [
+            ("home", _label(each, frame, _HOME, under=under)) for each in self.places if each.home
+        ]
+        yield from homes
+        yield from (("due-t", each) for each in marks)
+        yield from (("off", each) for each in _off(self, frame))
+        for each in self.places:
+            if not each.home:
+                yield "name", _label(each, frame, _DOT, under=under)
 
 
-def _circle(svg: Element, name: str, place: Place, frame: MapFrame, radius: int) -> None:
-    x, y = frame.point(place.longitude, place.latitude)
-    SubElement(svg, "circle", {"class": name, "cx": f"{x:g}", "cy": f"{y:g}", "r": str(radius)})
+def _label(place: MapPlace, frame: MapFrame, reach: float, *, under: bool) -> Label:
+    return Label(place.name, *frame.point(*place.point), reach, place.under if under else "")
 
 
-def frame_of(places: Sequence[Place]) -> MapFrame:
-    """The part of the earth that holds all places, with some room around them."""
-    souths, wests = [each.latitude for each in places], [each.longitude for each in places]
-    middle = (min(souths) + max(souths)) / 2
-    squeeze = max(cos(radians(middle)), 0.2)
-    tall = max(max(souths) - min(souths), _LEAST) * (1 + 2 * _ROOM)
-    broad = max((max(wests) - min(wests)) * squeeze, _LEAST) * (1 + 2 * _ROOM)
-    shape = min(max(tall / broad, _FLATTEST), _TALLEST)
-    scale = min(WIDTH / broad, WIDTH * shape / tall)
-    height = round(WIDTH * shape)
-    west = (min(wests) + max(wests)) / 2 - WIDTH / (2 * scale * squeeze)
-    return MapFrame(west, middle + height / (2 * scale), scale, squeeze, height)
+_Line = tuple[MapTie, tuple[float, float], tuple[float, float]]
 
 
-def _graticule(svg: Element, frame: MapFrame) -> None:
-    broad, tall = frame.east - frame.west, frame.north - frame.south
-    step = next((each for each in _GRID if max(broad / 2, tall) / each <= _LINES), _GRID[-1])
-    lines = []
-    for longitude in _steps(frame.west, frame.east, step * 2):
-        lines.append(f"M{frame.point(longitude, 0)[0]:g} 0V{frame.height:g}")
-    for latitude in _steps(frame.south, frame.north, step):
-        lines.append(f"M0 {frame.point(0, latitude)[1]:g}H{WIDTH}")
-    SubElement(svg, "path", {"class": "graticule", "d": "".join(lines)})
+def map_of(ties: Iterable[MapTie]) -> TieMap:
+    """The map of some ties: which of their places are shown, and which lie off it."""
+    found = sorted(set(ties), key=lambda tie: (tie.chain, not tie.certain))
+    weights: Counter[MapPlace] = Counter()
+    for tie in found:
+        weights.update(dict.fromkeys((tie.one, tie.other), _weight(tie)))
+    places = sorted(weights, key=lambda each: (not each.home, -weights[each], each.name))
+    shown = _near(places)
+    return TieMap(found, shown, [each for each in places if each not in shown])
 
 
-def _steps(low: float, high: float, step: int) -> range:
-    return range(int(low // step + 1) * step, int(high) + 1, step)
+def _weight(tie: MapTie) -> int:
+    """How much a tie makes its ends worth a name: a pair's much, and one that is overdue most."""
+    return 20 if tie.overdue else 1 if tie.chain else 4
 
 
-@cache
-def _land() -> list[Ring]:
-    """The rings of land that the build of the interactive map leaves, if it was made."""
-    built = files("api") / "static" / "build" / "land.json"
-    if not built.is_file():
-        return []
-    return [_unwound(ring) for ring in json.loads(built.read_text("utf-8"))]
+def _near(places: Sequence[MapPlace]) -> list[MapPlace]:
+    """The places without the few that make the map much broader; home stays."""
+    shown = list(places)
+    for _ in range(len(places) // _FAR):
+        if _reach(shown) < _BROAD or len(shown) <= 2:
+            break
+        edges = {
+            pick(shown, key=key)
+            for pick in (min, max)
+            for key in (lambda each: each.longitude, lambda each: each.latitude)
+        }
+        left = {each: _reach([e for e in shown if e != each]) for each in edges if not each.home}
+        furthest = min(left, key=lambda each: (left[each], each.name))
+        if left[furthest] > (1 - _SAVED) * _reach(shown):
+            break
+        shown.remove(furthest)
+    return shown
 
 
-def _unwound(ring: Sequence[Sequence[float]]) -> Ring:
-    """A ring that goes on past 180° where it would jump to the other edge of the world."""
-    made: Ring = []
-    turns = 0.0
-    for longitude, latitude in ring:
-        before = made[-1][0] if made else longitude
-        if abs(longitude + turns - before) > _HALF:
-            turns += 2 * _HALF if before > longitude + turns else -2 * _HALF
-        made.append((longitude + turns, latitude))
-    middle = sum(longitude for longitude, _ in made) / max(len(made), 1)
-    back = round(middle / (2 * _HALF)) * 2 * _HALF
-    return [(longitude - back, latitude) for longitude, latitude in made]
+def _reach(places: Sequence[MapPlace]) -> float:
+    """How far places lie apart, in degrees of latitude."""
+    east, north = [e.longitude for e in places], [e.latitude for e in places]
+    squeeze = cos(radians((min(north) + max(north)) / 2))
+    return max(max(north) - min(north), (max(east) - min(east)) * squeeze)
 
 
-def _coast(svg: Element, ring: Ring, frame: MapFrame) -> None:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    apart = max(xs) < frame.west or min(xs) > frame.east
-    if apart or max(ys) < frame.south or min(ys) > frame.north:
-        return
-    points = clipped([frame.point(*each) for each in ring], WIDTH, frame.height, _BEYOND)
-    if points:
-        path = (
-            "M" + "L".join(each for each, _ in groupby(f"{x:.0f} {y:.0f}" for x, y in points)) + "Z"
-        )
-        SubElement(svg, "path", {"class": "land", "d": path})
+def _line(tie: MapTie, frame: MapFrame) -> tuple[tuple[float, float], tuple[float, float]]:
+    return frame.point(*tie.one.point), frame.point(*tie.other.point)
 
 
-def _tie(svg: Element, home: Place, other: Place, frame: MapFrame) -> None:
-    name = "tie" if other.certain else "tie unsure"
-    SubElement(svg, "path", {"class": name, "d": _arc(home, other, frame)})
+def _draw_lines(svg: Element, lines: Sequence[_Line]) -> None:
+    """The ties, the strong ones above; those of one kind as one path, painted much faster."""
+    kinds = ("tie tie-chain unsure", "tie tie-chain", "tie unsure", "tie")
+    for kind in kinds:
+        steps = [
+            f"M{one[0]:g} {one[1]:g}L{other[0]:g} {other[1]:g}"
+            for tie, one, other in lines
+            if tie.kind == kind
+        ]
+        if steps:
+            SubElement(svg, "path", {"class": kind, "d": "".join(steps)})
 
 
-def _arc(one: Place, other: Place, frame: MapFrame) -> str:
-    """A line bent to the north, so that ties in one direction do not cover each other."""
-    x1, y1 = frame.point(one.longitude, one.latitude)
-    x2, y2 = frame.point(other.longitude, other.latitude)
-    bend = abs(x2 - x1) * 0.18 + 6
-    return f"M{x1:g} {y1:g}Q{(x1 + x2) / 2:.1f} {(y1 + y2) / 2 - bend:.1f} {x2:g} {y2:g}"
+def _draw_overdue(svg: Element, lines: Sequence[_Line], frame: MapFrame) -> Iterable[Label]:
+    """Diamonds in the middle of what is seen of ties, and the words to stand beside them."""
+    for tie, one, other in lines:
+        if tie.overdue and (seen := _seen(one, other, frame)):
+            (x1, y1), (x2, y2) = seen
+            x, y = round((x1 + x2) / 2, 1), round((y1 + y2) / 2, 1)
+            d = f"M{x:g} {y - _DIAMOND:g}l6 6-6 6-6-6z"
+            SubElement(svg, "path", {"class": "due", "d": d})
+            yield Label(tie.overdue, x, y, _DIAMOND)
 
 
-def _dot(svg: Element, place: Place, frame: MapFrame) -> None:
-    _circle(svg, "dot", place, frame, 11)
-    x, y = frame.point(place.longitude, place.latitude)
-    text = SubElement(
-        svg, "text", {"x": f"{x:g}", "y": f"{y + 5:g}", "text-anchor": "middle", "class": "number"}
-    )
-    text.text = str(place.number)
+def _draw_places(svg: Element, places: Sequence[MapPlace], frame: MapFrame) -> None:
+    for each in reversed(places):
+        x, y = frame.point(*each.point)
+        at = {"cx": f"{x:g}", "cy": f"{y:g}"}
+        name, radius = ("here", _HOME) if each.home else ("dot", _DOT)
+        SubElement(svg, "circle", {"class": name, **at, "r": f"{radius:g}"})
+
+
+def _draw_names(
+    svg: Element, names: Sequence[tuple[str, Label]], frame: MapFrame, lines: Sequence[Segment]
+) -> None:
+    """The names that have room, each of a class, the most important first."""
+    within = TextBox(2, 2, frame.width - 2, frame.height - 2)
+    for at, (x, y, anchor) in placed([label for _, label in names], _TYPE, within, lines).items():
+        name, label = names[at]
+        given = {"class": name, "x": f"{x:g}", "y": f"{y:g}"}
+        if anchor != "start":
+            given["text-anchor"] = anchor
+        SubElement(svg, "text", given).text = label.text
+        if label.under:
+            given |= {"class": "under", "y": f"{y + _TYPE:g}"}
+            SubElement(svg, "text", given).text = label.under
+
+
+def _off(drawn: TieMap, frame: MapFrame) -> Iterable[Label]:
+    """The names of places off the map, each at the edge where a tie leads to it."""
+    for place in drawn.off:
+        for tie in drawn.ties:
+            if place not in (tie.one, tie.other):
+                continue
+            seen = _seen(*_line(tie, frame), frame)
+            if seen:
+                x, y = seen[1] if tie.other == place else seen[0]
+                yield Label(_pointed(place.name, x, y, frame), x, y, 1.0)
+                break
+
+
+def _pointed(name: str, x: float, y: float, frame: MapFrame) -> str:
+    """A name with an arrow towards the edge that is nearest."""
+    edges = {"←": x, "→": frame.width - x, "↑": y, "↓": frame.height - y}
+    arrow = min(edges, key=lambda each: edges[each])
+    return f"{arrow} {name}" if arrow == "←" else f"{name} {arrow}"
+
+
+def _seen(
+    one: tuple[float, float], other: tuple[float, float], frame: MapFrame
+) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """The part of a line that lies in the drawing; None where none does."""
+    enter, leave = 0.0, 1.0
+    for a, b, most in ((one[0], other[0], frame.width), (one[1], other[1], frame.height)):
+        if a == b:
+            if not 0 <= a <= most:
+                return None
+            continue
+        near, far = sorted(((0 - a) / (b - a), (most - a) / (b - a)))
+        enter, leave = max(enter, near), min(leave, far)
+    if enter >= leave:
+        return None
+    across, down = other[0] - one[0], other[1] - one[1]
+    first, last = ((one[0] + share * across, one[1] + share * down) for share in (enter, leave))
+    return first, last

@@ -1,10 +1,10 @@
 // Bundles the pages' scripts into the folder that is named on the command line, with the land of
-// the world as plain rings for the server's own map, the pages' typefaces, and the licences of what
+// the world for maps, the pages' typefaces, and the licences of what
 // went in.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { feature } from "topojson-client";
+import { writeLand } from "./land.mjs";
 
 const out = process.argv[2];
 const here = import.meta.dirname;
@@ -12,18 +12,6 @@ const json = (path) => JSON.parse(readFileSync(join(here, path), "utf8"));
 
 // Every page loads the suggestions, some one of the others; only its own page loads the query editor.
 const PAGES = ["docs", "explore", "map", "query", "suggest"];
-
-// Rings of longitude and latitude with two decimals: about a kilometre, finer than the atlas is.
-function land() {
-  const atlas = json("node_modules/world-atlas/land-110m.json");
-  const shapes = feature(atlas, atlas.objects.land).features.map((each) => each.geometry);
-  const polygons = shapes.flatMap((each) =>
-    each.type === "Polygon" ? [each.coordinates] : each.coordinates,
-  );
-  const round = (ring) =>
-    ring.map(([lon, lat]) => [Number(lon.toFixed(2)), Number(lat.toFixed(2))]);
-  return polygons.flat().map(round);
-}
 
 // Everything that is installed to be shipped, whether all of it went into a bundle or not.
 function thirdParties() {
@@ -92,6 +80,6 @@ await build({
   plugins: [pictures],
   logLevel: "warning",
 });
-writeFileSync(join(out, "land.json"), JSON.stringify(land()));
+writeLand(join(out, "land"), join(here, "node_modules/world-atlas"));
 writeFileSync(join(out, "THIRD-PARTY.txt"), thirdParties());
 fonts(join(out, "fonts"));

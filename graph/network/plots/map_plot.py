@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import UnreadableFile, reason_of
@@ -80,7 +81,7 @@ def _below(axes: Any, setting: Setting, project: Any) -> None:
     lines = need("matplotlib.collections").LineCollection
     grid = [[project(*point) for point in line] for line in _graticule()]
     axes.add_collection(lines(grid, colors=GRID, linewidths=0.5, zorder=0), autolim=False)
-    if setting.outlines is not None:
+    if setting.outlines:
         fill = need("matplotlib.collections").PolyCollection
         rings = [[project(*point[:2]) for point in ring] for ring in _rings(setting)]
         land = fill(rings, facecolors=_LAND, edgecolors=PALE, linewidths=0.4, zorder=0.5)
@@ -95,10 +96,13 @@ def _graticule() -> Iterator[list[Point]]:
         yield [(longitude, latitude) for longitude in range(-180, 181, 2)]
 
 
-def _rings(setting: Setting) -> Iterator[list[list[float]]]:
+def _rings(setting: Setting) -> Iterator[Sequence[Sequence[float]]]:
+    if not isinstance(setting.outlines, Path):
+        yield from setting.outlines
+        return
     where = str(setting.outlines)
     try:
-        yield from _outer(json.loads(setting.outlines.read_bytes()) if setting.outlines else [])
+        yield from _outer(json.loads(setting.outlines.read_bytes()))
     except OSError as error:
         raise UnreadableFile(N_("{reason}.", reason=reason_of(error)), where=where) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
@@ -108,10 +112,7 @@ def _rings(setting: Setting) -> Iterator[list[list[float]]]:
 
 
 def _outer(document: Any) -> Iterator[list[list[float]]]:
-    """The outer rings of a collection of polygons, or the rings of a list of them."""
-    if isinstance(document, list):
-        yield from document
-        return
+    """The outer rings of a collection of polygons."""
     for feature in document["features"]:
         geometry = feature["geometry"]
         parts = geometry["coordinates"]

@@ -37,14 +37,14 @@ class Setting:
     Attributes:
         network: the network.
         when: the day on which it is drawn, for the caption, and up to which ties are watched.
-        outlines: land or countries to draw below a map: GeoJSON, or rings of longitude and
-            latitude as the web pages have them.
+        outlines: land or countries to draw below a map: a file of GeoJSON, or rings of longitude
+            and latitude.
         outlines_of: whose they are, for the caption.
     """
 
     network: Network
     when: date
-    outlines: Path | None = None
+    outlines: Path | Sequence[Sequence[Sequence[float]]] = ()
     outlines_of: str = ""
 
 

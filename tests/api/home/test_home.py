@@ -100,8 +100,12 @@ def test_the_start_page_shows_what_is_new_and_what_falls_due(client: httpx.Clien
     assert "Hovedaftale om venskabsbysamarbejde" in page.text
     assert "Overskredet siden august 2024" in page.text
     assert "Gentofte" in page.text.partition("Hvor kilder er uenige")[2].partition("Stil et")[0]
-    (drawing,) = [attrs for _, attrs in page.tags if attrs.get("class") == "map"]
-    assert drawing["aria-label"] == "Kort over kommuner med forbindelser"
+    drawings = [a for _, a in page.tags if (a.get("class") or "").startswith("map map-")]
+    assert [a["class"] for a in drawings] == ["map map-wide", "map map-phone"]
+    assert {a["aria-label"] for a in drawings} == {"Kort over kommuner med forbindelser"}
+    assert page.text.count("overskredet siden 2024") == 2
+    missing = page.text.partition("er ikke på kortet")[2].partition("Sådan er stederne fundet")
+    assert "Suðurnesjabær" in missing[0] and "Nuuk Kommune" not in missing[0]
 
 
 def test_the_language_follows_the_address_before_the_browser(client: httpx.Client) -> None:

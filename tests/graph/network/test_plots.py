@@ -77,8 +77,7 @@ def test_outlines_are_drawn_below_a_map(network: Network, tmp_path: Path) -> Non
     plain = plot("map", Setting(network, DAY), Path("x.svg"))
     with_land = plot("map", Setting(network, DAY, land), Path("x.svg"))
     assert with_land.count(b"<path") > plain.count(b"<path")
-    land.write_text(json.dumps([ring]), encoding="utf-8")
-    ours = plot("map", Setting(network, DAY, land, "Natural Earth"), Path("x.svg"))
+    ours = plot("map", Setting(network, DAY, [ring], "Natural Earth"), Path("x.svg"))
     assert ours.count(b"<path") > plain.count(b"<path")
     assert b"Land: Natural Earth." in ours
     land.write_text("{}", encoding="utf-8")
