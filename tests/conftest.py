@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +28,14 @@ settings.load_profile("untimed")
 
 
 Homes = Callable[[str], Path]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def temporary_files(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the temporary files of tests, and of the servers that they kill, with the tests' own."""
+    # A short name: sockets have room for a hundred characters.
+    os.environ["TMPDIR"] = str(tmp_path_factory.mktemp("t", numbered=False))
+    tempfile.tempdir = None
 
 
 @pytest.fixture(scope="session")

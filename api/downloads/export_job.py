@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from graph.engine.base import Engine
 from graph.engine.process.child import await_child
+from graph.engine.temporary_folder import TemporaryFolder
 from graph.exports.file_lock import FolderHeld, held
 from graph.exports.manifest import MANIFEST
 from graph.settings import Settings
@@ -102,7 +103,10 @@ class Downloads:
         asked = self._settings
         words = (asked.ledger_path, self._root / generation, head, asked.licence)
         folder = str(asked.locale_dir or "")
-        ended = await await_child("api.downloads.export_main", *map(str, words), folder)
+        with TemporaryFolder() as scratch:
+            ended = await await_child(
+                "api.downloads.export_main", *map(str, words), folder, temporary=scratch.path
+            )
         if ended.status:
             self._failed = generation
             _LOG.error("The files to download cannot be made: %s", ended.errors.decode().strip())

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-import tempfile
 import time
 from collections.abc import Coroutine, Generator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from graph.engine.process import frames
 from graph.engine.query_check import check
 from graph.engine.query_errors import died, error_of, time_met
 from graph.engine.snapshot import Snapshot
+from graph.engine.temporary_folder import TemporaryFolder
 from graph.engine.worker_pool import Worker, WorkerPool
 from graph.errors import LimitMet, UnreadableFile, VenskabError
 from graph.ledger import Ledger
@@ -42,7 +42,7 @@ class EmbeddedEngine:
         self._ledger = ledger
         self._as_of = as_of
         self._merged = merged
-        self._folder = tempfile.TemporaryDirectory(prefix="venskab-spool-")
+        self._folder = TemporaryFolder()
         self._names = itertools.count()
         self._places = asyncio.Semaphore(limits.workers)
         self._waiting = 0
@@ -205,7 +205,7 @@ class EmbeddedEngine:
                 self._later(self._settle(snapshot, nursery, worker))
 
     async def _fork(self, snapshot: Snapshot) -> Worker:
-        spool = Path(self._folder.name) / f"{next(self._names)}"
+        spool = self._folder.path / f"{next(self._names)}"
         try:
             nursery = snapshot.pool
             return await nursery.fork(self.limits, spool)
@@ -306,7 +306,7 @@ class EmbeddedEngine:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for snapshot in self._snapshots:
             await snapshot.pool.close()
-        self._folder.cleanup()
+        self._folder.close()
 
 
 def _job(request: Request) -> dict[str, Any]:

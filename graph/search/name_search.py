@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-import tempfile
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Final
 from graph.engine.base import JSON, Engine, Request
 from graph.engine.once import Once
 from graph.engine.process.child import await_child
+from graph.engine.temporary_folder import TemporaryFolder
 from graph.errors import VenskabError
 from graph.search.match import LINKS, NAMES, Hit
 from graph.search.name_index import NameIndex
@@ -72,8 +72,8 @@ async def _build(engine: Engine) -> tuple[str, NameIndex]:
     names = await engine.query(Request(NAMES, formats=(JSON,)))
     links = await engine.query(Request(LINKS, formats=(JSON,)))
     bodies = [await asyncio.to_thread(each.take) for each in (names, links)]
-    with tempfile.TemporaryDirectory(prefix="venskab-search-") as folder:
-        path = Path(folder) / "index.sqlite"
+    with TemporaryFolder() as folder:
+        path = folder.path / "index.sqlite"
         await _write(path, b'{"names":%b,"links":%b}' % tuple(bodies))
         return names.generation, await asyncio.to_thread(_opened, path)
 

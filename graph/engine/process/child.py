@@ -7,6 +7,7 @@ again is prepared once and forked: see :mod:`graph.engine.process.prepared`.
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
@@ -64,7 +65,11 @@ def run_child(module: str, *words: str, given: IO[bytes], seconds: float) -> End
 
 
 async def await_child(
-    module: str, *words: str, given: bytes = b"", seconds: float | None = None
+    module: str,
+    *words: str,
+    given: bytes = b"",
+    seconds: float | None = None,
+    temporary: Path | None = None,
 ) -> Ended:
     """Run a module while the event loop does other things; who cancels this kills it.
 
@@ -73,10 +78,13 @@ async def await_child(
         words: what it is told.
         given: bytes that it reads on standard input.
         seconds: as for :func:`run_child`; None for as long as it takes.
+        temporary: where its temporary files go, which it does not remove when it is killed;
+            default: where those of this process go.
     """
+    own = {} if temporary is None else {"TMPDIR": str(temporary), "TEMP": str(temporary)}
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        *_command(module, words), stdin=pipe, stdout=pipe, stderr=pipe
+        *_command(module, words), stdin=pipe, stdout=pipe, stderr=pipe, env=os.environ | own
     )
     try:
         async with asyncio.timeout(seconds):

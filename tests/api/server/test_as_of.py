@@ -55,13 +55,18 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Relea
 
 
 @pytest.fixture(scope="module")
-def client(releases: tuple[Path, list[Release]]) -> Iterator[httpx.Client]:
+def client(
+    releases: tuple[Path, list[Release]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    temporary = tmp_path_factory.mktemp("temporary")
     with (
-        running(releases[0]) as server,
+        running(releases[0], TMPDIR=str(temporary)) as server,
         httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
     ):
         yield client
+        assert list(temporary.iterdir())
         assert server.stop() == (0, "Stopped.\n", "")
+        assert list(temporary.iterdir()) == []
 
 
 def count(client: httpx.Client, **parameters: str) -> int:
