@@ -10,6 +10,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from api.collections import csv_columns
 from api.collections.entity_json import as_json
 from api.collections.list_formats import GEOJSON, chosen, formats
 from api.collections.list_models import THING, page_schema
@@ -21,6 +22,7 @@ from api.collections.serializers import address, as_csv, as_geojson, as_jsonld, 
 from api.generation.dependencies import SettingsDep, TombstonesDep
 from api.generation.generation import Generation, generation_of
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.html.page_cache import today
 from api.html.rendering import language_of
 from api.http import resource
 from api.http.client_watch import while_connected
@@ -54,7 +56,8 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
     base, lang = base_of(request, settings), language_of(request)
     generation, asked = generation_of(request), request.url
     parts = (generation.engine.generation, generation.as_of, base, form.media_type, lang)
-    tag = entity_tag(*parts, asked.path, asked.query)
+    # What is in force or overdue today is another thing tomorrow.
+    tag = entity_tag(*parts, today().isoformat(), asked.path, asked.query)
     shown = _representation(request, tag, by_suffix=bool(suffix))
     if ready := shown.ready():
         return ready
@@ -65,15 +68,29 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
     wanted = query_of(request, collection, pairs)
     page = await while_connected(request, resources.page(wanted, lang))
     around = _around(request, pairs, page, base)
-    if around:
-        links = ", ".join(f'<{each}>; rel="{name}"' for name, each in around.items())
-        shown = replace(shown, more={"Link": links})
+    links = [f'<{each}>; rel="{name}"' for name, each in around.items()]
+    if form is CSV:
+        address = f"{base}{name}.{csv_columns.SUFFIX}{f'?{asked.query}' if asked.query else ''}"
+        links.append(f'<{address}>; rel="describedby"; type="{csv_columns.MEDIA_TYPE}"')
+    if links:
+        shown = replace(shown, more={"Link": ", ".join(links)})
     if form is HTML:
         faults = named.faults(wanted, lang)
         work = list_page(request, resources.directory, page, around, shown.headers, faults)
         return shown.keep(await while_connected(request, work))
     body = await while_connected(request, _body(generation, page, form, base, around, lang))
     return shown.send(body, form.media_type)
+
+
+async def columns(request: Request) -> Response:
+    """The meaning of the columns of a list as CSV."""
+    name, query = request.url.path[1:].partition(".")[0], request.url.query
+    wanted = query_of(request, COLLECTIONS[name], request.query_params.multi_items())
+    shown = _representation(request, entity_tag(name, query), by_suffix=True)
+    if known := shown.not_modified():
+        return known
+    body = csv_columns.csvw(wanted, f"{name}.csv{f'?{query}' if query else ''}")
+    return shown.send(body, csv_columns.MEDIA_TYPE)
 
 
 async def one(
@@ -184,6 +201,8 @@ def _add_list(collection: Collection) -> None:
         responses=answers | NOT_MODIFIED | DATED_PROBLEMS | problems(400, 406, 503, 504, 507),
         dependencies=[declaring(*parameters_of(collection)), LANGUAGE, DATED],
     )
+    described = f"/{collection.name}.{csv_columns.SUFFIX}"
+    router.add_api_route(described, columns, include_in_schema=False)
     router.add_api_route(f"/{collection.name}.{{suffix}}", listed, include_in_schema=False)
 
 

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from api.collections.periods import Period, periods, rules
 from api.collections.serializers import spoken
 from api.locale.column_labels import code, foreign
 from api.locale.date_format import in_words
 from api.locale.language import Lang
-from api.locale.state_words import states_in_words
+from api.locale.state_words import standing_words, states_in_words
 from api.locale.translation import _
 from api.search.field_faults import FieldFault
 from api.search.typed_names import type_of_class
 from graph.collation import danish_key
 from graph.collections.collection import Filter, ListParameter
 from graph.collections.collection_index import CollectionIndex, Name
-from graph.collections.collection_parameters import CERTAINTIES, DAYS, STATES, days
+from graph.collections.collection_parameters import CERTAINTIES, DAYS, PERIODS, STATES, days
 from graph.collections.page import MOST_NAMES, Facet, Fitting, Page, Value
 from graph.collections.query import CollectionQuery
 from graph.terms import shorten
@@ -99,12 +100,16 @@ class Facets:
         counted: what else tells its things apart, as links.
         fields: the fields of its form.
         hidden: what the form sends along.
+        periods: the periods that its form asks for.
+        rules: by what rule those that are asked narrow it.
     """
 
     chosen: tuple[Choice, ...]
     counted: tuple[Counted, ...]
     fields: tuple[Field, ...]
     hidden: tuple[tuple[str, str], ...]
+    periods: tuple[Period, ...]
+    rules: tuple[str, ...]
 
 
 async def narrowing(
@@ -139,6 +144,8 @@ async def narrowing(
         tuple(_counted(each, selection, lang) for each in found.facets),
         tuple(await _fields(directory, found, lang, faults)),
         tuple(pair for pair in selection.pairs if pair[0] not in own),
+        periods(selection, lang),
+        rules(found, lang),
     )
 
 
@@ -173,6 +180,10 @@ def _others(selection: CollectionQuery, lang: Lang) -> Iterator[Choice]:
             words, heading = _day_words(each, value, lang), _(each.label, lang)
             href = selection.lacking(*_falls_with(each.name, selection))
             yield Choice(value, words, "", heading, chosen=True, href=href)
+    for asked, several in selection.standing:
+        said = _(" or ", lang).join(_(standing_words(value), lang) for value in several)
+        href, heading = selection.lacking(asked.name), _(asked.parameter.label, lang)
+        yield Choice(",".join(several), said, "", heading, chosen=True, href=href)
     if selection.box:
         yield Choice("bbox", _(_BOX, lang), chosen=True, href=selection.lacking("bbox"))
 
@@ -201,8 +212,12 @@ def _counted(facet: Facet, asked: CollectionQuery, lang: Lang) -> Counted:
 
 
 def _choice(each: Filter, value: Value, asked: CollectionQuery, lang: Lang) -> Choice:
-    label, tongue = _said(value.iri, value.name, lang)
     chosen = value.text in asked.given(each.name)
+    if not each.pattern:  # how a thing stands is one thing, so that its values take turns
+        href = "" if chosen else asked.with_only(each.name, value.text)
+        label = _(standing_words(value.text), lang)
+        return Choice(value.text, label, "", "", value.count, chosen, href)
+    label, tongue = _said(value.iri, value.name, lang)
     href = "" if chosen else asked.with_(each.name, value.text)
     return Choice(value.text, label, tongue, "", value.count, chosen, href)
 
@@ -219,10 +234,8 @@ async def _fields(
         fault = faults.get(each.name)
         if fault or _is_written(each, facets.get(each.name)):
             made.append(await _name_field(directory, found.selection, each, lang, fault))
-    return [
-        *made,
-        *(_day_field(each, found.selection, lang) for each in days(found.selection.collection)),
-    ]
+    timely = (each for each in days(found.selection.collection) if each.name not in PERIODS)
+    return [*made, *(_day_field(each, found.selection, lang) for each in timely)]
 
 
 async def _name_field(

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from graph.collections.collection import Collection, Column
+from graph.collections.collection_parameters import worked_out
 from graph.collections.json_terms import is_worded
+from graph.collections.standing import DUES, NO_DUE, STATUSES
 from graph.descriptions.jsonld import context
 
 _TEXT: Final = {"type": "string"}
@@ -47,7 +49,7 @@ SCHEMAS: Final = {
         label=_ref("Labels"),
         values=_several(
             _object(
-                ["value", "id", "count"],
+                ["value", "count"],
                 value=_TEXT | {"description": "To send as the parameter."},
                 id=_IRI,
                 label=_ref("Labels"),
@@ -100,6 +102,7 @@ def page_schema(collection: Collection) -> dict[str, Any]:
         type=_several(_TEXT),
         label=_ref("Labels"),
         self=_IRI,
+        **_worked_out(collection),
         certainty={"type": "string", "enum": ["certain", "possible"]},
         **{each.key: _values(each) for each in collection.columns},
     )
@@ -109,11 +112,22 @@ def page_schema(collection: Collection) -> dict[str, Any]:
         collection={"const": collection.name},
         total=_COUNT,
         count=_COUNT,
+        undated=_COUNT | {"description": "Things that fall out since no source dates them."},
         next=_IRI,
         prev=_IRI,
         facets=_several(_ref("Facet")),
         items=_several(item),
     )
+
+
+def _worked_out(collection: Collection) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "status": {"type": "string", "enum": list(STATUSES), "description": "On statusOn."},
+        "statusOn": {"type": "string", "format": "date"},
+        "due": {"type": "string", "enum": [each for each in DUES if each != NO_DUE]},
+        "source": _several(_ref("Link")),
+    }
+    return {name: told[name] for name in worked_out(collection)}
 
 
 def _values(column: Column) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
+from api.collections.csv_columns import csv_columns
 from api.collections.facets import Choice, narrowing
 from api.collections.list_formats import formats
 from api.collections.serializers import spoken
+from api.collections.standing_cells import HEADINGS, standing_cells, with_standing
 from api.collections.view_links import seen_as
 from api.html.provenance import here
 from api.html.rendering import language_of, page
@@ -40,7 +42,6 @@ _HEADINGS: Final[dict[str, str]] = {
     "hasMember": N_("Members"),
     "party": N_("Parties"),
     "memberships": N_("Office"),
-    "reviewDueEarliest": N_("Review due, earliest"),
     "population": N_("Inhabitants"),
     "url": N_("Web address"),
 }
@@ -90,7 +91,9 @@ async def list_page(
         for each in selection.collection.columns
         if each.shown and any(each.key in item for item in found.items)
     ]
-    names = await directory.names(property_of(each.key) for each in columns if not each.reverse)
+    stated = [each for each in columns if not each.reverse]
+    names = await directory.names(property_of(each.key) for each in stated)
+    columns = with_standing(selection, columns)
     words = {iri: name.said(lang) for iri, name in names.items()}
     offered = formats(mapped=bool(selection.collection.places))
     return page(
@@ -110,6 +113,7 @@ async def list_page(
         ],
         rows=[_row(item, columns, lang) for item in found.items],
         formats=offered,
+        csv_columns=csv_columns(selection, lang),
         alternates=[(selection.as_format(each.suffix), each.media_type) for each in offered],
         here=here,
     )
@@ -123,6 +127,8 @@ def _orders(collection: Collection, chosen: Sort, lang: Lang) -> list[Choice]:
 
 def _word(column: Column, words: Mapping[str, str], lang: Lang) -> str:
     """The name of a column."""
+    if column.key in HEADINGS:
+        return _(HEADINGS[column.key], lang)
     if column.key in _HEADINGS:
         return _(_HEADINGS[column.key], lang)
     iri = property_of(column.key)
@@ -153,7 +159,12 @@ def _is_number(key: str) -> bool:
 def _row(item: Item, columns: Iterable[Column], lang: Lang) -> tuple[Cell, list[list[Cell]], str]:
     text, tongue = spoken(item.get("label", {}), lang)
     name = Cell(text or shorten(item["id"]), tongue, item["id"])
-    cells = [_cells(each.key, item.get(each.key, []), lang) for each in columns]
+    cells = [
+        standing_cells(each, item, lang)
+        if each.key in HEADINGS
+        else _cells(each.key, item.get(each.key, []), lang)
+        for each in columns
+    ]
     return name, cells, code(item.get("certainty", ""), lang)
 
 

@@ -7,19 +7,23 @@ from typing import Final
 
 from api.http.declared import in_query
 from api.http.library_parameters import schema_of
-from graph.collections.collection import Collection, Filter
+from graph.collections.collection import Collection, Filter, ListParameter
 from graph.collections.collection_parameters import (
     LONGEST_TEXT,
     MOST,
     MOST_VALUES,
+    PERIODS,
     USUAL,
     days,
     names,
+    other_names,
     shown_with,
     sorts,
+    usual_name,
 )
 from graph.collections.cursor import Cursor
 from graph.collections.parameter_texts import expected
+from graph.collections.standing import filters_of
 from graph.identifiers import thing
 from queries.country_codes import GROUPS
 
@@ -36,6 +40,7 @@ EXAMPLES: Final = {
 }
 """The slug of a thing of each collection, which a test asks."""
 _EITHER: Final = {"type": "string", "pattern": "^[^,]+(,[^,]+)+$", "maxLength": 2048}
+_SPAN: Final = {"type": "string", "pattern": r"^[1-9]\d{3}(-(0[1-9]|1[0-2]))?$"}
 _GROUP: Final = {"type": "string", "enum": list(GROUPS)}
 _NUMBER: Final = r"-?\d{1,3}(\.\d{1,15})?"
 
@@ -43,12 +48,30 @@ _NUMBER: Final = r"-?\d{1,3}(\.\d{1,15})?"
 def parameters_of(collection: Collection) -> list[Parameter]:
     """The parameters of a list."""
     own = [_filter(each) for each in collection.filters]
+    own += [_standing(each.parameter) for each in filters_of(collection)]
+    own += [_timely(each, each.name) for each in days(collection)]
     own += [
-        in_query(each.name, schema_of(each), f"{each.label}.", each.example)
+        _timely(each, other)
         for each in days(collection)
+        for other in other_names(collection)
+        if usual_name(collection, other) == each.name
     ]
     known = names(collection)
     return [*own, *(each for each in _common(collection) if each.name[3:] in known)]
+
+
+def _standing(asked: ListParameter) -> Parameter:
+    schema = {"anyOf": [schema_of(asked), _EITHER]}
+    told = f"{asked.label}: {expected(asked)}. Parted by commas, either may hold."
+    return in_query(asked.name, schema, told, asked.example)
+
+
+def _timely(asked: ListParameter, name: str) -> Parameter:
+    """A parameter that has to do with time, by one of its names."""
+    schema, also = schema_of(asked), ""
+    if asked.name in PERIODS:
+        schema, also = {"anyOf": [schema, _SPAN]}, " A year or a month is its first or last day."
+    return in_query(name, schema, f"{asked.label}.{also}", asked.example)
 
 
 def _filter(each: Filter) -> Parameter:

@@ -6,20 +6,25 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from api.locale.language import Lang
 from api.locale.translation import in_every_language
 from graph.collation import danish_key
 from graph.collections.collection import Collection
+from graph.collections.collection_parameters import shown_with
 from graph.collections.items import Points
 from graph.collections.json_terms import Item, context_for, worded
 from graph.collections.page import Facet, Page
+from graph.collections.query import CollectionQuery
 from graph.identifiers import document_of
 from graph.network.formats.geojson_ties import line
 from graph.prefixes import BASE
 from graph.terms import best_label
+
+# Between several values in a cell; no IRI can hold it.
+SEPARATOR: Final = "|"
 
 
 def address(collection: Collection, name: str, base: str, as_of: str) -> str:
@@ -44,6 +49,8 @@ def as_jsonld(page: Page, base: str, around: Mapping[str, str], as_of: str) -> b
         "total": page.total,
         "count": len(page.items),
     }
+    if page.undated:
+        document["undated"] = page.undated
     document |= around
     if selection.facets:
         document["facets"] = [_facet(each) for each in page.facets]
@@ -64,7 +71,8 @@ def _facet(facet: Facet) -> Item:
         "name": facet.filter.name,
         "label": in_every_language(facet.filter.parameter.label),
         "values": [
-            {"value": each.text, "id": each.iri}
+            {"value": each.text}
+            | ({"id": each.iri} if each.iri else {})
             | ({"label": worded(each.name.labels)} if each.name.labels else {})
             | {"count": each.count}
             for each in facet.values
@@ -74,13 +82,13 @@ def _facet(facet: Facet) -> Item:
 
 
 def flat(item: Item, lang: Lang) -> dict[str, str]:
-    """An item as cells of a table: IRIs part by a space, texts by a semicolon."""
+    """An item as cells of a table: several values are parted by a bar, in one order."""
     cells: dict[str, str] = {}
     for key, value in item.items():
         if key in ("label", "prefLabel"):
             cells[key] = _best(value, lang)
         elif isinstance(value, Mapping):
-            cells[key] = "; ".join(_best(value, lang, many=True))
+            cells[key] = SEPARATOR.join(_best(value, lang, many=True))
         elif isinstance(value, list):
             cells |= _joined(key, value, lang)
         else:
@@ -105,10 +113,16 @@ def _best(labels: Mapping[str, Any], lang: Lang, *, many: bool = False) -> Any:
 def _joined(key: str, values: Iterable[Any], lang: Lang) -> dict[str, str]:
     links = [each for each in values if isinstance(each, dict) and "id" in each]
     if not links:
-        return {key: "; ".join(_text(each) for each in values)}
-    names = [_best(each.get("label") or each.get("prefLabel") or {}, lang) for each in links]
-    named = sorted((each for each in names if each), key=danish_key)
-    return {key: " ".join(each["id"] for each in links), f"{key}Label": "; ".join(named)}
+        return {key: SEPARATOR.join(_text(each) for each in values)}
+    named = [
+        (_best(each.get("label") or each.get("prefLabel") or {}, lang), each["id"])
+        for each in links
+    ]
+    named.sort(key=lambda pair: (danish_key(pair[0]), pair[1]))
+    return {
+        key: SEPARATOR.join(iri for _, iri in named),
+        f"{key}Label": SEPARATOR.join(name for name, _ in named),
+    }
 
 
 def _text(value: object) -> str:
@@ -117,20 +131,20 @@ def _text(value: object) -> str:
     return str(value["@value"] if isinstance(value, dict) else value)
 
 
-def headings(page: Page) -> list[str]:
+def headings(selection: CollectionQuery) -> list[str]:
     """The columns of the table."""
-    selection = page.selection
     found = ["id", *(each for each in ("type", "label") if each in selection.fields)]
-    for each in selection.collection.columns:
-        if each.key in selection.fields:
-            found += [each.key, f"{each.key}Label"] if each.link else [each.key]
+    linked = {each.key for each in selection.collection.columns if each.link} | {"source"}
+    for key in shown_with(selection.collection)[2:]:
+        if key in selection.fields:
+            found += [key, f"{key}Label"] if key in linked else [key]
     return [*found, "certainty"] if selection.dated else found
 
 
 def as_csv(page: Page, lang: Lang) -> bytes:
     """The page as a table, RFC 4180."""
     file = io.StringIO()
-    writer = csv.DictWriter(file, headings(page), restval="")
+    writer = csv.DictWriter(file, headings(page.selection), restval="")
     writer.writeheader()
     writer.writerows(flat(item, lang) for item in page.items)
     return file.getvalue().encode()

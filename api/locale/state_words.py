@@ -19,6 +19,29 @@ _WORDS: Final[Mapping[State, Text]] = {
 }
 
 
+# How a thing stands on a day: its status, and whether what it owes is due.
+_STANDINGS: Final[Mapping[str, Text]] = {
+    "not-yet": N_("Not yet begun"),
+    "in-force": N_("In force"),
+    "suspended": N_("Suspended"),
+    "ended": N_("Ended"),
+    "possibly-in-force": N_("Possibly in force"),
+    "possibly-suspended": N_("Possibly suspended"),
+    "possibly-ended": N_("Possibly ended"),
+    "overdue": N_("Overdue"),
+    "possibly-overdue": N_("Possibly overdue"),
+    "within-a-year": N_("Falls due within a year"),
+    "later": N_("Falls due later"),
+    "expired": N_("Ended without a known review"),
+    "none": N_("No deadline named"),
+}
+
+
+def standing_words(standing: str) -> Text:
+    """What a status on a day, or how a deadline stands, is called."""
+    return _STANDINGS[standing]
+
+
 def states_in_words(states: Iterable[State], lang: Lang) -> str:
     """The states that are possible, such as "in force or ended"."""
     possible = set(states)

@@ -227,6 +227,11 @@ class Collection:
         return self.states or bool(self.seats) or self.period == "began"
 
     @property
+    def sourced(self) -> bool:
+        """True if sources tell of its things, and not only through them."""
+        return any(each.name == "source" for each in self.filters)
+
+    @property
     def searched(self) -> tuple[str, ...]:
         """The types by which search knows its things."""
         return tuple(each for each in self.types if each in TYPES)

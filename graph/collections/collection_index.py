@@ -6,13 +6,15 @@ import asyncio
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from rdflib.namespace import RDFS, SKOS
 
 from graph.collections.collection import PROLOGUE, Collection, Filter, Sort
-from graph.collections.collection_parameters import NAME
+from graph.collections.collection_parameters import BY_DUE, NAME
 from graph.collections.cursor import Cursor
+from graph.collections.standing import WAITING, Owed, Standing, read_owed, standings
 from graph.collections.time_counts import Span, read_spans, spans_query
 from graph.engine.base import Engine
 from graph.engine.once import OnceEach
@@ -103,10 +105,29 @@ class CollectionIndex:
         """Every thing of a collection with its names by language."""
         return await self._kept.get(("labels", collection.name), lambda: self._labels(collection))
 
-    async def order(self, collection: Collection, sort: Sort, lang: str) -> Order:
-        """The things of a collection in an order."""
-        key = ("order", collection.name, sort.name, lang if sort is NAME else "")
-        return await self._kept.get(key, lambda: self._order(collection, sort, lang))
+    async def order(self, collection: Collection, sort: Sort, lang: str, day: date) -> Order:
+        """The things of a collection in an order.
+
+        Args:
+            collection: of which.
+            sort: the order.
+            lang: language of the names that it may go by.
+            day: the day of the deadlines that it may go by.
+        """
+        by = {NAME: lang, BY_DUE: day.isoformat()}.get(sort, "")
+        key = ("order", collection.name, sort.name, by)
+        return await self._kept.get(key, lambda: self._order(collection, sort, lang, day))
+
+    async def dated(self, collection: Collection) -> frozenset[str]:
+        """The things of a collection with a date of the kind that its period goes by."""
+        pattern = f"?thing vsk:{collection.period}Earliest|vsk:{collection.period}Latest ?value"
+        key = ("dated", collection.name)
+        return frozenset(await self._kept.get(key, lambda: self._values(collection, pattern)))
+
+    async def standings(self, collection: Collection, day: date) -> Mapping[str, Standing]:
+        """How every thing of a collection stands on a day."""
+        key = ("standings", collection.name, day.isoformat())
+        return await self._kept.get(key, lambda: self._standings(collection, day))
 
     async def values(
         self, collection: Collection, each: Filter, *, stated: bool = False
@@ -152,12 +173,26 @@ class CollectionIndex:
         rows = await self.rows(_LABELS % collection.members)
         return await asyncio.to_thread(_labelled, rows)
 
-    async def _order(self, collection: Collection, sort: Sort, lang: str) -> Order:
+    async def _standings(self, collection: Collection, day: date) -> Mapping[str, Standing]:
+        things = await self.labels(collection)
+        spans = await self.spans(collection) if collection.states else {}
+        owed: Mapping[str, Owed] = {}
+        if collection.reviewed:
+            owed = await self._kept.get(("owed", collection.name), self._owed)
+        return await asyncio.to_thread(standings, collection, things, spans, owed, day)
+
+    async def _owed(self) -> Mapping[str, Owed]:
+        return read_owed(await self.rows(internal("reviews-owed")))
+
+    async def _order(self, collection: Collection, sort: Sort, lang: str, day: date) -> Order:
         labels = await self.labels(collection)
         if sort is NAME:
             values: Mapping[str, str | None] = {
                 iri: best_label(each, lang)[0] or None for iri, each in labels.items()
             }
+        elif sort is BY_DUE:
+            known = await self.standings(collection, day)
+            values = {iri: _waits_until(each) for iri, each in known.items()}
         else:
             found = await self._values(collection, sort.pattern)
             values = {iri: min(found[iri]) if iri in found else None for iri in labels}
@@ -177,6 +212,12 @@ class CollectionIndex:
         rows = await self.rows(internal("preferred-names", thing=map(term, iris)))
         self._names.update((iri, Name()) for iri in iris)
         self._names.update(_named(rows))
+
+
+def _waits_until(each: Standing) -> str | None:
+    """The last day on which what waits to be done falls due; None where nothing waits."""
+    last = each.days.latest if each.days and each.due in WAITING else None
+    return last.isoformat() if last else None
 
 
 def _labelled(rows: Iterable[Row]) -> Mapping[str, Labels]:

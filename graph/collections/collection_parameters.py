@@ -6,6 +6,7 @@ from typing import Final
 
 from graph.collections.collection import Collection, ListParameter, Sort
 from graph.collections.filters import parameter
+from graph.collections.standing import filters_of
 from graph.texts import N_, NC_
 from graph.time.intervals import State
 
@@ -16,10 +17,13 @@ MOST_VALUES: Final = 5
 LONGEST_TEXT: Final = 300
 IN_FORCE: Final = str(State.IN_FORCE)
 # The parameters that name a day or a period, which a certainty is meant for.
-DAYS: Final = ("on", "since", "until", "in_force_since", "in_force_until")
+PERIODS: Final = ("since", "until", "in_force_since", "in_force_until")
+DAYS: Final = ("on", *PERIODS)
 STATES: Final = tuple(map(str, State))
 CERTAINTIES: Final = ("certain", "possible")
 NAME: Final = Sort("label", N_("Name"))
+# Worked out for a day; its pattern only says that its values are no names.
+BY_DUE: Final = Sort("due", N_("Deadline, longest overdue first"), "?thing a ?value", "due")
 ON: Final = parameter("on", "date", "2019-12-15", N_("On the day"))
 STATUS: Final = parameter("status", "text", IN_FORCE, N_("Status on the day"), choices=STATES)
 CERTAINTY: Final = parameter("certainty", "text", "certain", N_("Certainty"), choices=CERTAINTIES)
@@ -63,17 +67,43 @@ def _period(name: str) -> tuple[ListParameter, ListParameter]:
 
 def sorts(collection: Collection) -> tuple[Sort, ...]:
     """The orders of a collection, the usual one first."""
-    return (NAME, *collection.sorts)
+    return (*((BY_DUE,) if collection.reviewed else ()), NAME, *collection.sorts)
 
 
 def shown_with(collection: Collection) -> tuple[str, ...]:
     """The names that ``fields`` may hold."""
-    return ("type", "label", *(column.key for column in collection.columns))
+    return (
+        "type",
+        "label",
+        *(column.key for column in collection.columns),
+        *worked_out(collection),
+    )
+
+
+def worked_out(collection: Collection) -> tuple[str, ...]:
+    """The fields that are no property of a thing: how it stands on a day, and who tells of it."""
+    return (
+        *(("status", "statusOn") if collection.states else ()),
+        *(("due",) if collection.reviewed else ()),
+        *(("source",) if collection.sourced else ()),
+    )
 
 
 def names(collection: Collection) -> list[str]:
     """Every parameter that a collection has."""
-    own = [each.name for each in collection.filters]
-    own += [each.name for each in days(collection)]
+    own = [each.name for each in (*collection.filters, *filters_of(collection))]
+    own += [*(each.name for each in days(collection)), *other_names(collection)]
     box = ["bbox"] if collection.places else []
     return [*own, *box, "q", "sort", "fields", "facets", "limit", "cursor"]
+
+
+def other_names(collection: Collection) -> tuple[str, ...]:
+    """The names of ``since`` and ``until`` that say what they ask for, such as ``signed_since``."""
+    if collection.period:
+        return (f"{collection.period}_since", f"{collection.period}_until")
+    return ()
+
+
+def usual_name(collection: Collection, name: str) -> str:
+    """The name of a parameter that may be given by another."""
+    return name.removeprefix(f"{collection.period}_") if name in other_names(collection) else name

@@ -9,6 +9,7 @@ from rdflib.namespace import RDF
 
 from graph.collections.collection import PROLOGUE, Column
 from graph.collections.collection_index import CollectionIndex, Labels, Name
+from graph.collections.collection_parameters import worked_out
 from graph.collections.json_terms import (
     Item,
     classes,
@@ -19,8 +20,10 @@ from graph.collections.json_terms import (
     worded,
 )
 from graph.collections.query import CollectionQuery
-from graph.sparql_text import terms
+from graph.collections.standing import Standing
+from graph.sparql_text import term, terms
 from graph.terms import Row, Term, point_of
+from queries.internal_queries import internal
 
 _TYPE: Final = str(RDF.type)
 _SAID: Final = "{ VALUES ?thing { %s } ?thing ?property ?value FILTER (?property IN (%s)) }"
@@ -50,14 +53,52 @@ async def items(
         terms = said[row["thing"].value].setdefault(row["property"].value, [])
         terms.append(row["value"])
     labels = await directory.labels(selection.collection)
+    sources = await _sources(directory, selection, shown)
     linked = {iri for terms in said.values() for iri in _linked(terms, columns)}
-    names = await directory.names(linked)
+    names = await directory.names(linked.union(*sources.values()))
+    known = await _standings(directory, selection)
     dated = selection.dated
     return [
         _item(iri, selection, columns, said[iri], labels.get(iri, {}), names)
+        | _worked_out(selection, known.get(iri))
+        | ({"source": [_link(each, names) for each in several]} if several else {})
         | ({"certainty": certainty} if dated else {})
         for iri, certainty in shown.items()
+        for several in [sources.get(iri, ())]
     ]
+
+
+async def _sources(
+    directory: CollectionIndex, selection: CollectionQuery, shown: Iterable[str]
+) -> Mapping[str, Sequence[str]]:
+    """The graphs that tell of each thing."""
+    if "source" not in selection.fields or not selection.collection.sourced:
+        return {}
+    found: dict[str, list[str]] = {}
+    for row in await directory.rows(internal("sources-of-things", thing=map(term, shown))):
+        found.setdefault(row["thing"].value, []).append(row["graph"].value)
+    return {thing: sorted(several) for thing, several in found.items()}
+
+
+async def _standings(
+    directory: CollectionIndex, selection: CollectionQuery
+) -> Mapping[str, Standing]:
+    if selection.fields & {"status", "due"}:
+        return await directory.standings(selection.collection, selection.day)
+    return {}
+
+
+def _worked_out(selection: CollectionQuery, standing: Standing | None) -> Item:
+    """How a thing stands on the day that is shown, of what is asked for."""
+    if standing is None:
+        return {}
+    told = {
+        "status": standing.status,
+        "statusOn": selection.day.isoformat() if standing.status else "",
+        "due": standing.due,
+    }
+    wanted = selection.fields & set(worked_out(selection.collection))
+    return {name: value for name, value in told.items() if value and name in wanted}
 
 
 def _query(shown: Iterable[str], columns: Iterable[Column]) -> str:

@@ -18,6 +18,7 @@ from graph.collections.query import CollectionQuery
 from graph.collections.query_reader import read
 from graph.collections.registry import COLLECTIONS
 from graph.collections.sparql_filter import CERTAIN, certainties, needs_asking, query
+from graph.collections.standing import Standing, filters_of
 from graph.engine.base import Engine
 from graph.search.name_search import NameSearch
 
@@ -65,6 +66,7 @@ class Fitting:
         things: those that fit, in the order asked for, and how certainly.
         whole: things that the collection has.
         facets: what tells those that fit apart.
+        undated: things that fit but for a period, and fall out since nothing dates them.
     """
 
     selection: CollectionQuery
@@ -72,6 +74,7 @@ class Fitting:
     things: Mapping[str, str]
     whole: int
     facets: tuple[Facet, ...]
+    undated: int = 0
 
     @property
     def total(self) -> int:
@@ -99,6 +102,7 @@ class Page:
         facets: what tells all that fit apart.
         next: behind which place the next page begins; None after the last.
         previous: likewise the page before; its cursor is None where that is the first.
+        undated: things that fit but for a period, and fall out since nothing dates them.
     """
 
     selection: CollectionQuery
@@ -109,6 +113,7 @@ class Page:
     facets: tuple[Facet, ...]
     next: Cursor | None
     previous: Previous | None
+    undated: int = 0
 
 
 class CollectionPages:
@@ -138,7 +143,7 @@ class CollectionPages:
         """
         directory = self.directory
         lang = selection.after.lang if selection.after else lang
-        order = await directory.order(selection.collection, selection.sort, lang)
+        order = await directory.order(selection.collection, selection.sort, lang, selection.day)
         fitting = await self._fitting(directory, selection, order)
         behind = order.after(selection.after, selection.sort)
         some = list(islice((iri for iri in behind if iri in fitting), selection.limit + 1))
@@ -152,6 +157,7 @@ class CollectionPages:
             await _facets(directory, selection, fitting, lang) if selection.facets else (),
             _cursor(selection, order, shown[-1], lang) if len(some) > len(shown) else None,
             _previous(selection, order, fitting, lang),
+            await self._undated(directory, selection, order),
         )
 
     async def fitting(
@@ -167,11 +173,12 @@ class CollectionPages:
         Raises:
             VenskabError: the engine could not answer.
         """
-        order = await directory.order(selection.collection, selection.sort, lang)
+        order = await directory.order(selection.collection, selection.sort, lang, selection.day)
         found = await self._fitting(directory, selection, order)
         things = {iri: found[iri] for iri in order.after(None, selection.sort) if iri in found}
         facets = await _facets(directory, selection, things, lang) if selection.facets else ()
-        return Fitting(selection, directory.generation, things, len(order.values), facets)
+        undated = await self._undated(directory, selection, order)
+        return Fitting(selection, directory.generation, things, len(order.values), facets, undated)
 
     async def prepare(self, langs: Iterable[str]) -> None:
         """Work out what the first page of every collection shows, so that nobody waits for it.
@@ -202,10 +209,26 @@ class CollectionPages:
         if needs_asking(selection):
             rows = await directory.rows(query(selection))
             found = await asyncio.to_thread(certainties, selection, rows)
+        if selection.standing:
+            known = await directory.standings(selection.collection, selection.today)
+            found = {iri: how for iri, how in found.items() if _stands(selection, known[iri])}
         if not selection.text:
             return found
         hits = await self._hits(selection)
         return {iri: how for iri, how in found.items() if iri in hits}
+
+    async def _undated(
+        self, directory: CollectionIndex, selection: CollectionQuery, order: Order
+    ) -> int:
+        """The number of things that fall out of the periods asked for, since nothing dates them."""
+        dated, held = selection.period_asked, selection.held_asked
+        if not (dated or held):
+            return 0
+        collection = selection.collection
+        known = await directory.dated(collection) if dated else frozenset()
+        spans = await directory.spans(collection) if held else {}
+        others = await self._fitting(directory, selection.undated, order)
+        return sum((dated and iri not in known) or (held and iri not in spans) for iri in others)
 
     async def _hits(self, selection: CollectionQuery) -> set[str]:
         """The things of the collection whose names the words find."""
@@ -214,6 +237,11 @@ class CollectionPages:
             await self._names.search(selection.text, kind=kind, limit=MOST_HITS) for kind in kinds
         ]
         return {hit.thing.iri for each in found for hit in each.hits}
+
+
+def _stands(selection: CollectionQuery, standing: Standing) -> bool:
+    """True if a thing stands as every filter by that asks."""
+    return all(standing.value(each) in several for each, several in selection.standing)
 
 
 def _previous(
@@ -242,7 +270,7 @@ async def _facets(
     counts = [(each, _count(had, fitting)) for each, had in zip(counted, values, strict=True)]
     most = [(each, _most(count), len(count)) for each, count in counts]
     names = await directory.names(iri for _, some, _ in most for iri, _ in some)
-    return tuple(
+    said = tuple(
         Facet(
             each,
             tuple(Value(each.written(iri), iri, names[iri], number) for iri, number in some),
@@ -251,6 +279,21 @@ async def _facets(
         for each, some, kinds in most
         if some
     )
+    return (*await _by_standing(directory, selection, fitting), *said)
+
+
+async def _by_standing(
+    directory: CollectionIndex, selection: CollectionQuery, fitting: Mapping[str, str]
+) -> list[Facet]:
+    """The facets by how the things stand today, in the order of their values."""
+    asked = filters_of(selection.collection)
+    known = await directory.standings(selection.collection, selection.today) if asked else {}
+    found = []
+    for each in asked:
+        counts = Counter(known[iri].value(each) for iri in fitting)
+        values = (text for text in each.parameter.choices if counts[text])
+        found.append(Facet(each, tuple(Value(v, "", Name(), counts[v]) for v in values), 0))
+    return [each for each in found if each.values]
 
 
 def _count(values: Mapping[str, tuple[str, ...]], fitting: Mapping[str, str]) -> Counter[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import Final
 from urllib.parse import urlencode
 
@@ -19,6 +20,11 @@ PLACES: Final = frozenset({"cursor", "page"})
 STATE: Final = frozenset({"lang", "as_of"})
 # What says how a list is shown, and not which things are on it.
 LOOKS: Final = frozenset({"sort", "fields", "facets", "limit", "of", "group"}) | STATE | PLACES
+
+
+def today() -> date:
+    """The day it is, in UTC."""
+    return datetime.now(UTC).date()
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ class CollectionQuery:
             one.
         held_until: its last day, likewise.
         review: the day before which a review falls due; blank for none.
+        standing: filters by how a thing stands today, each with the values of which one must hold.
         box: part of the map.
         sort: the order.
         fields: columns to show.
@@ -57,6 +64,7 @@ class CollectionQuery:
         path: where it is asked.
         pairs: the parameters that it has there, in their order, with those of the page around it;
             without those that say which part of it is shown.
+        today: the day it is.
     """
 
     collection: Collection
@@ -70,6 +78,7 @@ class CollectionQuery:
     held_since: str = ""
     held_until: str = ""
     review: str = ""
+    standing: tuple[tuple[Filter, tuple[str, ...]], ...] = ()
     box: BoundingBox | None = None
     sort: Sort = NAME
     fields: frozenset[str] = frozenset()
@@ -78,12 +87,33 @@ class CollectionQuery:
     after: Cursor | None = None
     path: str = ""
     pairs: Pairs = ()
+    today: date = field(default_factory=today)
+
+    @property
+    def day(self) -> date:
+        """The day of the status that is shown: the one asked for, else today."""
+        return date.fromisoformat(self.on) if self.on else self.today
+
+    @property
+    def period_asked(self) -> bool:
+        """True if a period is asked in which things took place or began."""
+        return bool(self.since or self.until)
+
+    @property
+    def held_asked(self) -> bool:
+        """True if a period is asked in which things were in force."""
+        return bool(self.held_since or self.held_until)
+
+    @property
+    def undated(self) -> CollectionQuery:
+        """The same without its periods."""
+        sure = self.certainty if self.on else ""
+        return replace(self, since="", until="", held_since="", held_until="", certainty=sure)
 
     @property
     def dated(self) -> bool:
         """True if a day or a period is asked, in which a thing fits certainly or possibly."""
-        days = (self.on, self.since, self.until, self.held_since, self.held_until)
-        return any(days)
+        return bool(self.on) or self.period_asked or self.held_asked
 
     @property
     def narrowing(self) -> Pairs:

@@ -15,22 +15,28 @@ from graph.collections.collection_parameters import (
     LONGEST_TEXT,
     MOST,
     MOST_VALUES,
-    NAME,
+    PERIODS,
     USUAL,
     days,
     names,
     shown_with,
     sorts,
+    usual_name,
 )
 from graph.collections.cursor import Cursor
-from graph.collections.query import PLACES, BoundingBox, CollectionQuery, Pair
+from graph.collections.query import PLACES, BoundingBox, CollectionQuery, Pair, today
+from graph.collections.standing import filters_of
 from graph.errors import BadParameter
 from graph.texts import N_
+from graph.time.edtf_dates import bounds
 
 _BOX: Final = re.compile(
     r"(-?\d{1,3}(?:\.\d{1,15})?),(-?\d{1,2}(?:\.\d{1,15})?),"
     r"(-?\d{1,3}(?:\.\d{1,15})?),(-?\d{1,2}(?:\.\d{1,15})?)"
 )
+
+# A year, or a month of one.
+_SPAN: Final = re.compile(r"[1-9]\d{3}(-(0[1-9]|1[0-2]))?")
 
 
 def read(
@@ -47,7 +53,7 @@ def read(
     Raises:
         BadParameter: unknown, given too often, or with a value that cannot be; names it.
     """
-    pairs = tuple(pairs)
+    pairs = tuple((usual_name(collection, name), value) for name, value in pairs)
     asked = _read(collection, (pair for pair in pairs if pair[0] not in around))
     kept = (pair for pair in pairs if pair[0] not in PLACES and pair[1].strip())
     return replace(asked, path=path, pairs=tuple(kept))
@@ -102,7 +108,7 @@ def _selection(
         collection,
         chosen,
         text=_text(once.get("q")),
-        on=timely.get("on", ""),
+        on=timely.get("on") or (today().isoformat() if timely.get("status") else ""),
         status=timely.get("status", "") or IN_FORCE,
         certainty=timely.get("certainty", ""),
         since=timely.get("since", ""),
@@ -110,6 +116,7 @@ def _selection(
         held_since=timely.get("in_force_since", ""),
         held_until=timely.get("in_force_until", ""),
         review=timely.get("review_due_before", ""),
+        standing=tuple(_standing(collection, once)),
         box=_box(once.get("bbox")),
         sort=sort,
         fields=_fields(collection, once.get("fields")),
@@ -125,20 +132,34 @@ def _check_days(timely: Mapping[str, str]) -> None:
         if start and end and start > end:
             what = N_("{end} lies before {start}.", end=end, start=start)
             raise BadParameter(what, where=last, hint=N_("Give the first day first."))
-    if timely.get("status") and not timely["on"]:
-        what = N_("A status is that of a day.")
-        raise BadParameter(what, where="status", hint=N_("Add on=2019-12-15."))
-    if timely.get("certainty") and not any(timely.get(each) for each in DAYS):
+    if timely.get("certainty") and not any(timely.get(each) for each in (*DAYS, "status")):
         hint = N_("Add on, since or until, such as since=2015-01-01.")
         raise BadParameter(N_("Without a day all is certain."), where="certainty", hint=hint)
 
 
+def _standing(
+    collection: Collection, once: Mapping[str, str]
+) -> Iterable[tuple[Filter, tuple[str, ...]]]:
+    for each in filters_of(collection):
+        if each.name in once:
+            several = tuple(part.strip() for part in once[each.name].split(","))
+            for value in several:
+                checked(each.parameter, value)
+            yield each, several
+
+
 def _day(asked: ListParameter, once: Mapping[str, str]) -> str:
+    """A day; a year or a month is the first or the last of its days, by what is asked."""
     text = once.get(asked.name)
     if text is None:
         return ""
-    checked(asked, text)
-    return text.strip()
+    day = text.strip()
+    if _SPAN.fullmatch(day) and asked.name in PERIODS:
+        found = bounds(day)
+        end = found.earliest if asked.name.endswith("since") else found.latest
+        day = end.isoformat() if end else day
+    checked(asked, day)
+    return day
 
 
 def _text(text: str | None) -> str:
@@ -174,7 +195,7 @@ def _box(text: str | None) -> BoundingBox | None:
 def _sort(collection: Collection, text: str | None) -> Sort:
     known = {each.name: each for each in sorts(collection)}
     if text is None:
-        return NAME
+        return sorts(collection)[0]
     if text not in known:
         raise BadParameter(
             N_("There is no order {text!a}.", text=text[:40]), where="sort", hint=_take(known)

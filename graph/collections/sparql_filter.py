@@ -73,9 +73,9 @@ def _patterns(selection: CollectionQuery) -> Iterator[str]:
         yield _REVIEW % {"day": _day(selection.review)}
     if selection.on:
         yield _spell(selection)
-    if _is_held(selection):
+    if selection.held_asked:
         yield _held(selection)
-    if selection.since or selection.until:
+    if selection.period_asked:
         yield _BOUNDS % {"name": selection.collection.period}
     if selection.box:
         yield " UNION ".join(
@@ -89,10 +89,6 @@ def _spell(selection: CollectionQuery) -> str:
     if selection.status != IN_FORCE or "vsk:Municipality" not in selection.collection.classes:
         return spell
     return f"{{ {spell} }} UNION {{ {_NO_SPELL} }}"
-
-
-def _is_held(selection: CollectionQuery) -> bool:
-    return bool(selection.held_since or selection.held_until)
 
 
 def _held(selection: CollectionQuery) -> str:

@@ -25,6 +25,20 @@ def description(table: ExportTable, column: ExportColumn) -> Text:
     return _words(table, column)["description"]
 
 
+def of_property(name: str, lang: str) -> tuple[str, str]:
+    """The title and the meaning of a property of the vocabulary; blank where it has none."""
+    graph = _vocabulary()
+    title, meaning = (
+        {
+            literal.language: str(literal)
+            for literal in graph.objects(URIRef(name), predicate)
+            if isinstance(literal, Literal)
+        }
+        for predicate in (RDFS.label, SKOS.definition)
+    )
+    return title.get(lang) or title.get("en", ""), meaning.get(lang) or meaning.get("en", "")
+
+
 def _words(table: ExportTable, column: ExportColumn) -> Mapping[str, Text]:
     if own := TEXTS.get(f"{table.name}.{column.name}") or TEXTS.get(column.name):
         return own
