@@ -49,13 +49,7 @@ def parameters_of(collection: Collection) -> list[Parameter]:
     """The parameters of a list."""
     own = [_filter(each) for each in collection.filters]
     own += [_standing(each.parameter) for each in filters_of(collection)]
-    own += [_timely(each, each.name) for each in days(collection)]
-    own += [
-        _timely(each, other)
-        for each in days(collection)
-        for other in other_names(collection)
-        if usual_name(collection, other) == each.name
-    ]
+    own += [_timely(each, collection) for each in days(collection)]
     known = names(collection)
     return [*own, *(each for each in _common(collection) if each.name[3:] in known)]
 
@@ -66,12 +60,16 @@ def _standing(asked: ListParameter) -> Parameter:
     return in_query(asked.name, schema, told, asked.example)
 
 
-def _timely(asked: ListParameter, name: str) -> Parameter:
-    """A parameter that has to do with time, by one of its names."""
-    schema, also = schema_of(asked), ""
+def _timely(asked: ListParameter, collection: Collection) -> Parameter:
+    """A parameter that has to do with time."""
+    schema, told = schema_of(asked), f"{asked.label}."
     if asked.name in PERIODS:
-        schema, also = {"anyOf": [schema, _SPAN]}, " A year or a month is its first or last day."
-    return in_query(name, schema, f"{asked.label}.{also}", asked.example)
+        schema = {"anyOf": [schema, _SPAN]}
+        told += " A year or a month is its first or last day."
+    for other in other_names(collection):
+        if usual_name(collection, other) == asked.name:
+            told += f" {other} is the same."
+    return in_query(asked.name, schema, told, asked.example)
 
 
 def _filter(each: Filter) -> Parameter:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from fastapi import Request, Response
 
+from api.collections.csv_columns import csv_columns
 from api.collections.facets import narrowing
 from api.collections.list_formats import formats
 from api.collections.list_names import by_name
@@ -86,6 +87,7 @@ async def _values(
         "formats": formats(mapped=bool(collection.places)),
         "sorts": {name: words for name, words in SORTS.items() if _fits(name, collection)},
         "groups": groups_of(collection),
+        "csv_columns": csv_columns(chosen, lang),
         "asked": asked,
         "rows_on_a_page": ROWS,
         "timeline": await timeline(read, found, asked, lang),

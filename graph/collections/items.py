@@ -21,7 +21,7 @@ from graph.collections.json_terms import (
 )
 from graph.collections.query import CollectionQuery
 from graph.collections.standing import Standing
-from graph.sparql_text import term, terms
+from graph.sparql_text import terms
 from graph.terms import Row, Term, point_of
 from queries.internal_queries import internal
 
@@ -75,7 +75,9 @@ async def _sources(
     if "source" not in selection.fields or not selection.collection.sourced:
         return {}
     found: dict[str, list[str]] = {}
-    for row in await directory.rows(internal("sources-of-things", thing=map(term, shown))):
+    for row in await directory.rows(
+        internal("sources-of-things", thing=[f"<{iri}>" for iri in shown])
+    ):
         found.setdefault(row["thing"].value, []).append(row["graph"].value)
     return {thing: sorted(several) for thing, several in found.items()}
 
