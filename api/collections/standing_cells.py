@@ -23,6 +23,7 @@ HEADINGS: Final[dict[str, Text]] = {"status": N_("Status"), "due": N_("Deadline"
 _TONES: Final = {
     "in-force": "certain",
     "ended": "ended",
+    "expired": "ended",
     "overdue": "overdue",
     "possibly-overdue": "overdue",
     "possibly-in-force": "possible",

@@ -9,9 +9,10 @@ from typing import Final
 from api.locale.language import Lang
 from api.locale.translation import _
 from graph.collections.collection import Collection
-from graph.collections.collection_parameters import IN_FORCE, days, names
+from graph.collections.collection_parameters import IN_FORCE, PERIODS, days, names
 from graph.collections.query import LOOKS, STATE, CollectionQuery, Pair, to_url
 from graph.collections.registry import COLLECTIONS
+from graph.collections.standing import filters_of
 from graph.network.selection import Selection as NetworkSelection
 from graph.network.tie_facts import Layer
 from graph.texts import N_
@@ -34,11 +35,12 @@ _SAME: Final = {
     "country": "country",
     "party": "focus",
     "on": "on",
-    "since": "since",
-    "until": "until",
     "status": "status",
     "certainty": "certainty",
 }
+# The period of a network is one on whose days ties are there: of a list of what goes on for a
+# time, that in which it was in force, and of other lists the days on which it took place.
+_PERIOD: Final = ("since", "until")
 _WORDS: Final = {
     "list": N_("List"),
     "timeline": N_("Timeline"),
@@ -51,7 +53,7 @@ _UNFILTERED: Final[Mapping[str, str]] = {
     "bbox": N_("part of the map"),
 }
 # What narrows any collection in the same sense.
-_SHARED: Final = frozenset({"country", "area", "party", "on", "since", "until"}) | STATE
+_SHARED: Final = frozenset({"country", "area", "party", "on", *PERIODS}) | STATE
 _RENAMED: Final = {"focus": "party"}
 _MAPS: Final = ("map", "explore")
 
@@ -134,16 +136,37 @@ def _of_network(asked: CollectionQuery, layer: Layer, lang: Lang) -> tuple[list[
     found: dict[str, str] = {"layer": layer.value}
     lost = []
     for name, value in asked.narrowing:
-        other = _SAME.get(name, "")
+        other = _SAME.get(name, "") or _of_period(name, asked.collection)
         unsaid = name in {"type", "status"} and not asked.collection.states
         if name == "type" and value == _LAYERS[layer][1]:
             continue
         if not other or other in found or unsaid or (layer is Layer.VISIT and other == "kind"):
             lost.append(_word(asked.collection, name, lang))
         elif (name, value) != ("certainty", "possible"):
-            found[other] = _members(value) if name == "country" else value
+            found[other] = _said(asked, name, value)
     kept = {name: value for name, value in asked.pairs if name in STATE}
     return [*found.items(), *kept.items()], list(dict.fromkeys(lost))
+
+
+def _of_period(name: str, collection: Collection) -> str:
+    """What a day of a period of a list is called in a network; blank where that has none."""
+    return next((each for each in _PERIOD if name == _held(each, collection)), "")
+
+
+def _held(name: str, collection: Collection) -> str:
+    """What a day of the period of a network is called in a list."""
+    return f"in_force_{name}" if collection.states else name
+
+
+def _said(asked: CollectionQuery, name: str, value: str) -> str:
+    """The value of a parameter of a list as a network takes it."""
+    days = {
+        "since": asked.since,
+        "until": asked.until,
+        "in_force_since": asked.held_since,
+        "in_force_until": asked.held_until,
+    }
+    return _members(value) if name == "country" else days.get(name, value)
 
 
 def _members(value: str) -> str:
@@ -154,7 +177,8 @@ def _members(value: str) -> str:
 
 
 def _word(collection: Collection, name: str, lang: Lang) -> str:
-    for each in (*(each.parameter for each in collection.filters), *days(collection)):
+    filters = (*collection.filters, *filters_of(collection))
+    for each in (*(each.parameter for each in filters), *days(collection)):
         if each.name == name:
             return _(each.label, lang).lower()
     return _(_UNFILTERED.get(name, name), lang)
@@ -181,7 +205,8 @@ def _translated(given: Mapping[str, str], collection: Collection) -> Iterator[Pa
     """The parameters of a list that say the same as those of a network."""
     either = {"focus", "kind", "area", "country"}
     single = {name: value for name, value in given.items() if name in either or "," not in value}
-    renamed = _RENAMED | ({"kind": "group"} if collection.name == "initiatives" else {})
+    renamed = _RENAMED | {each: _held(each, collection) for each in _PERIOD}
+    renamed |= {"kind": "group"} if collection.name == "initiatives" else {}
     for name in ("focus", "kind", "area", "since", "until"):
         if name in single:
             yield renamed.get(name, name), single[name]

@@ -230,6 +230,79 @@ def test_a_table_has_the_same_things(client: httpx.Client, name: str) -> None:
     assert all(row["label"] for row in rows)
 
 
+def test_what_the_nordic_agreements_of_2015_were_is_one_set_everywhere(
+    client: httpx.Client,
+) -> None:
+    """The set that a researcher takes: as CSV, JSON, page, timeline, and by the year alone."""
+    days = {"in_force_since": "2015-01-01", "in_force_until": "2015-12-31"}
+    asked = {"country": "nordic", "lang": "en"} | days
+    answer = client.get("/agreements.csv", params=asked)
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    found = page(client, "/agreements", **asked)["items"]
+    assert [row["id"] for row in rows] == [item["id"] for item in found]
+    assert len(rows) > 5
+    for row, item in zip(rows, found, strict=True):
+        names = {each["id"]: gettext_of(each) for each in item["party"]}
+        parties = row["party"].split("|")
+        assert [names[each] for each in parties] == row["partyLabel"].split("|")
+        assert row["source"].count("|") == row["sourceLabel"].count("|")
+        assert row["source"].startswith("https://w3id.org/venskab/graph/")
+        assert row["certainty"] in {"certain", "possible"}
+    year = asked | {"in_force_since": "2015", "in_force_until": "2015"}
+    assert page(client, "/agreements", **year)["items"] == found
+    seen = client.get("/agreements", params=year, headers={"Accept": "text/html"}).text
+    assert f"<strong>{len(rows)}</strong>" in seen
+    assert "In force on one day or more" in seen
+    assert "since=2015-01-01&amp;until=2015-12-31" in seen, "the network's own period"
+    drawn = client.get("/timeline", params={"of": "agreements"} | year).text
+    assert f"<strong>{len(rows)}</strong>" in drawn
+
+
+def gettext_of(link: dict[str, Any]) -> str:
+    """The name of a link in English, or in the language that it has."""
+    labels = link["label"]
+    return str(labels.get("en") or labels.get("da") or next(iter(labels.values())))
+
+
+def test_columns_are_described_for_programs(client: httpx.Client) -> None:
+    asked = {"fields": "label,party,status,due,source"}
+    answer = client.get("/agreements.csv", params=asked)
+    (described,) = re.findall(r'<([^>]+)>; rel="describedby"', answer.headers["link"])
+    told = client.get(described)
+    assert media_type(told) == "application/csvm+json"
+    columns = told.json()["tableSchema"]["columns"]
+    assert [each["name"] for each in columns] == answer.text.partition("\r")[0].split(",")
+    assert {each["name"] for each in columns if each.get("separator") == "|"} == {
+        "party", "partyLabel", "source", "sourceLabel",
+    }  # fmt: skip
+    assert all(each["dc:description"][0]["@value"] for each in columns)
+
+
+def test_what_nothing_dates_falls_out_of_a_period_and_is_counted(client: httpx.Client) -> None:
+    signed = page(client, "/agreements", signed_since="2015", signed_until="2016")
+    every = page(client, "/agreements", fields="signedEarliest,signedLatest")["items"]
+    undated = [each for each in every if not each.keys() & {"signedEarliest", "signedLatest"}]
+    assert signed["undated"] == len(undated) > 0
+    assert signed["items"] == page(client, "/agreements", since="2015", until="2016")["items"]
+
+
+def test_lists_say_how_things_stand_today_and_what_waits_stands_first(
+    client: httpx.Client,
+) -> None:
+    found = page(client, "/agreements", fields="status,due", facets="true")
+    first, *others = found["items"]
+    assert first["due"] == "overdue"
+    assert all(each.get("due") in {None, "expired"} for each in others)
+    for facet in found["facets"]:
+        if facet["name"] in {"due", "today"}:
+            for each in facet["values"]:
+                some = page(client, "/agreements", **{facet["name"]: each["value"]})
+                assert some["total"] == each["count"]
+    either = page(client, "/agreements", today="in-force,possibly-in-force")["total"]
+    alone = [page(client, "/agreements", today=each)["total"] for each in ("in-force", "ended")]
+    assert 0 < alone[0] < either < found["total"] - alone[1] + 1
+
+
 @pytest.mark.parametrize("name", MAPPED)
 def test_what_has_a_place_is_geojson(client: httpx.Client, name: str) -> None:
     answer = client.get(f"/{name}", headers={"Accept": "application/geo+json"})

@@ -55,6 +55,10 @@ def test_every_door_tells_the_same_agreement_overdue_and_none_that_has_ended(
         "deadlines": linked(section_html(deadlines, "overdue")),
         "question": {slug(row["agreement"]) for row in late if row["review"] == "overdue"},
         "calendar": {slug(each) for each in repeated},
+        "list": {
+            slug(item["id"])
+            for item in client.get("/agreements.json?due=overdue&fields=due").json()["items"]
+        },
         "agreements": {name for name in AGREEMENTS if answer_of(client, f"agreement/{name}")},
         "municipalities": linked(answer_of(client, "municipality/aalborg-kommune"))
         | linked(answer_of(client, "municipality/aarhus-kommune")),
