@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from api.locale.countries import country_code
 from api.locale.language import Lang
-from api.locale.result_table import labels
 from api.search.results_text import LONGEST
 from api.search.typed_names import meant, short, type_of_class
-from graph.engine.base import Engine
+from graph.collections.collection_index import CollectionIndex
 from graph.search.match import NamedThing
 from graph.search.name_search import NameSearch
 from queries.library import Query
@@ -54,9 +53,15 @@ async def read(query: Query, given: Mapping[str, str], names: NameSearch) -> For
 
 
 async def called(
-    query: Query, given: Mapping[str, str], engine: Engine, lang: Lang
+    query: Query, given: Mapping[str, str], things: CollectionIndex, lang: Lang
 ) -> dict[str, str]:
     """The names of the things that a form names by their addresses, by what stands for them.
+
+    Args:
+        query: the question.
+        given: the values of its form.
+        things: who knows what things are called.
+        lang: of the names.
 
     Raises:
         VenskabError: the engine could not answer.
@@ -67,9 +72,10 @@ async def called(
         if each.type == "iri"
         for text in (given.get(each.name) or each.default or "", each.example)
     ]
-    iris = {text: expand(text) for text in texts}
-    found = await labels(engine, [iri for iri in iris.values() if iri.startswith(BASE)], lang)
-    return {text: found[iri].value for text, iri in iris.items() if iri in found}
+    iris = {text: iri for text in texts if (iri := expand(text)).startswith(BASE)}
+    names = await things.names(iris.values())
+    said = {text: names[iri].said(lang) for text, iri in iris.items()}
+    return {text: name for text, name in said.items() if name}
 
 
 def _fits(parameter: Parameter, text: str) -> bool:

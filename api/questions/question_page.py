@@ -12,6 +12,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.charts.chart_responses import SVG, pictured, view_named
+from api.generation.generation import generation_of
 from api.html.rendering import language_of, page
 from api.http.client_watch import while_connected
 from api.http.http_error import HttpError
@@ -49,7 +50,8 @@ async def question_page(
     """
     lang, given = language_of(request), dict(request.query_params)
     typed = await while_connected(request, read(query, given, names))
-    so = await while_connected(request, called(query, given, engine, lang))
+    things = generation_of(request).resources.directory
+    so = await while_connected(request, called(query, given, things, lang))
     shown = partial(_page, request, query, base, called=so)
     if typed.unclear:
         return shown(status=400, faults=_asked_back(request, query, typed))

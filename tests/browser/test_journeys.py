@@ -72,13 +72,82 @@ def test_a_citizen_lands_right_by_the_spelling_of_old(
         assert seen.faults == []
 
 
+@pytest.mark.parametrize("reader", [Reader(), Reader(lang="en", width=360, scheme="dark")], ids=str)
+def test_a_citizen_types_the_first_letters_and_chooses_by_keyboard(
+    browser: Browser, origin: str, reader: Reader
+) -> None:
+    with visit(browser, origin, reader) as seen:
+        seen.go("/")
+        field, options = seen.page.get_by_role("combobox").first, seen.page.get_by_role("option")
+        field.press_sequentially("Nuu")
+        expect(options.first).to_contain_text("Nuuk")
+        expect(field).to_have_attribute("aria-expanded", "true")
+        assert seen.barriers() == []
+        assert seen.overflow() <= 0
+        seen.keep("suggestions")
+        field.press("Escape")
+        expect(field).to_have_attribute("aria-expanded", "false")
+        expect(field).to_have_value("Nuu")
+        # The first step opens what was put away, the second chooses.
+        field.press("ArrowDown")
+        expect(options.first).to_be_visible()
+        field.press("ArrowDown")
+        expect(options.first).to_have_attribute("aria-selected", "true")
+        assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+        field.press("Enter")
+        seen.page.wait_for_url("**/doc/locality/nuuk?lang=*")
+        expect(seen.page.locator("h1")).to_contain_text("Nuuk")
+        # The same box stands at the head of every page; its last option leads to all that is found.
+        head = seen.page.locator(".top").get_by_role("combobox")
+        head.press_sequentially("Aarhus")
+        expect(options.first).to_contain_text("Aarhus")
+        head.press("ArrowUp")
+        head.press("Enter")
+        seen.page.wait_for_url("**/search?q=Aarhus*")
+        assert seen.faults == []
+
+
+def test_what_is_chosen_in_a_form_is_sent_whatever_else_is_called_so(
+    browser: Browser, origin: str
+) -> None:
+    with visit(browser, origin, Reader()) as seen:
+        seen.go("/queries/partners-on-a-map")
+        field = seen.page.locator("main [name=municipality]")
+        field.fill("")
+        field.press_sequentially("nuuk kom")
+        seen.page.get_by_role("option").first.click()
+        expect(field).to_have_value("Nuuk Kommune")
+        field.press("Enter")
+        seen.page.wait_for_url("**municipality=municipality%2Fnuuk-kommune**")
+        expect(field).to_have_value("Nuuk Kommune")
+        field.fill("Xyzzyq")
+        field.press("Enter")
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(field).to_be_focused()
+        described = field.get_attribute("aria-describedby")
+        expect(seen.page.locator(f"#{described}")).to_contain_text("Xyzzyq")
+        assert seen.barriers() == []
+        assert seen.faults == []
+
+
+def test_a_citizen_without_script_finds_the_town_by_the_form(browser: Browser, origin: str) -> None:
+    with visit(browser, origin, Reader(script=False, width=390)) as seen:
+        seen.go("/")
+        seen.page.locator("main input[name=q]").fill("nuuk")
+        seen.page.locator("main input[name=q]").press("Enter")
+        seen.page.locator("main ol.list a").first.click()
+        expect(seen.page.locator("h1")).to_contain_text("Nuuk")
+        assert "/doc/locality/nuuk" in seen.page.url
+        assert seen.faults == []
+
+
 def test_a_citizen_is_told_that_no_source_names_godthaab(browser: Browser, origin: str) -> None:
     with visit(browser, origin, Reader()) as seen:
         seen.go("/municipalities")
         seen.page.locator(".top input[name=q]").fill("Godthåb")
         seen.page.locator(".top input[name=q]").press("Enter")
         # No guess stands for what no source says: the page says so and offers nothing false.
-        expect(seen.page.locator("main [role=status]").first).to_contain_text("0 fund")
+        expect(seen.page.locator("main [role=status]").first).to_contain_text("0 resultater")
         assert seen.page.locator("main ol.list a").count() == 0
 
 

@@ -44,7 +44,7 @@ def test_a_name_leads_to_what_it_names(
 def test_a_form_shows_names_in_place_of_addresses_and_codes(client: httpx.Client) -> None:
     page = Page(ask(client, "partners-on-a-map", municipality="municipality/odense-kommune"))
     (field,) = [attrs for _, attrs in page.tags if attrs.get("name") == "municipality"]
-    assert field["value"] == "Odense"
+    assert field["value"] == "Odense Municipality"
     assert field["data-suggest"] == "municipality"
     # What the form shows can be sent again.
     again = ask(client, "partners-on-a-map", municipality=field["value"] or "")

@@ -63,7 +63,8 @@ class Suggestions {
       field.setAttribute(name, value);
     const holder = field.closest<HTMLElement>("[data-suggest-holder]") ?? field.parentElement;
     holder?.classList.add("suggests");
-    holder?.append(this.list, this.told);
+    holder?.append(this.list);
+    document.body.append(this.told);
     const soon = calmly(PAUSE, () => void this.look());
     field.addEventListener("input", soon);
     field.addEventListener("keydown", (event) => {
