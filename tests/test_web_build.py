@@ -53,11 +53,15 @@ def test_what_is_built_is_not_built_again() -> None:
     assert stamp.stat().st_mtime_ns == before
 
 
-def test_land_is_rings_of_longitude_and_latitude() -> None:
-    rings = json.loads((_built() / "land.json").read_text(encoding="utf-8"))
-    assert len(rings) > 100
-    assert all(ring[0] == ring[-1] for ring in rings)
-    assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for ring in rings for lon, lat in ring)
+def test_land_has_every_tile_that_its_levels_name_and_no_other() -> None:
+    land = _built() / "land"
+    levels = json.loads((land / "levels.json").read_text(encoding="utf-8"))
+    assert [each["degrees"] for each in levels] == sorted(
+        (each["degrees"] for each in levels), reverse=True
+    )
+    for number, level in enumerate(levels):
+        tiles = {path.stem for path in (land / str(number)).iterdir()}
+        assert tiles == set(level["tiles"])
 
 
 def test_every_shipped_library_has_its_licence_beside_it() -> None:

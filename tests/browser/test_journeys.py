@@ -31,10 +31,11 @@ def test_an_officer_finds_what_falls_due_and_subscribes(
         seen.go("/")
         seen.page.get_by_role("link", name="Frister").first.click()
         page = seen.page
-        expect(page.get_by_role("table").first).to_contain_text("Kujalleq")
-        page.locator("select#municipality").select_option(label="Kommune Kujalleq")
+        expect(page.get_by_role("table").first).to_contain_text("Aalborg")
+        page.locator("select#municipality").select_option(label="Aalborg Kommune")
         page.get_by_role("button", name="Vis").click()
-        address = page.locator("a[href*='calendar.ics']").first.get_attribute("href")
+        assert page.locator("a[href^='webcal:']").count(), "a calendar subscribes by it"
+        address = page.locator("a[href^='/calendar.ics']").first.get_attribute("href")
         calendar = page.request.get(f"{origin}{address}")
         assert calendar.headers["content-type"].startswith("text/calendar")
         assert "BEGIN:VEVENT" in calendar.text()

@@ -111,8 +111,11 @@ def test_the_ten_dates_of_the_model_are_there() -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(HOUSE)))
 def test_a_page_of_the_docs_names_declared_terms_only(path: Path) -> None:
+    text = path.read_text("utf-8")
+    # What a page shows as a mistake is said to be one on it.
+    wrong = set(re.findall(r"vsk:(\w+): no such term", text))
     named = {
-        str(VSK[local]) for local in re.findall(r"\bvsk:([A-Za-z]\w*)", path.read_text("utf-8"))
+        str(VSK[each]) for each in re.findall(r"\bvsk:([A-Za-z]\w*)", text) if each not in wrong
     }
     assert named <= {str(term) for term in terms()}
 

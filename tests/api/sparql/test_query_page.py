@@ -94,10 +94,15 @@ SELECT ?da ?en {{ ?thing rdfs:label|skos:prefLabel ?da, ?en
 
 
 def _labels(client: httpx.Client, query: str) -> set[str]:
-    """The texts in an example's answer that are chosen by language."""
+    """The texts in an example's answer that are chosen by language, but for quoted values."""
     chosen = CHOSEN.findall(query)
     answer = client.post("/sparql", data={"query": query})
     if media_type(answer) != "application/sparql-results+json":
         return set()
     rows = answer.json()["results"]["bindings"]
-    return {row[name]["value"] for row in rows for name in chosen if name in row}
+    return {
+        row[name]["value"]
+        for row in rows
+        for name in chosen
+        if name in row and row.get(name.removesuffix("Label"), {}).get("type") != "literal"
+    }
