@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,10 +28,36 @@ _HEIGHT: Final = 900
 # A machine that runs other tests beside is slow; nothing here is a measure of time.
 _PATIENCE: Final = 60_000
 expect.set_options(timeout=_PATIENCE)
+# What is less than serious for axe, or not looked at unless asked for, and holds here all the same.
+_HELD: Final = ("landmark-unique", "target-size")
 _AXE_RUN: Final = """
-async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
-  .filter((each) => ["serious", "critical"].includes(each.impact))
+async ([held, only]) => (await axe.run(document, {
+  resultTypes: ["violations"],
+  rules: Object.fromEntries(held.map((rule) => [rule, {enabled: true}])),
+  ...(only.length ? {runOnly: only} : {}),
+})).violations
+  .filter((each) => ["serious", "critical"].includes(each.impact) || held.includes(each.id))
   .map((each) => `${each.id}: ${each.nodes.slice(0, 3).map((node) => node.html).join(" | ")}`)
+"""
+# A sheet of A4 between its margins, pixels of CSS.
+_PAPER: Final = {"width": 680, "height": 990}
+_NARROW, _WIDE = 390, 1440
+# Whether the focus is in the content, where that can have it, and whether it is drawn there or
+# around it.
+_FOCUS: Final = """
+() => {
+  const main = document.querySelector("main");
+  const focus = document.activeElement;
+  // In a text the caret says where it is; that of the query page has a root of its own.
+  const inner = focus.shadowRoot?.activeElement ?? focus;
+  let seen = inner.matches("textarea, [contenteditable]");
+  for (let each = focus; each && each !== main; each = each.parentElement) {
+    const style = getComputedStyle(each);
+    seen ||= style.outlineStyle !== "none" || style.boxShadow !== "none";
+  }
+  const none = !main.querySelector("a[href], button, input, select, summary, [tabindex='0']");
+  return [none || main.contains(focus), seen, focus.outerHTML.slice(0, 120)];
+}
 """
 
 
@@ -96,13 +122,47 @@ class Visit:
         wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         return int(self.page.evaluate(wider))
 
-    def barriers(self) -> list[str]:
-        """Serious or critical violations that axe finds; script runs until the next page opens."""
-        if self.reader.script:
-            return _violations(self.page)
-        # Axe is a script itself: it runs in what the browser made of the page without script.
-        self._allow_script(True)
-        return _violations(self.page)
+    def barriers(self, only: Sequence[str] = ()) -> list[str]:
+        """Violations of axe's rules that hold here; script runs until the next page opens.
+
+        Args:
+            only: the rules that are looked at; all when empty.
+        """
+        if not self.reader.script:
+            # Axe is a script itself: it runs in what the browser made of the page without script.
+            self._allow_script(True)
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        return list(self.page.evaluate(_AXE_RUN, [_HELD, list(only)]))
+
+    def reached_by_keyboard(self) -> str:
+        """Nothing if Tab skips to the content and shows where it is; else what is wrong."""
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.press("Tab")
+        inside, seen, element = self.page.evaluate(_FOCUS)
+        return "" if inside and seen else f"Tab comes to {element}"
+
+    @contextmanager
+    def turned(self) -> Generator[None]:
+        """The page in the other width, without opening it anew."""
+        width = _WIDE if self.reader.width < _WIDE else _NARROW
+        self.page.set_viewport_size({"width": width, "height": _HEIGHT})
+        try:
+            yield
+        finally:
+            self.page.set_viewport_size({"width": self.reader.width, "height": _HEIGHT})
+
+    @contextmanager
+    def on_paper(self) -> Generator[None]:
+        """The page as it is laid out for a printed sheet."""
+        self.page.set_viewport_size(_PAPER)
+        self.page.emulate_media(media="print")
+        try:
+            yield
+        finally:
+            self.page.set_viewport_size({"width": self.reader.width, "height": _HEIGHT})
+            self.page.emulate_media(media="null")
 
     def _allow_script(self, allowed: bool) -> None:
         if self._tools is None:
@@ -141,11 +201,6 @@ def browsing() -> Generator[Browser]:
             yield browser
         finally:
             browser.close()
-
-
-def _violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    return list(page.evaluate(_AXE_RUN))
 
 
 @contextmanager
