@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import LANGUAGE
 from api.html.rendering import language_of
 from api.http import resource
 from api.http.client_watch import while_connected
@@ -22,10 +22,9 @@ router = resource.router(tags=["SPARQL"])
     operation_id="sparql-check",
     summary="Check a query without asking it",
     response_model=Checked,
-    responses={200: {"model": Checked, "description": "The remarks; none on a query that is well."}}
-    | DATED_PROBLEMS
-    | problems(400, 413, 415, 503),
-    dependencies=[LANGUAGE, DATED],
+    responses=problems(400, 413, 415, 503)
+    | {200: {"model": Checked, "description": "The remarks; none on a query that is well."}},
+    dependencies=[LANGUAGE],
     openapi_extra={"requestBody": body({DIRECT: SHORT})},
 )
 async def check(request: Request, engine: EngineDep) -> Response:

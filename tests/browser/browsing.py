@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
-from playwright.sync_api import Browser, CDPSession, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    CDPSession,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.shared import ROOT, lacking
 
@@ -40,7 +48,7 @@ async ([held, only]) => (await axe.run(document, {
   .map((each) => `${each.id}: ${each.nodes.slice(0, 3).map((node) => node.html).join(" | ")}`)
 """
 # A sheet of A4 between its margins, pixels of CSS.
-_PAPER: Final = {"width": 680, "height": 990}
+_PAPER: Final = ViewportSize(width=680, height=990)
 _NARROW, _WIDE = 390, 1440
 # Whether the focus is in the content, where that can have it, and whether it is drawn there or
 # around it.

@@ -158,6 +158,7 @@ def test_a_curator_sees_two_sources_disagree(browser: Browser, origin: str, scri
         seen.go("/")
         seen.page.get_by_role("link", name="Hvor kilder er uenige").first.click()
         sides = seen.page.locator("main .conflict").first.locator(".side")
+        expect(sides.first).to_be_visible()
         assert sides.count() >= 2
         values = {side.locator(".value").inner_text() for side in sides.all()}
         assert len(values) == sides.count()

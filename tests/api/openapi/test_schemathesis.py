@@ -38,6 +38,11 @@ include-path-regex = "^/sparql$|^/network[.]|^/(explore|map|timeline|{"|".join(C
 # Nor can it say which texts are SPARQL, that a day and a period exclude each other, that a status
 # is one of a day, or that a cursor comes from the page before: tests of the routes do.
 checks.positive_data_acceptance.enabled = false
+
+[[operations]]
+include-operation-id = "sparql-check"
+# Any text can be checked: that it is no query is what the answer says.
+checks.negative_data_rejection.enabled = false
 """
 # Questions, and forms of the network, are one route; what differs is the kinds of parameters.
 LIKE_ANOTHER = """

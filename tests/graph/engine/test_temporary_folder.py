@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @contextmanager
-def holding() -> Iterator[tuple[subprocess.Popen[str], Path]]:
+def holding() -> Generator[tuple[subprocess.Popen[str], Path]]:
     """A process that holds a folder, and the folder."""
     with subprocess.Popen(
         [sys.executable, "-c", HOLDING],
