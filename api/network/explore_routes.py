@@ -20,6 +20,7 @@ from api.http.negotiation import HTML
 from api.locale.language import Lang, of_data
 from api.network import explorer
 from api.network.explorer_panel import ExplorerPanel, merger_notes, most_tied, panel
+from api.network.map_drawing import map_drawing
 from api.network.network_parameters import NETWORK_PARAMETERS
 from api.search import typed_names
 from graph.network.selection import Selection
@@ -64,7 +65,9 @@ async def geography(request: Request) -> Response:
     async def making() -> dict[str, Any]:
         values = await _values(request)
         order, counted = explorer.matrix(values["network"])
-        return values | {"order": order, "counted": counted, "pair": _pair}
+        drawing = map_drawing(values["network"], language_of(request))
+        told = {"order": order, "counted": counted, "pair": _pair, "drawing": drawing}
+        return values | told
 
     return await daily_page(request, "map.html", making)
 

@@ -191,6 +191,15 @@ def test_the_map_moves_by_the_keyboard_and_follows_the_year(browser: Browser, or
     with visit(browser, origin, Reader(lang="en")) as seen:
         seen.go("/map")
         lines = seen.page.locator("#picture").get_attribute("data-drawn") or ""
+        # The wheel is the page's until the map is chosen, and again after Escape.
+        box = seen.page.locator("#picture canvas").bounding_box()
+        assert box
+        seen.page.mouse.move(box["x"] + 50, box["y"] + 50)
+        seen.page.mouse.wheel(0, 400)
+        expect(seen.page.locator("h1")).not_to_be_in_viewport()
+        seen.page.locator("#picture canvas").focus()
+        seen.page.keyboard.press("Escape")
+        assert seen.page.evaluate("document.activeElement === document.body")
         seen.page.locator("#picture canvas").focus()
         with redrawn(seen.page.locator("#picture canvas")):
             seen.page.keyboard.press("+")
@@ -200,4 +209,17 @@ def test_the_map_moves_by_the_keyboard_and_follows_the_year(browser: Browser, or
         expect(seen.page.locator("#picture")).not_to_have_attribute("data-drawn", lines)
         fewer = int(seen.page.locator("#picture").get_attribute("data-drawn") or 0)
         assert 0 < fewer < int(lines)
+        assert seen.faults == []
+
+
+def test_the_map_is_drawn_without_script_and_says_who_is_not_on_it(
+    browser: Browser, origin: str
+) -> None:
+    with visit(browser, origin, Reader(script=False, width=360)) as seen:
+        seen.go("/map")
+        expect(seen.page.locator("#picture .map-phone")).to_be_visible()
+        notes = seen.page.locator("#picture .map-notes")
+        expect(notes).to_contain_text("ikke på kortet")
+        assert seen.barriers() == []
+        assert seen.overflow() <= 0
         assert seen.faults == []

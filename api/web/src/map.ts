@@ -8,14 +8,18 @@ import { keep, make, need, onScheme, say } from "./lib/dom";
 import { legend, reading, undrawn } from "./lib/legend";
 import { Years } from "./lib/years";
 import { type Geography, geography, paint, projection, radius } from "./map/geography";
+import { Land } from "./map/land";
 
 const REACH = 6;
+// Names of those that are not on the map; were there more, the rest are counted.
+const NAMED = 12;
 const holder = need("picture", HTMLElement);
 const [state, busy] = notice(() => void choice.retry());
 const canvas = make("canvas", { tabindex: "0", role: "img" });
 const frame = make("div", { class: "canvas" }, canvas);
 const told = make("div", { class: "remarks" });
 const pointed = make("p", { class: "pointed", role: "status" });
+const land = new Land(() => requestAnimationFrame(repaint));
 let map: Geography | null = null;
 let whole: Shown["whole"] | null = null;
 let transform: ZoomTransform = zoomIdentity;
@@ -23,12 +27,21 @@ let transform: ZoomTransform = zoomIdentity;
 const choice = new Choice(["shown", "matrix"], draw, busy);
 const years = new Years(choice);
 const zoom = zooming<HTMLCanvasElement, unknown>()
-  .scaleExtent([0.5, 40])
+  .scaleExtent([0.5, 200])
+  .filter(takes)
   .on("zoom", (event: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
     transform = event.transform;
     requestAnimationFrame(repaint);
   });
 select(canvas).call(zoom);
+
+/** Whether a movement is the map's: the wheel and one finger are the page's until it is chosen. */
+function takes(event: MouseEvent | TouchEvent): boolean {
+  const chosen = document.activeElement === canvas;
+  if ("touches" in event) return chosen || event.touches.length > 1;
+  if (event.type === "wheel") return chosen || event.ctrlKey;
+  return !event.button;
+}
 
 function button(label: string, title: string, run: () => void): HTMLButtonElement {
   const made = make("button", { type: "button", title, "aria-label": title }, label);
@@ -55,9 +68,21 @@ const buttons = make(
   }),
 );
 
+const hint = make(
+  "p",
+  { class: "hint", id: "moving" },
+  say(
+    "Vælg kortet for at zoome med hjulet; Escape giver hjulet tilbage til siden. To fingre flytter kortet.",
+    "Choose the map to zoom with the wheel; Escape gives the wheel back to the page. Two fingers move the map.",
+  ),
+);
+canvas.setAttribute("aria-describedby", "moving");
+frame.classList.add("unchosen");
+
 holder.replaceChildren(
   years.element,
   make("div", { class: "stage" }, frame, buttons, state),
+  hint,
   pointed,
   told,
 );
@@ -86,14 +111,16 @@ function draw(shown: Shown): void {
 }
 
 function remarks(map: Geography): string[] {
+  const [some, more] = [map.placeless.slice(0, NAMED), map.placeless.length - NAMED];
+  const others = more > 0 ? say(` og ${more} mere`, ` and ${more} more`) : "";
   const missing = say(
-    `${map.placeless} kommuner uden kendt sted mangler på kortet; tabellen har dem.`,
-    `${map.placeless} municipalities without a known place are missing from the map; the table has them.`,
+    `Ikke på kortet, for stedet kendes ikke: ${some.join(", ")}${others}. Tabellen har dem.`,
+    `Not on the map, for no place is known: ${some.join(", ")}${others}. The table has them.`,
   );
   return [
     ...(map.lines.length ? [reading()] : []),
     ...(map.undrawn ? [undrawn(map.undrawn)] : []),
-    ...(map.placeless ? [missing] : []),
+    ...(map.placeless.length ? [missing] : []),
   ];
 }
 
@@ -116,7 +143,7 @@ function repaint(): void {
   canvas.style.width = `${size[0]}px`;
   canvas.style.height = `${size[1]}px`;
   context.scale(devicePixelRatio, devicePixelRatio);
-  paint(context, map, to, size);
+  paint(context, map, land, to, size);
 }
 
 /** The place below a pointer, the nearest within reach. */
@@ -134,6 +161,12 @@ function under(event: MouseEvent): { id: string; label: string } | null {
   return found;
 }
 
+canvas.addEventListener("focus", () => {
+  frame.classList.remove("unchosen");
+});
+canvas.addEventListener("blur", () => {
+  frame.classList.add("unchosen");
+});
 canvas.addEventListener("pointermove", (event) => {
   const node = under(event);
   canvas.style.cursor = node ? "pointer" : "grab";
@@ -150,6 +183,10 @@ canvas.addEventListener("keydown", (event) => {
     ArrowUp: [0, 60],
     ArrowDown: [0, -60],
   };
+  if (event.key === "Escape") {
+    canvas.blur();
+    return;
+  }
   const move = moves[event.key];
   if (move) zoom.translateBy(select(canvas), move[0] / transform.k, move[1] / transform.k);
   else if (event.key === "+") zoom.scaleBy(select(canvas), 1.5);

@@ -1,22 +1,19 @@
 // The network on the globe: land, great circles and municipalities, projected by d3-geo.
 import { type GeoProjection, geoGraticule10, geoNaturalEarth1, geoPath } from "d3-geo";
-import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
-import atlas from "world-atlas/land-110m.json";
 import { chosen, drawable, type Part } from "../lib/chosen";
 import { colour } from "../lib/dom";
 import { type Group, groups, keyOf } from "../lib/groups";
 import { type NetworkDocument, type NetworkNode, type Pair, pairs } from "../lib/network";
+import type { Land } from "./land";
 
-const topology = atlas as unknown as Topology<{ land: GeometryCollection }>;
-const land = feature(topology, topology.objects.land);
 const ROOM = 40;
 
 export interface Geography {
   nodes: Map<string, NetworkNode & { point: [number, number] }>;
   lines: (Pair & { marked: boolean })[];
   groups: Map<string, Group>;
-  placeless: number;
+  /** Those without a known place, by name. */
+  placeless: string[];
   /** Lines that are not drawn because they would hide each other. */
   undrawn: number;
   near: Set<string>;
@@ -36,7 +33,10 @@ export function geography(shown: NetworkDocument, part: Part): Geography {
     nodes,
     lines,
     groups: groups(shown, "country"),
-    placeless: shown.nodes.length - nodes.size,
+    placeless: shown.nodes
+      .filter((node) => node.point === null)
+      .map((node) => node.label)
+      .sort((a, b) => a.localeCompare(b, document.documentElement.lang)),
     undrawn: all.length - lines.length,
     near: found?.near ?? new Set(),
   };
@@ -75,24 +75,20 @@ export function radius(node: NetworkNode): number {
 export function paint(
   context: CanvasRenderingContext2D,
   map: Geography,
+  land: Land,
   to: GeoProjection,
   size: [number, number],
 ): void {
   const path = geoPath(to, context);
   context.fillStyle = colour("--sea");
   context.fillRect(0, 0, ...size);
-  const fill = (name: string): void => {
-    context.fillStyle = colour(name);
-    context.fill();
-  };
   const line = (name: string, width: number): void => {
     context.strokeStyle = colour(name);
     context.lineWidth = width;
     context.stroke();
   };
-  context.beginPath();
-  path(land);
-  fill("--land");
+  context.fillStyle = colour("--land");
+  land.fill(context, to, size);
   context.beginPath();
   path(geoGraticule10());
   line("--edge-pale", 0.5);
