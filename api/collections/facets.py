@@ -206,9 +206,16 @@ def _day_words(each: ListParameter, value: str, lang: Lang) -> str:
 
 def _counted(facet: Facet, asked: CollectionQuery, lang: Lang) -> Counted:
     choices = [_choice(facet.filter, each, asked, lang) for each in facet.values]
-    free = tuple(each for each in choices if not each.chosen)
+    free = (*_groups(facet.filter, asked, lang), *(each for each in choices if not each.chosen))
     heading = _(facet.filter.parameter.label, lang)
     return Counted(heading, free[:_AT_ONCE], free[_AT_ONCE:], facet.more)
+
+
+def _groups(each: Filter, asked: CollectionQuery, lang: Lang) -> Iterator[Choice]:
+    """The groups of countries, where a list has none chosen; how many fit is not counted."""
+    if each.parameter.type == "country" and not asked.given(each.name):
+        for name, label in _GROUPS.items():
+            yield Choice(name, _(label, lang), href=asked.with_(each.name, name))
 
 
 def _choice(each: Filter, value: Value, asked: CollectionQuery, lang: Lang) -> Choice:

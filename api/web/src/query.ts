@@ -82,7 +82,7 @@ for (const link of library.querySelectorAll<HTMLAnchorElement>("a[data-query]"))
   const use = make(
     "button",
     { type: "button", class: "use" },
-    say("Ind i feltet", "Into the field"),
+    say("Sæt den ind i feltet", "Put it in the editor"),
   );
   use.setAttribute("aria-describedby", link.id);
   use.addEventListener("click", () => void begin(link));

@@ -81,7 +81,7 @@ def test_a_harvester_gets_rdf_without_asking_for_it(
 
 
 def test_a_browser_gets_a_page_with_schema_org_in_it(client: httpx.Client) -> None:
-    for lang, word in (("da", "Data at hente"), ("en", "Data to take")):
+    for lang, word in (("da", "Hent data"), ("en", "Download the data")):
         page = client.get("/catalog", headers=HTML | {"Accept-Language": lang})
         assert media_type(page) == "text/html"
         assert f"<h1>{word}</h1>" in page.text

@@ -133,3 +133,11 @@ def test_a_name_is_found_as_the_search_does_and_asked_back_where_it_is_of_severa
     for way in ways:
         assert way.params["country"] == "GL"
         assert client.get(way, headers=HTML).status_code == 200
+
+
+def test_countries_can_be_chosen_as_a_group(client: httpx.Client) -> None:
+    page = unescape(_page(client, "/agreements", lang="da"))
+    assert re.search(r'<a href="[^"]*country=nordic[^"]*">de nordiske lande</a>', page)
+    chosen = unescape(_page(client, "/agreements", lang="da", country="nordic"))
+    assert ">de nordiske lande</a>" not in chosen, "it stands above as chosen"
+    assert "Land: de nordiske lande" in re.sub(r"<[^>]+>|\s+", " ", chosen).replace("  ", " ")

@@ -1,12 +1,15 @@
-"""What extraction cannot see is not translated: no text stands where it does not look."""
+"""No text stands where extraction does not look, and the Danish ones use the agreed words."""
 
 from __future__ import annotations
 
 import ast
+import re
+from typing import Final
 
 import pytest
 
-from api.locale.extraction import ROOT, SOURCES
+from api.locale.catalogues import FOLDER
+from api.locale.extraction import ROOT, SOURCES, read
 
 
 @pytest.mark.parametrize("room", SOURCES)
@@ -24,3 +27,20 @@ def test_no_text_stands_in_an_f_string_where_extraction_does_not_see_it(room: st
         and isinstance(call.args[0], ast.Constant)
     ]
     assert not unseen, "take the text out of the f-string"
+
+
+# What docs/how-to/translating.md says in other words.
+UNUSED: Final = re.compile(
+    r"\b[Ff]orf(?:ald(?:er|en|ent|ne)?)\b|\b[Ff]und(?:ene)?\b|[“”]|!(?![ar]\})"
+)
+
+
+def test_danish_texts_use_the_words_that_are_agreed() -> None:
+    catalogue = read(FOLDER / "da" / "LC_MESSAGES" / "messages.po")
+    texts = (
+        text
+        for message in catalogue
+        if message.id
+        for text in ([message.string] if isinstance(message.string, str) else message.string)
+    )
+    assert [text for text in texts if UNUSED.search(text)] == []

@@ -191,3 +191,9 @@ def test_a_server_makes_ready_what_nobody_has_asked_for_yet(tmp_path: Path) -> N
         ):
             time.sleep(0.05)
         assert server.stop()[::2] == (0, "")
+
+
+def test_a_tie_for_another_town_is_not_one_of_the_seat(client: httpx.Client) -> None:
+    found = client.get("/search", params={"q": "Nuuk", "limit": 50}).json()["hits"]
+    ties = {hit["id"].rpartition("/")[2] for hit in found if hit["type"] == "partnership"}
+    assert "sermersooq-aalborg" in ties and "gentofte-tasiilaq" not in ties
