@@ -19,7 +19,7 @@ THING = "agreement/sermersooq-aalborg-2019"
                 "- Entered into force: a day in December 2019 (“ved underskrivelsen”).",
                 "Last heard of: 31 December 2019.")),
         ("da", ("Den 1. januar 2026: måske i kraft eller ophørt.", "Sådan siden 2. august 2024.",
-                "- Trådt i kraft: en dag i december 2019 (”ved underskrivelsen”).",
+                "- Trådt i kraft: en dag i december 2019 (»ved underskrivelsen«).",
                 "Sidst hørt om: 31. december 2019.")),
     ],
 )  # fmt: skip
