@@ -15,7 +15,7 @@ from graph.data.shipped import shipped_graphs
 from graph.derivation.changes import Derivation
 from graph.derivation.patterns import made, of_inherited, read
 from graph.derivation.published import lines_of
-from graph.derivation.tables import Tables, statements
+from graph.derivation.statement_tables import Tables, statements
 from graph.engine.rule_store import OxigraphRuleStore, construct
 from graph.prefixes import PREFIXES
 

@@ -29,7 +29,7 @@ from api.charts.marks import (
 )
 from api.charts.result_columns import Rows
 from api.locale.language import Lang
-from api.locale.result_table import Answer
+from api.locale.result_table import ResultAnswer
 from api.svg.markup import written
 
 View = Literal["map", "network", "timeline", "chart"]
@@ -132,7 +132,7 @@ class _Kind(Generic[M]):
     signs: Callable[[Sequence[M], Rows, Drawing], list[LegendEntry]]
 
 
-def picture(answer: Answer, view: View, frame: ChartFrame) -> Chart:
+def picture(answer: ResultAnswer, view: View, frame: ChartFrame) -> Chart:
     """The chart of an answer.
 
     Args:

@@ -13,7 +13,7 @@ from api.charts.svg_export import saying, sheet
 from api.html.page_cache import today
 from api.html.provenance import here
 from api.html.rendering import language_of, link, site_of
-from api.locale.result_table import Answer
+from api.locale.result_table import ResultAnswer
 from api.locale.translation import _
 from api.problems.problem import not_acceptable, respond
 from api.svg.svg_style import alone
@@ -49,7 +49,7 @@ def view_for(chosen: str, query: str) -> View | None:
 
 
 async def pictured(
-    request: Request, answer: Answer, view: View, title: str, *, site: str = ""
+    request: Request, answer: ResultAnswer, view: View, title: str, *, site: str = ""
 ) -> Chart:
     """The picture of an answer in the reader's language.
 
@@ -73,7 +73,7 @@ async def pictured(
 
 
 async def picture_file(
-    request: Request, answer: Answer, view: View | None, title: str, name: str
+    request: Request, answer: ResultAnswer, view: View | None, title: str, name: str
 ) -> Response:
     """The picture of an answer as an SVG document; one that says so where there is nothing to draw.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from api.locale.result_table import Answer, Cell
+from api.locale.result_table import Cell, ResultAnswer
 from graph.terms import Term
 
 # Beyond these a number is no measure of anything here, and no scale can hold it beside others.
@@ -41,7 +41,7 @@ class Rows:
         columns: names of the columns that are shown, in their order.
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: ResultAnswer) -> None:
         self.columns = [name for _, name in answer.columns]
         self._headings = {name: heading for heading, name in answer.columns}
         self._at = {name: at for at, name in enumerate(self.columns)}

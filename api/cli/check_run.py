@@ -18,7 +18,7 @@ from graph.data.shipped import open_home
 from graph.settings import Settings
 from graph.texts import N_, NC_
 from graph.validation import audit
-from graph.validation.audit import Outcome, Part, Section
+from graph.validation.audit import AuditPart, Outcome, Part
 
 # What each part is called, and what it counts.
 _WORDS: Final = {
@@ -52,7 +52,7 @@ def _blocks(outcome: Outcome, lang: Lang) -> Iterator[str]:
             yield report.as_text(lang, translator(lang))
 
 
-def _line(section: Section, lang: Lang) -> str:
+def _line(section: AuditPart, lang: Lang) -> str:
     name, things = (_(each, lang) for each in _WORDS[section.part])
     counted = f"{section.examined} {things}"
     if section.part is Part.SHAPES and section.judged < section.examined:

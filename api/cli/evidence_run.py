@@ -12,18 +12,18 @@ from api.cli.options import waiting
 from api.locale.language import Lang
 from api.locale.translation import _
 from graph.data.shipped import open_home
-from graph.evidence.quotations import Finding, Status, check
+from graph.evidence.quotations import Finding, QuotationStatus, check
 from graph.texts import N_
 
 _STATUSES: Final = {
-    Status.FOUND: N_("found"),
-    Status.NOT_AT_POSITION: N_("quotation not at its position"),
-    Status.NOT_IN_DOCUMENT: N_("quotation not in the document"),
-    Status.NO_QUOTATION: N_("no quotation"),
-    Status.NO_TEXT: N_("text not at hand"),
-    Status.DOCUMENT_MISSING: N_("document missing"),
-    Status.DOCUMENT_UNREADABLE: N_("document is not UTF-8 text"),
-    Status.CHECKSUM_DIFFERS: N_("checksum of the document differs"),
+    QuotationStatus.FOUND: N_("found"),
+    QuotationStatus.NOT_AT_POSITION: N_("quotation not at its position"),
+    QuotationStatus.NOT_IN_DOCUMENT: N_("quotation not in the document"),
+    QuotationStatus.NO_QUOTATION: N_("no quotation"),
+    QuotationStatus.NO_TEXT: N_("text not at hand"),
+    QuotationStatus.DOCUMENT_MISSING: N_("document missing"),
+    QuotationStatus.DOCUMENT_UNREADABLE: N_("document is not UTF-8 text"),
+    QuotationStatus.CHECKSUM_DIFFERS: N_("checksum of the document differs"),
 }
 
 
@@ -40,7 +40,7 @@ def run(home: Path, documents: Path) -> bool:
     for finding in findings:
         typer.echo(_line(finding, language))
     missing = sum(finding.missing for finding in findings)
-    untold = sum(finding.status is Status.NO_TEXT for finding in findings)
+    untold = sum(finding.status is QuotationStatus.NO_TEXT for finding in findings)
     total = len(findings)
     found = total - untold - missing
     typer.echo(

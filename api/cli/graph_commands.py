@@ -140,7 +140,7 @@ def list_graphs(as_of: AsOfOption = None, home: HomeOption = None) -> None:
         (short_graph(each.graph), f"{each.quads:,}", each.hash[:SHORT], time_of(each.changed))
         for each in found
     ]
-    from api.cli.tables import print_table
+    from api.cli.terminal_tables import print_table
 
     heads = (N_("Graph"), N_("Statements"), N_("Version"), N_("Changed (UTC)"))
     print_table(heads, rows, numbers={1})
@@ -196,7 +196,7 @@ def history(
     """List the changes, oldest first."""
     with _open(home) as ledger:
         changes = ledger.history(known_graph(ledger, graph) if graph else None)
-    from api.cli.tables import print_table
+    from api.cli.terminal_tables import print_table
 
     heads = (
         N_("No."),

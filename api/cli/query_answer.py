@@ -151,7 +151,7 @@ async def _ask_engine(
 
 
 def _print_table(body: bytes) -> None:
-    from api.cli.tables import print_table
+    from api.cli.terminal_tables import print_table
     from graph.terms import read_solutions
 
     solutions = read_solutions(body)

@@ -65,7 +65,7 @@ def list_releases(home: HomeOption = None) -> None:
          each.title)
         for each in found
     ]  # fmt: skip
-    from api.cli.tables import print_table
+    from api.cli.terminal_tables import print_table
 
     heads = (N_("Release"), N_("Made (UTC)"), N_("Graphs"), N_("Statements"), "sha256", N_("Title"))
     print_table(heads, rows, numbers={2, 3})

@@ -9,7 +9,7 @@ import typer
 
 from api.cli.language_option import spoken
 from api.cli.options import limits_of, waiting
-from api.cli.tables import print_table
+from api.cli.terminal_tables import print_table
 from api.locale.language import Lang
 from api.locale.translation import _
 from api.search.results_text import TYPE_WORDS, as_json, reasons

@@ -17,7 +17,7 @@ from api.search.field_faults import FieldFault
 from api.search.typed_names import type_of_class
 from graph.collation import danish_key
 from graph.collections.collection import Filter, ListParameter
-from graph.collections.collection_index import CollectionIndex, Name
+from graph.collections.collection_index import CollectionIndex, NamesByLanguage
 from graph.collections.collection_parameters import CERTAINTIES, DAYS, PERIODS, STATES, days
 from graph.collections.page import MOST_NAMES, Facet, Fitting, Page, Value
 from graph.collections.query import CollectionQuery
@@ -149,13 +149,15 @@ async def narrowing(
     )
 
 
-def _said(iri: str, name: Name, lang: Lang) -> tuple[str, str]:
+def _said(iri: str, name: NamesByLanguage, lang: Lang) -> tuple[str, str]:
     """The name of a value, and its language."""
     text, tongue = spoken(name.labels, lang)
     return (text, tongue) if text else (foreign(iri, lang) or shorten(iri), "")
 
 
-def _either(value: str, iris: list[str], names: Mapping[str, Name], lang: Lang) -> tuple[str, str]:
+def _either(
+    value: str, iris: list[str], names: Mapping[str, NamesByLanguage], lang: Lang
+) -> tuple[str, str]:
     """The names of values that are either of several, or that of their group; their language."""
     if group := _GROUPS.get(value.strip().lower()):
         return _(group, lang), ""

@@ -40,7 +40,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Marks:
+class NoteMarks:
     """The marks beside a claim.
 
     Attributes:
@@ -72,7 +72,7 @@ class Notes:
     def __iter__(self) -> Iterator[Note]:
         return iter(self._numbered.values())
 
-    def marks(self, sayings: Iterable[Attribution]) -> Marks:
+    def marks(self, sayings: Iterable[Attribution]) -> NoteMarks:
         """The marks of a claim: a number for each passage, in the order of the sayings."""
         several = list(sayings)
         known = len(self._numbered)
@@ -83,7 +83,7 @@ class Notes:
         notes = sorted(
             found.values(), key=lambda note: not (note.passage and note.passage.quotation.text)
         )
-        return Marks(tuple((note, note.number > known) for note in notes), tags)
+        return NoteMarks(tuple((note, note.number > known) for note in notes), tags)
 
     def _of(self, saying: Attribution) -> Iterator[Note]:
         if saying.standing == "derived":

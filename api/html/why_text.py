@@ -12,7 +12,7 @@ from api.locale.language import Lang
 from api.locale.locale_data import capitalised
 from api.locale.state_words import states_in_words
 from api.locale.translation import _
-from graph.descriptions.why import Named, Reason, ReasonKind, StatedDay, Why, Witness
+from graph.descriptions.why import Reason, ReasonKind, StatedDay, ThingInWords, Why, Witness
 from graph.terms import Term, best_label, shorten
 from graph.texts import N_, Text
 
@@ -98,12 +98,12 @@ def said(why: Why, lang: Lang) -> WhyText:
     )
 
 
-def name_of(named: Named, lang: Lang) -> str:
+def name_of(named: ThingInWords, lang: Lang) -> str:
     """The name in the reader's language, else in another, else the end of the IRI."""
     return best_label(named.names, lang)[0] or shorten(named.iri)
 
 
-def _names(several: Iterable[Named], lang: Lang) -> str:
+def _names(several: Iterable[ThingInWords], lang: Lang) -> str:
     return ", ".join(name_of(each, lang) for each in several)
 
 
@@ -287,5 +287,5 @@ def _source_json(source: SourceText) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _named_json(named: Named, lang: Lang) -> dict[str, str]:
+def _named_json(named: ThingInWords, lang: Lang) -> dict[str, str]:
     return {"id": named.iri, "label": name_of(named, lang)}

@@ -50,7 +50,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Answer:
+class ResultAnswer:
     """An answer for a page; just one of its parts is filled.
 
     Attributes:
@@ -91,7 +91,7 @@ async def plain_rows(engine: Engine, text: str) -> list[dict[str, str]]:
     return [{name: term.value for name, term in row.items()} for row in found.rows]
 
 
-async def answer(engine: Engine, asked: Request, lang: Lang) -> Answer:
+async def answer(engine: Engine, asked: Request, lang: Lang) -> ResultAnswer:
     """Ask, and make the whole answer ready for a page.
 
     Args:
@@ -105,14 +105,14 @@ async def answer(engine: Engine, asked: Request, lang: Lang) -> Answer:
     result = await engine.query(replace(asked, formats=(JSON, TURTLE)))
     body = result.take()
     if result.size > LONGEST_PAGE:
-        return Answer(too_long=result.size, seconds=result.seconds)
+        return ResultAnswer(too_long=result.size, seconds=result.seconds)
     if result.kind is Kind.GRAPH:
-        return Answer(turtle=body.decode(), seconds=result.seconds)
+        return ResultAnswer(turtle=body.decode(), seconds=result.seconds)
     found = await _table(engine, read_solutions(body), lang)
     return replace(found, seconds=result.seconds)
 
 
-async def _table(engine: Engine, solutions: Solutions, lang: Lang) -> Answer:
+async def _table(engine: Engine, solutions: Solutions, lang: Lang) -> ResultAnswer:
     carried = _carried_labels(solutions.columns)
     shown = [name for name in solutions.columns if name not in carried.values()]
     iris = {iri for row in solutions.rows for term in row.values() for iri in _iris(term)}
@@ -123,7 +123,7 @@ async def _table(engine: Engine, solutions: Solutions, lang: Lang) -> Answer:
     )
     words = {iri: label.value for iri, label in named.items()}
     columns = tuple((heading(name, words, lang), name) for name in shown)
-    return Answer(columns, rows, solutions.rows, solutions.boolean)
+    return ResultAnswer(columns, rows, solutions.rows, solutions.boolean)
 
 
 def _carried_labels(columns: Sequence[str]) -> dict[str, str]:

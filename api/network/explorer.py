@@ -39,7 +39,7 @@ _ID: Final = PREFIXES["vid"]
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedNode:
     """A node as a page names it.
 
     Attributes:
@@ -73,7 +73,7 @@ class TieRow:
         areas: names of its cooperation areas.
     """
 
-    ends: tuple[Named, Named]
+    ends: tuple[NamedNode, NamedNode]
     tie: Tie
     when: str
     areas: Sequence[str]
@@ -94,10 +94,10 @@ class ExplorerView:
     """
 
     asked: Mapping[str, str]
-    focus: Named | None
-    ends: tuple[Named | None, Named | None]
-    unclear: Mapping[str, tuple[str, Sequence[Named]]]
-    path: Sequence[Named]
+    focus: NamedNode | None
+    ends: tuple[NamedNode | None, NamedNode | None]
+    unclear: Mapping[str, tuple[str, Sequence[NamedNode]]]
+    path: Sequence[NamedNode]
     group: frozenset[str] = frozenset()
 
     @property
@@ -125,10 +125,10 @@ def split(
     return chosen, {name: value[:300] for name, value in given if name in looks and value}
 
 
-def named(network: Network, iri: str) -> Named:
+def named(network: Network, iri: str) -> NamedNode:
     """A node with its name."""
     agent, lang = network.nodes[iri], network.selection.lang
-    return Named(iri, agent.name(lang), agent.language(lang), alpha2(agent.country))
+    return NamedNode(iri, agent.name(lang), agent.language(lang), alpha2(agent.country))
 
 
 def alpha2(country: str) -> str:
@@ -165,7 +165,7 @@ def look(
     return ExplorerView(asked, found.get("focus"), ends, unclear, steps, group)
 
 
-def _alone(network: Network, iri: str) -> Named:
+def _alone(network: Network, iri: str) -> NamedNode:
     node = named(network, iri)
     return dataclasses.replace(node, alone=called(network, node.name) == [iri])
 
@@ -255,7 +255,7 @@ def countries(network: Network) -> list[str]:
     return sorted({alpha2(agent.country) for agent in network.nodes.values()} - {""})
 
 
-def names(network: Network) -> list[Named]:
+def names(network: Network) -> list[NamedNode]:
     """All nodes in the order of their names; none where they are too many for a list."""
     if len(network.nodes) > MOST_NAMES:
         return []

@@ -12,7 +12,7 @@ from api.locale.countries import country_name
 from api.locale.date_format import day_within
 from api.locale.language import Lang
 from api.locale.translation import _, ngettext
-from api.network.explorer import Named, named
+from api.network.explorer import NamedNode, named
 from graph.collation import danish_key
 from graph.network.shared_ties import Merger, SharedRelation, shared_relations
 from graph.network.tie_facts import Layer
@@ -50,7 +50,7 @@ class PartnerRow:
         words: the same in words, with the year or the day it began or ended.
     """
 
-    node: Named
+    node: NamedNode
     tie: Tie
     state: State
     words: str
@@ -79,7 +79,7 @@ class ExplorerPanel:
         mergers: what several lines to one partner stand for: relation, its name, and the words.
     """
 
-    node: Named
+    node: NamedNode
     country: str
     partners: int
     rank: str
@@ -94,7 +94,7 @@ def partner_counts(network: Network) -> Counter[str]:
     return Counter(end for pair in pairs if len(pair) > 1 for end in pair)
 
 
-def most_tied(network: Network, lang: Lang) -> list[tuple[Named, str]]:
+def most_tied(network: Network, lang: Lang) -> list[tuple[NamedNode, str]]:
     """The nodes with most partners, and how many in words."""
     counts = partner_counts(network)
     first = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:_MOST_NAMED]
@@ -104,7 +104,7 @@ def most_tied(network: Network, lang: Lang) -> list[tuple[Named, str]]:
     ]
 
 
-def panel(network: Network, focus: Named, day: date, lang: Lang) -> ExplorerPanel:
+def panel(network: Network, focus: NamedNode, day: date, lang: Lang) -> ExplorerPanel:
     """The panel of a chosen node.
 
     Args:
@@ -147,7 +147,7 @@ def _compared(counts: Counter[str], iri: str, lang: Lang) -> str:
     return _("more than {fewer} of the {count}", lang, fewer=fewer, count=len(counts))
 
 
-def _row(network: Network, focus: Named, tie: Tie, day: date, lang: Lang) -> PartnerRow:
+def _row(network: Network, focus: NamedNode, tie: Tie, day: date, lang: Lang) -> PartnerRow:
     other = tie.target if tie.source == focus.iri else tie.source
     state = _state(tie, day)
     return PartnerRow(named(network, other), tie, state, _words(tie, state, lang))

@@ -7,7 +7,7 @@ from typing import Any
 
 from rdflib.namespace import DCTERMS
 
-from api.pages.duties import promises
+from api.pages.commitments import promises
 from api.pages.partnership import initiatives, visits
 from api.pages.thing_view import ThingTable, ThingView, column
 from graph.namespaces import SCHEMA, VSK

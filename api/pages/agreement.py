@@ -9,7 +9,7 @@ from rdflib.namespace import DCTERMS
 
 from api.pages.answer import Review, review_of
 from api.pages.answers import of_agreement
-from api.pages.duties import promises
+from api.pages.commitments import promises
 from api.pages.life_timeline import LifeRow, drawn, line
 from api.pages.partnership import initiatives, of_kinds, visits
 from api.pages.thing_view import NAME, STATUS, ThingTable, ThingView, column

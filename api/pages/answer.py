@@ -34,7 +34,7 @@ _PERHAPS: Final = (
 
 
 @dataclass(frozen=True)
-class Status:
+class StatusInWords:
     """The status of a thing on a day, in words.
 
     Attributes:
@@ -66,13 +66,13 @@ class Fact:
     cells: tuple[Cell, ...] = ()
     words: str = ""
     sayings: tuple[Attribution, ...] = ()
-    status: Status | None = None
+    status: StatusInWords | None = None
     link: str = ""
     why: str = ""
 
 
 @dataclass(frozen=True)
-class Answer:
+class PageAnswer:
     """What a page says first.
 
     Attributes:
@@ -113,7 +113,7 @@ class Review:
         return day_within(self.due, folder.lang)
 
 
-def status_of(folder: ThingView, iri: str) -> Status | None:
+def status_of(folder: ThingView, iri: str) -> StatusInWords | None:
     """The status of a node today; None where nothing tells it."""
     life = folder.reader.intervals(iri)
     now = next((each for each in life if each.holds(folder.today)), None)
@@ -121,13 +121,13 @@ def status_of(folder: ThingView, iri: str) -> Status | None:
         return None
     if len(now.states) == 1:
         (state,) = now.states
-        return Status(
+        return StatusInWords(
             capitalised(states_in_words(now.states, folder.lang)),
             _TONES[state],
             _since(life, now, state),
         )
     perhaps = next((text for state, text in _PERHAPS if state in now.states), N_("Possibly ended"))
-    return Status(_(perhaps, folder.lang), "possible", Bounds(now.start, now.start))
+    return StatusInWords(_(perhaps, folder.lang), "possible", Bounds(now.start, now.start))
 
 
 def _since(life: Iterable[Interval], now: Interval, state: State) -> Bounds:
@@ -188,12 +188,12 @@ def status_fact(folder: ThingView, heading: str, iri: str) -> tuple[Fact, ...]:
     return (Fact(heading, status=status, words=since_words(folder, status), why=why),)
 
 
-def since_words(folder: ThingView, status: Status) -> str:
+def since_words(folder: ThingView, status: StatusInWords) -> str:
     """The day on which it came to be so, in words; blank where it is open."""
     return since_in_words(status.since, folder.lang)
 
 
-def said_of(folder: ThingView, status: Status) -> str:
+def said_of(folder: ThingView, status: StatusInWords) -> str:
     """The status in a sentence, with the day since which it has been so."""
     when = day_within(status.since, folder.lang)
     if status.tone == "ended" and when:

@@ -11,8 +11,8 @@ from api.html.provenance import merged
 from api.locale.language import Lang
 from api.locale.translation import _, ngettext
 from api.pages.answer import (
-    Answer,
     Fact,
+    PageAnswer,
     Review,
     Tone,
     expired_review,
@@ -31,7 +31,7 @@ _SHALL: Final = concept("commitment-strength", "shall")
 _NOT_DONE: Final = N_("No source says that it has been done.")
 
 
-def of_agreement(folder: ThingView, review: Review | None) -> Answer | None:
+def of_agreement(folder: ThingView, review: Review | None) -> PageAnswer | None:
     """Overdue, due, in force or ended; what the parties owe; what the text is.
 
     Args:
@@ -51,11 +51,11 @@ def of_agreement(folder: ThingView, review: Review | None) -> Answer | None:
         say, what = _reviews(folder, review)
         tone: Tone = "overdue" if review.overdue else "plain"
         calendar = ("/calendar.ics", _("The deadlines as a calendar", lang))
-        return Answer(tone, say, _(what, lang), review.sayings, facts, (calendar,))
+        return PageAnswer(tone, say, _(what, lang), review.sayings, facts, (calendar,))
     if status:
         if end := ended(folder, status):
             return replace(end, facts=(*end.facts, *_text(folder)))
-        return Answer(status.tone, said_of(folder, status), _unreviewed(folder), facts=facts)
+        return PageAnswer(status.tone, said_of(folder, status), _unreviewed(folder), facts=facts)
     return None
 
 
@@ -97,7 +97,7 @@ def _text(folder: ThingView) -> tuple[Fact, ...]:
     return (Fact(heading, (claims[0].value,), sayings=merged(claims)),)
 
 
-def of_municipality(folder: ThingView, partners: int) -> Answer | None:
+def of_municipality(folder: ThingView, partners: int) -> PageAnswer | None:
     """The reviews that are overdue, with whom; else how many partners it has.
 
     Args:
@@ -111,7 +111,7 @@ def of_municipality(folder: ThingView, partners: int) -> Answer | None:
         return _late(folder, late)
     if partners:
         say = ngettext("{n} partner today", "{n} partners today", partners, lang)
-        return Answer("plain", say, _next(folder, reviews))
+        return PageAnswer("plain", say, _next(folder, reviews))
     return None
 
 
@@ -128,7 +128,7 @@ def _next(folder: ThingView, reviews: Sequence[Review]) -> str:
     return _("Next review: {agreement}, {when}.", folder.lang, agreement=name, when=when)
 
 
-def _late(folder: ThingView, late: Sequence[Review]) -> Answer:
+def _late(folder: ThingView, late: Sequence[Review]) -> PageAnswer:
     lang, first, more = folder.lang, late[0], len(late) - 1
     slug = folder.iri.rpartition("/id/")[2]
     agreement = folder.reader.name(first.agreement)
@@ -154,7 +154,7 @@ def _late(folder: ThingView, late: Sequence[Review]) -> Answer:
         (f"/calendar.ics?municipality={slug}", _("The deadlines as a calendar", lang)),
     )
     say = _("Overdue since {when}", lang, when=first.when(folder))
-    return Answer("overdue", say, _(_NOT_DONE, lang), first.sayings, facts, links)
+    return PageAnswer("overdue", say, _(_NOT_DONE, lang), first.sayings, facts, links)
 
 
 def _more(lang: Lang, count: int) -> str:

@@ -11,7 +11,7 @@ from api.html.provenance import Attribution, Claim, Property, merged
 from api.locale.date_format import in_words
 from api.locale.result_table import Cell
 from api.locale.translation import _
-from api.pages.answer import Answer, Fact, Status, said_of, status_of
+from api.pages.answer import Fact, PageAnswer, StatusInWords, said_of, status_of
 from api.pages.thing_view import ThingView
 from graph.identifiers import concept
 from graph.namespaces import VSK
@@ -35,15 +35,15 @@ class Unsaid:
     sayings: tuple[Attribution, ...] = ()
 
 
-def of_partnership(folder: ThingView) -> Answer | None:
+def of_partnership(folder: ThingView) -> PageAnswer | None:
     """In force, suspended or ended; of what ended, who ended it, when and why."""
     status = status_of(folder, folder.iri)
     if status is None:
         return None
-    return ended(folder, status) or Answer(status.tone, said_of(folder, status))
+    return ended(folder, status) or PageAnswer(status.tone, said_of(folder, status))
 
 
-def ended(folder: ThingView, status: Status) -> Answer | None:
+def ended(folder: ThingView, status: StatusInWords) -> PageAnswer | None:
     """The end by an act: when, by whom and why; None where no act ended it.
 
     Args:
@@ -57,10 +57,10 @@ def ended(folder: ThingView, status: Status) -> Answer | None:
     say = _("Ended {date}", folder.lang, date=when) if when else said_of(folder, status)
     told = folder.facts(VSK.eventKind, VSK.date, of=act)
     name = folder.reader.name(act).text
-    return Answer(status.tone, say, f"{name}.", _sayings(told), tuple(_facts(folder, act)))
+    return PageAnswer(status.tone, say, f"{name}.", _sayings(told), tuple(_facts(folder, act)))
 
 
-def _ending(folder: ThingView, status: Status) -> str:
+def _ending(folder: ThingView, status: StatusInWords) -> str:
     """The act that ended the whole: the last of its day, else the last that ended a part."""
     found = folder.reader.of_class(str(VSK.LifecycleEvent))
     acts = folder.by_date([act for act in found if _ends(folder, act)], VSK.date)
@@ -151,7 +151,7 @@ def _staying(folder: ThingView) -> Iterable[Unsaid]:
             )
 
 
-def _still_listed(folder: ThingView, status: Status) -> Iterable[Unsaid]:
+def _still_listed(folder: ThingView, status: StatusInWords) -> Iterable[Unsaid]:
     """The sources that have it on a day on which it had certainly ended."""
     gone = status.since.latest
     late = [

@@ -8,7 +8,7 @@ from typing import Any
 from rdflib.namespace import SKOS
 
 from api.locale.translation import _
-from api.pages.answer import Answer, Fact
+from api.pages.answer import Fact, PageAnswer
 from api.pages.life_timeline import drawn
 from api.pages.municipality import COLUMNS, current, partners, story
 from api.pages.partnership import visits
@@ -50,7 +50,7 @@ def _of_the_whole(folder: ThingView, runs: list[str]) -> list[str]:
     ]
 
 
-def _answer(folder: ThingView, runs: list[str], own: int, whole: int) -> Answer | None:
+def _answer(folder: ThingView, runs: list[str], own: int, whole: int) -> PageAnswer | None:
     """The municipality that runs it, and the numbers of its partners."""
     if not runs:
         return None
@@ -64,4 +64,4 @@ def _answer(folder: ThingView, runs: list[str], own: int, whole: int) -> Answer 
         facts.append(Fact(heading, words=str(whole), link="#whole"))
     say = _("Run by {municipality}", lang, municipality=named[0].text)
     what = _("A town has no agreements itself; the municipality has them for it.", lang)
-    return Answer("plain", say, what, facts=tuple(facts))
+    return PageAnswer("plain", say, what, facts=tuple(facts))

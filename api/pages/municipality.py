@@ -9,7 +9,7 @@ from typing import Any
 from rdflib.namespace import ORG
 
 from api.pages.answers import of_municipality
-from api.pages.duties import promises
+from api.pages.commitments import promises
 from api.pages.life_timeline import LifeRow, drawn, line
 from api.pages.maps import partner_map
 from api.pages.thing_view import NAME, STATUS, ThingColumn, ThingTable, ThingView, column

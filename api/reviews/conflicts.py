@@ -15,14 +15,14 @@ from graph.engine.base import Engine
 from graph.search.match import TYPES, type_of
 
 
-class Conflict(NamedTuple):
+class ValueConflict(NamedTuple):
     """A thing, and a property of it that sources give different values."""
 
     thing: Cell
     said: Property
 
 
-async def conflicts(engine: Engine, lang: Lang, most: int | None = None) -> list[Conflict]:
+async def conflicts(engine: Engine, lang: Lang, most: int | None = None) -> list[ValueConflict]:
     """The conflicts of the graph in the order of the things' names.
 
     Args:
@@ -39,7 +39,7 @@ async def conflicts(engine: Engine, lang: Lang, most: int | None = None) -> list
     named = await labels(engine, predicates(told), lang)
     reader = DescriptionView(told, {i: Cell(t.value, t.lang, i) for i, t in named.items()}, lang)
     found = [
-        Conflict(reader.name(thing), said)
+        ValueConflict(reader.name(thing), said)
         for thing, property in pairs
         for said in reader.properties(thing)
         if said.name.iri == property

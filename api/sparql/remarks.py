@@ -17,7 +17,7 @@ from graph.descriptions.vocabulary import documents
 from graph.engine.base import FORMATS, Engine, Request
 from graph.engine.query_check import tokens
 from graph.engine.query_errors import not_declared
-from graph.engine.query_names import Name, names, undeclared
+from graph.engine.query_names import NameInQuery, names, undeclared
 from graph.errors import BadQuery, LimitMet, VenskabError
 from graph.prefixes import BASE, PREFIXES
 from graph.texts import N_
@@ -178,7 +178,7 @@ def _of_error(text: str, error: BadQuery) -> Remark:
     return Remark("error", error, error.line, error.column, length)
 
 
-def _unknown(name: Name) -> Remark:
+def _unknown(name: NameInQuery) -> Remark:
     newer = former_names().get(name.meant)
     meant = _written_as(name, newer or _closest(name.meant))
     what = N_("{term}: no such term.", term=name.text)
@@ -196,7 +196,7 @@ def _unknown(name: Name) -> Remark:
     )
 
 
-def _written_as(name: Name, iri: str) -> str:
+def _written_as(name: NameInQuery, iri: str) -> str:
     """``iri`` as the query writes the name that it takes the place of; blank as it is."""
     if not iri:
         return ""

@@ -21,7 +21,7 @@ from api.http.declared import NOT_MODIFIED, body, declaring, ok, problems
 from api.http.negotiation import HTML, acceptable, by_name, prefers_html
 from api.http.representation import BY_FORMAT, NEVER, Representation, base_of, entity_tag
 from api.locale.language import of_data
-from api.locale.result_table import Answer
+from api.locale.result_table import ResultAnswer
 from api.locale.result_table import answer as answer_for_page
 from api.locale.translation import _
 from api.monitoring.request_log import note
@@ -234,7 +234,7 @@ def _form(
     request: Request,
     query: str,
     view: str = "",
-    answer: Answer | None = None,
+    answer: ResultAnswer | None = None,
     picture: Chart | None = None,
     remarks: Sequence[Remark] = (),
     problem: ProblemDetails | None = None,
@@ -280,7 +280,9 @@ async def _drawn(request: Request, engine: Engine, operation: Operation, query: 
     return await picture_file(request, found, view, _title(request), "venskab")
 
 
-async def _found(request: Request, engine: Engine, operation: Operation, query: str) -> Answer:
+async def _found(
+    request: Request, engine: Engine, operation: Operation, query: str
+) -> ResultAnswer:
     asked = _asked(operation, query, FORMATS)
     return await while_connected(request, answer_for_page(engine, asked, language_of(request)))
 

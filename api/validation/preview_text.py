@@ -20,7 +20,7 @@ _DUTIES: Final = {
 }
 
 
-class Section(NamedTuple):
+class PreviewSection(NamedTuple):
     """Changes of one kind.
 
     Attributes:
@@ -34,7 +34,7 @@ class Section(NamedTuple):
     more: str = ""
 
 
-def sections(preview: Record, lang: Lang) -> list[Section]:
+def sections(preview: Record, lang: Lang) -> list[PreviewSection]:
     """The kinds of changes of which there are any, in the order in which a reader wants them.
 
     Args:
@@ -58,7 +58,7 @@ def dangling_text(preview: Record, lang: Lang) -> str:
     return "".join(f"{line}\n" for line in _lines_of(section)) if section.entries else ""
 
 
-def _lines_of(section: Section) -> Iterator[str]:
+def _lines_of(section: PreviewSection) -> Iterator[str]:
     yield section.heading
     for entry, parts in section.entries:
         yield f"  {entry}"
@@ -94,7 +94,7 @@ def advice(graphs: Iterable[str], lang: Lang) -> list[str]:
     ]
 
 
-def _all_sections(preview: Record, lang: Lang) -> Iterator[Section]:
+def _all_sections(preview: Record, lang: Lang) -> Iterator[PreviewSection]:
     yield _graphs(preview["graphs"], lang)
     yield _listed(
         _("Described nowhere any more", lang), preview["vanishing"], lambda one: one["label"], lang
@@ -106,7 +106,7 @@ def _all_sections(preview: Record, lang: Lang) -> Iterator[Section]:
     yield from _coming_and_going(preview, lang)
 
 
-def _dangling(preview: Record, lang: Lang) -> Section:
+def _dangling(preview: Record, lang: Lang) -> PreviewSection:
     return _listed(
         _("Left dangling", lang),
         preview["dangling"],
@@ -115,7 +115,7 @@ def _dangling(preview: Record, lang: Lang) -> Section:
     )
 
 
-def _coming_and_going(preview: Record, lang: Lang) -> Iterator[Section]:
+def _coming_and_going(preview: Record, lang: Lang) -> Iterator[PreviewSection]:
     told: dict[str, tuple[str, str, Callable[[Record], str]]] = {
         "ties": (_("New partners", lang), _("No longer partners", lang), _tie),
         "duties": (
@@ -134,8 +134,10 @@ def _coming_and_going(preview: Record, lang: Lang) -> Iterator[Section]:
         yield _listed(vanishing, preview[kind]["vanishing"], line, lang)
 
 
-def _listed(heading: str, some: Record, line: Callable[[Record], str], lang: Lang) -> Section:
-    return Section(heading, [(line(one), ()) for one in some["listed"]], _more(some, lang))
+def _listed(
+    heading: str, some: Record, line: Callable[[Record], str], lang: Lang
+) -> PreviewSection:
+    return PreviewSection(heading, [(line(one), ()) for one in some["listed"]], _more(some, lang))
 
 
 def _more(some: Record, lang: Lang) -> str:
@@ -146,8 +148,8 @@ def _more(some: Record, lang: Lang) -> str:
 # Statements
 
 
-def _graphs(graphs: Sequence[Record], lang: Lang) -> Section:
-    return Section(
+def _graphs(graphs: Sequence[Record], lang: Lang) -> PreviewSection:
+    return PreviewSection(
         _("Statements", lang), [(_graph(one, lang), _lines(one, lang)) for one in graphs]
     )
 
@@ -195,12 +197,12 @@ def _statement(each: Record) -> str:
 # What follows from them
 
 
-def _states(some: Record, lang: Lang) -> Section:
+def _states(some: Record, lang: Lang) -> PreviewSection:
     entries: dict[str, tuple[str, list[str]]] = {}
     for one in some["listed"]:
         _label, lines = entries.setdefault(one["thing"], (one["label"], []))
         lines.append(f"{_period(one, lang)}: {_turn(one, lang)}")
-    return Section(_("States", lang), list(entries.values()), _more(some, lang))
+    return PreviewSection(_("States", lang), list(entries.values()), _more(some, lang))
 
 
 def _turn(one: Record, lang: Lang) -> str:

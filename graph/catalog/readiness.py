@@ -43,7 +43,7 @@ _HOME: Final = ("localhost", "local", "internal", "home.arpa")
 
 
 @dataclass(frozen=True)
-class Fault:
+class SettingFault:
     """A setting that a portal would stumble over.
 
     Attributes:
@@ -63,7 +63,7 @@ class Fault:
         return f"{self.setting}: {translate(self.what)} {translate(self.hint)}"
 
 
-def faults(settings: Settings) -> list[Fault]:
+def faults(settings: Settings) -> list[SettingFault]:
     """Everything that is missing or wrong, one entry a value."""
     return [
         *_base(settings.base_url),
@@ -75,33 +75,39 @@ def faults(settings: Settings) -> list[Fault]:
     ]
 
 
-def fatal(settings: Settings) -> list[Fault]:
+def fatal(settings: Settings) -> list[SettingFault]:
     """The faults that keep the catalogue from being given at all."""
     return [each for each in faults(settings) if each.fatal]
 
 
-def _base(base: str) -> Iterator[Fault]:
+def _base(base: str) -> Iterator[SettingFault]:
     name = "VENSKAB_BASE_URL"
     hint = N_("Set it to the public address, such as https://venskab.<your domain>.")
     if not base:
-        yield Fault(name, N_("No address is set; each harvester would be told another one."), hint)
+        yield SettingFault(
+            name, N_("No address is set; each harvester would be told another one."), hint
+        )
     elif local := _unreachable(base):
-        yield Fault(name, N_("{address} {reason}.", address=base, reason=local), hint)
+        yield SettingFault(name, N_("{address} {reason}.", address=base, reason=local), hint)
     elif not base.startswith("https://"):
-        yield Fault(name, N_("{address} is not https, which portals ask for.", address=base), hint)
+        yield SettingFault(
+            name, N_("{address} is not https, which portals ask for.", address=base), hint
+        )
 
 
-def _names(settings: Settings) -> Iterator[Fault]:
+def _names(settings: Settings) -> Iterator[SettingFault]:
     for name, value, what in (
         ("PUBLISHER_NAME_DA", settings.publisher_name_da, N_("The publisher has no Danish name.")),
         ("PUBLISHER_NAME_EN", settings.publisher_name_en, N_("The publisher has no English name.")),
         ("CONTACT_NAME", settings.contact_name, N_("No contact is named.")),
     ):
         if not value.strip():
-            yield Fault(f"VENSKAB_{name}", what, N_("Set it to the name that readers are to see."))
+            yield SettingFault(
+                f"VENSKAB_{name}", what, N_("Set it to the name that readers are to see.")
+            )
 
 
-def _publisher(settings: Settings) -> Iterator[Fault]:
+def _publisher(settings: Settings) -> Iterator[SettingFault]:
     yield from _address(
         "VENSKAB_PUBLISHER_IRI",
         settings.publisher_iri,
@@ -115,31 +121,33 @@ def _publisher(settings: Settings) -> Iterator[Fault]:
             what = N_("{kind!r} is not a type of publisher.", kind=kind)
         hint = N_("Set it to one of {known}.", known=", ".join(PUBLISHER_TYPES))
         unsayable = bool(kind) and not re.fullmatch(r"[A-Za-z-]+", kind)
-        yield Fault("VENSKAB_PUBLISHER_TYPE", what, hint, fatal=unsayable)
+        yield SettingFault("VENSKAB_PUBLISHER_TYPE", what, hint, fatal=unsayable)
     number = settings.publisher_identifier
     if not _REGISTERED.fullmatch(number):
         what = N_("No number is set.")
         if number:
             what = N_("{number!r} is not a register's number.", number=number)
         hint = N_("Set it to the CVR number (8 digits), in Norway and Sweden organisation number.")
-        yield Fault("VENSKAB_PUBLISHER_IDENTIFIER", what, hint)
+        yield SettingFault("VENSKAB_PUBLISHER_IDENTIFIER", what, hint)
 
 
-def _contact(settings: Settings) -> Iterator[Fault]:
+def _contact(settings: Settings) -> Iterator[SettingFault]:
     name, email = "VENSKAB_CONTACT_EMAIL", settings.contact_email
     hint = N_("Set it to the address of an office that answers, such as data@<your domain>.")
     if not email:
-        yield Fault(name, N_("No e-mail address is set."), hint)
+        yield SettingFault(name, N_("No e-mail address is set."), hint)
     elif not _EMAIL.fullmatch(email):
-        yield Fault(name, N_("{email!r} is not an e-mail address.", email=email), hint, fatal=True)
+        yield SettingFault(
+            name, N_("{email!r} is not an e-mail address.", email=email), hint, fatal=True
+        )
     elif _is_example(email.rpartition("@")[2]):
-        yield Fault(name, N_("{email} is an address of examples.", email=email), hint)
+        yield SettingFault(name, N_("{email} is an address of examples.", email=email), hint)
     if settings.contact_url:
         hint = N_("Set it to the page of that office, or leave it blank for this server's.")
         yield from _address("VENSKAB_CONTACT_URL", settings.contact_url, "", hint)
 
 
-def _licence(licence: str) -> Iterator[Fault]:
+def _licence(licence: str) -> Iterator[SettingFault]:
     name = "VENSKAB_LICENCE"
     named = _NAMED_BY.match(licence)
     if named and not _CREATIVE_COMMONS.fullmatch(licence):
@@ -147,16 +155,16 @@ def _licence(licence: str) -> Iterator[Fault]:
         what = N_(
             "{licence!r} is not the form of the licence's IRI that portals know.", licence=licence
         )
-        yield Fault(name, what, hint, fatal=not _IRI.fullmatch(licence))
+        yield SettingFault(name, what, hint, fatal=not _IRI.fullmatch(licence))
     elif not named:
         hint = N_("Set it to a licence's IRI, such as http://creativecommons.org/licenses/by/4.0/.")
         yield from _address(name, licence, N_("No licence is set."), hint, missing_is_fatal=True)
 
 
-def _languages(settings: Settings) -> Iterator[Fault]:
+def _languages(settings: Settings) -> Iterator[SettingFault]:
     name, codes = "VENSKAB_CATALOG_LANGUAGES", language_codes(settings)
     if not codes:
-        yield Fault(name, N_("No language is set."), N_("Set it to codes such as DAN,ENG."))
+        yield SettingFault(name, N_("No language is set."), N_("Set it to codes such as DAN,ENG."))
     for code in codes:
         if not _LANGUAGE.fullmatch(code):
             right = _LANGUAGE_CODES.get(code.lower().partition("-")[0]) or code.upper()
@@ -166,24 +174,24 @@ def _languages(settings: Settings) -> Iterator[Fault]:
                 else N_("Write codes of three letters, such as DAN,ENG.")
             )
             what = N_("{code!r} is no code of the EU's table of languages.", code=code)
-            yield Fault(name, what, hint, fatal=not re.fullmatch(r"[A-Za-z0-9-]+", code))
+            yield SettingFault(name, what, hint, fatal=not re.fullmatch(r"[A-Za-z0-9-]+", code))
 
 
 def _address(
     name: str, value: str, missing: str, hint: str, *, missing_is_fatal: bool = False
-) -> Iterator[Fault]:
+) -> Iterator[SettingFault]:
     """The fault of an IRI that others are to follow."""
     if not value:
-        yield Fault(name, missing, hint, fatal=missing_is_fatal)
+        yield SettingFault(name, missing, hint, fatal=missing_is_fatal)
     elif not _IRI.fullmatch(value):
-        yield Fault(
+        yield SettingFault(
             name,
             N_("{value!r} is not an absolute http or https IRI.", value=value),
             hint,
             fatal=True,
         )
     elif local := _unreachable(value):
-        yield Fault(name, N_("{address} {reason}.", address=value, reason=local), hint)
+        yield SettingFault(name, N_("{address} {reason}.", address=value, reason=local), hint)
 
 
 def _unreachable(address: str) -> str:

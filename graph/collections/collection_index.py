@@ -31,7 +31,7 @@ Labels = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Name:
+class NamesByLanguage:
     """The name of a thing in each language.
 
     Attributes:
@@ -89,7 +89,7 @@ class CollectionIndex:
         self._engine = engine
         self.generation = engine.generation
         self._kept = OnceEach()
-        self._names: dict[str, Name] = {}
+        self._names: dict[str, NamesByLanguage] = {}
         # Many lists may be worked out at once; the engine's queue is for everybody.
         self._places = asyncio.Semaphore(engine.limits.workers)
 
@@ -147,7 +147,7 @@ class CollectionIndex:
         """The things of a collection that have a place in time, with when they hold."""
         return await self._kept.get(("spans", collection.name), lambda: self._spans(collection))
 
-    async def names(self, iris: Iterable[str]) -> Mapping[str, Name]:
+    async def names(self, iris: Iterable[str]) -> Mapping[str, NamesByLanguage]:
         """The names of things; each is looked up once."""
         wanted = set(iris)
         missing = sorted(wanted - self._names.keys())
@@ -157,7 +157,7 @@ class CollectionIndex:
 
     async def named_values(
         self, collection: Collection, each: Filter, most: int | None = None
-    ) -> Mapping[str, Name]:
+    ) -> Mapping[str, NamesByLanguage]:
         """The values of a filter with their names, whatever thing has them.
 
         Args:
@@ -210,7 +210,7 @@ class CollectionIndex:
 
     async def _learn(self, iris: Sequence[str]) -> None:
         rows = await self.rows(internal("preferred-names", thing=map(term, iris)))
-        self._names.update((iri, Name()) for iri in iris)
+        self._names.update((iri, NamesByLanguage()) for iri in iris)
         self._names.update(_named(rows))
 
 
@@ -248,7 +248,7 @@ def _ordered(values: Mapping[str, str | None], sort: Sort) -> Order:
     return Order(sorted((_key(sort, value), iri) for iri, value in values.items()), values)
 
 
-def _named(rows: Iterable[Row]) -> Iterator[tuple[str, Name]]:
+def _named(rows: Iterable[Row]) -> Iterator[tuple[str, NamesByLanguage]]:
     """The names of things: their labels, or those of a concept."""
     found: dict[str, dict[str, dict[str, str]]] = {}
     for row in rows:
@@ -256,4 +256,4 @@ def _named(rows: Iterable[Row]) -> Iterator[tuple[str, Name]]:
         _keep(by_property.setdefault(row["property"].value, {}), row["value"])
     for iri, by_property in found.items():
         plain = by_property.get(str(RDFS.label))
-        yield iri, Name(plain or by_property.get(str(SKOS.prefLabel), {}), plain is None)
+        yield iri, NamesByLanguage(plain or by_property.get(str(SKOS.prefLabel), {}), plain is None)

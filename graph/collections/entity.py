@@ -9,7 +9,7 @@ from typing import Final
 from rdflib.namespace import RDF, RDFS, SKOS
 
 from graph.collections.collection import PROLOGUE, Collection, Column
-from graph.collections.collection_index import Name
+from graph.collections.collection_index import NamesByLanguage
 from graph.collections.items import values_of
 from graph.collections.json_terms import Item, classes, keys, worded
 from graph.descriptions.describe import Description
@@ -127,17 +127,17 @@ def _apart(graphs: Mapping[Term, set[str]]) -> list[Term]:
     )
 
 
-def _name(said: Iterable[Statement]) -> Name:
+def _name(said: Iterable[Statement]) -> NamesByLanguage:
     labels: dict[str, dict[str, str]] = {_LABEL: {}, _PREFERRED: {}}
     for each in said:
         if each.predicate in labels:
             kept = labels[each.predicate]
             text = each.object.value
             kept[each.object.lang] = min(kept.get(each.object.lang, text), text)
-    return Name(labels[_LABEL] or labels[_PREFERRED], not labels[_LABEL])
+    return NamesByLanguage(labels[_LABEL] or labels[_PREFERRED], not labels[_LABEL])
 
 
-def _node(iri: str, said: Iterable[Statement], names: Mapping[str, Name]) -> Item:
+def _node(iri: str, said: Iterable[Statement], names: Mapping[str, NamesByLanguage]) -> Item:
     terms: dict[str, dict[Term, None]] = {}
     for each in said:
         terms.setdefault(each.predicate, {})[each.object] = None
@@ -148,7 +148,7 @@ def _node(iri: str, said: Iterable[Statement], names: Mapping[str, Name]) -> Ite
     return node
 
 
-def _said(predicate: str, values: list[Term], names: Mapping[str, Name]) -> Item:
+def _said(predicate: str, values: list[Term], names: Mapping[str, NamesByLanguage]) -> Item:
     key = keys().get(predicate)
     if key is None:
         return {predicate: [_expanded(each) for each in values]}

@@ -8,7 +8,7 @@ from typing import Final
 from rdflib.namespace import RDF
 
 from graph.collections.collection import PROLOGUE, Column
-from graph.collections.collection_index import CollectionIndex, Labels, Name
+from graph.collections.collection_index import CollectionIndex, Labels, NamesByLanguage
 from graph.collections.collection_parameters import worked_out
 from graph.collections.json_terms import (
     Item,
@@ -127,7 +127,7 @@ def _item(
     columns: Iterable[Column],
     terms: Mapping[str, Sequence[Term]],
     labels: Labels,
-    names: Mapping[str, Name],
+    names: Mapping[str, NamesByLanguage],
 ) -> Item:
     item: Item = {"id": iri}
     if "type" in selection.fields:
@@ -142,7 +142,9 @@ def _item(
     return item
 
 
-def values_of(column: Column, terms: Sequence[Term], names: Mapping[str, Name]) -> object:
+def values_of(
+    column: Column, terms: Sequence[Term], names: Mapping[str, NamesByLanguage]
+) -> object:
     """The values of a column as JSON: by language, or a list."""
     ordered = sorted(terms, key=lambda term: (term.value, term.lang))
     if column.link:
@@ -159,7 +161,7 @@ def _by_language(terms: Iterable[Term]) -> dict[str, list[str]]:
     return found
 
 
-def _link(iri: str, names: Mapping[str, Name]) -> Item:
+def _link(iri: str, names: Mapping[str, NamesByLanguage]) -> Item:
     name = names.get(iri)
     if name is None or not name.labels:
         return {"id": iri}

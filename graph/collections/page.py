@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, Final
 
 from graph.collections.collection import Filter
-from graph.collections.collection_index import CollectionIndex, Name, Order
+from graph.collections.collection_index import CollectionIndex, NamesByLanguage, Order
 from graph.collections.collection_parameters import NAME
 from graph.collections.cursor import Cursor
 from graph.collections.items import items
@@ -43,7 +43,7 @@ class Value:
 
     text: str
     iri: str
-    name: Name
+    name: NamesByLanguage
     count: int
 
 
@@ -292,7 +292,9 @@ async def _by_standing(
     for each in asked:
         counts = Counter(known[iri].value(each) for iri in fitting)
         values = (text for text in each.parameter.choices if counts[text])
-        found.append(Facet(each, tuple(Value(v, "", Name(), counts[v]) for v in values), 0))
+        found.append(
+            Facet(each, tuple(Value(v, "", NamesByLanguage(), counts[v]) for v in values), 0)
+        )
     return [each for each in found if each.values]
 
 

@@ -7,9 +7,9 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from graph.derivation import names
+from graph.derivation.agreement_terms import end_of_term
 from graph.derivation.moments import NEVER_DATED, Moment, Stretch, Stretches, either
-from graph.derivation.tables import Tables, reached
-from graph.derivation.terms import end_of_term
+from graph.derivation.statement_tables import Tables, reached
 from graph.time.intervals import State
 
 

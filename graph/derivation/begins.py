@@ -26,8 +26,8 @@ from graph.derivation.moments import (
     joined,
     up_to,
 )
+from graph.derivation.statement_tables import Tables
 from graph.derivation.states import Life
-from graph.derivation.tables import Tables
 
 
 class Sign(NamedTuple):

@@ -11,11 +11,11 @@ from graph.derivation import names
 from graph.derivation.components import affected
 from graph.derivation.patterns import around, made, of_inherited, read
 from graph.derivation.published import is_shared, lines_of
+from graph.derivation.statement_tables import Tables, TableStatement, statements
 from graph.derivation.store import Construct
-from graph.derivation.tables import Statement, Tables, statements
 
 
-class Change(NamedTuple):
+class DerivedChange(NamedTuple):
     """How the derived graph changes.
 
     Attributes:
@@ -40,7 +40,7 @@ class Derivation:
         # How many things give a line that more than one can give.
         self._shared: Counter[str] = Counter()
 
-    def change(self, added: Iterable[str], removed: Iterable[str] = ()) -> Change:
+    def change(self, added: Iterable[str], removed: Iterable[str] = ()) -> DerivedChange:
         """Take up N-Quads lines that were added and removed, and say what follows.
 
         The first change, of all there is, gives the whole derived graph.
@@ -55,17 +55,17 @@ class Derivation:
         old = {said for said in old if said in self._tables}
         if not self._tables:
             self._tables.add(sorted(new))
-            return Change(self._first(), set())
+            return DerivedChange(self._first(), set())
         things = self._affected(new, old)
         before = self._follows(things)
         self._apply(new, old)
         return self._difference(before, self._follows(things))
 
-    def _apply(self, new: Iterable[Statement], old: Iterable[Statement]) -> None:
+    def _apply(self, new: Iterable[TableStatement], old: Iterable[TableStatement]) -> None:
         self._tables.remove(old)
         self._tables.add(new)
 
-    def _affected(self, new: set[Statement], old: set[Statement]) -> set[str]:
+    def _affected(self, new: set[TableStatement], old: set[TableStatement]) -> set[str]:
         """The things that a change affects, by the links before it and after."""
         tables, said = self._tables, new | old
         # No link leads from a kind to the acts of that kind, nor from a source to what it states.
@@ -102,8 +102,8 @@ class Derivation:
         lines.update({line for line in made(self._construct, given) if _about(line, things)})
         return lines
 
-    def _difference(self, before: Counter[str], after: Counter[str]) -> Change:
-        change = Change(set(), set())
+    def _difference(self, before: Counter[str], after: Counter[str]) -> DerivedChange:
+        change = DerivedChange(set(), set())
         for line in before.keys() | after.keys():
             was, now = before[line], after[line]
             if is_shared(line):

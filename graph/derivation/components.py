@@ -14,7 +14,7 @@ from typing import Final
 from graph.derivation import names
 from graph.derivation.duties import owing
 from graph.derivation.signs import is_agreement
-from graph.derivation.tables import Tables, reached
+from graph.derivation.statement_tables import Tables, reached
 
 # Who is linked to by these reads what links to it.
 _UP: Final = (

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.derivation import names
+from graph.derivation.agreement_terms import Term, end_of_term, review
 from graph.derivation.moments import FIRST, LAST, iso
-from graph.derivation.tables import Tables
-from graph.derivation.terms import Term, end_of_term, review
+from graph.derivation.statement_tables import Tables
 from graph.errors import BadDate
 from graph.time.edtf_dates import bounds
 

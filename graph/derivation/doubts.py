@@ -9,8 +9,8 @@ from graph.derivation import names
 from graph.derivation.acts import date_of
 from graph.derivation.begins import Begin, Sign
 from graph.derivation.moments import FIRST, LAST, agreed
+from graph.derivation.statement_tables import Tables
 from graph.derivation.states import Spell, Spells, at, joined
-from graph.derivation.tables import Tables
 from graph.time.intervals import State
 
 

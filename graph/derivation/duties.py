@@ -19,8 +19,8 @@ from graph.derivation.dates import Shown, dates_of, pair
 from graph.derivation.doubts import doubted, not_listed, only_by_some_accounts
 from graph.derivation.moments import FIRST, LAST, Stretch, iso
 from graph.derivation.signs import is_agreement
+from graph.derivation.statement_tables import Tables, reached
 from graph.derivation.states import spells_of
-from graph.derivation.tables import Tables, reached
 from graph.time.intervals import State
 
 _ENDED: Final = names.STATE + State.ENDED

@@ -18,7 +18,7 @@ from graph.derivation.acts import (
 )  # fmt: skip
 from graph.derivation.begins import Begin, formed
 from graph.derivation.moments import FIRST, LAST
-from graph.derivation.tables import Tables
+from graph.derivation.statement_tables import Tables
 from graph.time.intervals import State
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.derivation import names
-from graph.derivation.tables import Tables
+from graph.derivation.statement_tables import Tables
 
 _BOTH = 2
 

@@ -21,8 +21,8 @@ from graph.derivation.begins import (
 from graph.derivation.inheritance import Heir
 from graph.derivation.moments import UNKNOWN, earlier, later, up_to
 from graph.derivation.signs import Shared, is_inheritance
+from graph.derivation.statement_tables import Tables
 from graph.derivation.states import Life
-from graph.derivation.tables import Tables
 from graph.time.intervals import State
 
 

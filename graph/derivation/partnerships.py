@@ -28,8 +28,8 @@ from graph.derivation.participations import (
     stated_of,
 )  # fmt: skip
 from graph.derivation.signs import Shared, family, shared_signs
+from graph.derivation.statement_tables import Tables
 from graph.derivation.states import Life, Spell, Spells, States, at, days_of, joined, spells_of
-from graph.derivation.tables import Tables
 from graph.time.intervals import ACTIVE, State
 
 _TWO = 2

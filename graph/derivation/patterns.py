@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import Final
 
 from graph.derivation import names
+from graph.derivation.statement_tables import Tables, reached
 from graph.derivation.store import Construct
-from graph.derivation.tables import Tables, reached
 from graph.identifiers import DERIVED_GRAPH
 
 # The predicates that each rule reads: it is given these statements and no others.

@@ -14,8 +14,8 @@ from graph.derivation.duties import duty_of
 from graph.derivation.moments import FIRST, LAST, iso
 from graph.derivation.participations import passed_on
 from graph.derivation.partnerships import Member, Partnership, partnership
+from graph.derivation.statement_tables import Tables
 from graph.derivation.states import Life, Spells, spells_of
-from graph.derivation.tables import Tables
 from graph.derivation.ties import partners
 from graph.identifiers import DERIVED_GRAPH
 from graph.time.intervals import State

@@ -11,8 +11,8 @@ from itertools import chain
 
 from graph.derivation.patterns import made, of_inherited, read, rules
 from graph.derivation.published import lines_of
+from graph.derivation.statement_tables import Tables, statements
 from graph.derivation.store import RuleStore
-from graph.derivation.tables import Tables, statements
 
 __all__ = ["RuleStore", "derive", "rules"]
 

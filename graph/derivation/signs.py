@@ -11,7 +11,7 @@ from graph.derivation.acts import acts_of, own_acts
 from graph.derivation.begins import Sign, alone, dated_sign, sightings
 from graph.derivation.inheritance import successors
 from graph.derivation.moments import FIRST, LAST
-from graph.derivation.tables import Tables, reached
+from graph.derivation.statement_tables import Tables, reached
 
 
 class Shared(NamedTuple):

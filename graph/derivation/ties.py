@@ -10,8 +10,8 @@ from graph.derivation import names
 from graph.derivation.begins import alone
 from graph.derivation.inheritance import successors
 from graph.derivation.partnerships import Member, Partnership
+from graph.derivation.statement_tables import Tables
 from graph.derivation.states import Spells, at, days_of, spells_of
-from graph.derivation.tables import Tables
 from graph.time.intervals import State
 
 

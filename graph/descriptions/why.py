@@ -52,7 +52,7 @@ class ReasonKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Named:
+class ThingInWords:
     """A thing with its names by language; a blank language for a name without one."""
 
     iri: str
@@ -70,7 +70,7 @@ class Witness:
         as_stated: the date in the words of the source; blank where they are not kept.
     """
 
-    source: Named
+    source: ThingInWords
     quotation: Term | None = None
     locator: Mapping[str, str] | None = None
     as_stated: str = ""
@@ -87,7 +87,7 @@ class StatedDay:
         witnesses: who says it.
     """
 
-    of: Named
+    of: ThingInWords
     role: str
     value: Term
     witnesses: Sequence[Witness]
@@ -110,11 +110,11 @@ class Reason:
     """
 
     kind: ReasonKind
-    thing: Named
-    acts: Sequence[Named] = ()
+    thing: ThingInWords
+    acts: Sequence[ThingInWords] = ()
     effects: Sequence[State] = ()
-    decided_by: Sequence[Named] = ()
-    organs: Sequence[Named] = ()
+    decided_by: Sequence[ThingInWords] = ()
+    organs: Sequence[ThingInWords] = ()
     grounds: Sequence[Mapping[str, str]] = ()
     days: Sequence[StatedDay] = ()
     witnesses: Sequence[Witness] = ()
@@ -134,7 +134,7 @@ class Why:
         never_began: whether it was only planned.
     """
 
-    thing: Named
+    thing: ThingInWords
     on: date
     states: Sequence[State] = ()
     interval: Interval | None = None
@@ -216,11 +216,11 @@ class _Telling:
             )
         )
 
-    def named(self, iri: str) -> Named:
+    def named(self, iri: str) -> ThingInWords:
         found = {each.object.lang: each.object.value for each in self._of(iri, *_NAMES)}
-        return Named(iri, dict(sorted(found.items())))
+        return ThingInWords(iri, dict(sorted(found.items())))
 
-    def _all_named(self, iri: str, predicate: object) -> list[Named]:
+    def _all_named(self, iri: str, predicate: object) -> list[ThingInWords]:
         return [self.named(each) for each in self._said.texts(iri, str(predicate))]
 
     def _of(self, iri: str, *predicates: str) -> list[Statement]:
@@ -304,7 +304,7 @@ class _Telling:
         ]
         return [self._witness(source, backing.iri) for backing in backings[:1]] or [Witness(source)]
 
-    def _witness(self, source: Named, evidence: str) -> Witness:
+    def _witness(self, source: ThingInWords, evidence: str) -> Witness:
         quoted = next(iter(self._said.quoted(evidence)), None)
         locator = {each.lang: each.value for each in self._said.located(evidence)}
         stated = next(iter(self._said.texts(evidence, str(VSK.dateAsStated))), "")

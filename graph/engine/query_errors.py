@@ -7,8 +7,8 @@ from typing import Final
 
 from graph.engine.base import Kind, Limits, Unacceptable
 from graph.engine.process import frames
-from graph.engine.query_names import Name, undeclared
-from graph.engine.syntax_place import Fault
+from graph.engine.query_names import NameInQuery, undeclared
+from graph.engine.syntax_place import SyntaxFault
 from graph.errors import BadQuery, LimitMet
 from graph.texts import N_, Text
 
@@ -44,8 +44,8 @@ def error_of(reply: frames.Header, limits: Limits, text: str) -> Exception:
         case "unacceptable":
             return Unacceptable(Kind(reply["kind"]), reply["obstacle"])
         case "syntax":
-            told = {name: reply[name] for name in Fault._fields}
-            return _syntax(Fault(**told), text)
+            told = {name: reply[name] for name in SyntaxFault._fields}
+            return _syntax(SyntaxFault(**told), text)
         case "result":
             return _result_met(limits)
         case "memory":
@@ -56,7 +56,7 @@ def error_of(reply: frames.Header, limits: Limits, text: str) -> Exception:
             )
 
 
-def not_declared(name: Name) -> BadQuery:
+def not_declared(name: NameInQuery) -> BadQuery:
     """The error of a name whose prefix the query does not declare."""
     prefix = f"{name.prefix}:"
     what = N_("The prefix {prefix} is not declared.", prefix=prefix)
@@ -75,7 +75,7 @@ def not_declared(name: Name) -> BadQuery:
     )
 
 
-def _syntax(fault: Fault, text: str) -> BadQuery:
+def _syntax(fault: SyntaxFault, text: str) -> BadQuery:
     if _NO_PREFIX in fault.sentence and (names := undeclared(text)):
         return not_declared(names[0])
     words = " ".join(fault.expected)
@@ -83,7 +83,7 @@ def _syntax(fault: Fault, text: str) -> BadQuery:
     return BadQuery(_told(fault), line=fault.line, column=fault.column, hint=hint)
 
 
-def _told(fault: Fault) -> Text:
+def _told(fault: SyntaxFault) -> Text:
     if fault.sentence:
         sentence = fault.sentence.removesuffix(".")
         sentence = _KNOWN.get(sentence, sentence)

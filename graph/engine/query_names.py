@@ -13,7 +13,7 @@ _PREFIXED: Final = re.compile(r"(?P<prefix>[^?$@:][^:]*)?:(?P<local>.*)", re.DOT
 _ESCAPED: Final = re.compile(r"\\(.)")
 
 
-class Name(NamedTuple):
+class NameInQuery(NamedTuple):
     """A prefixed name or an IRI where it stands in a query.
 
     Attributes:
@@ -43,7 +43,7 @@ class Name(NamedTuple):
         return f"PREFIX {self.prefix}: <{known}>" if known else ""
 
 
-def names(text: str) -> Iterator[Name]:
+def names(text: str) -> Iterator[NameInQuery]:
     """Each prefixed name and IRI of a query's text, in order, without its declarations."""
     declared: dict[str, str] = {}
     declaring: str | None = None
@@ -61,22 +61,22 @@ def names(text: str) -> Iterator[Name]:
         elif parts:
             yield _prefixed(token, parts, declared, *place)
         elif kind == "iri" and word != "BASE":
-            yield Name(token, None, token[1:-1], *place)
+            yield NameInQuery(token, None, token[1:-1], *place)
         word = token.upper() if kind == "word" else ""
 
 
 def _prefixed(
     token: str, parts: re.Match[str], declared: Mapping[str, str], line: int, column: int
-) -> Name:
+) -> NameInQuery:
     prefix = parts["prefix"] or ""
     local = _ESCAPED.sub(r"\1", parts["local"])
     iri = declared[prefix] + local if prefix in declared else ""
-    return Name(token, prefix, iri, line, column)
+    return NameInQuery(token, prefix, iri, line, column)
 
 
-def undeclared(text: str) -> list[Name]:
+def undeclared(text: str) -> list[NameInQuery]:
     """The first name of each prefix that a query uses and does not declare."""
-    found: dict[str | None, Name] = {}
+    found: dict[str | None, NameInQuery] = {}
     for name in names(text):
         if name.prefix is not None and not name.iri:
             found.setdefault(name.prefix, name)

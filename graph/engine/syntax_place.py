@@ -23,7 +23,7 @@ _SELDOM: Final = ("{|", "~", "<<", "<<(")
 _MANY: Final = 9
 
 
-class Fault(NamedTuple):
+class SyntaxFault(NamedTuple):
     """What keeps a text from being a query.
 
     Attributes:
@@ -57,7 +57,7 @@ class Stop(NamedTuple):
     message: str
 
 
-def fault_of(text: str, message: str, parse: Callable[[str], object]) -> Fault:
+def fault_of(text: str, message: str, parse: Callable[[str], object]) -> SyntaxFault:
     """What keeps a query from being one.
 
     Args:
@@ -67,17 +67,17 @@ def fault_of(text: str, message: str, parse: Callable[[str], object]) -> Fault:
     """
     told = place_in(message)
     if told is None:
-        return Fault(message)
+        return SyntaxFault(message)
     line, column, said = told
     sentence, words = readable(said)
     if sentence:
-        return Fault(sentence, "", (), line, column)
+        return SyntaxFault(sentence, "", (), line, column)
     stop = stop_of(text, parse)
     # A keyword is looked for as far as it is long.
     keywords = [each for each in words if (line, column - len(each)) == (stop.line, stop.column)]
     signs = [each for each in readable(stop.message)[1] if each not in _SELDOM]
     expected = signs or keywords
-    return Fault(
+    return SyntaxFault(
         "", stop.token, tuple(expected) if len(expected) <= _MANY else (), stop.line, stop.column
     )
 

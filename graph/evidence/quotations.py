@@ -27,7 +27,7 @@ _NEEDED: Final = frozenset(
 )  # fmt: skip
 
 
-class Status(StrEnum):
+class QuotationStatus(StrEnum):
     """The outcome of looking one quotation up."""
 
     FOUND = "found"
@@ -62,19 +62,19 @@ class Finding:
     thing_label: str
     supports: tuple[str, ...]
     quotation: str
-    status: Status
+    status: QuotationStatus
 
     @property
     def missing(self) -> bool:
         """True if the quotation should be in a text at hand and is not."""
-        return self.status not in (Status.FOUND, Status.NO_TEXT)
+        return self.status not in (QuotationStatus.FOUND, QuotationStatus.NO_TEXT)
 
 
 @dataclass(frozen=True)
 class _Document:
     text: str
     sha256: str
-    problem: Status | None = None
+    problem: QuotationStatus | None = None
 
 
 def check(lines: Iterable[str], documents: Path, *, lang: str = "en") -> list[Finding]:
@@ -137,32 +137,34 @@ class _Check:
             status=self._status(file, self._text(source, VSK.sha256), quotation, start, end),
         )
 
-    def _status(self, file: str, sha256: str, quotation: str, start: int, end: int) -> Status:
+    def _status(
+        self, file: str, sha256: str, quotation: str, start: int, end: int
+    ) -> QuotationStatus:
         if not file:
-            return Status.NO_TEXT
+            return QuotationStatus.NO_TEXT
         if not quotation:
-            return Status.NO_QUOTATION
+            return QuotationStatus.NO_QUOTATION
         document = self._read(file)
         if document.problem:
             return document.problem
         if sha256 and sha256 != document.sha256:
-            return Status.CHECKSUM_DIFFERS
+            return QuotationStatus.CHECKSUM_DIFFERS
         if quotation not in document.text:
-            return Status.NOT_IN_DOCUMENT
+            return QuotationStatus.NOT_IN_DOCUMENT
         at_position = start < 0 or document.text[start:end] == quotation
-        return Status.FOUND if at_position else Status.NOT_AT_POSITION
+        return QuotationStatus.FOUND if at_position else QuotationStatus.NOT_AT_POSITION
 
     def _read_document(self, file: str) -> _Document:
         # The name comes from a graph that anybody may have written: no folder, and nothing above.
         if not file or Path(file).name != file:
-            return _Document("", "", Status.DOCUMENT_MISSING)
+            return _Document("", "", QuotationStatus.DOCUMENT_MISSING)
         try:
             data = (self._documents / file).read_bytes()
             return _Document(data.decode("utf-8"), hashlib.sha256(data).hexdigest())
         except OSError:
-            return _Document("", "", Status.DOCUMENT_MISSING)
+            return _Document("", "", QuotationStatus.DOCUMENT_MISSING)
         except UnicodeDecodeError:
-            return _Document("", "", Status.DOCUMENT_UNREADABLE)
+            return _Document("", "", QuotationStatus.DOCUMENT_UNREADABLE)
 
     def _selectors(self, evidence: Node) -> tuple[str, int, int]:
         """The quotation, its first character and the one after its last, or -1."""

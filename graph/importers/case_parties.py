@@ -31,7 +31,7 @@ from graph.importers.municipality_statements import (
 )
 from graph.importers.nordic import iri_of, read_nordic
 from graph.importers.norway import iri_of as iri_of_life
-from graph.importers.norway_history import Life, read_history
+from graph.importers.norway_history import MunicipalLife, read_history
 from graph.importers.text_tables import TextRow, read_table, read_text, unique
 from graph.importers.trig_writer import write_trig
 from graph.namespaces import COUNTRY, VSK
@@ -195,7 +195,7 @@ class Register:
         return read_nordic(self._data)
 
     @cached_property
-    def _norway(self) -> Mapping[str, Life]:
+    def _norway(self) -> Mapping[str, MunicipalLife]:
         spellings = {code: [row.text("name_local")] for code, row in self._nordic["NO"].items()}
         return read_history(self._data, spellings).today
 

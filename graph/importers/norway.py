@@ -17,7 +17,12 @@ from graph.importers.municipality_statements import (
     add_figures,
     add_source,
 )
-from graph.importers.norway_history import Life, Merger, MunicipalityHistory, read_history
+from graph.importers.norway_history import (
+    MunicipalityHistory,
+    MunicipalLife,
+    MunicipalMerger,
+    read_history,
+)
 from graph.importers.text_tables import TextRow
 from graph.namespaces import COUNTRY, VSK, WIKIDATA
 
@@ -49,7 +54,7 @@ def norway(data: Path, rows: Mapping[str, TextRow]) -> GraphBuilder:
     return facts
 
 
-def iri_of(life: Life) -> str:
+def iri_of(life: MunicipalLife) -> str:
     """IRI of a Norwegian municipality."""
     return thing("municipality", life.slug)
 
@@ -77,7 +82,7 @@ def _add_source(facts: GraphBuilder) -> None:
     )
 
 
-def _add_life(facts: GraphBuilder, life: Life) -> None:
+def _add_life(facts: GraphBuilder, life: MunicipalLife) -> None:
     municipality, name = iri_of(life), life.names[-1]
     facts.make(municipality, VSK.Municipality, no=name, da=name, en=name)
     for former in life.names[:-1]:
@@ -93,7 +98,7 @@ def _add_life(facts: GraphBuilder, life: Life) -> None:
         _add_numbers(facts, life)
 
 
-def _add_numbers(facts: GraphBuilder, life: Life) -> None:
+def _add_numbers(facts: GraphBuilder, life: MunicipalLife) -> None:
     (_, first), *later = life.codes
     danish = "".join(f", fra {years} {code}" for years, code in later)
     english = "".join(f", from {years} {code}" for years, code in later)
@@ -113,7 +118,7 @@ def _add_changes(facts: GraphBuilder, history: MunicipalityHistory) -> None:
         add_change(facts, change, [iri_of(life)], [iri_of(result) for result in results])
 
 
-def _add_merger(facts: GraphBuilder, merger: Merger) -> None:
+def _add_merger(facts: GraphBuilder, merger: MunicipalMerger) -> None:
     """Adds a merger. One that gave only a part is not merged: its split says who has the parts."""
     life = merger.result
     change = MergerOrSplit("merger", life.names[-1], life.slug, merger.when)
@@ -128,7 +133,7 @@ def _add_merger(facts: GraphBuilder, merger: Merger) -> None:
         )
 
 
-def _add_row(facts: GraphBuilder, life: Life, row: TextRow) -> None:
+def _add_row(facts: GraphBuilder, life: MunicipalLife, row: TextRow) -> None:
     municipality, short = iri_of(life), row.text("name_local")
     if short not in life.names[-1:]:
         facts.names(municipality, SKOS.prefLabel, no=short, da=short, en=short)

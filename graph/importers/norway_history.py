@@ -61,7 +61,7 @@ _COLUMNS: Final = (
 
 
 @dataclass(eq=False)
-class Life:
+class MunicipalLife:
     """One municipality from its beginning to its end, as far as the table reaches.
 
     Attributes:
@@ -86,7 +86,7 @@ class Life:
 
 
 @dataclass(frozen=True)
-class Merger:
+class MunicipalMerger:
     """A municipality that came of a merger.
 
     Attributes:
@@ -96,10 +96,10 @@ class Merger:
         parts: those that were split and of which it has a part.
     """
 
-    result: Life
+    result: MunicipalLife
     when: When
-    whole: list[Life]
-    parts: list[Life]
+    whole: list[MunicipalLife]
+    parts: list[MunicipalLife]
 
 
 @dataclass
@@ -112,13 +112,13 @@ class MunicipalityHistory:
         today: the municipalities of the table's last year, by number.
     """
 
-    lives: list[Life] = field(default_factory=list)
-    mergers: list[Merger] = field(default_factory=list)
-    today: dict[str, Life] = field(default_factory=dict)
+    lives: list[MunicipalLife] = field(default_factory=list)
+    mergers: list[MunicipalMerger] = field(default_factory=list)
+    today: dict[str, MunicipalLife] = field(default_factory=dict)
 
-    def splits(self) -> Iterator[tuple[Life, When, list[Life]]]:
+    def splits(self) -> Iterator[tuple[MunicipalLife, When, list[MunicipalLife]]]:
         """Each municipality that was split, when, and those that have a part of it."""
-        results: defaultdict[tuple[Life, When], list[Life]] = defaultdict(list)
+        results: defaultdict[tuple[MunicipalLife, When], list[MunicipalLife]] = defaultdict(list)
         for merger in self.mergers:
             for life in merger.parts:
                 results[life, merger.when].append(merger.result)
@@ -142,7 +142,7 @@ def read_history(data: Path, spellings: Mapping[str, Sequence[str]]) -> Municipa
     rows = _read(data / CHANGES)
     history = MunicipalityHistory()
     for row in rows:
-        history.today.setdefault(_code(row, _FIRST), Life([("", _code(row, _FIRST))], []))
+        history.today.setdefault(_code(row, _FIRST), MunicipalLife([("", _code(row, _FIRST))], []))
     history.lives.extend(history.today.values())
     _add_names(history.today, rows, _FIRST)
     for step in _STEPS:
@@ -174,7 +174,7 @@ def _follow(history: MunicipalityHistory, rows: Sequence[TextRow], step: _Step) 
         old, new = _code(row, step.before), _code(row, step.after)
         into[new][old] = row
         out_of[old].add(new)
-    after: dict[str, Life] = {}
+    after: dict[str, MunicipalLife] = {}
     for new, old_rows in into.items():
         for old, row in old_rows.items():
             _check(row, step, len(old_rows), len(out_of[old]))
@@ -206,25 +206,27 @@ def _check(row: TextRow, step: _Step, sources: int, targets: int) -> None:
         )
 
 
-def _merge(history: MunicipalityHistory, step: _Step, new: str, sources: Mapping[str, int]) -> Life:
+def _merge(
+    history: MunicipalityHistory, step: _Step, new: str, sources: Mapping[str, int]
+) -> MunicipalLife:
     """A new municipality of those in ``sources``: their number of parts by municipal number."""
-    result = Life([("", new)], [], began=step.when)
+    result = MunicipalLife([("", new)], [], began=step.when)
     whole = [history.today[old] for old, parts in sources.items() if parts == 1]
     split = [history.today[old] for old, parts in sources.items() if parts > 1]
     for life in (*whole, *split):
         life.ended = step.when
     history.lives.append(result)
-    history.mergers.append(Merger(result, step.when, whole, split))
+    history.mergers.append(MunicipalMerger(result, step.when, whole, split))
     return result
 
 
-def _go_on(life: Life, step: _Step, code: str) -> Life:
+def _go_on(life: MunicipalLife, step: _Step, code: str) -> MunicipalLife:
     if life.code != code:
         life.codes.append((step.when.years, code))
     return life
 
 
-def _add_names(living: Mapping[str, Life], rows: Sequence[TextRow], year: str) -> None:
+def _add_names(living: Mapping[str, MunicipalLife], rows: Sequence[TextRow], year: str) -> None:
     given: dict[str, str] = {}
     for row in rows:
         code, name = _code(row, year), row.text(f"kommunenavn_{year}")
@@ -237,7 +239,7 @@ def _add_names(living: Mapping[str, Life], rows: Sequence[TextRow], year: str) -
             living[code].names.append(name)
 
 
-def _add_slugs(lives: Sequence[Life]) -> None:
+def _add_slugs(lives: Sequence[MunicipalLife]) -> None:
     taken: set[str] = set()
     for life in lives:
         life.slug = f"no-{life.codes[0][1]}-{slugify(life.names[0])}"
@@ -246,7 +248,7 @@ def _add_slugs(lives: Sequence[Life]) -> None:
         taken.add(life.slug)
 
 
-def _mend_names(life: Life, spellings: Sequence[str]) -> None:
+def _mend_names(life: MunicipalLife, spellings: Sequence[str]) -> None:
     """Puts back letters that stand as question marks; a name that nobody knows is left out."""
     own = [part for name in life.names for part in name.split(" - ")]
     known = [*spellings, *(part for part in own if "?" not in part)]

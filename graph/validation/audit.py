@@ -20,7 +20,7 @@ from typing import Final
 
 from graph.engine.base import Limits
 from graph.evidence import quotations
-from graph.evidence.quotations import Status
+from graph.evidence.quotations import QuotationStatus
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
 from graph.texts import N_
@@ -51,7 +51,7 @@ _TAGS: Final = {"evidence": Part.EVIDENCE, "link": Part.LINKS}
 
 
 @dataclass(frozen=True)
-class Section:
+class AuditPart:
     """The outcome of one part.
 
     Attributes:
@@ -78,7 +78,7 @@ class Section:
 class Outcome:
     """The outcome of all parts; quotations are among them where documents were given."""
 
-    sections: Sequence[Section]
+    sections: Sequence[AuditPart]
 
     @property
     def conforms(self) -> bool:
@@ -145,7 +145,7 @@ def look_over(
         if ledger.graphs() == graphs:  # else it is not known what was asked
             verdicts.keep()
     examined = sum(each.graph != ONTOLOGY_GRAPH for each in graphs)
-    first = Section(Part.SHAPES, examined, list(_by_file(shapes)), judged=verdicts.judged)
+    first = AuditPart(Part.SHAPES, examined, list(_by_file(shapes)), judged=verdicts.judged)
     return Outcome([first, *_query_sections(quality), *sections])
 
 
@@ -196,11 +196,11 @@ def _read(ledger: Ledger) -> CurrentGraphs:
     return current
 
 
-def _query_sections(quality: Results) -> Iterator[Section]:
+def _query_sections(quality: Results) -> Iterator[AuditPart]:
     for part in (Part.EVIDENCE, Part.LINKS, Part.QUALITY):
         names = {QUERY + name for name, query in violations().items() if _part(query) is part}
         results = [one for one in quality if one.shape in names]
-        yield Section(part, len(names), list(_by_file(results)))
+        yield AuditPart(part, len(names), list(_by_file(results)))
 
 
 def _part(query: Query) -> Part:
@@ -216,9 +216,9 @@ def _by_file(results: Iterable[ValidationResult]) -> Iterator[ValidationReport]:
         yield ValidationReport(conforming(found, Severity.VIOLATION), ordered, file)
 
 
-def _quotations(ledger: Ledger, documents: Path) -> Section:
+def _quotations(ledger: Ledger, documents: Path) -> AuditPart:
     lines = (line for version in ledger.graphs() for line in ledger.lines(version.hash))
     found = quotations.check(lines, documents)
     missing = [as_finding(one) for one in found if one.missing]
-    unseen = sum(one.status is Status.NO_TEXT for one in found)
-    return Section(Part.QUOTATIONS, len(found), list(_by_file(missing)), unseen)
+    unseen = sum(one.status is QuotationStatus.NO_TEXT for one in found)
+    return AuditPart(Part.QUOTATIONS, len(found), list(_by_file(missing)), unseen)

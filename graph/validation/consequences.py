@@ -31,7 +31,7 @@ _FIRST: Final = ""
 _LAST: Final = "9999-99-99"
 
 
-class Change(NamedTuple):
+class DataChange(NamedTuple):
     """A change of the data.
 
     Attributes:
@@ -69,14 +69,14 @@ class StateChange(NamedTuple):
     after: tuple[str, ...]
 
 
-class Tie(NamedTuple):
+class PartnerPair(NamedTuple):
     """Two parties that are partners, the one whose IRI comes first in front."""
 
     one: str
     other: str
 
 
-class Duty(NamedTuple):
+class DutyChange(NamedTuple):
     """A duty of somebody, and when it falls due.
 
     Attributes:
@@ -92,7 +92,7 @@ class Duty(NamedTuple):
     latest: str
 
 
-class Conflict(NamedTuple):
+class SourceConflict(NamedTuple):
     """Two sources that do not say the same of what can be only one."""
 
     thing: str
@@ -126,12 +126,12 @@ class Consequences:
     """
 
     states: tuple[StateChange, ...]
-    ties: Difference[Tie]
-    duties: Difference[Duty]
-    conflicts: Difference[Conflict]
+    ties: Difference[PartnerPair]
+    duties: Difference[DutyChange]
+    conflicts: Difference[SourceConflict]
 
 
-def consequences(change: Change) -> Consequences:
+def consequences(change: DataChange) -> Consequences:
     """What changes beside the statements."""
     both = chain(change.stated, change.added, change.removed)
     reached = {subject_of(line) for line in both}
@@ -145,7 +145,7 @@ def consequences(change: Change) -> Consequences:
     )
 
 
-def _about_after(change: Change, things: Set[str]) -> Iterator[str]:
+def _about_after(change: DataChange, things: Set[str]) -> Iterator[str]:
     """The derived lines about things after the change."""
     yield from (line for line in change.derived.about(things) if line not in change.removed)
     yield from (line for line in change.added if subject_of(line) in things)
@@ -158,7 +158,7 @@ def _difference(before: set[Entry], after: set[Entry]) -> Difference[Entry]:
 # States
 
 
-def _states(change: Change) -> Iterator[StateChange]:
+def _states(change: DataChange) -> Iterator[StateChange]:
     """The changed states of the things that any changed spell concerns."""
     changed = {
         one for line in change.added | change.removed if (one := subject_of(line)).startswith(SPELL)
@@ -240,22 +240,22 @@ def _open_ended(change: StateChange) -> StateChange:
 # Ties, duties and conflicts
 
 
-def ties(lines: Iterable[str]) -> set[Tie]:
+def ties(lines: Iterable[str]) -> set[PartnerPair]:
     """The ties that N-Quads lines of a derived graph make."""
     pairs = (found.groups() for line in lines if (found := _TIE.match(line)))
-    return {Tie(*sorted(pair)) for pair in pairs}
+    return {PartnerPair(*sorted(pair)) for pair in pairs}
 
 
-def _duties(store: ScratchStore) -> set[Duty]:
+def _duties(store: ScratchStore) -> set[DutyChange]:
     columns = ("thing", "duty", "dueEarliest", "dueLatest")
     rows = store.rows(_asked("calendar-of-duties", since="0001-01-01", until="9999-12-31"))
-    return {Duty(*_cells(row, columns)) for row in rows}
+    return {DutyChange(*_cells(row, columns)) for row in rows}
 
 
-def _conflicts(store: ScratchStore) -> set[Conflict]:
+def _conflicts(store: ScratchStore) -> set[SourceConflict]:
     columns = ("thing", "property", "oneValue", "oneSource", "otherValue", "otherSource")
     rows = store.rows(_asked("source-conflicts"))
-    return {Conflict(*_cells(row, columns)) for row in rows}
+    return {SourceConflict(*_cells(row, columns)) for row in rows}
 
 
 @cache

@@ -13,8 +13,8 @@ from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
 from graph.ledger.short_names import short_graph
 from graph.texts import N_
+from graph.validation.quad_index import QuadIndex
 from graph.validation.quad_lines import GraphContent, Line, Said
-from graph.validation.statement_index import StatementIndex
 from graph.validation.surroundings import Surroundings
 
 
@@ -48,9 +48,9 @@ class CurrentGraphs:
         self.__dict__.pop("statements", None)  # worked out anew when it is asked for
 
     @cached_property
-    def statements(self) -> StatementIndex:
+    def statements(self) -> QuadIndex:
         """What the checks across graphs compare, of all graphs."""
-        return StatementIndex(one for each in self.graphs.values() for one in each.compared)
+        return QuadIndex(one for each in self.graphs.values() for one in each.compared)
 
     def index(self) -> None:
         """Find out now what each graph describes and mentions, not when it is asked first."""
@@ -104,13 +104,13 @@ class ValidationContext:
         return self._surroundings.around(graph, self.neighbours(graph))
 
 
-def _together(new: Mapping[str, GraphContent], current: CurrentGraphs) -> StatementIndex:
+def _together(new: Mapping[str, GraphContent], current: CurrentGraphs) -> QuadIndex:
     """What the checks compare of new graphs and of those that these do not stand in for."""
     compared = [one for each in new.values() for one in each.compared]
     if new.keys().isdisjoint(current.graphs):
-        return StatementIndex(compared, current.statements) if new else current.statements
+        return QuadIndex(compared, current.statements) if new else current.statements
     kept = (each for name, each in current.graphs.items() if name not in new)
-    return StatementIndex(chain(compared, (one for each in kept for one in each.compared)))
+    return QuadIndex(chain(compared, (one for each in kept for one in each.compared)))
 
 
 def _graphs_of(documents: Iterable[ParsedDocument], only: str | None) -> dict[str, list[str]]:

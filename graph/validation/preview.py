@@ -14,22 +14,22 @@ from graph.ledger.short_names import short_graph
 from graph.time.intervals import State
 from graph.validation.baseline import Baseline
 from graph.validation.consequences import (
-    Change,
-    Conflict,
     Consequences,
+    DataChange,
     Difference,
-    Duty,
+    DutyChange,
     Entry,
+    PartnerPair,
+    SourceConflict,
     StateChange,
-    Tie,
     consequences,
 )
 from graph.validation.context import CurrentGraphs
 from graph.validation.quad_lines import GraphContent
 from graph.validation.report import named
 from graph.validation.statement_changes import (
+    DanglingMention,
     GraphChange,
-    Mention,
     StatementChanges,
     statement_changes,
 )
@@ -89,7 +89,7 @@ def look_ahead(
     after.append(baseline.ontology)
     before.append(baseline.ontology)
     come, gone = baseline.after(added, removed)
-    change = Change(before, after, [*added, *removed], baseline.derived, come, gone)
+    change = DataChange(before, after, [*added, *removed], baseline.derived, come, gone)
     plain = Preview(changes, consequences(change))
     wanted = set(_named(plain))
     # What was inherited has names that only the derivation gives.
@@ -188,7 +188,7 @@ class _Telling:
             "value_label": self._name(value.value) if value.kind == "uri" else None,
         }
 
-    def _mention(self, mention: Mention) -> Record:
+    def _mention(self, mention: DanglingMention) -> Record:
         return {"graph": mention.graph, "name": short_graph(mention.graph)} | self._thing(
             mention.thing
         )
@@ -201,17 +201,17 @@ class _Telling:
             "after": [self._thing(state) for state in sorted(change.after, key=_in_life)],
         }
 
-    def _tie(self, tie: Tie) -> Record:
+    def _tie(self, tie: PartnerPair) -> Record:
         return {"parties": [self._thing(tie.one), self._thing(tie.other)]}
 
-    def _duty(self, duty: Duty) -> Record:
+    def _duty(self, duty: DutyChange) -> Record:
         return self._thing(duty.thing) | {
             "duty": duty.duty,
             "earliest": duty.earliest or None,
             "latest": duty.latest or None,
         }
 
-    def _conflict(self, conflict: Conflict) -> Record:
+    def _conflict(self, conflict: SourceConflict) -> Record:
         return self._thing(conflict.thing) | {
             "property": conflict.property,
             "property_label": self._name(conflict.property),

@@ -8,25 +8,27 @@ from typing import Final
 from rdflib import Literal
 from rdflib.namespace import SH
 
-from graph.evidence.quotations import Finding, Status
+from graph.evidence.quotations import Finding, QuotationStatus
 from graph.namespaces import VSK
 from graph.prefixes import BASE
 from graph.texts import N_, Text
 from graph.validation.report import Severity, ValidationResult
 
-_ADVICE: Final[Mapping[Status, Text]] = {
-    Status.NOT_AT_POSITION: N_(
+_ADVICE: Final[Mapping[QuotationStatus, Text]] = {
+    QuotationStatus.NOT_AT_POSITION: N_(
         "The quotation is in the document, but not at the position given. Correct that."
     ),
-    Status.NOT_IN_DOCUMENT: N_(
+    QuotationStatus.NOT_IN_DOCUMENT: N_(
         "The quotation is not in the document. Correct it, or find the right document."
     ),
-    Status.NO_QUOTATION: N_("The document is at hand, but the evidence has no quotation. Add one."),
-    Status.DOCUMENT_MISSING: N_(
+    QuotationStatus.NO_QUOTATION: N_(
+        "The document is at hand, but the evidence has no quotation. Add one."
+    ),
+    QuotationStatus.DOCUMENT_MISSING: N_(
         "The source names a document that is not in the folder. Put it there."
     ),
-    Status.DOCUMENT_UNREADABLE: N_("The document is not text in UTF-8. Save it as UTF-8."),
-    Status.CHECKSUM_DIFFERS: N_(
+    QuotationStatus.DOCUMENT_UNREADABLE: N_("The document is not text in UTF-8. Save it as UTF-8."),
+    QuotationStatus.CHECKSUM_DIFFERS: N_(
         "The document is not the one the quotations were taken from. Find the right one."
     ),
 }

@@ -41,7 +41,7 @@ class GraphChange:
 
 
 @dataclass(frozen=True, order=True)
-class Mention:
+class DanglingMention:
     """A graph that mentions a thing which no graph describes."""
 
     graph: str
@@ -60,7 +60,7 @@ class StatementChanges:
 
     graphs: tuple[GraphChange, ...]
     vanishing: tuple[str, ...] = ()
-    dangling: tuple[Mention, ...] = ()
+    dangling: tuple[DanglingMention, ...] = ()
 
     @property
     def removes(self) -> bool:
@@ -159,9 +159,9 @@ def _no_longer_described(subjects: set[str], after: Mapping[str, GraphContent]) 
     return left
 
 
-def _dangling(after: Mapping[str, GraphContent], vanishing: set[str]) -> list[Mention]:
+def _dangling(after: Mapping[str, GraphContent], vanishing: set[str]) -> list[DanglingMention]:
     return sorted(
-        Mention(graph, thing[1:-1])
+        DanglingMention(graph, thing[1:-1])
         for graph, content in after.items()
         for thing in content.things & vanishing
     )

@@ -17,7 +17,7 @@ from graph.network.measures import (
     chance_comparison,
     clustering,
     communities,
-    components,
+    connected_components,
     degree,
     direction,
     distance,
@@ -32,8 +32,9 @@ from graph.network.measures import (
 from graph.texts import N_
 
 _FAMILIES: Final = (
-    size, degree, direction, components, distance, clustering, k_core, assortativity, mention,
-    homophily, communities, betweenness, influence, brokerage, rich_club, chance_comparison, tail,
+    size, degree, direction, connected_components, distance, clustering, k_core, assortativity,
+    mention, homophily, communities, betweenness, influence, brokerage, rich_club,
+    chance_comparison, tail,
 )  # fmt: skip
 MEASURES: Final[Mapping[str, Measure[Any]]] = {
     each.name: each

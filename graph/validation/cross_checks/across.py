@@ -24,9 +24,9 @@ from graph.validation.cross_checks import (
 from graph.validation.cross_checks.graph_view import CrossCheck, CrossFinding, GraphView
 from graph.validation.cross_checks.suggestions import with_suggestions
 from graph.validation.prefixed_terms import iri
+from graph.validation.quad_index import QuadIndex, literal
 from graph.validation.report import Severity, ValidationResult, named
 from graph.validation.shapes import VSH, property_names, shapes
-from graph.validation.statement_index import StatementIndex, literal
 
 CHECKS: Final[tuple[CrossCheck, ...]] = (
     time_checks.far_future,
@@ -114,7 +114,7 @@ def _findings(view: GraphView) -> Iterator[CrossFinding]:
         yield from check(view)
 
 
-def _result(found: CrossFinding, whole: StatementIndex) -> ValidationResult:
+def _result(found: CrossFinding, whole: QuadIndex) -> ValidationResult:
     shape = VSH[found.shape]
     severity = shapes().graph.value(shape, SH.severity, default=SH.Warning)
     path = None if found.path is None else found.path[1:-1]
@@ -138,7 +138,7 @@ def _message(found: CrossFinding) -> Mapping[str, str]:
     return shapes().messages[VSH[found.shape]]
 
 
-def _filled(found: CrossFinding, whole: StatementIndex, lang: str, text: str) -> str:
+def _filled(found: CrossFinding, whole: QuadIndex, lang: str, text: str) -> str:
     """A message with what it leaves open filled in, as SHACL writes it: ``{?other}``."""
 
     def word(blank: re.Match[str]) -> str:
@@ -148,7 +148,7 @@ def _filled(found: CrossFinding, whole: StatementIndex, lang: str, text: str) ->
     return _BLANK.sub(word, text)
 
 
-def _labels(whole: StatementIndex, term: str) -> dict[str, str]:
+def _labels(whole: QuadIndex, term: str) -> dict[str, str]:
     for path in _NAMES:
         found = filter(None, map(literal, sorted(whole.values(term, path))))
         if names := {each.lang: each.text for each in found}:

@@ -26,7 +26,7 @@ from graph.validation.cross_checks.time_checks import (
     SIGNED,
 )  # fmt: skip
 from graph.validation.prefixed_terms import iri
-from graph.validation.statement_index import edtf, literal
+from graph.validation.quad_index import edtf, literal
 
 _DATES: Final = (BEGAN, ENDED, ATTESTED, DATE, SIGNED, IN_FORCE_FROM, IN_FORCE_UNTIL)
 _ENDS: Final = (ENDED, IN_FORCE_UNTIL)

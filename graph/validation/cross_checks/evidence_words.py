@@ -7,7 +7,7 @@ from typing import Final
 
 from graph.validation.cross_checks.graph_view import GraphView
 from graph.validation.prefixed_terms import iri
-from graph.validation.statement_index import literal
+from graph.validation.quad_index import literal
 
 EVIDENCE: Final = iri("vsk:evidence")
 SUPPORTS: Final = iri("vsk:supports")

@@ -13,8 +13,8 @@ from graph.prefixes import BASE
 from graph.texts import Text
 from graph.time.edtf_dates import Bounds, bounds
 from graph.validation.prefixed_terms import iri
+from graph.validation.quad_index import QuadIndex, edtf
 from graph.validation.quad_lines import Said
-from graph.validation.statement_index import StatementIndex, edtf
 
 TYPE: Final = iri("rdf:type")
 _SOURCE: Final = f"{BASE}graph/source/"
@@ -55,14 +55,14 @@ class GraphView:
 
     graph: str
     stated: list[Said]
-    whole: StatementIndex
+    whole: QuadIndex
     describes: Callable[[str], bool]
     today: date
 
     @cached_property
-    def own(self) -> StatementIndex:
+    def own(self) -> QuadIndex:
         """The statements of the graph."""
-        return StatementIndex(self.stated)
+        return QuadIndex(self.stated)
 
     @property
     def is_source(self) -> bool:

@@ -25,8 +25,8 @@ from graph.validation.cross_checks.party_relations import (
 )  # fmt: skip
 from graph.validation.cross_checks.time_checks import BEGAN, CONCERNS, ENDED
 from graph.validation.prefixed_terms import iri
+from graph.validation.quad_index import QuadIndex, literal
 from graph.validation.shapes import ontology
-from graph.validation.statement_index import StatementIndex, literal
 
 LABEL: Final = iri("rdfs:label")
 PREF_LABEL: Final = iri("skos:prefLabel")
@@ -99,7 +99,7 @@ def _own_municipalities(view: GraphView) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _municipalities_by_name(whole: StatementIndex) -> Mapping[str, Set[str]]:
+def _municipalities_by_name(whole: QuadIndex) -> Mapping[str, Set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for thing in whole.subjects(_MUNICIPALITY, TYPE):
         for name in _names(whole, thing):
@@ -107,7 +107,7 @@ def _municipalities_by_name(whole: StatementIndex) -> Mapping[str, Set[str]]:
     return found
 
 
-def _names(whole: StatementIndex, thing: str) -> Set[str]:
+def _names(whole: QuadIndex, thing: str) -> Set[str]:
     found = filter(None, map(literal, whole.values(thing, LABEL, PREF_LABEL)))
     plain = {_GENERIC.sub(" ", each.text.casefold()).strip() for each in found}
     return {name.removesuffix("s") for name in plain if name}

@@ -13,7 +13,7 @@ from typing import Final
 from graph.validation.cross_checks.graph_view import TYPE, CrossFinding, GraphView
 from graph.validation.cross_checks.identity_checks import LABEL, PREF_LABEL
 from graph.validation.prefixed_terms import iri, iris
-from graph.validation.statement_index import LiteralText, literal
+from graph.validation.quad_index import LiteralText, literal
 
 
 def _words(text: str) -> Set[str]:

@@ -12,7 +12,7 @@ from graph.validation.cross_checks.graph_view import TYPE, CrossFinding, GraphVi
 from graph.validation.cross_checks.known_terms import deprecated, known_terms
 from graph.validation.cross_checks.party_relations import closure
 from graph.validation.prefixed_terms import iri
-from graph.validation.statement_index import literal
+from graph.validation.quad_index import literal
 
 _LINE: Final = tuple(
     map(

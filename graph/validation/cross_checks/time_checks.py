@@ -12,7 +12,7 @@ from graph.validation.cross_checks.graph_view import CrossFinding, GraphView, be
 from graph.validation.cross_checks.known_terms import is_a, kinds_that
 from graph.validation.cross_checks.party_relations import IN_PARTNERSHIP, PARTY
 from graph.validation.prefixed_terms import iri
-from graph.validation.statement_index import edtf
+from graph.validation.quad_index import edtf
 
 BEGAN, ENDED, DATE, SIGNED, ATTESTED, PUBLISHED, IN_FORCE_FROM, IN_FORCE_UNTIL = map(
     iri,

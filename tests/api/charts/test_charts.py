@@ -18,7 +18,7 @@ from api.charts.map_chart import great_circle
 from api.charts.marks import Marks, SpanMark, columns, spans, spots, ties
 from api.charts.result_columns import Rows
 from api.charts.svg_export import sheet
-from api.locale.result_table import Answer, Cell
+from api.locale.result_table import Cell, ResultAnswer
 from api.svg.label_placement import Label, TextBox, placed
 from api.svg.svg_style import alone
 from graph.namespaces import GEO
@@ -36,11 +36,11 @@ MARKS: dict[View, Callable[[Rows], Marks[Any]]] = {
 HOSTILE = '<script>alert("1")</script>&amp;\x00]]>'
 
 
-def answer_of(*rows: dict[str, Term]) -> Answer:
+def answer_of(*rows: dict[str, Term]) -> ResultAnswer:
     """An answer with these rows, as the page would have it."""
     named = list(dict.fromkeys(name for row in rows for name in row))
     cells = tuple(tuple(cells_of(row.get(name)) for name in named) for row in rows)
-    return Answer(tuple((name.upper(), name) for name in named), cells, rows)
+    return ResultAnswer(tuple((name.upper(), name) for name in named), cells, rows)
 
 
 def cells_of(term: Term | None) -> tuple[Cell, ...]:
@@ -69,7 +69,7 @@ def frame(title: str = "Title") -> ChartFrame:
     return ChartFrame(title, "en", lambda iri: iri.replace(BASE, "/"), TODAY)
 
 
-def page_and_file(answer: Answer, view: View) -> tuple[Element, Element]:
+def page_and_file(answer: ResultAnswer, view: View) -> tuple[Element, Element]:
     """What is drawn, read again from what is sent."""
     made = picture(answer, view, frame())
     assert made.drawing is not None
@@ -137,7 +137,7 @@ ANSWERS = (
 
 @given(ANSWERS, st.sampled_from(VIEWS))
 @settings(max_examples=150, deadline=None)
-def test_every_row_is_drawn_or_named_as_left_out(answer: Answer, view: View) -> None:
+def test_every_row_is_drawn_or_named_as_left_out(answer: ResultAnswer, view: View) -> None:
     marks = MARKS[view](Rows(answer))
     drawn = {row for _, rows in marks.drawn for row in rows}
     assert drawn.isdisjoint(marks.left_out)

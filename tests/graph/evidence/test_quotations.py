@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.data.shipped import shipped_graphs
 from graph.errors import UnreadableFile
-from graph.evidence.quotations import Finding, Status, check
+from graph.evidence.quotations import Finding, QuotationStatus, check
 from graph.namespaces import OA, VSK
 from graph.prefixes import PREFIXES
 from tests.shared import shared
@@ -64,15 +64,17 @@ def only(found: list[Finding]) -> Finding:
 def test_all_shipped_evidence_is_in_the_documents() -> None:
     every = [line for graph in shipped_graphs().values() for line in graph]
     findings = check(every, shared("documents"), lang="da")
-    assert sum(finding.status is Status.FOUND for finding in findings) > 140
+    assert sum(finding.status is QuotationStatus.FOUND for finding in findings) > 140
     assert [finding for finding in findings if finding.missing] == []
-    assert all(finding.file for finding in findings if finding.status is not Status.NO_TEXT)
+    assert all(
+        finding.file for finding in findings if finding.status is not QuotationStatus.NO_TEXT
+    )
     assert all(finding.thing_label and finding.supports for finding in findings)
 
 
 def test_a_found_quotation_is_named_in_the_readers_language(documents: Path) -> None:
     found = only(check(lines("i 4 år", 42), documents, lang="da"))
-    assert found.status is Status.FOUND
+    assert found.status is QuotationStatus.FOUND
     assert not found.missing
     assert (found.thing_label, found.supports) == ("Aftalen", ("underskrevet",))
     assert (found.file, found.start, found.quotation) == ("a.txt", 42, "i 4 år")
@@ -81,55 +83,55 @@ def test_a_found_quotation_is_named_in_the_readers_language(documents: Path) -> 
 def test_positions_count_characters_not_bytes(documents: Path) -> None:
     position = TEXT.index("gælder")
     assert position != TEXT.encode().index("gælder".encode())
-    assert only(check(lines("gælder", position), documents)).status is Status.FOUND
+    assert only(check(lines("gælder", position), documents)).status is QuotationStatus.FOUND
 
 
 def test_a_quotation_may_span_lines_and_have_no_position(documents: Path) -> None:
-    assert only(check(lines("Kujalleq.\nAftalen"), documents)).status is Status.FOUND
+    assert only(check(lines("Kujalleq.\nAftalen"), documents)).status is QuotationStatus.FOUND
 
 
 def test_whoever_moves_a_quotation_is_told(documents: Path) -> None:
     found = only(check(lines("gælder", 0), documents))
-    assert found.status is Status.NOT_AT_POSITION
+    assert found.status is QuotationStatus.NOT_AT_POSITION
     assert found.missing
 
 
 def test_words_that_are_not_there(documents: Path) -> None:
-    assert only(check(lines("i 5 år", 42), documents)).status is Status.NOT_IN_DOCUMENT
+    assert only(check(lines("i 5 år", 42), documents)).status is QuotationStatus.NOT_IN_DOCUMENT
 
 
 def test_evidence_without_words(documents: Path) -> None:
-    assert only(check(lines(""), documents)).status is Status.NO_QUOTATION
+    assert only(check(lines(""), documents)).status is QuotationStatus.NO_QUOTATION
 
 
 @pytest.mark.parametrize("file", ["b.txt", "../a.txt", "/etc/passwd", "folder", "."])
 def test_a_document_that_is_not_in_the_folder(documents: Path, file: str) -> None:
     (documents / "folder").mkdir()
     (documents.parent / "a.txt").write_text(TEXT, encoding="utf-8")
-    assert only(check(lines("år", file=file), documents)).status is Status.DOCUMENT_MISSING
+    assert only(check(lines("år", file=file), documents)).status is QuotationStatus.DOCUMENT_MISSING
 
 
 def test_a_source_without_a_text_is_said_and_not_missed(documents: Path) -> None:
     found = only(check(lines("år", file=""), documents))
-    assert (found.status, found.missing) == (Status.NO_TEXT, False)
+    assert (found.status, found.missing) == (QuotationStatus.NO_TEXT, False)
 
 
 def test_a_document_that_is_no_text(documents: Path) -> None:
     (documents / "a.txt").write_bytes(TEXT.encode("latin-1"))
-    assert only(check(lines("år"), documents)).status is Status.DOCUMENT_UNREADABLE
+    assert only(check(lines("år"), documents)).status is QuotationStatus.DOCUMENT_UNREADABLE
 
 
 def test_another_version_of_the_document(documents: Path) -> None:
     right = hashlib.sha256(TEXT.encode()).hexdigest()
-    assert only(check(lines("år", sha256=right), documents)).status is Status.FOUND
+    assert only(check(lines("år", sha256=right), documents)).status is QuotationStatus.FOUND
     (documents / "a.txt").write_bytes((TEXT + "\r\n").encode())
     found = only(check(lines("år", sha256=right), documents))
-    assert found.status is Status.CHECKSUM_DIFFERS
+    assert found.status is QuotationStatus.CHECKSUM_DIFFERS
 
 
 def test_evidence_that_nothing_has_is_looked_up_too(documents: Path) -> None:
     found = only(check(lines("år", thing=""), documents))
-    assert (found.thing, found.thing_label, found.status) == ("", "", Status.FOUND)
+    assert (found.thing, found.thing_label, found.status) == ("", "", QuotationStatus.FOUND)
 
 
 def test_two_things_with_one_evidence_are_two_claims(documents: Path) -> None:
@@ -154,6 +156,6 @@ def test_every_slice_of_a_text_is_found_where_it_is(
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     found = only(check(lines(text[start:end], start), folder))
-    assert found.status is Status.FOUND
+    assert found.status is QuotationStatus.FOUND
     moved = only(check(lines(text[start:end] + "\N{SNOWMAN}", start), folder))
     assert moved.missing or text[end : end + 1] == "\N{SNOWMAN}"

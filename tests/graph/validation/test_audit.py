@@ -15,7 +15,7 @@ from graph.errors import UnreadableFile
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger, Put
 from graph.prefixes import BASE
-from graph.validation.audit import PYSHACL, Outcome, Part, Section, look_over
+from graph.validation.audit import PYSHACL, AuditPart, Outcome, Part, look_over
 from graph.validation.context import CurrentGraphs, ValidationContext
 from queries.library import violations
 from tests.shared import shared
@@ -44,7 +44,7 @@ def plant(ledger: Ledger, *statements: str) -> None:
     ledger.put(SOURCE, [*ledger.lines(version.hash), *lines], actor="test")
 
 
-def section(outcome: Outcome, part: Part) -> Section:
+def section(outcome: Outcome, part: Part) -> AuditPart:
     (found,) = [each for each in outcome.sections if each.part is part]
     return found
 

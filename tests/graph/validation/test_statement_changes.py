@@ -14,7 +14,7 @@ from graph.ledger.short_names import graph_iri
 from graph.validation.context import CurrentGraphs
 from graph.validation.statement_changes import (
     REPLACE,
-    Mention,
+    DanglingMention,
     refusal,
     statement_changes,
     undescribed_sources,
@@ -46,7 +46,7 @@ def test_what_goes_is_told_with_what_it_leaves_dangling(current: CurrentGraphs) 
     (graph,) = changes.graphs
     assert (graph.held, len(graph.removed), graph.added) == (3, 2, [])
     assert changes.vanishing == (ONE, f"{THING}partnership/a")
-    assert changes.dangling == (Mention(OTHER, f"{THING}partnership/a"),)
+    assert changes.dangling == (DanglingMention(OTHER, f"{THING}partnership/a"),)
     refused = refusal(changes, REPLACE)
     assert refused is not None
     assert "source/one (2/3)" in refused.sentence()

@@ -38,7 +38,7 @@ _CLASSES: Final = {f"<{iri}>": intern(iri) for iri in names.CLASSES}
 _EDTF: Final = f'"^^<{EDTF}>'
 
 
-class Statement(NamedTuple):
+class TableStatement(NamedTuple):
     """A statement that is read: IRIs without brackets, of a literal the text as N-Quads has it."""
 
     subject: str
@@ -57,7 +57,7 @@ class Tables:
         self._graphs: Counter[str] = Counter()
         self.effects: dict[str, str] = {}
 
-    def add(self, statements: Iterable[Statement]) -> None:
+    def add(self, statements: Iterable[TableStatement]) -> None:
         """Add statements; one that is there already is there twice."""
         for subject, predicate, value, graph in statements:
             about = self._about.setdefault(subject, [])
@@ -67,7 +67,7 @@ class Tables:
             if new:
                 self._index(subject, predicate, value)
 
-    def remove(self, statements: Iterable[Statement]) -> None:
+    def remove(self, statements: Iterable[TableStatement]) -> None:
         """Take statements out, each once; one that is not there is passed over."""
         for subject, predicate, value, graph in statements:
             about = self._about.get(subject, [])
@@ -84,7 +84,7 @@ class Tables:
         """Every subject, and everything that only others tell of."""
         return {*self._about, *(thing for link in _TOLD_OF for thing in self._links[link])}
 
-    def __contains__(self, said: Statement) -> bool:
+    def __contains__(self, said: TableStatement) -> bool:
         """True if a statement is in the tables."""
         return said[1:] in self._about.get(said.subject, ())
 
@@ -168,7 +168,7 @@ def reached(things: Iterable[str], beside: Callable[[str], Iterable[str]]) -> se
     return found
 
 
-def statements(lines: Iterable[str]) -> Iterator[Statement]:
+def statements(lines: Iterable[str]) -> Iterator[TableStatement]:
     """The statements of N-Quads lines that the derivation reads."""
     for line in lines:
         subject, predicate, rest = line.split(" ", 2)
@@ -179,7 +179,7 @@ def statements(lines: Iterable[str]) -> Iterator[Statement]:
         said = _object(known, value)
         if said and subject[0] == "<":
             name = known or intern(names.TYPE)
-            yield Statement(intern(subject[1:-1]), name, said, intern(graph[1:-1]))
+            yield TableStatement(intern(subject[1:-1]), name, said, intern(graph[1:-1]))
 
 
 def _object(predicate: str | None, value: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.derivation import names
 from graph.derivation.moments import FIRST, LAST, Moment, Stretch, Stretches
-from graph.derivation.tables import Tables
+from graph.derivation.statement_tables import Tables
 from graph.errors import BadDate
 from graph.time.edtf_dates import add_duration
 

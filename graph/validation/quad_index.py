@@ -53,7 +53,7 @@ def edtf(term: str) -> str | None:
     return found.text if found and found.datatype == EDTF else None
 
 
-class StatementIndex:
+class QuadIndex:
     """Statements that can be asked from both ends.
 
     Args:
@@ -61,7 +61,7 @@ class StatementIndex:
         under: further statements, or None.
     """
 
-    def __init__(self, found: Iterable[Said], under: StatementIndex | None = None) -> None:
+    def __init__(self, found: Iterable[Said], under: QuadIndex | None = None) -> None:
         self._values: _Ends = defaultdict(lambda: defaultdict(set))
         self._subjects: _Ends = defaultdict(lambda: defaultdict(set))
         self._under = under
