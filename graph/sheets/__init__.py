@@ -1,0 +1,1 @@
+"""Workbooks and folders of CSV as another clothing of records: read, judged, written."""
