@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Final
 
-import anyio
 from fastapi import Request, Response
-from fastapi.responses import StreamingResponse
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
@@ -18,6 +14,7 @@ from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, declaring, in_path, ok, problems
 from api.http.negotiation import DOCUMENTS, HTML, NoneFits, of_document, split
 from api.http.representation import Document, base_of
+from api.http.spooled_response import SpooledResponse
 from api.linked_data.thing_routes import absent, described
 from api.pages.graph_page import graph_page
 from graph.descriptions.describe import graph_exists
@@ -36,7 +33,6 @@ _OF_GRAPH: Final = declaring(in_path("kind", "source"), in_path("slug", "sermers
 
 
 _ADDRESS: Final = re.compile(r"graph(?:/[A-Za-z0-9][A-Za-z0-9._~-]*)+")
-_CHUNK: Final = 1 << 18
 
 
 @router.get(
@@ -92,15 +88,5 @@ def _frame(iri: str, form: Format) -> tuple[bytes, bytes]:
 def _sent(document: Document, result: Result, before: bytes, after: bytes) -> Response:
     if result.path is None:
         return document.written(before + result.read() + after)
-    pieces = _pieces(result.path, before, after)
-    return StreamingResponse(pieces, 200, document.headers, document.form.media_type)
-
-
-async def _pieces(path: Path, before: bytes, after: bytes) -> AsyncIterator[bytes]:
-    async with await anyio.open_file(path, "rb") as spooled:
-        # The open file stays until it is sent; its name goes now, whatever becomes of the client.
-        path.unlink()
-        yield before
-        while chunk := await spooled.read(_CHUNK):
-            yield chunk
-        yield after
+    media_type = document.form.media_type
+    return SpooledResponse(result.path, document.headers, media_type, before, after)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from typing import BinaryIO, Final
+from collections.abc import Sequence
+from typing import Final
 from urllib.parse import urlencode
 
-import anyio
 from fastapi import Request, Response
-from fastapi.responses import StreamingResponse
 
 from api.charts.chart import Chart
 from api.charts.chart_responses import SVG, picture_file, pictured, view_for
@@ -20,6 +18,7 @@ from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, body, declaring, ok, problems
 from api.http.negotiation import HTML, acceptable, by_name, prefers_html
 from api.http.representation import BY_FORMAT, NEVER, Representation, base_of, entity_tag
+from api.http.spooled_response import SpooledResponse
 from api.locale.language import of_data
 from api.locale.result_table import ResultAnswer
 from api.locale.result_table import answer as answer_for_page
@@ -39,7 +38,6 @@ from queries.library import library
 
 router = resource.router(tags=["SPARQL"])
 
-CHUNK: Final = 1 << 18
 _EXAMPLE: Final = """\
 PREFIX vsk: <https://w3id.org/venskab/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -215,19 +213,10 @@ def _send(result: Result, headers: dict[str, str], *, with_body: bool) -> Respon
     media_type = result.format.media_type
     if result.path is None:
         return Response(result.body if with_body else b"", 200, headers, media_type)
-    file = result.path.open("rb")
-    # The open file stays until it is sent; its name goes now, whatever becomes of the client.
-    result.path.unlink()
     if with_body:
-        return StreamingResponse(_chunks(file), 200, headers, media_type)
-    file.close()
+        return SpooledResponse(result.path, headers, media_type)
+    result.path.unlink()
     return Response(b"", 200, headers, media_type)
-
-
-async def _chunks(file: BinaryIO) -> AsyncIterator[bytes]:
-    async with anyio.wrap_file(file) as spooled:
-        while chunk := await spooled.read(CHUNK):
-            yield chunk
 
 
 def _form(
