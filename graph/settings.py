@@ -54,7 +54,9 @@ class Settings(BaseSettings):
         "memory as the index, and runs one query at a time.",
     )
     requests_per_minute: int = Field(
-        default=600, ge=0, description="Requests one client may send in a minute; 0 counts none."
+        default=600,
+        ge=0,
+        description="Requests one client may send within any sixty seconds; 0 counts none.",
     )
     trusted_proxies: str = Field(
         default="",

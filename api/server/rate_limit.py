@@ -1,4 +1,4 @@
-"""Keeps a client to its share: so many requests a minute, and no more connections than there are.
+"""Keeps a client to its share: so many requests in any minute, and only so many connections.
 
 Health, static files and the documentation are not counted: a monitor and a page's own parts must
 never be refused.
@@ -6,23 +6,22 @@ never be refused.
 
 from __future__ import annotations
 
+import asyncio
 import math
-import time
 from typing import Final
 
 from fastapi import Request
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.monitoring.client_address import address_of, counted
 from api.problems.problem import problem_of, respond
+from api.server.moving_window import MovingWindow
 from graph.errors import LimitMet
 from graph.texts import N_, NN_
 
 REFUSED: Final = "refused"
 """Name in a request's state of the limit that its connection met before it was read."""
+_MINUTE: Final = 60.0
 _FREE: Final = ("/health/", "/static/", "/guide/")
 
 
@@ -37,9 +36,7 @@ class RateLimit:
     def __init__(self, app: ASGIApp, per_minute: int) -> None:
         self.app = app
         self._per_minute = per_minute
-        self._item = RateLimitItemPerMinute(max(1, per_minute))
-        # Its storage starts a thread, which nobody needs where nothing is counted.
-        self._limiter = FixedWindowRateLimiter(MemoryStorage()) if per_minute else None
+        self._window = MovingWindow(per_minute, _MINUTE) if per_minute else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer that it is one too many."""
@@ -52,13 +49,11 @@ class RateLimit:
 
     def _met(self, scope: Scope) -> LimitMet | None:
         refused: LimitMet | None = scope.get("state", {}).get(REFUSED)
-        if refused or self._limiter is None or scope["path"].startswith(_FREE):
+        if refused or self._window is None or scope["path"].startswith(_FREE):
             return refused
-        client = counted(address_of(scope))
-        if self._limiter.hit(self._item, client):
-            return None
-        reset = self._limiter.get_window_stats(self._item, client).reset_time
-        return self._too_many(max(1, math.ceil(reset - time.time())))
+        now = asyncio.get_running_loop().time()
+        wait = self._window.hit(counted(address_of(scope)), now)
+        return self._too_many(math.ceil(wait)) if wait else None
 
     def _too_many(self, wait: int) -> LimitMet:
         return LimitMet(

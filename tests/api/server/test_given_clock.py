@@ -69,9 +69,17 @@ class Talk:
 
 
 @asynccontextmanager
-async def served(home: Path) -> AsyncGenerator[tuple[int, Collection[Any]]]:
+async def served(
+    home: Path, *, requests_per_minute: int = 0
+) -> AsyncGenerator[tuple[int, Collection[Any]]]:
     """The application on a port of this process, and its ends of connections."""
-    settings = Settings(home=home, header_seconds=HEADER, send_seconds=SEND, exports="off")
+    settings = Settings(
+        home=home,
+        header_seconds=HEADER,
+        send_seconds=SEND,
+        exports="off",
+        requests_per_minute=requests_per_minute,
+    )
     engine = await EmbeddedEngine.start(settings.ledger_path)
     app = create_app(engine, settings)
     config = uvicorn.Config(
