@@ -1,0 +1,1 @@
+"""Records: the human-sized form of a source graph, and what a person may write in one."""
