@@ -146,7 +146,7 @@ def _day_before(day: date) -> date:
 def _heard(why: Why, lang: Lang) -> str:
     if why.last_heard_of is None:
         return ""
-    day = in_words(why.last_heard_of.isoformat(), lang)
+    day = in_words(why.heard_on, lang)
     return _(N_("Last heard of: {day}.", day=day), lang)
 
 

@@ -10,13 +10,12 @@ from typing import Final, Literal
 from api.html.provenance import Attribution, here, merged
 from api.locale.date_format import day_within
 from api.locale.lifetimes import since_in_words
-from api.locale.locale_data import capitalised
 from api.locale.result_table import Cell
-from api.locale.state_words import states_in_words
+from api.locale.state_words import standing_words
 from api.locale.translation import _
 from api.pages.thing_view import ThingView
+from graph.collections.standing import status_among
 from graph.namespaces import VSK
-from graph.texts import N_
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import Interval, State
 
@@ -27,10 +26,6 @@ _TONES: Final[dict[State, Tone]] = {
     State.SUSPENDED: "plain",
     State.ENDED: "ended",
 }
-_PERHAPS: Final = (
-    (State.IN_FORCE, N_("Possibly in force")),
-    (State.SUSPENDED, N_("Possibly suspended")),
-)
 
 
 @dataclass(frozen=True)
@@ -119,15 +114,11 @@ def status_of(folder: ThingView, iri: str) -> StatusInWords | None:
     now = next((each for each in life if each.holds(folder.today)), None)
     if now is None:
         return None
+    words = _(standing_words(status_among(now.states)), folder.lang)
     if len(now.states) == 1:
         (state,) = now.states
-        return StatusInWords(
-            capitalised(states_in_words(now.states, folder.lang)),
-            _TONES[state],
-            _since(life, now, state),
-        )
-    perhaps = next((text for state, text in _PERHAPS if state in now.states), N_("Possibly ended"))
-    return StatusInWords(_(perhaps, folder.lang), "possible", Bounds(now.start, now.start))
+        return StatusInWords(words, _TONES[state], _since(life, now, state))
+    return StatusInWords(words, "possible", Bounds(now.start, now.start))
 
 
 def _since(life: Iterable[Interval], now: Interval, state: State) -> Bounds:

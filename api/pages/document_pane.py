@@ -61,6 +61,11 @@ class DocumentPane:
                 yield tuple(_pieces(line, at, spans))
             at += len(line) + 1
 
+    def following(self, notes: Notes) -> dict[int, int]:
+        """The numbers of the passages in the order of the text, each with the next; 0 ends them."""
+        order = [number for _, number in sorted(self._spans(notes))]
+        return dict(zip(order, [*order[1:], 0], strict=True)) if order else {}
+
     def quoted(self, notes: Notes) -> list[Note]:
         """The notes that quote the source, in the order of its text."""
         own = [each for each in notes if each.saying.graph.iri == self.source and each.passage]

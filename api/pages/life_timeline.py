@@ -90,8 +90,9 @@ def line(
     shapes: Sequence[Shape] = _bars(folder, lives) if lasting else folder.marks(iri, *dates)
     if awaited:
         shapes = [replace(each, planned=True, owed=owed) for each in folder.marks(iri, *dates)]
+    called = folder.reader.name(name or iri)
     return LifeRow(
-        folder.reader.name(name or iri),
+        replace(called, iri="") if called.iri == folder.iri else called,
         _(kind, folder.lang),
         tuple(dict.fromkeys(words)),
         merged(claims),

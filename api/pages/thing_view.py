@@ -6,7 +6,7 @@ Every value comes with the graphs that say it and the passages it rests on there
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -16,14 +16,18 @@ from api.html.provenance import Attribution, Claim, DescriptionView, Property, m
 from api.html.why_text import WhyText
 from api.locale.language import Lang
 from api.locale.result_table import Cell
+from api.locale.state_words import standing_words
 from api.locale.translation import _
 from api.svg.time_strips import Mark
 from graph.collation import danish_key
+from graph.collections.standing import status_among
+from graph.identifiers import concept
 from graph.texts import N_, Text
 from graph.time.edtf_dates import bounds, is_edtf
 from graph.time.intervals import Interval, all_together, holding
 
 _TYPE: Final = str(RDF.type)
+_CONCEPTS: Final = concept("", "").rstrip("/") + "/"
 
 
 @dataclass(frozen=True)
@@ -104,8 +108,9 @@ class ThingView:
         return list(dict.fromkeys(found))
 
     def status(self, iri: str) -> tuple[Cell, ...]:
-        """The states that a node may be in today; none where the rules derive none."""
-        return tuple(state for each in self._today(iri) for state in self.reader.states(each))
+        """The status of a node today in words; none where the rules derive none."""
+        found = (status_among(each.states) for each in self._today(iri))
+        return tuple(Cell(_(standing_words(each), self.lang)) for each in found if each)
 
     def why(self, iri: str = "") -> WhyText | None:
         """Why the thing, or another node, has the status it has today; None without one."""
@@ -154,13 +159,19 @@ class ThingView:
         for each in columns:
             claims = [claim for p in each.predicates for claim in known.get(p, ())]
             told += claims
-            cells.append(self._cells(iri, each, claims))
+            cells.append(tuple(map(self._in_table, self._cells(iri, each, claims))))
         return ThingRow(iri, tuple(cells), merged(told))
+
+    def _in_table(self, cell: Cell) -> Cell:
+        # Links of a table lead to things: not to the page itself, and not to what a term means,
+        # which the facts of the thing's own page lead to.
+        away = cell.iri != self.iri and not cell.iri.startswith(_CONCEPTS)
+        return cell if away else replace(cell, iri="")
 
     def _cells(self, iri: str, of: ThingColumn, claims: Sequence[Claim]) -> tuple[Cell, ...]:
         if of.status:
             linked = self.linked(*of.predicates, of=iri) if of.predicates else [iri]
-            return tuple(state for each in linked for state in self.status(each))
+            return tuple(dict.fromkeys(state for each in linked for state in self.status(each)))
         if not of.predicates:
             return (self.reader.name(iri),)
         found = dict.fromkeys(self.readable(claims))

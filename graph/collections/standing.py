@@ -140,7 +140,11 @@ def _each(
 
 
 def _status(span: Span, day: date) -> str:
-    states = next((each.states for each in span.spells if each.holds(day)), frozenset())
+    return status_among(next((each.states for each in span.spells if each.holds(day)), frozenset()))
+
+
+def status_among(states: frozenset[State]) -> str:
+    """The status of what is in one of some states, of :data:`STATUSES`; blank for none."""
     if len(states) == 1:
         return str(*states)
     for state in (State.IN_FORCE, State.SUSPENDED, State.ENDED):

@@ -24,6 +24,7 @@ from graph.namespaces import VSK
 from graph.sparql_text import prologue, term
 from graph.statements import Statement
 from graph.terms import Term
+from graph.time.edtf_dates import bounds, is_edtf
 from graph.time.intervals import Interval, State
 
 _NAMES: Final = tuple(map(str, (RDFS.label, SKOS.prefLabel, DCTERMS.title)))
@@ -131,6 +132,8 @@ class Why:
         interval: from when until when it stands so; None without a status.
         reasons: what it rests on.
         last_heard_of: the last day on which a source shows it alive.
+        heard_on: the date of that sign as its source gives it, in EDTF; the day itself where
+            no date at hand ends with it.
         never_began: whether it was only planned.
     """
 
@@ -141,6 +144,7 @@ class Why:
     reasons: Sequence[Reason] = ()
     last_heard_of: date | None = None
     never_began: bool = False
+    heard_on: str = ""
 
     @property
     def certain(self) -> bool:
@@ -174,13 +178,28 @@ def why_of(said: StatementIndex, iri: str, on: date) -> Why:
     told = _Telling(said, iri)
     heard = said.texts(iri, str(VSK.lastHeardOf))
     last = date.fromisoformat(max(heard)) if heard else None
+    sign = _as_stated(said, last) if last else ""
     never = "true" in said.texts(iri, str(VSK.neverBegan))
     for spell, interval in told.spells():
         if interval.holds(on):
             reasons = tuple(told.reasons(said.texts(spell, _BECAUSE)))
-            return Why(told.named(iri), on, sorted(interval.states), interval, reasons, last, never)
+            states = sorted(interval.states)
+            return Why(told.named(iri), on, states, interval, reasons, last, never, sign)
     acts = told.acts() if never else ()
-    return Why(told.named(iri), on, (), None, tuple(told.reasons(acts)), last, never)
+    return Why(told.named(iri), on, (), None, tuple(told.reasons(acts)), last, never, sign)
+
+
+def _as_stated(said: StatementIndex, last: date) -> str:
+    """The most exact date of a source that can mean a day, but none after it."""
+    texts = {
+        each.object.value
+        for subject in said.all_subjects()
+        for each in said.of(subject)
+        if each.predicate in _DAYS and each.graph != DERIVED_GRAPH
+    }
+    found = {text: bounds(text) for text in texts if str(last.year) in text and is_edtf(text)}
+    ends = [text for text, days in found.items() if days.latest == last]
+    return max(ends, key=lambda text: found[text].earliest or date.min, default=last.isoformat())
 
 
 class _Telling:
