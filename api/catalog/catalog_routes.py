@@ -189,8 +189,11 @@ async def description(request: Request, settings: SettingsDep) -> Response:
     shown = _document(request, current, address, form, ending)
     if known := shown.not_modified():
         return known
-    said = list(profile(current.by)) if address == "profile" else current.void()
-    first = PROFILE if address == "profile" else dataset
+    if address == "profile":
+        said, first = list(profile(current.by)), PROFILE
+    else:
+        schema = await while_connected(request, generation_of(request).schema.get())
+        said, first = current.void(schema), dataset
     return shown.written(await asyncio.to_thread(written, said, form, first=first))
 
 

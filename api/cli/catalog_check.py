@@ -17,6 +17,7 @@ from api.cli.options import limits_of, waiting
 from graph.catalog.dcat import Catalog
 from graph.catalog.measured import look
 from graph.catalog.readiness import fatal, faults
+from graph.catalog.void import count
 from graph.data.shipped import open_home
 from graph.engine.base import TURTLE
 from graph.engine.embedded import EmbeddedEngine
@@ -62,7 +63,7 @@ async def _current(settings: Settings) -> Catalog:
     engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
     try:
         base = settings.base_url or f"http://{settings.host}:{settings.port}"
-        facts = Once(partial(look, engine))
+        facts = Once(partial(look, engine, Once(partial(count, engine))))
         return await CatalogPublisher(settings).current(base.rstrip("/") + "/", facts)
     finally:
         await engine.close()
@@ -73,8 +74,8 @@ def _judged(current: Catalog, standards: Path) -> Iterator[str]:
     turtle = written(current.whole(), TURTLE, first=CATALOG)
     with waiting(N_("Judging the catalogue by the shapes of DCAT-AP …")):
         found = findings(turtle, standards)
-    for reason, count in Counter(filter(None, map(expected, found))).items():
-        say("Expected: {count} warnings. {reason}", count=count, reason=reason)
+    for reason, times in Counter(filter(None, map(expected, found))).items():
+        say("Expected: {count} warnings. {reason}", count=times, reason=reason)
     if (standards / "dcat-ap-dk").is_dir():
         _report_danish(danish_findings(turtle, standards))
     return (_line(each) for each in found if not expected(each))
@@ -83,11 +84,11 @@ def _judged(current: Catalog, standards: Path) -> Iterator[str]:
 def _report_danish(found: Iterable[ProfileFinding]) -> None:
     """The older Danish shapes are a report only: they contradict DCAT-AP 3.0.1 in places."""
     kinds = Counter((each.severity, each.path, each.message) for each in found)
-    for (severity, path, message), count in sorted(kinds.items()):
+    for (severity, path, message), times in sorted(kinds.items()):
         say(
             "DCAT-AP-DK 2.0.2, {severity}, {count} times: <{path}> {message}.",
             severity=translate(_SEVERITY.get(severity, severity)),
-            count=count,
+            count=times,
             path=path,
             message=message,
         )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from api.generation.service_description import ServiceDescription
     from api.generation.statistics import Statistics
     from api.http.etag_cache import ETagCache
+    from graph.catalog.class_schema import Schema
     from graph.catalog.measured import CatalogFacts
     from graph.collections.page import CollectionPages
     from graph.engine.base import Engine
@@ -35,6 +36,7 @@ class Generation:
         networks: the networks of ties.
         service_description: what the endpoint says of itself.
         resources: the things as collections.
+        schema: which property leads from which class to what; None where it cannot be counted.
         catalog_facts: what the catalogue says of the data.
         parts: what pages show in part, by what it is.
         finished: pages and lists by their ETags.
@@ -48,6 +50,7 @@ class Generation:
     networks: NetworkCache
     service_description: ServiceDescription
     resources: CollectionPages
+    schema: Once[Schema | None]
     catalog_facts: Once[CatalogFacts]
     parts: OnceEach
     finished: ETagCache

@@ -17,7 +17,9 @@ from api.generation.service_description import ServiceDescription
 from api.generation.statistics import Statistics
 from api.http.etag_cache import ETagCache
 from api.http.http_error import HttpError
+from graph.catalog.class_schema import count_schema
 from graph.catalog.measured import look
+from graph.catalog.void import count
 from graph.collections.page import CollectionPages
 from graph.engine.base import Engine, LiveEngine
 from graph.engine.embedded import EmbeddedEngine
@@ -60,15 +62,17 @@ class _Held:
 def generation(engine: Engine, settings: Settings, as_of: str = "") -> Generation:
     """The generation of an engine's state; nothing of it is worked out yet."""
     names = NameSearch(engine)
+    counted, schema = Once(partial(count, engine)), Once(partial(count_schema, engine))
     return Generation(
         engine=engine,
         answered=ResponseCache(engine),
         statistics=Statistics(engine),
         names=names,
         networks=NetworkCache(engine, settings.ledger_path.with_name("layouts"), settings.licence),
-        service_description=ServiceDescription(engine),
+        service_description=ServiceDescription(engine, counted, schema),
         resources=CollectionPages(engine, names),
-        catalog_facts=Once(partial(look, engine)),
+        schema=schema,
+        catalog_facts=Once(partial(look, engine, counted)),
         parts=OnceEach(),
         finished=ETagCache(),
         as_of=as_of,

@@ -12,6 +12,7 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, VOID, XSD
 
+from graph.catalog.class_schema import Schema
 from graph.catalog.contents import Contents, DatasetEntry, Keywords, Service, words_of
 from graph.catalog.dataset_files import Files
 from graph.catalog.dcat_ap_dk import conforms
@@ -111,8 +112,12 @@ class Catalog:
         said = [*self._service(service, every), *described(self.by)]
         return [*said, *_ranges(said)]
 
-    def void(self) -> list[Statement]:
-        """VoID of the whole graph: how much of what it holds, and where to get it."""
+    def void(self, schema: Schema | None) -> list[Statement]:
+        """VoID of the whole graph: how much of what it holds, and where to get it.
+
+        Args:
+            schema: which property leads from which class to what; None where it is not known.
+        """
         iri, document = dataset_iri(WHOLE), f"{BASE}.well-known/void"
         (listed,) = (each for each in self.datasets if each.dataset.iri == iri)
         said = [
@@ -128,7 +133,7 @@ class Catalog:
             *_dated(iri, listed.facts),
             *(link(iri, VOID.dataDump, each.address) for each in listed.offers if each.is_file),
         ]
-        return [*said, *describe(self.facts.counts, iri), *described(self.by)]
+        return [*said, *describe(self.facts.counts, schema, iri), *described(self.by)]
 
     def _head(self) -> Iterator[Statement]:
         by, heading, whole = self.by, self.contents.catalog, self.facts.whole

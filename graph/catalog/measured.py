@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.catalog.contents import DatasetEntry, contents
-from graph.catalog.void import Counts, count
+from graph.catalog.void import Counts
 from graph.engine.base import Engine
+from graph.engine.once import Once
 from graph.engine.results import rows
 from graph.prefixes import BASE
 from graph.sparql_text import prologue
@@ -54,14 +55,18 @@ class CatalogFacts:
     whole: DatasetFacts
 
 
-async def look(engine: Engine) -> CatalogFacts:
+async def look(engine: Engine, counted: Once[Counts]) -> CatalogFacts:
     """Ask the engine what the data say.
+
+    Args:
+        engine: who answers.
+        counted: the counts of what it holds.
 
     Raises:
         VenskabError: the engine could not answer, or a limit was met: then nothing is known,
             since a part of the catalogue would be taken for the whole.
     """
-    counts = await count(engine)
+    counts = await counted.get()
     changes = await rows(engine, internal("changes-of-graphs"))
     found = {each.slug: await _of(each, changes, engine) for each in contents().datasets}
     return CatalogFacts(counts.generation, found, counts, _together(found.values(), changes))

@@ -12,8 +12,9 @@ from typing import Final
 
 from rdflib.namespace import RDF, VOID
 
+from graph.catalog.class_schema import Schema, fragment
 from graph.catalog.triples import link, number
-from graph.catalog.void import Counts, describe, fragment
+from graph.catalog.void import Counts, describe
 from graph.engine.base import FORMATS, Engine
 from graph.engine.results import rows
 from graph.namespaces import ENTAILMENT, FORMAT, SD
@@ -44,13 +45,16 @@ async def graph_names(engine: Engine) -> list[str]:
     return [row["graph"].value for row in await rows(engine, internal("names-of-graphs"))]
 
 
-def service(endpoint: str, graphs: Sequence[str], counts: Counts | None) -> Iterator[Statement]:
+def service(
+    endpoint: str, graphs: Sequence[str], counts: Counts | None, schema: Schema | None
+) -> Iterator[Statement]:
     """The description of an endpoint.
 
     Args:
         endpoint: its address.
         graphs: the named graphs.
         counts: what they hold; None where it could not be counted.
+        schema: which property leads from which class to what; None where it was not counted.
     """
     dataset = f"{endpoint}#dataset"
     yield link(endpoint, RDF.type, SD.Service)
@@ -67,7 +71,7 @@ def service(endpoint: str, graphs: Sequence[str], counts: Counts | None) -> Iter
     if counts is not None:
         data = f"{endpoint}#data"
         yield link(data, VOID.sparqlEndpoint, endpoint)
-        yield from describe(counts, data)
+        yield from describe(counts, schema, data)
 
 
 def _dataset(

@@ -1,6 +1,7 @@
 """VoID: how much of what a dataset holds (https://www.w3.org/TR/void/), counted by SPARQL.
 
 Every number is what the endpoint itself answers to the COUNT query, over the union of all graphs.
+``graph.catalog.class_schema`` counts which property leads from which class to what.
 """
 
 from __future__ import annotations
@@ -8,12 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
-from urllib.parse import quote
+from typing import Final
 
-from rdflib.namespace import RDF, VOID
+from rdflib.namespace import RDF, SH, VOID, XSD
 
-from graph.catalog.triples import link, number
+from graph.catalog.class_schema import (
+    Extent,
+    Schema,
+    class_partition,
+    describe_schema,
+    extended,
+    extent_of,
+    fragment,
+)
+from graph.catalog.triples import link, number, text, typed
 from graph.engine.base import Engine
 from graph.engine.results import rows
 from graph.prefixes import PREFIXES
@@ -29,14 +38,6 @@ EXTENTS: Final = (
     "extent-of-graphs",
 )
 _NAMESPACE: Final = re.compile(r"(.*[/#:]).*", re.DOTALL)
-
-
-class Extent(NamedTuple):
-    """The numbers of triples, and of different subjects and objects."""
-
-    triples: int
-    subjects: int
-    objects: int
 
 
 @dataclass(frozen=True)
@@ -72,26 +73,23 @@ def _counts(generation: str, parts: Sequence[Sequence[Row]]) -> Counts:
     totals, classes, properties, graphs = parts
     return Counts(
         generation,
-        _extent(totals[0]),
+        extent_of(totals[0]),
         {row["class"].value: int(row["entities"].value) for row in classes},
-        {row["property"].value: _extent(row) for row in properties},
+        {row["property"].value: extent_of(row) for row in properties},
         {row["graph"].value: int(row["triples"].value) for row in graphs},
     )
 
 
-def _extent(row: Row) -> Extent:
-    return Extent(*(int(row[name].value) for name in Extent._fields))
-
-
-def describe(counts: Counts, dataset: str) -> Iterator[Statement]:
+def describe(counts: Counts, schema: Schema | None, dataset: str) -> Iterator[Statement]:
     """The VoID description.
 
     Args:
         counts: what was counted.
+        schema: which property leads from which class to what; None where it was not counted.
         dataset: IRI of the dataset; its partitions get IRIs that begin with it.
     """
     yield link(dataset, RDF.type, VOID.Dataset)
-    yield from _extended(dataset, counts.whole)
+    yield from extended(dataset, counts.whole)
     # The ledger keeps no blank nodes, so each subject is an entity.
     yield number(dataset, VOID.entities, counts.whole.subjects)
     yield number(dataset, VOID.classes, len(counts.classes))
@@ -102,7 +100,7 @@ def describe(counts: Counts, dataset: str) -> Iterator[Statement]:
     # A partition is part of the document about the dataset, and has no address of its own.
     stem = f"{dataset}/" if "#" in dataset else f"{dataset}#"
     for iri, entities in counts.classes.items():
-        part = f"{stem}class/{fragment(iri)}"
+        part = class_partition(stem, iri)
         yield link(dataset, VOID.classPartition, part)
         yield link(part, VOID["class"], iri)
         yield number(part, VOID.entities, entities)
@@ -110,21 +108,19 @@ def describe(counts: Counts, dataset: str) -> Iterator[Statement]:
         part = f"{stem}property/{fragment(iri)}"
         yield link(dataset, VOID.propertyPartition, part)
         yield link(part, VOID.property, iri)
-        yield from _extended(part, extent)
+        yield from extended(part, extent)
+    yield from _prefixes(dataset, stem)
+    if schema is not None:
+        yield from describe_schema(schema, stem)
 
 
-def _extended(subject: str, extent: Extent) -> Iterator[Statement]:
-    yield number(subject, VOID.triples, extent.triples)
-    yield number(subject, VOID.distinctSubjects, extent.subjects)
-    yield number(subject, VOID.distinctObjects, extent.objects)
+def _prefixes(dataset: str, stem: str) -> Iterator[Statement]:
+    for name, namespace in PREFIXES.items():
+        declared = f"{stem}prefix/{name}"
+        yield link(dataset, SH.declare, declared)
+        yield text(declared, SH.prefix, name)
+        yield typed(declared, SH.namespace, namespace, XSD.anyURI)
 
 
 def _vocabularies(properties: Iterable[str]) -> list[str]:
     return sorted({_NAMESPACE.sub(r"\1", iri) for iri in properties})
-
-
-def fragment(iri: str) -> str:
-    """A short, readable end for an IRI that is made from another one."""
-    known = ((name, base) for name, base in PREFIXES.items() if iri.startswith(base))
-    name, base = max(known, key=lambda each: len(each[1]), default=("", ""))
-    return quote(f"{name}:{iri.removeprefix(base)}" if name else iri, safe=":-._~")

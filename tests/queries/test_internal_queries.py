@@ -7,6 +7,7 @@ import re
 import pyoxigraph as ox
 import pytest
 
+from graph.catalog.class_schema import SCHEMA_EXTENTS
 from graph.catalog.void import EXTENTS
 from graph.network.fact_queries import fact_queries
 from queries.internal_queries import internal
@@ -29,7 +30,10 @@ def test_each_is_asked_and_what_is_asked_is_there() -> None:
     texts = (path.read_text("utf-8") for path in sources if "node_modules" not in path.parts)
     asked = {name for text in texts for name in re.findall(r'internal\(\s*"([^"]+)"', text)}
     # Those that are asked one after the other, by a list of their names.
-    asked |= {f"network/{name.replace('_', '-')}" for name in fact_queries()} | set(EXTENTS)
+    asked |= {f"network/{name.replace('_', '-')}" for name in fact_queries()} | {
+        *EXTENTS,
+        *SCHEMA_EXTENTS,
+    }
     assert sorted(asked) == NAMES
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, VOID
+from rdflib.query import Result, ResultRow
 from rdflib.term import Node
 
 from api.generation.service_description import ServiceDescription
+from graph.catalog.class_schema import count_schema
+from graph.catalog.void import count
 from graph.engine.base import FORMATS, TURTLE, Format, Kind, Limits
 from graph.engine.embedded import EmbeddedEngine
-from graph.namespaces import FORMAT, SD
+from graph.engine.once import Once
+from graph.namespaces import FORMAT, SD, VOID_EXT, VSK
+from graph.prefixes import PREFIXES
 from tests.api.conftest import FEW_GRAPHS
 from tests.api.endpoint import ask, media_type, problem
 
@@ -38,6 +45,12 @@ def description(client: httpx.Client) -> Graph:
 @pytest.fixture(scope="module")
 def endpoint(client: httpx.Client) -> URIRef:
     return URIRef(str(client.base_url.join("/sparql")))
+
+
+@pytest.fixture(scope="module")
+def data(description: Graph) -> Node:
+    """What the endpoint holds, as VoID."""
+    return next(description.subjects(VOID.sparqlEndpoint, None))
 
 
 def number(client: httpx.Client, expression: str, pattern: str) -> int:
@@ -155,8 +168,9 @@ def test_the_named_graphs_are_those_that_answer(client: httpx.Client, descriptio
     assert {str(g): said(description, g, "triples")[0] for _, g in named if g} == found
 
 
-def test_the_whole_is_counted_as_asked(client: httpx.Client, description: Graph) -> None:
-    data = next(description.subjects(VOID.sparqlEndpoint, None))
+def test_the_whole_is_counted_as_asked(
+    client: httpx.Client, description: Graph, data: Node
+) -> None:
     anything = "?s ?p ?o"
     assert said(
         description, data, "triples", "distinctSubjects", "distinctObjects", "entities"
@@ -174,8 +188,10 @@ def test_the_whole_is_counted_as_asked(client: httpx.Client, description: Graph)
     assert said(description, default, "triples") == said(description, data, "triples")
 
 
-def test_each_class_is_counted_as_asked(client: httpx.Client, description: Graph) -> None:
-    parts = list(description.objects(None, VOID.classPartition))
+def test_each_class_is_counted_as_asked(
+    client: httpx.Client, description: Graph, data: Node
+) -> None:
+    parts = list(description.objects(data, VOID.classPartition))
     assert parts
     for part in parts:
         (iri,) = description.objects(part, VOID["class"])
@@ -183,8 +199,10 @@ def test_each_class_is_counted_as_asked(client: httpx.Client, description: Graph
         assert said(description, part, "entities") == [counted], iri
 
 
-def test_each_property_is_counted_as_asked(client: httpx.Client, description: Graph) -> None:
-    parts = list(description.objects(None, VOID.propertyPartition))
+def test_each_property_is_counted_as_asked(
+    client: httpx.Client, description: Graph, data: Node
+) -> None:
+    parts = list(description.objects(data, VOID.propertyPartition))
     assert parts
     for part in parts:
         (iri,) = description.objects(part, VOID.property)
@@ -193,12 +211,85 @@ def test_each_property_is_counted_as_asked(client: httpx.Client, description: Gr
         assert said(description, part, "triples", "distinctSubjects", "distinctObjects") == counted
 
 
+def solutions(found: Result) -> list[ResultRow]:
+    return [row for row in found if isinstance(row, ResultRow)]
+
+
+def leads(client: httpx.Client, source: str) -> set[tuple[str, ...]]:
+    """Class, property, and class or datatype that it leads to, if any, of each row."""
+    rows = csv.DictReader(ask(client, source, "text/csv").text.splitlines())
+    return {(row["class"], row["property"], row["leads"]) for row in rows}
+
+
+def test_where_the_properties_of_each_class_lead_is_as_asked(
+    client: httpx.Client, description: Graph
+) -> None:
+    # As SIB's editor and assistant read it: class, property, class or datatype of what it leads to.
+    read = description.query(
+        """
+        PREFIX void: <http://rdfs.org/ns/void#>
+        PREFIX ext: <http://ldf.fi/void-ext#>
+        SELECT ?class ?property ?leads {
+          ?kind void:class ?class ; void:propertyPartition ?part . ?part void:property ?property
+          OPTIONAL {
+            ?part void:classPartition/void:class|ext:datatypePartition/ext:datatype ?leads
+          }
+        }"""
+    )
+    told = {tuple("" if term is None else str(term) for term in row) for row in solutions(read)}
+    asked = """SELECT DISTINCT ?class ?property ?leads {
+        ?s a ?class ; ?property ?o
+        OPTIONAL { ?o a ?kind } BIND(IF(isIRI(?o), ?kind, DATATYPE(?o)) AS ?leads) }"""
+    found = leads(client, asked)
+    # A property that leads to things with a class and to others says so by the former alone.
+    ends = {each[:2] for each in found if each[2]}
+    assert told == {each for each in found if each[2] or each[:2] not in ends}
+
+
+def test_the_properties_of_a_class_are_counted_as_asked(
+    client: httpx.Client, description: Graph
+) -> None:
+    part = next(
+        each
+        for each in description.subjects(VOID["class"], VSK.Participation)
+        if (each, VOID.propertyPartition, None) in description
+    )
+    uses = list(description.objects(part, VOID.propertyPartition))
+    assert len(uses) > 5
+    for use in uses:
+        pattern = f"?s a <{VSK.Participation}> ; <{description.value(use, VOID.property)}> ?o"
+        counted = [number(client, each, pattern) for each in ("*", "DISTINCT ?s", "DISTINCT ?o")]
+        assert said(description, use, "triples", "distinctSubjects", "distinctObjects") == counted
+        for below in description.objects(use, VOID.classPartition):
+            led = f"{pattern} . ?o a <{description.value(below, VOID['class'])}>"
+            assert said(description, below, "triples") == [number(client, "*", led)]
+        for below in description.objects(use, VOID_EXT.datatypePartition):
+            typed = f"<{description.value(below, VOID_EXT.datatype)}>"
+            had = f"{pattern} FILTER(DATATYPE(?o) = {typed})"
+            assert said(description, below, "triples") == [number(client, "*", had)]
+
+
+PREFIXES_ASKED = """PREFIX sh: <http://www.w3.org/ns/shacl#>
+SELECT DISTINCT ?prefix ?namespace { [] sh:prefix ?prefix ; sh:namespace ?namespace }"""
+
+
+def test_prefixes_are_declared_in_the_data_and_beside_them(
+    client: httpx.Client, description: Graph
+) -> None:
+    # Programs ask the endpoint first, and the description only if that has none.
+    rows = csv.DictReader(ask(client, PREFIXES_ASKED, "text/csv").text.splitlines())
+    assert {row["prefix"]: row["namespace"] for row in rows} == PREFIXES
+    told = solutions(description.query(PREFIXES_ASKED))
+    assert {str(row.prefix): str(row.namespace) for row in told} == PREFIXES
+
+
 def test_what_cannot_be_counted_is_left_out(small_home: Path) -> None:
     async def body() -> bytes:
         # The list of properties is longer than an answer may be here, the list of graphs is not.
         engine = await EmbeddedEngine.start(small_home / "ledger.sqlite", Limits(result=2048))
         try:
-            described = ServiceDescription(engine)
+            counted, schema = Once(partial(count, engine)), Once(partial(count_schema, engine))
+            described = ServiceDescription(engine, counted, schema)
             return (await described.document("http://example.org/sparql", TURTLE))[1]
         finally:
             await engine.close()
