@@ -1,0 +1,222 @@
+"""The things of a record in its general form: from the tree to claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from graph.identifiers import slugify
+from graph.near_names import nearest
+from graph.prefixes import BASE
+from graph.records.claims import Claim, Thing
+from graph.records.evidence import LABEL
+from graph.records.fields import RecordField, RecordKind
+from graph.records.findings import Finding, RecordFault, fault
+from graph.records.form import form
+from graph.records.passages import Passages
+from graph.records.references import IS_SLUG, iri_of
+from graph.records.tree import Fields, Items, Node, Scalar, is_blank, items_of
+from graph.records.values import Values
+from graph.records.words import key_of
+from graph.texts import N_
+
+ABOUT: Final = ("about", "om")
+THING: Final = ("thing", "ting")
+SOURCE: Final = ("source", "kilde")
+PASSAGES: Final = ("passages", "tekststeder")
+NAME: Final = ("name", "navn")
+SAYS: Final = ("says", "siger")
+IS: Final = ("is", "er")
+CLASS: Final = ("class", "klasse")
+
+
+def part(node: Fields, names: tuple[str, ...]) -> Node | None:
+    """The value of a field that has one of these names, if it is filled in."""
+    for key, value in node:
+        if key_of(key.text) in names and not is_blank(value):
+            return value
+    return None
+
+
+class Things:
+    """Reads the things of a record, finding by finding."""
+
+    def __init__(self, values: Values, passages: Passages, findings: list[Finding]) -> None:
+        self._values = values
+        self._passages = passages
+        self._findings = findings
+
+    def thing(
+        self, node: Fields, kind: RecordKind | None, iri: str, path: str, *, known: bool
+    ) -> Thing:
+        """The thing of a mapping.
+
+        Args:
+            node: its fields.
+            kind: what it is; None for a thing of no kind that people write.
+            iri: its IRI.
+            path: where it stands in the record, such as ``agreement 2``.
+            known: it is described in another graph, so it gets no class here.
+        """
+        classes = () if known or kind is None else (kind.iri,)
+        made = Thing(iri, classes, place=node.place, path=path)
+        for key, value in node:
+            try:
+                self._entry(made, kind, key, value)
+            except RecordFault as found:
+                self._add(found, f"{path} > {key.text}")
+        return made
+
+    def _entry(self, made: Thing, kind: RecordKind | None, key: Scalar, value: Node) -> None:
+        word = key_of(key.text)
+        if word in NAME or is_blank(value):
+            return
+        if word in SAYS:
+            made.says = self._passages.says(value)
+        elif word in CLASS:
+            terms = self._values.terms(None, value)
+            made.classes += tuple(iri_of(each.value) or each.value for each in terms)
+        else:
+            property_iri, one = _field_of(kind, key)
+            made.claims += self._claims(property_iri, one, value, f"{made.path} > {key.text}")
+
+    def _claims(
+        self, property_iri: str, one: RecordField | None, node: Node, path: str
+    ) -> Iterator[Claim]:
+        """The claims of a field; words that stand with one value of a list are that value's."""
+        says: tuple[str, ...] | None = None
+        value: Node | None = node
+        if isinstance(node, Fields) and _is_claim(node):
+            self._only_claim(node)
+            says, value = self._passages.says(part(node, SAYS)), part(node, IS)
+        if value is None:
+            what = N_("The claim has no value.")
+            raise fault(None, what, place=node.place, example="{is: …, says: …}")
+        for each in value if isinstance(value, Items) else (value,):
+            alone: tuple[str, ...] = ()
+            inner: Node | None = each
+            if isinstance(value, Items) and isinstance(each, Fields) and _is_claim(each):
+                self._only_claim(each)
+                alone, inner = self._passages.says(part(each, SAYS)), part(each, IS)
+            for term in self._values.terms(one, inner) if inner is not None else ():
+                yield Claim(property_iri, term, says, alone, each.place, path)
+
+    def _only_claim(self, node: Fields) -> None:
+        for key, _ in node:
+            if key_of(key.text) not in (*IS, *SAYS):
+                what = N_("Beside a value and its words nothing belongs here.")
+                expected = N_("What belongs to the words stands with them.")
+                raise fault(key, what, expected=expected, example="says: {words: …, at: …}")
+
+    def _add(self, found: RecordFault, path: str) -> None:
+        field = found.finding.field
+        self._findings.append(replace(found.finding, field=f"{path} > {field}" if field else path))
+
+
+def _is_claim(node: Fields) -> bool:
+    """A mapping is a value and its words: ``is`` by itself is a text in Icelandic."""
+    return any(key_of(key.text) in SAYS for key, _ in node)
+
+
+def _field_of(kind: RecordKind | None, key: Scalar) -> tuple[str, RecordField | None]:
+    """The property of a field's name, and the field where the kind has it."""
+    if kind is not None and (one := kind.field(key.text)):
+        return one.iri, one
+    if kind is not None and key_of(key.text) == "label":
+        return LABEL, kind.by_iri.get(LABEL)
+    if iri := iri_of(key.text):
+        return iri, kind.by_iri.get(iri) if kind else None
+    words = sorted({word for one in kind.fields for word in one.words.all()}) if kind else []
+    near = nearest(key.text, words) or words[:3]
+    raise fault(
+        key,
+        N_("There is no such field here."),
+        expected=N_("Do you mean one of these?"),
+        example=", ".join(near) or "dcterms:description",
+    )
+
+
+def entries(root: Fields) -> Iterator[tuple[RecordKind | None, Fields, str, bool]]:
+    """The things of a record in their order: kind, the fields, the path, known elsewhere.
+
+    Raises:
+        RecordFault: a word that is no kind, or what is no thing.
+    """
+    for key, value in root:
+        word = key_of(key.text)
+        if word in ABOUT:
+            if not isinstance(value, Fields):
+                raise fault(
+                    None,
+                    N_("What is said of known things stands under their kind."),
+                    place=value.place,
+                )
+            for inner, node in value:
+                yield from _of_kind(inner, node, known=True)
+        elif word not in (*PASSAGES, *SOURCE):
+            yield from _of_kind(key, value, known=False)
+
+
+def _of_kind(
+    key: Scalar, value: Node, *, known: bool
+) -> Iterator[tuple[RecordKind | None, Fields, str, bool]]:
+    kind = kind_of(key)
+    things = items_of(value)
+    for n, each in enumerate(things, 1):
+        path = f"{key.text} {n}" if len(things) > 1 else key.text
+        if not isinstance(each, Fields):
+            scalar = each if isinstance(each, Scalar) else None
+            what = N_("A thing has fields.")
+            raise fault(
+                scalar, what, place=each.place, field=path, example=f"{key.text}:\n  name: …"
+            )
+        yield kind, each, path, known
+
+
+def kind_of(key: Scalar) -> RecordKind | None:
+    """The kind of a word; None for what is of no kind.
+
+    Raises:
+        RecordFault: there is no such kind.
+    """
+    word = key_of(key.text)
+    if word in THING:
+        return None
+    kind = form().evidence if word in form().evidence.words.all() else form().kind(key.text)
+    if kind is not None:
+        return kind
+    words = [each for known in form().kinds.values() for each in known.words.all()]
+    raise fault(
+        key,
+        N_("There is no such kind of thing."),
+        expected=N_("Do you mean one of these?"),
+        example=", ".join(nearest(key.text, words) or [*form().kinds][:5]),
+    )
+
+
+def name_of(node: Fields) -> Scalar | None:
+    """What a thing is called in the record."""
+    found = part(node, NAME)
+    if found is not None and not isinstance(found, Scalar):
+        raise fault(None, N_("A name is one text."), place=found.place, field="name")
+    return found
+
+
+def iri_by_name(kind: RecordKind | None, name: Scalar) -> str:
+    """The IRI of a thing by its name: a path or address as it is, else made of its words."""
+    if iri := iri_of(name.text):
+        return iri
+    if kind is None:
+        what = N_("A thing of no kind is named by its address.")
+        raise fault(name, what, field="name", example="municipality/aarhus-kommune")
+    slug = name.text if IS_SLUG.fullmatch(name.text) else _slug(name)
+    return f"{BASE}id/{kind.slug_type}/{slug}"
+
+
+def _slug(name: Scalar) -> str:
+    try:
+        return slugify(name.text)
+    except ValueError:
+        what = N_("No address can be made of this name.")
+        raise fault(name, what, field="name", example="renewal 2016") from None
