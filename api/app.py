@@ -40,8 +40,8 @@ from api.server.response_headers import Compression, ResponseHeaders
 from api.sparql import autocomplete_routes, check_routes, sparql_routes
 from api.sparql.fast_path import FastPath
 from api.validation import validation_routes
+from graph.documents.folder import Documents
 from graph.engine.base import LiveEngine
-from graph.evidence.documents import Documents
 from graph.ledger.tombstones import Tombstones
 from graph.settings import Settings
 from graph.validation.validator_pool import ValidatorPool

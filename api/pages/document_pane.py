@@ -9,7 +9,7 @@ from itertools import pairwise
 from api.html.notes import Note, Notes
 from api.html.provenance import Attribution, Passage
 from api.pages.thing_view import ThingView
-from graph.evidence.documents import Documents
+from graph.documents.folder import Documents
 from graph.namespaces import OA, SCHEMA, VSK
 
 _Place = tuple[int, int]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from typing import IO, Final
 from graph.engine import formats, parsing
 from graph.engine.input_file import HEAD, opened, promised
 from graph.engine.parser_process import Run, anew
-from graph.engine.process.child import TOO_LONG
+from graph.engine.process.child import why_it_died
 from graph.errors import UnreadableFile
 from graph.identifiers import CATALOG_GRAPH, CHANGES_GRAPH, DERIVED_GRAPH, GENID, ONTOLOGY_GRAPH
 from graph.prefixes import BASE, PREFIXES
@@ -187,7 +186,7 @@ class _Reading:
         self.file.seek(0)
         code, output = self.run(self.file, task, self.seconds)
         if code:
-            raise UnreadableFile(_death(code, task, self.seconds), where=self.name)
+            raise UnreadableFile(why_it_died(code, task.memory, self.seconds), where=self.name)
         return _document(output, task.media_type, self.name)
 
     def _other_format(
@@ -219,24 +218,6 @@ class _Reading:
         except (UnreadableFile, parsing.ParsingProblem):
             return False
         return True
-
-
-def _too_long(seconds: float) -> str:
-    return N_("reading it takes longer than {seconds:g} s.", seconds=seconds)
-
-
-def _death(code: int, task: parsing.Task, seconds: float) -> str:
-    if code == TOO_LONG:
-        return _too_long(seconds)
-    if code in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)):
-        return _too_much(task)
-    if code > 0:
-        return N_("it cannot be read: the reader gave up on it.")
-    return N_("it cannot be read: it is nested too deeply, or made to break a reader.")
-
-
-def _too_much(task: parsing.Task) -> str:
-    return N_("reading it takes more than {memory:,} MB of memory.", memory=task.memory >> 20)
 
 
 def _document(output: bytes, media_type: str, name: str) -> ParsedDocument:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +13,7 @@ from rdflib import Graph, Literal
 from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
+from graph.documents.normal_form import hash_of, normal_form
 from graph.errors import UnreadableFile
 from graph.namespaces import OA, VSK
 from graph.texts import N_
@@ -159,8 +159,8 @@ class _Check:
         if not file or Path(file).name != file:
             return _Document("", "", QuotationStatus.DOCUMENT_MISSING)
         try:
-            data = (self._documents / file).read_bytes()
-            return _Document(data.decode("utf-8"), hashlib.sha256(data).hexdigest())
+            text = normal_form((self._documents / file).read_bytes().decode("utf-8"))
+            return _Document(text, hash_of(text))
         except OSError:
             return _Document("", "", QuotationStatus.DOCUMENT_MISSING)
         except UnicodeDecodeError:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
+from graph.texts import N_
+
 # The status of a child that met its deadline is that of one that used up its processor time.
 TOO_LONG: Final = -getattr(signal, "SIGXCPU", 24)
 
@@ -96,6 +98,23 @@ async def await_child(
             process.kill()
             await process.wait()
     return Ended(process.returncode or 0, output, errors)
+
+
+def why_it_died(status: int, memory: int, seconds: float) -> str:
+    """A sentence for a child that ended before it was done.
+
+    Args:
+        status: as :class:`Ended` has it.
+        memory: what it might take, bytes.
+        seconds: how long it might take, s.
+    """
+    if status == TOO_LONG:
+        return N_("reading it takes longer than {seconds:g} s.", seconds=seconds)
+    if status in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)):
+        return N_("reading it takes more than {memory:,} MB of memory.", memory=memory >> 20)
+    if status > 0:
+        return N_("it cannot be read: the reader gave up on it.")
+    return N_("it cannot be read: it is nested too deeply, or made to break a reader.")
 
 
 def _command(module: str, words: tuple[str, ...]) -> list[str]:

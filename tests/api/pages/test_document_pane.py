@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from graph.data.shipped import shipped_graphs
+from graph.documents.folder import Documents
 from graph.errors import UnreadableFile
-from graph.evidence.documents import Documents
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger, Put
 from tests.api.html_page import HTML, Page

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.data.shipped import shipped_graphs
+from graph.documents.normal_form import normal_form
 from graph.errors import UnreadableFile
 from graph.evidence.quotations import Finding, QuotationStatus, check
 from graph.namespaces import OA, VSK
@@ -147,7 +148,17 @@ def test_a_graph_without_evidence_and_a_folder_that_is_not_there(documents: Path
         check([], documents / "a.txt")
 
 
-@given(st.text(st.characters(codec="utf-8"), min_size=3, max_size=40), st.data())
+def test_line_ends_of_another_system_do_not_move_a_quotation(documents: Path) -> None:
+    right = hashlib.sha256(TEXT.encode()).hexdigest()
+    (documents / "a.txt").write_bytes(TEXT.replace("\n", "\r\n").encode())
+    found = only(check(lines("gælder", TEXT.index("gælder"), sha256=right), documents))
+    assert found.status is QuotationStatus.FOUND
+
+
+@given(
+    st.text(st.characters(codec="utf-8"), min_size=3, max_size=40).map(normal_form).filter(bool),
+    st.data(),
+)
 def test_every_slice_of_a_text_is_found_where_it_is(
     tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject
 ) -> None:

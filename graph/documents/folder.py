@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from graph.documents.normal_form import hash_of, normal_form
 from graph.errors import UnreadableFile
 from graph.texts import N_
 
@@ -30,7 +30,7 @@ class Documents:
         self._texts = dict(_read(folder)) if folder else {}
 
     def text(self, sha256: str) -> str:
-        """The text whose UTF-8 has this SHA-256, in hexadecimal digits; blank if not at hand."""
+        """The text in normal form that has this SHA-256, hexadecimal; blank if not at hand."""
         return self._texts.get(sha256, "")
 
 
@@ -38,8 +38,8 @@ def _read(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.glob("*.txt")):
         data = path.read_bytes() if path.stat().st_size <= _LONGEST else b""
         try:
-            text = data.decode("utf-8")
+            text = normal_form(data.decode("utf-8"))
         except UnicodeDecodeError:
             continue
         if text:
-            yield hashlib.sha256(data).hexdigest(), text
+            yield hash_of(text), text
