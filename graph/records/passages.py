@@ -20,7 +20,7 @@ from graph.texts import N_
 LIMIT_WORDS: Final = 8
 _LONGEST_KEY: Final = 60
 # The fields of a passage, by every word for it.
-_FIELDS: Final[Mapping[str, str]] = {
+PASSAGE_FIELDS: Final[Mapping[str, str]] = {
     "words": "words", "ord": "words", "key": "key", "nøgle": "key", "at": "at", "sted": "at",
     "start": "start", "end": "end", "slut": "end", "as stated": "as stated",
     "som der står": "as stated", "reasoning": "reasoning", "udregning": "reasoning", "by": "by",
@@ -51,7 +51,9 @@ class Passages:
     def _key(self, node: Node) -> str:
         if isinstance(node, Scalar) and node.text in self.by_key:
             return node.text
-        if isinstance(node, Fields) and [_FIELDS.get(key_of(n)) for n in node.names()] == ["key"]:
+        if isinstance(node, Fields) and [PASSAGE_FIELDS.get(key_of(n)) for n in node.names()] == [
+            "key"
+        ]:
             named = node.entries[0][1]
             if isinstance(named, Scalar) and named.text in self.by_key:
                 return named.text
@@ -162,7 +164,7 @@ def written(passage: Passage, *, keyed: bool) -> Node:
     parts += _written_rest(passage)
     if [name for name, _ in parts] == ["words"]:
         return parts[0][1]
-    order = list(dict.fromkeys(_FIELDS.values()))
+    order = list(dict.fromkeys(PASSAGE_FIELDS.values()))
     parts.sort(key=lambda each: order.index(each[0]))
     return Fields(tuple((Scalar(name), node) for name, node in parts))
 
@@ -201,10 +203,12 @@ def written_terms(terms: tuple[Term, ...]) -> Node:
 
 def _parts(node: Fields) -> Iterator[tuple[str, Node]]:
     for key, value in node:
-        name = _FIELDS.get(key_of(key.text))
+        name = PASSAGE_FIELDS.get(key_of(key.text))
         if name is None:
             what = N_("A passage has no such field.")
-            expected = N_("It may have: {names}.", names=", ".join(dict.fromkeys(_FIELDS.values())))
+            expected = N_(
+                "It may have: {names}.", names=", ".join(dict.fromkeys(PASSAGE_FIELDS.values()))
+            )
             raise fault(key, what, expected=expected)
         if items_of(value) or name == "label":
             yield name, value

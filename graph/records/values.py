@@ -28,7 +28,7 @@ _LEXICAL: Final = {
     ValueKind.DECIMAL: re.compile(r"[+-]?[0-9]+(\.[0-9]+)?"),
     ValueKind.DURATION: re.compile(r"P(?=[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+D)?"),
 }
-_TRUTHS: Final = {
+TRUTHS: Final = {
     "true": "true",
     "yes": "true",
     "ja": "true",
@@ -108,9 +108,9 @@ class Values:
         if one.value is ValueKind.DATE:
             return self._date(scalar)
         if one.value is ValueKind.BOOLEAN:
-            if key_of(text) not in _TRUTHS:
+            if key_of(text) not in TRUTHS:
                 raise _unfit(one, scalar, N_("Write yes or no."))
-            return _TRUTHS[key_of(text)]
+            return TRUTHS[key_of(text)]
         if one.value is ValueKind.DURATION and (found := _DURATION.fullmatch(text)):
             return f"P{found[1]}{_UNITS[found[2][0]]}"
         if (pattern := _LEXICAL.get(one.value)) and not pattern.fullmatch(text):
