@@ -213,7 +213,7 @@ def counted(spans: Iterable[Span], years: Years) -> list[tuple[int, int]]:
 
 
 def _certain(span: Span, years: Years) -> list[tuple[int, int]]:
-    found = [_range(each, years) for each in span.spells if each.states == {State.IN_FORCE}]
+    found = _ranges((each for each in span.spells if each.states == {State.IN_FORCE}), years)
     if found or not _possible(span, years):
         return found
     first, last = span.first, span.last
@@ -224,13 +224,19 @@ def _certain(span: Span, years: Years) -> list[tuple[int, int]]:
 
 
 def _possible(span: Span, years: Years) -> list[tuple[int, int]]:
-    return [_range(each, years) for each in span.spells if State.IN_FORCE in each.states]
+    return _ranges((each for each in span.spells if State.IN_FORCE in each.states), years)
 
 
-def _range(spell: Interval, years: Years) -> tuple[int, int]:
-    start = years.place(spell.start.year) if spell.start else 0
-    end = previous_day(spell.before) if spell.before else None
-    return start, years.place(end.year) if end else years.number - 1
+def _ranges(spells: Iterable[Interval], years: Years) -> list[tuple[int, int]]:
+    """The stretches that spells lie in; none for a spell that lies before or after them all."""
+    found = []
+    for spell in spells:
+        end = previous_day(spell.before) if spell.before else None
+        first = spell.start.year if spell.start else years.first
+        last = end.year if end else years.first + years.number * years.step - 1
+        if last >= years.first and first < years.first + years.number * years.step:
+            found.append((years.place(first), years.place(last)))
+    return found
 
 
 def _apart(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

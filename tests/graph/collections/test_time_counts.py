@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.collections.registry import COLLECTIONS
@@ -27,6 +27,13 @@ def lives(draw: st.DrawFn) -> Intervals:
     )
 
 
+ENDED_THE_DAY_BEFORE: Intervals = (
+    Interval(None, date(1999, 1, 1), frozenset({IN_FORCE, State.NOT_YET})),
+    Interval(date(1999, 1, 1), None, frozenset({State.NOT_YET})),
+)
+
+
+@example([ENDED_THE_DAY_BEFORE], 2)
 @given(st.lists(lives(), max_size=6), st.integers(1, 50))
 def test_each_stretch_of_years_counts_what_holds_on_a_day_of_it(
     several: list[Intervals], most: int
