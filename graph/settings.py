@@ -83,7 +83,7 @@ class Settings(BaseSettings):
     )
     warm_up: bool = Field(
         default=True,
-        description="Whether lists and the index of names are made ready after each change.",
+        description="Whether a change waits until its lists and index of names are ready.",
     )
     log_format: Literal["auto", "json", "text"] = Field(
         default="auto", description="Form of the log; auto is text on a terminal, else json."

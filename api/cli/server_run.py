@@ -6,7 +6,7 @@ import asyncio
 import math
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from importlib.metadata import version
 from typing import Final
@@ -20,7 +20,6 @@ from api.cli.language_option import say
 from api.cli.options import limits_of, waiting
 from api.monitoring.log_format import configure
 from api.server.http_protocol import front
-from api.server.ledger_follower import Follower
 from api.server.warm_up import WarmUp
 from graph.data.shipped import is_older, open_home
 from graph.engine.embedded import EmbeddedEngine
@@ -174,14 +173,11 @@ async def _until_stopped(
     server: uvicorn.Server, state: State, settings: Settings, sock: socket.socket
 ) -> None:
     warm_up = WarmUp(state.now)
-
-    async def prepare() -> None:
-        """Make ready what the first to ask for would wait for."""
-        state.downloads.begin()
-        if settings.warm_up:
-            await warm_up.begin()
-
-    following = asyncio.create_task(_follow(state.follower, prepare))
+    state.downloads.begin()
+    if settings.warm_up:
+        warm_up.begin()
+    ready = warm_up.ready if settings.warm_up else None
+    following = asyncio.create_task(state.follower.follow(ready, state.downloads.begin))
     try:
         await server.serve(sockets=[sock])
     finally:
@@ -191,11 +187,6 @@ async def _until_stopped(
         await state.downloads.close()
         await state.pasts.close()
         await state.judge.close()
-
-
-async def _follow(follower: Follower, prepare: Callable[[], Awaitable[None]]) -> None:
-    await prepare()
-    await follower.follow(then=prepare)
 
 
 def _greet(engine: EmbeddedEngine, settings: Settings, sock: socket.socket) -> None:

@@ -91,6 +91,12 @@ class PresentGeneration:
         self._engine = engine
         self._settings = settings
         self._generation: Generation | None = None
+        self._coming: Generation | None = None
+
+    def coming(self, engine: Engine) -> Generation:
+        """The generation of an engine that is about to be that of now, to be made ready."""
+        self._coming = generation(engine, self._settings)
+        return self._coming
 
     @contextmanager
     def pinned(self) -> Generator[Generation]:
@@ -98,7 +104,10 @@ class PresentGeneration:
         with self._engine.pinned() as engine:
             if self._generation is None or self._generation.engine is not engine:
                 # What was worked out of the one before goes with the last who holds that.
-                self._generation = generation(engine, self._settings)
+                coming, self._coming = self._coming, None
+                if coming is None or coming.engine is not engine:
+                    coming = generation(engine, self._settings)
+                self._generation = coming
             yield self._generation
 
     @property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Final
 
-from graph.engine.base import LiveEngine
+from graph.engine.base import LiveEngine, Prepare
 from graph.errors import VenskabError
 from graph.ledger.watch import Seen, Watch
 from graph.settings import Settings
@@ -36,28 +36,29 @@ class Follower:
         self._behind = True
         self.trouble = ""
 
-    async def follow(self, then: Callable[[], Awaitable[None]]) -> None:
+    async def follow(self, ready: Prepare | None, then: Callable[[], None]) -> None:
         """Follow until cancelled.
 
         Args:
-            then: what is done whenever a new state was taken up.
+            ready: what is done with a new state before it is taken up.
+            then: what is done whenever one was taken up.
         """
         try:
             while True:
-                if await self._step():
-                    await then()
+                if await self._step(ready):
+                    then()
                 await asyncio.sleep(self._moment * (_PATIENCE if self.trouble else 1))
         finally:
             self._watch.close()
 
-    async def _step(self) -> bool:
+    async def _step(self, ready: Prepare | None) -> bool:
         """Look once; whether a new state was taken up."""
         try:
             seen = await asyncio.to_thread(self._watch.look)
             if seen is Seen.REPLACED:
                 _LOG.warning("The ledger was replaced by another file; its state is taken up.")
             self._behind |= seen is not Seen.SAME
-            taken_up = self._behind and await self._engine.refresh()
+            taken_up = self._behind and await self._engine.refresh(ready)
         except Exception as error:  # whatever it is, the state before still answers
             self._behind = True
             self._fail(error)

@@ -1,4 +1,4 @@
-"""Works out in the background what the first to ask a new generation would wait for."""
+"""Works out what the first to ask a new generation would wait for, before they can ask."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import asyncio
 from contextlib import suppress
 from functools import partial
 
+from api.generation.generation import Generation
 from api.generation.generations import PresentGeneration
 from api.locale.language import DATA_LANGUAGES
+from graph.engine.base import Engine
 from graph.errors import VenskabError
 
 
 class WarmUp:
-    """Prepares the generation of now: lists with their facets, counts, the index of names.
+    """Prepares a generation: lists with their facets, counts, the index of names.
 
-    Whoever asks before it is done is answered from the same new generation: nothing of the one
-    before is served for it.
+    That of a server that starts is prepared in the background; that of a change, before it takes
+    the place of the one before. Nothing of one generation is served for another.
 
     Args:
         now: the generation of now.
@@ -25,10 +27,18 @@ class WarmUp:
         self._now = now
         self._running: asyncio.Task[None] | None = None
 
-    async def begin(self) -> None:
-        """Begin with the generation of now, and leave the one before as far as it came."""
+    def begin(self) -> None:
+        """Begin with the generation of now."""
+        self._running = asyncio.create_task(self._present())
+
+    async def ready(self, engine: Engine) -> None:
+        """Prepare the generation of a change, and leave that of the start as far as it came.
+
+        Args:
+            engine: of the generation, which nobody else asks yet.
+        """
         await self.close()
-        self._running = asyncio.create_task(self._prepare())
+        await _prepare(self._now.coming(engine))
 
     async def done(self) -> None:
         """Wait until what was begun is ready."""
@@ -41,14 +51,18 @@ class WarmUp:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
 
-    async def _prepare(self) -> None:
+    async def _present(self) -> None:
         with self._now.pinned() as generation:
-            works = (
-                partial(generation.resources.prepare, DATA_LANGUAGES),
-                generation.statistics.overview,
-                generation.names.prepare,
-            )
-            for work in works:
-                # Who asks for it is told what is wrong; until then nobody asked.
-                with suppress(VenskabError):
-                    await work()
+            await _prepare(generation)
+
+
+async def _prepare(generation: Generation) -> None:
+    works = (
+        partial(generation.resources.prepare, DATA_LANGUAGES),
+        generation.statistics.overview,
+        generation.names.prepare,
+    )
+    for work in works:
+        # Who asks for it is told what is wrong; until then nobody asked.
+        with suppress(VenskabError):
+            await work()

@@ -14,6 +14,7 @@ from graph.collections.collection_index import CollectionIndex, NamesByLanguage,
 from graph.collections.collection_parameters import NAME
 from graph.collections.cursor import Cursor
 from graph.collections.items import items
+from graph.collections.json_terms import property_of
 from graph.collections.query import CollectionQuery
 from graph.collections.query_reader import read
 from graph.collections.registry import COLLECTIONS
@@ -193,6 +194,8 @@ class CollectionPages:
             VenskabError: the engine could not answer.
         """
         for collection in COLLECTIONS.values():
+            stated = [each for each in collection.columns if each.shown and not each.reverse]
+            await self.directory.names(property_of(each.key) for each in stated)
             for each in collection.filters:
                 if each.facet:
                     await self.directory.values(collection, each)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
@@ -209,14 +209,21 @@ class Engine(Protocol):
         """The short answer to a query that is kept of this generation, without asking anybody."""
 
 
+Prepare = Callable[[Engine], Awaitable[None]]
+
+
 class LiveEngine(Engine, Protocol):
     """An engine of a ledger that changes."""
 
     def pinned(self) -> AbstractContextManager[Engine]:
         """The generation of now, which stays the same for as long as the block lasts."""
 
-    async def refresh(self) -> bool:
-        """Take up what changed in the ledger since then; whether anything did."""
+    async def refresh(self, ready: Prepare | None = None) -> bool:
+        """Take up what changed in the ledger since then; whether anything did.
+
+        Args:
+            ready: what is done with the new generation before it answers anybody else.
+        """
 
     async def close(self) -> None:
         """End all processes and remove the spool."""

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from graph.engine.base import BY_NAME, EngineState, Kind, Limits, Request, Result
+from graph.engine.base import BY_NAME, EngineState, Kind, Limits, Prepare, Request, Result
 from graph.engine.cache import Cache
 from graph.engine.process import frames
 from graph.engine.query_check import check
@@ -73,16 +73,11 @@ class EmbeddedEngine:
             VenskabError: the ledger cannot be read.
         """
         engine = cls(ledger, limits or Limits(), as_of, merged=merged)
-        engine._take(await engine._pool(as_of))
+        await engine._make_ready(await engine._pool(as_of), None)
         return engine
 
     async def _pool(self, as_of: int | None = None) -> WorkerPool:
         return await WorkerPool.start(self._ledger, as_of, merged=self._merged)
-
-    def _take(self, pool: WorkerPool) -> None:
-        """Answer with a new generation from now on."""
-        self._current = Snapshot(self, pool)
-        self._snapshots.add(self._current)
 
     @contextmanager
     def pinned(self) -> Generator[Snapshot]:
@@ -266,10 +261,13 @@ class EmbeddedEngine:
             rows=reply["rows"],
         )
 
-    async def refresh(self) -> bool:
+    async def refresh(self, ready: Prepare | None = None) -> bool:
         """Build a new generation beside the running one when the ledger has changed.
 
         The old one goes on for whoever holds it, and ends with the last of them.
+
+        Args:
+            ready: what is done with the new generation before it answers anybody else.
 
         Returns:
             Whether the ledger had changed.
@@ -283,11 +281,26 @@ class EmbeddedEngine:
             old = self._current
             if self._as_of is not None or point == (old.head, old.made):
                 return False
-            self._take(await self._pool())
+            pool = await self._pool()
+            await self._make_ready(pool, ready)
             old.retired = True
             self._cache.clear(self.generation)
             self.let_go(old)
             return True
+
+    async def _make_ready(self, pool: WorkerPool, ready: Prepare | None) -> None:
+        """Answer with a new generation as soon as it is made ready."""
+        coming = Snapshot(self, pool)
+        # Among those that are there, so that whoever ends the engine meanwhile ends it too.
+        self._snapshots.add(coming)
+        try:
+            if ready is not None:
+                await ready(coming)
+        except BaseException:
+            coming.retired = True
+            self.let_go(coming)
+            raise
+        self._current = coming
 
     def _read_point(self) -> tuple[int, str]:
         # There are no changes that undo all others.

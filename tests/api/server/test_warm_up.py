@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from api.generation.generations import PresentGeneration
 from api.locale.language import DATA_LANGUAGES
 from api.server.warm_up import WarmUp
+from graph.collections.json_terms import property_of
 from graph.collections.query_reader import read
 from graph.collections.registry import COLLECTIONS
-from graph.engine.base import Limits
+from graph.engine.base import Engine, Limits
 from graph.engine.embedded import EmbeddedEngine
 from graph.ledger import Ledger, Withdraw
 from graph.prefixes import BASE
@@ -22,6 +24,9 @@ LEFT = f"{BASE}graph/source/sermersooq-aalborg-2019"
 async def first_pages(now: PresentGeneration) -> dict[str, int]:
     """The first page of every list; how many things are on each."""
     with now.pinned() as held:
+        for each in COLLECTIONS.values():
+            shown = [column for column in each.columns if column.shown and not column.reverse]
+            await held.resources.directory.names(property_of(column.key) for column in shown)
         pages = [
             await held.resources.page(read(each, ()), lang)
             for each in COLLECTIONS.values()
@@ -32,13 +37,21 @@ async def first_pages(now: PresentGeneration) -> dict[str, int]:
     return {page.selection.collection.name: page.total for page in pages}
 
 
+async def make_ready(
+    warm_up: WarmUp, now: PresentGeneration, before: dict[str, int], coming: Engine
+) -> None:
+    """Make a change ready; who asks meanwhile is answered whole of the state before."""
+    await warm_up.ready(coming)
+    assert await first_pages(now) == before
+
+
 async def journey(home: Path) -> None:
     path = home / "ledger.sqlite"
     engine = await EmbeddedEngine.start(path, Limits())
     now = PresentGeneration(engine, Settings(home=home))
     warm_up = WarmUp(now)
     try:
-        await warm_up.begin()
+        warm_up.begin()
         await warm_up.done()
         ready = engine.state.misses
         before = await first_pages(now)
@@ -46,14 +59,10 @@ async def journey(home: Path) -> None:
         assert engine.state.misses == ready
         with Ledger.open(path) as ledger:
             ledger.apply([Withdraw(LEFT)], actor="test")
-        assert await engine.refresh()
-        # Asked while it is being made ready: the answer is of the new state all the same.
-        await warm_up.begin()
-        after = await first_pages(now)
-        await warm_up.begin()
-        await warm_up.done()
+        assert await engine.refresh(partial(make_ready, warm_up, now, before))
+        # Who asks first after a change waits for none of it, and is told of the new state.
         ready = engine.state.misses
-        assert await first_pages(now) == after
+        after = await first_pages(now)
         assert engine.state.misses == ready
         assert after["agreements"] < before["agreements"]
     finally:
