@@ -79,6 +79,7 @@ class Thing:
         says: keys of the passages of the thing itself.
         place: where it is written.
         path: what it is in the record, such as ``agreement 2``.
+        told: IRIs of the properties that are written, be it with no value.
     """
 
     iri: str
@@ -87,6 +88,7 @@ class Thing:
     says: tuple[str, ...] = ()
     place: Place = NOWHERE
     path: str = ""
+    told: set[str] = field(default_factory=set)
 
     def values(self, property_iri: str) -> Iterator[Term]:
         """The values of one property."""

@@ -10,28 +10,32 @@ from graph.records.claims import Claim, Passage, Thing
 from graph.records.evidence import EVIDENCE, LABEL, TYPE, supported
 from graph.records.fields import RecordField, RecordKind
 from graph.records.form import form
+from graph.records.labels import Labels
+from graph.records.nesting import lacks_role, left_out, nested
 from graph.records.passages import written
-from graph.records.read_evidence import assign, evidence_of, passages_of, settled
+from graph.records.read_evidence import BySubject, assign, evidence_of, passages_of, settled
 from graph.records.references import text_of, type_and_slug
-from graph.records.to_graph import language_of
-from graph.records.tree import Fields, Items, Node, Record, Scalar
+from graph.records.surroundings import ALONE, Surroundings
+from graph.records.to_graph import language_tag
+from graph.records.tree import Fields, Items, Node, Record, Scalar, plain
 from graph.records.values import Values, written_texts
 from graph.records.words import key_of
 from graph.statements import Statement
 from graph.terms import Term
 
 
-def of_graph(statements: Iterable[Statement], graph: str) -> Record:
+def of_graph(statements: Iterable[Statement], graph: str, around: Surroundings = ALONE) -> Record:
     """The record of a graph, from which :func:`graph.records.to_graph` makes the same statements.
 
     Args:
         statements: the statements; texts of several languages are paired in their order.
         graph: IRI of the graph, which is that of its source.
+        around: what the record will be read beside; labels that are made there are left out.
     """
     by_subject: defaultdict[str, list[Statement]] = defaultdict(list)
     for each in statements:
         by_subject[each.subject].append(each._replace(graph=graph, object=_plain(each.object)))
-    return _Written(by_subject, graph).record()
+    return _Written(by_subject, graph, around).record()
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class _Heading:
 
 
 class _Written:
-    def __init__(self, by_subject: Mapping[str, Sequence[Statement]], graph: str) -> None:
+    def __init__(self, by_subject: BySubject, graph: str, around: Surroundings) -> None:
         self._graph = graph
         found = passages_of(by_subject, graph)
         inner = {iri for each in found for iri in (each, f"{each}/quote", f"{each}/position")}
@@ -61,15 +65,18 @@ class _Written:
         self._things.setdefault(graph, Thing(graph))
         self._passages = self._with_words(by_subject, found)
         source = self._things[graph]
-        self._values = Values(language_of([*source.values(_LANGUAGE)]))
-        for iri in self._things:
-            if iri != graph:
-                self._values.local.setdefault(key_of(iri.rpartition("/")[2]), []).append(iri)
+        self._values = Values(language_tag([*source.values(_LANGUAGE)]))
+        self._headings = {iri: _heading(each) for iri, each in self._things.items() if iri != graph}
+        kinds = {i: each.kind for i, each in self._headings.items() if not each.known}
+        self._nested = nested(self._things, kinds)
+        self._tell_names()
+        self._labels = Labels(around.labels, self._things)
+        made = {iri for iri, each in self._things.items() if self._has_made_labels(each)}
+        self._unlabelled = made
         self._uses = _uses(self._things.values())
-        self._met: set[str] = set()
 
     def _with_words(
-        self, by_subject: Mapping[str, Sequence[Statement]], found: Mapping[str, Passage]
+        self, by_subject: BySubject, found: Mapping[str, Passage]
     ) -> dict[str, Passage]:
         supports = {each.key: each.supports or frozenset() for each in found.values()}
         for iri, thing in self._things.items():
@@ -79,13 +86,29 @@ class _Written:
             assign(thing, keys, supports)
         return settled(found, supported(self._things.values()))
 
+    def _tell_names(self) -> None:
+        """Tell what each thing is called, as the reader of the record will know it."""
+        for iri in self._headings:
+            names = {key_of(iri.rpartition("/")[2])}
+            if iri in self._nested and self._nested[iri].name:
+                names.add(key_of(self._nested[iri].name))
+            for each in names:
+                self._values.local.setdefault(each, []).append(iri)
+
+    def _has_made_labels(self, thing: Thing) -> bool:
+        """Its labels are those that are made, without words of their own."""
+        claims = [each for each in thing.claims if each.predicate == LABEL]
+        if not thing.classes or any(each.keys or each.says is not None for each in claims):
+            return False
+        made = {("literal", each, lang, "") for lang, each in self._labels.made(thing).items()}
+        return made == {tuple(each.term) for each in claims}
+
     def record(self) -> Record:
         source = self._things[self._graph]
-        entries: list[tuple[Scalar, Node]] = []
         top = self._node(source, form().source)
         below = [*self._headed()]
+        entries: list[tuple[Scalar, Node]] = [(Scalar("source"), top)]
         declared = [key for key in self._passages if self._uses[key] != 1]
-        entries.append((Scalar("source"), top))
         if declared:
             pairs = [(Scalar(key), written(self._passages[key], keyed=True)) for key in declared]
             entries.append((Scalar("passages"), Fields(tuple(pairs))))
@@ -93,36 +116,59 @@ class _Written:
 
     def _headed(self) -> Iterator[tuple[Scalar, Node]]:
         """The things below their kinds, then what is said of known things."""
-        headings: defaultdict[tuple[bool, str], list[Node]] = defaultdict(list)
-        kinds = {iri: _heading(each) for iri, each in self._things.items() if iri != self._graph}
-        for iri in sorted(kinds, key=lambda each: kinds[each].order):
-            headings[kinds[iri].known, kinds[iri].word].append(
-                self._node(self._things[iri], kinds[iri].kind)
-            )
+        lists: defaultdict[tuple[bool, str], list[Node]] = defaultdict(list)
+        for iri in sorted(self._headings, key=lambda each: self._headings[each].order):
+            if iri not in self._nested:
+                heading = self._headings[iri]
+                node = self._node(self._things[iri], heading.kind)
+                lists[heading.known, heading.word].append(node)
         about: list[tuple[Scalar, Node]] = []
-        for (known, word), nodes in headings.items():
-            node = nodes[0] if len(nodes) == 1 else Items(tuple(nodes))
+        for (known, word), nodes in lists.items():
             if known:
-                about.append((Scalar(word), node))
+                about.append((Scalar(word), _listed(nodes)))
             else:
-                yield Scalar(word), node
+                yield Scalar(word), _listed(nodes)
         if about:
             yield Scalar("about"), Fields(tuple(about))
 
     def _node(self, thing: Thing, kind: RecordKind | None) -> Fields:
-        entries: list[tuple[Scalar, Node]] = [(Scalar("name"), Scalar(_name(thing, kind)))]
+        below = self._nested.get(thing.iri)
+        name = below.name if below else _name(thing, kind)
+        entries: list[tuple[Scalar, Node]] = [(Scalar("name"), Scalar(name))] if name else []
         more = [each for each in thing.classes if kind is None or each != kind.iri]
         if more:
             entries.append((Scalar("class"), _listed([Scalar(text_of(each)) for each in more])))
-        by_property: defaultdict[str, list[Claim]] = defaultdict(list)
-        for claim in thing.claims:
-            by_property[claim.predicate].append(claim)
         if thing.says:
             entries.append((Scalar("says"), self._said(thing.says)))
+        entries += self._fields(thing, kind)
+        if below and lacks_role(thing):
+            entries.append((Scalar("party role"), Items(())))
+        if not [*thing.values(LABEL)] and self._labels.made(thing):
+            entries.append((Scalar("label"), Items(())))
+        return Fields((*entries, *self._below(thing)))
+
+    def _fields(self, thing: Thing, kind: RecordKind | None) -> Iterator[tuple[Scalar, Node]]:
+        """The fields of a thing, but those that its place or its labels' pattern say."""
+        below = self._nested.get(thing.iri)
+        out = left_out(thing, below) if below else []
+        by_property: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in thing.claims:
+            if claim not in out and not (
+                claim.predicate == LABEL and thing.iri in self._unlabelled
+            ):
+                by_property[claim.predicate].append(claim)
         order = {one.iri: n for n, one in enumerate(kind.fields)} if kind else {}
         for name in sorted(by_property, key=lambda each: (order.get(each, len(order)), each)):
-            entries.append(self._field(kind, name, by_property[name]))
-        return Fields(tuple(entries))
+            yield self._field(kind, name, by_property[name])
+
+    def _below(self, thing: Thing) -> Iterator[tuple[Scalar, Node]]:
+        """The things that stand below a thing, by their fields."""
+        lists: defaultdict[str, list[Fields]] = defaultdict(list)
+        for iri, below in self._nested.items():
+            if below.parent == thing.iri:
+                lists[below.word].append(self._node(self._things[iri], self._headings[iri].kind))
+        for word, nodes in lists.items():
+            yield Scalar(word), _listed_below(word, nodes)
 
     def _field(
         self, kind: RecordKind | None, name: str, claims: Sequence[Claim]
@@ -160,6 +206,23 @@ class _Written:
         if self._uses[key] == 1:
             return written(self._passages[key], keyed=False)
         return Scalar(key)
+
+
+def _listed_below(word: str, nodes: list[Fields]) -> Node:
+    """Things below another: a party by its name alone, with the words of all parties once."""
+    if word != "parties":
+        return _listed([*nodes])
+    says = {repr(plain(each)) if (each := node.get("says")) is not None else "" for node in nodes}
+    common = nodes[0].get("says") if len(says) == 1 and len(nodes) > 1 else None
+    rows: list[Node] = []
+    for node in nodes:
+        rest = node.without("says") if common is not None else node
+        party = rest.get("party")
+        alone = rest.names() == ["party"] and isinstance(party, Scalar)
+        rows.append(party if alone and party is not None else rest)
+    if common is None:
+        return _listed(rows)
+    return Fields(((Scalar("is"), _listed(rows)), (Scalar("says"), common)))
 
 
 def _thing(iri: str, about: Sequence[Statement], passages: Mapping[str, Passage]) -> Thing:

@@ -4,39 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
-from graph.identifiers import slugify
 from graph.near_names import nearest
-from graph.prefixes import BASE
 from graph.records.claims import Claim, Thing
+from graph.records.entries import CLASS, IS, NAME, SAYS, part
 from graph.records.evidence import LABEL
 from graph.records.fields import RecordField, RecordKind
 from graph.records.findings import Finding, RecordFault, fault
-from graph.records.form import form
 from graph.records.passages import Passages
-from graph.records.references import IS_SLUG, iri_of
-from graph.records.tree import Fields, Items, Node, Scalar, is_blank, items_of
+from graph.records.references import iri_of
+from graph.records.tree import Fields, Items, Node, Scalar, is_blank
 from graph.records.values import Values
 from graph.records.words import key_of
 from graph.texts import N_
-
-ABOUT: Final = ("about", "om")
-THING: Final = ("thing", "ting")
-SOURCE: Final = ("source", "kilde")
-PASSAGES: Final = ("passages", "tekststeder")
-NAME: Final = ("name", "navn")
-SAYS: Final = ("says", "siger")
-IS: Final = ("is", "er")
-CLASS: Final = ("class", "klasse")
-
-
-def part(node: Fields, names: tuple[str, ...]) -> Node | None:
-    """The value of a field that has one of these names, if it is filled in."""
-    for key, value in node:
-        if key_of(key.text) in names and not is_blank(value):
-            return value
-    return None
 
 
 class Things:
@@ -79,6 +59,7 @@ class Things:
             made.classes += tuple(iri_of(each.value) or each.value for each in terms)
         else:
             property_iri, one = _field_of(kind, key)
+            made.told.add(property_iri)
             made.claims += self._claims(property_iri, one, value, f"{made.path} > {key.text}")
 
     def _claims(
@@ -135,88 +116,3 @@ def _field_of(kind: RecordKind | None, key: Scalar) -> tuple[str, RecordField | 
         expected=N_("Do you mean one of these?"),
         example=", ".join(near) or "dcterms:description",
     )
-
-
-def entries(root: Fields) -> Iterator[tuple[RecordKind | None, Fields, str, bool]]:
-    """The things of a record in their order: kind, the fields, the path, known elsewhere.
-
-    Raises:
-        RecordFault: a word that is no kind, or what is no thing.
-    """
-    for key, value in root:
-        word = key_of(key.text)
-        if word in ABOUT:
-            if not isinstance(value, Fields):
-                raise fault(
-                    None,
-                    N_("What is said of known things stands under their kind."),
-                    place=value.place,
-                )
-            for inner, node in value:
-                yield from _of_kind(inner, node, known=True)
-        elif word not in (*PASSAGES, *SOURCE):
-            yield from _of_kind(key, value, known=False)
-
-
-def _of_kind(
-    key: Scalar, value: Node, *, known: bool
-) -> Iterator[tuple[RecordKind | None, Fields, str, bool]]:
-    kind = kind_of(key)
-    things = items_of(value)
-    for n, each in enumerate(things, 1):
-        path = f"{key.text} {n}" if len(things) > 1 else key.text
-        if not isinstance(each, Fields):
-            scalar = each if isinstance(each, Scalar) else None
-            what = N_("A thing has fields.")
-            raise fault(
-                scalar, what, place=each.place, field=path, example=f"{key.text}:\n  name: …"
-            )
-        yield kind, each, path, known
-
-
-def kind_of(key: Scalar) -> RecordKind | None:
-    """The kind of a word; None for what is of no kind.
-
-    Raises:
-        RecordFault: there is no such kind.
-    """
-    word = key_of(key.text)
-    if word in THING:
-        return None
-    kind = form().evidence if word in form().evidence.words.all() else form().kind(key.text)
-    if kind is not None:
-        return kind
-    words = [each for known in form().kinds.values() for each in known.words.all()]
-    raise fault(
-        key,
-        N_("There is no such kind of thing."),
-        expected=N_("Do you mean one of these?"),
-        example=", ".join(nearest(key.text, words) or [*form().kinds][:5]),
-    )
-
-
-def name_of(node: Fields) -> Scalar | None:
-    """What a thing is called in the record."""
-    found = part(node, NAME)
-    if found is not None and not isinstance(found, Scalar):
-        raise fault(None, N_("A name is one text."), place=found.place, field="name")
-    return found
-
-
-def iri_by_name(kind: RecordKind | None, name: Scalar) -> str:
-    """The IRI of a thing by its name: a path or address as it is, else made of its words."""
-    if iri := iri_of(name.text):
-        return iri
-    if kind is None:
-        what = N_("A thing of no kind is named by its address.")
-        raise fault(name, what, field="name", example="municipality/aarhus-kommune")
-    slug = name.text if IS_SLUG.fullmatch(name.text) else _slug(name)
-    return f"{BASE}id/{kind.slug_type}/{slug}"
-
-
-def _slug(name: Scalar) -> str:
-    try:
-        return slugify(name.text)
-    except ValueError:
-        what = N_("No address can be made of this name.")
-        raise fault(name, what, field="name", example="renewal 2016") from None

@@ -3,51 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
 
 from graph.prefixes import BASE, PREFIXES
-from graph.records.claims import Thing
-from graph.records.evidence import EVIDENCE, TYPE, iri_of_passage, statements_of, supported
-from graph.records.fields import RecordKind
+from graph.records.claims import Claim, Thing
+from graph.records.codes import language_word
+from graph.records.entries import PASSAGES, SOURCE, Entry, entries, name_of, part
+from graph.records.evidence import (
+    EVIDENCE,
+    LABEL,
+    TYPE,
+    iri_of_passage,
+    statements_of,
+    supported,
+)
+from graph.records.fields import RecordField
 from graph.records.findings import Finding, RecordFault, fault
 from graph.records.form import form
+from graph.records.labels import Labels
+from graph.records.names import NameMatch
+from graph.records.naming import Naming
+from graph.records.offices import Offices, names_office
 from graph.records.passages import Passages
 from graph.records.references import IS_SLUG, iri_of
-from graph.records.things import (
-    PASSAGES,
-    SOURCE,
-    Things,
-    entries,
-    iri_by_name,
-    name_of,
-    part,
-)
+from graph.records.surroundings import ALONE, Match, Surroundings
+from graph.records.things import Things
 from graph.records.tree import Fields, Record, Scalar
-from graph.records.values import LANGUAGES, Find, ReadDate, Values
+from graph.records.values import Values
 from graph.records.words import key_of
 from graph.statements import Statement
 from graph.terms import Term
 from graph.texts import N_
+from graph.time.edtf_dates import bounds, is_edtf
 
-_LANGUAGE = PREFIXES["dcterms"] + "language"
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a record is read beside.
-
-    Attributes:
-        text: the source's document as text, in which passages are found; None where there is none.
-        find: finds a thing of another graph by its name.
-        read_date: reads dates as people write them.
-    """
-
-    text: str | None = None
-    find: Find | None = None
-    read_date: ReadDate | None = None
-
-
-ALONE = Surroundings()
+_LANGUAGE: Final = PREFIXES["dcterms"] + "language"
+_VSK: Final = PREFIXES["vsk"]
+_PARTY_ROLE: Final = _VSK + "partyRole"
+_PLAIN_PARTY: Final = BASE + "concept/party-role/party"
+# When somebody is seen in an office: the first of these that is told above.
+_DAYS: Final = (_VSK + "signed", _VSK + "date", _VSK + "published")
 
 
 @dataclass(frozen=True)
@@ -58,12 +54,14 @@ class RecordGraph:
         graph: IRI of the source, which is that of its graph; blank where it has no name.
         statements: the statements, each once; of the parts without a fault.
         findings: what is wrong, in the order of the record.
+        matches: what each name was taken for that is no thing of the record.
         things: the things with the places they are written at.
     """
 
     graph: str
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...] = ()
+    matches: tuple[Match, ...] = ()
     things: tuple[Thing, ...] = field(default=(), compare=False)
 
     @property
@@ -76,7 +74,7 @@ def to_graph(record: Record, around: Surroundings = ALONE) -> RecordGraph:
     """The statements of a record, and all that is wrong in it.
 
     Args:
-        record: in its general form.
+        record: the record.
         around: what it is read beside; by itself it needs nothing.
     """
     findings: list[Finding] = []
@@ -90,58 +88,128 @@ class _Made:
     def __init__(self, record: Record, around: Surroundings, findings: list[Finding]) -> None:
         self._root = record.root
         self._findings = findings
-        source = part(record.root, SOURCE)
-        if not isinstance(source, Fields):
-            where = source.place if source else record.root.place
-            expected = N_("A record starts with the source and its fields.")
-            what = N_("The record has no source.")
-            raise fault(None, what, place=where, expected=expected, example="source:\n  name: …")
-        self._source = source
-        self._graph, self._slug = _graph_of(source)
-        self._values = Values(_language(source), find=around.find, read_date=around.read_date)
+        self._around = around
+        self._matches: dict[tuple[str, str], Match] = {}
+        self._source = _source_of(record.root)
+        self._graph, self._slug = _graph_of(self._source)
+        self._values = Values(_language(self._source), find=self._find, read_date=around.read_date)
         self._passages = Passages(self._values, around.text)
-        self._things = Things(self._values, self._passages, findings)
+        self._reader = Things(self._values, self._passages, findings)
+        self._offices = Offices(self._values, self._person)
+        self._things: dict[str, Thing] = {}
 
     def graph(self) -> RecordGraph:
-        listed = list(self._listed())
+        tops = [*entries(self._root)]
+        Naming(self._values, self._slug).name(tops, self._add)
         declared = part(self._root, PASSAGES)
         if declared is not None:
-            self._try(lambda: self._passages.declare(declared))
-        source = self._things.thing(self._source, form().source, self._graph, "source", known=False)
-        things = [source]
-        for kind, node, path, known, iri in listed:
-            things.append(self._things.thing(node, kind, iri, path, known=known))
-        made = tuple(dict.fromkeys(self._statements(things)))
-        return RecordGraph(self._graph, made, tuple(self._findings), tuple(things))
+            self._try(lambda: self._passages.declare(declared), "passages")
+        top = Entry(form().source, self._source, "source", iri=self._graph)
+        self._read(top, None)
+        for each in tops:
+            self._read(each, self._things[self._graph])
+        self._label()
+        made = tuple(dict.fromkeys(self._statements()))
+        matches = tuple(self._matches.values())
+        things = tuple(self._things.values())
+        return RecordGraph(self._graph, made, tuple(self._findings), matches, things)
 
-    def _listed(self) -> Iterator[tuple[RecordKind | None, Fields, str, bool, str]]:
-        """Every thing with its IRI; all are named before the first is read."""
-        for kind, node, path, known in entries(self._root):
-            name = name_of(node)
-            if name is None:
-                raise fault(
-                    None,
-                    N_("The thing has no name."),
-                    place=node.place,
-                    field=path,
-                    example="name: renewal 2016",
-                )
-            iri = iri_by_name(kind, name)
-            for each in dict.fromkeys((key_of(name.text), key_of(iri.rpartition("/")[2]))):
-                named = self._values.local.setdefault(each, [])
-                if iri not in named:
-                    named.append(iri)
-            yield kind, node, path, known, iri
+    def _read(self, entry: Entry, above: Thing | None) -> None:
+        """Read a thing, then those below it."""
+        if not entry.iri:
+            return
+        made = Thing(entry.iri)
+        self._try(lambda: self._read_one(entry, made, above), entry.path)
+        for each in entry.below:
+            self._read(each, made)
 
-    def _try(self, step: Callable[[], None]) -> None:
+    def _read_one(self, entry: Entry, made: Thing, above: Thing | None) -> None:
+        offices = names_office(entry)
+        node = self._offices.rest(entry) if offices else entry.node
+        found = self._reader.thing(node, entry.kind, entry.iri, entry.path, known=entry.known)
+        if entry.parent is not None and entry.link is not None:
+            found.claims.insert(0, Claim(entry.link.iri, Term("uri", entry.parent.iri)))
+        if _is_party(entry):
+            found.claims.append(Claim(_PARTY_ROLE, Term("uri", _PLAIN_PARTY)))
+        if offices:
+            found.claims += self._offices.claims(entry, above)
+        made.classes, made.claims, made.says = found.classes, found.claims, found.says
+        self._take(found)
+        for each in self._offices.things(entry, found, self._day(above)) if offices else ():
+            self._take(each)
+
+    def _day(self, above: Thing | None) -> Term | None:
+        """When those who take part in a thing are seen in their office."""
+        for thing in (above, self._things.get(self._graph)):
+            for predicate in _DAYS:
+                for term in thing.values(predicate) if thing else ():
+                    return term
+        return None
+
+    def _take(self, thing: Thing) -> None:
+        """Add what is said of a thing to what is said of it elsewhere in the record."""
+        there = self._things.get(thing.iri)
+        if there is None:
+            self._things[thing.iri] = thing
+            return
+        there.classes = tuple(dict.fromkeys((*there.classes, *thing.classes)))
+        there.claims += [each for each in thing.claims if each not in there.claims]
+        there.says = tuple(dict.fromkeys((*there.says, *thing.says)))
+
+    def _label(self) -> None:
+        """Give labels to the things that were given none."""
+        labels = Labels(self._around.labels, self._things)
+        for thing in self._things.values():
+            if thing.classes and LABEL not in thing.told:
+                made = labels.made(thing)
+                thing.claims += [
+                    Claim(LABEL, Term("literal", each, lang)) for lang, each in made.items()
+                ]
+
+    def _find(self, scalar: Scalar, one: RecordField) -> str | None:
+        if self._around.names is None:
+            return None
+        found = self._around.names.find(scalar.text, one.classes, self._today())
+        if isinstance(found, NameMatch):
+            key = (scalar.text, found.thing.iri)
+            self._matches.setdefault(key, Match(scalar, found.thing.iri, found.told("en")))
+            return found.thing.iri
+        if IS_SLUG.fullmatch(scalar.text) and not found.candidates:
+            return None
+        hints = {lang: found.hint(lang) for lang in ("da", "en")}
+        raise fault(scalar, found.what, expected=hints)
+
+    def _person(self, name: Scalar) -> str | None:
+        """The person of a name, in the record or elsewhere."""
+        for iri in self._values.local.get(key_of(name.text), ()):
+            if iri.startswith(f"{BASE}id/person/"):
+                return iri
+        if self._around.names is None:
+            return None
+        found = self._around.names.find(name.text, (f"{_VSK}Person",))
+        return found.thing.iri if isinstance(found, NameMatch) else None
+
+    def _today(self) -> date | None:
+        """The source's day, by which things of one name are told apart."""
+        for key, value in self._source:
+            one = form().source.field(key.text)
+            text = value.text if isinstance(value, Scalar) else ""
+            if one and one.iri == _VSK + "published" and is_edtf(text):
+                return bounds(text).latest
+        return None
+
+    def _try(self, step: Callable[[], None], path: str) -> None:
         try:
             step()
         except RecordFault as found:
-            self._findings.append(found.finding)
+            self._add(found, path)
 
-    def _statements(self, things: list[Thing]) -> Iterator[Statement]:
-        backed = supported(things)
-        for thing in things:
+    def _add(self, found: RecordFault, path: str) -> None:
+        finding = found.finding
+        self._findings.append(finding if finding.field else replace(finding, field=path))
+
+    def _statements(self) -> Iterator[Statement]:
+        for thing in self._things.values():
             for each in thing.classes:
                 yield Statement(thing.iri, TYPE, Term("uri", each), self._graph)
             for claim in thing.claims:
@@ -149,13 +217,37 @@ class _Made:
             for key in _keys(thing):
                 iri = iri_of_passage(self._slug, key)
                 yield Statement(thing.iri, EVIDENCE, Term("uri", iri), self._graph)
+        backed = supported(self._things.values())
         for key, passage in self._passages.by_key.items():
             supports = backed.get(key, frozenset())
             yield from statements_of(passage, graph=self._graph, slug=self._slug, supports=supports)
 
 
+def _is_party(entry: Entry) -> bool:
+    """A participation that is written below its partnership, and says no role."""
+    kind = entry.kind
+    if kind is None or entry.parent is None or kind.slug_type != "participation":
+        return False
+    told = {one.iri for key, _ in entry.node if (one := kind.field(key.text))}
+    return _PARTY_ROLE not in told
+
+
 def _keys(thing: Thing) -> Iterable[str]:
     return dict.fromkeys((*thing.says, *(key for each in thing.claims for key in each.keys)))
+
+
+def _source_of(root: Fields) -> Fields:
+    source = part(root, SOURCE)
+    if isinstance(source, Fields):
+        return source
+    raise fault(
+        None,
+        N_("The record has no source."),
+        place=source.place if source else root.place,
+        field="source",
+        expected=N_("A record starts with the source and its fields."),
+        example="source:\n  name: kujalleq-aarhus-2016",
+    )
 
 
 def _graph_of(source: Fields) -> tuple[str, str]:
@@ -163,13 +255,8 @@ def _graph_of(source: Fields) -> tuple[str, str]:
     name = name_of(source)
     if name is None:
         what = N_("The source has no name.")
-        raise fault(
-            None,
-            what,
-            place=source.place,
-            field="source > name",
-            example="name: kujalleq-aarhus-2016",
-        )
+        example = "name: kujalleq-aarhus-2016"
+        raise fault(None, what, place=source.place, field="source > name", example=example)
     iri = iri_of(name.text)
     if iri is None:
         if not IS_SLUG.fullmatch(name.text):
@@ -189,15 +276,16 @@ def _language(source: Fields) -> str:
     for key, value in source:
         one = form().source.field(key.text)
         if one and one.iri == _LANGUAGE and isinstance(value, Scalar):
-            return value.text if value.text in LANGUAGES else language_of([_iri(value)])
+            try:
+                return language_tag(Values().terms(one, value))
+            except RecordFault:
+                return ""
     return ""
 
 
-def _iri(value: Scalar) -> Term:
-    return Term("uri", iri_of(value.text) or PREFIXES["lang"] + value.text)
-
-
-def language_of(languages: list[Term]) -> str:
-    """The tag of a language by EU's IRI for it; blank where there is none, or several."""
-    codes = {PREFIXES["lang"] + code: tag for tag, code in LANGUAGES.items()}
-    return codes.get(languages[0].value, "") if len(languages) == 1 else ""
+def language_tag(languages: list[Term]) -> str:
+    """The tag of a source's language, for its texts; blank where there is none, or several."""
+    if len(languages) != 1:
+        return ""
+    word = language_word(languages[0].value)
+    return "" if word == languages[0].value or word == "mul" else word

@@ -10,6 +10,7 @@ from typing import Final
 from graph.errors import BadDate
 from graph.near_names import nearest
 from graph.prefixes import BASE, PREFIXES
+from graph.records.codes import country_of, country_word, language_of, language_word
 from graph.records.fields import RecordField, ValueKind
 from graph.records.findings import RecordFault, fault
 from graph.records.form import form
@@ -22,7 +23,8 @@ from graph.time.edtf_dates import bounds
 
 LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LABELS: Final = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel")
-_XSD: Final = PREFIXES["xsd"]
+# All parties of the pair that the record is about.
+BOTH: Final = ("both", "begge")
 _LEXICAL: Final = {
     ValueKind.INTEGER: re.compile(r"[+-]?[0-9]+"),
     ValueKind.DECIMAL: re.compile(r"[+-]?[0-9]+(\.[0-9]+)?"),
@@ -38,12 +40,6 @@ TRUTHS: Final = {
 }
 _DURATION: Final = re.compile(r"([0-9]+) (years?|år|months?|måned(?:er)?|days?|dage?)")
 _UNITS: Final = {"y": "Y", "å": "Y", "m": "M", "d": "D"}
-# The languages of sources by the tag of their texts; EU's codes, as the shape of a source asks.
-LANGUAGES: Final[Mapping[str, str]] = {
-    "da": "DAN", "en": "ENG", "kl": "KAL", "no": "NOR", "nb": "NOB", "nn": "NNO", "sv": "SWE",
-    "fi": "FIN", "is": "ISL", "fo": "FAO", "de": "DEU", "ru": "RUS", "fr": "FRA", "pl": "POL",
-}  # fmt: skip
-
 # Finds a thing by its name: what is written and the field; None where nothing has that name.
 Find = Callable[[Scalar, RecordField], str | None]
 # Reads a date as people write it; raises a fault where it is a question.
@@ -59,12 +55,14 @@ class Values:
         local: things of the record: IRIs by the name they have there.
         find: finds a thing of another graph by its name; None where there are none to find.
         read_date: reads a date that is no EDTF; None where only EDTF is taken.
+        parties: IRIs of the parties of the pair that the record is about.
     """
 
     language: str = ""
     local: dict[str, list[str]] = field(default_factory=dict)
     find: Find | None = None
     read_date: ReadDate | None = None
+    parties: list[str] = field(default_factory=list)
 
     def terms(self, one: RecordField | None, node: Node) -> list[Term]:
         """The terms of a value, or of each in a list; ``one`` is None for an unknown property.
@@ -78,7 +76,19 @@ class Values:
             return list(_written_out(node))
         if one is None:
             return [Term("literal", node.text)]
+        if one.value is ValueKind.THING and key_of(node.text) in BOTH:
+            return [Term("uri", iri) for iri in self._both(node)]
         return [self._read(one, node)]
+
+    def _both(self, scalar: Scalar) -> list[str]:
+        if len(self.parties) < 2:
+            raise fault(
+                scalar,
+                N_("The record is not about one partnership whose parties it gives."),
+                expected=N_("Write the parties by name."),
+                example="[Aarhus Kommune, Kommune Kujalleq]",
+            )
+        return self.parties
 
     def _read(self, one: RecordField, scalar: Scalar) -> Term:
         if one.scheme and (concept := one.scheme.concept(scalar.text)):
@@ -167,11 +177,14 @@ class Values:
         return fitting[0] if fitting else None
 
     def _country(self, one: RecordField, scalar: Scalar) -> str:
-        return _coded(one, scalar, "country", r"[A-Z]{3}")
+        if iri := country_of(scalar.text) or iri_of(scalar.text):
+            return iri
+        raise _unfit(one, scalar)
 
     def _language(self, one: RecordField, scalar: Scalar) -> str:
-        code = LANGUAGES.get(scalar.text)
-        return PREFIXES["lang"] + code if code else _coded(one, scalar, "lang", r"[A-Z]{3}")
+        if iri := language_of(scalar.text) or iri_of(scalar.text):
+            return iri
+        raise _unfit(one, scalar)
 
     def _iri(self, one: RecordField, scalar: Scalar) -> str:
         if iri := iri_of(scalar.text):
@@ -203,12 +216,11 @@ class Values:
             yield concept.notation.replace("-", " ")
             yield concept.notation
         if one.value is ValueKind.LANGUAGE:
-            yield from LANGUAGES
+            yield language_word(term.value)
+        if one.value is ValueKind.COUNTRY:
+            yield country_word(term.value)
         if parts := type_and_slug(term.value):
             yield parts[1]
-        for name in ("country", "lang"):
-            if term.value.startswith(PREFIXES[name]):
-                yield term.value.removeprefix(PREFIXES[name])
         if term.value.startswith(("http://", "https://")) and one.value is ValueKind.IRI:
             yield term.value
         yield text_of(term.value)
@@ -304,14 +316,6 @@ def _spelt_out(term: Term) -> Node:
     if term.datatype:
         return Fields(((Scalar("value"), text), (Scalar("type"), Scalar(text_of(term.datatype)))))
     return Fields(((Scalar("value"), text),))
-
-
-def _coded(one: RecordField, scalar: Scalar, prefix: str, pattern: str) -> str:
-    if re.fullmatch(pattern, scalar.text):
-        return PREFIXES[prefix] + scalar.text
-    if iri := iri_of(scalar.text):
-        return iri
-    raise _unfit(one, scalar)
 
 
 def _unfit(one: RecordField, scalar: Scalar, expected: str = "") -> RecordFault:

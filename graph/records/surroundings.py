@@ -1,0 +1,49 @@
+"""What a record is read beside: its document, the things that are known, a reader of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.records.names import ThingNames
+from graph.records.tree import Scalar
+from graph.records.values import ReadDate
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a record is read beside; by itself it needs nothing.
+
+    Attributes:
+        names: the things that other graphs describe; None where none are known.
+        text: the source's document as text, in which passages are found; None where it is not at
+            hand.
+        read_date: reads dates as people write them; None where only EDTF is taken.
+    """
+
+    names: ThingNames | None = None
+    text: str | None = None
+    read_date: ReadDate | None = None
+
+    def labels(self, iri: str) -> Mapping[str, str]:
+        """The labels of a thing by language; none where it is not known."""
+        thing = self.names.things.get(iri) if self.names else None
+        return thing.labels if thing else {}
+
+
+ALONE = Surroundings()
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a name in a record was taken for.
+
+    Attributes:
+        written: the name, with its place.
+        iri: IRI of the thing.
+        told: a sentence that says so.
+    """
+
+    written: Scalar
+    iri: str
+    told: str
