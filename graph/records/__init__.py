@@ -9,8 +9,9 @@ What there is:
   value, what is expected and an example.
 * :func:`graph.records.of_graph.of_graph` makes the record of a graph: both ways lose nothing.
 * :func:`graph.records.yaml_writer.write` writes a record, in one stable form.
-* Short forms: `parties` of a partnership, `signed by` of an agreement, `delegation` of a visit, things
-  below the thing they belong to, names of words, no names at all, labels made from patterns. What a
-  record is read beside (names, document, dates) is :class:`graph.records.surroundings.Surroundings`.
+* Short forms: ``parties`` of a partnership, ``signed by`` of an agreement, ``delegation`` of a
+  visit, things below the one they belong to, names of words or none, labels made from patterns.
+* :class:`graph.records.surroundings.Surroundings` is what a record is read beside: names, text
+  of the document and dates.
 * :func:`graph.records.form.form` is what kinds of things and which fields there are.
 """

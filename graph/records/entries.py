@@ -195,13 +195,13 @@ def _kind_below(kind: RecordKind | None, key: Scalar) -> RecordKind | None:
     return form().kind(word)
 
 
-def word_below(kind: RecordKind, above: RecordKind) -> str:
-    """The word under which things of a kind stand below a thing of another; blank if none does."""
-    words = [word for word, (name, _) in _BELOW.items() if form().kind(name) is kind]
-    for word in (*words, kind.word):
-        if _kind_below(above, Scalar(word)) is kind:
-            return word
-    return ""
+def words_below(kind: RecordKind, above: RecordKind) -> list[str]:
+    """The words under which things of a kind stand below a thing of another, the best first."""
+    if link_between(kind, above) is None:
+        return []
+    own = [word for word, (name, _) in _BELOW.items() if form().kind(name) is kind]
+    words = dict.fromkeys((*own, kind.word, *kind.words.all()))
+    return [word for word in words if _kind_below(above, Scalar(word)) is kind]
 
 
 def link_between(kind: RecordKind | None, above: RecordKind | None) -> RecordField | None:

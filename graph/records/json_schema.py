@@ -10,11 +10,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from graph.prefixes import BASE
+from graph.records.entries import (
+    ABOUT,
+    CLASS,
+    IS,
+    NAME,
+    PASSAGES,
+    SAYS,
+    SOURCE,
+    THING,
+    words_below,
+)
 from graph.records.fields import RecordField, RecordKind
 from graph.records.form import form
+from graph.records.offices import OFFICE, PERSON
 from graph.records.passages import PASSAGE_FIELDS
 from graph.records.schemes import Scheme
-from graph.records.things import ABOUT, CLASS, IS, NAME, PASSAGES, SAYS, SOURCE, THING
 from graph.records.value_schemas import (
     OF_VALUE,
     PROPERTY,
@@ -94,11 +105,27 @@ class _SchemaWriter:
         """A reference to the schema of the things of a kind."""
         if kind.word not in self._definitions:
             fields = [(self._words_in(kind, one), self._field(one)) for one in kind.fields]
-            made = self._object([*self._common(), *fields], {PROPERTY: {}})
+            # Known before it is made: things of a kind may stand below others of the same kind.
+            self._definitions[kind.word] = {}
+            below = [*self._below(kind)]
+            made = self._object([*self._common(), *fields, *below], {PROPERTY: {}})
             if said := kind.definition.get(self._lang):
                 made["description"] = said
             self._definitions[kind.word] = made
         return reference(kind.word)
+
+    def _below(self, above: RecordKind) -> Iterable[Entry]:
+        """What stands below a thing: things that lead to it, of some by one name alone."""
+        if above.slug_type in ("signature", "attendance"):
+            yield self._own(PERSON, WORD, N_("The name of who it was, in the office."))
+            yield self._own(OFFICE, WORD, N_("The office, of the one that it was held for."))
+        for kind in form().kinds.values():
+            if words := words_below(kind, above):
+                one = either({"type": "object"}, self._kind(kind), WORD)
+                several = one_or_more(either({"required": [SAYS[0]], "maxProperties": 1}, {}, one))
+                said = self._object([self._own(IS, several), self._own(SAYS, reference("says"))])
+                every = {"type": "object", "anyOf": [{"required": [word]} for word in IS]}
+                yield words, either(every, said, several)
 
     def _common(self) -> Iterable[Entry]:
         """What every thing has beside its fields."""

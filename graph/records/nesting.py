@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.prefixes import BASE, PREFIXES
 from graph.records.claims import Claim, Thing
-from graph.records.entries import link_between, word_below
+from graph.records.entries import link_between, words_below
 from graph.records.fields import RecordKind
 from graph.records.references import IS_SLUG, type_and_slug
 
@@ -62,7 +62,7 @@ def _below(
         one = link_between(kind, above)
         if above is None or one is None or one.iri != claim.predicate:
             continue
-        word = word_below(kind, above)
+        word = next(iter(words_below(kind, above)), "")
         name = _relative(thing.iri, claim.term.value)
         alone = [*thing.values(one.iri)] == [claim.term]
         if word and name and alone and claim.says is None and not claim.alone:

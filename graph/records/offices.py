@@ -21,7 +21,7 @@ from graph.texts import N_
 VSK: Final = PREFIXES["vsk"]
 _ORG: Final = PREFIXES["org"]
 _LABEL: Final = PREFIXES["rdfs"] + "label"
-PERSON: Final = ("person",)
+PERSON: Final = ("person", "person")
 OFFICE: Final = ("office", "embede")
 FOR: Final = ("for",)
 # The fields that the office, the person and the party are of.
