@@ -56,7 +56,9 @@ COMMANDS: Final = {
     "graph": Lazy("api.cli.graph_commands", "app", "What the ledger holds, and changes to it."),
     "catalog": Lazy("api.cli.catalog_commands", "app", "The catalogue that data portals harvest."),
     "evidence": Lazy(
-        "api.cli.evidence_commands", "app", "Check the evidence against the documents."
+        "api.cli.evidence_commands",
+        "app",
+        "Check the evidence against the documents, and find words in them.",
     ),
     "import": Lazy("api.cli.import_commands", "app", "Make reference graphs from data sets."),
     "network": Lazy(

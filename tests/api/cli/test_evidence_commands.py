@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -95,3 +96,34 @@ def test_importing_from_nowhere(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "dk_gl.csv: cannot be read: No such file or directory.\n" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_words_are_located_in_a_file_or_in_a_source(home: Path) -> None:
+    text = shared("documents") / "sermersooq-aalborg-2019.txt"
+    done = venskab.run("evidence", "locate", "Revurderes  i august 2024", text)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "characters 1349 to 1373, line 22: revurderes i august 2024\n"
+    asked = ("evidence", "locate", "revurderes i august 2024", "sermersooq-aalborg-2019")
+    of_source = (*asked, "--home", home, "--documents", text.parent)
+    assert venskab.run(*of_source).stdout == done.stdout
+    selector = json.loads(venskab.run(*of_source, "--format", "json").stdout)
+    (place,) = selector["found"]
+    assert place["selector"][1] == {"type": "TextPositionSelector", "start": 1349, "end": 1373}
+    untold = venskab.run(*asked, "--home", home)
+    assert untold.returncode == 2
+    assert (
+        "its text is not at hand. Name the folder that it is in with --documents" in untold.stderr
+    )
+
+
+def test_words_that_are_not_there_are_answered_with_the_nearest(home: Path) -> None:
+    text = shared("documents") / "sermersooq-aalborg-2019.txt"
+    done = venskab.run("evidence", "locate", "revideres i august 2024", text, "--lang", "da")
+    assert done.returncode == 1
+    assert done.stdout == (
+        "Ordene står der ikke. Det, der ligner dem mest (91 %):\n"
+        "tegn 1349 til 1373, linje 22: revurderes i august 2024\n"
+    )
+    none = venskab.run("evidence", "locate", "ord", "nowhere.txt", "--home", home)
+    assert none.returncode == 2
+    assert none.stderr.startswith("There is no file and no source 'nowhere.txt'. ")

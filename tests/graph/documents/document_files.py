@@ -11,16 +11,17 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LINE_HEIGHT = 14
 
 
-def docx(body: str, *, styles: str = "") -> bytes:
+def docx(body: str, *, styles: str = "", prolog: str = "") -> bytes:
     """A Word document.
 
     Args:
         body: what stands in ``w:body``.
         styles: what stands in ``w:styles``.
+        prolog: what stands before its first element.
     """
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        document = f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
+        document = f'{prolog}<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
         archive.writestr("word/document.xml", document)
         if styles:
             archive.writestr("word/styles.xml", f'<w:styles xmlns:w="{_WORD}">{styles}</w:styles>')

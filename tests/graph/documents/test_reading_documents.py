@@ -175,3 +175,18 @@ def test_a_text_that_is_none_is_one_sentence(tmp_path: Path) -> None:
         file.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(UnreadableFile, match=r"sheet\.xlsx: it is a ZIP archive, and not a Word"):
         read_document(archive)
+
+
+@needs("mammoth", "selectolax")
+def test_a_document_has_nothing_opened(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hemmelig", encoding="utf-8")
+    entity = f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+    named = docx(paragraph("før &x; efter").replace("&amp;x;", "&x;"), prolog=entity)
+    assert read_document(named).text == "før efter"
+    lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    swelling = f'<!DOCTYPE d [<!ENTITY l0 "hahaha">{lol}]>'
+    with pytest.raises(UnreadableFile):
+        read_document(docx(paragraph("").replace("></w:t>", ">&l9;</w:t>"), prolog=swelling))
+    page = f'<p>Aftale</p><img src="{secret.as_uri()}"><iframe src="{secret.as_uri()}"></iframe>'
+    assert read_document(page.encode(), "a.html").text == "Aftale"
