@@ -18,9 +18,10 @@ from api.downloads.export_job import Downloads
 from api.feeds import changes_routes, feed_routes
 from api.generation.generations import PastGenerations, PresentGeneration
 from api.guide import guide_routes
-from api.home import about_routes, home_routes, sitemap_routes
+from api.home import about_routes, home_routes, llms_routes, sitemap_routes
 from api.linked_data import graph_routes, thing_routes, vocabulary_routes, why_routes
 from api.locale.catalogues import add_folder
+from api.mcp import mcp_routes
 from api.monitoring.metrics import Metrics
 from api.monitoring.request_log import RequestLog
 from api.network import explore_routes, network_routes
@@ -82,6 +83,8 @@ _PAGES: Final = (
     conflict_routes,
     review_routes,
     sitemap_routes,
+    llms_routes,
+    mcp_routes,
 )
 ROUTERS: Final = (*(page.router for page in _PAGES), question_routes.each)
 

@@ -61,6 +61,11 @@ COMMANDS: Final = {
         "Check the evidence against the documents, and find words in them.",
     ),
     "import": Lazy("api.cli.import_commands", "app", "Make reference graphs from data sets."),
+    "mcp": Lazy(
+        "api.cli.mcp_command",
+        "mcp",
+        "Answer an assistant over the Model Context Protocol, by standard input and output.",
+    ),
     "network": Lazy(
         "api.cli.network_commands", "app", "Take the network of ties: measure, export, plot."
     ),

@@ -28,6 +28,7 @@ KINDS: Final[dict[str, Text]] = {
     ),
     "not-found": N_("There is nothing at the address, and there never was."),
     "not-ready": N_("The server is not ready yet."),
+    "origin": N_("A page of another site had the browser ask."),
     "range": N_("The part of the file that was asked for begins behind its end."),
     "read-only": N_("The address answers queries and changes nothing."),
     "stopping": N_("The server is stopping."),

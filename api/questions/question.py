@@ -12,7 +12,7 @@ from fastapi import Request
 from api.charts.chart_responses import SVG, view_named
 from api.html.rendering import language_of
 from api.http.http_error import HttpError
-from api.locale.language import from_parameter, of_data
+from api.locale.language import Lang, from_parameter, of_data
 from api.sparql.client_code import code
 from graph.collections.parameter_texts import expected, misfit
 from graph.engine.base import FORMATS, Format, Kind
@@ -73,19 +73,41 @@ def bound(
     Raises:
         HttpError: an unknown parameter, or a value that does not fit; names it and what fits.
     """
-    values, declared = given(request), {each.name: each for each in query.parameters}
+    values = given(request)
+    if from_form:
+        values = {name: value for name, value in values.items() if value.strip()}
+    return bound_with(query, values, language_of(request), defaults=defaults)
+
+
+def bound_with(
+    query: Query,
+    values: Mapping[str, str],
+    lang: Lang,
+    *,
+    defaults: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """The SPARQL of the question with some values.
+
+    Args:
+        query: the question.
+        values: by parameter; ``lang`` is taken where the question does not declare it too.
+        lang: the language of what the question names, unless the values say another.
+        defaults: values for what is left out, in place of the question's own.
+
+    Raises:
+        HttpError: an unknown parameter, or a value that does not fit; names it and what fits.
+    """
+    values, declared = dict(values), {each.name: each for each in query.parameters}
     if _LANG not in declared:
         values.pop(_LANG, "")
     elif (chosen := from_parameter(values.get(_LANG))) is not None:
         values[_LANG] = of_data(chosen)
-    if from_form:
-        values = {name: value for name, value in values.items() if value.strip()}
     for name, value in values.items():
         if name not in declared:
             raise _unknown(query, name)
         _check(declared[name], value)
     if _LANG in declared:
-        values.setdefault(_LANG, of_data(language_of(request)))
+        values.setdefault(_LANG, of_data(lang))
     return query.bind({**defaults, **values})
 
 

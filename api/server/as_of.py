@@ -33,6 +33,7 @@ _TIMELESS: Final = (
 )  # fmt: skip
 
 _ASKING: Final = frozenset({"GET", "HEAD"})
+_ASKING_BY_POST: Final = frozenset({("POST", "/sparql"), ("POST", "/mcp")})
 
 
 class AsOf:
@@ -103,7 +104,7 @@ class AsOf:
 def _is_timeless(scope: Scope) -> bool:
     # Any other method asks nothing of a past state; most addresses do not take it.
     method, path = scope["method"], scope["path"]
-    asks = method in _ASKING or (method, path) == ("POST", "/sparql")
+    asks = method in _ASKING or (method, path) in _ASKING_BY_POST
     return not asks or path.startswith(_TIMELESS)
 
 

@@ -17,10 +17,10 @@ from tests.api.serving import ROOT, environment
 # The libraries that take long to import, and who asks for nothing but a list needs none of them.
 HEAVY = {
     "api.app", "babel", "edtf", "fastapi", "graph.engine.embedded", "graph.ledger",
-    "graph.settings", "httpx", "icalendar", "igraph", "jinja2", "limits",
-    "matplotlib", "networkx", "numpy", "prometheus_client", "pyarrow", "pydantic_settings",
-    "pyoxigraph", "pyshacl", "queries.library", "rapidfuzz", "rdflib", "rich", "scipy", "starlette",
-    "uvicorn", "yaml",
+    "graph.settings", "httpx", "icalendar", "igraph", "jinja2",
+    "matplotlib", "mcp", "mcp_types", "networkx", "numpy", "prometheus_client", "pyarrow",
+    "pydantic_settings", "pyoxigraph", "pyshacl", "queries.library", "rapidfuzz", "rdflib", "rich",
+    "scipy", "starlette", "uvicorn", "yaml",
 }  # fmt: skip
 ASKING = {"graph.engine.embedded", "graph.ledger", "graph.settings", "pydantic_settings"}
 LIBRARY = {"queries.library", "rdflib", "yaml"}
