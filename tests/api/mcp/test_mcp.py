@@ -254,6 +254,17 @@ def test_the_vocabulary_and_the_examples_can_be_read(server: Server) -> None:
     talk(f"{server.origin}/mcp", body)
 
 
+def test_the_session_of_the_documentation_is_as_it_says(server: Server) -> None:
+    text = (ROOT / "docs/how-to/assistants.md").read_text("utf-8")
+    found = re.search(r"```python\n(.*?)\n```\n\n```\n(.*?)\n```", text, re.DOTALL)
+    assert found
+    code = found[1].replace("http://127.0.0.1:8000", server.origin)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.strip() == found[2]
+
+
 # The door
 
 
