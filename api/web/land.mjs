@@ -51,9 +51,15 @@ function flat(atlas) {
     .features.flatMap(({ geometry: { type, coordinates } }) =>
       type === "Polygon" ? coordinates : coordinates.flat(),
     )
+    .filter((ring) => !isNullIsland(ring))
     .map((ring) => unwound(ring.slice(0, -1)))
     .flatMap((ring) => [-360, 0, 360].map((turn) => ring.map(([x, y]) => [x + turn, y])))
     .filter((ring) => ring.some(([x]) => x >= -180 && x <= 180));
+}
+
+// Natural Earth marks 0° north, 0° east as a place of no country, which is no land.
+function isNullIsland(ring) {
+  return ring.every(([x, y]) => Math.abs(x) < 0.1 && Math.abs(y) < 0.1);
 }
 
 function unwound(ring) {

@@ -197,7 +197,7 @@ def _as_stated(said: StatementIndex, last: date) -> str:
         for each in said.of(subject)
         if each.predicate in _DAYS and each.graph != DERIVED_GRAPH
     }
-    found = {text: bounds(text) for text in texts if str(last.year) in text and is_edtf(text)}
+    found = {text: bounds(text) for text in texts if is_edtf(text)}
     ends = [text for text, days in found.items() if days.latest == last]
     return max(ends, key=lambda text: found[text].earliest or date.min, default=last.isoformat())
 

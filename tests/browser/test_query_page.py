@@ -159,6 +159,22 @@ def test_answers_are_sorted_by_what_their_cells_mean(browser: Browser, origin: s
         assert seen.faults == []
 
 
+def test_the_answer_of_a_question_is_sorted_likewise(browser: Browser, origin: str) -> None:
+    with visit(browser, origin, Reader()) as seen:
+        seen.go("/queries/signatories")
+        head = seen.page.locator("#rows thead th")
+        head.first.locator("button").press("Enter")
+        expect(head.first).to_have_attribute("aria-sort", "ascending")
+        up = seen.page.locator("#rows tbody td:first-child").all_inner_texts()
+        head.first.locator("button").press("Enter")
+        expect(head.first).to_have_attribute("aria-sort", "descending")
+        down = seen.page.locator("#rows tbody td:first-child").all_inner_texts()
+        assert len(set(up)) > 1
+        assert down == up[::-1] != up
+        assert seen.barriers() == []
+        assert seen.faults == []
+
+
 def _column(page: Page, number: int) -> list[str]:
     cells = page.locator(f"#result tbody td:nth-child({number})")
     return [text.strip() for text in cells.all_inner_texts()]

@@ -193,7 +193,14 @@ def test_land_is_land_and_sea_is_sea_at_every_level() -> None:
             (0.0, -85.0),
         ):
             assert ashore(east, north, scale), (east, north, scale)
-        for east, north in ((3.0, 56.0), (19.0, 56.0), (-30.0, 60.0), (179.5, 72.5), (-20.0, 0.0)):
+        for east, north in (
+            (3.0, 56.0),
+            (19.0, 56.0),
+            (-30.0, 60.0),
+            (179.5, 72.5),
+            (-20.0, 0.0),
+            (0.0, 0.0),
+        ):
             assert not ashore(east, north, scale), (east, north, scale)
     assert ashore(-7.0, 62.15, 20), "Streymoy is seen at the zoom of the Nordic countries"
 
