@@ -15,6 +15,8 @@ from graph.prefixes import BASE, PREFIXES
 from graph.records.entries import IS, SAYS, Entry, part
 from graph.records.fields import RecordField
 from graph.records.findings import RecordFault, fault
+from graph.records.implied import Pair
+from graph.records.offices import PERSON, names_office
 from graph.records.references import IS_SLUG, iri_of
 from graph.records.tree import Fields, Items, Node, Scalar, items_of
 from graph.records.values import Values
@@ -40,12 +42,18 @@ class Naming:
     Args:
         values: reads the values that names are made of; it is told every name.
         slug: the slug of the source.
+        person_of: IRI of the person of a name.
+
+    Attributes:
+        pair: the one partnership that the record is about, once things are named; else None.
     """
 
-    def __init__(self, values: Values, slug: str) -> None:
+    def __init__(self, values: Values, slug: str, person_of: Callable[[Scalar], str]) -> None:
         self._values = values
+        self._person_of = person_of
         self._scope = slug
         self._taken: set[str] = set()
+        self.pair: Pair | None = None
 
     def name(self, tops: list[Entry], failed: Callable[[RecordFault, str], None]) -> None:
         """Name all things: first those with names of their own, then pairs, then the rest."""
@@ -67,7 +75,9 @@ class Naming:
         pairs = [each for each in tops if _type(each) == "partnership" and not each.known]
         if len(pairs) == 1 and pairs[0].iri:
             self._scope = pairs[0].iri.rpartition("/")[2]
-            self._values.parties = [*dict.fromkeys(self._parties(pairs[0]))]
+            parties = tuple(dict.fromkeys(self._parties(pairs[0])))
+            self._values.parties = [*parties]
+            self.pair = Pair(pairs[0].iri, parties) if len(parties) > 1 else None
 
     def _parties(self, partnership: Entry) -> list[str]:
         return [
@@ -90,12 +100,22 @@ class Naming:
             self._failed(found, entry.path)
             return
         self._taken.add(entry.iri)
+        self._learn_person(entry)
         slug = entry.iri.rpartition("/")[2]
         names = {key_of(slug)} | ({key_of(entry.name.text)} if entry.name else set())
         for each in names:
             named = self._values.local.setdefault(each, [])
             if entry.iri not in named:
                 named.append(entry.iri)
+
+    def _learn_person(self, entry: Entry) -> None:
+        """A person who is named with an office can be named again."""
+        name = part(entry.node, PERSON) if names_office(entry) else None
+        if isinstance(name, Scalar) and not iri_of(name.text):
+            person = self._person_of(name)
+            named = self._values.local.setdefault(key_of(name.text), [])
+            if person not in named:
+                named.append(person)
 
     def _iri(self, entry: Entry) -> str:
         name = entry.name
@@ -265,6 +285,15 @@ def _short(iri: str) -> str:
     """A party's slug without what sort of party it is."""
     slug = iri.rpartition("/")[2]
     return "-".join(word for word in slug.split("-") if word not in _SORTS) or slug
+
+
+def iri_by_words(kind: str, name: Scalar) -> str:
+    """IRI of a thing by the words of its name.
+
+    Raises:
+        RecordFault: no slug can be made of them.
+    """
+    return f"{BASE}id/{kind}/{_slug(name)}"
 
 
 def _slug(name: Scalar) -> str:

@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.prefixes import PREFIXES
 from graph.records.claims import Claim, Passage, Thing
 from graph.records.evidence import EVIDENCE, LABEL, TYPE, supported
 from graph.records.fields import RecordField, RecordKind
 from graph.records.form import form
+from graph.records.implied import Pair, understood
 from graph.records.labels import Labels
-from graph.records.nesting import lacks_role, left_out, nested
+from graph.records.nesting import Below, lacks_role, left_out, nested
 from graph.records.passages import written
 from graph.records.read_evidence import BySubject, assign, evidence_of, passages_of, settled
 from graph.records.references import text_of, type_and_slug
@@ -70,6 +72,7 @@ class _Written:
         kinds = {i: each.kind for i, each in self._headings.items() if not each.known}
         self._nested = nested(self._things, kinds)
         self._tell_names()
+        self._pair = self._pair_of(kinds)
         self._labels = Labels(around.labels, self._things)
         made = {iri for iri, each in self._things.items() if self._has_made_labels(each)}
         self._unlabelled = made
@@ -85,6 +88,20 @@ class _Written:
             ]
             assign(thing, keys, supports)
         return settled(found, supported(self._things.values()))
+
+    def _pair_of(self, kinds: Mapping[str, RecordKind | None]) -> Pair | None:
+        """The one partnership of the graph, where its parties stand below it."""
+        partnerships = [iri for iri, kind in kinds.items() if kind and kind.iri == _PARTNERSHIP]
+        if len(partnerships) != 1:
+            return None
+        parties = [
+            party.value
+            for iri, below in self._nested.items()
+            if below.parent == partnerships[0] and below.word == "parties"
+            for party in self._things[iri].values(_PARTY)
+        ]
+        unique = tuple(dict.fromkeys(parties))
+        return Pair(partnerships[0], unique) if len(unique) > 1 else None
 
     def _tell_names(self) -> None:
         """Tell what each thing is called, as the reader of the record will know it."""
@@ -151,6 +168,8 @@ class _Written:
         """The fields of a thing, but those that its place or its labels' pattern say."""
         below = self._nested.get(thing.iri)
         out = left_out(thing, below) if below else []
+        known, blank = self._understood(thing, kind, below)
+        out += [each for each in thing.claims if each.predicate in known]
         by_property: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in thing.claims:
             if claim not in out and not (
@@ -158,8 +177,19 @@ class _Written:
             ):
                 by_property[claim.predicate].append(claim)
         order = {one.iri: n for n, one in enumerate(kind.fields)} if kind else {}
-        for name in sorted(by_property, key=lambda each: (order.get(each, len(order)), each)):
-            yield self._field(kind, name, by_property[name])
+        names = {*by_property, *blank}
+        for name in sorted(names, key=lambda each: (order.get(each, len(order)), each)):
+            yield self._field(kind, name, by_property.get(name, []))
+
+    def _understood(
+        self, thing: Thing, kind: RecordKind | None, below: Below | None
+    ) -> tuple[set[str], list[str]]:
+        """What need not be written, and what is written although it has no value."""
+        if self._pair is None or self._headings.get(thing.iri, _NO_HEADING).known:
+            return set(), []
+        known, blank = understood(kind, thing, self._pair)
+        link = below.link if below else ""
+        return known - {link}, [each for each in blank if each != link]
 
     def _below(self, thing: Thing) -> Iterator[tuple[Scalar, Node]]:
         """The things that stand below a thing, by their fields."""
@@ -287,5 +317,8 @@ def _listed(nodes: list[Node]) -> Node:
     return nodes[0] if len(nodes) == 1 else Items(tuple(nodes))
 
 
+_NO_HEADING = _Heading(None, known=False)
+_PARTNERSHIP = PREFIXES["vsk"] + "Partnership"
+_PARTY = PREFIXES["vsk"] + "party"
 _LANGUAGE = "http://purl.org/dc/terms/language"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from graph.identifiers import slugify
 from graph.prefixes import BASE, PREFIXES
 from graph.records.claims import Claim, Thing
 from graph.records.entries import Entry, part
@@ -41,9 +40,9 @@ def names_office(entry: Entry) -> bool:
 class Offices:
     """Makes the things that a signature or an attendance with an office stands for."""
 
-    def __init__(self, values: Values, person_name: Callable[[Scalar], str | None]) -> None:
+    def __init__(self, values: Values, person_of: Callable[[Scalar], str]) -> None:
         self._values = values
-        self._known_person = person_name
+        self._person_of = person_of
 
     def rest(self, entry: Entry) -> Fields:
         """The fields of the thing that say no more than they say."""
@@ -82,7 +81,7 @@ class Offices:
         """
         role, holder, name = self._parts(entry)
         person, post = self._person_iri(entry), self._post_iri(entry)
-        if person and name is not None and self._known_person(name) is None:
+        if person and name is not None and iri_of(name.text) is None:
             label = Claim(_LABEL, Term("literal", name.text))
             yield Thing(person, (VSK + "Person",), [label], made.says, name.place, entry.path)
         if post:
@@ -133,8 +132,7 @@ class Offices:
         _, _, name = self._parts(entry)
         if name is None:
             return ""
-        known = iri_of(name.text) or self._known_person(name)
-        return known or f"{BASE}id/person/{slugify(name.text)}"
+        return iri_of(name.text) or self._person_of(name)
 
     def _post_iri(self, entry: Entry) -> str:
         role, holder, _ = self._parts(entry)

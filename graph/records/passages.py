@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from graph.documents.locating import Nearest, locate
 from graph.identifiers import slugify
 from graph.records.claims import Passage
-from graph.records.findings import fault
+from graph.records.findings import RecordFault, fault
 from graph.records.form import form
 from graph.records.references import IS_SLUG, iri_of, text_of
 from graph.records.tree import Fields, Items, Node, Scalar, items_of
@@ -17,7 +19,7 @@ from graph.records.words import key_of
 from graph.terms import Term
 from graph.texts import N_
 
-LIMIT_WORDS: Final = 8
+_PARAGRAPH: Final = {"da": "afsnit", "en": "paragraph"}
 _LONGEST_KEY: Final = 60
 # The fields of a passage, by every word for it.
 PASSAGE_FIELDS: Final[Mapping[str, str]] = {
@@ -115,11 +117,15 @@ class Passages:
         )
 
     def _placed(self, passage: Passage) -> Passage:
+        """The passage with its place in the text, where the text is at hand."""
         _check(passage)
         if self._text is None or not passage.words or passage.start is not None or passage.source:
             return passage
-        start = self._text.find(passage.words)
-        return dataclasses.replace(passage, start=start) if start >= 0 else passage
+        found = locate(passage.words, self._text)
+        if isinstance(found, Nearest):
+            raise _not_there(passage, found)
+        at = passage.at or tuple(_paragraph(self._text, found.start))
+        return dataclasses.replace(passage, words=found.exact, start=found.start, at=at)
 
     def _iri(self, node: Node | None) -> str:
         if node is None:
@@ -131,6 +137,23 @@ class Passages:
             what = N_("Nothing is known by this name.")
             raise fault(node, what, example="person/jakob-bundsgaard")
         return iri
+
+
+def _not_there(passage: Passage, found: Nearest) -> RecordFault:
+    near = found.passage.exact if found.passage else ""
+    return fault(
+        Scalar(passage.words, passage.place),
+        N_("These words do not stand in the source's text."),
+        expected=N_("Write them as they stand there."),
+        example=near,
+    )
+
+
+def _paragraph(text: str, start: int) -> Iterator[Term]:
+    """The number of the paragraph of a character, in words."""
+    number = len([each for each in re.split(r"\n[ \t]*\n", text[: start + 1]) if each.strip()])
+    for lang, word in _PARAGRAPH.items():
+        yield Term("literal", f"{word} {number}", lang)
 
 
 def _check(passage: Passage) -> None:

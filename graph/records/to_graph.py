@@ -22,9 +22,10 @@ from graph.records.evidence import (
 from graph.records.fields import RecordField
 from graph.records.findings import Finding, RecordFault, fault
 from graph.records.form import form
+from graph.records.implied import Pair, implied
 from graph.records.labels import Labels
 from graph.records.names import NameMatch
-from graph.records.naming import Naming
+from graph.records.naming import Naming, iri_by_words
 from graph.records.offices import Offices, names_office
 from graph.records.passages import Passages
 from graph.records.references import IS_SLUG, iri_of
@@ -97,10 +98,13 @@ class _Made:
         self._reader = Things(self._values, self._passages, findings)
         self._offices = Offices(self._values, self._person)
         self._things: dict[str, Thing] = {}
+        self._pair: Pair | None = None
 
     def graph(self) -> RecordGraph:
         tops = [*entries(self._root)]
-        Naming(self._values, self._slug).name(tops, self._add)
+        naming = Naming(self._values, self._slug, self._person)
+        naming.name(tops, self._add)
+        self._pair = naming.pair
         declared = part(self._root, PASSAGES)
         if declared is not None:
             self._try(lambda: self._passages.declare(declared), "passages")
@@ -129,6 +133,9 @@ class _Made:
         found = self._reader.thing(node, entry.kind, entry.iri, entry.path, known=entry.known)
         if entry.parent is not None and entry.link is not None:
             found.claims.insert(0, Claim(entry.link.iri, Term("uri", entry.parent.iri)))
+            found.told.add(entry.link.iri)
+        if self._pair is not None and not entry.known:
+            found.claims += [*implied(entry.kind, found, found.told, self._pair)]
         if _is_party(entry):
             found.claims.append(Claim(_PARTY_ROLE, Term("uri", _PLAIN_PARTY)))
         if offices:
@@ -179,15 +186,16 @@ class _Made:
         hints = {lang: found.hint(lang) for lang in ("da", "en")}
         raise fault(scalar, found.what, expected=hints)
 
-    def _person(self, name: Scalar) -> str | None:
-        """The person of a name, in the record or elsewhere."""
+    def _person(self, name: Scalar) -> str:
+        """IRI of the person of a name: one of the record, one that is known, else a new one."""
         for iri in self._values.local.get(key_of(name.text), ()):
             if iri.startswith(f"{BASE}id/person/"):
                 return iri
-        if self._around.names is None:
-            return None
-        found = self._around.names.find(name.text, (f"{_VSK}Person",))
-        return found.thing.iri if isinstance(found, NameMatch) else None
+        names = self._around.names
+        found = names.find(name.text, (f"{_VSK}Person",)) if names else None
+        if isinstance(found, NameMatch) and name.text in found.thing.labels.values():
+            return found.thing.iri
+        return iri_by_words("person", name)
 
     def _today(self) -> date | None:
         """The source's day, by which things of one name are told apart."""

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.records.tree import Fields, Items, Node, Record, Scalar, is_blank
+from graph.records.values import is_text
 
 WIDTH: Final = 120
+# Over more lines than these a mapping is easier to read field by field.
+_FILLED: Final = 3
 # What every reader of YAML takes as plain text, whatever its version.
 _PLAIN: Final = re.compile(r"[^\W_]|[«»(„“”./+_~<\N{EN DASH}…§]")
 _UNSAFE: Final = re.compile(
@@ -44,6 +47,8 @@ def _entry(key: Scalar, value: Node, indent: int) -> Iterator[str]:
         yield f"{head} {flow}"
     elif isinstance(value, Scalar):
         yield from _folded(head, value, indent + 2)
+    elif indent and (lines := _filled(head, value)):
+        yield from lines
     else:
         yield head
         yield from _block(value, indent + 2)
@@ -68,6 +73,8 @@ def _item(value: Node, indent: int) -> Iterator[str]:
         yield f"{head} {flow}"
     elif isinstance(value, Scalar):
         yield from _folded(head, value, indent + 2)
+    elif filled := _filled(head, value):
+        yield from filled
     else:
         lines = [*_block(value, indent + 2)]
         first = next(n for n, line in enumerate(lines) if not line.lstrip().startswith("#"))
@@ -75,6 +82,24 @@ def _item(value: Node, indent: int) -> Iterator[str]:
         yield from (line[2:] for line in lines[:first])
         yield f"{head} {lines[first][indent + 2 :]}"
         yield from lines[first + 1 :]
+
+
+def _filled(head: str, value: Node) -> list[str]:
+    """A mapping over a few lines, broken between its fields; none where that is no shorter."""
+    if not isinstance(value, Fields) or value.above or is_text(value):
+        return []
+    parts = [_flow_part(each) for each in value]
+    start = f"{head} {{"
+    lines = [start]
+    for part in parts:
+        if part is None or len(start) + len(part) + 1 > WIDTH:
+            return []
+        if len(lines[-1]) + len(part) + 3 > WIDTH and lines[-1] != start:
+            lines.append(" " * len(start))
+        lines[-1] += part if lines[-1].endswith(" ") or lines[-1] == start else f" {part}"
+        lines[-1] += ","
+    lines[-1] = lines[-1][:-1] + "}"
+    return lines if len(lines) <= _FILLED else []
 
 
 def _opens(value: Node, indent: int) -> bool:
