@@ -12,6 +12,7 @@ import typer
 from api.cli.change_line import tell
 from api.cli.progress_bar import progress_bar
 from api.cli.report_options import ReportFormat
+from api.cli.taken_names import names_in_json, taken_names
 from api.locale.language import Lang
 from api.locale.translation import _, in_every_language, translator
 from api.validation.preview_text import advice, as_text
@@ -67,8 +68,10 @@ def _text(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
     reports = [report.as_text(lang, translator(lang)) for report in outcome.reports]
     gap = "\n" if any(report.results for report in outcome.reports) else ""
     ends = "".join(f"{line}\n" for line in _ends(outcome, lang, dry_run))
-    if preview := _preview(outcome, lang, dry_run=dry_run):
-        return "\n".join((gap.join(reports), preview, ends))
+    names = taken_names(outcome.documents, lang)
+    preview = _preview(outcome, lang, dry_run=dry_run)
+    if preview or names:
+        return "\n".join(part for part in (gap.join(reports), *names, preview, ends) if part)
     return gap.join(reports) + gap + ends
 
 
@@ -92,6 +95,7 @@ def _json(outcome: LoadOutcome, lang: Lang, *, dry_run: bool) -> str:
         "refused": outcome.refused and outcome.refused.sentence(translator(lang)),
         "advice": advice(outcome.to_add, lang),
         "reports": [report.as_dict(lang, translator(lang)) for report in outcome.reports],
+        "names": names_in_json(outcome.documents, lang),
         "preview": outcome.preview and outcome.preview.as_dict(lang),
         "changes": [
             {

@@ -53,6 +53,12 @@ COMMANDS: Final = {
         "export_files",
         "Write the graph as files: RDF, tables (CSV, Parquet, SQLite), network, map, vocabulary.",
     ),
+    "source": Lazy("api.cli.source_commands", "app", "Begin the record of a source."),
+    "record": Lazy(
+        "api.cli.record_commands",
+        "app",
+        "Sources as people write them: check, load, show and tidy records.",
+    ),
     "graph": Lazy("api.cli.graph_commands", "app", "What the ledger holds, and changes to it."),
     "catalog": Lazy("api.cli.catalog_commands", "app", "The catalogue that data portals harvest."),
     "evidence": Lazy(

@@ -12,6 +12,7 @@ import typer
 from api.cli.language_option import spoken
 from api.cli.progress_bar import progress_bar
 from api.cli.report_options import ReportFormat
+from api.cli.taken_names import names_in_json, taken_names
 from api.locale.language import Lang
 from api.locale.translation import in_every_language, translator
 from api.validation.preview_text import advice, as_text, needs_asking
@@ -33,6 +34,7 @@ def _text(judged: LoadOutcome, lang: Lang) -> str:
     reports = judged.reports
     gap = "\n" if any(report.results for report in reports) else ""
     told = [gap.join(report.as_text(lang, translator(lang)) for report in reports)]
+    told += taken_names(judged.documents, lang)
     told += [f"{sentence}\n" for sentence in advice(judged.to_add, lang)]
     if judged.preview:
         preview = judged.preview.as_dict(lang)
@@ -46,6 +48,7 @@ def _json(judged: LoadOutcome, lang: Lang) -> str:
         "conforms": judged.conforms,
         "reports": [report.as_dict(lang, translator(lang)) for report in judged.reports],
         "advice": advice(judged.to_add, lang),
+        "names": names_in_json(judged.documents, lang),
         "preview": judged.preview and judged.preview.as_dict(lang),
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

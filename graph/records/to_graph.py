@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from graph.prefixes import BASE, PREFIXES
-from graph.records.claims import Claim, Thing
+from graph.records.claims import Claim, Passage, Thing
 from graph.records.codes import language_word
 from graph.records.entries import PASSAGES, SOURCE, Entry, entries, name_of, part
 from graph.records.evidence import (
@@ -57,6 +57,7 @@ class RecordGraph:
         findings: what is wrong, in the order of the record.
         matches: what each name was taken for that is no thing of the record.
         things: the things with the places they are written at.
+        passages: the passages by the IRI of their evidence.
     """
 
     graph: str
@@ -64,6 +65,7 @@ class RecordGraph:
     findings: tuple[Finding, ...] = ()
     matches: tuple[Match, ...] = ()
     things: tuple[Thing, ...] = field(default=(), compare=False)
+    passages: Mapping[str, Passage] = field(default_factory=dict, compare=False)
 
     @property
     def is_whole(self) -> bool:
@@ -116,7 +118,10 @@ class _Made:
         made = tuple(dict.fromkeys(self._statements()))
         matches = tuple(self._matches.values())
         things = tuple(self._things.values())
-        return RecordGraph(self._graph, made, tuple(self._findings), matches, things)
+        passages = {
+            iri_of_passage(self._slug, key): each for key, each in self._passages.by_key.items()
+        }
+        return RecordGraph(self._graph, made, tuple(self._findings), matches, things, passages)
 
     def _read(self, entry: Entry, above: Thing | None) -> None:
         """Read a thing, then those below it."""
@@ -179,12 +184,11 @@ class _Made:
         found = self._around.names.find(scalar.text, one.classes, self._today())
         if isinstance(found, NameMatch):
             key = (scalar.text, found.thing.iri)
-            self._matches.setdefault(key, Match(scalar, found.thing.iri, found.told("en")))
+            self._matches.setdefault(key, Match(scalar, found.thing.iri, found.told("da")))
             return found.thing.iri
         if IS_SLUG.fullmatch(scalar.text) and not found.candidates:
             return None
-        hints = {lang: found.hint(lang) for lang in ("da", "en")}
-        raise fault(scalar, found.what, expected=hints)
+        raise fault(scalar, found.what, expected=found.hint("da"))
 
     def _person(self, name: Scalar) -> str:
         """IRI of the person of a name: one of the record, one that is known, else a new one."""

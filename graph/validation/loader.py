@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from graph.engine.safe_parser import DEFAULT_LIMIT_BYTES, ParsedDocument, read_file
 from graph.errors import UnusableInput
@@ -56,6 +56,22 @@ class LoadOutcome:
     based_on: dict[str, str | None] = field(default_factory=dict)
 
 
+@runtime_checkable
+class PlacedDocument(Protocol):
+    """A document that knows where in its file each finding belongs, and what was wrong in it."""
+
+    def placed(self, report: ValidationReport) -> ValidationReport:
+        """The report of the gate with places, and with what kept the file from being read whole."""
+
+
+def read_rdf(path: Path, options: Options, current: CurrentGraphs) -> ParsedDocument:
+    """Read a file of RDF, which needs nothing of the graphs that there are."""
+    return read_file(path, limit_bytes=options.limit_bytes, default_graph=options.default_graph)
+
+
+ReadDocument = Callable[[Path, "Options", CurrentGraphs], ParsedDocument]
+
+
 @dataclass(frozen=True)
 class Options:
     """The options of a load.
@@ -67,6 +83,7 @@ class Options:
         limit_bytes: largest file that is read, bytes.
         add: keep what the graphs hold, and add what the files say.
         replace: let statements of graphs that exist be lost.
+        read: reads a file beside the graphs that there are.
     """
 
     default_graph: str | None = None
@@ -74,6 +91,7 @@ class Options:
     limit_bytes: int = DEFAULT_LIMIT_BYTES
     add: bool = False
     replace: bool = False
+    read: ReadDocument = read_rdf
 
 
 _PLAIN: Final = Options()
@@ -102,7 +120,7 @@ def judge_files(
         UnusableInput: two files have the same graph, or a file has other graphs than was asked.
     """
     current = CurrentGraphs(ledger)
-    documents = list(_read(paths, options, progress))
+    documents = list(_read(paths, options, current, progress))
     if options.add:
         documents = [with_held(each, current) for each in documents]
     context = ValidationContext(current, documents, only=options.default_graph)
@@ -168,10 +186,12 @@ def _graphs(outcome: LoadOutcome) -> dict[str, list[str]]:
     return {graph: lines for each in outcome.documents for graph, lines in each.graphs.items()}
 
 
-def _read(paths: Sequence[Path], options: Options, progress: Progress) -> Iterator[ParsedDocument]:
+def _read(
+    paths: Sequence[Path], options: Options, current: CurrentGraphs, progress: Progress
+) -> Iterator[ParsedDocument]:
     for number, path in enumerate(paths):
         progress(N_("Reading {name}", name=path.name), number, 2 * len(paths) + 1)
-        yield read_file(path, limit_bytes=options.limit_bytes, default_graph=options.default_graph)
+        yield options.read(path, options, current)
 
 
 # The gate
@@ -189,6 +209,8 @@ def _judge_all(
 
 def _judge(document: ParsedDocument, context: ValidationContext) -> ValidationReport:
     report = check(document, context)
+    if isinstance(document, PlacedDocument):
+        return document.placed(report)
     text = ""
     with suppress(OSError):
         text = Path(document.name).read_text("utf-8", "replace") if report.results else ""

@@ -61,6 +61,8 @@ class ValidationResult:
         line: line of the source text, from 1, where it can be known.
         file: name of the file, where there is one.
         remarks: what is said after the message.
+        column: column of it, from 1, where it can be known.
+        field: where it stands in a record, such as ``agreement 2 > signed``; else blank.
     """
 
     focus: str
@@ -76,6 +78,8 @@ class ValidationResult:
     line: int | None = None
     file: str | None = None
     remarks: tuple[Text, ...] = ()
+    column: int | None = None
+    field: str = ""
 
     def sort_key(self) -> tuple[int, int, str, str, str, str]:
         """Worst first, then as in the file."""
@@ -216,15 +220,19 @@ def named(names: Mapping[str, str], lang: str, iri: str) -> str:
 
 
 def _block(one: ValidationResult, reader: _Reader) -> str:
-    line = N_(", line {n}", n=one.line)
+    line: str = N_(", line {n}", n=one.line)
+    if one.column:
+        line = N_(", line {n}, column {column}", n=one.line, column=one.column)
     place = reader.translate(line) if one.line else ""
     kind = reader.translate(_SEVERITIES[one.severity])
-    head = f"{kind}{place}: {reader.of(one.focus_label, one.focus)}"
+    head = f"{kind}{place}: {one.field or reader.of(one.focus_label, one.focus)}"
     lines = [head, _statement(one, reader), _indented(one.sentences(reader.lang, reader.translate))]
     return "\n".join(line for line in lines if line)
 
 
 def _statement(one: ValidationResult, reader: _Reader) -> str:
+    if one.field:
+        return _indented(_shown(one, reader)) if one.value is not None else ""
     if one.path is None:
         return f"  {short(one.focus)}" if one.focus_label else ""
     label = reader.of(one.path_label, one.path)
@@ -257,6 +265,8 @@ def _record(one: ValidationResult, reader: _Reader) -> dict[str, object]:
         "shape": one.shape,
         "file": one.file,
         "line": one.line,
+        "column": one.column,
+        "field": one.field or None,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.engine.safe_parser import ParsedDocument
@@ -99,7 +99,7 @@ def with_held(document: ParsedDocument, current: CurrentGraphs) -> ParsedDocumen
         for name, lines in document.graphs.items()
     }
     everything = sorted(line for lines in graphs.values() for line in lines)
-    return ParsedDocument(everything, graphs, document.media_type, document.name)
+    return replace(document, lines=everything, graphs=graphs)
 
 
 def undescribed_sources(document: ParsedDocument, current: CurrentGraphs) -> list[str]:

@@ -1,0 +1,84 @@
+"""Begins the record of a source: what ``venskab source new`` does once its words are read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from api.cli.language_option import say, spoken
+from api.locale.translation import translator
+from graph.documents.reading import read_document
+from graph.errors import UnusableInput
+from graph.identifiers import slugify
+from graph.records.codes import language_of, language_word
+from graph.records.new_source import NewSource, new_record
+from graph.records.references import IS_SLUG
+from graph.records.yaml_writer import write
+from graph.texts import N_
+
+_LONGEST_NAME: Final = 60
+
+
+def begin(source: NewSource, document: Path | None, *, keep_text: bool) -> None:
+    """Write the record, and the document's text where it is to be kept.
+
+    Raises:
+        UnusableInput: a value is none, or a file is there already.
+        UnreadableFile: the document cannot be read.
+    """
+    source = _checked(replace(source, name=source.name or _name_of(source.title)))
+    path = Path(f"{source.name}.yaml")
+    texts: dict[Path, str] = {}
+    if document is not None:
+        read = read_document(document)
+        source = replace(source, sha256=read.sha256, language=source.language or read.language)
+        beside = document.parent.resolve() == path.parent.resolve()
+        if beside and document.suffix == ".txt":
+            source = replace(source, text_file=document.name)
+        elif keep_text:
+            source = replace(source, text_file=f"{path.stem}.txt")
+            texts[path.with_suffix(".txt")] = read.text
+    lang = "da" if spoken() == "da" else "en"
+    texts[path] = write(new_record(source, lang, translator(lang)))
+    _write(texts)
+    say("{file} is there to be filled in. Check it: venskab record check {file}", file=path)
+
+
+def _checked(source: NewSource) -> NewSource:
+    """The source with its language as a record has it.
+
+    Raises:
+        UnusableInput: its name is none, or its language.
+    """
+    if not IS_SLUG.fullmatch(source.name):
+        hint = N_("Write small letters, digits and hyphens.")
+        raise UnusableInput(N_("This is no name of a source."), where=source.name, hint=hint)
+    iri = language_of(source.language) if source.language else ""
+    if iri is None:
+        hint = N_("Write its code, such as da.")
+        raise UnusableInput(N_("This is no language."), where=source.language, hint=hint)
+    return replace(source, language=language_word(iri) if iri else "")
+
+
+def _name_of(title: str) -> str:
+    """A name for a source, made of its title."""
+    try:
+        return slugify(title)[:_LONGEST_NAME].strip("-")
+    except ValueError:
+        hint = N_("Give it a name with --name.")
+        raise UnusableInput(N_("No name can be made of it."), where=title, hint=hint) from None
+
+
+def _write(texts: dict[Path, str]) -> None:
+    """Write all files or none; none that is there is overwritten."""
+    for path in texts:
+        if path.exists():
+            raise UnusableInput(
+                N_("there is a file of that name."),
+                where=str(path),
+                hint=N_("Give the source another name with --name."),
+            )
+    for path, text in texts.items():
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
