@@ -277,6 +277,17 @@ def measures() -> Iterator[str]:
         yield ""
 
 
+def clients() -> Iterator[str]:
+    """The programs that ask the endpoint in the tests, and in what ways."""
+    forms = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+    yield f"| program | {' | '.join(forms)} | by |\n| --- | {'--- | ' * len(forms)}--- |"
+    text = (_ROOT / "tests/api/sparql/clients.yaml").read_text("utf-8")
+    for name, told in yaml.safe_load(text).items():
+        cells = [", ".join(f"`{each}`" for each in told.get(form, ())) or "no" for form in forms]
+        note = f" ({told['note']})" if "note" in told else ""
+        yield f"| {name}{note} | {' | '.join(cells)} | {', '.join(told['methods'])} |"
+
+
 def gate() -> Iterator[str]:
     """Every mistake that the tests make on purpose: how bad it is, and what the gate says."""
     for theme, heading in _THEMES.items():
@@ -311,6 +322,7 @@ def _open(message: str) -> str:
 
 
 GENERATORS: Final[dict[str, Callable[[], Iterator[str]]]] = {
+    "clients": clients,
     "commands": commands,
     "concepts": concepts,
     "decisions": decisions,

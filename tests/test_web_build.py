@@ -72,8 +72,9 @@ def test_every_shipped_library_has_its_licence_beside_it() -> None:
     assert told.count("Permission") >= len(packages) - 1
 
 
-def test_the_lock_names_hashes_and_no_registry() -> None:
-    lock = json.loads((WEB / "package-lock.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", [WEB, ROOT / "tests/api/sparql/comunica"])
+def test_the_lock_names_hashes_and_no_registry(folder: Path) -> None:
+    lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
     packages = [each for path, each in lock["packages"].items() if path]
     assert [each for each in packages if "resolved" in each] == []
     assert all(each["integrity"].startswith("sha512-") for each in packages)

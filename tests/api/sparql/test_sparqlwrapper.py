@@ -18,6 +18,7 @@ from graph.namespaces import VSK
 from graph.prefixes import BASE
 from tests.api.endpoint import media_type
 from tests.api.serving import Server
+from tests.api.sparql.test_clients import TABLE
 
 SOURCE: Final = URIRef(BASE + "graph/source/sermersooq-aalborg-2019")
 FORMS: Final = {
@@ -93,6 +94,14 @@ def says(form: str, content: object) -> None:
     else:
         assert isinstance(content, dict)
         assert content["boolean"] if form == "ASK" else content["results"]["bindings"]
+
+
+def test_the_table_of_clients_says_so() -> None:
+    told = TABLE["SPARQLWrapper"]
+    assert set(told["methods"]) == METHODS.keys()
+    for form in FORMS:
+        known = TRIPLES if form in GRAPHS else ROWS
+        assert set(told[form]) == {each.name for each in known.values()}
 
 
 @pytest.mark.parametrize(
