@@ -30,6 +30,7 @@ from api.problems import problem, problem_routes
 from api.questions import question_routes
 from api.releases import release_routes
 from api.releases.comparisons import Comparisons
+from api.releases.release_markup import ReleasePeriods
 from api.reviews import conflict_routes, review_routes
 from api.search import search_routes
 from api.server import health_routes, metrics_routes
@@ -104,6 +105,7 @@ def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
     app.state.stopping = asyncio.Event()
     app.state.now = PresentGeneration(engine, settings)
     app.state.comparisons = Comparisons(settings)
+    app.state.release_periods = ReleasePeriods(settings)
     app.state.pasts = PastGenerations(app.state.now, settings)
     app.state.downloads = Downloads(engine, settings)
     app.state.catalogues = CatalogPublisher(settings, app.state.downloads)

@@ -19,13 +19,15 @@ from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, declaring, example, in_path, leads, ok, problems
 from api.http.negotiation import DOCUMENTS, HTML, RDF, of_document, split
-from api.http.representation import base_of
+from api.http.representation import Representation, base_of, entity_tag
+from api.http.signposting import LINKSET, Signposts, TypedAddress
 from graph.catalog.contents import Service
 from graph.catalog.dcat import Catalog, Listed, landing_page
 from graph.catalog.dcat_ap_dk import profile
+from graph.catalog.distributions import GZIP, Offered
 from graph.catalog.hydra import neighbours, page, pages
 from graph.catalog.schema_org_dataset import dataset_markup, markup
-from graph.engine.base import Format
+from graph.engine.base import TURTLE, Format
 from graph.errors import BadParameter, NotFound
 from graph.identifiers import CATALOG, PROFILE, dataset_iri, document_of, topic_of
 from graph.prefixes import BASE
@@ -40,6 +42,11 @@ _PLACE: Final = "catalog"
 # Documents without a page: what a browser is shown in place of each is that of a dataset.
 _ABOUT: Final = {".well-known/void": "graph", "profile": "vocabulary"}
 _FORMATS: Final = N_("Take /catalog.rdf, .xml, .ttl, .jsonld, .nt, .trig or .html.")
+_KINDS: Final = {
+    "catalog": "https://schema.org/DataCatalog",
+    "dataset": "https://schema.org/Dataset",
+    "service": "https://schema.org/WebAPI",
+}
 _RELATIONS: Final = {"first": "first", "previous": "prev", "next": "next", "last": "last"}
 
 _ANSWERS: Final = ok(DOCUMENTS) | NOT_MODIFIED | problems(406, 503, 504)
@@ -197,6 +204,23 @@ async def description(request: Request, settings: SettingsDep) -> Response:
     return shown.written(await asyncio.to_thread(written, said, form, first=first))
 
 
+@router.get(
+    "/linkset/dataset/{slug}",
+    operation_id="dataset-linkset",
+    summary="The links between a dataset's page, its documents and its files",
+    responses=ok([LINKSET]) | NOT_MODIFIED | problems(404, 503, 504),
+    dependencies=[_OF_DATASET],
+)
+async def dataset_links(request: Request, slug: str, settings: SettingsDep) -> Response:
+    """The links of FAIR Signposting as a set (RFC 9264)."""
+    current = await _current(request, settings)
+    _known(current, dataset_iri(slug))
+    document = _document(request, current, f"doc/dataset/{slug}", TURTLE, None)
+    body = _signposts(current, document).as_linkset()
+    shown = Representation(request=request, tag=entity_tag(body), vary="")
+    return shown.not_modified() or shown.send(body, LINKSET)
+
+
 def _document_page(
     request: Request, shown: DatedDocument, current: Catalog, about: Listed | Service
 ) -> Response:
@@ -232,12 +256,37 @@ def _document(
         base=current.by.base,
         by_ending=ending is not None,
     )
-    shown = replace(shown, modified=catalogues.modified(current))
+    shown = replace(
+        shown, modified=catalogues.modified(current), signposts=_signposts(current, shown)
+    )
     if page is None:
         return shown
     around = neighbours(current, page, current.by.base + request.url.path.removeprefix("/"))
     links = (f'<{each}>; rel="{_RELATIONS[name]}"' for name, each in around.items())
     return replace(shown.linked(*links), asked=f"?page={page}")
+
+
+def _signposts(current: Catalog, shown: DatedDocument) -> Signposts:
+    """The links between a page of the catalogue, its documents and the files it lists."""
+    iri, by = topic_of(BASE + shown.address), current.by
+    posts = Signposts(
+        page=shown.base + shown.address,
+        cite_as=iri,
+        licence=by.licence,
+        kind=_KINDS.get(shown.address.split("/")[-2:][0], _KINDS["dataset"]),
+        author=by.publisher,
+        metadata=shown.metadata(),
+    )
+    listed = next((each for each in current.datasets if each.dataset.iri == iri), None)
+    if listed is None:
+        return posts
+    files = [_typed(each) for each in listed.offers if each.is_file]
+    linkset = f"{shown.base}linkset/dataset/{listed.dataset.slug}"
+    return replace(posts, files=files, linkset=linkset)
+
+
+def _typed(offer: Offered) -> TypedAddress:
+    return TypedAddress(offer.address, GZIP if offer.compressed else offer.media_type)
 
 
 async def _current(request: Request, settings: Settings) -> Catalog:

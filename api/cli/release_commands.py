@@ -158,13 +158,24 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)],
     home: HomeOption = None,
 ) -> None:
-    """Write a release to a folder: its N-Quads, bit by bit the same everywhere, and SHA256SUMS."""
+    """Write a release to a folder: its N-Quads, bit by bit the same everywhere, and SHA256SUMS.
+
+    The folder is an RO-Crate, and a data set of Croissant.
+    """
     from api.locale.translation import in_every_language
+    from graph.releases.citation import citation_of
     from graph.releases.release_files import export as export_release
 
     settings = read_settings(home=home)
     with open_home(settings.home) as ledger, waiting(N_("Writing …")):
         release = ledger.releases.find(name)
-        files = export_release(ledger, release, folder, settings.licence, in_every_language)
+        files = export_release(
+            ledger,
+            release,
+            folder,
+            citation_of(release, settings, in_every_language),
+            publisher=settings.publisher_iri,
+            contact=settings.contact_url,
+        )
     for file in files:
         typer.echo(str(file))

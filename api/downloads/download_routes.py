@@ -13,16 +13,26 @@ from fastapi.responses import FileResponse
 
 from api.downloads.export_job import Downloads, Export
 from api.generation.dependencies import SettingsDep
+from api.generation.generation import generation_of
 from api.generation.shared_parameters import LANGUAGE
 from api.html.rendering import page
 from api.http import resource
 from api.http.declared import NOT_MODIFIED, Answers, declaring, in_path, ok, problems
 from api.http.http_error import HttpError
-from api.http.negotiation import HTML, JSON_DOCUMENT, prefers_html
-from api.http.representation import Representation, base_of
-from graph.errors import NotFound
+from api.http.negotiation import HTML, JSON_DOCUMENT, RDF, prefers_html
+from api.http.representation import Representation, base_of, entity_tag
+from api.http.signposting import LINKSET, Signposts, TypedAddress
+from api.locale.translation import in_every_language
+from graph.catalog.contents import contents
+from graph.catalog.dataset_files import Files, made_in
+from graph.catalog.dcat import catalogue
+from graph.catalog.distributions import GZIP, WHOLE
+from graph.catalog.publication import publication
+from graph.catalog.schema_org_dataset import dataset_markup
+from graph.errors import NotFound, VenskabError
 from graph.exports.manifest import DISTRIBUTIONS, MANIFEST
 from graph.exports.metadata import BESIDE
+from graph.identifiers import dataset_iri
 from graph.texts import N_
 
 router = resource.router(
@@ -63,12 +73,44 @@ async def index(request: Request) -> Response:
     export = downloads.current()
     if prefers_html(request.headers.get("accept")):
         made = export.files if export else {}
-        return page(request, "downloads.html", offers=DISTRIBUTIONS, made=made, export=export,
-                    offered=downloads.offered)  # fmt: skip
+        links = {"Link": ", ".join(signposts_of(request, export).of_page())} if export else {}
+        return page(request, "downloads.html", headers=links, offers=DISTRIBUTIONS, made=made,
+                    export=export, offered=downloads.offered,
+                    jsonld=await _markup(request, export))  # fmt: skip
     whole = _whole(downloads, export)
     body = json.dumps(whole.manifest, ensure_ascii=False, indent=1) + "\n"
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept"}
+    links = {"Link": ", ".join(signposts_of(request, whole).of_page())}
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept"} | links
     return Response(body, 200, headers, "application/json")
+
+
+async def _markup(request: Request, export: Export | None) -> dict[str, Any] | None:
+    """The whole graph with its files in schema.org; None where it cannot be worked out now."""
+    if export is None:
+        return None
+    try:
+        facts = await generation_of(request).catalog_facts.get()
+    except VenskabError:
+        return None
+    settings = request.app.state.settings
+    by = publication(settings, base_of(request, settings), in_every_language)
+    known = catalogue(contents(), facts, by, Files(made_in(export.folder, export.files)))
+    (whole,) = (each for each in known.datasets if each.dataset.slug == WHOLE)
+    return dataset_markup(known, whole)
+
+
+@router.get(
+    "/linkset/download",
+    operation_id="download-linkset",
+    summary="The links between the page of downloads, its metadata and its files",
+    responses=ok([LINKSET]) | NOT_MODIFIED | problems(404, 503),
+)
+async def download_links(request: Request) -> Response:
+    """The links of FAIR Signposting as a set (RFC 9264)."""
+    downloads: Downloads = request.app.state.downloads
+    body = signposts_of(request, _whole(downloads, downloads.current())).as_linkset()
+    shown = Representation(request=request, tag=entity_tag(body), vary="")
+    return shown.not_modified() or shown.send(body, LINKSET)
 
 
 @router.get(
@@ -85,19 +127,20 @@ async def one(request: Request) -> Response:
     path = request.url.path.removeprefix("/download/")
     export = _whole(downloads, downloads.current())
     if path == MANIFEST:
+        links = {"Link": ", ".join(signposts_of(request, export).of_metadata())}
         return FileResponse(export.folder / path, media_type="application/json",
-                            headers={"Cache-Control": "no-cache"})  # fmt: skip
+                            headers={"Cache-Control": "no-cache"} | links)  # fmt: skip
     told = export.files.get(path)
     if told is None:
         raise NotFound(
             N_("There is no file {path!r}.", path=path[:80]),
             hint=N_("See /download/ for all of them."),
         )
-    shown = _representation(request, path, told)
+    shown = _representation(request, export, path, told)
     if known := shown.not_modified():
         return known
     _settle_range(request, shown.tag, told["bytes"])
-    media_type = "application/gzip" if path.endswith(".gz") else told["mediaType"]
+    media_type = GZIP if path.endswith(".gz") else told["mediaType"]
     name = path.rsplit("/", maxsplit=1)[-1]
     return FileResponse(export.folder / path, 200, shown.headers, media_type, filename=name)
 
@@ -119,9 +162,11 @@ def _whole(downloads: Downloads, export: Export | None) -> Export:
     )
 
 
-def _representation(request: Request, path: str, told: Mapping[str, Any]) -> Representation:
+def _representation(
+    request: Request, export: Export, path: str, told: Mapping[str, Any]
+) -> Representation:
     digest = base64.b64encode(bytes.fromhex(told["sha256"])).decode()
-    links = [f'<{request.app.state.settings.licence}>; rel="license"']
+    links = [*signposts_of(request, export).of_file()]
     if path.endswith(".csv") and path.startswith("tables/"):
         beside = path.rsplit("/", maxsplit=1)[-1] + BESIDE
         links.append(f'<{beside}>; rel="describedby"; type="application/csvm+json"')
@@ -129,6 +174,29 @@ def _representation(request: Request, path: str, told: Mapping[str, Any]) -> Rep
     more = {"Repr-Digest": f"sha-256=:{digest}:", "Link": ", ".join(links)}
     tag = f'"{told["sha256"][:32]}"'
     return Representation(request=request, tag=tag, vary="", more=more)
+
+
+def signposts_of(request: Request, export: Export) -> Signposts:
+    """The links between the page of downloads, what describes them, and the files of an export."""
+    base = base_of(request, request.app.state.settings)
+    by, here = publication(request.app.state.settings, base, in_every_language), f"{base}download/"
+    return Signposts(
+        page=here,
+        cite_as=dataset_iri(WHOLE),
+        licence=by.licence,
+        kind="https://schema.org/Dataset",
+        author=by.publisher,
+        metadata=[
+            TypedAddress(here + MANIFEST, "application/json"),
+            *(TypedAddress(f"{base}.well-known/void.{each.suffix}", each.media_type)
+              for each in RDF),
+        ],
+        files=[
+            TypedAddress(here + path, GZIP if path.endswith(".gz") else told["mediaType"])
+            for path, told in export.files.items()
+        ],
+        linkset=f"{base}linkset/download",
+    )  # fmt: skip
 
 
 def _settle_range(request: Request, tag: str, size: int) -> None:

@@ -18,7 +18,9 @@ from fastapi.responses import StreamingResponse
 
 from api.http.etag_cache import ETagCache
 from api.http.negotiation import HTML, RDF
+from api.http.signposting import Signposts, TypedAddress
 from graph.engine.base import Format
+from graph.identifiers import PROFILE, topic_of
 from graph.prefixes import BASE
 from graph.settings import Settings
 
@@ -136,6 +138,7 @@ class Document(Representation):
         by_ending: whether the address chose it.
         links: more values of the ``Link`` header.
         others: the formats that it has addresses in.
+        signposts: where programs go on from it; None for those that every document has.
     """
 
     base: str
@@ -144,6 +147,7 @@ class Document(Representation):
     by_ending: bool
     links: tuple[str, ...] = ()
     others: tuple[Format, ...] = (HTML, *RDF)
+    signposts: Signposts | None = None
 
     @classmethod
     def of(
@@ -191,11 +195,25 @@ class Document(Representation):
         ]
 
     def _about(self) -> tuple[str, ...]:
+        posts = self.signposts or Signposts(
+            page=self.base + self.address,
+            cite_as=topic_of(BASE + self.address),
+            licence=self.request.app.state.settings.licence,
+            metadata=self.metadata(),
+        )
+        # What an address ends in as data is metadata of the page, which browsers are shown.
+        alone = self.by_ending and self.form is not HTML
         return (
             f'<{BASE}{self.address}>; rel="canonical"',
-            f'<{self.request.app.state.settings.licence}>; rel="license"',
-            f'<{BASE}ontology>; rel="describedby"',
+            f'<{PROFILE}>; rel="profile"',
+            *(posts.of_metadata() if alone else posts.of_page()),
         )
+
+    def metadata(self) -> list[TypedAddress]:
+        """The addresses of the document as data."""
+        forms = (form for form in self.others if form is not HTML)
+        here = f"{self.base}{self.address}."
+        return [TypedAddress(here + form.suffix, form.media_type) for form in forms]
 
     def linked(self, *links: str) -> Self:
         """The same with more links."""

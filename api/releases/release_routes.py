@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from fastapi import Request, Response
@@ -37,10 +38,13 @@ from api.http.representation import (
     base_of,
     entity_tag,
 )
+from api.http.signposting import Signposts
 from api.locale.translation import in_every_language
 from api.releases.comparisons import Comparisons, as_json, found, read, streamed
 from api.releases.release_diff import WordedDiff, as_text
-from graph.catalog.publication import Publication, publication
+from api.releases.release_markup import markup_of
+from api.releases.release_package import FILES, publication_of, signposts_of, written
+from graph.catalog.publication import Publication
 from graph.descriptions.jsonld import write_jsonld
 from graph.engine.base import JSONLD, NQUADS, Format
 from graph.engine.writing import write
@@ -50,7 +54,7 @@ from graph.ledger import Ledger, Release
 from graph.ledger.release_log import LONGEST, PATTERN
 from graph.ledger.short_names import short_graph
 from graph.releases import rdf_patch
-from graph.releases.citation import PUBLISHER, Citation
+from graph.releases.citation import citation_of
 from graph.releases.dcat_version import description
 from graph.releases.release_files import quads_name
 from graph.releases.version_diff import GraphDifference, differences
@@ -64,12 +68,6 @@ PATCH: Final = Format("patch", rdf_patch.MEDIA_TYPE, rdf_patch.SUFFIX, frozenset
 TEXT: Final = Format("text", "text/plain", "txt", frozenset())
 _DIFFS: Final = (PATCH, TEXT, HTML)
 _SHOWN: Final = 300
-_CITATIONS: Final[dict[str, tuple[Callable[[Citation], str], str]]] = {
-    "CITATION.cff": (Citation.cff, "application/yaml"),
-    "datacite.json": (Citation.datacite, "application/vnd.datacite.datacite+json"),
-    "citation.bib": (Citation.bibtex, "application/x-bibtex"),
-}
-
 _OPERATIONS: Final = {"CITATION.cff": "cff", "datacite.json": "datacite", "citation.bib": "bibtex"}
 _DIFF_NAMES: Final = {"type": "string", "enum": [each.name for each in _DIFFS]}
 _FORMAT: Final = in_query("format", _DIFF_NAMES, "A format, where Accept cannot be set.", TEXT.name)
@@ -137,14 +135,15 @@ async def one(request: Request, name: str, settings: SettingsDep) -> Response:
     stem, ending = split(name)
     form = ending or chosen(request.headers.get("accept"), (JSON_DOCUMENT, *RDF), endings=True)
     release, base = await found(request, stem), base_of(request, settings)
+    posts = signposts_of(release, settings, base)
     if form is JSON_DOCUMENT:
-        return _json(request, as_json(release, base), AN_HOUR)
+        return _json(request, as_json(release, base), AN_HOUR, posts.of_page())
     if form is HTML:
-        return await _page(request, release, settings)
+        return await _page(request, release, settings, posts)
     address, by_ending = f"releases/{stem}", ending is not None
     shown = Document.of(request, address, form, release.hash, base=base, by_ending=by_ending)
-    by = publication(settings, base, in_every_language)
-    said = await asyncio.to_thread(_described, release, by, form)
+    shown = replace(shown, signposts=posts)
+    said = await asyncio.to_thread(_described, release, publication_of(settings, base), form)
     return shown.not_modified() or shown.written(said)
 
 
@@ -155,13 +154,17 @@ def _described(release: Release, by: Publication, form: Format) -> bytes:
     )
 
 
-async def _page(request: Request, release: Release, settings: Settings) -> Response:
+async def _page(
+    request: Request, release: Release, settings: Settings, posts: Signposts
+) -> Response:
     changes = await read(settings, lambda ledger: _changes(ledger, release))
     return page(
         request,
         "release.html",
+        headers={"Link": ", ".join(posts.of_page())},
+        jsonld=await markup_of(request, release, settings, posts.page),
         release=release,
-        citation=_citation(release, settings),
+        citation=citation_of(release, settings, in_every_language),
         changes=[(short_graph(each.graph), each.fate) for each in changes],
         file=quads_name(release),
         alternates=[
@@ -179,7 +182,11 @@ def _changes(ledger: Ledger, release: Release) -> list[GraphDifference]:
 async def _quads(request: Request, release: Release) -> Response:
     """The bytes that the release's hash is of."""
     tag = f'"{release.hash}"'
-    shown = Representation(request=request, tag=tag, vary="", cache=FOR_EVER)
+    settings = request.app.state.settings
+    links = signposts_of(release, settings, base_of(request, settings)).of_file()
+    shown = Representation(
+        request=request, tag=tag, vary="", cache=FOR_EVER, more={"Link": ", ".join(links)}
+    )
     if known := shown.not_modified():
         return known
     more = {
@@ -190,41 +197,37 @@ async def _quads(request: Request, release: Release) -> Response:
         # RFC 9530: of the bytes that are sent; compressed ones have another.
         digest = base64.b64encode(bytes.fromhex(release.hash)).decode()
         more["Repr_Digest"] = f"sha-256=:{digest}:"
-    settings = request.app.state.settings
     pieces = streamed(settings, lambda ledger: ledger.releases.text(release))
     return shown.stream(pieces, NQUADS.media_type, **more)
 
 
-async def citation(request: Request, name: str) -> Response:
-    """The citation of a release, in a form that programs read."""
-    write, media_type = _CITATIONS[request.url.path.rpartition("/")[2]]
-    body = write(_citation(await found(request, name), request.app.state.settings))
-    return _tagged(request, body.encode(), media_type, AN_HOUR)
+async def file(request: Request, name: str, settings: SettingsDep) -> Response:
+    """A small file of a release, in a form that programs read: how to cite it, what it holds."""
+    wanted = request.url.path.rpartition("/")[2]
+    release, base = await found(request, name), base_of(request, settings)
+    body = written(wanted, release, settings, base)
+    links = signposts_of(release, settings, base).of_metadata()
+    return _tagged(request, body.encode(), FILES[wanted], AN_HOUR, links)
 
 
-for _file, (_, _media_type) in _CITATIONS.items():
+for _file, _media_type in FILES.items():
     router.add_api_route(
         f"/releases/{{name}}/{_file}",
-        citation,
-        operation_id=f"release-{_OPERATIONS[_file]}",
-        summary=f"How to cite a release: {_file}",
+        file,
+        operation_id=f"release-{_OPERATIONS.get(_file, _file.partition('.')[0])}",
+        summary=f"A release for programs: {_file}",
         responses=ok([_media_type]) | NOT_MODIFIED | problems(404),
         dependencies=[_NAME],
     )
 
 
 @router.get("/releases/{name}/{file}", include_in_schema=False)
-async def no_citation(file: str) -> Response:
+async def no_file(file: str) -> Response:
     """Another file, which there is none of."""
     raise NotFound(
         N_("A release has no file {file!a}.", file=file[:40]),
-        hint=N_("It has {known}.", known=", ".join(_CITATIONS)),
+        hint=N_("It has {known}.", known=", ".join(FILES)),
     )
-
-
-def _citation(release: Release, settings: Settings) -> Citation:
-    publisher = settings.publisher_name_en or PUBLISHER
-    return Citation(release, publisher, settings.licence, in_every_language)
 
 
 @router.get(
@@ -289,11 +292,14 @@ def _patch(request: Request, old: Release, new: Release) -> Response:
     return shown.stream(pieces, PATCH.media_type, Content_Disposition=inline)
 
 
-def _json(request: Request, told: object, cache: str) -> Response:
+def _json(request: Request, told: object, cache: str, links: Sequence[str] = ()) -> Response:
     body = json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
-    return _tagged(request, body, JSON_DOCUMENT.media_type, cache)
+    return _tagged(request, body, JSON_DOCUMENT.media_type, cache, links)
 
 
-def _tagged(request: Request, body: bytes, media_type: str, cache: str) -> Response:
-    shown = Representation(request=request, tag=entity_tag(body), cache=cache)
+def _tagged(
+    request: Request, body: bytes, media_type: str, cache: str, links: Sequence[str] = ()
+) -> Response:
+    more = {"Link": ", ".join(links)} if links else {}
+    shown = Representation(request=request, tag=entity_tag(body), cache=cache, more=more)
     return shown.not_modified() or shown.send(body, media_type)

@@ -11,7 +11,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from graph.identifiers import dataset_iri, service_iri
+from graph.prefixes import PREFIXES
 
+_TERMS: Final = PREFIXES["vsk"]
 _FILE: Final = Path(__file__).with_name("contents.yaml")
 
 
@@ -64,6 +66,7 @@ class DatasetEntry(_Entry):
     graphs: Sequence[str]
     places: str = ""
     days: str = ""
+    variables: Sequence[str] = ()
     persons: bool
     profiled: bool = False
     offers: Sequence[ServiceOffer]
@@ -72,6 +75,11 @@ class DatasetEntry(_Entry):
     def iri(self) -> str:
         """Its IRI, which harvesters know it by."""
         return dataset_iri(self.slug)
+
+    @property
+    def properties(self) -> list[str]:
+        """IRIs of the properties that it is mostly about."""
+        return [_TERMS + each.removeprefix("vsk:") for each in self.variables]
 
 
 class Service(_Entry):

@@ -19,7 +19,7 @@ from graph.texts import N_, Words
 
 _STABLE: Final = EU + "planned-availability/STABLE"
 _TABULAR: Final = frozenset({"text/csv", "application/vnd.apache.parquet"})
-_GZIP: Final = "application/gzip"
+GZIP: Final = "application/gzip"
 # The dataset that a release is a version of.
 WHOLE: Final = "graph"
 _RELEASE: Final = N_(
@@ -143,7 +143,7 @@ def said_of(offer: Offered, by: Publication) -> Iterator[Statement]:
     else:
         yield link(iri, DCAT.accessService, offer.service)
     if offer.compressed:
-        yield link(iri, DCAT.compressFormat, MEDIA_TYPE + _GZIP)
+        yield link(iri, DCAT.compressFormat, MEDIA_TYPE + GZIP)
     if offer.size is not None:
         yield typed(iri, DCAT.byteSize, str(offer.size), XSD.nonNegativeInteger)
     if offer.modified:

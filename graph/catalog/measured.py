@@ -39,6 +39,19 @@ class DatasetFacts:
 
 
 @dataclass(frozen=True)
+class PropertyWords:
+    """Words of a property of the vocabulary, by language.
+
+    Attributes:
+        labels: what it is called.
+        meanings: what it means.
+    """
+
+    labels: Mapping[str, str]
+    meanings: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class CatalogFacts:
     """Facts of all datasets of one generation.
 
@@ -47,12 +60,14 @@ class CatalogFacts:
         datasets: by slug.
         counts: of the whole graph.
         whole: of all graphs together.
+        words: of the properties that datasets are mostly about, by IRI.
     """
 
     generation: str
     datasets: Mapping[str, DatasetFacts]
     counts: Counts
     whole: DatasetFacts
+    words: Mapping[str, PropertyWords]
 
 
 async def look(engine: Engine, counted: Once[Counts]) -> CatalogFacts:
@@ -69,7 +84,22 @@ async def look(engine: Engine, counted: Once[Counts]) -> CatalogFacts:
     counts = await counted.get()
     changes = await rows(engine, internal("changes-of-graphs"))
     found = {each.slug: await _of(each, changes, engine) for each in contents().datasets}
-    return CatalogFacts(counts.generation, found, counts, _together(found.values(), changes))
+    whole = _together(found.values(), changes)
+    return CatalogFacts(counts.generation, found, counts, whole, await _words(engine))
+
+
+async def _words(engine: Engine) -> dict[str, PropertyWords]:
+    named = sorted({iri for each in contents().datasets for iri in each.properties})
+    given = [f"<{iri}>" for iri in named]
+    found: dict[str, PropertyWords] = {}
+    for row in await rows(engine, internal("words-of-properties", property=given)):
+        words = found.setdefault(row["property"].value, PropertyWords({}, {}))
+        lang = row["label"].lang
+        found[row["property"].value] = PropertyWords(
+            {**words.labels, lang: row["label"].value},
+            {**words.meanings, lang: row["meaning"].value},
+        )
+    return found
 
 
 async def _of(dataset: DatasetEntry, changes: Sequence[Row], engine: Engine) -> DatasetFacts:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.catalog.contents import words_of
+from graph.catalog.contents import DatasetEntry, words_of
 from graph.catalog.dcat import Catalog, Listed, landing_page
 from graph.catalog.distributions import Offered
+from graph.catalog.measured import CatalogFacts
 from graph.catalog.publication import Publication
 from graph.identifiers import CATALOG
 
@@ -52,6 +53,8 @@ def _dataset(catalogue: Catalog, listed: Listed) -> Markup:
         "isAccessibleForFree": True,
         "publisher": _publisher(catalogue),
         "includedInDataCatalog": {"@id": CATALOG},
+        "variableMeasured": measured(dataset, catalogue.facts),
+        "citation": _citation(listed, catalogue.by),
         "distribution": [_download(each, catalogue.by) for each in listed.offers],
     }
     if facts.modified:
@@ -61,6 +64,31 @@ def _dataset(catalogue: Catalog, listed: Listed) -> Markup:
     if facts.places:
         told["spatialCoverage"] = [{"@type": "Country", "@id": each} for each in facts.places]
     return told
+
+
+def measured(dataset: DatasetEntry, facts: CatalogFacts) -> list[Markup]:
+    """The properties that a dataset is mostly about, as ``PropertyValue``.
+
+    Args:
+        dataset: the dataset.
+        facts: what the data say, with the words of the properties.
+    """
+    known = ((iri, facts.words[iri]) for iri in dataset.properties if iri in facts.words)
+    return [
+        {
+            "@type": "PropertyValue",
+            "propertyID": iri,
+            "name": _words(words.labels),
+            "description": _words(words.meanings),
+        }
+        for iri, words in known
+    ]
+
+
+def _citation(listed: Listed, by: Publication) -> str:
+    """How to cite a dataset as it is now; a release is what stays."""
+    day = f" ({listed.facts.modified[:10]})" if listed.facts.modified else ""
+    return f"{by.names['en']}{day}. {listed.dataset.title.en}. {listed.dataset.iri}"
 
 
 def _download(offer: Offered, by: Publication) -> Markup:

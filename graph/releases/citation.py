@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,11 +12,12 @@ import yaml
 from graph.identifiers import release as release_iri
 from graph.ledger import Release
 from graph.licenses import DEFAULT, spdx
+from graph.settings import Settings
 from graph.texts import N_, Text, Translate, Translations, english_only
 
 PUBLISHER: Final = "The Venskab founders"
 TITLE: Final = N_("Venskab: the knowledge graph of municipal partnerships")
-_KEYWORDS: Final = ["municipal partnerships", "twin towns", "knowledge graph", "RDF"]
+KEYWORDS: Final = ["municipal partnerships", "twin towns", "knowledge graph", "RDF"]
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Citation:
                     "description": "SHA-256 of the release's N-Quads",
                 }
             ],
-            "keywords": _KEYWORDS,
+            "keywords": KEYWORDS,
         }
         return yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=1000)
 
@@ -92,7 +93,7 @@ class Citation:
             "publicationYear": f"{self.release.when:%Y}",
             "dates": [{"date": f"{self.release.when:%Y-%m-%d}", "dateType": "Issued"}],
             "version": self.release.name,
-            "subjects": [{"subject": word, "lang": "en"} for word in _KEYWORDS],
+            "subjects": [{"subject": word, "lang": "en"} for word in KEYWORDS],
             "formats": ["application/n-quads"],
             "sizes": [f"{self.release.bytes} bytes", f"{self.release.quads} statements"],
             "rightsList": [self._rights()],
@@ -135,6 +136,34 @@ class Citation:
         }
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
         return f"@dataset{{venskab-{self.release.name},\n{lines}}}\n"
+
+
+def citation_of(release: Release, settings: Settings, translations: Translations) -> Citation:
+    """The citation of a release as a deployment publishes it.
+
+    Args:
+        release: the release.
+        settings: of the deployment.
+        translations: gives a text in every language that has it.
+    """
+    publisher = settings.publisher_name_en or PUBLISHER
+    return Citation(release, publisher, settings.licence, translations)
+
+
+# The files that cite a release for programs: who writes each, its media type, and what it is.
+CITATION_FILES: Final[Mapping[str, tuple[Callable[[Citation], str], str, str]]] = {
+    "CITATION.cff": (
+        Citation.cff,
+        "application/yaml",
+        "How to cite it, in the Citation File Format.",
+    ),
+    "datacite.json": (
+        Citation.datacite,
+        "application/vnd.datacite.datacite+json",
+        "How to cite it, as DataCite's metadata.",
+    ),
+    "citation.bib": (Citation.bibtex, "application/x-bibtex", "How to cite it, for BibTeX."),
+}
 
 
 def _braced(text: str) -> str:

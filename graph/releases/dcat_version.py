@@ -35,11 +35,12 @@ def description(release: Release, by: Publication) -> list[Statement]:
     return [*_dataset(release, by), *_file(release, by), *described(by)]
 
 
-def _description(release: Release, day: str) -> Text:
+def said_in_words(release: Release) -> Text:
+    """What a release is, in a sentence."""
     return N_(
         "The whole graph as it was on {day}: {graphs} graphs with {quads} statements, "
         "which are never changed.",
-        day=day,
+        day=f"{release.when:%Y-%m-%d}",
         graphs=release.graphs,
         quads=release.quads,
     )
@@ -50,7 +51,7 @@ def _dataset(release: Release, by: Publication) -> Iterator[Statement]:
     day = f"{release.when:%Y-%m-%d}"
     yield link(iri, RDF.type, DCAT.Dataset)
     yield from words(iri, DCTERMS.title, by.say(citation.title))
-    yield from words(iri, DCTERMS.description, by.say(_description(release, day)))
+    yield from words(iri, DCTERMS.description, by.say(said_in_words(release)))
     yield text(iri, DCTERMS.identifier, iri)
     yield text(iri, DCAT.version, release.name)
     yield link(iri, DCAT.isVersionOf, _WHOLE)

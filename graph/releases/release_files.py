@@ -10,10 +10,17 @@ from pathlib import Path
 
 from graph.errors import UnreadableFile, UnusableInput, reason_of
 from graph.ledger import Ledger, Release
-from graph.licenses import DEFAULT
-from graph.releases.citation import Citation
+from graph.releases.citation import CITATION_FILES, Citation
 from graph.releases.rdf_patch import ordered, read
-from graph.texts import N_, Translations, english_only
+from graph.releases.research_packages import (
+    CROISSANT,
+    RO_CRATE,
+    Package,
+    PackageFile,
+    croissant,
+    ro_crate,
+)
+from graph.texts import N_
 
 
 def quads_name(release: Release) -> str:
@@ -25,8 +32,10 @@ def export(
     ledger: Ledger,
     release: Release,
     folder: Path,
-    licence: str = DEFAULT,
-    translations: Translations = english_only,
+    citation: Citation,
+    *,
+    publisher: str = "",
+    contact: str = "",
 ) -> list[Path]:
     """Write a release to a folder; a file is there whole or not at all.
 
@@ -34,21 +43,18 @@ def export(
         ledger: the ledger that keeps it.
         release: the release.
         folder: made where it is missing; files of the same names are replaced.
-        licence: IRI of the licence of the data.
-        translations: gives a text in every language that has it.
+        citation: of the release.
+        publisher: IRI of who publishes it; may be blank.
+        contact: address to ask them at; may be blank.
 
     Returns:
-        The files: N-Quads, how to cite it, and ``SHA256SUMS`` for ``sha256sum --check``.
+        The files: N-Quads, how to cite it, ``SHA256SUMS`` for ``sha256sum --check``, and the
+        descriptions that make the folder an RO-Crate and a data set of Croissant.
 
     Raises:
         UnreadableFile: the folder cannot be made or written.
     """
-    citation = Citation(release, licence=licence, translations=translations)
-    small = {
-        "CITATION.cff": citation.cff(),
-        "datacite.json": citation.datacite(),
-        "SHA256SUMS": f"{release.hash}  {quads_name(release)}\n",
-    }
+    small = _small_files(citation, publisher, contact)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         quads = _written(folder / quads_name(release), ledger.releases.text(release))
@@ -59,6 +65,18 @@ def export(
             N_("the release cannot be written: {reason}.", reason=reason_of(error)),
             where=str(folder),
         ) from error
+
+
+def _small_files(citation: Citation, publisher: str, contact: str) -> dict[str, str]:
+    """The text of each file beside the N-Quads, by name."""
+    quads = quads_name(citation.release)
+    small = {name: write(citation) for name, (write, _, _) in CITATION_FILES.items()}
+    small["SHA256SUMS"] = f"{citation.release.hash}  {quads}\n"
+    told = {name: (kind, about) for name, (_, kind, about) in CITATION_FILES.items()}
+    told["SHA256SUMS"] = ("text/plain", "The SHA-256 of the N-Quads, for sha256sum --check.")
+    others = [PackageFile(name, *told[name], len(text.encode())) for name, text in small.items()]
+    package = Package(citation, quads, others, publisher=publisher, contact=contact)
+    return small | {RO_CRATE: ro_crate(package), CROISSANT: croissant(package)}
 
 
 def patched(patch_file: Path, old_file: Path, new_file: Path) -> None:

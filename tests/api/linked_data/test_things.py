@@ -134,8 +134,13 @@ def test_links_name_formats_licence_canonical_address_and_vocabulary(client: htt
     }
     assert found["canonical"] == [f"{BASE}doc/{AGREEMENT}"]
     assert found["license"] == ["http://creativecommons.org/licenses/by/4.0/"]
-    assert found["describedby"] == [f"{BASE}ontology"]
-    assert found["describes"] == [f"{BASE}id/{AGREEMENT}"]
+    assert found["profile"] == [f"{BASE}profile"]
+    assert set(found["describes"]) == {here, f"{BASE}id/{AGREEMENT}"}
+    # A page says how to cite what it shows, and where that is described for programs.
+    shown = links(client.get(f"/doc/{AGREEMENT}.html"))
+    assert shown["cite-as"] == [f"{BASE}id/{AGREEMENT}"]
+    assert shown["describedby"] == [f"{here}.{suffix}" for suffix in SUFFIXES]
+    assert shown["type"] == ["https://schema.org/AboutPage"]
 
 
 def test_a_merged_municipality_links_its_successor(client: httpx.Client) -> None:

@@ -134,7 +134,7 @@ def test_the_context_is_json_ld_with_the_headers_of_every_document(client: httpx
     assert response.headers["cache-control"] == "max-age=3600"
     found = links(response)
     assert found["canonical"] == [f"{BASE}context.jsonld"]
-    assert found["describedby"] == [f"{BASE}ontology"]
+    assert found["profile"] == [f"{BASE}profile"]
     assert "license" in found
     assert "alternate" not in found
     asked = {"If-None-Match": response.headers["etag"]}

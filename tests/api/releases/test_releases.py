@@ -19,7 +19,7 @@ from rdflib.compare import isomorphic
 from graph.data.shipped import shipped_graphs
 from graph.identifiers import dataset_iri
 from graph.ledger import Ledger
-from graph.namespaces import DCAT, SPDX
+from graph.namespaces import DCAT, SPDX, VSK
 from graph.releases import rdf_patch
 from graph.validation.dcat_ap import findings
 from tests.api.conftest import FEW_GRAPHS
@@ -190,6 +190,47 @@ def test_the_citations_say_the_same(client: httpx.Client, home: Path) -> None:
     assert bibtex.startswith("@dataset{venskab-1.1,\n")
     assert f"  url = {{{IRI}}},\n" in bibtex
     assert bibtex.count("{") == bibtex.count("}")
+
+
+def links(response: httpx.Response) -> dict[str, list[str]]:
+    """Relation to targets."""
+    found: dict[str, list[str]] = {}
+    for target, relation in re.findall(r'<([^>]+)>; rel="([^"]+)"', response.headers["link"]):
+        found.setdefault(relation, []).append(target)
+    return found
+
+
+def test_typed_links_lead_from_the_page_to_all_and_back(client: httpx.Client) -> None:
+    here = f"{client.base_url}/releases/1.1"
+    page = links(client.head("/releases/1.1", headers=HTML))
+    assert page == links(client.head("/releases/1.1"))
+    assert (page["cite-as"], page["item"]) == ([IRI], [f"{here}.nq"])
+    assert page["type"] == ["https://schema.org/AboutPage", "https://schema.org/Dataset"]
+    assert f"{here}/croissant.json" in page["describedby"]
+    for address in page["describedby"]:
+        assert links(client.head(address))["describes"][0] == here
+    for address in page["item"]:
+        assert links(client.head(address))["collection"] == [here]
+    (told,) = page["linkset"]
+    contexts = {each["anchor"]: each for each in client.get(told).json()["linkset"]}
+    assert contexts.keys() == {here, *page["describedby"], *page["item"]}
+    for each in (*contexts[here]["describedby"], *contexts[here]["item"]):
+        assert client.head(each["href"]).headers["content-type"].startswith(each["type"])
+
+
+def test_the_page_says_what_it_is_for_search_engines(client: httpx.Client, home: Path) -> None:
+    page = client.get("/releases/1.1", headers=HTML).text
+    _, _, rest = page.partition('<script type="application/ld+json">')
+    told = json.loads(rest.partition("</script>")[0])
+    assert (told["@type"], told["@id"], told["version"]) == ("Dataset", IRI, "1.1")
+    (download,) = told["distribution"]
+    assert download["sha256"] == hashlib.sha256(quads(home, "1.1")).hexdigest()
+    assert client.head(download["contentUrl"]).status_code == 200
+    first, last = told["temporalCoverage"].split("/")
+    assert first < "2016-05-02" <= last
+    measured = {each["propertyID"]: each["name"] for each in told["variableMeasured"]}
+    assert {"@language": "en", "@value": "signed"} in measured[str(VSK.signed)]
+    assert IRI in told["citation"]
 
 
 @pytest.mark.parametrize(
