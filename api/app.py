@@ -19,7 +19,13 @@ from api.feeds import changes_routes, feed_routes
 from api.generation.generations import PastGenerations, PresentGeneration
 from api.guide import guide_routes
 from api.home import about_routes, home_routes, llms_routes, sitemap_routes
-from api.linked_data import graph_routes, thing_routes, vocabulary_routes, why_routes
+from api.linked_data import (
+    graph_routes,
+    record_schema_routes,
+    thing_routes,
+    vocabulary_routes,
+    why_routes,
+)
 from api.locale.catalogues import add_folder
 from api.mcp import mcp_routes
 from api.monitoring.metrics import Metrics
@@ -63,6 +69,7 @@ _PAGES: Final = (
     autocomplete_routes,
     check_routes,
     vocabulary_routes,
+    record_schema_routes,
     graph_routes,
     catalog_routes,
     download_routes,

@@ -214,3 +214,15 @@ def test_the_page_of_a_graph_lists_what_it_describes(
 def test_no_such_graph(client: httpx.Client) -> None:
     problem(client.get("/graph/source/none"), 404)
     problem(client.get("/graph/source/a%3E%7B"), 404)
+
+
+def test_the_schema_of_records_is_where_records_say(client: httpx.Client) -> None:
+    for lang, word in (("da", "aftale"), ("en", "agreement")):
+        response = client.get(f"/schema/record.{lang}.json")
+        assert media_type(response) == "application/schema+json"
+        schema = response.json()
+        assert schema["$id"] == f"{BASE}schema/record.{lang}.json"
+        assert word in schema["properties"]
+        again = {"If-None-Match": response.headers["etag"]}
+        assert client.get(f"/schema/record.{lang}.json", headers=again).status_code == 304
+    problem(client.get("/schema/record.kl.json"), 404)
