@@ -75,6 +75,11 @@ COMMANDS: Final = {
     "network": Lazy(
         "api.cli.network_commands", "app", "Take the network of ties: measure, export, plot."
     ),
+    "sheet": Lazy(
+        "api.cli.sheet_commands",
+        "app",
+        "Sources as workbooks or folders of CSV: empty, checked, loaded, written.",
+    ),
     "release": Lazy(
         "api.cli.release_commands", "app", "Dated versions of the whole, kept for ever."
     ),

@@ -26,18 +26,21 @@ from graph.statements import Statement
 from graph.terms import Term
 
 
-def of_graph(statements: Iterable[Statement], graph: str, around: Surroundings = ALONE) -> Record:
+def of_graph(
+    statements: Iterable[Statement], graph: str, around: Surroundings = ALONE, *, nest: bool = True
+) -> Record:
     """The record of a graph, from which :func:`graph.records.to_graph` makes the same statements.
 
     Args:
         statements: the statements; texts of several languages are paired in their order.
         graph: IRI of the graph, which is that of its source.
         around: what the record will be read beside; labels that are made there are left out.
+        nest: write things below the thing they belong to; else each by itself, as rows of sheets.
     """
     by_subject: defaultdict[str, list[Statement]] = defaultdict(list)
     for each in statements:
         by_subject[each.subject].append(each._replace(graph=graph, object=_plain(each.object)))
-    return _Written(by_subject, graph, around).record()
+    return _Written(by_subject, graph, around, nest=nest).record()
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,9 @@ class _Heading:
 
 
 class _Written:
-    def __init__(self, by_subject: BySubject, graph: str, around: Surroundings) -> None:
+    def __init__(
+        self, by_subject: BySubject, graph: str, around: Surroundings, *, nest: bool
+    ) -> None:
         self._graph = graph
         found = passages_of(by_subject, graph)
         inner = {iri for each in found for iri in (each, f"{each}/quote", f"{each}/position")}
@@ -70,7 +75,7 @@ class _Written:
         self._values = Values(language_tag([*source.values(_LANGUAGE)]))
         self._headings = {iri: _heading(each) for iri, each in self._things.items() if iri != graph}
         kinds = {i: each.kind for i, each in self._headings.items() if not each.known}
-        self._nested = nested(self._things, kinds)
+        self._nested = nested(self._things, kinds) if nest else {}
         self._tell_names()
         self._pair = self._pair_of(kinds)
         self._labels = Labels(around.labels, self._things)

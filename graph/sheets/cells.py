@@ -16,8 +16,11 @@ from typing import Final
 from graph.texts import Text
 
 # Spaces that a person cannot tell from a space, and signs that are not seen at all.
+_BREAK: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _BLANK: Final = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
-_UNSEEN: Final = re.compile("[\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_UNSEEN: Final = re.compile(
+    "[\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +122,5 @@ def seen(text: str) -> str:
     >>> seen(" Aarhus\u00a0Kommune\u200b ")
     'Aarhus Kommune'
     """
-    plain = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = _UNSEEN.sub("", _BREAK.sub("\n", text))
     return _BLANK.sub(" ", plain).strip()

@@ -157,6 +157,9 @@ def _put(sheet: Sheet, source: Any, stored: dict[str, Any]) -> None:
 
 
 def _format(source: Any, stored: dict[str, Any]) -> str:
+    """The number format of a cell; only numbers and dates are shown by one."""
+    if isinstance(stored["value"], str):
+        return ""
     from openpyxl.cell.read_only import ReadOnlyCell  # noqa: PLC0415
 
     known = ("row", "column", "value", "data_type", "style_id")
