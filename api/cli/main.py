@@ -60,6 +60,11 @@ COMMANDS: Final = {
         "Sources as people write them: check, load, show and tidy records.",
     ),
     "graph": Lazy("api.cli.graph_commands", "app", "What the ledger holds, and changes to it."),
+    "ledger": Lazy(
+        "api.cli.ledger_commands",
+        "app",
+        "The ledger itself: back it up, look whether it is whole, save what is.",
+    ),
     "catalog": Lazy("api.cli.catalog_commands", "app", "The catalogue that data portals harvest."),
     "evidence": Lazy(
         "api.cli.evidence_commands",

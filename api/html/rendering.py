@@ -21,6 +21,7 @@ from api.locale.date_format import in_words
 from api.locale.language import Lang, from_header, from_parameter, languages
 from api.locale.locale_data import locale_of, own_name, with_country
 from api.locale.page_texts import texts_of
+from graph.ledger.short_names import short_graph
 from graph.licenses import short_name
 
 _FORMATS: Final = {
@@ -150,6 +151,7 @@ def _common(request: Request, lang: Lang) -> dict[str, object]:
         "jsonld": None,
         "generation": generation_of(request).engine.generation,
         "as_of": generation_of(request).as_of,
+        "damaged": [short_graph(iri) for iri in generation_of(request).engine.state.damaged],
         "license": state.settings.licence,
         "license_name": short_name(state.settings.licence),
         "served": state.served,

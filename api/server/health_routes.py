@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from typing import Final
 
 from fastapi import Request, Response
@@ -11,9 +12,10 @@ from api.generation.dependencies import EngineDep
 from api.http import resource
 from api.http.declared import ok, problems
 from api.problems.problem import ProblemDetails, respond
-from graph.engine.base import JSON
+from graph.engine.base import JSON, Engine
 from graph.engine.base import Request as Query
 from graph.errors import VenskabError
+from graph.ledger.short_names import short_graph
 from graph.texts import N_
 
 router = resource.router(tags=["server"], prefix="/health")
@@ -56,8 +58,14 @@ async def ready(request: Request, engine: EngineDep) -> Response:
         return respond(
             request, ProblemDetails(503, "not-ready", detail, N_("Ask again."), headers=headers)
         )
-    trouble = request.app.state.follower.trouble
-    said = (
-        f"ready, but not with the newest state of the ledger: {trouble}\n" if trouble else "ready\n"
-    )
+    said = "".join(f"{line}\n" for line in _reservations(request, engine)) or "ready\n"
     return Response(said, headers=_HEADERS, media_type="text/plain")
+
+
+def _reservations(request: Request, engine: Engine) -> Iterator[str]:
+    """What a server that answers does not answer with."""
+    if trouble := request.app.state.follower.trouble:
+        yield f"ready, but not with the newest state of the ledger: {trouble}"
+    if damaged := engine.state.damaged:
+        graphs = ", ".join(map(short_graph, damaged))
+        yield f"ready, but without graphs that are damaged in the ledger: {graphs}"

@@ -173,6 +173,7 @@ class EngineState:
         kept: bytes in the cache.
         quads: statements in the index.
         graphs: graphs in the index.
+        damaged: IRIs of graphs that the ledger cannot read any more, and that are not in the index.
     """
 
     busy: int
@@ -183,6 +184,7 @@ class EngineState:
     kept: int
     quads: int
     graphs: int
+    damaged: Sequence[str] = ()
 
 
 class Engine(Protocol):

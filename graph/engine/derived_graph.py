@@ -30,8 +30,8 @@ def derived(store: ox.Store, folder: Path, generation: str) -> bytes:
         folder: where derived triples are kept; a folder that cannot be written is done without.
         generation: name of the state of the graphs.
     """
-    kept = DiskCache(folder, _SUFFIX, _MOST)
-    return kept.get(f"{generation}-{_maker()}", lambda: _made(store))
+    cache = DiskCache(folder, _SUFFIX, _MOST)
+    return cache.get(f"{generation}-{_maker()}", lambda: derive_anew(store))
 
 
 def derivation() -> Derivation:
@@ -47,12 +47,18 @@ def state_name(hashes: Iterable[str]) -> str:
     return hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()[:16]
 
 
+def kept(folder: Path, generation: str) -> bytes | None:
+    """What :func:`derived` keeps of a state, if it does."""
+    return DiskCache(folder, _SUFFIX, _MOST).read(f"{generation}-{_maker()}")
+
+
 def kept_at(folder: Path, generation: str) -> Path:
     """The file, packed with gzip, in which :func:`derived` keeps what it made, if it did."""
     return folder / f"{generation}-{_maker()}{_SUFFIX}"
 
 
-def _made(store: ox.Store) -> bytes:
+def derive_anew(store: ox.Store) -> bytes:
+    """N-Quads of ``graph/derived`` for the graphs in ``store``, whatever is kept."""
     # Reading EDTF and rdflib take half a second to import, and are not needed for what is kept.
     from graph.derivation.rules import derive  # noqa: PLC0415
     from graph.engine.rule_store import OxigraphRuleStore  # noqa: PLC0415

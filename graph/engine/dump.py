@@ -20,9 +20,10 @@ from graph.engine.base import Format
 from graph.engine.derived_graph import derived, kept_at
 from graph.engine.evaluate import TRIPLES
 from graph.engine.index import IndexContent, load, state_of
-from graph.errors import VenskabError
+from graph.errors import UnreadableFile, VenskabError
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH
 from graph.ledger import Ledger
+from graph.ledger.short_names import short_graph
 from graph.prefixes import PREFIXES
 from graph.terms import Term
 from graph.texts import N_
@@ -123,7 +124,11 @@ class Dump:
         made: Iterable[bytes] = ()
         if not _is_there(path):
             store = ox.Store()
-            load(store, ledger, self.state)
+            if damaged := load(store, ledger, self.state):
+                raise UnreadableFile(
+                    N_("{graph} is damaged in the ledger.", graph=short_graph(damaged[0])),
+                    hint=N_("Look at venskab ledger verify, and restore the ledger's backup."),
+                )
             made = derived(store, folder, self.state.data).splitlines()
         # Now it is kept, unless the folder cannot be written.
         with gzip.open(path) if _is_there(path) else nullcontext(made) as lines:

@@ -117,6 +117,7 @@ class EmbeddedEngine:
             kept=cache.size,
             quads=pool.quads,
             graphs=pool.graphs,
+            damaged=pool.damaged,
         )
 
     def cached(self, request: Request) -> Result | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from graph.engine.changes_graph import changes
 from graph.engine.dataset import may_name_graphs, merge
 from graph.engine.derived_graph import derived, state_name
+from graph.errors import UnreadableFile
 from graph.ledger import GraphVersion, Ledger
 
 _CHUNK: Final = 32 << 20
@@ -31,6 +32,7 @@ class StoreIndex:
         made: when that change was made, as :meth:`graph.ledger.history.History.point` has it.
         graphs: number of named graphs.
         quads: number of quads in the named graphs.
+        damaged: IRIs of graphs that the ledger cannot read any more; they are left out.
     """
 
     store: ox.Store
@@ -40,6 +42,7 @@ class StoreIndex:
     made: str
     graphs: int
     quads: int
+    damaged: Sequence[str] = ()
 
     def store_for(self, job: dict[str, Any]) -> ox.Store:
         """The smallest store that answers a query: the merge where no graph is named.
@@ -71,6 +74,17 @@ class IndexContent(NamedTuple):
     data: str
     generation: str
 
+    def without(self, graphs: Collection[str]) -> IndexContent:
+        """The content without some graphs; its names tell it from the whole."""
+        versions = [each for each in self.versions if each.graph not in graphs]
+        data = state_name(version.hash for version in versions)
+        generation = _generation(data, self.history)
+        return self._replace(versions=versions, data=data, generation=generation)
+
+
+def _generation(data: str, history: bytes) -> str:
+    return state_name([data, hashlib.sha256(history).hexdigest()])
+
 
 def state_of(ledger: Ledger, as_of: int | None = None) -> IndexContent:
     """The content that was current after change ``as_of`` (default: now)."""
@@ -78,8 +92,7 @@ def state_of(ledger: Ledger, as_of: int | None = None) -> IndexContent:
     versions = ledger.graphs(as_of=head)
     history = "\n".join(changes(ledger, head)).encode()
     data = state_name(version.hash for version in versions)
-    generation = state_name([data, hashlib.sha256(history).hexdigest()])
-    return IndexContent(head, made, versions, history, data, generation)
+    return IndexContent(head, made, versions, history, data, _generation(data, history))
 
 
 def build(ledger_path: Path, as_of: int | None = None, *, merged: bool = True) -> StoreIndex:
@@ -94,7 +107,9 @@ def build(ledger_path: Path, as_of: int | None = None, *, merged: bool = True) -
     store = ox.Store()
     with Ledger.open(ledger_path) as ledger:
         state = state_of(ledger, as_of)
-        load(store, ledger, state)
+        damaged = load(store, ledger, state)
+    if damaged:
+        state = state.without(damaged)
     made = derived(store, ledger_path.with_name("derived"), state.data)
     store.bulk_load(made, ox.RdfFormat.N_QUADS)
     store.bulk_load(state.history, ox.RdfFormat.N_QUADS)
@@ -108,13 +123,31 @@ def build(ledger_path: Path, as_of: int | None = None, *, merged: bool = True) -
         state.made,
         len(state.versions) + 2,
         quads,
+        damaged,
     )
 
 
-def load(store: ox.Store, ledger: Ledger, state: IndexContent) -> None:
-    """Load the ledger's graphs into a store: all that is not derived."""
-    for text in _chunks(ledger.lines(version.hash) for version in state.versions):
+def load(store: ox.Store, ledger: Ledger, state: IndexContent) -> list[str]:
+    """Load the ledger's graphs into a store: all that is not derived.
+
+    Returns:
+        IRIs of the graphs whose version is damaged, so that they are not in the store: one of
+        them keeps nobody from the others.
+    """
+    damaged: list[str] = []
+    for text in _chunks(_whole(ledger, state.versions, damaged)):
         store.bulk_load(text, ox.RdfFormat.N_QUADS)
+    return damaged
+
+
+def _whole(
+    ledger: Ledger, versions: Iterable[GraphVersion], damaged: list[str]
+) -> Iterator[list[str]]:
+    for version in versions:
+        try:
+            yield ledger.lines(version.hash)
+        except UnreadableFile:
+            damaged.append(version.graph)
 
 
 def _chunks(graphs: Iterable[Iterable[str]]) -> Iterator[bytes]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from graph.engine.base import Limits
 from graph.engine.process import frames
@@ -13,6 +14,8 @@ from graph.engine.process.channel import Channel
 from graph.engine.process.prepared import Prepared, prepare
 from graph.errors import VenskabError
 from graph.texts import N_
+
+_LOG: Final = logging.getLogger("venskab.engine")
 
 
 @dataclass
@@ -45,6 +48,7 @@ class WorkerPool:
         self.graphs: int = about["graphs"]
         self.quads: int = about["quads"]
         self.seconds: float = about["seconds"]
+        self.damaged: tuple[str, ...] = tuple(about["damaged"])
 
     @classmethod
     async def start(
@@ -63,6 +67,8 @@ class WorkerPool:
         if "error" in about:
             await zygote.close()
             raise VenskabError(N_("The index could not be built: {reason}.", reason=about["error"]))
+        if about["damaged"]:
+            _LOG.error("The ledger cannot read, and nothing shows: %s", ", ".join(about["damaged"]))
         return cls(zygote, about)
 
     async def fork(self, limits: Limits, spool: Path) -> Worker:

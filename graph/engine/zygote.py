@@ -37,6 +37,7 @@ def _build(control: socket.socket, command: dict[str, Any]) -> StoreIndex:
         "made": index.made,
         "graphs": index.graphs,
         "quads": index.quads,
+        "damaged": index.damaged,
         "seconds": time.monotonic() - started,
     }
     frames.send(control, header)

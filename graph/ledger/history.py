@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -190,19 +189,6 @@ class History(LedgerFile):
         before = set(self.lines(old)) if old else set()
         after = set(self.lines(new)) if new else set()
         return Diff(added=sorted(after - before), removed=sorted(before - after))
-
-    def check(self) -> None:
-        """Read the whole file and compare every version with its name.
-
-        Raises:
-            UnreadableFile: something is damaged.
-        """
-        with self.reading():
-            (said,) = self.connection.execute("PRAGMA integrity_check").fetchone()
-            if said != "ok":
-                raise sqlite3.DatabaseError(said)
-            for name, text in self.connection.execute("SELECT hash, text FROM versions"):
-                text_of(name, text)
 
     def _last_change(self, graph: str) -> Change | None:
         found = self._changes("WHERE graph = ? ORDER BY sequence DESC LIMIT 1", graph)

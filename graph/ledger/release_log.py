@@ -59,7 +59,7 @@ class Releases:
             chosen = name or made[:10]
             _check(chosen, day=made[:10])
             self._check_free(chosen)
-            said = self._told(head)
+            said = self.measured(head)
             self._ledger.connection.execute(_INSERT, (chosen, title, made, actor, head, *said))
             return self.find(chosen)
 
@@ -74,7 +74,7 @@ class Releases:
                 hint=N_("Name this one otherwise, such as {name}.2.", name=name),
             )
 
-    def _told(self, sequence: int) -> tuple[str, int, int, int]:
+    def measured(self, sequence: int) -> tuple[str, int, int, int]:
         """Hash, graphs, quads and bytes of what there was after a change."""
         versions = self._ledger.graphs(sequence)
         if not versions:

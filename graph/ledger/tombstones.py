@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from graph.errors import UnreadableFile
 from graph.ledger import Change, Ledger
 from graph.ledger.schema import is_there
 
@@ -81,8 +82,11 @@ class Tombstones:
             self._last[change.graph] = change.hash
         if before is None:
             return
-        after = _subjects(ledger.lines(change.hash)) if change.hash else set()
-        gone = _subjects(ledger.lines(before)) - after
+        try:
+            after = _subjects(ledger.lines(change.hash)) if change.hash else set()
+            gone = _subjects(ledger.lines(before)) - after
+        except UnreadableFile:
+            return  # it is not known what a damaged version described
         for iri in gone if change.hash else gone | {change.graph}:
             self._found[iri] = Tombstone(iri, change.graph, change.when, before, change.note)
 

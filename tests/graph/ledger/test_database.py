@@ -13,6 +13,7 @@ from graph.errors import LimitMet, UnreadableFile
 from graph.ledger import Ledger
 from graph.ledger.schema import APPLICATION, SCHEMA
 from graph.ledger.short_names import graph_iri
+from graph.ledger.verification import verify
 from tests.graph.ledger.ledgers import GRAPHS, A, B, line, state
 
 # The file
@@ -68,8 +69,8 @@ def test_a_damaged_ledger_is_told(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[4096:] = os.urandom(len(content) - 4096)
     path.write_bytes(content)
-    with Ledger.open(path) as ledger, pytest.raises(UnreadableFile, match="damaged"):
-        ledger.check()
+    with Ledger.open(path) as ledger:
+        assert "damaged" in " ".join(verify(ledger).faults)
 
 
 def test_a_version_that_is_not_what_its_name_says_is_told(ledger: Ledger) -> None:

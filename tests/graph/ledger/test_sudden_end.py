@@ -13,6 +13,7 @@ import pytest
 
 from graph.ledger import Ledger, Put, Withdraw
 from graph.ledger.short_names import graph_iri
+from graph.ledger.verification import verify
 
 KILLS = 50
 LINES = 1000
@@ -65,7 +66,7 @@ def killed_at(path: Path, generation: int, most: int) -> bool:
 def taken(path: Path, generation: int, old: State) -> bool:
     """Whether the state is that of a generation; else it must be the old one. Both are whole."""
     with Ledger.open(path) as ledger:
-        ledger.check()
+        assert not verify(ledger).faults
         new = state(ledger)
         if new == old:
             return False
