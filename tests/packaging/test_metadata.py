@@ -28,7 +28,7 @@ def names(requirements: list[Any]) -> set[str]:
 def published(tmp_path_factory: pytest.TempPathFactory) -> list[Requirement]:
     """The requirements that the wheel names."""
     found = metadata(built(tmp_path_factory.mktemp("wheel")))
-    assert found.get_all("Provides-Extra") == ["check", "network"]
+    assert found.get_all("Provides-Extra") == sorted(PROJECT["optional-dependencies"])
     return [Requirement(text) for text in found.get_all("Requires-Dist", [])]
 
 
