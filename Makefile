@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WEB := hatch_build.py $(wildcard api/locale/*/LC_MESSAGES/*.po) $(wildcard api/web/*.* api/web/src/*.ts api/web/src/*/*.ts)
 SERVE_FLAGS = --host $(HOST) --port $(PORT) $(if $(HOME_DIR),--home $(HOME_DIR))
 
-.PHONY: serve test check bench docs messages web clean
+.PHONY: serve test check bench docs messages records web clean
 
 serve: $(VENV)/.runtime
 	@$(BIN)/venskab serve $(SERVE_FLAGS)
@@ -36,6 +36,10 @@ docs: $(VENV)/.dev
 # Takes new texts of the source into the catalogues; make messages ADD=fo begins a language.
 messages: $(VENV)/.dev
 	$(BIN)/python -m api.locale.extraction $(if $(ADD),--add $(ADD))
+
+# The TriG of the shipped sources, from their records.
+records: $(VENV)/.dev
+	$(BIN)/python -m graph.records.shipped_records
 
 # The pages' scripts, by Node from PyPI; an installation does the same where sources changed.
 web: $(VENV)/.dev

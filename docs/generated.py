@@ -27,6 +27,7 @@ from graph.exports.table import TABLES, ExportColumn, ExportTable
 from graph.namespaces import VSK
 from graph.network.measures import MEASURES
 from graph.prefixes import PREFIXES
+from graph.records.shipped_records import record_files
 from graph.settings import Settings
 from graph.validation.shapes import VSH, shapes
 from ontology import EXAMPLES, ROOT, SCHEMES
@@ -321,6 +322,21 @@ def _open(message: str) -> str:
     return re.sub(r" ?\{\?near\}", "", re.sub(r"\{\?(?!near)\w+\}", "…", message))
 
 
+def shipped_records() -> Iterator[str]:
+    """The shipped records: their lines beside those of the TriG that is made from them."""
+    yield "| record | lines | lines of TriG |\n| --- | ---: | ---: |"
+    counted = [
+        (path, *map(_lines_of, (path, path.with_suffix(".trig")))) for path in record_files()
+    ]
+    for path, mine, made in counted:
+        yield f"| `{path.parent.name}/{path.name}` | {mine} | {made} |"
+    yield f"| all | {sum(each[1] for each in counted)} | {sum(each[2] for each in counted)} |"
+
+
+def _lines_of(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
 GENERATORS: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "clients": clients,
     "commands": commands,
@@ -332,6 +348,7 @@ GENERATORS: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "patterns": patterns,
     "questions": questions,
     "settings": settings,
+    "shipped-records": shipped_records,
     "tables": tables,
     "threat-model": threat_model,
     "vocabulary": vocabulary,

@@ -73,6 +73,15 @@ def shipped_graphs() -> dict[str, list[str]]:
     return {graph: sorted(graphs[graph]) for graph in sorted(graphs)}
 
 
+def shipped_reference() -> dict[str, list[str]]:
+    """The package's graphs of places and parties: IRI to sorted N-Quads lines."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted((DATA / "reference").glob("*.trig")):
+        for line in _lines(path, TRIG.media_type, None):
+            found[_graph_of(line)].append(line)
+    return dict(found)
+
+
 def load_shipped(ledger: Ledger) -> list[Change]:
     """Put the package's graphs into a ledger, in one step.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from graph.records.tree import Fields, Items, Node, Record, Scalar, is_blank
@@ -67,6 +68,7 @@ def _block(value: Node, indent: int) -> Iterator[str]:
 
 def _item(value: Node, indent: int) -> Iterator[str]:
     yield from _comments(value.above, indent)
+    value = replace(value, above=())
     head = f"{' ' * indent}-"
     flow = _flow(value)
     if flow is not None and len(head) + 1 + len(flow) <= WIDTH and not _opens(value, indent):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from graph.data.shipped import shipped_graphs
+from graph.data.shipped import DATA, shipped_graphs
 from graph.engine.nquads import lines, statements
 from graph.identifiers import source_graph
 from graph.records.of_graph import of_graph
+from graph.records.shipped_records import FOLDERS, record_files, trig_of
 from graph.records.to_graph import to_graph
 from graph.records.tree import Fields, Place, Scalar, plain
 from graph.records.yaml_reader import read
@@ -31,6 +34,21 @@ def test_graph_record_graph_is_the_same(graph: str) -> None:
     assert made.findings == ()
     assert made.graph == graph
     assert lines(made.statements) == sorted(SHIPPED[graph])
+
+
+@pytest.mark.parametrize("path", record_files(), ids=lambda path: path.stem)
+def test_what_ships_is_made_from_its_record(path: Path) -> None:
+    text = path.read_text("utf-8")
+    record = read(text, path.name)
+    assert write(record) == text, "venskab record fmt"
+    assert trig_of(record) == path.with_suffix(".trig").read_text("utf-8"), "make records"
+
+
+def test_every_shipped_source_has_a_record() -> None:
+    trig = {
+        path.with_suffix(".yaml") for folder in FOLDERS for path in (DATA / folder).glob("*.trig")
+    }
+    assert trig == {*record_files()}
 
 
 def test_claims_stand_beside_their_words() -> None:
