@@ -11,6 +11,7 @@ from api.html.map_figure import MapFigure, MapParty, PartyTie, figure, point_in,
 from api.locale.language import Lang
 from api.locale.result_table import Cell, plain_rows, select
 from api.locale.translation import _
+from api.network.overdue_ties import overdue_partnerships
 from api.svg.map_frame import MapSize
 from graph.engine.base import Engine
 from graph.terms import best_label
@@ -30,9 +31,7 @@ async def map_of_ties(engine: Engine, day: date, lang: Lang) -> MapFigure | None
     rows = await plain_rows(engine, internal("ties-of-a-day", on=on))
     if not rows:
         return None
-    late = await plain_rows(engine, internal("overdue-partnerships", on=on))
-    # A map has room for no more than the year.
-    due = {each["partnership"]: each["due"][:4] for each in late}
+    due = await overdue_partnerships(engine, day)
     sides: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         sides[row["partnership"]] |= {row["party1"], row["party2"]}
@@ -43,7 +42,8 @@ async def map_of_ties(engine: Engine, day: date, lang: Lang) -> MapFigure | None
             parties[row["party2"]],
             certain=row["unsure"] == "false",
             chain=len(sides[row["partnership"]]) > 2,
-            overdue=due.get(row["partnership"], ""),
+            # A map has room for no more than the year.
+            overdue=due.get(row["partnership"], "")[:4],
         )
         for row in rows
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Container, Mapping
+from datetime import date
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -22,6 +24,8 @@ from api.network import explorer
 from api.network.explorer_panel import ExplorerPanel, merger_notes, most_tied, panel
 from api.network.map_drawing import map_drawing
 from api.network.network_parameters import NETWORK_PARAMETERS
+from api.network.overdue_ties import overdue_partnerships
+from api.network.year_bars import YearBars, year_bars
 from api.search import typed_names
 from graph.network.selection import Selection
 from graph.network.tie_facts import Layer
@@ -87,8 +91,13 @@ async def _values(request: Request) -> dict[str, Any]:
     network = await networks.network(selection)
     whole = await networks.network(Selection(lang=selection.lang))
     seen = await seen_of(generation, network, asked)
+
+    async def bars() -> YearBars | None:
+        return await asyncio.to_thread(year_bars, whole, today())
+
     shown = explorer.part(network, seen)
     address = partial(explorer.document, selection, as_of=generation.as_of)
+    overdue = await overdue_partnerships(generation.engine, _seen_on(network))
     return {
         "network": network,
         "seen": seen,
@@ -96,7 +105,9 @@ async def _values(request: Request) -> dict[str, Any]:
         "rows": explorer.rows(shown, lang),
         "names": explorer.names(network),
         "merger_notes": merger_notes(network, lang),
-        "panel": chosen_panel(network, seen, lang),
+        "panel": chosen_panel(network, seen, overdue, lang),
+        "overdue": sorted(overdue),
+        "bars": await generation.parts.get(("year-bars", today()), bars),
         "most_tied": most_tied(network, lang) if not seen.focus else [],
         "choosing": partial(_choosing, request),
         "countries": explorer.countries(whole),
@@ -110,12 +121,18 @@ async def _values(request: Request) -> dict[str, Any]:
     } | _choices(network, lang)
 
 
-def chosen_panel(network: Network, seen: explorer.ExplorerView, lang: Lang) -> ExplorerPanel | None:
+def _seen_on(network: Network) -> date:
+    """The day that is looked at, else today."""
+    return network.selection.until or network.selection.since or today()
+
+
+def chosen_panel(
+    network: Network, seen: explorer.ExplorerView, overdue: Container[str], lang: Lang
+) -> ExplorerPanel | None:
     """The panel of the chosen one, as its ties are on the day that is looked at, else today."""
     if not seen.focus:
         return None
-    selection = network.selection
-    return panel(network, seen.focus, selection.until or selection.since or today(), lang)
+    return panel(network, seen.focus, _seen_on(network), overdue, lang)
 
 
 def _choosing(request: Request, name: str, node: str) -> str:

@@ -29,7 +29,7 @@ from queries.country_codes import ALPHA2_OF
 
 # Parameters of the address that choose how a network is looked at, and not which it is.
 PARTS: Final = ("focus", "from", "to", "group")
-LOOKS: Final = (*PARTS, "colour", "size", "place")
+LOOKS: Final = (*PARTS, "colour", "size", "place", "others")
 # Those that name a node.
 NAMING: Final = ("focus", "from", "to")
 # Beyond this many rows a table helps nobody, and a list of names weighs more than the page.

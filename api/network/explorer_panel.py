@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -48,12 +48,14 @@ class PartnerRow:
         tie: the tie.
         state: how the tie is on the day.
         words: the same in words, with the year or the day it began or ended.
+        overdue: whether it owes a review that is overdue on the day.
     """
 
     node: NamedNode
     tie: Tie
     state: State
     words: str
+    overdue: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,18 +106,21 @@ def most_tied(network: Network, lang: Lang) -> list[tuple[NamedNode, str]]:
     ]
 
 
-def panel(network: Network, focus: NamedNode, day: date, lang: Lang) -> ExplorerPanel:
+def panel(
+    network: Network, focus: NamedNode, day: date, overdue: Container[str], lang: Lang
+) -> ExplorerPanel:
     """The panel of a chosen node.
 
     Args:
         network: what is shown.
         focus: the chosen one.
         day: the day on which ties hold or not.
+        overdue: IRIs of the relations that owe an overdue review on that day.
         lang: the reader's language.
     """
     shared = {each.iri: each for each in shared_relations(network)}
     ties = [tie for tie in network.ties if focus.iri in (tie.source, tie.target)]
-    rows = [_row(network, focus, tie, day, lang) for tie in ties]
+    rows = [_row(network, focus, tie, day, overdue, lang) for tie in ties]
     rows.sort(key=lambda row: (danish_key(row.node.name), row.tie.identifier))
     counts = partner_counts(network)
     iri = country_iri(focus.country)
@@ -147,10 +152,13 @@ def _compared(counts: Counter[str], iri: str, lang: Lang) -> str:
     return _("more than {fewer} of the {count}", lang, fewer=fewer, count=len(counts))
 
 
-def _row(network: Network, focus: NamedNode, tie: Tie, day: date, lang: Lang) -> PartnerRow:
+def _row(
+    network: Network, focus: NamedNode, tie: Tie, day: date, overdue: Container[str], lang: Lang
+) -> PartnerRow:
     other = tie.target if tie.source == focus.iri else tie.source
     state = _state(tie, day)
-    return PartnerRow(named(network, other), tie, state, _words(tie, state, lang))
+    owes = tie.relation in overdue and state not in {"ended", "ahead"}
+    return PartnerRow(named(network, other), tie, state, _words(tie, state, lang), owes)
 
 
 def _state(tie: Tie, day: date) -> State:

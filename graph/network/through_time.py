@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 from typing import Any
 
 from graph.network.measures.degree import mean_degree
@@ -49,6 +50,55 @@ class Year:
             if name != "year":
                 found |= {f"{name}_{Reading.LEAST}": value[0], f"{name}_{Reading.MOST}": value[1]}
         return found
+
+
+@dataclass(frozen=True)
+class TiesOfYear:
+    """The ties in force on one day of a year: certainly, and as far as anyone can tell."""
+
+    year: int
+    certain: int
+    possible: int
+
+
+def ties_by_year(ties: Sequence[Tie], until: int, day: tuple[int, int]) -> list[TiesOfYear]:
+    """The number of ties in force on the same day of each year, in one pass over the ties.
+
+    Args:
+        ties: the ties.
+        until: the last year.
+        day: month and day.
+
+    Returns:
+        The years from the first that a tie names; none where no tie names one until then.
+    """
+    known = [year for tie in ties for year in _named_years(tie) if year <= until]
+    if not known:
+        return []
+    since = min(known)
+    steps = {reading: [0] * (until - since + 2) for reading in Reading}
+    for tie in ties:
+        for spell in tie.spells:
+            first = max(_year_from(spell.start, day, since), since)
+            last = min(_year_from(spell.before, day, until + 1), until + 1)
+            for reading in Reading:
+                if first < last and _holds(spell, reading):
+                    steps[reading][first - since] += 1
+                    steps[reading][last - since] -= 1
+    sums = zip(accumulate(steps[Reading.LEAST]), accumulate(steps[Reading.MOST]), strict=True)
+    return [TiesOfYear(since + at, *both) for at, both in enumerate(sums)][:-1]
+
+
+def _named_years(tie: Tie) -> Iterator[int]:
+    days = (tie.first.earliest, tie.first.latest, tie.last.latest)
+    return (each.year for each in days if each)
+
+
+def _year_from(start: date | None, day: tuple[int, int], otherwise: int) -> int:
+    """The first year whose day lies on or after ``start``."""
+    if start is None:
+        return otherwise
+    return start.year if (start.month, start.day) <= day else start.year + 1
 
 
 def snapshot(ties: Iterable[Tie], day: date, reading: Reading) -> list[Tie]:

@@ -126,6 +126,29 @@ def test_the_chosen_one_is_told_beside_the_picture_by_hand_and_by_keyboard(
         assert seen.faults == []
 
 
+def test_an_overdue_review_is_marked_and_the_neighbours_stand_alone(
+    browser: Browser, origin: str
+) -> None:
+    with visit(browser, origin, Reader(lang="en")) as seen:
+        page = seen.page
+        seen.go("/explore?focus=municipality/aalborg-kommune")
+        expect(page.locator("#panel .st.overdue")).to_have_text("review overdue")
+        all_of_it = ElementTree.fromstring(downloaded(page, "button:has-text('SVG')"))
+        page.locator("#panel").get_by_role("link", name="Neighbours only").click()
+        page.wait_for_url("**others=hidden**")
+        page.wait_for_selector("#picture[data-drawn]")
+        neighbours = ElementTree.fromstring(downloaded(page, "button:has-text('SVG')"))
+        # One sign in the picture, and one in the legend.
+        assert [len(each.findall(f"{SVG}path")) for each in (all_of_it, neighbours)] == [2, 2]
+        dots = [len(each.findall(f"{SVG}circle")) for each in (all_of_it, neighbours)]
+        assert dots[0] > dots[1] > 3
+        bars, year = page.locator("#by-year"), page.locator("#year")
+        expect(bars).to_be_visible()
+        assert year.get_attribute("min") == bars.get_attribute("data-since")
+        assert seen.barriers() == []
+        assert seen.faults == []
+
+
 def _colours(page: Page, year: int) -> dict[str, str]:
     """The colour of each group of a year."""
     page.locator("#year").fill(str(year))

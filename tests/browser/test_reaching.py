@@ -108,7 +108,7 @@ def test_years_play_in_large_steps_for_less_motion_and_stop(browser: Browser, or
         seen.page.wait_for_url("**on=**")
         seen.page.get_by_role("button", name="Stop").click()
         expect(seen.page.get_by_role("button", name="Play")).to_be_visible()
-        told = seen.page.locator("#year + output")
+        told = seen.page.locator("output[for=year]")
         # The year that it was on its way to is told when its answer is there.
         year = parse_qs(urlsplit(seen.page.url).query)["on"][0][:4]
         expect(told).to_have_text(year)

@@ -68,6 +68,8 @@ function look(shown: Shown): Look {
     group: choice.get("group"),
     focus: shown.focus,
     path: shown.path,
+    alone: choice.get("others") === "hidden",
+    overdue: shown.overdue,
     area: picture.size[0] * picture.size[1],
   };
 }
@@ -79,7 +81,7 @@ function colouring(): Look["by"] {
 }
 
 function draw(shown: Shown): void {
-  years.show(shown.whole);
+  years.show();
   const seen = look(shown);
   // A group is drawn when it is chosen, before the server has told its table.
   if (drawn && sameView(drawn.shown, shown) && sameLook(drawn.look, seen)) drawn.shown = shown;
@@ -97,7 +99,8 @@ function sameView(one: Shown, other: Shown): boolean {
 }
 
 function sameLook(one: Look, other: Look): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  const told = (look: Look): string => JSON.stringify({ ...look, overdue: [...look.overdue] });
+  return told(one) === told(other);
 }
 
 function paint(shown: Shown, seen: Look): void {

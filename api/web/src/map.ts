@@ -94,7 +94,7 @@ function draw(shown: Shown): void {
   const group = choice.get("group");
   map = geography(shown.document, { ...shown, group });
   whole = shown.whole;
-  years.show(whole);
+  years.show();
   told.replaceChildren(
     legend(map.groups, group, (key) => void choice.set("group", key)),
     ...remarks(map).map((each) => make("p", { class: "hint" }, each)),

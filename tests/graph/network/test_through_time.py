@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph.network.projection import project
 from graph.network.selection import Selection
 from graph.network.survival import lengths, survival
-from graph.network.through_time import Reading, growth, mergers, snapshot
+from graph.network.through_time import Reading, growth, mergers, snapshot, ties_by_year
 from graph.network.tie_facts import Layer
 from graph.network.tie_network import Tie
 from graph.time.edtf_dates import Bounds
@@ -69,6 +69,13 @@ def test_the_least_is_never_more_than_the_most(several: list[Tie]) -> None:
     for year in growth(type(network)(network.nodes, several, (), Selection(), "g")):
         for low, high in (year.in_force, year.nodes, year.formed, year.ended):
             assert 0 <= low <= high
+
+
+@given(several=ties())
+def test_the_ties_of_a_year_are_those_of_its_day(several: list[Tie]) -> None:
+    for each in ties_by_year(several, 2001, (7, 1)):
+        least, most = (snapshot(several, date(each.year, 7, 1), reading) for reading in Reading)
+        assert (each.certain, each.possible) == (len(least), len(most))
 
 
 def test_what_ended_as_it_began_is_formed_when_it_is_resumed() -> None:

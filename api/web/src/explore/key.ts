@@ -25,6 +25,10 @@ export function key(): HTMLElement {
       say("kæde eller samarbejde med flere", "chain, or cooperation of several"),
     ],
     [
+      sign("late", "path", { d: "M17-.5 23.5 6 17 12.5 10.5 6Z" }),
+      say("frist overskredet", "review overdue"),
+    ],
+    [
       sign("dot-k", "circle", { cx: "9", cy: "6", r: "3.5" }, { cx: "26", cy: "6", r: "6.5" }),
       say("få og mange partnere", "few and many partners"),
     ],

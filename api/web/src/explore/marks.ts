@@ -15,7 +15,7 @@ export interface LineMark {
 }
 
 export interface ShapeMark {
-  kind: "dot" | "square";
+  kind: "dot" | "square" | "diamond";
   at: Point;
   size: number;
   fill: string;
@@ -42,6 +42,7 @@ export interface Ink {
   text: string;
   quiet: string;
   paper: string;
+  late: string;
 }
 
 // What is printed is printed on white.
@@ -52,6 +53,7 @@ export const PRINT: Ink = {
   text: "#11222a",
   quiet: "#4a5a63",
   paper: "#ffffff",
+  late: "#b3261e",
 };
 
 /** The colours of the page as the reader's scheme has them now. */
@@ -63,6 +65,7 @@ export function ink(): Ink {
     text: colour("--ink"),
     quiet: colour("--ink2"),
     paper: colour("--sea"),
+    late: colour("--overdue"),
   };
 }
 
@@ -104,6 +107,7 @@ export function marks(
     ...[...scene.spots.values()]
       .sort((a, b) => order(a) - order(b))
       .map((spot) => drawnSpot(spot, at.get(spot.id) ?? [0, 0], inks, many)),
+    ...diamonds(scene.lines, at).map((middle): Mark => diamond(middle, inks)),
     ...(names ? written(scene, at, size, inks) : []),
   ];
 }
@@ -124,6 +128,29 @@ function drawnLine(line: Line, at: Map<string, Point>, inks: Ink): Mark[] {
   const stroke = line.marked ? inks.mark : inks.plain;
   const dash = line.certain ? [] : DOTTED;
   return [{ kind: "line", from, to, stroke, wide: thickness(line), dash }];
+}
+
+// The corners of a diamond around its middle.
+export const CORNERS: Point[] = [
+  [0, -1],
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+];
+// Half a diamond's height.
+const DIAMOND = 6.5;
+
+/** The sign of an overdue review: hollow and red. */
+export function diamond(at: Point, inks: Ink): ShapeMark {
+  return { kind: "diamond", at, size: DIAMOND, fill: inks.paper, stroke: inks.late, wide: 2 };
+}
+
+/** Where such signs stand: in the middle of a line. */
+function diamonds(lines: Line[], at: Map<string, Point>): Point[] {
+  return segments(
+    lines.filter((line) => line.overdue),
+    at,
+  ).map(([x, y, right, below]) => [(x + right) / 2, (y + below) / 2]);
 }
 
 function drawnSpot(spot: Spot, at: Point, inks: Ink, many: boolean): Mark {
@@ -163,14 +190,17 @@ function written(scene: Scene, at: Map<string, Point>, size: [number, number], i
     return named;
   });
   const lines = segments(scene.lines, at);
-  return place(wanted, points, lines, size, many ? FEW_NAMES : Infinity).map((each) => {
-    const spot = spotOf.get(each.named);
-    const quiet = !spot?.node || (spot.weight === "far" && spot.colour !== "");
-    const { weight, size } = typeface(spot);
-    const fill = quiet ? inks.quiet : inks.text;
-    const text = each.named.text;
-    return { kind: "text", at: [each.x, each.y], text, size, weight, fill, halo: inks.paper };
-  });
+  const signs = diamonds(scene.lines, at).map(([x, y]) => ({ x, y, reach: DIAMOND + 1 }));
+  return place(wanted, [...points, ...signs], lines, size, many ? FEW_NAMES : Infinity).map(
+    (each) => {
+      const spot = spotOf.get(each.named);
+      const quiet = !spot?.node || (spot.weight === "far" && spot.colour !== "");
+      const { weight, size } = typeface(spot);
+      const fill = quiet ? inks.quiet : inks.text;
+      const text = each.named.text;
+      return { kind: "text", at: [each.x, each.y], text, size, weight, fill, halo: inks.paper };
+    },
+  );
 }
 
 function segments(lines: Line[], at: Map<string, Point>): Segment[] {

@@ -1,5 +1,5 @@
 // Marks on a canvas.
-import { font, type LineMark, type Mark, type ShapeMark, type TextMark } from "./marks";
+import { CORNERS, font, type LineMark, type Mark, type ShapeMark, type TextMark } from "./marks";
 
 /** Draws marks into a context whose unit is a pixel of the page. */
 export function paint(context: CanvasRenderingContext2D, all: Mark[]): void {
@@ -33,7 +33,10 @@ function shape(context: CanvasRenderingContext2D, mark: ShapeMark): void {
   }
   context.beginPath();
   if (mark.kind === "dot") context.arc(x, y, size, 0, 2 * Math.PI);
-  else context.rect(x - size, y - size, 2 * size, 2 * size);
+  else if (mark.kind === "diamond") {
+    for (const [right, down] of CORNERS) context.lineTo(x + right * size, y + down * size);
+    context.closePath();
+  } else context.rect(x - size, y - size, 2 * size, 2 * size);
   context.fill();
   if (!mark.wide) return;
   context.setLineDash([]);

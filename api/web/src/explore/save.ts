@@ -4,6 +4,8 @@ import { danish, say } from "../lib/dom";
 import type { Group } from "../lib/groups";
 import type { NetworkDocument } from "../lib/network";
 import {
+  CORNERS,
+  diamond,
   FAMILY,
   type LineMark,
   type Mark,
@@ -94,6 +96,7 @@ function entries(groups: Map<string, Group>): [string, Sign][] {
     [say("sikkert", "certain"), line([])],
     [say("muligt", "possible"), line([2, 4])],
     [say("kæde eller samarbejde med flere", "chain, or cooperation of several"), square],
+    [say("frist overskredet", "review overdue"), (x, y) => [diamond([x + 17, y], PRINT)]],
     [say("få og mange partnere", "few and many partners"), dot(PRINT.plain, 3, 7)],
     ...coloured.map((each): [string, Sign] => [`${each.name} (${each.size})`, dot(each.colour, 5)]),
   ];
@@ -154,6 +157,12 @@ function drawnShape({ kind, at, size, fill, stroke, wide }: ShapeMark): SVGEleme
   const style = { fill, stroke: wide ? stroke : "none", "stroke-width": wide };
   const [x, y] = [short(at[0]), short(at[1])];
   if (kind === "dot") return element("circle", { cx: x, cy: y, r: short(size), ...style });
+  if (kind === "diamond") {
+    const corners = CORNERS.map(
+      ([right, down]) => `${short(x + right * size)} ${short(y + down * size)}`,
+    );
+    return element("path", { d: `M${corners.join("L")}Z`, ...style });
+  }
   const side = 2 * size;
   return element("rect", { x: x - size, y: y - size, width: side, height: side, ...style });
 }

@@ -25,6 +25,10 @@ export interface Look extends Part {
   by: By | "none";
   size: Measure;
   place: Place;
+  /** Whether what does not stand out is left away. */
+  alone: boolean;
+  /** Partnerships that owe an overdue review. */
+  overdue: Set<string>;
   /** Pixels of the picture, which has less room for large nodes on a phone. */
   area: number;
 }
@@ -49,7 +53,12 @@ export interface Line extends Ends {
   ties: NetworkEdge[];
   certain: boolean;
   marked: boolean;
+  /** Whether a mark in its middle says that a review is overdue. */
+  overdue: boolean;
 }
+
+/** A line before it is known how it stands out. */
+type Drawable = Omit<Line, "marked" | "overdue">;
 
 export interface Scene {
   spots: Map<string, Spot>;
@@ -70,16 +79,29 @@ export function scene(shown: NetworkDocument, whole: NetworkDocument, look: Look
   const standsOut = chosen(shown, look);
   const spots = nodes(shown, places, look, found, standsOut);
   for (const hub of hubs(shown, whole, look.place, spots, standsOut)) spots.set(hub.id, hub);
+  const placeless = shown.nodes.filter((node) => !spots.has(node.id)).length;
+  const alone = look.alone && leaveAway(spots);
   const held = lines(shown).filter((line) => spots.has(line.source) && spots.has(line.target));
-  const drawn = drawable(held, standsOut);
+  const drawn = withOverdue(drawable(held, standsOut), look.overdue);
   return {
     spots,
     lines: drawn,
     groups: found,
-    placeless: shown.nodes.filter((node) => !spots.has(node.id)).length,
+    placeless,
     undrawn: held.length > READABLE ? held.length - drawn.length : 0,
-    box: box([...places.values()].filter((place) => place !== null)),
+    box: box(alone ? [...spots.values()].map(({ x, y }) => [x, y]) : known(places)),
   };
+}
+
+/** Leaves away what does not stand out; whether something did, and more than one is left. */
+function leaveAway(spots: Map<string, Spot>): boolean {
+  const far = [...spots.values()].filter(({ weight }) => weight === "far");
+  for (const { id } of far) spots.delete(id);
+  return far.length > 0 && spots.size > 1;
+}
+
+function known(places: Map<string, [number, number] | null>): [number, number][] {
+  return [...places.values()].filter((place) => place !== null);
 }
 
 /** The municipalities that have a place. */
@@ -144,9 +166,9 @@ const chains = once((shown: NetworkDocument): Shared[] =>
 );
 
 /** Lines between nodes, and from the square of a chain to each of its members. */
-const lines = once((shown: NetworkDocument): Omit<Line, "marked">[] => {
+const lines = once((shown: NetworkDocument): Drawable[] => {
   const drawn = new Set(chains(shown).map((each) => each.id));
-  const found = new Map<string, Omit<Line, "marked">>();
+  const found = new Map<string, Drawable>();
   const add = ({ source, target }: Ends, edge: NetworkEdge): void => {
     if (source === target) return;
     const key = `${source} ${target}`;
@@ -165,13 +187,34 @@ const lines = once((shown: NetworkDocument): Omit<Line, "marked">[] => {
 });
 
 /** The lines that a picture can bear, each with whether it stands out. */
-function drawable(all: Omit<Line, "marked">[], found: Chosen | null): Line[] {
+function drawable(all: Drawable[], found: Chosen | null): Omit<Line, "overdue">[] {
   const many = all.length > READABLE;
   if (many && !found) return [];
-  const marks = (line: Omit<Line, "marked">): boolean =>
+  const marks = (line: Drawable): boolean =>
     found !== null && line.ties.some((edge) => found.marks(ordered(edge)));
   const drawn = all.map((line) => ({ ...line, marked: marks(line) }));
   return many ? drawn.filter((line) => line.marked).slice(0, READABLE) : drawn;
+}
+
+/** The lines with one mark for each partnership that owes an overdue review: where it is now. */
+function withOverdue(drawn: Omit<Line, "overdue">[], overdue: Set<string>): Line[] {
+  const left = new Set<NetworkEdge>();
+  const ties = drawn.flatMap((line) => line.ties);
+  for (const owed of overdue) {
+    const [now] = ties
+      .filter((tie) => tie.partnerships.includes(owed))
+      .sort((one, other) => (end(one) < end(other) ? 1 : -1));
+    if (now) left.add(now);
+  }
+  return drawn.map((line) => ({
+    ...line,
+    overdue: line.ties.filter((tie) => left.delete(tie)).length > 0,
+  }));
+}
+
+/** The last day that a tie can have, such as sorts last where it is open. */
+function end(tie: NetworkEdge): string {
+  return tie.last.latest ?? "9999";
 }
 
 const byTies = once((whole: NetworkDocument) => placed(whole, "ties"));

@@ -13,6 +13,8 @@ export interface Shown {
   whole: NetworkDocument;
   focus: string;
   path: string[];
+  /** Partnerships that owe an overdue review on the day that is looked at. */
+  overdue: Set<string>;
 }
 
 export class Choice {
@@ -102,8 +104,9 @@ export class Choice {
         network(dataset["whole"] ?? ""),
       ]);
       if (turn !== this.asked) return;
-      const path = (dataset["path"] ?? "").split(" ").filter(Boolean);
-      this.draw({ document, whole, focus: dataset["focus"] ?? "", path });
+      const several = (name: string): string[] => (dataset[name] ?? "").split(" ").filter(Boolean);
+      const overdue = new Set(several("overdue"));
+      this.draw({ document, whole, focus: dataset["focus"] ?? "", path: several("path"), overdue });
       this.busy(stateOf(document));
     } catch (error) {
       if (turn === this.asked) this.busy(error instanceof Error ? error : new Error(String(error)));

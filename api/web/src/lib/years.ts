@@ -1,21 +1,10 @@
 // The slider of years beside the field of a day, which it sets; it can play.
 import { make, say, still } from "./dom";
 import type { Choice } from "./choice";
-import { type NetworkDocument, once } from "./network";
 
 // A year stands for its middle: what began or ended in spring is there, or gone, by then.
 const MIDDLE = "-07-01";
 const STEP = 900;
-
-/** The first year that a document names, or this one. */
-const firstYear = once((whole: NetworkDocument): number => {
-  const years = whole.edges.flatMap((edge) =>
-    [edge.first.earliest, edge.first.latest, edge.last.latest]
-      .filter((day) => day !== null)
-      .map((day) => Number(day.slice(0, 4))),
-  );
-  return years.reduce((a, b) => Math.min(a, b), new Date().getFullYear());
-});
 
 export class Years {
   readonly element = make("div", { class: "years", role: "group" });
@@ -24,12 +13,15 @@ export class Years {
   private readonly play = make("button", { type: "button" });
   private readonly all = make("button", { type: "button" }, say("Alle år", "All years"));
   private playing = false;
+  /** The years, and the bars of them, as the page came with them; null where no year is known. */
+  private readonly bars = document.getElementById("by-year");
 
   constructor(private readonly choice: Choice) {
     const label = make("label", { for: "year" }, say("År", "Year"));
     this.element.setAttribute("aria-label", say("Tid", "Time"));
     this.all.setAttribute("aria-pressed", "false");
-    this.element.append(label, this.slider, this.told, this.play, this.all);
+    const span = make("div", { class: "span" }, this.slider, ...(this.bars ? [this.bars] : []));
+    this.element.append(label, span, this.told, this.play, this.all);
     this.slider.addEventListener("input", () => {
       this.tell(this.slider.value);
     });
@@ -43,14 +35,14 @@ export class Years {
   }
 
   /** Shows the years that the whole network spans, and the one that the form says. */
-  show(whole: NetworkDocument): void {
-    const now = new Date().getFullYear();
-    this.slider.min = String(firstYear(whole));
-    this.slider.max = String(now);
+  show(): void {
+    const now = this.bars?.dataset["until"] ?? String(new Date().getFullYear());
+    this.slider.min = this.bars?.dataset["since"] ?? now;
+    this.slider.max = now;
     const on = this.choice.get("on");
     this.slider.disabled = false;
     this.play.disabled = false;
-    this.slider.value = on.slice(0, 4) || String(now);
+    this.slider.value = on.slice(0, 4) || now;
     this.tell(on ? on.slice(0, 4) : "");
     this.all.setAttribute("aria-pressed", String(!on));
   }
