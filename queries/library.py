@@ -35,6 +35,11 @@ from queries.values_line import VALUES_LINE
 ROOT: Final = Path(str(files("queries")))
 NOT_QUESTIONS: Final = frozenset({"rules", "quality", "internal"})
 
+RESTS_ON: Final = "restsOn"
+"""The column with the IRIs of what a row rests on."""
+# The outer one, which stands at the beginning of its line.
+_WHERE: Final = re.compile(r"^WHERE \{", re.MULTILINE)
+_RESTING: Final = f'  (GROUP_CONCAT(DISTINCT COALESCE(STR(?{{name}}), ""); SEPARATOR=" ") AS ?{RESTS_ON})\nWHERE {{{{'
 _Variable = Annotated[str, Field(pattern=r"^[a-z][A-Za-z0-9_]*$")]
 Result = Literal["table", "network", "map", "timeline", "chart", "graph"]
 
@@ -53,6 +58,7 @@ class FrontMatter(BaseModel):
     parameters: tuple[QuestionParameter, ...] = ()
     labels: Mapping[_Variable, _Variable] = Field(default_factory=dict)
     texts: tuple[_Variable, ...] = ()
+    rests_on: _Variable | None = None
     tags: Annotated[tuple[str, ...], Field(min_length=1)]
     result: Result
 
@@ -71,6 +77,8 @@ class Query:
         tags: words to find it by.
         result: how the answer is best shown; columns are named as that picture reads them.
         theme: the folder it lies in.
+        rests_on: for rows that count or name something else, the variable of the things that they
+            rest on; each row joins several of its values, and does not show them.
     """
 
     name: str
@@ -82,9 +90,14 @@ class Query:
     tags: tuple[str, ...]
     result: Result
     theme: str
+    rests_on: str | None = None
 
-    def bind(self, values: Mapping[str, str]) -> str:
+    def bind(self, values: Mapping[str, str], *, resting: bool = False) -> str:
         """The SPARQL text with the given values; a parameter left out takes its default.
+
+        Args:
+            values: by the name of the parameter.
+            resting: whether rows have a column ``restsOn`` too, with the IRIs of what they rest on.
 
         Raises:
             UnknownParameter: a name that the query does not declare.
@@ -100,7 +113,10 @@ class Query:
             term = terms.get(line["name"])
             return line[0] if term is None else line["head"] + term + line["tail"]
 
-        return VALUES_LINE.sub(bound, self.text)
+        text = VALUES_LINE.sub(bound, self.text)
+        if not (resting and self.rests_on):
+            return text
+        return _WHERE.sub(_RESTING.format(name=self.rests_on), text, count=1)
 
 
 def library(root: Path = ROOT) -> Mapping[str, Query]:
@@ -168,6 +184,8 @@ def read_query(path: Path, *, theme: str) -> Query:
     text = path.read_text(encoding="utf-8")
     head = _front_matter(path, text)
     _check_values_lines(path, text, head.parameters)
+    if head.rests_on and not _WHERE.search(text):
+        raise MalformedQuery(f"{path}: field rests_on: needs a line that begins 'WHERE {{'.")
     told = {name: value for name, value in head if name not in {"labels", "texts"}}
     return Query(path.stem, path, _with_labels(path, text, head), theme=theme, **told)
 

@@ -16,7 +16,7 @@ from api.questions.form_input import read
 from api.questions.question import address, bound_with
 from graph.descriptions.describe import exists, graph_exists
 from graph.prefixes import BASE
-from queries.library import Query, library
+from queries.library import RESTS_ON, Query, library
 from queries.parameters import QuestionParameter, expand
 
 _TIES: Final = ("vsk:Agreement", "vsk:Network", "vsk:Partnership")
@@ -45,7 +45,8 @@ async def _ask(query: Query, context: ToolContext, values: Mapping[str, str]) ->
     typed = await read(query, {n: v for n, v in values.items() if v.strip()}, generation.names)
     for name, (text, things) in typed.unclear.items():
         raise unclear(name, text, things, context.lang)
-    found = await answer_of(generation.engine, bound_with(query, typed.values, context.lang))
+    text = bound_with(query, typed.values, context.lang, resting=True)
+    found = await answer_of(generation.engine, text)
     if not found.rows and found.turtle is None:
         await _check_known(query, context, typed.values)
     asked = {each.name: each.default or "" for each in query.parameters} | dict(typed.values)
@@ -54,7 +55,7 @@ async def _ask(query: Query, context: ToolContext, values: Mapping[str, str]) ->
     rows = [replace(row, things=(*row.things, *_about(query, typed.values))) for row in found.rows]
     link = address(query, context.base, asked) if context.base else ""
     return WholeAnswer(
-        found.columns,
+        [name for name in found.columns if name != RESTS_ON],
         rows,
         found.boolean,
         found.turtle,

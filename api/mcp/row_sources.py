@@ -18,6 +18,8 @@ from graph.sparql_text import term
 from graph.terms import Row, Term, language_rank, text_of
 from queries.internal_queries import internal
 
+# Sources that a row shows; a count may rest on many.
+MOST_SOURCES: Final = 8
 # Passages of a thing in one graph that a row shows; the tool who-says-so gives them all.
 MOST_PASSAGES: Final = 3
 _THING: Final = f"{BASE}id/"
@@ -76,15 +78,19 @@ async def with_sources(engine: Engine, page: Sequence[ToolRow], lang: Lang) -> l
         iri for several in told.values() for each in several for iri in (each.graph, each.cited)
     }
     titles = await labels(engine, cited.union(*(row.graphs for row in unknown)), lang)
-    return [
-        {
-            "values": row.values,
-            "sources": list(
-                _of_row(row, told, titles, lang) if row.sources is None else row.sources
-            ),
-        }
-        for row in page
-    ]
+    return [_row(row, told, titles, lang) for row in page]
+
+
+def _row(
+    row: ToolRow, told: Mapping[str, Sequence[_Telling]], titles: Mapping[str, Term], lang: Lang
+) -> Json:
+    found = row.sources
+    if found is None:
+        # Those with words first: a row shows a few, and counts the others.
+        found = sorted(_of_row(row, told, titles, lang), key=lambda each: not each["passages"])
+    more = len(found) - MOST_SOURCES
+    document = {"values": row.values, "sources": list(found[:MOST_SOURCES])}
+    return document | ({"moreSources": more} if more > 0 else {})
 
 
 def _of_row(

@@ -19,6 +19,7 @@ from graph.errors import BadParameter, LimitMet
 from graph.prefixes import BASE
 from graph.terms import Row, Solutions, Term, read_solutions, text_of
 from graph.texts import N_, NN_
+from queries.library import RESTS_ON
 
 # What a tool reads to give a page of it, and the triples that it gives at once, bytes.
 LONGEST_ROWS: Final = 8 << 20
@@ -67,11 +68,14 @@ def _check_size(size: int, most: int) -> None:
 def tool_row(found: Solutions, row: Row) -> ToolRow:
     """A row of solutions, with the things in it whose passages back it."""
     # A question that found no label may have bound a blank one.
-    values = {name: plain(row[name]) for name in found.columns if text_of(row, name)}
+    shown = [name for name in found.columns if name != RESTS_ON]
+    values = {name: plain(row[name]) for name in shown if text_of(row, name)}
     named = {iri for name in _SOURCES for iri in text_of(row, name).split()}
     graphs = frozenset(iri for iri in named if iri.startswith(f"{BASE}graph/"))
     if "quotation" in found.columns:
         return ToolRow(values, sources=[_of_its_own(row)])
+    if rests_on := text_of(row, RESTS_ON).split():
+        return ToolRow(values, rests_on, graphs)
     return ToolRow(values, things_in(row.values()), graphs)
 
 

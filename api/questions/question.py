@@ -85,6 +85,7 @@ def bound_with(
     lang: Lang,
     *,
     defaults: Mapping[str, str] = MappingProxyType({}),
+    resting: bool = False,
 ) -> str:
     """The SPARQL of the question with some values.
 
@@ -93,6 +94,7 @@ def bound_with(
         values: by parameter; ``lang`` is taken where the question does not declare it too.
         lang: the language of what the question names, unless the values say another.
         defaults: values for what is left out, in place of the question's own.
+        resting: whether rows name what they rest on too.
 
     Raises:
         HttpError: an unknown parameter, or a value that does not fit; names it and what fits.
@@ -108,7 +110,7 @@ def bound_with(
         _check(declared[name], value)
     if _LANG in declared:
         values.setdefault(_LANG, of_data(lang))
-    return query.bind({**defaults, **values})
+    return query.bind({**defaults, **values}, resting=resting)
 
 
 def _unknown(query: Query, name: str) -> HttpError:

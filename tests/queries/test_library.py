@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,18 @@ def test_binding_replaces_the_parameter_and_nothing_else(tmp_path: Path) -> None
     assert bound == GOOD.replace('{ "2020-06-01"^^', '{ "1999-12-31"^^')
 
 
+def test_a_question_names_what_its_rows_rest_on_to_who_asks_for_it(tmp_path: Path) -> None:
+    told = GOOD.replace("#+ tags:", "#+ rests_on: s\n#+ tags:")
+    write(
+        tmp_path, "counted", told.replace("SELECT * WHERE {", "SELECT (COUNT(?s) AS ?n)\nWHERE {")
+    )
+    query = library(tmp_path)["counted"]
+    assert query.bind({}) == query.text
+    assert re.search(
+        r"AS \?n\)\n .*STR\(\?s\).* AS \?restsOn\)\nWHERE", query.bind({}, resting=True)
+    )
+
+
 def test_rules_and_quality_queries_are_no_questions(tmp_path: Path) -> None:
     write(tmp_path, "good")
     write(tmp_path, "01-rule", "CONSTRUCT WHERE { ?s ?p ?o }", theme="rules")
@@ -66,6 +79,7 @@ def test_rules_and_quality_queries_are_no_questions(tmp_path: Path) -> None:
         ("example: 2020-06-01", "example: soon", r"parameters\.0: .*is not a date, as"),
         ("name: on", "name: day", r"field parameters\.day: needs exactly one line .*found 0"),
         ("VALUES ?class", "VALUES ?on { 1 }\n  VALUES ?class", r"parameters\.on: .*found 2"),
+        ("#+ tags:", "#+ rests_on: s\n#+ tags:", r"field rests_on: needs a line that begins"),
         ("title: {da", "title: {da: [", r"the front matter is not YAML"),
         ("#+", "#", r"field title: Field required"),
     ],
