@@ -32,6 +32,7 @@ from graph.settings import Settings
 from graph.validation.shapes import VSH, shapes
 from ontology import EXAMPLES, ROOT, SCHEMES
 from queries.library import library
+from tests.graph.time.phrases.table import rows
 
 _GENERATED: Final = re.compile(r"^<!-- generated: (\S+) -->$", re.MULTILINE)
 _TURTLE: Final = re.compile(r"^\{\{ turtle (\S+) (.+) \}\}$", re.MULTILINE)
@@ -304,6 +305,22 @@ def gate() -> Iterator[str]:
         yield ""
 
 
+def phrases() -> Iterator[str]:
+    """Every phrase of the tests' table: what it is read as, or why it is a question."""
+    heading = ""
+    for row in rows():
+        if row.heading != heading:
+            heading = row.heading
+            title = f"Question: {row.why}" if row.why else heading
+            kind = " (terms)" if row.why and row.term else ""
+            yield f"\n## {title.rstrip('.')}{kind}\n"
+            yield f"| language | phrase | {'it may be' if row.why else 'read as'} |"
+            yield "| --- | --- | --- |"
+        found = ", ".join(f"`{each}`" for each in row.expected.split())
+        phrase = row.phrase.replace("_", r"\_")
+        yield f"| {row.lang} | {phrase} | {found} |"
+
+
 _THEMES: Final = {
     "time": "Time",
     "parties": "Parties",
@@ -346,6 +363,7 @@ GENERATORS: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "http": operations,
     "measures": measures,
     "patterns": patterns,
+    "phrases": phrases,
     "questions": questions,
     "settings": settings,
     "shipped-records": shipped_records,

@@ -35,6 +35,11 @@ COMMANDS: Final = {
         "why",
         "Tell why a thing has the status it has on a day, and who says so.",
     ),
+    "date": Lazy(
+        "api.cli.date_command",
+        "date",
+        "Tell what a date or a term that somebody wrote is read as, or why it is a question.",
+    ),
     "validate": Lazy(
         "api.cli.validate_command",
         "validate_files",

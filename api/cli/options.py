@@ -6,14 +6,14 @@ import sys
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from api.cli.language_option import translate
-from graph.errors import UnusableInput
+from graph.errors import BadParameter, UnusableInput
 from graph.texts import N_, recognised
 
 if TYPE_CHECKING:
@@ -123,3 +123,18 @@ def waiting(what: str) -> Generator[None]:
 def time_of(moment: datetime) -> str:
     """A moment for a table, to the second."""
     return moment.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def day_of(text: str) -> date | None:
+    """The day that ``--on`` gives; None if it is left out.
+
+    Raises:
+        BadParameter: it is no day.
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise BadParameter(
+            N_("{name} is not a day: {value!r}.", name="--on", value=text[:40]),
+            hint=N_("Write it like 2020-06-01."),
+        ) from error

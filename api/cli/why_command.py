@@ -8,9 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import HomeOption, read_settings
-from graph.errors import BadParameter
-from graph.texts import N_
+from api.cli.options import HomeOption, day_of, read_settings
 
 
 class WhyFormat(StrEnum):
@@ -41,14 +39,6 @@ def why(
     """
     from api.cli.why_run import run
 
-    run(read_settings(home=home), thing, _day(on), in_json=shown is WhyFormat.json)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError as error:
-        raise BadParameter(
-            N_("{name} is not a day: {value!r}.", name="--on", value=text[:40]),
-            hint=N_("Write it like 2020-06-01."),
-        ) from error
+    run(
+        read_settings(home=home), thing, day_of(on) or date.today(), in_json=shown is WhyFormat.json
+    )

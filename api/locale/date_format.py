@@ -41,6 +41,8 @@ _DECEMBER: Final = 12
 _OPEN: Final = ".."
 # A date whose words say all that it says.
 _PLAIN: Final = re.compile(r"\d{4}(-\d\d){0,2}|true|false|-?\d+(\.\d+)?")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH: Final = re.compile(r"\d{4}-\d\d")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 _DURATION: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
@@ -162,9 +164,9 @@ def _span(start: str, end: str, lang: Lang, both: Text) -> str:
 def _shortened(start: str, end: str, lang: Lang) -> str:
     """The start of a span without the month and year that its end says again."""
     words = _single(start, lang)
-    if start[:7] == end[:7] and len(start) == len(end) == len("2016-05-02"):
-        return words.split(" ")[0]
-    if start[:4] == end[:4] and start[4:] and end[4:]:
+    if _MONTH.match(start) and _MONTH.match(end) and start[:4] == end[:4]:
+        if start[:7] == end[:7] and _DAY.fullmatch(start) and _DAY.fullmatch(end):
+            return words.split(" ")[0]
         return words.removesuffix(f" {start[:4]}")
     return words
 

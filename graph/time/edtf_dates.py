@@ -134,6 +134,11 @@ def is_edtf(text: str) -> bool:
     return True
 
 
+def is_duration(text: str) -> bool:
+    """True for an ``xsd:duration`` of whole years, months and days above zero."""
+    return bool(_DURATION.fullmatch(text) and re.search("[1-9]", text))
+
+
 def add_duration(day: date, duration: str) -> date:
     """The day that lies an ``xsd:duration`` of years, months and days after a day.
 
@@ -144,7 +149,7 @@ def add_duration(day: date, duration: str) -> date:
         BadDate: not a duration of whole years, months and days above zero, or the day reached lies
             beyond the year 9999.
     """
-    if not _DURATION.fullmatch(duration) or not re.search("[1-9]", duration):
+    if not is_duration(duration):
         hint = N_("Write it like P4Y, P1Y6M or P90D.")
         raise BadDate(
             N_("not a duration of whole years, months and days above zero."),

@@ -1,0 +1,1 @@
+"""Dates and terms as people write them, in Danish, Norwegian, Swedish and English."""

@@ -1,0 +1,165 @@
+"""Reads a date or a term as a person writes it: one reading, or a question; never a guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from lark.exceptions import UnexpectedInput, VisitError
+from lark.visitors import CollapseAmbiguities
+
+from graph.texts import N_, Text
+from graph.time.edtf_dates import is_duration, is_edtf
+from graph.time.phrases import language as languages
+from graph.time.phrases.counted_dates import CountedDates
+from graph.time.phrases.values import NO_SUCH_DAY, Doubt, Impossible, Length
+
+# A longer text is no date, and takes long to find that out.
+LONGEST: Final = 120
+_AMBIGUOUS: Final = N_("It can be read in more than one way.")
+_NOT_READ: Final = N_("It is not understood as a date.")
+_NO_TERM: Final = N_("It is not understood as a length of time.")
+_REASONS: Final = {
+    "feast": N_("A feast or turn of the year is no date: write the day."),
+    "vague": N_("It names no time that can be counted."),
+    "undated": N_("It says that there is no date: leave the field out."),
+    "elsewhere": N_("It hangs on a date that is said elsewhere."),
+    "endless": N_("It names no length of time that can be counted."),
+}
+_DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
+_APOSTROPHES: Final = re.compile("[\u2018\u2019\u02bc\u00b4`]")
+_AROUND: Final = ' \t\n\r"\u201c\u201d\u00ab\u00bb;:,'
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a phrase says.
+
+    Attributes:
+        edtf: the date as EDTF; of a term the ``xsd:duration``.
+        words: the phrase.
+        reasoning: how it was worked out; None where it only was written otherwise.
+    """
+
+    edtf: str
+    words: str
+    reasoning: Text | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A phrase that says no one date.
+
+    Attributes:
+        text: the phrase.
+        why: what is missing or can be taken in two ways, one sentence.
+        candidates: what it may be, as EDTF or ``xsd:duration``; none where nothing can be said.
+    """
+
+    text: str
+    why: Text
+    candidates: tuple[str, ...] = ()
+
+
+def read_date(text: str, lang: str | None, on: date | None = None) -> Reading | Question:
+    """Read a date.
+
+    What is EDTF already is itself. The words of the text's language are tried first, then those of
+    the others; in a text of no known language, all at once.
+
+    Args:
+        text: the phrase: "12. august 2015", "ca. 1990", "sidste uge".
+        lang: the language of the text it stands in, as a code of BCP 47; None if it is not known.
+        on: the day of the source, from which "last week" is counted; None if it is not known.
+    """
+    words = text.strip()
+    if is_edtf(words):
+        return Reading(words, words)
+    return _read(words, lang, on, "start_date", _NOT_READ)
+
+
+def read_term(text: str, lang: str | None) -> Reading | Question:
+    """Read a length of time: "4 år", "the next four years", "halvandet år".
+
+    Args:
+        text: the phrase, or an ``xsd:duration`` of years, months and days.
+        lang: the language of the text it stands in, as a code of BCP 47; None if it is not known.
+    """
+    words = text.strip()
+    if is_duration(words):
+        return Reading(words, words)
+    return _read(words, lang, None, "start_term", _NO_TERM)
+
+
+def _read(
+    words: str, lang: str | None, on: date | None, start: str, otherwise: Text
+) -> Reading | Question:
+    phrase = _normalised(words)
+    first = languages.known(lang)
+    others = [code for code in languages.LANGUAGES if code != first]
+    for codes in ([first], others) if first else (others,):
+        found = [each for code in codes for each in _outcomes(phrase, code, on, start)]
+        if found:
+            return _settled(words, found)
+        if why := _reason(phrase, codes):
+            return Question(words, why)
+    return Question(words, otherwise)
+
+
+def _normalised(text: str) -> str:
+    """A phrase in small letters with one kind of dash, apostrophe and space."""
+    text = unicodedata.normalize("NFC", text).lower()
+    text = _APOSTROPHES.sub("'", _DASHES.sub("-", text)).strip(_AROUND)
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
+    return " ".join(text.split()).removesuffix("." if not text.endswith("..") else "")
+
+
+def _outcomes(
+    phrase: str, code: str, on: date | None, start: str
+) -> Iterator[tuple[str, Text | None] | Doubt]:
+    """What a phrase means in a language: each way to derive it that has a meaning, once."""
+    if not phrase or len(phrase) > LONGEST:
+        return
+    words = languages.language(code)
+    try:
+        forest = words.parser.parse(phrase, start=start)
+    except UnexpectedInput:
+        return
+    for tree in CollapseAmbiguities().transform(forest):
+        maker = CountedDates(words, on)
+        try:
+            value = maker.transform(tree)
+        except VisitError as error:
+            if isinstance(error.orig_exc, Doubt):
+                yield error.orig_exc
+            elif not isinstance(error.orig_exc, Impossible):
+                raise
+            continue
+        yield (value.duration if isinstance(value, Length) else value.edtf, maker.note)
+
+
+def _settled(words: str, found: list[tuple[str, Text | None] | Doubt]) -> Reading | Question:
+    """One reading if there is only one and nothing is in doubt; else a question."""
+    read = {each[0]: each[1] for each in found if not isinstance(each, Doubt)}
+    doubts = [each for each in found if isinstance(each, Doubt)]
+    weighty = [each for each in doubts if each.why is not NO_SUCH_DAY]
+    if len(read) == 1 and not weighty:
+        ((edtf, note),) = read.items()
+        return Reading(edtf, words, note)
+    candidates = [*read, *(each for doubt in doubts for each in doubt.candidates)]
+    why = (weighty or doubts)[0].why if not read else _AMBIGUOUS
+    return Question(words, why, tuple(sorted(set(candidates))))
+
+
+def _reason(phrase: str, codes: list[str]) -> Text | None:
+    """Why a phrase that no grammar derives is no date, where a word of it says so."""
+    for code in codes:
+        for name, pattern in languages.language(code).reasons.items():
+            if pattern.search(phrase):
+                return _REASONS[name]
+    return None

@@ -1,0 +1,225 @@
+"""What a phrase can mean: a date with its parts, a time from one to another, one of several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from graph.errors import BadDate
+from graph.texts import N_, Text
+from graph.time.edtf_dates import Bounds, bounds, next_day, previous_day
+
+OPEN: Final = ".."
+SEASONS: Final = {"SPRING": "21", "SUMMER": "22", "AUTUMN": "23"}
+NO_SUCH_DAY: Final = N_("The calendar has no such day, or the end lies before the start.")
+
+
+class Doubt(Exception):
+    """What was read is no one date.
+
+    Args:
+        why: one sentence.
+        candidates: the dates that it may be, as EDTF; none where nothing can be said.
+    """
+
+    def __init__(self, why: Text, *candidates: str) -> None:
+        self.why = why
+        self.candidates = tuple(each for each in candidates if _days(each))
+        super().__init__(why)
+
+
+class Impossible(Exception):
+    """A way to derive a phrase that has no meaning."""
+
+
+@dataclass(frozen=True)
+class When:
+    """A date as far as it is said.
+
+    Attributes:
+        year: four characters, ``X`` for an unknown digit; blank where it is left out.
+        month: two digits, a season (``21`` to ``23``) or ``XX``; blank for a whole year.
+        day: two digits or ``XX``; blank for a whole month.
+        mark: ``~`` about, ``?`` perhaps, ``%`` both; else blank.
+        clock: hours and minutes; else blank.
+        part: True if only a part of it is meant, of which no first and last day is said.
+    """
+
+    year: str
+    month: str = ""
+    day: str = ""
+    mark: str = ""
+    clock: str = ""
+    part: bool = False
+
+    @property
+    def edtf(self) -> str:
+        """The date as EDTF."""
+        clock = f"T{self.clock}:00" if self.clock else ""
+        return "-".join(filter(None, (self.year, self.month, self.day))) + clock + self.mark
+
+    def filled(self, other: When) -> When:
+        """This date with the year, and for a day alone the month, that another says.
+
+        Raises:
+            Impossible: the other is less exact than this.
+        """
+        if not (self.month or other.day) or not other.month:
+            raise Impossible
+        return replace(self, year=self.year or other.year, month=self.month or other.month)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A time from one date to another, each as EDTF or ``..``."""
+
+    start: str
+    end: str
+
+    @property
+    def edtf(self) -> str:
+        """The time as an interval of EDTF."""
+        return f"{self.start}/{self.end}"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several dates, each as EDTF; or any between two of them (``2015..2017``)."""
+
+    members: tuple[str, ...]
+
+    @property
+    def edtf(self) -> str:
+        """The dates as a set of EDTF."""
+        return f"[{','.join(self.members)}]"
+
+
+Value = When | Span | Choice
+
+
+@dataclass(frozen=True)
+class Length:
+    """A length of time in whole years, months and days."""
+
+    years: int = 0
+    months: int = 0
+    days: int = 0
+
+    def __add__(self, other: Length) -> Length:
+        """The two lengths together."""
+        months, days = self.months + other.months, self.days + other.days
+        return Length(self.years + other.years, months, days)
+
+    @property
+    def duration(self) -> str:
+        """The length as an ``xsd:duration``."""
+        named = ((self.years, "Y"), (self.months, "M"), (self.days, "D"))
+        return "P" + "".join(f"{count}{unit}" for count, unit in named if count)
+
+
+def days_of(value: Value) -> Bounds:
+    """The first and last day of a value.
+
+    Raises:
+        Doubt: the calendar has no such day.
+    """
+    found = _days(value.edtf)
+    if not found:
+        raise Doubt(NO_SUCH_DAY)
+    return found
+
+
+def _days(edtf: str) -> Bounds | None:
+    try:
+        return bounds(edtf)
+    except BadDate:
+        return None
+
+
+def marked(value: Value, mark: str) -> Value:
+    """A value that is said to be about or perhaps so.
+
+    Raises:
+        Impossible: it has no place for a mark.
+    """
+    match value:
+        case When(mark="", clock=""):
+            return replace(value, mark=mark)
+        case Span(start=start, end=end) if OPEN not in (start, end):
+            return Span(start + mark, end + mark)
+        case _:
+            raise Impossible
+
+
+def before(value: Value) -> Span:
+    """Any day before a date, as exact as the date is.
+
+    Raises:
+        Impossible: it is a part of a time, or open.
+        Doubt: the calendar has no such day.
+    """
+    first = days_of(_whole(value)).earliest
+    last = previous_day(first) if first else None
+    if last is None:
+        raise Impossible
+    return Span(OPEN, _as_exact(last, value))
+
+
+def after(value: Value) -> Span:
+    """Any day after a date, as exact as the date is.
+
+    Raises:
+        Impossible: it is a part of a time, or open.
+        Doubt: the calendar has no such day.
+    """
+    last = days_of(_whole(value)).latest
+    first = next_day(last) if last else None
+    if first is None:
+        raise Impossible
+    return Span(_as_exact(first, value), OPEN)
+
+
+def until(value: Value) -> Span:
+    """Any day until the end of a date.
+
+    Raises:
+        Impossible: it is a part of a time, or no one date.
+    """
+    value = _whole(value)
+    match value:
+        case When():
+            return Span(OPEN, value.edtf)
+        case Span(end=end) if end != OPEN:
+            return Span(OPEN, end)
+        case _:
+            raise Impossible
+
+
+def starting(value: Value) -> Span:
+    """Any day from the beginning of a date on.
+
+    Raises:
+        Impossible: it is a part of a time, or no one date.
+    """
+    value = _whole(value)
+    match value:
+        case When():
+            return Span(value.edtf, OPEN)
+        case Span(start=start) if start != OPEN:
+            return Span(start, OPEN)
+        case _:
+            raise Impossible
+
+
+def _whole(value: Value) -> Value:
+    if isinstance(value, When) and value.part:
+        raise Impossible
+    return value
+
+
+def _as_exact(day: date, value: Value) -> str:
+    """A day as EDTF, as exact as a value is: its year, its month or itself."""
+    if isinstance(value, When) and not value.day:
+        return day.isoformat()[: 7 if value.month and value.month != "XX" else 4]
+    return day.isoformat()
