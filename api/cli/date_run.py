@@ -9,7 +9,7 @@ import typer
 from api.cli.language_option import spoken, translate
 from api.locale.date_format import duration_in_words, in_words
 from api.locale.language import Lang
-from graph.time.phrases.reader import Reading, read_date, read_term
+from graph.time.phrases.phrase_reader import DateReading, read_date, read_term
 
 
 def run(phrase: str, language: str, on: date | None, *, term: bool) -> bool:
@@ -20,7 +20,7 @@ def run(phrase: str, language: str, on: date | None, *, term: bool) -> bool:
     """
     found = read_term(phrase, language) if term else read_date(phrase, language, on)
     chosen = spoken()
-    if isinstance(found, Reading):
+    if isinstance(found, DateReading):
         typer.echo(_line(found.edtf, chosen))
         if found.reasoning:
             typer.echo(translate(found.reasoning))

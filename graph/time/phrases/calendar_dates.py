@@ -9,17 +9,15 @@ from typing import Final
 from lark import Token, Transformer, v_args
 
 from graph.texts import N_, Text
-from graph.time.phrases.around import iso_week, year_of
-from graph.time.phrases.language import Language
-from graph.time.phrases.values import (
+from graph.time.phrases.phrase_values import (
     NO_SUCH_DAY,
     SEASONS,
-    Choice,
-    Doubt,
+    DateChoice,
+    DateParts,
+    DateSpan,
     Impossible,
-    Span,
+    PhraseDoubt,
     Value,
-    When,
     after,
     before,
     days_of,
@@ -27,6 +25,8 @@ from graph.time.phrases.values import (
     starting,
     until,
 )
+from graph.time.phrases.phrase_words import Language
+from graph.time.phrases.relative_days import iso_week, year_of
 
 NO_CENTURY: Final = N_("The century is not said.")
 _WINTER: Final = N_("A winter lies in two years, and only one is said.")
@@ -56,7 +56,7 @@ class CalendarDates(Transformer[Token, Value]):
     def start_date(self, value: Value) -> Value:
         """The whole: it must be a date of the calendar."""
         days_of(value)
-        if isinstance(value, When) and value.part:
+        if isinstance(value, DateParts) and value.part:
             self.note = _PART
         return value
 
@@ -69,7 +69,7 @@ class CalendarDates(Transformer[Token, Value]):
     def until(self, value: Value) -> Value:
         """The day up to which something goes on, which may or may not be among its days."""
         why = N_("It is not said whether that day itself is still part of the time.")
-        raise Doubt(why, value.edtf, before(value).end)
+        raise PhraseDoubt(why, value.edtf, before(value).end)
 
     def about(self, value: Value) -> Value:
         """A date that is not quite sure."""
@@ -122,11 +122,11 @@ class CalendarDates(Transformer[Token, Value]):
 
     def plain_year(self, year: str) -> Value:
         """A year."""
-        return When(year)
+        return DateParts(year)
 
     def day_of(self, day: str, month: Token, year: str) -> Value:
         """A day of a named month."""
-        return When(year, f"{self.number(month):02}", day)
+        return DateParts(year, f"{self.number(month):02}", day)
 
     def month_day_of(self, month: Token, day: str, year: str) -> Value:
         """A day of a month that is named first."""
@@ -134,15 +134,15 @@ class CalendarDates(Transformer[Token, Value]):
 
     def month_of(self, month: Token, year: str) -> Value:
         """A month."""
-        return When(year, f"{self.number(month):02}")
+        return DateParts(year, f"{self.number(month):02}")
 
     def season_of(self, season: str, year: str) -> Value:
         """A season."""
-        return When(year, season)
+        return DateParts(year, season)
 
     def winter_of(self, _: Token, year: Token) -> Value:
         """A winter of one year."""
-        raise Doubt(_WINTER, *(_winter(int(year) + n).edtf for n in (-1, 0)))
+        raise PhraseDoubt(_WINTER, *(_winter(int(year) + n).edtf for n in (-1, 0)))
 
     def winter_over(self, _: Token, first: Token, last: Token) -> Value:
         """A winter of two years."""
@@ -156,25 +156,25 @@ class CalendarDates(Transformer[Token, Value]):
         if not found.earliest or found.earliest != found.latest:
             raise Impossible
         if found.earliest.isoweekday() != self.number(weekday):
-            raise Doubt(N_("That day is another day of the week."), value.edtf)
+            raise PhraseDoubt(N_("That day is another day of the week."), value.edtf)
         return value
 
     def at_time(self, value: Value, clock: Token) -> Value:
         """A day with the time of the day."""
         hour, minute = clock.replace(":", ".").split(".")
-        if not isinstance(value, When) or len(value.day) != len("31") or value.mark:
+        if not isinstance(value, DateParts) or len(value.day) != len("31") or value.mark:
             raise Impossible
         return replace(value, clock=f"{int(hour):02}:{minute}")
 
     def part_of(self, part: str, value: Value) -> Value:
         """The beginning, middle or end of a time: the time, for want of days."""
-        if not isinstance(value, When) or len(value.day) == len("31"):
+        if not isinstance(value, DateParts) or len(value.day) == len("31"):
             raise Impossible
         return replace(value, part=True)
 
     def day_first(self, day: Token, month: Token, year: Token) -> Value:
         """Day, month and year in numbers."""
-        found = When(str(year), f"{int(month):02}", f"{int(day):02}")
+        found = DateParts(str(year), f"{int(month):02}", f"{int(day):02}")
         days_of(found)
         return found
 
@@ -190,23 +190,23 @@ class CalendarDates(Transformer[Token, Value]):
 
     def compact(self, token: Token) -> Value:
         """Year, month and day in eight digits."""
-        return When(token[:4], token[4:6], token[6:])
+        return DateParts(token[:4], token[4:6], token[6:])
 
     def numeric_month(self, month: Token, year: Token) -> Value:
         """Month and year in numbers."""
         if not 1 <= int(month) <= 12:
-            raise Doubt(NO_SUCH_DAY)
-        return When(str(year), f"{int(month):02}")
+            raise PhraseDoubt(NO_SUCH_DAY)
+        return DateParts(str(year), f"{int(month):02}")
 
     def two_digits(self, one: Token, two: Token, three: Token) -> Value:
         """Three numbers of at most two digits: the century is missing, and perhaps the order."""
         orders = [(three, two, one)] + [(three, one, two)] * self.words.month_first
         if len(one) == 2:
             orders.append((one, two, three))
-        raise Doubt(
+        raise PhraseDoubt(
             NO_CENTURY,
             *(
-                When(f"{century}{int(year):02}", f"{int(month):02}", f"{int(day):02}").edtf
+                DateParts(f"{century}{int(year):02}", f"{int(month):02}", f"{int(day):02}").edtf
                 for century in _CENTURIES[:2]
                 for year, month, day in orders
             ),
@@ -216,7 +216,7 @@ class CalendarDates(Transformer[Token, Value]):
         """A day of a named month in a year of two digits."""
         named = f"{self.number(month):02}"
         years = [f"{century}{int(year):02}" for century in _CENTURIES[:2]]
-        raise Doubt(NO_CENTURY, *(When(each, named, day).edtf for each in years))
+        raise PhraseDoubt(NO_CENTURY, *(DateParts(each, named, day).edtf for each in years))
 
     def two_digits_month(self, month: Token, year: Token) -> Value:
         """A named month in a year of two digits."""
@@ -224,42 +224,42 @@ class CalendarDates(Transformer[Token, Value]):
 
     def short_year(self, year: Token) -> Value:
         """A year of two digits."""
-        raise Doubt(NO_CENTURY, *(f"{century}{int(year):02}" for century in _CENTURIES[:2]))
+        raise PhraseDoubt(NO_CENTURY, *(f"{century}{int(year):02}" for century in _CENTURIES[:2]))
 
     def short_span(self, first: Token, last: Token) -> Value:
         """Two years of which the second has two digits, as a school year or a season has them."""
         if int(last) != (int(first) + 1) % 100:
             raise Impossible
         why = N_("It is not said whether both years are meant, or a school year or season in them.")
-        raise Doubt(why, f"{first}/{int(first) + 1}")
+        raise PhraseDoubt(why, f"{first}/{int(first) + 1}")
 
     def dash_span(self, first: Token, last: Token) -> Value:
         """From a year to another, which has two digits."""
         if int(last) <= int(first) % 100:
             raise Impossible
-        return Span(str(first), f"{first[:2]}{last}")
+        return DateSpan(str(first), f"{first[:2]}{last}")
 
     def unknown(self, _: Token, month: Token, year: str) -> Value:
         """A day that is left open, of a named month."""
-        return When(year, f"{self.number(month):02}", "XX")
+        return DateParts(year, f"{self.number(month):02}", "XX")
 
     def unknown_numeric(self, _: Token, month: Token, year: Token) -> Value:
         """A day that is left open, of a month in numbers."""
-        return When(str(year), f"{int(month):02}", "XX")
+        return DateParts(str(year), f"{int(month):02}", "XX")
 
     def unknown_iso(self, year: Token, month: Token, _: Token) -> Value:
         """A day that is left open, the year first."""
-        return When(str(year), f"{int(month):02}", "XX")
+        return DateParts(str(year), f"{int(month):02}", "XX")
 
     def unknown_month(self, _day: Token, _month: Token, year: Token) -> Value:
         """A day and month that are left open."""
-        return When(str(year), "XX", "XX")
+        return DateParts(str(year), "XX", "XX")
 
-    def some_day(self, value: When) -> Value:
+    def some_day(self, value: DateParts) -> Value:
         """One day of a month or year."""
         return replace(value, month=value.month or "XX", day="XX")
 
-    def some_month(self, value: When) -> Value:
+    def some_month(self, value: DateParts) -> Value:
         """One month of a year."""
         return replace(value, month="XX")
 
@@ -267,8 +267,8 @@ class CalendarDates(Transformer[Token, Value]):
         """One year of several; those of a decade or century as EDTF writes them."""
         for digits, mark in ((100, "XX"), (10, "X")):
             if int(first) % digits == 0 and int(last) == int(first) + digits - 1:
-                return When(first[: -len(mark)] + mark)
-        return Choice((f"{first}..{last}",))
+                return DateParts(first[: -len(mark)] + mark)
+        return DateChoice((f"{first}..{last}",))
 
     def decade(self, year: Token) -> Value:
         """Ten years."""
@@ -276,32 +276,32 @@ class CalendarDates(Transformer[Token, Value]):
             self._century_or_decade(year)
         if not year.endswith("0"):
             raise Impossible
-        return When(f"{year[:3]}X")
+        return DateParts(f"{year[:3]}X")
 
     def _century_or_decade(self, year: Token) -> None:
         why = N_("It may be ten years or a hundred.")
-        raise Doubt(why, f"{year[:3]}X", f"{year[:2]}XX")
+        raise PhraseDoubt(why, f"{year[:3]}X", f"{year[:2]}XX")
 
     def hundred(self, year: Token) -> Value:
         """A century by its first year, or a decade by its own."""
         if year == "2000":
             self._century_or_decade(year)
-        return When(f"{year[:2]}XX") if year.endswith("00") else self.decade(year)
+        return DateParts(f"{year[:2]}XX") if year.endswith("00") else self.decade(year)
 
     def short_decade(self, year: Token) -> Value:
         """Ten years whose century is not said."""
         if int(year) % 10:
             raise Impossible
-        raise Doubt(NO_CENTURY, *_decades(int(year) // 10))
+        raise PhraseDoubt(NO_CENTURY, *_decades(int(year) // 10))
 
     def named_decade(self, token: Token) -> Value:
         """Ten years by a word, whose century is not said."""
-        raise Doubt(NO_CENTURY, *_decades(self.number(token) // 10))
+        raise PhraseDoubt(NO_CENTURY, *_decades(self.number(token) // 10))
 
     def century(self, number: str) -> Value:
         """A hundred years; whether they begin in the year 00 or 01 is not said."""
         last = int(number) * 100
-        return Choice((f"{year_of(last - 100 or 1)}..{year_of(last)}",))
+        return DateChoice((f"{year_of(last - 100 or 1)}..{year_of(last)}",))
 
     def week_of(self, number: Token, year: str) -> Value:
         """A week by its number."""
@@ -325,15 +325,15 @@ def _decades(ten: int) -> list[str]:
     return [f"{century}{ten}X" for century in _CENTURIES[ten > _LAST_DECADE :]]
 
 
-def _winter(year: int) -> Span:
-    return Span(f"{year_of(year)}-12", f"{year_of(year + 1)}-02")
+def _winter(year: int) -> DateSpan:
+    return DateSpan(f"{year_of(year)}-12", f"{year_of(year + 1)}-02")
 
 
-def _months(number: int, length: int, year: str) -> Span:
+def _months(number: int, length: int, year: str) -> DateSpan:
     if not 1 <= number <= 12 // length:
         raise Impossible
     last = number * length
-    return Span(f"{year}-{last - length + 1:02}", f"{year}-{last:02}")
+    return DateSpan(f"{year}-{last - length + 1:02}", f"{year}-{last:02}")
 
 
 # Each method is given the children of its rule as arguments. (Type checkers lose a class that is

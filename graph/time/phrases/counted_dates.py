@@ -8,9 +8,9 @@ from typing import Final
 from lark import Token, v_args
 
 from graph.texts import N_
-from graph.time.phrases import around
+from graph.time.phrases import relative_days as around
 from graph.time.phrases.joined_dates import JoinedDates
-from graph.time.phrases.values import Doubt, Impossible, Length, Value
+from graph.time.phrases.phrase_values import Impossible, PhraseDoubt, TermLength, Value
 
 _TWO_WEEKS: Final = N_("It may be the week before this, or the one before that.")
 _WHICH_DAY: Final = N_("It is not said which week the day lies in.")
@@ -58,7 +58,7 @@ class CountedDates(JoinedDates):
     def previous_week(self, *_: Token) -> Value:
         """The week before, or the week before that."""
         on = self._on()
-        raise Doubt(_TWO_WEEKS, *(around.week(on, -n).edtf for n in (1, 2)))
+        raise PhraseDoubt(_TWO_WEEKS, *(around.week(on, -n).edtf for n in (1, 2)))
 
     def next_week(self, *_: Token) -> Value:
         """The week after that of the source."""
@@ -101,7 +101,9 @@ class CountedDates(JoinedDates):
         on, number = self._on(), self.number(weekday)
         before = around.shifted(on, number - around.WEEK - on.isoweekday())
         found = {around.last_weekday(number, on).isoformat(), before.isoformat()}
-        return around.day(date.fromisoformat(around.one_of(Doubt(_WHICH_DAY, *sorted(found)))))
+        return around.day(
+            date.fromisoformat(around.one_of(PhraseDoubt(_WHICH_DAY, *sorted(found))))
+        )
 
     def past_weekday(self, weekday: Token) -> Value:
         """The last such weekday."""
@@ -118,7 +120,7 @@ class CountedDates(JoinedDates):
         days = [around.shifted(first, n * 7) for n in (0, 1)]
         if tokens[0].type != "NEXT":
             days = [around.last_weekday(number, on), first]
-        raise Doubt(_WHICH_DAY, *(each.isoformat() for each in days))
+        raise PhraseDoubt(_WHICH_DAY, *(each.isoformat() for each in days))
 
     def last_month_named(self, _: Token, month: Token) -> Value:
         """The last time of a month."""
@@ -149,7 +151,7 @@ class CountedDates(JoinedDates):
         orders = [(day, month)] + [(month, day)] * self.words.month_first
         found = [(f"{int(a):02}", f"{int(b):02}") for a, b in orders if int(b) in range(1, 13)]
         doubts = [around.nearest_years(b, a, self.on) for a, b in found]
-        raise Doubt(around.NO_YEAR, *(each for doubt in doubts for each in doubt.candidates))
+        raise PhraseDoubt(around.NO_YEAR, *(each for doubt in doubts for each in doubt.candidates))
 
     def yearless_month(self, *said: Token) -> Value:
         """A named month without its year."""
@@ -158,145 +160,145 @@ class CountedDates(JoinedDates):
     def yearless_season(self, *said: Token) -> Value:
         """A season without its year."""
         if isinstance(said[-1], Token) and said[-1].type == "WINTER":
-            raise Doubt(around.NO_YEAR)
+            raise PhraseDoubt(around.NO_YEAR)
         raise around.nearest_years(str(said[-1]), "", self.on)
 
     def yearless_week(self, number: Token) -> Value:
         """A week by its number, without the year."""
         on = around.known(self.on)
         found = [around.iso_week(on.year + n, int(number)) for n in (-1, 0, 1)]
-        raise Doubt(around.NO_YEAR, *(each.edtf for each in found))
+        raise PhraseDoubt(around.NO_YEAR, *(each.edtf for each in found))
 
-    def years(self) -> Length:
+    def years(self) -> TermLength:
         """A year."""
-        return Length(years=1)
+        return TermLength(years=1)
 
-    def months(self) -> Length:
+    def months(self) -> TermLength:
         """A month."""
-        return Length(months=1)
+        return TermLength(months=1)
 
-    def weeks(self) -> Length:
+    def weeks(self) -> TermLength:
         """A week."""
-        return Length(days=7)
+        return TermLength(days=7)
 
-    def days(self) -> Length:
+    def days(self) -> TermLength:
         """A day."""
-        return Length(days=1)
+        return TermLength(days=1)
 
-    def decades(self) -> Length:
+    def decades(self) -> TermLength:
         """Ten years."""
-        return Length(years=10)
+        return TermLength(years=10)
 
     def count(self, token: Token) -> int:
         """A number in digits or words."""
         return int(token) if token.isdigit() else self.number(token)
 
-    def counted(self, count: int, unit: Length) -> Length:
+    def counted(self, count: int, unit: TermLength) -> TermLength:
         """So many of a unit."""
         if not count:
             raise Impossible
-        return Length(unit.years * count, unit.months * count, unit.days * count)
+        return TermLength(unit.years * count, unit.months * count, unit.days * count)
 
-    def length(self, *lengths: Length) -> Length:
+    def length(self, *lengths: TermLength) -> TermLength:
         """Lengths together, of which each is of a smaller unit than the one before."""
         units = [(not each.years, not each.months) for each in lengths]
         if sorted(set(units)) != units:
             raise Impossible
-        return sum(lengths, Length())
+        return sum(lengths, TermLength())
 
-    def half_year(self, *_: Token) -> Length:
+    def half_year(self, *_: Token) -> TermLength:
         """Half a year."""
-        return Length(months=6)
+        return TermLength(months=6)
 
-    def year_and_half(self, *_: Token) -> Length:
+    def year_and_half(self, *_: Token) -> TermLength:
         """A year and a half."""
-        return Length(years=1, months=6)
+        return TermLength(years=1, months=6)
 
-    def years_and_half(self, count: int) -> Length:
+    def years_and_half(self, count: int) -> TermLength:
         """So many years and a half."""
-        return Length(years=count, months=6)
+        return TermLength(years=count, months=6)
 
-    def years_long(self, count: int) -> Length:
+    def years_long(self, count: int) -> TermLength:
         """So many years, in one word."""
-        return Length(years=count)
+        return TermLength(years=count)
 
-    def months_long(self, count: int) -> Length:
+    def months_long(self, count: int) -> TermLength:
         """So many months, in one word."""
-        return Length(months=count)
+        return TermLength(months=count)
 
-    def compound_length(self, length: Length) -> Length:
+    def compound_length(self, length: TermLength) -> TermLength:
         """A length in one word."""
         return length
 
-    def amount(self, length: Length) -> Length:
+    def amount(self, length: TermLength) -> TermLength:
         """So much, more or less."""
         return length
 
-    def exactly(self, _: Token, length: Length) -> tuple[str, Length]:
+    def exactly(self, _: Token, length: TermLength) -> tuple[str, TermLength]:
         """No more and no less."""
         return "exactly", length
 
-    def over(self, _: Token, length: Length) -> tuple[str, Length]:
+    def over(self, _: Token, length: TermLength) -> tuple[str, TermLength]:
         """At least so much."""
         return "over", length
 
-    def nearly(self, _: Token, length: Length) -> tuple[str, Length]:
+    def nearly(self, _: Token, length: TermLength) -> tuple[str, TermLength]:
         """About so much."""
-        raise Doubt(_HOW_LONG, *self._about(length))
+        raise PhraseDoubt(_HOW_LONG, *self._about(length))
 
-    def _about(self, length: Length) -> tuple[str, ...]:
+    def _about(self, length: TermLength) -> tuple[str, ...]:
         return (around.ago(length, self.on).edtf,) if self.on else ()
 
-    def ago(self, amount: Length | tuple[str, Length]) -> Value:
+    def ago(self, amount: TermLength | tuple[str, TermLength]) -> Value:
         """So long before the source."""
         on = self._on()
-        if isinstance(amount, Length):
+        if isinstance(amount, TermLength):
             return around.ago(amount, on)
         how, length = amount
         return (
             around.longer_ago(length, on) if how == "over" else around.ago(length, on, exactly=True)
         )
 
-    def ahead(self, length: Length) -> Value:
+    def ahead(self, length: TermLength) -> Value:
         """So long after the source."""
         return around.ahead(length, self._on())
 
-    def over_now(self, _: Token, length: Length) -> Value:
+    def over_now(self, _: Token, length: TermLength) -> Value:
         """For more than so long, until the source."""
         return around.longer_ago(length, self._on())
 
-    def lasting_now(self, *said: Token | Length) -> Value:
+    def lasting_now(self, *said: Token | TermLength) -> Value:
         """For so long, until the source."""
         return around.ago(_length(said), self._on())
 
-    def lasting_perhaps(self, *said: Token | Length) -> Value:
+    def lasting_perhaps(self, *said: Token | TermLength) -> Value:
         """For so long, of which is not said until when, or not how long."""
         why = _HOW_LONG if len(said) > 1 else _OF_LATE
-        raise Doubt(why, *self._about(_length(said)))
+        raise PhraseDoubt(why, *self._about(_length(said)))
 
-    def length_alone(self, length: Length) -> Value:
+    def length_alone(self, length: TermLength) -> Value:
         """A length and no date."""
-        raise Doubt(_A_LENGTH)
+        raise PhraseDoubt(_A_LENGTH)
 
-    def term(self, *said: Token | Length) -> Length:
+    def term(self, *said: Token | TermLength) -> TermLength:
         """A term without the words around it."""
         return _length(said)
 
-    def start_term(self, length: Length) -> Length:
+    def start_term(self, length: TermLength) -> TermLength:
         """The whole of a term."""
         return length
 
-    def vague_term(self, _: Token, length: Length) -> Length:
+    def vague_term(self, _: Token, length: TermLength) -> TermLength:
         """A term of no exact length."""
-        raise Doubt(_HOW_LONG)
+        raise PhraseDoubt(_HOW_LONG)
 
-    def between_terms(self, first: int, last: int, unit: Length) -> Length:
+    def between_terms(self, first: int, last: int, unit: TermLength) -> TermLength:
         """A term of one length or another."""
-        raise Doubt(_HOW_LONG)
+        raise PhraseDoubt(_HOW_LONG)
 
 
-def _length(said: tuple[Token | Length, ...]) -> Length:
-    (length,) = (each for each in said if isinstance(each, Length))
+def _length(said: tuple[Token | TermLength, ...]) -> TermLength:
+    (length,) = (each for each in said if isinstance(each, TermLength))
     return length
 
 

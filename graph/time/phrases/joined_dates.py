@@ -8,94 +8,103 @@ from lark import Token, v_args
 
 from graph.texts import N_
 from graph.time.edtf_dates import next_day
-from graph.time.phrases.around import NO_YEAR
 from graph.time.phrases.calendar_dates import CalendarDates
-from graph.time.phrases.values import OPEN, Choice, Doubt, Impossible, Span, Value, When, days_of
+from graph.time.phrases.phrase_values import (
+    OPEN,
+    DateChoice,
+    DateParts,
+    DateSpan,
+    Impossible,
+    PhraseDoubt,
+    Value,
+    days_of,
+)
+from graph.time.phrases.relative_days import NO_YEAR
 
 
 class JoinedDates(CalendarDates):
     """Values of trees of dates that say their year, and of joins of them."""
 
-    def partial_day(self, day: str) -> When:
+    def partial_day(self, day: str) -> DateParts:
         """A day whose month is said elsewhere."""
-        return When("", "", day)
+        return DateParts("", "", day)
 
-    def partial_day_month(self, day: str, month: Token) -> When:
+    def partial_day_month(self, day: str, month: Token) -> DateParts:
         """A day and month whose year is said elsewhere."""
-        return When("", f"{self.number(month):02}", day)
+        return DateParts("", f"{self.number(month):02}", day)
 
-    def partial_month_day(self, month: Token, day: str) -> When:
+    def partial_month_day(self, month: Token, day: str) -> DateParts:
         """A month and day whose year is said elsewhere."""
         return self.partial_day_month(day, month)
 
-    def partial_numeric(self, day: Token, month: Token) -> When:
+    def partial_numeric(self, day: Token, month: Token) -> DateParts:
         """A day and month in numbers."""
-        return When("", f"{int(month):02}", f"{int(day):02}")
+        return DateParts("", f"{int(month):02}", f"{int(day):02}")
 
-    def partial_month(self, month: Token) -> When:
+    def partial_month(self, month: Token) -> DateParts:
         """A month whose year is said elsewhere."""
-        return When("", f"{self.number(month):02}")
+        return DateParts("", f"{self.number(month):02}")
 
-    def partial_season(self, season: str) -> When:
+    def partial_season(self, season: str) -> DateParts:
         """A season whose year is said elsewhere."""
-        return When("", season)
+        return DateParts("", season)
 
-    def partial_some_day(self, month: Token) -> When:
+    def partial_some_day(self, month: Token) -> DateParts:
         """One day of a month whose year is said elsewhere."""
-        return When("", f"{self.number(month):02}", "XX")
+        return DateParts("", f"{self.number(month):02}", "XX")
 
     def open_day(self, _: Token | None = None) -> Value:
         """The end of a time that goes on."""
-        return When(OPEN)
+        return DateParts(OPEN)
 
     def span(self, first: Value, last: Value) -> Value:
         """From one date to another."""
-        if last == When(OPEN):
-            return _filled(first, When(""))
-        if not isinstance(last, When) or last.part:
+        if last == DateParts(OPEN):
+            return _filled(first, DateParts(""))
+        if not isinstance(last, DateParts) or last.part:
             raise Impossible
-        return Span(_filled(first, last).edtf, last.edtf)
+        return DateSpan(_filled(first, last).edtf, last.edtf)
 
     def month_span(self, month: Token, first: str, last: str, year: str) -> Value:
         """From one day of a month to another."""
         start, end = (self.month_day_of(month, day, year) for day in (first, last))
-        return Span(start.edtf, end.edtf)
+        return DateSpan(start.edtf, end.edtf)
 
     def between(self, first: Value, last: Value) -> Value:
         """One day between two dates."""
-        if not isinstance(last, When):
+        if not isinstance(last, DateParts):
             raise Impossible
-        return Choice((f"{_filled(first, last).edtf}..{last.edtf}",))
+        return DateChoice((f"{_filled(first, last).edtf}..{last.edtf}",))
 
     def month_between(self, month: Token, first: str, last: str, year: str) -> Value:
         """One day between two of a month."""
-        return Choice((self.month_span(month, first, last, year).edtf.replace("/", OPEN),))
+        return DateChoice((self.month_span(month, first, last, year).edtf.replace("/", OPEN),))
 
     def either(self, *several: Value) -> Value:
         """One of several dates."""
         last = several[-1]
-        if not isinstance(last, When):
+        if not isinstance(last, DateParts):
             raise Impossible
-        return Choice(tuple(_filled(each, last).edtf for each in several))
+        return DateChoice(tuple(_filled(each, last).edtf for each in several))
 
     def both(self, first: Value, last: Value) -> Value:
         """Two dates: one time if the second follows the first at once."""
-        if not isinstance(last, When):
+        if not isinstance(last, DateParts):
             raise Impossible
         one = _filled(first, last)
         ends = [days_of(each) for each in (one, last)]
         if all(a.latest and next_day(a.latest) == b.earliest for a, b in pairwise(ends)):
-            return Span(one.edtf, last.edtf)
-        raise Doubt(N_("It is two dates: write each by itself."), one.edtf, last.edtf)
+            return DateSpan(one.edtf, last.edtf)
+        raise PhraseDoubt(N_("It is two dates: write each by itself."), one.edtf, last.edtf)
 
 
-def _filled(first: Value, last: When) -> When:
+def _filled(first: Value, last: DateParts) -> DateParts:
     """The first of two dates with what only the second says."""
-    if not isinstance(first, When) or first.part:
+    if not isinstance(first, DateParts) or first.part:
         raise Impossible
     found = first if first.year else first.filled(last)
     if not found.year:
-        raise Doubt(NO_YEAR)
+        raise PhraseDoubt(NO_YEAR)
     return found
 
 

@@ -14,9 +14,9 @@ from lark.visitors import CollapseAmbiguities
 
 from graph.texts import N_, Text
 from graph.time.edtf_dates import is_duration, is_edtf
-from graph.time.phrases import language as languages
+from graph.time.phrases import phrase_words
 from graph.time.phrases.counted_dates import CountedDates
-from graph.time.phrases.values import NO_SUCH_DAY, Doubt, Impossible, Length
+from graph.time.phrases.phrase_values import NO_SUCH_DAY, Impossible, PhraseDoubt, TermLength
 
 # A longer text is no date, and takes long to find that out.
 LONGEST: Final = 120
@@ -36,7 +36,7 @@ _AROUND: Final = ' \t\n\r"\u201c\u201d\u00ab\u00bb;:,'
 
 
 @dataclass(frozen=True)
-class Reading:
+class DateReading:
     """What a phrase says.
 
     Attributes:
@@ -51,7 +51,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Question:
+class DateQuestion:
     """A phrase that says no one date.
 
     Attributes:
@@ -65,7 +65,7 @@ class Question:
     candidates: tuple[str, ...] = ()
 
 
-def read_date(text: str, lang: str | None, on: date | None = None) -> Reading | Question:
+def read_date(text: str, lang: str | None, on: date | None = None) -> DateReading | DateQuestion:
     """Read a date.
 
     What is EDTF already is itself. The words of the text's language are tried first, then those of
@@ -78,11 +78,11 @@ def read_date(text: str, lang: str | None, on: date | None = None) -> Reading | 
     """
     words = text.strip()
     if is_edtf(words):
-        return Reading(words, words)
+        return DateReading(words, words)
     return _read(words, lang, on, "start_date", _NOT_READ)
 
 
-def read_term(text: str, lang: str | None) -> Reading | Question:
+def read_term(text: str, lang: str | None) -> DateReading | DateQuestion:
     """Read a length of time: "4 år", "the next four years", "halvandet år".
 
     Args:
@@ -91,23 +91,23 @@ def read_term(text: str, lang: str | None) -> Reading | Question:
     """
     words = text.strip()
     if is_duration(words):
-        return Reading(words, words)
+        return DateReading(words, words)
     return _read(words, lang, None, "start_term", _NO_TERM)
 
 
 def _read(
     words: str, lang: str | None, on: date | None, start: str, otherwise: Text
-) -> Reading | Question:
+) -> DateReading | DateQuestion:
     phrase = _normalised(words)
-    first = languages.known(lang)
-    others = [code for code in languages.LANGUAGES if code != first]
+    first = phrase_words.known(lang)
+    others = [code for code in phrase_words.LANGUAGES if code != first]
     for codes in ([first], others) if first else (others,):
         found = [each for code in codes for each in _outcomes(phrase, code, on, start)]
         if found:
             return _settled(words, found)
         if why := _reason(phrase, codes):
-            return Question(words, why)
-    return Question(words, otherwise)
+            return DateQuestion(words, why)
+    return DateQuestion(words, otherwise)
 
 
 def _normalised(text: str) -> str:
@@ -121,11 +121,11 @@ def _normalised(text: str) -> str:
 
 def _outcomes(
     phrase: str, code: str, on: date | None, start: str
-) -> Iterator[tuple[str, Text | None] | Doubt]:
+) -> Iterator[tuple[str, Text | None] | PhraseDoubt]:
     """What a phrase means in a language: each way to derive it that has a meaning, once."""
     if not phrase or len(phrase) > LONGEST:
         return
-    words = languages.language(code)
+    words = phrase_words.language(code)
     try:
         forest = words.parser.parse(phrase, start=start)
     except UnexpectedInput:
@@ -135,31 +135,33 @@ def _outcomes(
         try:
             value = maker.transform(tree)
         except VisitError as error:
-            if isinstance(error.orig_exc, Doubt):
+            if isinstance(error.orig_exc, PhraseDoubt):
                 yield error.orig_exc
             elif not isinstance(error.orig_exc, Impossible):
                 raise
             continue
-        yield (value.duration if isinstance(value, Length) else value.edtf, maker.note)
+        yield (value.duration if isinstance(value, TermLength) else value.edtf, maker.note)
 
 
-def _settled(words: str, found: list[tuple[str, Text | None] | Doubt]) -> Reading | Question:
+def _settled(
+    words: str, found: list[tuple[str, Text | None] | PhraseDoubt]
+) -> DateReading | DateQuestion:
     """One reading if there is only one and nothing is in doubt; else a question."""
-    read = {each[0]: each[1] for each in found if not isinstance(each, Doubt)}
-    doubts = [each for each in found if isinstance(each, Doubt)]
+    read = {each[0]: each[1] for each in found if not isinstance(each, PhraseDoubt)}
+    doubts = [each for each in found if isinstance(each, PhraseDoubt)]
     weighty = [each for each in doubts if each.why is not NO_SUCH_DAY]
     if len(read) == 1 and not weighty:
         ((edtf, note),) = read.items()
-        return Reading(edtf, words, note)
+        return DateReading(edtf, words, note)
     candidates = [*read, *(each for doubt in doubts for each in doubt.candidates)]
     why = (weighty or doubts)[0].why if not read else _AMBIGUOUS
-    return Question(words, why, tuple(sorted(set(candidates))))
+    return DateQuestion(words, why, tuple(sorted(set(candidates))))
 
 
 def _reason(phrase: str, codes: list[str]) -> Text | None:
     """Why a phrase that no grammar derives is no date, where a word of it says so."""
     for code in codes:
-        for name, pattern in languages.language(code).reasons.items():
+        for name, pattern in phrase_words.language(code).reasons.items():
             if pattern.search(phrase):
                 return _REASONS[name]
     return None

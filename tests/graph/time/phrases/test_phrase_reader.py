@@ -11,21 +11,27 @@ from hypothesis import strategies as st
 from api.locale.date_format import duration_in_words, in_words
 from api.locale.language import Lang
 from graph.time.edtf_dates import is_edtf
-from graph.time.phrases.reader import LONGEST, Question, Reading, read_date, read_term
+from graph.time.phrases.phrase_reader import (
+    LONGEST,
+    DateQuestion,
+    DateReading,
+    read_date,
+    read_term,
+)
 from tests.graph.time.phrases.table import ON, Row, rows
 
 ROWS = list(rows())
 LANGUAGES: tuple[Lang, ...] = ("da", "en")
 
 
-def read(row: Row) -> Reading | Question:
+def read(row: Row) -> DateReading | DateQuestion:
     lang = row.lang or None
     return read_term(row.phrase, lang) if row.term else read_date(row.phrase, lang, ON)
 
 
-def as_row(found: Reading | Question) -> tuple[str, str]:
+def as_row(found: DateReading | DateQuestion) -> tuple[str, str]:
     """Why it is a question, and what is expected of it, as the table has them."""
-    if isinstance(found, Reading):
+    if isinstance(found, DateReading):
         return "", found.edtf
     return str(found.why), " ".join(found.candidates)
 
@@ -42,25 +48,25 @@ def test_every_phrase_is_read_as_the_table_says() -> None:
 
 def test_a_reading_tells_its_words_and_how_it_was_counted() -> None:
     told = read_date(" sidste uge ", "da", ON)
-    assert isinstance(told, Reading)
+    assert isinstance(told, DateReading)
     assert (told.words, told.edtf) == ("sidste uge", "2016-05-02/2016-05-08")
     assert told.reasoning == "Counted from 2016-05-09, the day of the source."
     plain = read_date("12. august 2015", "da", ON)
-    assert isinstance(plain, Reading)
+    assert isinstance(plain, DateReading)
     assert plain.reasoning is None
 
 
 @pytest.mark.parametrize("phrase", ["sidste uge", "i går", "for to år siden", "i fjor", "uge 22"])
 def test_what_is_counted_is_a_question_without_the_day_of_the_source(phrase: str) -> None:
     asked = read_date(phrase, "da")
-    assert isinstance(asked, Question)
+    assert isinstance(asked, DateQuestion)
     assert asked.why == "It is counted from the day of the source, which is not known."
     assert asked.candidates == ()
 
 
 def test_a_text_of_any_length_is_answered() -> None:
     for text in ("maj " * LONGEST, "i " * (LONGEST // 2), "4 år " * 9, "\x00", "", "½", "1,,2015"):
-        assert isinstance(read_date(text, "da", ON), Question), text
+        assert isinstance(read_date(text, "da", ON), DateQuestion), text
 
 
 years = st.integers(1000, 2999).map(str)
@@ -92,7 +98,7 @@ def test_what_our_pages_write_is_read_back(edtf: str, lang: Lang) -> None:
     assume(is_edtf(edtf))
     words = in_words(edtf, lang)
     found = read_date(words, lang)
-    assert isinstance(found, Reading), (words, found)
+    assert isinstance(found, DateReading), (words, found)
     assert found.edtf == edtf, words
 
 
@@ -102,7 +108,7 @@ def test_a_term_that_our_pages_write_is_read_back(y: int, m: int, d: int, lang: 
     assume(y or m or d)
     told = "".join(f"{n}{unit}" for n, unit in ((y, "Y"), (m, "M"), (d, "D")) if n)
     found = read_term(duration_in_words(f"P{told}", lang), lang)
-    assert isinstance(found, Reading), found
+    assert isinstance(found, DateReading), found
     assert found.edtf == f"P{told}"
 
 
@@ -113,5 +119,5 @@ WORDS = sorted({word for row in ROWS for word in row.phrase.split()})
 @given(st.lists(st.sampled_from(WORDS), max_size=6), st.sampled_from(["da", "no", "sv", "en", ""]))
 def test_whatever_is_read_is_a_date(words: list[str], lang: str) -> None:
     found = read_date(" ".join(words), lang, ON)
-    edtf = [found.edtf] if isinstance(found, Reading) else found.candidates
+    edtf = [found.edtf] if isinstance(found, DateReading) else found.candidates
     assert all(map(is_edtf, edtf)), found

@@ -15,7 +15,7 @@ SEASONS: Final = {"SPRING": "21", "SUMMER": "22", "AUTUMN": "23"}
 NO_SUCH_DAY: Final = N_("The calendar has no such day, or the end lies before the start.")
 
 
-class Doubt(Exception):
+class PhraseDoubt(Exception):
     """What was read is no one date.
 
     Args:
@@ -34,7 +34,7 @@ class Impossible(Exception):
 
 
 @dataclass(frozen=True)
-class When:
+class DateParts:
     """A date as far as it is said.
 
     Attributes:
@@ -59,7 +59,7 @@ class When:
         clock = f"T{self.clock}:00" if self.clock else ""
         return "-".join(filter(None, (self.year, self.month, self.day))) + clock + self.mark
 
-    def filled(self, other: When) -> When:
+    def filled(self, other: DateParts) -> DateParts:
         """This date with the year, and for a day alone the month, that another says.
 
         Raises:
@@ -71,7 +71,7 @@ class When:
 
 
 @dataclass(frozen=True)
-class Span:
+class DateSpan:
     """A time from one date to another, each as EDTF or ``..``."""
 
     start: str
@@ -84,7 +84,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Choice:
+class DateChoice:
     """One of several dates, each as EDTF; or any between two of them (``2015..2017``)."""
 
     members: tuple[str, ...]
@@ -95,21 +95,21 @@ class Choice:
         return f"[{','.join(self.members)}]"
 
 
-Value = When | Span | Choice
+Value = DateParts | DateSpan | DateChoice
 
 
 @dataclass(frozen=True)
-class Length:
+class TermLength:
     """A length of time in whole years, months and days."""
 
     years: int = 0
     months: int = 0
     days: int = 0
 
-    def __add__(self, other: Length) -> Length:
+    def __add__(self, other: TermLength) -> TermLength:
         """The two lengths together."""
         months, days = self.months + other.months, self.days + other.days
-        return Length(self.years + other.years, months, days)
+        return TermLength(self.years + other.years, months, days)
 
     @property
     def duration(self) -> str:
@@ -122,11 +122,11 @@ def days_of(value: Value) -> Bounds:
     """The first and last day of a value.
 
     Raises:
-        Doubt: the calendar has no such day.
+        PhraseDoubt: the calendar has no such day.
     """
     found = _days(value.edtf)
     if not found:
-        raise Doubt(NO_SUCH_DAY)
+        raise PhraseDoubt(NO_SUCH_DAY)
     return found
 
 
@@ -144,43 +144,43 @@ def marked(value: Value, mark: str) -> Value:
         Impossible: it has no place for a mark.
     """
     match value:
-        case When(mark="", clock=""):
+        case DateParts(mark="", clock=""):
             return replace(value, mark=mark)
-        case Span(start=start, end=end) if OPEN not in (start, end):
-            return Span(start + mark, end + mark)
+        case DateSpan(start=start, end=end) if OPEN not in (start, end):
+            return DateSpan(start + mark, end + mark)
         case _:
             raise Impossible
 
 
-def before(value: Value) -> Span:
+def before(value: Value) -> DateSpan:
     """Any day before a date, as exact as the date is.
 
     Raises:
         Impossible: it is a part of a time, or open.
-        Doubt: the calendar has no such day.
+        PhraseDoubt: the calendar has no such day.
     """
     first = days_of(_whole(value)).earliest
     last = previous_day(first) if first else None
     if last is None:
         raise Impossible
-    return Span(OPEN, _as_exact(last, value))
+    return DateSpan(OPEN, _as_exact(last, value))
 
 
-def after(value: Value) -> Span:
+def after(value: Value) -> DateSpan:
     """Any day after a date, as exact as the date is.
 
     Raises:
         Impossible: it is a part of a time, or open.
-        Doubt: the calendar has no such day.
+        PhraseDoubt: the calendar has no such day.
     """
     last = days_of(_whole(value)).latest
     first = next_day(last) if last else None
     if first is None:
         raise Impossible
-    return Span(_as_exact(first, value), OPEN)
+    return DateSpan(_as_exact(first, value), OPEN)
 
 
-def until(value: Value) -> Span:
+def until(value: Value) -> DateSpan:
     """Any day until the end of a date.
 
     Raises:
@@ -188,15 +188,15 @@ def until(value: Value) -> Span:
     """
     value = _whole(value)
     match value:
-        case When():
-            return Span(OPEN, value.edtf)
-        case Span(end=end) if end != OPEN:
-            return Span(OPEN, end)
+        case DateParts():
+            return DateSpan(OPEN, value.edtf)
+        case DateSpan(end=end) if end != OPEN:
+            return DateSpan(OPEN, end)
         case _:
             raise Impossible
 
 
-def starting(value: Value) -> Span:
+def starting(value: Value) -> DateSpan:
     """Any day from the beginning of a date on.
 
     Raises:
@@ -204,22 +204,22 @@ def starting(value: Value) -> Span:
     """
     value = _whole(value)
     match value:
-        case When():
-            return Span(value.edtf, OPEN)
-        case Span(start=start) if start != OPEN:
-            return Span(start, OPEN)
+        case DateParts():
+            return DateSpan(value.edtf, OPEN)
+        case DateSpan(start=start) if start != OPEN:
+            return DateSpan(start, OPEN)
         case _:
             raise Impossible
 
 
 def _whole(value: Value) -> Value:
-    if isinstance(value, When) and value.part:
+    if isinstance(value, DateParts) and value.part:
         raise Impossible
     return value
 
 
 def _as_exact(day: date, value: Value) -> str:
     """A day as EDTF, as exact as a value is: its year, its month or itself."""
-    if isinstance(value, When) and not value.day:
+    if isinstance(value, DateParts) and not value.day:
         return day.isoformat()[: 7 if value.month and value.month != "XX" else 4]
     return day.isoformat()
