@@ -50,13 +50,13 @@ def load(
     A file becomes the content of the graphs that it names. One that would remove statements of a
     graph that exists is refused unless --replace is given; --add keeps what is there.
 
-    Records (YAML), Turtle, TriG, N-Triples, N-Quads, JSON-LD and RDF/XML, by the end of the name.
-    Exit status 0: loaded; 1: a violation keeps them out; 2: a file cannot be read, or removes what
-    was not asked.
+    Sheets (XLSX, a folder of CSV), records (YAML), Turtle, TriG, N-Triples, N-Quads, JSON-LD and
+    RDF/XML, by the end of the name. Exit status 0: loaded; 1: a violation keeps them out; 2: a file
+    cannot be read, or removes what was not asked.
     """
+    from api.cli.input_reader import read_input
     from api.cli.load_run import run
     from graph.ledger.short_names import graph_iri
-    from graph.records.record_reader import read_record_or_rdf
     from graph.validation.loader import Options
 
     settings = read_settings(home=home)
@@ -66,6 +66,6 @@ def load(
         limit_bytes=settings.input_megabytes << 20,
         add=add is True,
         replace=add is False,
-        read=read_record_or_rdf,
+        read=read_input,
     )
     run(files, settings, options, (actor, note), (spoken(), shown))

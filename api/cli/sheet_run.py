@@ -89,13 +89,22 @@ def _write_record(record: Record, out: Path) -> None:
     _write(pages_of(to_sheets(record, spoken())), out)
 
 
-def _write(pages: Iterable[SheetPage], out: Path) -> None:
+def check_free(out: Path) -> None:
+    """Refuse to write over what is there.
+
+    Raises:
+        UnusableInput: there is something of that name.
+    """
     if out.exists():
         raise UnusableInput(
             N_("There is something of this name already."),
             where=str(out),
             hint=N_("Choose another name, or remove it first."),
         )
+
+
+def _write(pages: Iterable[SheetPage], out: Path) -> None:
+    check_free(out)
     if out.suffix.lower() == _WORKBOOK:
         write_workbook(pages, out, spoken(), translator(spoken()))
     else:

@@ -24,12 +24,13 @@ def validate_files(
 ) -> None:
     """Judge files as a load would, beside the ledger's graphs, and tell what it would change.
 
-    Records (YAML), Turtle, TriG, N-Triples, N-Quads, JSON-LD and RDF/XML, by the end of the name.
-    Exit status 0: they conform; 1: a violation would keep them out; 2: a file that cannot be read.
+    Sheets (XLSX, a folder of CSV), records (YAML), Turtle, TriG, N-Triples, N-Quads, JSON-LD and
+    RDF/XML, by the end of the name. Exit status 0: they conform; 1: a violation would keep them
+    out; 2: a file that cannot be read.
     """
+    from api.cli.input_reader import read_input
     from api.cli.validate_run import run
     from graph.ledger.short_names import graph_iri
-    from graph.records.record_reader import read_record_or_rdf
     from graph.validation.loader import Options
 
     settings = read_settings(home=home)
@@ -37,7 +38,7 @@ def validate_files(
         default_graph=graph_iri(graph) if graph else None,
         limit_bytes=settings.input_megabytes << 20,
         add=add,
-        read=read_record_or_rdf,
+        read=read_input,
     )
-    if not run(files, settings, options, shown):
+    if not run(files, settings, options, shown).conforms:
         raise typer.Exit(VIOLATIONS)

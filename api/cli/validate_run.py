@@ -22,12 +22,14 @@ from graph.validation.loader import LoadOutcome, Options, judge_files
 from graph.validation.report import ValidationReport
 
 
-def run(files: Sequence[Path], settings: Settings, options: Options, shown: ReportFormat) -> bool:
-    """Print the verdict on the files; whether they conform."""
+def run(
+    files: Sequence[Path], settings: Settings, options: Options, shown: ReportFormat
+) -> LoadOutcome:
+    """Print the verdict on the files, and give it back."""
     with open_home(settings.home) as ledger, progress_bar() as progress:
         judged = judge_files(ledger, files, options=options, progress=progress)
     typer.echo(_WRITE[shown](judged, spoken()), nl=False)
-    return judged.conforms
+    return judged
 
 
 def _text(judged: LoadOutcome, lang: Lang) -> str:

@@ -84,7 +84,12 @@ def _at(
     if field_path and path and (one.focus, path, "") not in places:
         field_path = f"{field_path} > {_word(path)}"
     return replace(
-        one, file=file, line=place.line or None, column=place.column or None, field=field_path
+        one,
+        file=place.file or file,
+        line=place.line or None,
+        column=place.column or None,
+        cell=place.cell,
+        field=field_path,
     )
 
 
@@ -119,6 +124,7 @@ def _as_result(finding: Finding, graph: str) -> ValidationResult:
         component=str(SH.ConstraintComponent),
         line=finding.place.line or None,
         column=finding.place.column or None,
+        cell=finding.place.cell,
         file=finding.place.file or None,
         field=finding.field or N_("the record"),
         remarks=tuple(after),

@@ -16,6 +16,7 @@ from typing import Final
 from graph.texts import Text
 
 # Spaces that a person cannot tell from a space, and signs that are not seen at all.
+_COORDINATE: Final = re.compile(r"([A-Z]+)(\d+)")
 _BREAK: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _BLANK: Final = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 _UNSEEN: Final = re.compile(
@@ -114,6 +115,21 @@ def coordinate(row: int, column: int) -> str:
     'C7'
     """
     return f"{column_letters(column)}{row}"
+
+
+def position(at: str) -> tuple[int, int]:
+    """The row and the column of a coordinate, from 1; two noughts for anything else.
+
+    >>> position("C7"), position("AB12"), position("")
+    ((7, 3), (12, 28), (0, 0))
+    """
+    found = _COORDINATE.fullmatch(at)
+    if found is None:
+        return 0, 0
+    column = 0
+    for letter in found[1]:
+        column = column * len(ascii_uppercase) + ascii_uppercase.index(letter) + 1
+    return int(found[2]), column
 
 
 def seen(text: str) -> str:

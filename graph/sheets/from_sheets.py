@@ -17,7 +17,7 @@ from graph.records.findings import Finding, RecordFault
 from graph.records.tree import NOWHERE, Fields, Items, Node, Place, Record, Scalar, node_of, plain
 from graph.records.words import key_of
 from graph.records.yaml_reader import read
-from graph.sheets.cells import CellRemark, Workbook
+from graph.sheets.cells import CellRemark, Workbook, position
 from graph.sheets.sheet_layout import (
     ColumnRole,
     SheetColumn,
@@ -114,7 +114,8 @@ class _Reader:
 
     def _place(self, sheet: str, cell: str) -> Place:
         file = self._workbook.sheets[sheet].file
-        return Place(file, cell=f"{sheet}!{cell}" if cell else sheet)
+        row, column = position(cell)
+        return Place(file, row, column, f"{sheet}!{cell}" if cell else sheet)
 
     def _note(self, notes: Iterable[CellNote]) -> None:
         for each in notes:

@@ -62,6 +62,7 @@ class ValidationResult:
         file: name of the file, where there is one.
         remarks: what is said after the message.
         column: column of it, from 1, where it can be known.
+        cell: sheet and cell of a workbook, such as ``Aftale!C7``; blank elsewhere.
         field: where it stands in a record, such as ``agreement 2 > signed``; else blank.
     """
 
@@ -79,6 +80,7 @@ class ValidationResult:
     file: str | None = None
     remarks: tuple[Text, ...] = ()
     column: int | None = None
+    cell: str = ""
     field: str = ""
 
     def sort_key(self) -> tuple[int, int, str, str, str, str]:
@@ -223,7 +225,9 @@ def _block(one: ValidationResult, reader: _Reader) -> str:
     line: str = N_(", line {n}", n=one.line)
     if one.column:
         line = N_(", line {n}, column {column}", n=one.line, column=one.column)
-    place = reader.translate(line) if one.line else ""
+    if one.cell:
+        line = N_(", {cell}", cell=one.cell)
+    place = reader.translate(line) if one.line or one.cell else ""
     kind = reader.translate(_SEVERITIES[one.severity])
     head = f"{kind}{place}: {one.field or reader.of(one.focus_label, one.focus)}"
     lines = [head, _statement(one, reader), _indented(one.sentences(reader.lang, reader.translate))]
@@ -266,6 +270,7 @@ def _record(one: ValidationResult, reader: _Reader) -> dict[str, object]:
         "file": one.file,
         "line": one.line,
         "column": one.column,
+        "cell": one.cell or None,
         "field": one.field or None,
     }
 
