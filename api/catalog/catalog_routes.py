@@ -91,8 +91,8 @@ async def catalog(request: Request, settings: SettingsDep) -> Response:
     current = await _current(request, settings)
     wanted = None if form is HTML else _page_of(request, current)
     shown = _document(request, current, address, form, ending, page=wanted)
-    if known := shown.not_modified():
-        return known
+    if ready := shown.ready():
+        return ready
     if form is HTML:
         return html_page(
             request,
@@ -157,8 +157,8 @@ async def document(request: Request, settings: SettingsDep) -> Response:
     about = _known(current, iri)
     shown = _document(request, current, address, form, ending)
     shown = shown.linked(f'<{iri}>; rel="describes"')
-    if known := shown.not_modified():
-        return known
+    if ready := shown.ready():
+        return ready
     if form is HTML:
         return _document_page(request, shown, current, about)
     said = current.of_dataset(about) if isinstance(about, Listed) else current.of_service(about)
@@ -194,8 +194,8 @@ async def description(request: Request, settings: SettingsDep) -> Response:
         headers = {"Location": landing_page(dataset, current.by.base), "Vary": "Accept"}
         return Response(status_code=303, headers=headers)
     shown = _document(request, current, address, form, ending)
-    if known := shown.not_modified():
-        return known
+    if ready := shown.ready():
+        return ready
     if address == "profile":
         said, first = list(profile(current.by)), PROFILE
     else:
@@ -255,6 +255,8 @@ def _document(
         *(page_state(request) if form is HTML else ()),
         base=current.by.base,
         by_ending=ending is not None,
+        # What is asked stands in a header of the answer.
+        kept=None if request.url.query else generation_of(request).finished,
     )
     shown = replace(
         shown, modified=catalogues.modified(current), signposts=_signposts(current, shown)

@@ -163,7 +163,8 @@ class Document(Representation):
         others: tuple[Format, ...] = (HTML, *RDF),
     ) -> Self:
         """A document by what its content depends on beside its address and format: ``state``."""
-        tag = entity_tag(*state, base, address, form.name)
+        # Where the client chose, other headers go with the same bytes.
+        tag = entity_tag(*state, base, address, form.name, by_ending)
         vary = BY_BOTH if form is HTML else "" if by_ending else BY_FORMAT
         return cls(
             request=request,

@@ -123,7 +123,7 @@ async def document(
 def described(
     request: Request, address: str, form: Format, base: str, ending: Format | None
 ) -> Document:
-    """The document of what the graph says, in a format; pages are kept.
+    """The document of what the graph says, in a format; each is made once a generation.
 
     Args:
         request: what the client asks.
@@ -142,7 +142,7 @@ def described(
         *shown,
         base=base,
         by_ending=ending is not None,
-        kept=generation.finished if form is HTML else None,
+        kept=generation.finished,
     )
 
 

@@ -233,3 +233,15 @@ def test_the_type_of_a_problem_says_what_it_means(client: httpx.Client) -> None:
     assert client.get(path).json()["type"] == told["type"]
     assert "Der er intet på adressen" in Page(client.get(f"{path}?lang=da", headers=HTML)).text
     problem(client.get("/problem/none"), 404)
+
+
+def test_what_is_kept_of_a_document_goes_out_with_the_headers_of_its_address(
+    client: httpx.Client,
+) -> None:
+    for _ in range(2):
+        named = client.get(f"/doc/{AGREEMENT}.ttl")
+        chosen = client.get(f"/doc/{AGREEMENT}", headers={"Accept": "text/turtle"})
+        assert named.content == chosen.content
+        assert "content-location" not in named.headers
+        assert chosen.headers["content-location"] == str(named.url)
+        assert named.headers["etag"] != chosen.headers["etag"]
