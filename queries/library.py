@@ -39,7 +39,11 @@ RESTS_ON: Final = "restsOn"
 """The column with the IRIs of what a row rests on."""
 # The outer one, which stands at the beginning of its line.
 _WHERE: Final = re.compile(r"^WHERE \{", re.MULTILINE)
-_RESTING: Final = f'  (GROUP_CONCAT(DISTINCT COALESCE(STR(?{{name}}), ""); SEPARATOR=" ") AS ?{RESTS_ON})\nWHERE {{{{'
+_RESTING: Final = (
+    '  (GROUP_CONCAT(DISTINCT COALESCE(STR(?{name}), ""); SEPARATOR=" ") AS ?'
+    + RESTS_ON
+    + ")\nWHERE {{"
+)
 _Variable = Annotated[str, Field(pattern=r"^[a-z][A-Za-z0-9_]*$")]
 Result = Literal["table", "network", "map", "timeline", "chart", "graph"]
 

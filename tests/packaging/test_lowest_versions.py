@@ -134,6 +134,16 @@ def test_it_serves_what_each_library_is_for(server: Server, path: str) -> None:
     assert answer.content
 
 
+def test_it_answers_an_assistant(server: Server) -> None:
+    asked = {
+        "jsonrpc": "2.0", "id": 1, "method": "tools/call",
+        "params": {"name": "search", "arguments": {"text": "Nuuk"}},
+    }  # fmt: skip
+    answer = httpx.post(f"{server.origin}/mcp", json=asked, timeout=60)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["result"]["structuredContent"]["rows"]
+
+
 def test_it_judges_a_file(server: Server) -> None:
     source = min((ROOT / "graph" / "data" / "sources").glob("*.trig"))
     answer = httpx.post(
