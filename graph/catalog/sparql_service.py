@@ -16,6 +16,7 @@ from graph.catalog.class_schema import Schema, fragment
 from graph.catalog.triples import link, number
 from graph.catalog.void import Counts, describe
 from graph.engine.base import FORMATS, Engine
+from graph.engine.geosparql_functions import FUNCTIONS
 from graph.engine.results import rows
 from graph.namespaces import ENTAILMENT, FORMAT, SD
 from graph.statements import Statement
@@ -62,6 +63,10 @@ def service(
     yield link(endpoint, SD.supportedLanguage, SD.SPARQL11Query)
     yield link(endpoint, SD.feature, SD.UnionDefaultGraph)
     yield link(endpoint, SD.defaultEntailmentRegime, ENTAILMENT.Simple)
+    # Comunica sends no other function than those that are named.
+    for function in FUNCTIONS:
+        yield link(endpoint, SD.extensionFunction, function)
+        yield link(function, RDF.type, SD.Function)
     for form in FORMATS:
         yield link(endpoint, SD.resultFormat, FORMAT[_FORMATS[form.name]])
     yield link(endpoint, SD.defaultDataset, dataset)

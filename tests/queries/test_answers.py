@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pyoxigraph
 import pytest
-from rdflib import Dataset
+from rdflib import Dataset, Literal, URIRef
+from rdflib.plugins.sparql.operators import register_custom_function
+from rdflib.plugins.sparql.sparql import SPARQLError
 from rdflib.query import ResultRow
 
+from graph.prefixes import PREFIXES
 from queries.library import library
+from tests.distances import metres
 from tests.queries.cases import CASES, Case, Rows, as_triples, ask
 from tests.shared import in_full
 
@@ -52,8 +57,17 @@ def _without(case: Case, parameter: str, store_of: StoreOf) -> Rows:
     return ask(store_of(case.data), library()[case.query].bind(others))
 
 
+def _distance(one: Any, other: Any, unit: Any = None) -> Literal:
+    """The distance of two points in metres, as another library measures it."""
+    if not (isinstance(one, Literal) and isinstance(other, Literal)):
+        raise SPARQLError("a point is missing")
+    assert str(unit).endswith("/metre")
+    return Literal(metres(str(one), str(other)))
+
+
 @pytest.fixture(scope="session")
 def dataset_of(toy_store: pyoxigraph.Store, world_store: pyoxigraph.Store) -> dict[str, Dataset]:
+    register_custom_function(URIRef(PREFIXES["geof"] + "distance"), _distance, override=True)
     return {"toy": _as_dataset(toy_store), "world": _as_dataset(world_store)}
 
 

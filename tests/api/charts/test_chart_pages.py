@@ -50,8 +50,8 @@ def nodes_in(name: str, rows: Sequence[dict[str, str]]) -> int:
 
 
 def places_in(_: str, rows: Sequence[dict[str, str]]) -> int:
-    """How many rows have a place; no two of the questions' rows have the same."""
-    return sum("wkt" in row for row in rows)
+    """How many places rows have, one or two; no two of the questions' rows have the same."""
+    return sum(column.lower().endswith("wkt") for row in rows for column in row)
 
 
 def bars_in(_: str, rows: Sequence[dict[str, str]]) -> int:
