@@ -46,7 +46,8 @@ web: $(VENV)/.dev
 	$(BIN)/python hatch_build.py --again
 
 clean:
-	rm -rf $(VENV) dist api/static/build api/guide/site api/web/node_modules
+	rm -rf $(VENV) dist api/static/build api/guide/site api/web/node_modules \
+		tests/api/sparql/comunica/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
