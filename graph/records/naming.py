@@ -205,7 +205,7 @@ class Naming:
 
     def _person(self, entry: Entry) -> str:
         label = self._text(entry)
-        return slugify(label) if label else ""
+        return _slug(Scalar(label, entry.node.place)) if label else ""
 
     def _signature(self, entry: Entry) -> str:
         return self._beside(entry, ("signatory", "signedAs", "signedFor"), ("person", "office"))

@@ -316,11 +316,10 @@ def _by_language(parts: Sequence[tuple[str, Scalar]]) -> Fields:
     )
 
 
-def _parted(scalar: Scalar) -> Iterator[Scalar]:
-    """The values that a cell holds, parted by semicolons or line breaks."""
-    for part in scalar.text.replace("\n", ";").split(";"):
-        if part.strip():
-            yield Scalar(part.strip(), scalar.place)
+def _parted(scalar: Scalar) -> list[Scalar]:
+    """The values that a cell holds, parted by semicolons or line breaks; at least one."""
+    parts = [part.strip() for part in scalar.text.replace("\n", ";").split(";")]
+    return [Scalar(part, scalar.place) for part in parts if part] or [scalar]
 
 
 def _moved(node: Node, place: Place) -> Node:
