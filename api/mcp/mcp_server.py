@@ -124,7 +124,8 @@ def _caller(
             try:
                 document = await door.finished(context.request, answer(tool, asked, given))
             except ClientGone:
-                raise
+                # Nobody reads it; anything else would be logged as an error of ours.
+                raise MCPError(types.INTERNAL_ERROR, "The client hung up.") from None
             except Exception as error:
                 if not isinstance(error, VenskabError):
                     _LOG.exception("The tool %s failed.", tool.name)

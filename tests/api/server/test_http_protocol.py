@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ import pytest
 from tests.api.endpoint import ENDLESS
 from tests.api.serving import Server, running
 from tests.api.sockets import answer, becomes, connect, get, metric, read_all
+from tests.shared import needs
 
 # Ten megabytes, more than the system keeps for a connection that nobody reads.
 LONG = "SELECT (CONCAT(STR(?a), STR(?b), STR(?c)) AS ?x) { ?a ?p ?b . ?c ?q ?d } LIMIT 60000"
@@ -23,6 +25,7 @@ HASTY = {
 }
 # Longer than any test, so that nothing ends because a machine is slow.
 PATIENT = {
+    "VENSKAB_QUERY_SECONDS": "600",
     "VENSKAB_HEADER_SECONDS": "600",
     "VENSKAB_BODY_SECONDS": "600",
     "VENSKAB_SEND_SECONDS": "600",
@@ -127,9 +130,25 @@ def test_a_client_that_never_reads_is_let_go_and_holds_no_worker(strict: Server)
     assert 0 < len(body) < length
 
 
-def test_a_client_that_goes_away_ends_its_query(crowded: Server) -> None:
+def by_tool(query: str) -> bytes:
+    """The bytes of a request by the tool of an assistant."""
+    called = {"name": "sparql", "arguments": {"query": query}}
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": called})
+    head = ("POST /mcp HTTP/1.1", "Host: localhost", "Accept: application/json")
+    kind = ("Content-Type: application/json", f"Content-Length: {len(body)}")
+    return "\r\n".join((*head, *kind, "", body)).encode()
+
+
+@pytest.mark.parametrize(
+    "request_for",
+    [lambda query: get(f"/sparql?query={quote(query)}"), pytest.param(by_tool, marks=needs("mcp"))],
+    ids=["sparql", "mcp"],
+)
+def test_a_client_that_goes_away_ends_its_query(
+    crowded: Server, request_for: Callable[[str], bytes]
+) -> None:
     with connect(crowded) as sock:
-        sock.sendall(get(f"/sparql?query={quote(ENDLESS)}"))
+        sock.sendall(request_for(ENDLESS))
         assert becomes(crowded, 1, "venskab_workers", state="busy")
     assert becomes(crowded, 0, "venskab_workers", state="busy")
     with connect(crowded) as sock:
