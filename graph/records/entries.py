@@ -128,7 +128,7 @@ def _of_kind(
     for n, each in enumerate(things, 1):
         path = f"{head} {n}" if len(things) > 1 else head
         node = _fields(key, each, path)
-        link = _checked_link(kind, parent, key) if parent else None
+        link = link_between(kind, parent.kind) if parent else None
         entry = Entry(kind, node, path, known, parent, link)
         entry.node = Fields(tuple(_own(entry)), node.place, node.above)
         yield entry
@@ -188,11 +188,10 @@ def _kind_below(kind: RecordKind | None, key: Scalar) -> RecordKind | None:
     word = key_of(key.text)
     if kind is None:
         return None
-    if word in _BELOW and not (kind.field(word) and word in ("parties", "parter")):
-        return form().kind(_BELOW[word][0])
     if kind.field(word) or word in (*NAME, *SAYS, *CLASS):
         return None
-    return form().kind(word)
+    found = form().kind(_BELOW[word][0] if word in _BELOW else word)
+    return found if link_between(found, kind) else None
 
 
 def words_below(kind: RecordKind, above: RecordKind) -> list[str]:
@@ -208,17 +207,6 @@ def link_between(kind: RecordKind | None, above: RecordKind | None) -> RecordFie
     """The field of things of a kind that leads to the thing they stand below; None if none does."""
     classes = {above.iri, *above.broader} if above else set()
     return next((one for one in kind.fields if classes & set(one.classes)), None) if kind else None
-
-
-def _checked_link(kind: RecordKind | None, parent: Entry, key: Scalar) -> RecordField:
-    if found := link_between(kind, parent.kind):
-        return found
-    raise fault(
-        key,
-        N_("This cannot stand below it, for nothing links the two."),
-        field=parent.path,
-        expected=N_("Write it by itself under its kind."),
-    )
 
 
 def kind_of(key: Scalar) -> RecordKind | None:

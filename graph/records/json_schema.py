@@ -23,7 +23,7 @@ from graph.records.entries import (
 )
 from graph.records.fields import RecordField, RecordKind
 from graph.records.form import form
-from graph.records.offices import OFFICE, PERSON
+from graph.records.offices import OFFICE, PERSON, POST
 from graph.records.passages import PASSAGE_FIELDS
 from graph.records.schemes import Scheme
 from graph.records.value_schemas import (
@@ -119,6 +119,8 @@ class _SchemaWriter:
         if above.slug_type in ("signature", "attendance"):
             yield self._own(PERSON, WORD, N_("The name of who it was, in the office."))
             yield self._own(OFFICE, WORD, N_("The office, of the one that it was held for."))
+        if above.slug_type == "attendance":
+            yield self._own(POST, WORD, N_("What tells one of several posts of an office apart."))
         for kind in form().kinds.values():
             if words := words_below(kind, above):
                 one = either({"type": "object"}, self._kind(kind), WORD)

@@ -28,10 +28,10 @@ VSK: Final = PREFIXES["vsk"]
 _LABEL: Final = PREFIXES["rdfs"] + "label"
 _ORG: Final = PREFIXES["org"]
 # Kinds whose things have names of their own wherever they are spoken of.
-_OWN_NAME: Final = frozenset(
-    ("partnership", "municipality", "locality", "organisation", "network", "person", "event-series",
-     "post", "source")
-)  # fmt: skip
+NAMED_BY_WORDS: Final = frozenset(
+    ("municipality", "locality", "organisation", "network", "person", "event-series")
+)
+_OWN_NAME: Final = NAMED_BY_WORDS | {"partnership", "post", "source"}
 _SORTS: Final = frozenset(("kommune", "kommunia", "kommuneqarfik", "municipality", "kommun"))
 _WORDS: Final = 5
 
@@ -208,16 +208,24 @@ class Naming:
         return _slug(Scalar(label, entry.node.place)) if label else ""
 
     def _signature(self, entry: Entry) -> str:
-        return self._beside(entry, ("signatory", "signedAs", "signedFor"), ("person", "office"))
+        return self._beside(entry, ("signatory", "signedAs", "signedFor"))
 
     def _attendance(self, entry: Entry) -> str:
-        names = ("attendee", "attendeeGroup", "attendeeRole")
-        return self._beside(entry, names, ("person", "office"))
+        return self._beside(entry, ("attendee", "attendeeGroup", "attendeeRole"))
 
-    def _beside(self, entry: Entry, names: Iterable[str], words: tuple[str, ...]) -> str:
+    def _head(self, above: Entry | None) -> str:
+        """The slug of a thing; a visit or meeting named by its month says which of them it is."""
+        slug = _end(above) or self._scope
+        month = slug.removeprefix(f"{self._scope}-")
+        if above is None or _type(above) not in ("visit", "meeting") or month == slug:
+            return slug
+        is_month = month.replace("-", "").isdigit()
+        return f"{self._scope}-{_type(above)}-{month}" if is_month else slug
+
+    def _beside(self, entry: Entry, names: Iterable[str]) -> str:
         """The slug of what stands between a thing and who takes part in it."""
-        head = _end(entry.parent) or self._scope
-        for word in words:
+        head = self._head(entry.parent)
+        for word in ("person", "post", "office"):
             found = part(entry.node, (word,))
             if isinstance(found, Scalar):
                 return f"{head}-{_slug(found)}"

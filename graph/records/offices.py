@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from graph.identifiers import slugify
 from graph.prefixes import BASE, PREFIXES
 from graph.records.claims import Claim, Thing
 from graph.records.entries import Entry, part
@@ -22,6 +23,9 @@ _ORG: Final = PREFIXES["org"]
 _LABEL: Final = PREFIXES["rdfs"] + "label"
 PERSON: Final = ("person", "person")
 OFFICE: Final = ("office", "embede")
+VISITOR: Final = ("visitor", "gæst", "from", "fra")
+# What tells one of several posts of an office from the others.
+POST: Final = ("post", "post")
 FOR: Final = ("for",)
 # The fields that the office, the person and the party are of.
 _SIGNATURE: Final = (VSK + "signedAs", VSK + "signatory", VSK + "signedFor")
@@ -46,18 +50,20 @@ class Offices:
 
     def rest(self, entry: Entry) -> Fields:
         """The fields of the thing that say no more than they say."""
-        return entry.node.without(*PERSON, *OFFICE)
+        office = part(entry.node, OFFICE) is not None
+        return entry.node.without(*PERSON, *OFFICE, *(POST if office else ()))
 
     def claims(self, entry: Entry, above: Thing | None) -> Iterator[Claim]:
         """What the signature or the attendance itself says of office, person and day."""
-        role, _, _ = self._parts(entry)
+        role, holder, _ = self._parts(entry)
         person, post = self._person_iri(entry), self._post_iri(entry)
         if entry.kind and entry.kind.slug_type == "signature":
             yield from _claims(_SIGNATURE, (post, person, ""))
             yield from self._of_agreement(entry, above)
         else:
             who = person or post
-            yield from _claims(_ATTENDANCE, (role, who, ""))
+            told = part(entry.node, FOR) is not None
+            yield from _claims(_ATTENDANCE, (role, who, "" if told else holder))
 
     def _of_agreement(self, entry: Entry, above: Thing | None) -> Iterator[Claim]:
         """The day of the agreement, and that it is a draft, where the signature says no other."""
@@ -118,11 +124,14 @@ class Offices:
         return role, holder, name
 
     def _for(self, entry: Entry) -> list[str]:
+        """IRIs of those it was for: as written, else of a visit those who visited."""
+        kind, above = entry.kind, entry.parent
         node = part(entry.node, FOR)
-        one = entry.kind.field("for") if entry.kind else None
-        return (
-            [] if node is None or one is None else [t.value for t in self._values.terms(one, node)]
-        )
+        one = kind.field("for") if kind else None
+        if node is None and above is not None and above.kind is not None:
+            node, one = part(above.node, VISITOR), above.kind.field(VISITOR[0])
+        terms = [] if node is None or one is None else self._values.terms(one, node)
+        return [term.value for term in terms]
 
     def _one(self, one: RecordField, node: Node) -> str:
         terms = [term for each in items_of(node) for term in self._values.terms(one, each)]
@@ -136,7 +145,9 @@ class Offices:
 
     def _post_iri(self, entry: Entry) -> str:
         role, holder, _ = self._parts(entry)
-        return f"{BASE}id/post/{_end(holder)}-{_end(role)}" if role and holder else ""
+        named = part(entry.node, POST)
+        slug = slugify(named.text) if isinstance(named, Scalar) else _end(role)
+        return f"{BASE}id/post/{_end(holder)}-{slug}" if role and holder else ""
 
 
 def _claims(predicates: tuple[str, ...], iris: tuple[str, ...]) -> Iterator[Claim]:

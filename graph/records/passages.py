@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from graph.documents.locating import Nearest, locate
@@ -17,7 +17,8 @@ from graph.records.tree import Fields, Items, Node, Scalar, items_of
 from graph.records.values import Values, is_text, texts, written_texts
 from graph.records.words import key_of
 from graph.terms import Term
-from graph.texts import N_
+from graph.texts import N_, Translations, english_only
+from graph.time.phrases.phrase_reader import DateReading
 
 _PARAGRAPH: Final = {"da": "afsnit", "en": "paragraph"}
 _LONGEST_KEY: Final = 60
@@ -34,10 +35,30 @@ PASSAGE_FIELDS: Final[Mapping[str, str]] = {
 class Passages:
     """The passages of one record by their keys, as they are met."""
 
-    def __init__(self, values: Values, text: str | None = None) -> None:
+    def __init__(
+        self,
+        values: Values,
+        text: str | None = None,
+        translations: Translations = english_only,
+    ) -> None:
         self._values = values
         self._text = text
+        self._translations = translations
+        # As they are written, and with what follows from the dates they carry.
+        self._as_written: dict[str, Passage] = {}
         self.by_key: dict[str, Passage] = {}
+
+    def state(self, keys: Iterable[str], reading: DateReading) -> None:
+        """Say of the passages with the words of a date that they state it, and how it is read."""
+        for key in keys:
+            passage = self.by_key[key]
+            if reading.words.casefold() not in passage.words.casefold() or passage.as_stated:
+                continue
+            told = self._translations(reading.reasoning) if reading.reasoning else {}
+            reasoning = tuple(Term("literal", text, lang) for lang, text in told.items())
+            self.by_key[key] = dataclasses.replace(
+                passage, as_stated=reading.words, reasoning=passage.reasoning or reasoning
+            )
 
     def declare(self, node: Node) -> None:
         """Take the passages that stand for themselves, by their keys."""
@@ -73,7 +94,8 @@ class Passages:
         if not key:
             key = self._minted(passage)
             passage = dataclasses.replace(passage, key=key)
-        there = self.by_key.setdefault(key, passage)
+        there = self._as_written.setdefault(key, passage)
+        self.by_key.setdefault(key, passage)
         if there != passage:
             what = N_("Another passage has the key {key}.", key=key)
             raise fault(None, what, place=passage.place, expected=N_("Give it one of its own."))
@@ -88,7 +110,7 @@ class Passages:
             stem = "passage"
         for n in range(1, len(self.by_key) + 2):
             key = stem if n == 1 else f"{stem}-{n}"
-            there = self.by_key.get(key)
+            there = self._as_written.get(key)
             if there is None or dataclasses.replace(passage, key=key) == there:
                 return key
         return stem

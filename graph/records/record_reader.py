@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from graph.documents.document_text import DocumentText
 from graph.documents.reading import read_document
 from graph.engine.input_file import opened
 from graph.engine.safe_parser import ParsedDocument
@@ -91,8 +92,9 @@ def record_document(
         current: the graphs whose things it may name.
         folder: where the document it is about is looked for; None for nowhere.
     """
-    text, faults = _document_text(record, folder)
-    made = to_graph(record, Surroundings(ThingNames(current.graphs.values()), text))
+    document, faults = _document_text(record, folder)
+    text, sha256 = (document.text, document.sha256) if document else (None, "")
+    made = to_graph(record, Surroundings(ThingNames(current.graphs.values()), text, sha256))
     if faults:
         made = replace(made, findings=(*faults, *made.findings))
     return document_of(made, record.file)
@@ -109,8 +111,10 @@ def _of_source(record: Record, word: str) -> Scalar | None:
     return None
 
 
-def _document_text(record: Record, folder: Path | None) -> tuple[str | None, tuple[Finding, ...]]:
-    """The text of the document that a record is about, where it lies beside it."""
+def _document_text(
+    record: Record, folder: Path | None
+) -> tuple[DocumentText | None, tuple[Finding, ...]]:
+    """The document that a record is about, where it lies beside it."""
     named = _of_source(record, "text file")
     path = _document_beside(record, named, folder) if folder else None
     if path is None:
@@ -121,7 +125,7 @@ def _document_text(record: Record, folder: Path | None) -> tuple[str | None, tup
         expected = error.hint or N_("Name the file of the text, or leave the field out.")
         place = named.place if named else Place(record.file)
         return None, (Finding(place, "source", path.name, error.what, expected),)
-    return document.text, tuple(_other_text(record, document.sha256))
+    return document, tuple(_other_text(record, document.sha256))
 
 
 def _document_beside(record: Record, named: Scalar | None, folder: Path) -> Path | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.records.names import ThingNames
 from graph.records.tree import Scalar
-from graph.records.values import ReadDate
+from graph.texts import Translations, english_only
 
 
 @dataclass(frozen=True)
@@ -18,12 +18,15 @@ class Surroundings:
         names: the things that other graphs describe; None where none are known.
         text: the source's document as text, in which passages are found; None where it is not at
             hand.
-        read_date: reads dates as people write them; None where only EDTF is taken.
+        sha256: the checksum of the document's file, for a source that has none; blank where it is
+            not at hand.
+        translations: gives a text in every language that has it, to say how a date was read.
     """
 
     names: ThingNames | None = None
     text: str | None = None
-    read_date: ReadDate | None = None
+    sha256: str = ""
+    translations: Translations = english_only
 
     def labels(self, iri: str) -> Mapping[str, str]:
         """The labels of a thing by language; none where it is not known."""

@@ -17,6 +17,7 @@ from graph.records.tree import Fields, Items, Node, Scalar, is_blank
 from graph.records.values import Values
 from graph.records.words import key_of
 from graph.texts import N_
+from graph.time.phrases.phrase_reader import DateReading
 
 
 class Things:
@@ -26,6 +27,7 @@ class Things:
         self._values = values
         self._passages = passages
         self._findings = findings
+        self._bare: list[DateReading] = []
 
     def thing(
         self, node: Fields, kind: RecordKind | None, iri: str, path: str, *, known: bool
@@ -41,16 +43,22 @@ class Things:
         """
         classes = () if known or kind is None else (kind.iri,)
         made = Thing(iri, classes, place=node.place, path=path)
+        self._bare = []
         for key, value in node:
             try:
                 self._entry(made, kind, key, value)
             except RecordFault as found:
                 self._add(found, f"{path} > {key.text}")
+        for reading in self._bare:
+            self._passages.state(made.says, reading)
         return made
 
     def _entry(self, made: Thing, kind: RecordKind | None, key: Scalar, value: Node) -> None:
         word = key_of(key.text)
-        if word in NAME or is_blank(value):
+        if word in NAME:
+            return
+        if is_blank(value) and word not in (*SAYS, *CLASS):
+            _field_of(kind, key)  # not filled in yet, but it is to be a field
             return
         if word in SAYS:
             made.says = self._passages.says(value)
@@ -82,6 +90,11 @@ class Things:
                 alone, inner = self._passages.says(part(each, SAYS)), part(each, IS)
             for term in self._values.terms(one, inner) if inner is not None else ():
                 yield Claim(property_iri, term, says, alone, each.place, path)
+            reading = self._values.readings.get(inner) if isinstance(inner, Scalar) else None
+            if reading is not None and says is None and not alone:
+                self._bare.append(reading)
+            if reading is not None:
+                self._passages.state((*(says or ()), *alone), reading)
 
     def _only_claim(self, node: Fields) -> None:
         for key, _ in node:

@@ -10,7 +10,7 @@ from typing import Final
 from graph.prefixes import BASE, PREFIXES
 from graph.records.claims import Claim, Passage, Thing
 from graph.records.codes import language_word
-from graph.records.entries import PASSAGES, SOURCE, Entry, entries, name_of, part
+from graph.records.entries import IS, PASSAGES, SOURCE, Entry, entries, name_of, part
 from graph.records.evidence import (
     EVIDENCE,
     LABEL,
@@ -23,9 +23,9 @@ from graph.records.fields import RecordField
 from graph.records.findings import Finding, RecordFault, fault
 from graph.records.form import form
 from graph.records.implied import Pair, implied
-from graph.records.labels import Labels
+from graph.records.labels import LANGUAGES, Labels
 from graph.records.names import NameMatch
-from graph.records.naming import Naming, iri_by_words
+from graph.records.naming import NAMED_BY_WORDS, Naming, iri_by_words
 from graph.records.offices import Offices, names_office
 from graph.records.passages import Passages
 from graph.records.references import IS_SLUG, iri_of
@@ -37,10 +37,12 @@ from graph.records.words import key_of
 from graph.statements import Statement
 from graph.terms import Term
 from graph.texts import N_
-from graph.time.edtf_dates import bounds, is_edtf
+from graph.time.edtf_dates import bounds
 
 _LANGUAGE: Final = PREFIXES["dcterms"] + "language"
 _VSK: Final = PREFIXES["vsk"]
+_TEXT_FILE: Final = _VSK + "textFile"
+_SHA256: Final = _VSK + "sha256"
 _PARTY_ROLE: Final = _VSK + "partyRole"
 _PLAIN_PARTY: Final = BASE + "concept/party-role/party"
 # When somebody is seen in an office: the first of these that is told above.
@@ -95,8 +97,9 @@ class _Made:
         self._matches: dict[tuple[str, str], Match] = {}
         self._source = _source_of(record.root)
         self._graph, self._slug = _graph_of(self._source)
-        self._values = Values(_language(self._source), find=self._find, read_date=around.read_date)
-        self._passages = Passages(self._values, around.text)
+        self._values = Values(_language(self._source), find=self._find)
+        self._values.on = self._day_of_source()
+        self._passages = Passages(self._values, around.text, around.translations)
         self._reader = Things(self._values, self._passages, findings)
         self._offices = Offices(self._values, self._person)
         self._things: dict[str, Thing] = {}
@@ -139,6 +142,10 @@ class _Made:
         if entry.parent is not None and entry.link is not None:
             found.claims.insert(0, Claim(entry.link.iri, Term("uri", entry.parent.iri)))
             found.told.add(entry.link.iri)
+        found.claims += _named_by_words(entry, found.told)
+        if entry.iri == self._graph and _TEXT_FILE in found.told and _SHA256 not in found.told:
+            sums = [self._around.sha256] if self._around.sha256 else []
+            found.claims += [Claim(_SHA256, Term("literal", each)) for each in sums]
         if self._pair is not None and not entry.known:
             found.claims += [*implied(entry.kind, found, found.told, self._pair)]
         if _is_party(entry):
@@ -181,7 +188,7 @@ class _Made:
     def _find(self, scalar: Scalar, one: RecordField) -> str | None:
         if self._around.names is None:
             return None
-        found = self._around.names.find(scalar.text, one.classes, self._today())
+        found = self._around.names.find(scalar.text, one.classes, self._values.on)
         if isinstance(found, NameMatch):
             key = (scalar.text, found.thing.iri)
             self._matches.setdefault(key, Match(scalar, found.thing.iri, found.told("da")))
@@ -201,13 +208,19 @@ class _Made:
             return found.thing.iri
         return iri_by_words("person", name)
 
-    def _today(self) -> date | None:
-        """The source's day, by which things of one name are told apart."""
-        for key, value in self._source:
+    def _day_of_source(self) -> date | None:
+        """The source's day, from which dates are counted and by which names are told apart."""
+        for key, node in self._source:
             one = form().source.field(key.text)
-            text = value.text if isinstance(value, Scalar) else ""
-            if one and one.iri == _VSK + "published" and is_edtf(text):
-                return bounds(text).latest
+            if one is None or one.iri != _VSK + "published":
+                continue
+            value = part(node, IS) if isinstance(node, Fields) else node
+            try:
+                terms = self._values.terms(one, value) if isinstance(value, Scalar) else []
+            except RecordFault:
+                return None  # it is told where the source is read
+            days = bounds(terms[0].value) if terms else None
+            return days.latest if days and days.earliest == days.latest else None
         return None
 
     def _try(self, step: Callable[[], None], path: str) -> None:
@@ -233,6 +246,18 @@ class _Made:
         for key, passage in self._passages.by_key.items():
             supports = backed.get(key, frozenset())
             yield from statements_of(passage, graph=self._graph, slug=self._slug, supports=supports)
+
+
+def _named_by_words(entry: Entry, told: set[str]) -> list[Claim]:
+    """The labels of a thing that is called what it is written as; a person's has no language."""
+    name, kind = entry.name, entry.kind.slug_type if entry.kind else ""
+    if LABEL in told or entry.known or name is None or kind not in NAMED_BY_WORDS:
+        return []
+    if IS_SLUG.fullmatch(name.text) or iri_of(name.text):
+        return []
+    told.add(LABEL)
+    languages = ("",) if kind == "person" else LANGUAGES
+    return [Claim(LABEL, Term("literal", name.text, lang)) for lang in languages]
 
 
 def _is_party(entry: Entry) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
-from graph.errors import BadDate
 from graph.near_names import nearest
 from graph.prefixes import BASE, PREFIXES
 from graph.records.codes import country_of, country_word, language_of, language_word
@@ -19,7 +19,13 @@ from graph.records.tree import Fields, Items, Node, Scalar, items_of
 from graph.records.words import key_of
 from graph.terms import Term
 from graph.texts import N_
-from graph.time.edtf_dates import bounds
+from graph.time.edtf_dates import is_edtf
+from graph.time.phrases.phrase_reader import (
+    DateQuestion,
+    DateReading,
+    read_date,
+    read_term,
+)
 
 LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LABELS: Final = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel")
@@ -28,7 +34,6 @@ BOTH: Final = ("both", "begge")
 _LEXICAL: Final = {
     ValueKind.INTEGER: re.compile(r"[+-]?[0-9]+"),
     ValueKind.DECIMAL: re.compile(r"[+-]?[0-9]+(\.[0-9]+)?"),
-    ValueKind.DURATION: re.compile(r"P(?=[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+D)?"),
 }
 TRUTHS: Final = {
     "true": "true",
@@ -38,12 +43,8 @@ TRUTHS: Final = {
     "no": "false",
     "nej": "false",
 }
-_DURATION: Final = re.compile(r"([0-9]+) (years?|år|months?|måned(?:er)?|days?|dage?)")
-_UNITS: Final = {"y": "Y", "å": "Y", "m": "M", "d": "D"}
 # Finds a thing by its name: what is written and the field; None where nothing has that name.
 Find = Callable[[Scalar, RecordField], str | None]
-# Reads a date as people write it; raises a fault where it is a question.
-ReadDate = Callable[[Scalar], str]
 
 
 @dataclass
@@ -54,14 +55,16 @@ class Values:
         language: tag of the source's language, for texts that are written without one.
         local: things of the record: IRIs by the name they have there.
         find: finds a thing of another graph by its name; None where there are none to find.
-        read_date: reads a date that is no EDTF; None where only EDTF is taken.
+        on: the day of the source, from which "last week" is counted; None where it is not known.
+        readings: what was read in words, by where it is written.
         parties: IRIs of the parties of the pair that the record is about.
     """
 
     language: str = ""
     local: dict[str, list[str]] = field(default_factory=dict)
     find: Find | None = None
-    read_date: ReadDate | None = None
+    on: date | None = None
+    readings: dict[Scalar, DateReading] = field(default_factory=dict)
     parties: list[str] = field(default_factory=list)
 
     def terms(self, one: RecordField | None, node: Node) -> list[Term]:
@@ -121,21 +124,32 @@ class Values:
             if key_of(text) not in TRUTHS:
                 raise _unfit(one, scalar, N_("Write yes or no."))
             return TRUTHS[key_of(text)]
-        if one.value is ValueKind.DURATION and (found := _DURATION.fullmatch(text)):
-            return f"P{found[1]}{_UNITS[found[2][0]]}"
+        if one.value is ValueKind.DURATION:
+            return self._term(scalar)
         if (pattern := _LEXICAL.get(one.value)) and not pattern.fullmatch(text):
             raise _unfit(one, scalar)
         return text
 
     def _date(self, scalar: Scalar) -> str:
-        try:
-            bounds(scalar.text)
-        except BadDate as error:
-            if self.read_date:
-                return self.read_date(scalar)
-            expected = N_("Write the date as EDTF.")
-            raise fault(scalar, error.what, expected=expected, example="2019-12-XX") from None
-        return scalar.text
+        if is_edtf(scalar.text):
+            return scalar.text
+        return self._understood(scalar, read_date(scalar.text, self.language or None, self.on))
+
+    def _term(self, scalar: Scalar) -> str:
+        return self._understood(scalar, read_term(scalar.text, self.language or None))
+
+    def _understood(self, scalar: Scalar, found: DateReading | DateQuestion) -> str:
+        """A date or a term in words, which is remembered; a question about it is a fault.
+
+        Raises:
+            RecordFault: it may mean several things, or none.
+        """
+        if isinstance(found, DateQuestion):
+            expected = N_("Write which one is meant.") if found.candidates else ""
+            raise fault(scalar, found.why, expected=expected, example=", ".join(found.candidates))
+        if found.edtf != scalar.text:
+            self.readings[scalar] = found
+        return found.edtf
 
     def _concept(self, one: RecordField, scalar: Scalar) -> str:
         if iri := iri_of(scalar.text):

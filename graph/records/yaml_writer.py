@@ -87,11 +87,12 @@ def _item(value: Node, indent: int) -> Iterator[str]:
 
 
 def _filled(head: str, value: Node) -> list[str]:
-    """A mapping over a few lines, broken between its fields; none where that is no shorter."""
-    if not isinstance(value, Fields) or value.above or is_text(value):
+    """Fields or words over a few lines, broken between them; none where that is no shorter."""
+    if isinstance(value, Scalar) or value.above or not _can_fill(value):
         return []
+    opened, closed = "[]" if isinstance(value, Items) else "{}"
     parts = [_flow_part(each) for each in value]
-    start = f"{head} {{"
+    start = f"{head} {opened}"
     lines = [start]
     for part in parts:
         if part is None or len(start) + len(part) + 1 > WIDTH:
@@ -100,8 +101,14 @@ def _filled(head: str, value: Node) -> list[str]:
             lines.append(" " * len(start))
         lines[-1] += part if lines[-1].endswith(" ") or lines[-1] == start else f" {part}"
         lines[-1] += ","
-    lines[-1] = lines[-1][:-1] + "}"
+    lines[-1] = lines[-1][:-1] + closed
     return lines if len(lines) <= _FILLED else []
+
+
+def _can_fill(value: Fields | Items) -> bool:
+    if isinstance(value, Items):
+        return all(isinstance(each, Scalar) for each in value)
+    return not is_text(value)
 
 
 def _opens(value: Node, indent: int) -> bool:

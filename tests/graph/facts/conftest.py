@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, QueryBoolean, QuerySolutions, RdfFormat, Store
 
 import graph
+from graph.engine.nquads import lines
+from graph.records.shipped_records import shipped_surroundings
+from graph.records.to_graph import RecordGraph, to_graph
+from graph.records.yaml_reader import read
 from tests.graph.facts.founding_documents import PROLOGUE, Backed, Values, short
+from tests.shared import ROOT, shared
 
 DATA = Path(graph.__file__).parent / "data"
+EXAMPLES = ROOT / "docs" / "examples"
 FOUNDING = {"kujalleq-aarhus-2016", "sermersooq-aalborg-2019"}
 CASES = ("compiled-cases", "case-conclusions")
 
 
-@pytest.fixture(scope="session")
-def store() -> Store:
+@pytest.fixture(scope="session", params=["shipped", "examples"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """The shipped graph, or the documentation's records in the stead of the founding sources."""
     loaded = Store()
+    written = request.param == "examples"
     for path in sorted(DATA.rglob("*.trig")):
-        if _founding(path):
+        if _founding(path) and not (written and path.stem in FOUNDING):
             loaded.load(path.read_bytes(), format=RdfFormat.TRIG)
+    for name in sorted(FOUNDING) if written else ():
+        loaded.load("\n".join(lines(_example(name).statements)).encode(), format=RdfFormat.N_QUADS)
     return loaded
+
+
+def _example(name: str) -> RecordGraph:
+    """The graph of a record of the documentation, read beside the document it is of."""
+    record = read((EXAMPLES / f"{name}.yaml").read_text("utf-8"), name)
+    text = (shared("documents") / f"{name}.txt").read_text("utf-8")
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    made = to_graph(record, replace(shipped_surroundings(), text=text, sha256=sha256))
+    assert not [each.sentence() for each in made.findings]
+    return made
 
 
 def _founding(path: Path) -> bool:
