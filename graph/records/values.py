@@ -201,7 +201,7 @@ class Values:
         raise _unfit(one, scalar)
 
     def _iri(self, one: RecordField, scalar: Scalar) -> str:
-        if iri := iri_of(scalar.text):
+        if iri := iri_of(scalar.text) or self._of_record(one, scalar):
             return iri
         raise _unfit(one, scalar)
 
@@ -233,7 +233,8 @@ class Values:
             yield language_word(term.value)
         if one.value is ValueKind.COUNTRY:
             yield country_word(term.value)
-        if parts := type_and_slug(term.value):
+        parts = type_and_slug(term.value)
+        if parts and one.value is not ValueKind.IRI:
             yield parts[1]
         if term.value.startswith(("http://", "https://")) and one.value is ValueKind.IRI:
             yield term.value
