@@ -225,6 +225,7 @@ def kind_of(key: Scalar) -> RecordKind | None:
     raise fault(
         key,
         N_("There is no such kind of thing."),
+        field=key.text,
         expected=N_("Do you mean one of these?"),
         example=", ".join(nearest(key.text, words) or [*form().kinds][:5]),
     )

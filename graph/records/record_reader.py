@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from graph.documents.document_text import DocumentText
 from graph.documents.reading import read_document
@@ -94,20 +95,34 @@ def record_document(
     """
     document, faults = _document_text(record, folder)
     text, sha256 = (document.text, document.sha256) if document else (None, "")
-    made = to_graph(record, Surroundings(ThingNames(current.graphs.values()), text, sha256))
+    made = to_graph(record, Surroundings(_names_of(current), text, sha256))
     if faults:
         made = replace(made, findings=(*faults, *made.findings))
     return document_of(made, record.file)
 
 
-def _of_source(record: Record, word: str) -> Scalar | None:
-    """What the source says in the field of a word, where it is a single value."""
+# What the graphs name is worked out once for each state of them.
+_NAMES: Final[WeakKeyDictionary[CurrentGraphs, tuple[Mapping[str, str], ThingNames]]] = (
+    WeakKeyDictionary()
+)
+
+
+def _names_of(current: CurrentGraphs) -> ThingNames:
+    """The names of the things that the graphs describe."""
+    known = _NAMES.get(current)
+    if known is None or known[0] is not current.versions:
+        known = _NAMES[current] = current.versions, ThingNames(current.graphs.values())
+    return known[1]
+
+
+def _of_source(record: Record, word: str) -> tuple[str, Scalar] | None:
+    """The field of the source that a word is for, and its value, where it is a single one."""
     source = part(record.root, SOURCE)
     wanted = form().source.field(word)
     for key, value in source if isinstance(source, Fields) else ():
         if form().source.field(key.text) is wanted:
             found = part(value, IS) if isinstance(value, Fields) else value
-            return found if isinstance(found, Scalar) else None
+            return (f"source > {key.text}", found) if isinstance(found, Scalar) else None
     return None
 
 
@@ -116,15 +131,15 @@ def _document_text(
 ) -> tuple[DocumentText | None, tuple[Finding, ...]]:
     """The document that a record is about, where it lies beside it."""
     named = _of_source(record, "text file")
-    path = _document_beside(record, named, folder) if folder else None
+    path = _document_beside(record, named[1] if named else None, folder) if folder else None
     if path is None:
         return None, ()
     try:
         document = read_document(path)
     except VenskabError as error:
         expected = error.hint or N_("Name the file of the text, or leave the field out.")
-        place = named.place if named else Place(record.file)
-        return None, (Finding(place, "source", path.name, error.what, expected),)
+        field, place = (named[0], named[1].place) if named else ("source", Place(record.file))
+        return None, (Finding(place, field, path.name, error.what, expected),)
     return document, tuple(_other_text(record, document.sha256))
 
 
@@ -140,10 +155,10 @@ def _document_beside(record: Record, named: Scalar | None, folder: Path) -> Path
 def _other_text(record: Record, sha256: str) -> Iterator[Finding]:
     """A finding where the text is not the one whose checksum the record has."""
     said = _of_source(record, "sha256")
-    if said is not None and said.text.lower() != sha256:
+    if said is not None and said[1].text.lower() != sha256:
         what = N_("The text beside the record is not the one that it was made from.")
         expected = N_("Find the text again, or write the checksum of this one.")
-        yield Finding(said.place, "source > checksum", said.text, what, expected, sha256)
+        yield Finding(said[1].place, said[0], said[1].text, what, expected, sha256)
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -14,6 +14,7 @@ import yaml
 
 from graph.records.findings import Finding, RecordFault
 from graph.records.tree import Fields, Items, Node, Place, Record, Scalar
+from graph.records.yaml_faults import fault_of
 from graph.texts import N_
 
 LIMIT_CHARACTERS: Final = 2_000_000
@@ -36,23 +37,11 @@ def read(text: str, file: str = "") -> Record:
     if len(text) > LIMIT_CHARACTERS:
         what = N_("The record is longer than {n} characters.", n=LIMIT_CHARACTERS)
         raise RecordFault(Finding(Place(file), "", "", what, N_("Divide it into several sources.")))
+    reader = _Reader(text, file)
     try:
-        return _Reader(text, file).record()
-    except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
-        raise _no_yaml(file, mark, str(error.problem or error.context or "")) from None
+        return reader.record()
     except yaml.YAMLError as error:
-        raise _no_yaml(file, None, str(error).splitlines()[0]) from None
-
-
-def _no_yaml(file: str, mark: Any, problem: str) -> RecordFault:
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    what = N_("The record cannot be read here ({problem}).", problem=problem)
-    expected = N_(
-        "Set lines of one thing under each other, and put a text with a colon or # into quotation"
-        " marks."
-    )
-    return RecordFault(Finding(place, "", "", what, expected, 'title: "Venskab: 50 år"'))
+        raise fault_of(error, file, reader.quoted) from None
 
 
 class _Reader:
@@ -64,6 +53,7 @@ class _Reader:
         self._comments = _Comments(self._lines)
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self._documents = 0
+        self.quoted: Any = None  # the last text in quotation marks over several lines
 
     def record(self) -> Record:
         root: Node | None = None
@@ -93,12 +83,17 @@ class _Reader:
             raise self._fault(event, N_("The values are nested too deep."))
         place = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
+            self._remember(event)
             self._comments.inside(place.line, event.end_mark)
             return Scalar(event.value, place, quoted=bool(event.style))
         above = self._comments.until(place.line)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(place, above, depth)
         return self._fields(place, above, depth)
+
+    def _remember(self, event: Any) -> None:
+        if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
+            self.quoted = event
 
     def _items(self, place: Place, above: tuple[str, ...], depth: int) -> Items:
         items: list[Node] = []

@@ -148,7 +148,7 @@ def test_fmt_brings_a_record_into_its_form(record: Path, folder: Path) -> None:
     assert "  partnership kind: twinning\n" in tidied
     assert "# visit: led to" in tidied
     (folder / "none.yaml").write_text("a: [1\nb", "utf-8")
-    with pytest.raises(VenskabError, match=r"none.yaml, line 3, column 1"):
+    with pytest.raises(VenskabError, match=r"none.yaml, line 1, column 4"):
         run("record", "fmt", record, "none.yaml")
 
 
