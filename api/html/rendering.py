@@ -154,6 +154,7 @@ def _common(request: Request, lang: Lang) -> dict[str, object]:
         "damaged": [short_graph(iri) for iri in generation_of(request).engine.state.damaged],
         "license": state.settings.licence,
         "license_name": short_name(state.settings.licence),
+        "short_name": short_name,
         "served": state.served,
         "places": places(state.served, lang),
         "footings": footings(state.served, lang),

@@ -90,11 +90,14 @@ def _facts(folder: ThingView, act: str) -> Iterable[Fact]:
     for heading, names, words in (
         (_("Who ended it", lang), (VSK.decidedBy,), _on_behalf(folder, act, organs)),
         (_("When", lang), (VSK.date,), _reasoning(folder, act)),
-        (_("Why", lang), (VSK.endReason, VSK.reason), ""),
     ):
         said = folder.facts(*names, of=act)
         if said:
             yield Fact(heading, tuple(_values(folder, said)), words, _sayings(said))
+    if said := folder.facts(VSK.endReason, VSK.reason, of=act):
+        kinds = _values(folder, folder.facts(VSK.endReason, of=act))
+        words = " ".join(cell.text for cell in _values(folder, folder.facts(VSK.reason, of=act)))
+        yield Fact(_("Why", lang), tuple(kinds), words, _sayings(said))
 
 
 def _on_behalf(folder: ThingView, act: str, organs: list[str]) -> str:

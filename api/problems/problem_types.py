@@ -9,7 +9,7 @@ from graph.texts import N_, Text
 # Last segment of the problem's type IRI to what it means.
 KINDS: Final[dict[str, Text]] = {
     "bad-parameter": N_(
-        "A parameter is unknown, stands there twice, or has a value that does not fit."
+        "A parameter is unknown, is given twice, or has a value that does not fit."
     ),
     "bad-query": N_("The query is not SPARQL 1.1, or asks for something that is closed here."),
     "bad-request": N_("The request is not HTTP as it should be."),

@@ -37,7 +37,7 @@ _LICENCE_TYPES: Final = "http://purl.org/adms/licencetype/1.0"
 _SAME_LICENCE: Final = {
     "http://creativecommons.org/licenses/by/4.0/": EU + "licence/CC_BY_4_0",
 }
-_NAMELESS: Final = N_("The publisher of this Venskab")
+_NAMELESS: Final = N_("The publisher of this register")
 
 
 @dataclass(frozen=True)

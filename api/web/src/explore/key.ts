@@ -19,7 +19,7 @@ function sign(name: string, tag: string, ...several: Record<string, string>[]): 
 export function key(): HTMLElement {
   const signs: [SVGElement, string][] = [
     [sign("line", "path", { d: "M0 6h35" }), say("sikkert", "certain")],
-    [sign("line unsure", "path", { d: "M0 6h35" }), say("muligt", "possible")],
+    [sign("line unsure", "path", { d: "M0 6h35" }), say("måske", "possible")],
     [
       sign("square", "path", { d: "M12 1h10v10H12z" }),
       say("kæde eller samarbejde med flere", "chain, or cooperation of several"),

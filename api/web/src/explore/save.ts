@@ -94,7 +94,7 @@ function entries(groups: Map<string, Group>): [string, Sign][] {
   const coloured = [...groups.values()].slice(0, 12);
   return [
     [say("sikkert", "certain"), line([])],
-    [say("muligt", "possible"), line([2, 4])],
+    [say("måske", "possible"), line([2, 4])],
     [say("kæde eller samarbejde med flere", "chain, or cooperation of several"), square],
     [say("frist overskredet", "review overdue"), (x, y) => [diamond([x + 17, y], PRINT)]],
     [say("få og mange partnere", "few and many partners"), dot(PRINT.plain, 3, 7)],

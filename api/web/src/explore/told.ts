@@ -27,7 +27,7 @@ function lineTold(line: Line, scene: Scene): string[] {
   const ends = [line.source, line.target].map((end) => scene.spots.get(end)?.label ?? "");
   const several = new Set(line.ties.flatMap((tie) => tie.partnerships)).size;
   const count = several === 1 ? [] : [say(`${several} bånd`, `${several} ties`)];
-  const sure = line.certain ? say("sikkert", "certain") : say("muligt", "possible");
+  const sure = line.certain ? say("sikkert", "certain") : say("måske", "possible");
   return [ends.join(" – "), [...count, sure, since(line.ties)].filter(Boolean).join(", ")];
 }
 
