@@ -18,7 +18,6 @@ ABOUT: Final = ("about", "om")
 THING: Final = ("thing", "ting")
 SOURCE: Final = ("source", "kilde")
 PASSAGES: Final = ("passages", "tekststeder")
-ADD: Final = ("add", "tilføj")
 NAME: Final = ("name", "navn")
 SAYS: Final = ("says", "siger")
 IS: Final = ("is", "er")
@@ -111,7 +110,7 @@ def entries(root: Fields) -> Iterator[Entry]:
                 raise fault(None, what, place=value.place, field=key.text, example=example)
             for inner, node in value:
                 yield from _of_kind(kind_of(inner), inner, node, known=True)
-        elif word not in (*PASSAGES, *SOURCE, *ADD):
+        elif word not in (*PASSAGES, *SOURCE):
             yield from _of_kind(kind_of(key), key, value)
 
 

@@ -110,6 +110,8 @@ class _Made:
         naming = Naming(self._values, self._slug, self._person)
         naming.name(tops, self._add)
         self._pair = naming.pair
+        # What a name was taken for before all things of the record were known, is not told.
+        self._matches.clear()
         declared = part(self._root, PASSAGES)
         if declared is not None:
             self._try(lambda: self._passages.declare(declared), "passages")
