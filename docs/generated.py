@@ -321,6 +321,23 @@ def phrases() -> Iterator[str]:
         yield f"| {row.lang} | {phrase} | {found} |"
 
 
+def drafts() -> Iterator[str]:
+    """What the drafts of the founding documents have of their facts."""
+    text = (_ROOT / "tests/graph/drafts/founding.yaml").read_text("utf-8")
+    for name, facts in yaml.safe_load(text).items():
+        right = sum(each["is"] == "right" for each in facts.values())
+        yield f"### {name}: {right} of {len(facts)} right\n"
+        yield "| fact | | found | in the draft |\n| --- | --- | --- | --- |"
+        for number, each in facts.items():
+            has = "; ".join(f"{place}: {_shown(value)}" for place, value in each["has"].items())
+            yield f"| {number} | {each['fact']} | {each['is']} | {has} |"
+        yield ""
+
+
+def _shown(value: object) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value) or "?"
+
+
 _THEMES: Final = {
     "time": "Time",
     "parties": "Parties",
@@ -359,6 +376,7 @@ GENERATORS: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "commands": commands,
     "concepts": concepts,
     "decisions": decisions,
+    "drafts": drafts,
     "gate": gate,
     "http": operations,
     "measures": measures,

@@ -58,7 +58,11 @@ COMMANDS: Final = {
         "export_files",
         "Write the graph as files: RDF, tables (CSV, Parquet, SQLite), network, map, vocabulary.",
     ),
-    "source": Lazy("api.cli.source_commands", "app", "Begin the record of a source."),
+    "source": Lazy(
+        "api.cli.source_commands",
+        "app",
+        "Begin the record of a source, empty or proposed from its text.",
+    ),
     "record": Lazy(
         "api.cli.record_commands",
         "app",

@@ -1,4 +1,4 @@
-"""``venskab source``: begin the record of a source."""
+"""``venskab source``: begin the record of a source, empty or proposed from its text."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import Annotated
 import typer
 
 from api.cli.lazy_group import command_group
+from api.cli.options import HomeOption, read_settings
 from graph.texts import N_
 
-app = command_group("Begin the record of a source.")
+app = command_group("Begin the record of a source, empty or proposed from its text.")
 
 
 @app.callback()
 def group() -> None:
-    """Begin the record of a source."""
+    """Begin the record of a source, empty or proposed from its text."""
 
 
 @app.command("new")
@@ -61,3 +62,53 @@ def new_command(
 
     source = NewSource(name or "", title, publisher, published, language, url)
     begin(source, text, keep_text=keep_text)
+
+
+@app.command("draft")
+def draft_command(
+    document: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help=N_("The document: plain text, HTML, Word (DOCX) or PDF."),
+            show_default=False,
+        ),
+    ],
+    *,
+    title: Annotated[
+        str, typer.Option("--title", metavar="TITLE", help=N_("Its title; taken from the text."))
+    ] = "",
+    url: Annotated[
+        str, typer.Option("--url", metavar="URL", help=N_("Where it is on the web."))
+    ] = "",
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="NAME", help=N_("What ends its IRI; made of the file's.")),
+    ] = None,
+    publisher: Annotated[
+        str, typer.Option("--publisher", metavar="NAME", help=N_("Who published it."))
+    ] = "",
+    published: Annotated[
+        str,
+        typer.Option(
+            "--published", metavar="DATE", help=N_("When it was published; taken from the text.")
+        ),
+    ] = "",
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language", metavar="LANGUAGE", help=N_("Its language; taken from the text.")
+        ),
+    ] = "",
+    home: HomeOption = None,
+) -> None:
+    """Write NAME.yaml: a record proposed from an agreement or an article by rules, all unreviewed.
+
+    Each value stands beside its words; what is not understood is left as a question. Nothing is
+    overwritten, and nothing is sent anywhere.
+    """
+    from api.cli.draft_run import propose
+    from graph.records.new_source import NewSource
+
+    source = NewSource(name or "", title, publisher, published, language, url)
+    propose(read_settings(home=home), source, document)

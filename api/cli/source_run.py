@@ -27,7 +27,7 @@ def begin(source: NewSource, document: Path | None, *, keep_text: bool) -> None:
         UnusableInput: a value is none, or a file is there already.
         UnreadableFile: the document cannot be read.
     """
-    source = _checked(replace(source, name=source.name or _name_of(source.title)))
+    source = checked(replace(source, name=source.name or name_of(source.title)))
     path = Path(f"{source.name}.yaml")
     texts: dict[Path, str] = {}
     if document is not None:
@@ -41,11 +41,11 @@ def begin(source: NewSource, document: Path | None, *, keep_text: bool) -> None:
             texts[path.with_suffix(".txt")] = read.text
     lang = "da" if spoken() == "da" else "en"
     texts[path] = write(new_record(source, lang, translator(lang)))
-    _write(texts)
+    write_new(texts)
     say("{file} is there to be filled in. Check it: venskab record check {file}", file=path)
 
 
-def _checked(source: NewSource) -> NewSource:
+def checked(source: NewSource) -> NewSource:
     """The source with its language as a record has it.
 
     Raises:
@@ -61,7 +61,7 @@ def _checked(source: NewSource) -> NewSource:
     return replace(source, language=language_word(iri) if iri else "")
 
 
-def _name_of(title: str) -> str:
+def name_of(title: str) -> str:
     """A name for a source, made of its title."""
     try:
         return slugify(title)[:_LONGEST_NAME].strip("-")
@@ -70,7 +70,7 @@ def _name_of(title: str) -> str:
         raise UnusableInput(N_("No name can be made of it."), where=title, hint=hint) from None
 
 
-def _write(texts: dict[Path, str]) -> None:
+def write_new(texts: dict[Path, str]) -> None:
     """Write all files or none; none that is there is overwritten."""
     for path in texts:
         if path.exists():
