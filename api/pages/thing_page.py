@@ -50,30 +50,49 @@ async def thing_page(
         VenskabError: the engine could not answer.
     """
     kind = type_of(found.iri)
-    template, view = _TYPES.get(kind, ("", None))
-    if view or kind in WITH_STATUS:
+    if kind in _TYPES or kind in WITH_STATUS:
         found = await circle(engine, found, kind)
+    more = {
+        "headers": document.headers,
+        "canonical": BASE + document.address,
+        "formats": RDF,
+        "address": "/" + document.address,
+    }
+    return await shown_thing(request, engine, found, **more)
+
+
+async def shown_thing(
+    request: Request, engine: Engine, found: Description, **more: Any
+) -> Response:
+    """The page of a thing from statements that are at hand.
+
+    Args:
+        request: what the client asks.
+        engine: who knows the names of properties.
+        found: the description of the thing and its circle.
+        more: what else the page gets, as of :func:`api.html.rendering.page`.
+
+    Raises:
+        VenskabError: the engine could not answer.
+    """
+    kind = type_of(found.iri)
+    template, view = _TYPES.get(kind, ("", None))
     lang = language_of(request)
     reader = DescriptionView(found, await words_of(engine, predicates(found), lang), lang)
     folder = ThingView(reader, found.iri, lang, today())
     beside = pane(folder, request.app.state.documents) if kind == "agreement" else None
-    return page(
-        request,
-        f"records/{template}.html" if view else "thing.html",
-        headers=document.headers,
-        canonical=BASE + document.address,
-        jsonld=of_thing(folder, kind, request.app.state.settings.licence),
-        reader=reader,
-        folder=folder,
-        iri=found.iri,
-        address="/" + document.address,
-        successors=[reader.name(iri) for iri in successors(found)],
-        formats=RDF,
-        notes=Notes(beside.holds) if beside else Notes(),
-        document=beside,
+    values: dict[str, Any] = {
+        "jsonld": of_thing(folder, kind, request.app.state.settings.licence),
+        "reader": reader,
+        "folder": folder,
+        "iri": found.iri,
+        "successors": [reader.name(iri) for iri in successors(found)],
+        "notes": Notes(beside.holds) if beside else Notes(),
+        "document": beside,
         **helpers(lang),
         **({"answer": None} | dict(view(folder)) if view else {}),
-    )
+    }
+    return page(request, f"records/{template}.html" if view else "thing.html", **values | more)
 
 
 def type_of(iri: str) -> str:

@@ -1,17 +1,17 @@
-"""``/validate``: RDF judged by the gate, as a load would, without being loaded."""
+"""``/validate``: a record or RDF judged by the gate, as a load would, without being loaded."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Annotated, Any, Final
-from urllib.parse import parse_qs
 
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
 
 from api.generation.dependencies import JudgeDep, SettingsDep
 from api.generation.shared_parameters import LANGUAGE
-from api.html.rendering import language_of, page
+from api.html.rendering import language_of
 from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.declared import Answers, body, declaring, in_query, ok, problems
@@ -21,12 +21,16 @@ from api.http.request_body import read_body
 from api.locale.language import Lang
 from api.locale.translation import translator
 from api.problems.problem import problem_of
+from api.validation.media_types import WORKBOOK
 from api.validation.preview_models import PreviewModel
-from api.validation.preview_text import advice, as_text, needs_asking, sections
+from api.validation.preview_text import advice, as_text, needs_asking
+from api.validation.submitted_form import FORM, UPLOAD, SubmittedForm, read_form
+from api.validation.validation_page import EMPTY, thing_as_it_would_be, validation_page
 from graph.engine.base import JSONLD, NTRIPLES, RDFXML, TURTLE, Format
 from graph.engine.formats import BY_MEDIA_TYPE, INPUT_FORMATS
 from graph.errors import BadParameter, LimitMet, UnusableInput
-from graph.ledger.short_names import graph_iri, short_graph
+from graph.ledger.short_names import graph_iri
+from graph.records.record_document import MEDIA_TYPE as RECORD
 from graph.settings import Settings
 from graph.texts import N_
 from graph.validation.jobs import Judgement, Shown, ValidationJob
@@ -42,13 +46,15 @@ class Report(BaseModel):
     counts: dict[str, int]
     results: list[dict[str, Any]]
     advice: Annotated[list[str], Field(description="What is most likely meant, if kept out.")]
+    names: Annotated[
+        list[str], Field(description="What each name in a record was taken for, in words.")
+    ]
     preview: Annotated[
         PreviewModel | None, Field(description="What a load would change; null if kept out.")
     ]
 
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
-FORM: Final = "application/x-www-form-urlencoded"
 _JSON: Final = Format("json", "application/json", "json", frozenset())
 _TEXT: Final = Format("text", "text/plain", "txt", frozenset())
 REPORTS: Final = (_JSON, _TEXT, TURTLE, JSONLD, NTRIPLES, RDFXML)
@@ -59,6 +65,7 @@ _SHOWN: Final[dict[str, Shown]] = {
     "jsonld": "jsonld",
     "ntriples": "ntriples",
     "rdfxml": "rdfxml",
+    HTML.name: "json",
 }
 _VARY: Final = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
 _MEND: Final = "Send it in parts, or use `venskab validate`."
@@ -78,8 +85,10 @@ _EXAMPLE: Final = (
     "<https://w3id.org/venskab/graph/source/example>"
     ' <http://purl.org/dc/terms/title> "Example"@en .'
 )
+_RECORD: Final = "source:\n  name: example\n"
 _BODY: Final = body(
-    {form.media_type: _EXAMPLE if form.family == "text" else None for form in INPUT_FORMATS}
+    {RECORD: _RECORD, WORKBOOK: None}
+    | {form.media_type: _EXAMPLE if form.family == "text" else None for form in INPUT_FORMATS}
 )
 _ANSWERS: Final[Answers] = {
     200: {
@@ -99,13 +108,13 @@ _ANSWERS: Final[Answers] = {
 )
 async def form(request: Request) -> Response:
     """A form for a person, and how a program asks."""
-    return _page(request)
+    return validation_page(request, EMPTY)
 
 
 @router.post(
     "/validate",
     operation_id="validate",
-    summary="Judge RDF as a load would; nothing is loaded",
+    summary="Judge a record or RDF as a load would; nothing is loaded",
     responses=_ANSWERS | problems(400, 406, 413, 415, 503, 504),
     dependencies=[LANGUAGE, _OPTIONS],
     openapi_extra={"requestBody": _BODY},
@@ -116,12 +125,13 @@ async def validate(request: Request, settings: SettingsDep, judge: JudgeDep) -> 
     shown = _shown(request)
     graph, add = _graph(request), _add(request.query_params.get("add", ""))
     body = await read_body(request, settings.validate_megabytes << 20, hint=_MEND)
-    if media_type == FORM:
+    if media_type in (FORM, UPLOAD):
         return await _judged_form(request, settings, judge, body)
     order = _order(request, settings, media_type, shown.name, graph, add)
     judgement = await while_connected(request, judge.judge(body, order))
     if shown is HTML:
-        return _page(request, order=order, judgement=judgement)
+        form = SubmittedForm(body.decode("utf-8", "replace"), body, media_type, graph, add, "")
+        return validation_page(request, form, judgement)
     lang = language_of(request)
     headers = _VARY | {"Content-Language": lang}
     return Response(_written(judgement, shown, lang), 200, headers, shown.media_type)
@@ -134,6 +144,7 @@ def _order(
     shown: str,
     graph: str | None,
     add: bool,
+    thing: str = "",
 ) -> ValidationJob:
     return ValidationJob(
         media_type,
@@ -142,18 +153,24 @@ def _order(
         graph,
         settings.validate_seconds,
         add,
+        thing,
     )
 
 
 def _written(judgement: Judgement, shown: Format, lang: Lang) -> bytes:
     """The report, with what a load would change where it has a place for that."""
     if shown is _JSON:
-        more = {"advice": advice(judgement.to_add, lang), "preview": judgement.preview}
+        more = {
+            "advice": advice(judgement.to_add, lang),
+            "names": judgement.names,
+            "preview": judgement.preview,
+        }
         told = json.loads(judgement.report) | more
         return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
     if shown is not _TEXT:
         return judgement.report
-    parts = [judgement.report.decode(), *(f"{one}\n" for one in advice(judgement.to_add, lang))]
+    parts = [judgement.report.decode(), *(f"{one}\n" for one in judgement.names)]
+    parts += [*(f"{one}\n" for one in advice(judgement.to_add, lang))]
     if judgement.preview:
         parts.append(as_text(judgement.preview, lang))
         parts += [f"{one}\n" for one in [needs_asking(judgement.preview, lang)] if one]
@@ -163,23 +180,19 @@ def _written(judgement: Judgement, shown: Format, lang: Lang) -> bytes:
 async def _judged_form(
     request: Request, settings: Settings, judge: ValidatorPool, body: bytes
 ) -> Response:
-    """The page's own form: what was written into it, judged."""
+    """The page's own form: what was written into it or sent with it, judged."""
+    form = await read_form(request, body)
+    order = _order(request, settings, form.media_type, _JSON.name, form.graph, form.add, form.thing)
     try:
-        text = body.decode("utf-8", "replace")
-        fields = parse_qs(text, keep_blank_values=True, max_num_fields=10)
-    except ValueError as error:
-        raise BadParameter(N_("The form has more than 10 fields.")) from error
-    data, media_type = (fields.get(name, [""])[0] for name in ("data", "type"))
-    if media_type not in BY_MEDIA_TYPE:
-        raise BadParameter(N_("The form names no format."), where="type", hint=_known_types())
-    graph, add = _named(fields.get("graph", [""])[0]), _add(fields.get("add", [""])[0])
-    order = _order(request, settings, media_type, "text", graph, add)
-    try:
-        judgement = await while_connected(request, judge.judge(data.encode(), order))
+        judgement = await while_connected(request, judge.judge(form.sent, order))
     except (UnusableInput, LimitMet) as error:
         status, told = problem_of(error).status, error.sentence(translator(language_of(request)))
-        return _page(request, data=data, order=order, fault=told, status=status)
-    return _page(request, data=data, order=order, judgement=judgement)
+        return validation_page(request, form, fault=told, status=status)
+    if judgement.record:
+        form = replace(form, data=judgement.record, chosen="")
+    if judgement.described:
+        return await thing_as_it_would_be(request, form.thing, judgement.described)
+    return validation_page(request, form, judgement)
 
 
 def _media_type(request: Request) -> str:
@@ -188,7 +201,7 @@ def _media_type(request: Request) -> str:
         raise HttpError(
             415, "coding", N_("Compressed bodies are not taken."), hint=N_("Send it plain.")
         )
-    if given in BY_MEDIA_TYPE or given == FORM:
+    if given in (*BY_MEDIA_TYPE, RECORD, WORKBOOK, FORM, UPLOAD):
         return given
     what = N_(
         "This address does not take {given}.", given=given or N_("a body without a media type")
@@ -197,7 +210,8 @@ def _media_type(request: Request) -> str:
 
 
 def _known_types() -> str:
-    return N_("Send {known}.", known=", ".join(form.media_type for form in INPUT_FORMATS))
+    known = (RECORD, WORKBOOK, *(form.media_type for form in INPUT_FORMATS))
+    return N_("Send {known}.", known=", ".join(known))
 
 
 def _shown(request: Request) -> Format:
@@ -227,36 +241,3 @@ def _add(given: str) -> bool:
 
 def _named(graph: str) -> str | None:
     return graph_iri(graph.strip()) if graph.strip() else None
-
-
-def _page(
-    request: Request,
-    *,
-    data: str = "",
-    order: ValidationJob | None = None,
-    judgement: Judgement | None = None,
-    fault: str = "",
-    status: int = 200,
-) -> Response:
-    lang = language_of(request)
-    return page(
-        request,
-        "validate.html",
-        status=status,
-        headers={"Cache-Control": "no-store"},
-        data=data,
-        media_type=order.media_type if order else TURTLE.media_type,
-        graph=short_graph(order.graph) if order and order.graph else "",
-        add=bool(order and order.add),
-        judgement=judgement,
-        findings=judgement.report.decode() if judgement else "",
-        changes=sections(judgement.preview, lang) if judgement and judgement.preview else [],
-        advice=_advice(judgement, lang) if judgement else [],
-        fault=fault,
-        types=INPUT_FORMATS,
-    )
-
-
-def _advice(judgement: Judgement, lang: Lang) -> list[str]:
-    asking = needs_asking(judgement.preview, lang) if judgement.preview else ""
-    return advice(judgement.to_add, lang) + ([asking] if asking else [])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph as ox
 
 from graph.engine.dataset import merge
+from graph.prefixes import BASE
 from graph.terms import Row, read_solutions
 
 
@@ -25,9 +26,13 @@ class ScratchStore:
 
     def rows(self, text: str) -> Sequence[Row]:
         """The rows of a SELECT of our own; nothing limits it but what limits this process."""
-        result = self._store.query(text)
-        if not isinstance(result, ox.QuerySolutions):
-            raise TypeError("not a SELECT query")
+        return read_solutions(self.answer(text)).rows
+
+    def answer(self, text: str) -> bytes:
+        """The answer to a SELECT or an ASK of our own, as JSON."""
+        result = self._store.query(text, base_iri=BASE)
+        if isinstance(result, ox.QueryTriples):
+            raise TypeError("neither a SELECT nor an ASK query")
         body = io.BytesIO()
         result.serialize(body, format=ox.QueryResultsFormat.JSON)
-        return read_solutions(body.getvalue()).rows
+        return body.getvalue()

@@ -22,6 +22,7 @@ class Finding:
             blank where ``what`` says it.
         example: how it could look; blank where there is no example.
         note: it is told only and keeps nothing out.
+        choices: what may be written in place of the value, the likeliest first.
     """
 
     place: Place
@@ -31,6 +32,7 @@ class Finding:
     expected: str | Mapping[str, str] = ""
     example: str = ""
     note: bool = False
+    choices: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:
@@ -91,8 +93,9 @@ def fault(
     field: str = "",
     expected: str | Mapping[str, str] = "",
     example: str = "",
+    choices: tuple[str, ...] = (),
 ) -> RecordFault:
     """The fault of one value."""
     where = place or (scalar.place if scalar else Place())
     value = scalar.text if scalar else ""
-    return RecordFault(Finding(where, field, value, what, expected, example))
+    return RecordFault(Finding(where, field, value, what, expected, example, choices=choices))

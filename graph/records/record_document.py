@@ -128,6 +128,7 @@ def _as_result(finding: Finding, graph: str) -> ValidationResult:
         file=finding.place.file or None,
         field=finding.field or N_("the record"),
         remarks=tuple(after),
+        choices=finding.choices,
     )
 
 

@@ -197,7 +197,8 @@ class _Made:
             return found.thing.iri
         if IS_SLUG.fullmatch(scalar.text) and not found.candidates:
             return None
-        raise fault(scalar, found.what, expected=found.hint("da"))
+        choices = tuple(each.short for each in found.candidates)
+        raise fault(scalar, found.what, expected=found.hint("da"), choices=choices)
 
     def _person(self, name: Scalar) -> str:
         """IRI of the person of a name: one of the record, one that is known, else a new one."""

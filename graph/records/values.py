@@ -154,12 +154,13 @@ class Values:
     def _concept(self, one: RecordField, scalar: Scalar) -> str:
         if iri := iri_of(scalar.text):
             return iri
-        name = one.scheme.words.preferred if one.scheme else {}
+        name, near = one.scheme.words.preferred if one.scheme else {}, _nearest(one, scalar.text)
         raise fault(
             scalar,
             N_("There is no such concept in the list {list}.", list=name.get("en", "")),
             expected=N_("Choose one of it."),
-            example=", ".join(_nearest(one, scalar.text)),
+            example=", ".join(near),
+            choices=near,
         )
 
     def _thing(self, one: RecordField, scalar: Scalar) -> str:
@@ -343,6 +344,6 @@ def _unfit(one: RecordField, scalar: Scalar, expected: str = "") -> RecordFault:
     )
 
 
-def _nearest(one: RecordField, text: str) -> list[str]:
+def _nearest(one: RecordField, text: str) -> tuple[str, ...]:
     concepts = one.scheme.concepts if one.scheme else ()
-    return nearest(text, [word for each in concepts for word in each.words.all()])
+    return tuple(nearest(text, [word for each in concepts for word in each.words.all()]))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from graph.errors import UnreadableFile, UnusableInput, VenskabError
+from graph.statements import Statement
+from graph.terms import Term
 
 Shown = Literal["json", "text", "turtle", "jsonld", "ntriples", "rdfxml"]
 
@@ -31,6 +34,7 @@ class ValidationJob:
         graph: IRI of the graph for statements outside of any, or None.
         seconds: time limit, s.
         add: judge the body together with what its graphs hold already.
+        thing: IRI of a thing that is described as it would be after a load; blank for none.
     """
 
     media_type: str
@@ -39,6 +43,7 @@ class ValidationJob:
     graph: str | None
     seconds: float
     add: bool = False
+    thing: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,46 @@ class Judgement:
         preview: what a load would change, as :meth:`graph.validation.preview.Preview.as_dict` has
             it; None after a violation, and beside a report that has no place for it.
         to_add: IRIs of graphs to which a body that is kept out was most likely to be added.
+        names: what each name in a record was taken for, in the reader's language.
+        things: the things of our own that the body describes: IRI and label, in its order.
+        described: the statements about the thing that was asked for, as it would be after a load.
+        record: the record that a workbook amounts to; blank for anything else.
     """
 
     conforms: bool
     report: bytes
     preview: dict[str, Any] | None = None
     to_add: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    things: tuple[tuple[str, str], ...] = ()
+    described: tuple[Statement, ...] = ()
+    record: str = ""
+
+
+def as_header(judged: Judgement) -> dict[str, Any]:
+    """A judgement without its report, as another process is told it."""
+    told = {name: value for name, value in vars(judged).items() if name != "report"}
+    return told | {
+        "described": [(*each[:2], *each.object, each.graph) for each in judged.described]
+    }
+
+
+def of_header(told: Mapping[str, Any], report: bytes) -> Judgement:
+    """The judgement that :func:`as_header` told of, and its report."""
+    described = tuple(
+        Statement(subject, predicate, Term(*term), graph)
+        for subject, predicate, *term, graph in told["described"]
+    )
+    return Judgement(
+        told["conforms"],
+        report,
+        told["preview"],
+        tuple(told["to_add"]),
+        tuple(told["names"]),
+        tuple((iri, label) for iri, label in told["things"]),
+        described,
+        told["record"],
+    )
 
 
 def kind_of(error: VenskabError) -> str:

@@ -48,7 +48,7 @@ class ValidationResult:
     """One finding.
 
     Attributes:
-        focus: IRI of the node it is about.
+        focus: IRI of the node it is about; blank for a record without a source.
         focus_label: the node's names by language; ``""`` is a name without language.
         path: IRI of the property, or None where the node as a whole is meant.
         path_label: the property's names.
@@ -64,6 +64,7 @@ class ValidationResult:
         column: column of it, from 1, where it can be known.
         cell: sheet and cell of a workbook, such as ``Aftale!C7``; blank elsewhere.
         field: where it stands in a record, such as ``agreement 2 > signed``; else blank.
+        choices: what may be written in place of the value, the likeliest first.
     """
 
     focus: str
@@ -82,6 +83,7 @@ class ValidationResult:
     column: int | None = None
     cell: str = ""
     field: str = ""
+    choices: tuple[str, ...] = ()
 
     def sort_key(self) -> tuple[int, int, str, str, str, str]:
         """Worst first, then as in the file."""
@@ -272,6 +274,7 @@ def _record(one: ValidationResult, reader: _Reader) -> dict[str, object]:
         "column": one.column,
         "cell": one.cell or None,
         "field": one.field or None,
+        "choices": list(one.choices),
     }
 
 
@@ -281,7 +284,9 @@ def _describe(
     node = BNode()
     graph.add((report, SH.result, node))
     graph.add((node, RDF.type, SH.ValidationResult))
-    graph.add((node, SH.focusNode, URIRef(one.focus)))
+    # A record without a source is about nothing that has an IRI.
+    if one.focus:
+        graph.add((node, SH.focusNode, URIRef(one.focus)))
     graph.add((node, SH.resultSeverity, SH[str(one.severity)]))
     graph.add((node, SH.sourceShape, URIRef(one.shape)))
     graph.add((node, SH.sourceConstraintComponent, URIRef(one.component)))

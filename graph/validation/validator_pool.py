@@ -13,7 +13,7 @@ from graph.engine.process.channel import Channel
 from graph.engine.process.prepared import Prepared, prepare
 from graph.errors import LimitMet, VenskabError
 from graph.texts import N_, unpacked
-from graph.validation.jobs import ERRORS, MEMORY, TOLD, Judgement, ValidationJob
+from graph.validation.jobs import ERRORS, MEMORY, TOLD, Judgement, ValidationJob, of_header
 
 _IN_PARTS: Final = N_("Send it in parts, or use `venskab validate`.")
 
@@ -120,6 +120,6 @@ def _too_long(order: ValidationJob) -> LimitMet:
 
 def _read(told: frames.Header, report: bytes) -> Judgement:
     if "conforms" in told:
-        return Judgement(told["conforms"], report, told["preview"], tuple(told["to_add"]))
+        return of_header(told, report)
     what, where, hint = (unpacked(told[name]) for name in TOLD)
     raise ERRORS[told["error"]](what, where=where, hint=hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,11 +15,16 @@ from rdflib.namespace import RDF, SH
 
 from graph.data.shipped import DATA
 from graph.engine.formats import INPUT_FORMATS, TRIG, TURTLE
+from graph.records.yaml_reader import read
+from graph.sheets.sheet_pages import pages_of
+from graph.sheets.to_sheets import to_sheets
+from graph.sheets.workbook_writer import write_workbook
 from ontology import EXAMPLES
 from tests.api.endpoint import media_type, problem
 from tests.api.html_page import HTML, Page
 from tests.api.processes import descendants, halted
 from tests.api.serving import Server, running
+from tests.shared import needs
 
 GOOD = (DATA / "sources" / "knr-2019-gentofte-tasiilaq.trig").read_bytes()
 BAD = (EXAMPLES / "evidence.ttl").read_text(encoding="utf-8").replace("vsk:locator", "vsk:nothing")
@@ -154,6 +160,87 @@ def test_the_form_judges_too(client: httpx.Client) -> None:
     fault = client.post("/validate", data=fields | {"data": "<b>no"}, headers=HTML)
     assert fault.status_code == 400
     assert "&lt;b&gt;no" in fault.text
+
+
+RECORD = """source:
+  name: prove
+  title: {da: Prøve}
+  source kind: official
+  language: da
+  publisher: Aarhus Komune
+  published: 2020-01-02
+partnership:
+  name: aarhus-nuuk
+  says: Aarhus og Nuuk er venskabsbyer
+  kind: twinning
+  parties: {is: [Aarhus Kommune, Nuuk], says: Aarhus og Nuuk}
+"""
+
+
+def test_a_record_is_judged_at_its_lines_and_shown_as_it_would_be(client: httpx.Client) -> None:
+    typed = {"Content-Type": "application/yaml"}
+    report = client.post("/validate?lang=en", content=RECORD.encode(), headers=typed).json()
+    (wrong,) = report["results"]
+    assert not report["conforms"]
+    assert (wrong["line"], wrong["column"], wrong["field"]) == (6, 14, "source > publisher")
+    assert (wrong["value"], wrong["choices"][0]) == ("Aarhus Komune", "municipality/aarhus-kommune")
+    nuuk = "“Nuuk” is taken for Nuuk (locality/nuuk), the only one of that name then."
+    assert nuuk in report["names"]
+
+    nothing = client.post("/validate?format=rdfxml", content=b"- x", headers=typed)
+    assert nothing.status_code == 200
+    assert media_type(nothing) == "application/rdf+xml"
+
+    sent = {"file": ("prove.yaml", RECORD.encode())}
+    page = Page(client.post("/validate?lang=en", data={"type": ""}, files=sent, headers=HTML))
+    mend = page.all("button", "value")[0]
+    assert mend == "6 14 13 municipality/aarhus-kommune"
+    fields = {"data": RECORD, "type": "", "mend": mend}
+    mended = Page(client.post("/validate?lang=en", data=fields, headers=HTML))
+    assert "Accepted" in mended.text
+    assert "source/prove: a new graph of" in mended.text
+    assert "partnership/aarhus-nuuk" in mended.all("button", "value")
+
+    fields |= {"thing": "partnership/aarhus-nuuk"}
+    shown = Page(client.post("/validate?lang=da", data=fields, headers=HTML))
+    assert "Sådan ville det se ud: intet af dette er skrevet." in shown.text
+    assert "Aarhus og Nuuk er venskabsbyer" in shown.text
+    assert client.get("/id/partnership/aarhus-nuuk").status_code == 404
+
+
+@needs("openpyxl")
+def test_a_workbook_is_judged_at_its_cells_and_becomes_a_record(
+    client: httpx.Client, tmp_path: Path
+) -> None:
+    def sent(book: Path) -> Page:
+        file = {"file": (book.name, book.read_bytes())}
+        return Page(client.post("/validate?lang=en", data={"type": ""}, files=file, headers=HTML))
+
+    record = RECORD.replace("Aarhus Komune", "Aarhus Kommune")
+    for name, text in (("good", record), ("bad", record.replace("twinning", "twining"))):
+        pages = pages_of(to_sheets(read(text), "en"))
+        write_workbook(pages, tmp_path / f"{name}.xlsx", "en", str)
+    good = sent(tmp_path / "good.xlsx")
+    assert "Accepted" in good.text
+    assert "partnership/aarhus-nuuk" in good.all("button", "value")
+    assert "\npartnership:\n" in good.text
+    bad = sent(tmp_path / "bad.xlsx")
+    assert re.search(r"partnership![A-Z]+\d+:", bad.text, re.I), bad.text
+    assert "There is no such concept in the list" in bad.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "file"),
+    [
+        ({"type": "text/plain"}, b"x"),
+        ({"type": ""}, "på".encode("latin-1")),
+        ({f"field{n}": "x" for n in range(30)}, b"x"),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_a_problem(
+    client: httpx.Client, fields: dict[str, str], file: bytes
+) -> None:
+    problem(client.post("/validate", data=fields, files={"file": ("a.yaml", file)}), 400)
 
 
 def test_the_methods_are_told(client: httpx.Client) -> None:
