@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from api.cli.language_option import spoken
-from api.locale.translation import in_every_language
 from graph.engine.safe_parser import ParsedDocument
 from graph.records.record_reader import read_record_or_rdf
 from graph.sheets.sheet_reader import is_sheet, read_sheet_document
@@ -20,5 +19,5 @@ def read_input(path: Path, options: Options, current: CurrentGraphs) -> ParsedDo
         UnreadableFile: it cannot be read.
     """
     if is_sheet(path):
-        return read_sheet_document(path, current, spoken(), in_every_language)
+        return read_sheet_document(path, current, spoken())
     return read_record_or_rdf(path, options, current)

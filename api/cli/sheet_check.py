@@ -14,7 +14,7 @@ from api.locale.language import Lang
 from api.locale.translation import translator
 from graph.settings import Settings
 from graph.sheets.marked import CellMark, write_marked
-from graph.sheets.sheet_layout import FAULTS
+from graph.sheets.sheet_layout import FAULTS, name_beside
 from graph.sheets.sheet_reader import read_sheets
 from graph.texts import N_
 from graph.validation.loader import LoadOutcome, Options
@@ -36,7 +36,12 @@ def check_sheets(
     if marked:
         lang = spoken()
         put = translator(lang)
-        headings = (put(FAULTS), put(N_("Sheet")), put(N_("Cell")), put(N_("What is wrong")))
+        headings = (
+            name_beside(FAULTS, lang),
+            put(N_("Sheet")),
+            put(N_("Cell")),
+            put(N_("What is wrong")),
+        )
         write_marked(read_sheets(file), _marks(outcome, lang), marked, headings)
         say("Written to {path}.", path=marked, err=shown is not ReportFormat.text)
     return outcome.conforms

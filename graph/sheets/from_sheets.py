@@ -28,7 +28,7 @@ from graph.sheets.sheet_layout import (
     unknown_sheet,
 )
 from graph.sheets.sheet_rows import CellNote, SheetRow, read_rows
-from graph.texts import N_, Translations
+from graph.texts import N_
 
 # A cell that begins like this is written as a record is, for what cells alone cannot say; a set of
 # days begins with a bracket too.
@@ -69,22 +69,20 @@ class _Draft:
     keys: dict[str, Scalar] = field(default_factory=dict)
 
 
-def from_sheets(workbook: Workbook, lang: str, translations: Translations) -> SheetRecord:
+def from_sheets(workbook: Workbook, lang: str) -> SheetRecord:
     """The record of a workbook.
 
     Args:
         workbook: its cells.
         lang: the language to name sheets and columns in.
-        translations: gives a text in every language.
     """
-    return _Reader(workbook, lang, translations).record()
+    return _Reader(workbook, lang).record()
 
 
 class _Reader:
-    def __init__(self, workbook: Workbook, lang: str, translations: Translations) -> None:
+    def __init__(self, workbook: Workbook, lang: str) -> None:
         self._workbook = workbook
         self._lang = lang
-        self._translations = translations
         self._findings: list[Finding] = []
         self._drafts: dict[tuple[str, str], _Draft] = {}
         self._passages: dict[str, tuple[Scalar, Fields]] = {}
@@ -94,10 +92,10 @@ class _Reader:
         for sheet in self._workbook.sheets.values():
             section = section_of(sheet.name)
             if section is not None:
-                found = read_rows(sheet, section, self._lang, self._translations)
+                found = read_rows(sheet, section, self._lang)
                 self._note(found.notes)
                 read_sheets.append((sheet.name, section, found.rows))
-            elif sheet.rows and not is_beside(sheet.name, self._translations):
+            elif sheet.rows and not is_beside(sheet.name):
                 remark = CellRemark(*unknown_sheet(sheet.name, self._lang))
                 self._note([CellNote(sheet.name, "", remark)])
         # Passages first, for rows refer to them by their names.

@@ -22,7 +22,7 @@ from graph.records.form import form
 from graph.records.references import iri_of, text_of
 from graph.records.words import Words, key_of
 from graph.sheets.sheet_words import sheet_words
-from graph.texts import N_, Text, Translations
+from graph.texts import N_, Text
 
 # What is said of a passage beside its words and their place, and whether it is a text by language.
 _OF_PASSAGE: Final[Mapping[str, bool]] = {
@@ -46,12 +46,12 @@ _STOOD_FOR: Final = frozenset({str(VSK.signatory), str(VSK.signedAs)})
 # A text in another language than these has a column only where one is written.
 LANGUAGES: Final = ("da", "en")
 # The sheets that hold no record: the guide, the choices and the list of faults.
-READ_ME: Final = N_("Read me")
-CHOICES: Final = N_("Choices")
-FAULTS: Final = N_("Faults")
+READ_ME: Final = "read me"
+CHOICES: Final = "choices"
+FAULTS: Final = "faults"
 _BESIDE: Final = (READ_ME, CHOICES, FAULTS)
 # The row below the headings shows what is meant and is never read.
-EXAMPLE: Final = N_("example")
+_EXAMPLE: Final = "example"
 # A heading or a sheet that begins like this is the writer's own and not read.
 OWN: Final = "#"
 _LANGUAGE: Final = re.compile(r"(?P<word>.+?)\s*\((?P<lang>[a-z]{2,3}(-[A-Za-z0-9]+)*)\)")
@@ -186,21 +186,31 @@ def section_of(name: str) -> SheetSection | None:
     return SheetSection(SheetPart.ABOUT, kind) if kind else None
 
 
-def is_beside(name: str, translations: Translations) -> bool:
-    """Whether a sheet holds no record by its name.
+def name_beside(what: str, lang: str) -> str:
+    """The name of a sheet that holds no record.
 
     Args:
-        name: what stands on its tab.
-        translations: gives a text in every language.
+        what: ``READ_ME``, ``CHOICES`` or ``FAULTS``.
+        lang: the language of the template.
     """
-    names = {key_of(said) for text in _BESIDE for said in translations(text).values()}
+    return sheet_words()[what].said(lang).capitalize()
+
+
+def is_beside(name: str) -> bool:
+    """Whether a sheet holds no record by its name."""
+    names = {key_of(word) for what in _BESIDE for word in sheet_words()[what].all()}
     return name.startswith(OWN) or key_of(name) in names
 
 
-def is_example(text: str, translations: Translations) -> bool:
+def as_example(text: str, lang: str) -> str:
+    """The first cell of a row that only shows what is meant."""
+    return f"{sheet_words()[_EXAMPLE].said(lang)}: {text}"
+
+
+def is_example(text: str) -> bool:
     """Whether a row is an example, by the first text in it."""
     head, colon, _ = text.partition(":")
-    return bool(colon) and key_of(head) in map(key_of, translations(EXAMPLE).values())
+    return bool(colon) and key_of(head) in map(key_of, sheet_words()[_EXAMPLE].all())
 
 
 def columns(section: SheetSection) -> Iterator[SheetColumn]:

@@ -9,10 +9,10 @@ from typing import Final
 from graph.records.fields import RecordField, ValueKind
 from graph.records.form import form
 from graph.sheets.sheet_layout import (
-    EXAMPLE,
     ColumnRole,
     SheetColumn,
     SheetSection,
+    as_example,
     columns,
     sections,
 )
@@ -67,7 +67,7 @@ def _example_row(
 ) -> Iterator[str]:
     """The row that shows what is meant; its first cell says that it is an example."""
     named = section.kind.example.get(lang) if section.kind else ""
-    yield f"{translate(EXAMPLE)}: {named or section.words.said(lang)}"
+    yield as_example(named or section.words.said(lang), lang)
     plain = {
         ColumnRole.SAYS: str(translate(_EXAMPLE_SAYS)),
         ColumnRole.AT: str(translate(_EXAMPLE_AT)),

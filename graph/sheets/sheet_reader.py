@@ -16,7 +16,7 @@ from graph.sheets.csv_reader import ENDS, read_folder
 from graph.sheets.from_sheets import from_sheets
 from graph.sheets.sheet_layout import knows_heading
 from graph.sheets.xlsx_reader import read_workbook
-from graph.texts import N_, Translations
+from graph.texts import N_
 from graph.validation.context import CurrentGraphs
 
 # Those that are no workbook of today are taken for one too, to say how to make one of them.
@@ -44,21 +44,18 @@ def read_sheets(path: Path) -> Workbook:
     return read_folder(path, knows_heading)
 
 
-def read_sheet_document(
-    path: Path, current: CurrentGraphs, lang: str, translations: Translations
-) -> RecordDocument:
+def read_sheet_document(path: Path, current: CurrentGraphs, lang: str) -> RecordDocument:
     """Read a workbook or a folder of CSV for the gate; what is wrong in it is in the document.
 
     Args:
         path: the workbook or folder. The document it is about is looked for beside it, or in it.
         current: the graphs whose things it may name.
         lang: the language to name sheets and columns in.
-        translations: gives a text in every language.
 
     Raises:
         UnreadableFile: it cannot be read at all; so do the errors of :func:`read_sheets`.
     """
-    read = from_sheets(read_sheets(path), lang, translations)
+    read = from_sheets(read_sheets(path), lang)
     name = str(path)
     if read.record is None:
         what = N_("Nothing is filled in.")

@@ -16,7 +16,7 @@ from graph.sheets.sheet_layout import (
     is_example,
     unknown_heading,
 )
-from graph.texts import N_, Translations
+from graph.texts import N_
 
 # Above its headings a sheet may have a title; headings further down are not looked for.
 _HEADINGS_WITHIN: Final = 10
@@ -72,16 +72,13 @@ class ReadSheet:
     notes: list[CellNote] = field(default_factory=list)
 
 
-def read_rows(
-    sheet: Sheet, section: SheetSection, lang: str, translations: Translations
-) -> ReadSheet:
+def read_rows(sheet: Sheet, section: SheetSection, lang: str) -> ReadSheet:
     """The rows of a sheet.
 
     Args:
         sheet: its cells.
         section: the section of the record that it holds.
         lang: the language to name columns in.
-        translations: gives a text in every language.
     """
     read = ReadSheet(section)
     head = _head(sheet, section)
@@ -92,7 +89,7 @@ def read_rows(
     own = _read_headings(read, sheet, head, lang)
     said: set[int] = set()
     for number, row in sheet.rows.items():
-        if number > head and not _is_example(row, translations):
+        if number > head and not _is_example(row):
             cells = tuple(_cells(read, sheet, number, row, own | said))
             said |= row.keys() - read.headings.keys()
             if cells:
@@ -150,8 +147,8 @@ _UNHEADED: Final = CellRemark(
 )
 
 
-def _is_example(row: dict[int, SheetCell], translations: Translations) -> bool:
-    return is_example(row[min(row)].text, translations)
+def _is_example(row: dict[int, SheetCell]) -> bool:
+    return is_example(row[min(row)].text)
 
 
 def _cells(

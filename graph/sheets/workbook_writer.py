@@ -11,7 +11,15 @@ from graph.records.schemes import Scheme, schemes
 from graph.sheets.guide import guide
 from graph.sheets.libraries import need
 from graph.sheets.marked import put_text
-from graph.sheets.sheet_layout import CHOICES, READ_ME, ColumnRole, SheetColumn, SheetPart, sections
+from graph.sheets.sheet_layout import (
+    CHOICES,
+    READ_ME,
+    ColumnRole,
+    SheetColumn,
+    SheetPart,
+    name_beside,
+    sections,
+)
 from graph.sheets.sheet_pages import SheetPage
 from graph.texts import N_, Translate
 
@@ -66,13 +74,13 @@ def _new_book(lang: str, translate: Translate) -> Any:
     """A workbook that holds the guide and the choices, and no sheet of a kind yet."""
     book = need("openpyxl").Workbook()
     page = book.active
-    page.title = str(translate(READ_ME))
+    page.title = name_beside(READ_ME, lang)
     page.column_dimensions["A"].width = 110
     for number, line in enumerate(guide(lang, translate), 1):
         put_text(page.cell(number, 1), line)
         page.cell(number, 1).style = "Headline 2" if number == 1 else "Normal"
         page.cell(number, 1).alignment = _wrapped()
-    choices = book.create_sheet(str(translate(CHOICES)))
+    choices = book.create_sheet(name_beside(CHOICES, lang))
     choices.sheet_state = "hidden"
     for column, scheme in enumerate(schemes().values(), 1):
         names = (scheme.words.said(lang), *(one.words.said(lang) for one in scheme.concepts))
@@ -161,7 +169,7 @@ def _choices(
     if field.value is ValueKind.BOOLEAN:
         return f'"{translate(_YES)},{translate(_NO)}"'
     if field.scheme:
-        return _scheme_range(str(translate(CHOICES)), field.scheme)
+        return _scheme_range(name_beside(CHOICES, lang), field.scheme)
     return _names_range(field, names, lang)
 
 

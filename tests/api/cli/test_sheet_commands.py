@@ -70,6 +70,8 @@ def test_the_annex_is_entered_from_the_empty_template(
         "/concept/cooperation-area/labour-market>",
         "/id/locality/noerresundby>",
         "/concept/office-role/chief-executive>",
+        '/ontology#inForceFrom> "2019-12-XX"',
+        '/ontology#dateAsStated> "14.-17. august 2019"',
     ):
         assert part in said, part
     assert said.count("/oa#start>") == said.count("/oa#exact>")

@@ -21,7 +21,6 @@ from graph.sheets.sheet_pages import SheetPage, pages_of
 from graph.sheets.to_sheets import to_sheets
 from graph.sheets.workbook_writer import write_workbook
 from graph.sheets.xlsx_reader import read_workbook
-from graph.texts import english_only
 from tests.shared import needs
 
 SHIPPED = {
@@ -51,7 +50,7 @@ def as_read(made: list[SheetPage], lang: str) -> Workbook:
 
 
 def graph_of(workbook: Workbook) -> list[str]:
-    read = from_sheets(workbook, "en", english_only)
+    read = from_sheets(workbook, "en")
     assert [each.sentence() for each in read.findings if not each.note] == []
     assert read.record
     made = to_graph(read.record)

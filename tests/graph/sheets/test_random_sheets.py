@@ -21,7 +21,6 @@ from graph.sheets.sheet_layout import knows_heading, sections
 from graph.sheets.sheet_pages import template_pages
 from graph.sheets.workbook_writer import write_workbook
 from graph.sheets.xlsx_reader import read_workbook
-from graph.texts import english_only
 from tests.shared import in_full, needs
 
 RUNS: Final = 3_000 if in_full() else 100
@@ -46,7 +45,7 @@ def test_any_cells_give_findings_and_no_crash(tabs: dict[str, list[list[str]]]) 
         for number, row in enumerate(rows, 1):
             for column, text in enumerate(row, 1):
                 sheets[name].put(number, column, written(text))
-    read = from_sheets(Workbook("f.xlsx", sheets), "da", english_only)
+    read = from_sheets(Workbook("f.xlsx", sheets), "da")
     for one in [*read.findings, *(to_graph(read.record).findings if read.record else ())]:
         assert one.place.cell or one.place.file == "f.xlsx"
         assert one.sentence()

@@ -18,7 +18,6 @@ from graph.sheets.from_sheets import from_sheets
 from graph.sheets.sheet_layout import ColumnRole, SheetColumn
 from graph.sheets.sheet_pages import SheetPage, pages_of
 from graph.sheets.to_sheets import to_sheets
-from graph.texts import english_only
 from tests.graph.sheets.test_both_forms import as_read
 from tests.shared import in_full
 
@@ -121,7 +120,7 @@ def test_every_single_fault_is_told_at_its_cell() -> None:
     assert len(kinds) >= 20
     missed = []
     for each in every if in_full() else every[::20]:
-        read = from_sheets(with_fault(each), "da", english_only)
+        read = from_sheets(with_fault(each), "da")
         assert read.record
         found = [*read.findings, *to_graph(read.record).findings]
         told = [one for one in found if not one.note]
