@@ -145,7 +145,9 @@ class Values:
             RecordFault: it may mean several things, or none.
         """
         if isinstance(found, DateQuestion):
-            expected = N_("Write which one is meant.") if found.candidates else ""
+            expected = N_("Write it as the source has it, or leave it out.")
+            if found.candidates:
+                expected = N_("Write which one is meant.")
             raise fault(scalar, found.why, expected=expected, example=", ".join(found.candidates))
         if found.edtf != scalar.text:
             self.readings[scalar] = found
