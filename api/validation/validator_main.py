@@ -41,7 +41,7 @@ def _read_workbook(body: bytes, current: CurrentGraphs, lang: str) -> ParsedDocu
     with TemporaryDirectory() as folder:
         path = Path(folder) / "workbook.xlsx"
         path.write_bytes(body)
-        document = read_sheet_document(path, current, lang, CATALOGUES.translations)
+        document = read_sheet_document(path, current, lang)
     return replace(document, media_type=WORKBOOK)
 
 
