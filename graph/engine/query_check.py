@@ -36,7 +36,11 @@ _SERVICE_PREFIX: Final = re.compile(r"(?:.*\d|.*\.|true|false)?SERVICE(?:SILENT)
 _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
-_CLOSED: Final = (*_UPDATES, "SERVICE")
+# What makes terms that only RDF 1.2 has; the graph holds none, and few programs can read any.
+_NEWER: Final = frozenset(("TRIPLE", "STRLANGDIR"))
+_NEWER_SIGNS: Final = ("<<", "{|", "~")
+_DIRECTION: Final = re.compile(r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*--")
+_CLOSED: Final = (*_UPDATES, "SERVICE", *_NEWER, *_NEWER_SIGNS, "--")
 FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _CLAUSES: Final = frozenset({"OPTIONAL", "UNION", "MINUS", "FILTER", "BIND", "GRAPH", "SELECT"})
 _SEPARATORS: Final = frozenset(".;,!&|/^")
@@ -53,25 +57,28 @@ class Shape(NamedTuple):
         depth: deepest nesting of brackets.
         patterns: number of patterns, clauses and operators.
         service: whether the engine could read ``SERVICE`` in it.
+        newer: where it makes a term of RDF 1.2, counted from 0; None where it does not.
     """
 
     form: str
     depth: int
     patterns: int
     service: bool
+    newer: int | None = None
 
 
 def check(text: str, limits: Limits) -> None:
     """Look at a query before the engine does.
 
     Raises:
-        BadQuery: ``SERVICE``, an update form, or not valid Unicode.
+        BadQuery: ``SERVICE``, an update form, RDF 1.2, or not valid Unicode.
         LimitMet: longer, deeper or with more patterns than ``limits`` allow.
     """
     _check_size(text, limits)
     if passes_at_a_glance(text, limits):
         return
     shape = shape_of(text)
+    _check_version(text, shape)
     # An escape such as \u0053ERVICE spells the keyword too, so both readings are looked at.
     other = unescaped(text)
     if shape.service or (other != text and shape_of(other).service):
@@ -97,6 +104,19 @@ def check(text: str, limits: Limits) -> None:
         )
     _check_bound("depth", N_("levels of nesting"), shape.depth, limits.depth)
     _check_bound("patterns", N_("patterns and operators"), shape.patterns, limits.patterns)
+
+
+def _check_version(text: str, shape: Shape) -> None:
+    newer, plain = shape.newer, unescaped(text)
+    if newer is None and (plain == text or shape_of(plain).newer is None):
+        return
+    line, column = (None, None) if newer is None else place_of(text, newer)
+    raise BadQuery(
+        N_("The query uses RDF 1.2 (a triple term or a text direction), which is not kept here."),
+        line=line,
+        column=column,
+        hint=N_("Write it in SPARQL 1.1: the graph says who states a triple by GRAPH."),
+    )
 
 
 def passes_at_a_glance(text: str, limits: Limits) -> bool:
@@ -192,7 +212,8 @@ def _first(text: str, fits: Callable[[str, str], bool]) -> tuple[int | None, int
 def shape_of(text: str) -> Shape:
     """The outer measures of a query, read token by token."""
     form, depth, deepest, patterns, service = "", 0, 0, 0, False
-    for kind, token, _start in tokens(text):
+    newer: int | None = None
+    for kind, token, start in tokens(text):
         if kind == "mark":
             depth += (token in _OPENING) - (token in _CLOSING)
             deepest = max(deepest, depth)
@@ -202,4 +223,19 @@ def shape_of(text: str) -> Shape:
             form = form or (keyword if keyword in FORMS | _UPDATES else "")
             patterns += keyword in _CLAUSES
         service = service or _is_service(kind, token)
-    return Shape(form, deepest, patterns, service)
+        if newer is None and _is_newer(text, kind, token, start):
+            newer = start
+    return Shape(form, deepest, patterns, service, newer)
+
+
+def _is_newer(text: str, kind: str, token: str, start: int) -> bool:
+    """True if a token begins what makes a term of RDF 1.2."""
+    match kind:
+        case "word":
+            return token.upper() in _NEWER
+        case "mark":
+            return text.startswith(_NEWER_SIGNS, start)
+        case "name":
+            return _DIRECTION.match(text, start) is not None
+        case _:
+            return False

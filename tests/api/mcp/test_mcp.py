@@ -217,6 +217,7 @@ def test_the_limits_are_those_of_the_endpoint_and_nothing_is_changed(server: Ser
         for query, status, words in (
             (ENDLESS, 504, "did not end within 0.5 s"),
             ("INSERT DATA { <a:b> <a:b> <a:b> }", 400, ""),
+            ("SELECT * { << ?s ?p ?o >> ?q ?r }", 400, "RDF 1.2"),
             ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", 400, "SERVICE"),
             ("SELECT * { ?s ?p ?o } LIMIT 40000", 507, "bytes, more than a tool gives"),
             ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 6000", 507, "nothing of it is given"),

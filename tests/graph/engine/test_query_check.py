@@ -56,6 +56,42 @@ def test_the_word_service_elsewhere_is_let_through(query: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "column"),
+    [
+        ("SELECT * { BIND(TRIPLE(<a:s>, <a:p>, 1) AS ?t) }", 17),
+        ("SELECT * { BIND(triple (<a:s>, <a:p>, 1) AS ?t) }", 17),
+        ("SELECT * { VALUES ?t { <<( <a:s> <a:p> 1 )>> } }", 24),
+        ("SELECT * { << ?s ?p ?o >> ?q ?r }", 12),
+        ("SELECT * { <<<a:s> ?p ?o>> ?q ?r }", 12),
+        ("SELECT * { ?s ?p ?o {| ?q ?r |} }", 21),
+        ("SELECT * { ?s ?p ?o ~ ?r }", 21),
+        ('SELECT ("x"@ar--rtl AS ?x) {}', 12),
+        ('SELECT ("x"@ar-EG--rtl AS ?x) {}', 12),
+        ('SELECT (STRLANGDIR("x", "ar", "rtl") AS ?x) {}', 9),
+        ("SELECT (\\u0054RIPLE(<a:s>, <a:p>, 1) AS ?t) {}", None),
+    ],
+)
+def test_what_makes_terms_of_rdf_12_is_refused_at_its_place(query: str, column: int | None) -> None:
+    with pytest.raises(BadQuery, match=r"RDF 1\.2") as refused:
+        check(query, LIMITS)
+    assert refused.value.column == column
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT ("~ -- << {| TRIPLE("@ar-EG AS ?x) {} # << {| TRIPLE(',
+        "SELECT ?triple { ?triple a <http://e/~a--b/TRIPLE> }",
+        "PREFIX triple: <http://e/> SELECT * { ?s triple:TRIPLE ?strlangdir }",
+        "SELECT (1--1 AS ?x) { FILTER(?a < ?b || ?c > ?d) }",
+        "SELECT * { { ?s ?p ?o } UNION {?s (<a:p>|<a:q>) ?o} }",
+    ],
+)
+def test_what_only_looks_like_it_is_let_through(query: str) -> None:
+    check(query, LIMITS)
+
+
+@pytest.mark.parametrize(
     "update",
     ["INSERT DATA { <a:b> <a:b> 1 }", "PREFIX a: <a:> DELETE WHERE { ?s ?p ?o }",
      "LOAD <http://127.0.0.1/>", "# note\nCLEAR ALL", "WITH <a:b> DELETE { } WHERE { }"],

@@ -78,6 +78,30 @@ def test_a_graph_that_cannot_be_is_told(write: Write, text: str, complaint: str)
 
 # Files that cannot be read: one sentence each
 
+TRIPLE_TERM = "<a:a> <a:b> <<( <a:a> <a:b> 1 )>> ."
+DIRECTION = '<a:a> <a:b> "x"@en--ltr .'
+N_TRIPLE_TERM = "<a:a> <a:b> <<( <a:a> <a:b> <a:c> )>> ."
+# Triple terms and text directions, in each format that has them.
+RDF_12 = {
+    "a.ttl": (
+        TRIPLE_TERM,
+        DIRECTION,
+        "<< <a:a> <a:b> 1 >> <a:c> 2 .",
+        "<a:a> <a:b> 1 {| <a:c> 2 |} .",
+    ),
+    "a.trig": (f"<a:g> {{ {TRIPLE_TERM} }}", DIRECTION),
+    "a.nt": (N_TRIPLE_TERM, DIRECTION),
+    "a.nq": (N_TRIPLE_TERM, DIRECTION),
+    "a.jsonld": ('{"@id":"a:a","a:b":{"@value":"x","@language":"en","@direction":"ltr"}}',),
+    "a.rdf": (
+        f'<rdf:RDF {RDF} rdf:version="1.2"><rdf:Description rdf:about="a:a"><e:b rdf:parseType='
+        '"Triple"><rdf:Description rdf:about="a:s"><e:p rdf:resource="a:o"/></rdf:Description>'
+        "</e:b></rdf:Description></rdf:RDF>",
+        f'<rdf:RDF {RDF} rdf:version="1.2" xmlns:its="http://www.w3.org/2005/11/its" its:version='
+        '"2.0"><rdf:Description rdf:about="a:a"><e:b xml:lang="en" its:dir="ltr">x</e:b>'
+        "</rdf:Description></rdf:RDF>",
+    ),
+}
 REFUSED: dict[str, tuple[str, str | bytes, str]] = {
     "remote context": (
         "a.jsonld", '{"@context": "http://e.org/c",\n "@id": "http://e.org/a"}',
@@ -127,8 +151,11 @@ REFUSED: dict[str, tuple[str, str | bytes, str]] = {
         "a.rdf", f'<rdf:RDF {RDF}>\n<rdf:Description rdf:about="b"><e:b>x</e:b></rdf:Description>'
         "</rdf:RDF>", "line 2: the IRI <b> is relative",
     ),
-    "RDF 1.2": ("a.ttl", "<a:a> <a:b> <<( <a:a> <a:b> 1 )>> .", "RDF 1.2.*<a:a>"),
-    "text direction": ("a.ttl", '<a:a> <a:b> "x"@en--ltr .', "RDF 1.2"),
+    **{
+        f"RDF 1.2 in {name}, {number}": (name, content, "RDF 1.2")
+        for name, several in RDF_12.items()
+        for number, content in enumerate(several)
+    },
 }  # fmt: skip
 
 
