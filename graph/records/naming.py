@@ -53,6 +53,7 @@ class Naming:
         self._person_of = person_of
         self._scope = slug
         self._taken: set[str] = set()
+        self._unread = False  # a value that the name of the thing hangs on has a fault
         self.pair: Pair | None = None
 
     def name(self, tops: list[Entry], failed: Callable[[RecordFault, str], None]) -> None:
@@ -94,11 +95,15 @@ class Naming:
         )
 
     def _give(self, entry: Entry) -> None:
+        self._unread = False
         try:
             entry.iri = self._iri(entry)
         except RecordFault as found:
-            self._failed(found, entry.path)
-            return
+            # A value that cannot be read is told where the thing is read: until then it needs a
+            # name, and what has a fault goes no further.
+            entry.iri = f"{BASE}id/{_type(entry) or 'thing'}/without-a-name-{len(self._taken)}"
+            if not self._unread:
+                self._failed(found, entry.path)
         self._taken.add(entry.iri)
         self._learn_person(entry)
         slug = entry.iri.rpartition("/")[2]
@@ -169,13 +174,14 @@ class Naming:
         return f"{above}-{party}" if above and party else ""
 
     def _agreement(self, entry: Entry) -> str:
-        if entry.parent:
+        if entry.parent and _type(entry.parent) == "agreement":
             n = 1 + [each for each in entry.parent.below if each.kind is entry.kind].index(entry)
             return f"{_end(entry.parent)}-annex-{n}"
         dates = (VSK + "signed", VSK + "inForceFrom")
         year = next((y for each in dates if (y := self._year(entry, each))), "")
         kind = _ends(self._iris(entry, VSK + "agreementKind")[:1])
-        return f"{self._scope}-{year or kind}" if year or kind else ""
+        head = _end(entry.parent) or self._scope
+        return f"{head}-{year or kind}" if year or kind else ""
 
     def _event(self, entry: Entry) -> str:
         about = [_end(entry.parent)] if entry.parent else []
@@ -258,7 +264,7 @@ class Naming:
                     try:
                         found += self._values.terms(one, each)
                     except RecordFault:
-                        continue  # it is told where the thing is read
+                        self._unread = True  # it is told where the thing is read
         return found
 
 

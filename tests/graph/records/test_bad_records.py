@@ -154,3 +154,30 @@ def test_bytes_that_are_no_text_are_told_at_their_line(current: CurrentGraphs) -
     (found,) = violations(judged(VALID.encode("latin-1"), current))
     assert found.line == 1 + VALID[: re.search(r"[æøå]", VALID).start()].count("\n")  # type: ignore[union-attr]
     assert "UTF-8" in found.sentences("da", translator("da"))
+
+
+# Without names of its own: those of its things are made of the values that are wrong.
+SHORT = """\
+source: {name: renewal-2020, title: Aarhus og Nuuk, language: da, published: 2020-09-01}
+partnership:
+  kind: twinning
+  parties: {is: [Aarhus Kommune, Sermersok], says: Aarhus og Nuuk er venskabsbyer}
+  says: Aarhus og Nuuk er venskabsbyer
+  agreement:
+    kind: renewal
+    known by: press report
+    signed: {is: 3. maj, says: Den 3. maj 2020}
+    duration: {is: 4 years, says: gælder i fem år}
+    says: på den nye aftale
+event: {kind: decided, says: Byrådet vedtog aftalen}
+"""
+
+
+def test_what_hangs_on_a_wrong_value_is_told_once_at_that_value(current: CurrentGraphs) -> None:
+    told = [(one.line, one.field) for one in violations(judged(SHORT, current))]
+    assert told == [
+        (4, "partnership > parties 2 > party"),
+        (9, "partnership > agreement > signed"),
+        (10, "partnership > agreement > duration"),
+        (12, "event"),
+    ]
