@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
@@ -18,8 +19,9 @@ from api.http.client_watch import while_connected
 from api.http.http_error import HttpError
 from api.locale.column_labels import code as coded
 from api.locale.countries import country_names
+from api.locale.date_format import literal
 from api.locale.language import Lang
-from api.locale.result_table import answer
+from api.locale.result_table import Cell, ResultAnswer, answer
 from api.locale.translation import in_language, translator
 from api.network.explorer import labels
 from api.problems.problem import problem_of
@@ -32,6 +34,7 @@ from graph.engine.base import Engine
 from graph.engine.base import Request as Asked
 from graph.errors import BadParameter, LimitMet
 from graph.search.name_search import NameSearch
+from graph.terms import Term
 from queries.library import Query
 
 # What stands on the page only when there is something to tell.
@@ -66,7 +69,27 @@ async def question_page(
         )
     except (HttpError, BadParameter, LimitMet) as error:
         return shown(status=problem_of(error).status, **_told(query, error, lang))
-    return shown(text=text, answer=found, picture=drawn)
+    return shown(text=text, answer=_worded(found, lang), picture=drawn)
+
+
+def _worded(found: ResultAnswer, lang: Lang) -> ResultAnswer:
+    """The answer with dates, terms and truth values in words; its files have them as they are."""
+    rows = tuple(
+        tuple(
+            _worded_cells(cells, terms.get(name), lang)
+            for cells, (_heading, name) in zip(row, found.columns, strict=True)
+        )
+        for row, terms in zip(found.rows, found.terms, strict=True)
+    )
+    return replace(found, rows=rows)
+
+
+def _worded_cells(cells: tuple[Cell, ...], term: Term | None, lang: Lang) -> tuple[Cell, ...]:
+    if term is None or term.kind != "literal" or not term.datatype or len(cells) != 1:
+        return cells
+    worded = literal(term, lang)
+    # What comes back as it is may be a code, which has its own word already.
+    return cells if worded.text == term.value else (replace(cells[0], text=worded.text),)
 
 
 def _asked_back(request: Request, query: Query, typed: FormInput) -> dict[str, FieldFault]:

@@ -137,6 +137,8 @@ def test_agreements_in_force_answers_for_the_day_given(client: httpx.Client) -> 
     assert ">certain<" in on
     before = get(client, "/queries/agreements-in-force?on=2019-12-15&lang=da").text
     assert ">måske<" in before
+    # Dates in words on the page; its files have them as they are.
+    assert '<td data-time="2014-12-31/2014-12-31">31. december 2014</td>' in before
     assert "Hovedaftale om venskabsbysamarbejde" in before
 
 
