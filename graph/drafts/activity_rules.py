@@ -10,7 +10,7 @@ from graph.drafts.found_dates import dates
 from graph.drafts.proposals import ProposedField, ProposedThing
 from graph.drafts.reading_context import DraftContext
 from graph.drafts.sentence_rules import agreement_of, name_of
-from graph.drafts.text_pieces import Piece, PieceKind
+from graph.drafts.text_pieces import PieceKind, TextPiece
 from graph.drafts.whole_text_rules import office_word
 from graph.prefixes import BASE
 from graph.records.schemes import schemes
@@ -19,11 +19,8 @@ from graph.texts import N_
 
 _AREAS: Final = f"{BASE}concept/cooperation-area"
 _GROUPS: Final = ("pupils", "teachers", "officials", "citizens", "staff")
-_PERSON: Final = r"[A-ZÆØÅÄÖ][\w'\u2019.-]+(?: [A-ZÆØÅÄÖ][\w'\u2019.-]+)+"
-_PERSONS: Final = re.compile(rf"({_PERSON})(?:,| og| och| and)?")
-# What a field's name may end with beside the concept's: "Velfærds- og sundhedsområdet".
+# What the name of a field may end with beside that of its concept.
 _ENDINGS: Final = ("omradet", "omrade", "omradene", "s", "en", "et", "n", "e")
-_NAMED_EVENT: Final = re.compile(r"[A-ZÆØÅÄÖ][\w-]+(?:\s+(?:i|in|på)\s+[A-ZÆØÅÄÖ][\w-]+)?")
 
 
 def area_word(text: str) -> str:
@@ -51,7 +48,7 @@ def _stem(word: str) -> str:
     return word
 
 
-def area(piece: Piece, context: DraftContext) -> bool:
+def area(piece: TextPiece, context: DraftContext) -> bool:
     """An item of a list of areas."""
     if piece.kind is not PieceKind.ITEM or not cue("areas_follow", piece.lead):
         return False
@@ -63,7 +60,7 @@ def area(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def action(piece: Piece, context: DraftContext) -> bool:
+def action(piece: TextPiece, context: DraftContext) -> bool:
     """An item of a list of actions: an initiative, or an exchange."""
     if piece.kind is not PieceKind.ITEM or not (piece.annex or cue("actions_follow", piece.lead)):
         return False
@@ -84,7 +81,7 @@ def action(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def running(piece: Piece, context: DraftContext) -> bool:
+def running(piece: TextPiece, context: DraftContext) -> bool:
     """Cooperation that goes on beside the actions."""
     found = cue("running", piece.text)
     if not found or piece.kind is PieceKind.ITEM:
@@ -96,7 +93,7 @@ def running(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def borrowed(piece: Piece, context: DraftContext) -> bool:
+def borrowed(piece: TextPiece, context: DraftContext) -> bool:
     """Staff that one party lent to the other."""
     found = cue("borrowed", piece.text)
     named = context.named(piece.text[: found.start()]) if found else []
@@ -113,7 +110,7 @@ def borrowed(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def visit(piece: Piece, context: DraftContext) -> bool:
+def visit(piece: TextPiece, context: DraftContext) -> bool:
     """A delegation's journey."""
     found = cue("delegation", piece.text)
     if not found:
@@ -134,17 +131,17 @@ def visit(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def following_event(piece: Piece, context: DraftContext) -> bool:
+def following_event(piece: TextPiece, context: DraftContext) -> bool:
     """An event that an agreement or annex came of."""
     found = cue("following", piece.text)
-    named = _NAMED_EVENT.match(piece.text, found.end()) if found else None
-    dated = (
-        next(dates(piece.text[named.end() :], context.lang, context.on), None) if named else None
-    )
-    if not (named and dated and dated.edtf):
+    rest = piece.text[found.end() :] if found else ""
+    named = cue("named_event", rest)
+    after = rest[named.end() :] if named else ""
+    dated = next(dates(after, context.lang, context.on), None)
+    if not (found and named and dated and dated.edtf):
         return False
-    words = piece.text[named.start() : named.end() + dated.start + len(dated.words)]
-    made = ProposedThing("public event", name_of(context, words), piece.words(named.start()))
+    words = rest[: named.end() + dated.start + len(dated.words)]
+    made = ProposedThing("public event", name_of(context, words), piece.words(found.end()))
     made.add("date", dated.edtf, dated.words, dated.note)
     made.add("label", named[0])
     made.add("led to", agreement_of(context, piece).name or context.name, piece.words(0))
@@ -152,7 +149,7 @@ def following_event(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def signed_at_meeting(piece: Piece, context: DraftContext) -> bool:
+def signed_at_meeting(piece: TextPiece, context: DraftContext) -> bool:
     """When, and by which mayors, an agreement was concluded, as an article tells it."""
     found = cue("signed_at", piece.text)
     if not found or context.contract:
@@ -166,15 +163,15 @@ def signed_at_meeting(piece: Piece, context: DraftContext) -> bool:
     return bool(dated or cue("renewal", piece.text))
 
 
-def _mayors(piece: Piece, context: DraftContext, agreement: ProposedThing) -> None:
+def _mayors(piece: TextPiece, context: DraftContext, agreement: ProposedThing) -> None:
     """The persons whose office stands before their names."""
     for office in cues("many_offices", piece.text):
-        for person in _PERSONS.finditer(piece.text, office.end()):
-            if context.gazetteer.parties(person[1]):
+        for person in cues("persons", piece.text[office.end() :]):
+            if context.gazetteer.parties(person[0]):
                 continue
-            signature = ProposedThing("signature", says=person[1])
+            signature = ProposedThing("signature", says=person[0])
             signature.fields += [
-                ProposedField("person", person[1]),
+                ProposedField("person", person[0]),
                 ProposedField("office", office_word(office[0])),
                 ProposedField("for", "", "", N_("For whom? The text does not say it here.")),
             ]

@@ -11,7 +11,9 @@ from typing import Final
 
 _FILE: Final = Path(__file__).with_name("cues.toml")
 # Names begin with a capital there.
-_BY_CASE: Final = frozenset({"delegation"})
+_BY_CASE: Final = frozenset(
+    {"delegation", "item", "sentence_end", "date_line", "whole_person", "persons", "named_event"}
+)
 
 
 @cache

@@ -8,20 +8,21 @@ from datetime import date
 from typing import Final
 
 from graph.drafts import activity_rules, sentence_rules, whole_text_rules
-from graph.drafts.cue_patterns import cue, first_of
+from graph.drafts.cue_patterns import cue, cues, first_of
 from graph.drafts.draft_record import record_of
 from graph.drafts.found_dates import one_day
 from graph.drafts.party_names import Gazetteer
 from graph.drafts.proposals import Proposals, ProposedThing
 from graph.drafts.reading_context import DraftContext
 from graph.drafts.sentence_rules import Rule
-from graph.drafts.text_pieces import Piece, PieceKind, pieces
+from graph.drafts.text_pieces import PieceKind, TextPiece, pieces
 from graph.records.names import ThingNames
 from graph.records.new_source import NewSource
 from graph.records.tree import Record
 from graph.texts import N_, Text, Translate
 from graph.time.edtf_dates import is_edtf
 from graph.time.phrases.phrase_reader import DateReading, read_date
+from graph.time.phrases.phrase_words import LANGUAGES
 
 # Every rule is asked of every piece; a piece that none understands is perhaps a question.
 _RULES: Final[Sequence[Rule]] = (
@@ -42,13 +43,6 @@ _RULES: Final[Sequence[Rule]] = (
 )
 _OF_SENTENCES: Final[Sequence[Rule]] = (sentence_rules.frequency, sentence_rules.duty)
 _SAYS_DUTY: Final = ("shall", "should", "may", "wish")
-# Words that are frequent in one language and in none of the others.
-_LANGUAGE_WORDS: Final = {
-    "da": ("af", "ikke", "og", "også", "til"),
-    "no": ("av", "ikke", "og", "også", "til"),
-    "sv": ("av", "inte", "och", "också", "till"),
-    "en": ("of", "not", "and", "also", "to"),
-}
 
 
 @dataclass(frozen=True)
@@ -96,7 +90,7 @@ def draft_record(
     return Draft(made, context.proposals)
 
 
-def _propose(context: DraftContext, standing: tuple[Piece, DateReading] | None) -> None:
+def _propose(context: DraftContext, standing: tuple[TextPiece, DateReading] | None) -> None:
     """Run the rules: those of the whole text, then each over every piece."""
     proposals = context.proposals
     partnership = proposals.one("partnership")
@@ -117,7 +111,7 @@ def _propose(context: DraftContext, standing: tuple[Piece, DateReading] | None) 
 def _status_and_day(
     context: DraftContext,
     agreement: ProposedThing,
-    standing: tuple[Piece, DateReading] | None,
+    standing: tuple[TextPiece, DateReading] | None,
 ) -> None:
     dated = next(context.dates(standing[0]), None) if standing else None
     status, words = whole_text_rules.document_status(context, dated)
@@ -145,7 +139,7 @@ def _annexes(context: DraftContext) -> None:
             context.proposals.things.append(made)
 
 
-def _read_piece(piece: Piece, context: DraftContext) -> None:
+def _read_piece(piece: TextPiece, context: DraftContext) -> None:
     understood = [rule(piece, context) for rule in _RULES]
     understood += [rule(each, context) for rule in _OF_SENTENCES for each in piece.clauses()]
     if piece.kind is PieceKind.LINE:
@@ -161,13 +155,10 @@ def _read_piece(piece: Piece, context: DraftContext) -> None:
         context.proposals.ask(piece, N_("Does a party undertake something here?"))
 
 
-def language_of(cut: Sequence[Piece]) -> str:
+def language_of(cut: Sequence[TextPiece]) -> str:
     """The language whose frequent words a text has most of."""
-    words = " ".join(piece.text.lower() for piece in cut).split()
-    counts = {
-        code: sum(words.count(word) for word in frequent)
-        for code, frequent in _LANGUAGE_WORDS.items()
-    }
+    words = " ".join(piece.text for piece in cut)
+    counts = {code: sum(1 for _ in cues(f"language_{code}", words)) for code in LANGUAGES}
     return max(counts, key=lambda code: counts[code])
 
 

@@ -8,23 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from graph.drafts.cue_patterns import cue
 from graph.texts import Text
 from graph.time.edtf_dates import bounds
 from graph.time.phrases.phrase_reader import DateQuestion, DateReading, read_date, read_term
 
 _TOKEN: Final = re.compile(r"[^\s,;:()”\"]+")
 _MOST_TOKENS: Final = 7
-# A phrase without any of these is read by nobody as a date.
-_DATED: Final = re.compile(
-    r"\d|\b(?:uge|måned|år|året|uke|vecka|veckan|week|month|year|sidste|forrige|næste|"
-    r"førra|neste|nästa|last|next|årene|fjor|fjol|går|dag|today|yesterday)\w*",
-    re.I,
-)
-# A date does not begin or end with one of these alone.
-_LOOSE: Final = frozenset(
-    {"og", "eller", "til", "i", "af", "den", "det", "på", "om", "for", "fra", "med"}
-    | {"and", "or", "to", "the", "of", "on", "in", "at", "och", "till", "av", "å"}
-)
 
 
 @dataclass(frozen=True)
@@ -67,13 +57,12 @@ def dates(text: str, lang: str, on: date | None) -> Iterator[FoundDate]:
 
 def _date(text: str, tokens: list[re.Match[str]], lang: str, on: date | None) -> FoundDate | None:
     phrase = text[tokens[0].start() : tokens[-1].end()]
-    edges = {tokens[0][0].lower(), tokens[-1][0].lower()}
-    if not _DATED.search(phrase) or tokens[-1][0].lower() in _LOOSE or _is_number(phrase):
+    if not cue("dated", phrase) or cue("loose", tokens[-1][0]) or _is_number(phrase):
         return None
     read = read_date(phrase, lang, on)
     if isinstance(read, DateReading):
         return FoundDate(read.edtf, phrase, tokens[0].start(), read.reasoning)
-    if read.candidates and not edges & _LOOSE and re.search(r"\d", phrase):
+    if read.candidates and not cue("loose", tokens[0][0]) and re.search(r"\d", phrase):
         return FoundDate("", phrase, tokens[0].start(), read.why)
     return None
 
@@ -92,7 +81,7 @@ def term_after(text: str, start: int, lang: str) -> FoundDate | None:
     for at in range(len(tokens)):
         for count in range(min(_MOST_TOKENS, len(tokens) - at), 0, -1):
             phrase = text[tokens[at].start() : tokens[at + count - 1].end()].rstrip(".")
-            if not re.search(r"år|måned|mån|year|month", phrase):
+            if not cue("term_unit", phrase):
                 continue
             read = read_term(phrase, lang)
             if not isinstance(read, DateQuestion):

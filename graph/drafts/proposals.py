@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.drafts.text_pieces import Piece
+from graph.drafts.text_pieces import TextPiece
 from graph.texts import Text
 
 # A value of a field: a text, or several.
@@ -77,7 +77,7 @@ class OpenQuestion:
         why: one sentence.
     """
 
-    piece: Piece
+    piece: TextPiece
     why: Text
 
 
@@ -100,6 +100,6 @@ class Proposals:
             self.things.append(found)
         return found
 
-    def ask(self, piece: Piece, why: Text) -> None:
+    def ask(self, piece: TextPiece, why: Text) -> None:
         """Leave a question."""
         self.questions.append(OpenQuestion(piece, why))

@@ -10,7 +10,7 @@ from graph.drafts.cue_patterns import cue
 from graph.drafts.found_dates import FoundDate, dates
 from graph.drafts.party_names import Gazetteer, NamedParty
 from graph.drafts.proposals import Proposals
-from graph.drafts.text_pieces import Piece
+from graph.drafts.text_pieces import TextPiece
 
 
 @dataclass
@@ -28,7 +28,7 @@ class DraftContext:
         proposals: what is proposed.
     """
 
-    pieces: list[Piece]
+    pieces: list[TextPiece]
     lang: str
     on: date | None
     gazetteer: Gazetteer
@@ -41,7 +41,7 @@ class DraftContext:
         """The parties that a text names."""
         return [each for each in self.gazetteer.parties(text) if each.slug in self.parties]
 
-    def dates(self, piece: Piece, start: int = 0) -> Iterator[FoundDate]:
+    def dates(self, piece: TextPiece, start: int = 0) -> Iterator[FoundDate]:
         """The dates of a piece from a place on."""
         return dates(piece.text[start:], self.lang, self.on)
 

@@ -10,13 +10,13 @@ from graph.drafts.cue_patterns import cue, first_of
 from graph.drafts.found_dates import term_after
 from graph.drafts.proposals import ProposedThing
 from graph.drafts.reading_context import DraftContext
-from graph.drafts.text_pieces import Piece
+from graph.drafts.text_pieces import TextPiece
 from graph.drafts.whole_text_rules import OFFICES
 from graph.identifiers import slugify
 from graph.texts import N_
 from graph.time.phrases.phrase_reader import DateReading, read_date
 
-Rule = Callable[[Piece, DraftContext], bool]
+Rule = Callable[[TextPiece, DraftContext], bool]
 AGREEMENT_KINDS: Final = {
     "main_agreement": "main-agreement",
     "cooperation_agreement": "cooperation-agreement",
@@ -35,7 +35,7 @@ _LONGEST_NAME: Final = 40
 _REWORD: Final = N_("These are the words of the source: say it in your own.")
 
 
-def agreement_of(context: DraftContext, piece: Piece | None = None) -> ProposedThing:
+def agreement_of(context: DraftContext, piece: TextPiece | None = None) -> ProposedThing:
     """The agreement that a piece belongs to: an annex, or the agreement itself."""
     if piece and piece.annex:
         annexes = [*context.proposals.of_kind("annex")]
@@ -44,7 +44,7 @@ def agreement_of(context: DraftContext, piece: Piece | None = None) -> ProposedT
     return context.proposals.one("agreement")
 
 
-def kinds(piece: Piece, context: DraftContext) -> bool:
+def kinds(piece: TextPiece, context: DraftContext) -> bool:
     """What kind of partnership and of agreement it is."""
     partnership, agreement = context.proposals.one("partnership"), agreement_of(context)
     understood = False
@@ -69,12 +69,12 @@ def kinds(piece: Piece, context: DraftContext) -> bool:
     return understood
 
 
-def _refers_to_another(piece: Piece, start: int) -> bool:
+def _refers_to_another(piece: TextPiece, start: int) -> bool:
     found = cue("replaces", piece.text)
     return bool(found and found.start() < start)
 
 
-def began(piece: Piece, context: DraftContext) -> bool:
+def began(piece: TextPiece, context: DraftContext) -> bool:
     """When the partnership began: "for over 50 years", "since 1966"."""
     found = cue("years_over", piece.text) or cue("since", piece.text)
     if not found or not (cue("twinning", piece.text) or cue("friendship", piece.text)):
@@ -88,7 +88,7 @@ def began(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def replaces(piece: Piece, context: DraftContext) -> bool:
+def replaces(piece: TextPiece, context: DraftContext) -> bool:
     """An agreement that this one replaces, which is known by this mention alone."""
     found = cue("replaces", piece.text)
     if not found:
@@ -106,7 +106,7 @@ def replaces(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def in_force(piece: Piece, context: DraftContext) -> bool:
+def in_force(piece: TextPiece, context: DraftContext) -> bool:
     """When the agreement enters into force."""
     found = cue("in_force", piece.text)
     if not found:
@@ -129,7 +129,7 @@ def in_force(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def review(piece: Piece, context: DraftContext) -> bool:
+def review(piece: TextPiece, context: DraftContext) -> bool:
     """When the agreement is to be reviewed."""
     found = cue("review", piece.text)
     if not found:
@@ -149,7 +149,7 @@ def review(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def term(piece: Piece, context: DraftContext) -> bool:
+def term(piece: TextPiece, context: DraftContext) -> bool:
     """How long the agreement lasts."""
     found = cue("term", piece.text)
     length = term_after(piece.text, found.end(), context.lang) if found else None
@@ -162,7 +162,7 @@ def term(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def other_areas(piece: Piece, context: DraftContext) -> bool:
+def other_areas(piece: TextPiece, context: DraftContext) -> bool:
     """The parties may cooperate outside the areas that are named."""
     if not (cue("other_areas", piece.text) and cue("may", piece.text)):
         return False
@@ -172,7 +172,7 @@ def other_areas(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def purpose(piece: Piece, context: DraftContext) -> bool:
+def purpose(piece: TextPiece, context: DraftContext) -> bool:
     """What the agreement is for."""
     found = cue("purpose", piece.text)
     if not found or piece.annex or piece.text.endswith(":"):
@@ -182,7 +182,7 @@ def purpose(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def duty(piece: Piece, context: DraftContext) -> bool:
+def duty(piece: TextPiece, context: DraftContext) -> bool:
     """What a party undertakes: who, how strongly, towards whom."""
     strength = first_of(_STRENGTHS, piece.text)
     kind = first_of(_DUTIES, piece.text)
@@ -205,7 +205,7 @@ def duty(piece: Piece, context: DraftContext) -> bool:
     return True
 
 
-def _bound(piece: Piece, context: DraftContext, verb: int, debtors: list[str]) -> list[str]:
+def _bound(piece: TextPiece, context: DraftContext, verb: int, debtors: list[str]) -> list[str]:
     """The posts of an office that is named before the verb; else the parties themselves."""
     office = first_of(OFFICES, piece.text[:verb]).replace("_", "-")
     if not office:
@@ -223,7 +223,12 @@ def _bound(piece: Piece, context: DraftContext, verb: int, debtors: list[str]) -
 
 
 def duty_of(
-    context: DraftContext, piece: Piece, words: str, kind: str, strength: str, debtors: list[str]
+    context: DraftContext,
+    piece: TextPiece,
+    words: str,
+    kind: str,
+    strength: str,
+    debtors: list[str],
 ) -> ProposedThing:
     """A duty, with its debtors, and beneficiaries where only one is bound."""
     made = ProposedThing("commitment", _name(context, words), words)
@@ -239,7 +244,7 @@ def duty_of(
     return made
 
 
-def _often(piece: Piece, made: ProposedThing) -> None:
+def _often(piece: TextPiece, made: ProposedThing) -> None:
     found = cue("times_a_year", piece.text)
     if found:
         least = _NUMBERS.get(found["least"].lower(), found["least"])
@@ -262,7 +267,7 @@ def name_of(context: DraftContext, words: str) -> str:
     return _name(context, words)
 
 
-def frequency(piece: Piece, context: DraftContext) -> bool:
+def frequency(piece: TextPiece, context: DraftContext) -> bool:
     """How often what the sentence before says is done."""
     if not (cue("times_a_year", piece.text) or cue("once_a_year", piece.text)):
         return False
@@ -273,6 +278,6 @@ def frequency(piece: Piece, context: DraftContext) -> bool:
     return False
 
 
-def is_dated(piece: Piece, context: DraftContext) -> bool:
+def is_dated(piece: TextPiece, context: DraftContext) -> bool:
     """A sentence with a date that no rule took."""
     return bool(re.search(r"\d", piece.text)) and any(True for _ in context.dates(piece))

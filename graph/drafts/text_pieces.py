@@ -10,8 +10,6 @@ from typing import Final
 
 from graph.drafts.cue_patterns import cue, cues
 
-_ITEM: Final = re.compile(r"\s*(?:[-•*\u2013·]|\d{1,2}[.)]|[a-zæøå]\))\s+(?=\S)", re.I)
-_SENTENCE: Final = re.compile(r"(?<=[^.\s]{2}[.!?])[”\"»]?\s+(?=[A-ZÆØÅÄÖ”\"»«])")
 _MOST_WORDS: Final = 8
 _FEWEST_WORDS: Final = 4
 _HEADING_WORDS: Final = 16
@@ -26,7 +24,7 @@ class PieceKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Piece:
+class TextPiece:
     """A piece of a text.
 
     Attributes:
@@ -43,7 +41,7 @@ class Piece:
     annex: int = 0
     lead: str = ""
 
-    def clauses(self) -> list[Piece]:
+    def clauses(self) -> list[TextPiece]:
         """The sentences of an item or a sentence, each main clause by itself; of a line, none."""
         if self.kind is PieceKind.LINE:
             return []
@@ -60,17 +58,17 @@ class Piece:
         return self.text[kept[0].start() : kept[-1].end()].strip(' ,.;:”"') if kept else ""
 
 
-def pieces(text: str) -> list[Piece]:
+def pieces(text: str) -> list[TextPiece]:
     """The pieces of a text in its order."""
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     annex, lead = 0, ""
     for start, line in _lines(text):
         if cue("annex", line.strip()):
             annex += 1
-        item = _ITEM.match(line)
-        if item and not line.rstrip().endswith(":") and not _is_date(line):
+        item = cue("item", line)
+        if item and not line.rstrip().endswith(":") and not cue("date_line", line):
             body = line[item.end() :].rstrip()
-            found.append(Piece(PieceKind.ITEM, body, start + item.end(), annex, lead))
+            found.append(TextPiece(PieceKind.ITEM, body, start + item.end(), annex, lead))
             continue
         for piece in _sentences(line, start, annex):
             lead = piece.text if piece.text.endswith(":") else lead
@@ -86,12 +84,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         start += len(line) + 1
 
 
-def _is_date(line: str) -> bool:
-    """A line such as "9. maj 2016", which is no ninth item."""
-    return bool(re.fullmatch(r"\s*\d{1,2}\.\s*[a-zæøåäö]+\s+\d{4}\s*", line, re.I))
-
-
-def _clauses(sentence: Piece) -> Iterator[Piece]:
+def _clauses(sentence: TextPiece) -> Iterator[TextPiece]:
     at = 0
     for found in (*cues("next_clause", sentence.text), None):
         text = sentence.text[at : found.start() if found else len(sentence.text)]
@@ -99,14 +92,14 @@ def _clauses(sentence: Piece) -> Iterator[Piece]:
         at = found.end() if found else 0
 
 
-def _sentences(line: str, start: int, annex: int) -> Iterator[Piece]:
+def _sentences(line: str, start: int, annex: int) -> Iterator[TextPiece]:
     at = 0
-    for end in (*(each.start() for each in _SENTENCE.finditer(line)), len(line)):
+    for end in (*(each.start() for each in cues("sentence_end", line)), len(line)):
         body = line[at:end]
         text = body.strip()
         if text:
             place = start + at + len(body) - len(body.lstrip())
             short = text[-1] not in '.!?”"»:' and len(text.split()) <= _HEADING_WORDS
             kind = PieceKind.LINE if short else PieceKind.SENTENCE
-            yield Piece(kind, text, place, annex)
+            yield TextPiece(kind, text, place, annex)
         at = end

@@ -11,19 +11,16 @@ from graph.drafts.cue_patterns import cue, first_of
 from graph.drafts.found_dates import FoundDate, one_day
 from graph.drafts.proposals import ProposedField, ProposedThing
 from graph.drafts.reading_context import DraftContext
-from graph.drafts.text_pieces import Piece, PieceKind
+from graph.drafts.text_pieces import PieceKind, TextPiece
 from graph.texts import N_
 from graph.time.phrases.phrase_reader import DateReading, read_date
 
 OFFICES: Final = ("deputy_mayor", "mayor", "chief_executive", "alderman", "director")
-_PERSON: Final = re.compile(
-    r"[A-ZÆØÅÄÖ][\w'\u2019.-]+(?:\s+(?:[A-ZÆØÅÄÖ][\w'\u2019.-]*|von|af|de|van)){1,4}"
-)
 _SIGNATURE_WORDS: Final = 6
 _PLACEHOLDER: Final = re.compile(r"xx|_{2,}|\.{4,}|…", re.I)
 
 
-def title_of(pieces: list[Piece], names_party: object) -> Piece | None:
+def title_of(pieces: list[TextPiece], names_party: object) -> TextPiece | None:
     """The first line that names a party or an agreement; else the first line."""
     lines = [each for each in pieces if each.kind is PieceKind.LINE]
     fitting = (
@@ -34,7 +31,7 @@ def title_of(pieces: list[Piece], names_party: object) -> Piece | None:
     return next(fitting, lines[0] if lines else None)
 
 
-def standing_date(pieces: list[Piece], lang: str) -> tuple[Piece, DateReading] | None:
+def standing_date(pieces: list[TextPiece], lang: str) -> tuple[TextPiece, DateReading] | None:
     """The first line that is a date, perhaps behind a place ("Nuuk, den 12. august 2015")."""
     for piece in pieces:
         if piece.kind is not PieceKind.LINE or len(piece.text.split()) > _SIGNATURE_WORDS:
@@ -46,14 +43,14 @@ def standing_date(pieces: list[Piece], lang: str) -> tuple[Piece, DateReading] |
     return None
 
 
-def is_contract(pieces: list[Piece]) -> bool:
+def is_contract(pieces: list[TextPiece]) -> bool:
     """The text is that of an agreement: it has the words by which parties agree, or signatures."""
     return any(cue("contract", each.text) for each in pieces) or any(
         True for _ in signature_blocks(pieces)
     )
 
 
-def signature_blocks(pieces: list[Piece]) -> list[tuple[Piece, Piece, Piece]]:
+def signature_blocks(pieces: list[TextPiece]) -> list[tuple[TextPiece, TextPiece, TextPiece]]:
     """Three lines one after another: a name, an office, whom the office is of."""
     lines = [each if each.kind is PieceKind.LINE else None for each in pieces]
     triples = zip(lines, lines[1:], lines[2:], strict=False)
@@ -61,7 +58,7 @@ def signature_blocks(pieces: list[Piece]) -> list[tuple[Piece, Piece, Piece]]:
         (name, office, of)
         for name, office, of in triples
         if name and office and of
-        and _PERSON.fullmatch(name.text)
+        and cue("whole_person", name.text)
         and first_of(OFFICES, office.text)
         and len(office.text.split()) <= _SIGNATURE_WORDS
     ]  # fmt: skip
@@ -75,7 +72,7 @@ def office_word(text: str) -> str:
 def find_parties(context: DraftContext) -> None:
     """The two municipalities that the text names most, in its order; else a question."""
     counts: Counter[str] = Counter()
-    places: dict[str, tuple[Piece, str]] = {}
+    places: dict[str, tuple[TextPiece, str]] = {}
     for piece in context.pieces:
         found = context.gazetteer.parties(piece.text)
         for each in found:

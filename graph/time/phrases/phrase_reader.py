@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from lark.exceptions import UnexpectedInput, VisitError
@@ -95,6 +96,8 @@ def read_term(text: str, lang: str | None) -> DateReading | DateQuestion:
     return _read(words, lang, None, "start_term", _NO_TERM)
 
 
+# A text is read by several rules, and its phrases by each of them.
+@lru_cache(maxsize=4096)
 def _read(
     words: str, lang: str | None, on: date | None, start: str, otherwise: Text
 ) -> DateReading | DateQuestion:
