@@ -39,7 +39,8 @@ def write_template(out: Path) -> None:
 
 def write_example(out: Path) -> None:
     """Write the agreement of 2019 as sheets."""
-    _write_record(_record(statements(shipped_graphs()[_EXAMPLE]), _EXAMPLE), out)
+    record = _record(statements(shipped_graphs()[_EXAMPLE]), _EXAMPLE)
+    _write(pages_of(to_sheets(record, spoken(), in_place=True)), out)
 
 
 def write_source(what: str, out: Path, home: Path) -> None:

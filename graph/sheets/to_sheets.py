@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from graph.records.entries import ABOUT, CLASS, IS, NAME, PASSAGES, SAYS, SOURCE, kind_of
 from graph.records.fields import ValueKind
@@ -22,6 +23,8 @@ from graph.sheets.from_sheets import RECORD_TEXT
 from graph.sheets.sheet_layout import SheetColumn, SheetPart, SheetSection, column_of, columns
 from graph.texts import N_
 
+# What is made again of a passage that is written where it is named.
+_MADE_AGAIN: Final = frozenset({"key", "start", "as stated"})
 # A row: texts by the key of the column and its language.
 Cells = dict[tuple[str, str], str]
 
@@ -51,24 +54,28 @@ class SheetTable:
         return tuple(shown)
 
 
-def to_sheets(record: Record, lang: str = "en") -> list[SheetTable]:
+def to_sheets(record: Record, lang: str = "en", *, in_place: bool = False) -> list[SheetTable]:
     """The tables of a record, in its order.
 
     Args:
         record: the record.
         lang: the language of what is chosen from lists.
+        in_place: write the words of passages into the rows that rest on them, where they are all
+            there is to a passage but its name and position; those are made again, otherwise.
 
     Raises:
         RecordFault: it is no record.
     """
-    return list(_Writer(record.root, lang).tables())
+    return list(_Writer(record.root, lang, in_place=in_place).tables())
 
 
 class _Writer:
-    def __init__(self, root: Fields, lang: str) -> None:
+    def __init__(self, root: Fields, lang: str, *, in_place: bool) -> None:
+        self._in_place = in_place
         self._root = root
         self._lang = lang
         self._passages: dict[str, Node] = {}
+        self._named: set[str] = set()
 
     def tables(self) -> Iterator[SheetTable]:
         for key, value in self._root:
@@ -76,9 +83,10 @@ class _Writer:
                 self._passages.update((name.text, node) for name, node in value)
         # All are made before the passages, which they add to.
         yield from [self._table(section, value) for section, value in self._sections()]
-        if self._passages:
+        left = self._named if self._in_place else self._passages
+        if left:
             table = SheetTable(SheetSection(SheetPart.PASSAGES))
-            table.rows = [_passage_row(key, node) for key, node in self._passages.items()]
+            table.rows = [_passage_row(key, self._passages[key]) for key in sorted(left)]
             yield table
 
     def _sections(self) -> Iterator[tuple[SheetSection, Node]]:
@@ -110,7 +118,7 @@ class _Writer:
             elif word in CLASS:
                 rows.first["class", ""] = "\n".join(_text(each) for each in items_of(value))
             elif word in SAYS:
-                rows.first["says", ""] = self._says(value)
+                rows.first.update(self._says(value))
             else:
                 self._field(rows, section, key, value)
         yield from rows.all()
@@ -124,23 +132,47 @@ class _Writer:
             rows.first[column.key, ""] = _as_record(value)
             return
         for says, nodes in values:
-            words = "" if says is None else self._says(says)
+            words = {} if says is None else self._says(says)
             for cells in _cells(column, nodes, self._lang):
                 rows.put(words, cells)
 
-    def _says(self, node: Node) -> str:
-        """The lines of a cell: names of passages, or words where they are all there is to it."""
-        lines: list[str] = []
-        for each in items_of(node):
-            if isinstance(each, Scalar) and "\n" not in each.text:
-                lines.append(each.text)
-                continue
-            key = _text(each.get("key")) if isinstance(each, Fields) else ""
+    def _says(self, node: Node) -> Cells:
+        """The cells of the words of a row: names of passages, or the words and where they stand."""
+        plain_ones = [self._words(each) for each in items_of(node)]
+        words = [each for each in plain_ones if each]
+        if len(words) == len(plain_ones) and len({at for _, at in words}) == 1:
+            at: Cells = {("at", ""): words[0][1]} if words[0][1] else {}
+            return {("says", ""): "\n".join(text for text, _ in words), **at}
+        return {("says", ""): "\n".join(self._name(each) for each in items_of(node))}
+
+    def _name(self, node: Node) -> str:
+        """The name of a passage, under which it is kept."""
+        if isinstance(node, Scalar) and node.text in self._passages:
+            key = node.text
+        else:
+            key = _text(node.get("key")) if isinstance(node, Fields) else ""
             key = key or f"p{len(self._passages) + 1}"
-            if not isinstance(each, Fields) or each.names() != ["key"]:
-                self._passages.setdefault(key, each)
-            lines.append(key)
-        return "\n".join(lines)
+            if not isinstance(node, Fields) or node.names() != ["key"]:
+                self._passages.setdefault(key, node)
+        self._named.add(key)
+        return key
+
+    def _words(self, node: Node) -> tuple[str, str] | None:
+        """The words of a passage and their place, where that is all a row need say of it."""
+        if isinstance(node, Scalar):
+            known = self._passages.get(node.text)
+            if known is None:
+                return None if "\n" in node.text else (node.text, "")
+            node = known if self._in_place else node
+        if isinstance(node, Scalar):
+            return (node.text, "") if self._in_place and "\n" not in node.text else None
+        said = _MADE_AGAIN | {"words", "at"} if self._in_place else {"words", "at"}
+        if not isinstance(node, Fields) or not said.issuperset(node.names()):
+            return None
+        words, at = node.get("words"), node.get("at")
+        if not isinstance(words, Scalar) or "\n" in words.text or isinstance(at, Fields | Items):
+            return None
+        return words.text, _text(at)
 
 
 class _Rows:
@@ -149,9 +181,9 @@ class _Rows:
     def __init__(self) -> None:
         self.name = ""
         self.first: Cells = {}
-        self._more: list[tuple[str, Cells]] = []
+        self._more: list[tuple[Cells, Cells]] = []
 
-    def put(self, words: str, cells: Cells) -> None:
+    def put(self, words: Cells, cells: Cells) -> None:
         """Put values that stand in one row with their words into the first row that is free."""
         if not words and not cells.keys() & self.first.keys():
             self.first.update(cells)
@@ -165,8 +197,7 @@ class _Rows:
     def all(self) -> Iterator[Cells]:
         yield {("name", ""): self.name, **self.first}
         for words, row in self._more:
-            said: Cells = {("says", ""): words} if words else {}
-            yield {("name", ""): self.name, **row, **said}
+            yield {("name", ""): self.name, **row, **words}
 
 
 def _values(value: Node) -> Iterator[tuple[Node | None, Sequence[Node]]]:

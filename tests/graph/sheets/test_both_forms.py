@@ -88,3 +88,16 @@ def test_a_workbook_holds_the_same_graph(tmp_path: Path) -> None:
 def test_a_folder_of_csv_holds_the_same_graph(tmp_path: Path) -> None:
     write_folder(pages(LARGE, "da"), tmp_path / "csv", "da")
     assert graph_of(read_folder(tmp_path / "csv", knows_heading)) == sorted(SHIPPED[LARGE])
+
+
+def test_words_in_place_say_the_same_of_things() -> None:
+    """In the example the words stand in the rows; only names and positions of passages differ."""
+    record = of_graph(statements(SHIPPED[LARGE]), LARGE, nest=False)
+    made = list(pages_of(to_sheets(record, "da", in_place=True)))
+
+    def claims(said: list[str]) -> list[str]:
+        return [each for each in said if "/id/evidence/" not in each]
+
+    assert claims(graph_of(as_read(made, "da"))) == claims(sorted(SHIPPED[LARGE]))
+    passages = next(each for each in made if each.section.sheet_name("da") == "Tekststeder")
+    assert 0 < len(passages.rows) < 20
