@@ -130,7 +130,7 @@ class _Written:
         top = self._node(source, form().source)
         below = [*self._headed()]
         entries: list[tuple[Scalar, Node]] = [(Scalar("source"), top)]
-        declared = [key for key in self._passages if self._uses[key] != 1]
+        declared = [key for key in self._passages if not self._stands_alone(key)]
         if declared:
             pairs = [(Scalar(key), written(self._passages[key], keyed=True)) for key in declared]
             entries.append((Scalar("passages"), Fields(tuple(pairs))))
@@ -238,9 +238,13 @@ class _Written:
         return Items(()) if not keys else _listed([self._passage(key) for key in keys])
 
     def _passage(self, key: str) -> Node:
-        if self._uses[key] == 1:
-            return written(self._passages[key], keyed=False)
-        return Scalar(key)
+        alone = self._stands_alone(key)
+        return written(self._passages[key], keyed=False) if alone else Scalar(key)
+
+    def _stands_alone(self, key: str) -> bool:
+        """A passage stands where it is named, if only there and it says more than its key."""
+        body = written(self._passages[key], keyed=True)
+        return self._uses[key] == 1 and body != Fields(())
 
 
 def _listed_below(word: str, nodes: list[Fields]) -> Node:

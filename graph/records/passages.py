@@ -12,12 +12,13 @@ from graph.identifiers import slugify
 from graph.records.claims import Passage
 from graph.records.findings import RecordFault, fault
 from graph.records.form import form
+from graph.records.reasons import reason_words
 from graph.records.references import IS_SLUG, iri_of, text_of
-from graph.records.tree import Fields, Items, Node, Scalar, items_of
+from graph.records.tree import Fields, Items, Node, Scalar, is_blank, items_of
 from graph.records.values import Values, is_text, texts, written_texts
 from graph.records.words import key_of
 from graph.terms import Term
-from graph.texts import N_, Translations, english_only
+from graph.texts import N_
 from graph.time.phrases.phrase_reader import DateReading
 
 _PARAGRAPH: Final = {"da": "afsnit", "en": "paragraph"}
@@ -35,15 +36,9 @@ PASSAGE_FIELDS: Final[Mapping[str, str]] = {
 class Passages:
     """The passages of one record by their keys, as they are met."""
 
-    def __init__(
-        self,
-        values: Values,
-        text: str | None = None,
-        translations: Translations = english_only,
-    ) -> None:
+    def __init__(self, values: Values, text: str | None = None) -> None:
         self._values = values
         self._text = text
-        self._translations = translations
         # As they are written, and with what follows from the dates they carry.
         self._as_written: dict[str, Passage] = {}
         self.by_key: dict[str, Passage] = {}
@@ -54,7 +49,7 @@ class Passages:
             passage = self.by_key[key]
             if reading.words.casefold() not in passage.words.casefold() or passage.as_stated:
                 continue
-            told = self._translations(reading.reasoning) if reading.reasoning else {}
+            told = reason_words(reading.reasoning) if reading.reasoning else {}
             reasoning = tuple(Term("literal", text, lang) for lang, text in told.items())
             self.by_key[key] = dataclasses.replace(
                 passage, as_stated=reading.words, reasoning=passage.reasoning or reasoning
@@ -255,7 +250,7 @@ def _parts(node: Fields) -> Iterator[tuple[str, Node]]:
                 "It may have: {names}.", names=", ".join(dict.fromkeys(PASSAGE_FIELDS.values()))
             )
             raise fault(key, what, expected=expected)
-        if items_of(value) or name == "label":
+        if not is_blank(value):
             yield name, value
 
 

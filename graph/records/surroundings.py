@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from graph.records.names import ThingNames
 from graph.records.tree import Scalar
-from graph.texts import Translations, english_only
 
 
 @dataclass(frozen=True)
@@ -20,13 +19,11 @@ class Surroundings:
             hand.
         sha256: the checksum of the document's file, for a source that has none; blank where it is
             not at hand.
-        translations: gives a text in every language that has it, to say how a date was read.
     """
 
     names: ThingNames | None = None
     text: str | None = None
     sha256: str = ""
-    translations: Translations = english_only
 
     def labels(self, iri: str) -> Mapping[str, str]:
         """The labels of a thing by language; none where it is not known."""

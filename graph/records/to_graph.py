@@ -99,7 +99,7 @@ class _Made:
         self._graph, self._slug = _graph_of(self._source)
         self._values = Values(_language(self._source), find=self._find)
         self._values.on = self._day_of_source()
-        self._passages = Passages(self._values, around.text, around.translations)
+        self._passages = Passages(self._values, around.text)
         self._reader = Things(self._values, self._passages, findings)
         self._offices = Offices(self._values, self._person)
         self._things: dict[str, Thing] = {}
