@@ -40,9 +40,10 @@ def propose(settings: Settings, source: NewSource, document: Path) -> None:
         draft = draft_record(read.text, known, names, lang, translator(lang))
     write_new({path: write(draft.record)})
     say(
-        "{file} is a draft: {things} things are proposed, none is reviewed, and {open} questions "
-        "are left. Review it, then: venskab record check {file}",
+        "{file} is a draft. Things proposed, none of them reviewed: {things}. "
+        "Questions left: {open}. "
+        "Review it, then: venskab record check {file}",
         file=path,
         things=len(draft.proposals.things),
-        open=len(draft.proposals.questions),
+        open=draft.proposals.open,
     )

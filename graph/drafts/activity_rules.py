@@ -126,7 +126,7 @@ def visit(piece: TextPiece, context: DraftContext) -> bool:
         note = N_("It goes to “{place}”: who is visited there?", place=found["place"])
         made.add("host", "", "", note)
     if dated and dated.edtf:
-        made.add("date", dated.edtf, dated.words, dated.note)
+        made.add_date("date", dated, dated.words)
     context.proposals.things.append(made)
     return True
 
@@ -142,7 +142,7 @@ def following_event(piece: TextPiece, context: DraftContext) -> bool:
         return False
     words = rest[: named.end() + dated.start + len(dated.words)]
     made = ProposedThing("public event", name_of(context, words), piece.words(found.end()))
-    made.add("date", dated.edtf, dated.words, dated.note)
+    made.add_date("date", dated, dated.words)
     made.add("label", named[0])
     made.add("led to", agreement_of(context, piece).name or context.name, piece.words(0))
     context.proposals.things.append(made)
@@ -158,7 +158,8 @@ def signed_at_meeting(piece: TextPiece, context: DraftContext) -> bool:
     said = context.dates(piece)
     dated = next((each for each in said if each.edtf and ".." not in each.edtf), None)
     if dated and not agreement.has("signed"):
-        agreement.add("signed", dated.edtf, piece.words(found.start()), dated.note)
+        words = piece.words(min(found.start(), dated.start))
+        agreement.add_date("signed", dated, words)
     _mayors(piece, context, agreement)
     return bool(dated or cue("renewal", piece.text))
 

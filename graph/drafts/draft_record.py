@@ -121,7 +121,7 @@ class _Writing:
     def _plain(self, value: Value, word: str, kind: RecordKind) -> Node:
         if isinstance(value, list):
             return Items(tuple(Scalar(each) for each in value))
-        one = kind.field(word)
+        one = form().kinds["post"].field("role") if word == "office" else kind.field(word)
         concept = one.scheme.concept(value) if one and one.scheme and value else None
         return Scalar(concept.words.said(self._lang) if concept else value)
 

@@ -19,7 +19,7 @@ from graph.drafts.text_pieces import PieceKind, TextPiece, pieces
 from graph.records.names import ThingNames
 from graph.records.new_source import NewSource
 from graph.records.tree import Record
-from graph.texts import N_, Text, Translate
+from graph.texts import N_, Translate
 from graph.time.edtf_dates import is_edtf
 from graph.time.phrases.phrase_reader import DateReading, read_date
 from graph.time.phrases.phrase_words import LANGUAGES
@@ -121,7 +121,7 @@ def _status_and_day(
         agreement.add("document status", "", "", N_("Is it a signed copy or a draft?"))
     agreement.says = whole_text_rules.agreeing_words(context)
     if context.contract and standing and dated:
-        agreement.add("signed", dated.edtf, dated.words, standing[1].reasoning)
+        agreement.add_date("signed", dated, dated.words)
 
 
 def _annexes(context: DraftContext) -> None:
@@ -173,8 +173,3 @@ def _middle(published: str) -> date | None:
         return None
     year = read.edtf[:4]
     return date(int(year), 7, 1) if year.isdigit() else None
-
-
-def questions(proposals: Proposals) -> list[tuple[str, Text]]:
-    """What was left as questions: the words, and why."""
-    return [(each.piece.text, each.why) for each in proposals.questions]

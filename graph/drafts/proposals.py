@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graph.drafts.found_dates import FoundDate
 from graph.drafts.text_pieces import TextPiece
-from graph.texts import Text
+from graph.texts import N_, Text
 
 # A value of a field: a text, or several.
 Value = str | list[str]
@@ -59,6 +60,12 @@ class ProposedThing:
                 return
         self.fields.append(ProposedField(word, value, says, note))
 
+    def add_date(self, word: str, found: FoundDate, says: str) -> None:
+        """Propose a date: in the words of the source, where a record counts from those itself."""
+        is_counted = found.note is not None and found.words.casefold() in says.casefold()
+        note = N_("Read as {edtf}.", edtf=found.edtf) if is_counted else found.note
+        self.add(word, found.words if is_counted else found.edtf, says, note)
+
     def has(self, word: str) -> bool:
         """True if a field is proposed."""
         return any(each.word == word for each in self.fields)
@@ -99,6 +106,13 @@ class Proposals:
             found = ProposedThing(kind)
             self.things.append(found)
         return found
+
+    @property
+    def open(self) -> int:
+        """Questions left: those at the end, and fields that only a person can fill in."""
+        things = [*self.things, *(below for each in self.things for _, below in each.below)]
+        blank = sum(not each.value for thing in things for each in thing.fields)
+        return blank + len(self.questions)
 
     def ask(self, piece: TextPiece, why: Text) -> None:
         """Leave a question."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from graph.drafts.cue_patterns import cue, first_of
-from graph.drafts.found_dates import term_after
+from graph.drafts.found_dates import FoundDate, term_after
 from graph.drafts.proposals import ProposedThing
 from graph.drafts.reading_context import DraftContext
 from graph.drafts.text_pieces import TextPiece
@@ -84,7 +84,8 @@ def began(piece: TextPiece, context: DraftContext) -> bool:
         context.proposals.ask(piece, read.why)
         return True
     words = piece.words(max(found.start() - 20, 0), found.end())
-    context.proposals.one("partnership").add("began", read.edtf, words, read.reasoning)
+    told = FoundDate(read.edtf, read.words, found.start(), read.reasoning)
+    context.proposals.one("partnership").add_date("began", told, words)
     return True
 
 
@@ -100,7 +101,7 @@ def replaces(piece: TextPiece, context: DraftContext) -> bool:
     words = piece.words(found.start(), found.end() + dated.start + len(dated.words))
     older = ProposedThing("agreement", f"{context.name}-replaced", words)
     older.add("document status", "mentioned")
-    older.add("signed", dated.edtf, dated.words, dated.note)
+    older.add_date("signed", dated, dated.words)
     agreement_of(context).add("replaces", older.name, words)
     context.proposals.things.append(older)
     return True
@@ -117,7 +118,7 @@ def in_force(piece: TextPiece, context: DraftContext) -> bool:
     dated = next(iter(context.dates(piece, found.end())), None)
     signed = next((each.value for each in agreement.fields if each.word == "signed"), "")
     if dated and dated.edtf:
-        agreement.add("in force from", dated.edtf, words, dated.note)
+        agreement.add_date("in force from", dated, words)
     elif signing and isinstance(signed, str) and signed:
         note = N_("It is in force when it is signed, and it is signed that day.")
         agreement.add("in force from", signed, words, note)
@@ -137,11 +138,11 @@ def review(piece: TextPiece, context: DraftContext) -> bool:
     dated = next(iter(context.dates(piece, found.end())), None)
     words = piece.words(found.start())
     if dated and dated.edtf:
-        agreement_of(context).add("review due", dated.edtf, words, dated.note)
+        agreement_of(context).add_date("review due", dated, words)
     if context.parties:
         duty = duty_of(context, piece, words, "review", "shall", context.parties)
         if dated and dated.edtf:
-            duty.add("due", dated.edtf, words, dated.note)
+            duty.add_date("due", dated, words)
     if dated and dated.edtf:
         return True
     if not cue("term", piece.text):

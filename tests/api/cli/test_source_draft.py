@@ -29,7 +29,7 @@ def test_a_draft_is_written_once_and_says_what_is_left(home: Path, tmp_path: Pat
     done = draft(tmp_path, home, "Aftale.txt")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(
-        "aftale.yaml is a draft: 3 things are proposed, none is reviewed,"
+        "aftale.yaml is a draft. Things proposed, none of them reviewed: 3. "
     )
     written = (tmp_path / "aftale.yaml").read_text("utf-8")
     assert "text file: Aftale.txt" in written

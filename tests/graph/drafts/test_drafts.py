@@ -112,6 +112,15 @@ def test_a_draft_without_questions_in_its_fields_is_a_record_as_it_stands() -> N
     assert "? Does a party undertake something here?" in text
 
 
+def test_what_is_counted_from_the_day_of_the_source_is_in_its_words() -> None:
+    document, draft, _ = founding("kujalleq-aarhus-2016")
+    made = to_graph(read(write(draft.record)), Surroundings(names(), document.text))
+    said = {each.object.value for each in made.statements}
+    assert {"2016-05-02/2016-05-08", "../1966-05", "2016-05-09/2016-05-31", "P4Y"} <= said
+    assert "i sidste uge" in said
+    assert draft.proposals.open == 3
+
+
 def test_what_is_said_otherwise_is_read_by_the_same_rules() -> None:
     draft, record = drafted(AGREEMENT, "odense-tromsoe")
     assert record["source"]["published"]["is"] == "2020-06-12"
@@ -137,7 +146,7 @@ def test_an_article_is_counted_from_its_day() -> None:
     draft, record = drafted(ARTICLE, "klima", "da")
     assert record["kilde"]["udgivet"]["er"] == "2021-06-04"
     assert record["partnerskab"]["begyndte"]["er"] == "1987"
-    assert record["aftale"]["underskrevet"]["er"] == "2021-06-03"
+    assert record["aftale"]["underskrevet"]["er"] == "I går"
     assert record["aftale"]["aftaletype"]["er"] == "hensigtserklæring"
     assert draft.proposals.questions == []
 
