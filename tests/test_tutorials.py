@@ -14,10 +14,13 @@ import httpx
 import pytest
 
 from tests.api.serving import Server, running
+from tests.shared import ROOT
 from tests.shown import TUTORIALS, steps, visits
 
 ADDRESS = "http://127.0.0.1:8000"
 PAGES = sorted(page for page in TUTORIALS.glob("*.md") if page.stem != "index")
+# A page for who knows what to do, which is done from end to end all the same.
+CURATING = ROOT / "docs/how-to/curating.md"
 READERS = {"officer", "researcher", "network-scientist", "curator", "portal"}
 
 
@@ -36,7 +39,7 @@ def test_there_is_a_tutorial_for_each_reader() -> None:
     assert {page.stem for page in PAGES} == READERS
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*PAGES, CURATING], ids=lambda page: page.stem)
 def test_the_commands_print_what_the_page_says(
     page: Path, server: Server, home: Path, tmp_path: Path
 ) -> None:
