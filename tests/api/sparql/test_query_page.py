@@ -75,7 +75,7 @@ def test_every_example_of_the_page_answers_in_the_language_of_the_page(
     for number, address in enumerate(texts):
         query = client.get(address).text
         assert f'VALUES ?lang {{ "{lang}" }}' in query, address
-        if in_full() or number % 6 == 0:
+        if in_full() or number % 4 == 0:
             words = _labels(client, query)
             assert not words & foreign, address
             known += bool(words & {mine for mine, _ in names[lang]})
@@ -104,5 +104,7 @@ def _labels(client: httpx.Client, query: str) -> set[str]:
         row[name]["value"]
         for row in rows
         for name in chosen
-        if name in row and row.get(name.removesuffix("Label"), {}).get("type") != "literal"
+        if name in row
+        # Alone it is the label of the first column, which is a thing.
+        and (name == "label" or row.get(name.removesuffix("Label"), {}).get("type") != "literal")
     }
