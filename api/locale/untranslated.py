@@ -12,9 +12,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-# What is written there is data: names in sources, words by which a language or a date is known.
+# What is written there is data: names in sources, words by which a language or a date is known, the
+# words of records, examples of them, and labels and reasons that the graph has in both languages.
 _DATA: Final = (
     "graph/importers/",
+    "graph/records/evidence.py",
+    "graph/records/labels.py",
+    "graph/records/offices.py",
+    "graph/records/passages.py",
+    "graph/records/reasons.py",
+    "graph/records/value_examples.py",
+    "graph/records/yaml_faults.py",
     "graph/validation/cross_checks/language_checks.py",
     "graph/validation/cross_checks/time_checks.py",
 )
