@@ -39,7 +39,7 @@ from api.releases.comparisons import Comparisons
 from api.releases.release_markup import ReleasePeriods
 from api.reviews import conflict_routes, review_routes
 from api.search import search_routes
-from api.server import health_routes, metrics_routes
+from api.server import health_routes, memento_routes, metrics_routes
 from api.server.as_of import AsOf
 from api.server.known_hosts import KnownHosts
 from api.server.ledger_follower import Follower
@@ -93,6 +93,7 @@ _PAGES: Final = (
     sitemap_routes,
     llms_routes,
     mcp_routes,
+    memento_routes,
 )
 ROUTERS: Final = (*(page.router for page in _PAGES), question_routes.each)
 

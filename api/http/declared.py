@@ -67,9 +67,9 @@ def body(media_types: Mapping[str, str | None]) -> dict[str, Any]:
     }
 
 
-def leads(what: str) -> Answers:
+def leads(what: str, status: int = 303) -> Answers:
     """An answer that only says where to look."""
-    return {303: {"description": f"{what}, in the header Location."}}
+    return {status: {"description": f"{what}, in the header Location."}}
 
 
 def problems(*statuses: int) -> Answers:

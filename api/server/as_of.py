@@ -3,11 +3,12 @@
 The parameter is taken out of the address before a route sees it, so that no route has to know of
 it; :func:`api.generation.generation.generation_of` gives each the state that is asked. Answers
 carry the headers of a memento (RFC 7089, section 2.1): when the state was that of the graph, and
-where that of now is.
+where that of now is; answers of now say where those of the past are asked for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from email.utils import format_datetime
 from typing import Final
@@ -21,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.generation.generation import GENERATION
 from api.generation.generations import HistoryPoint, PastGenerations, PresentGeneration
 from api.problems import problem
+from api.server.memento_links import joined, links_in_time, original
 from api.sparql.protocol import read_parameters
 from graph.errors import BadParameter, VenskabError
 from graph.texts import N_
@@ -29,7 +31,8 @@ NAME: Final = "as_of"
 # What is the same at every time: files, the server itself, the releases, and what it offers now.
 _TIMELESS: Final = (
     "/static/", "/guide", "/health/", "/metrics", "/release", "/catalog", "/dataset/", "/service/",
-    "/doc/dataset/", "/doc/service/", "/.well-known/void", "/profile", "/download",
+    "/doc/dataset/", "/doc/service/", "/.well-known/void", "/profile", "/download", "/linkset/",
+    "/timegate/", "/timemap/",
 )  # fmt: skip
 
 _ASKING: Final = frozenset({"GET", "HEAD"})
@@ -52,8 +55,9 @@ class AsOf:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer of the state that is asked."""
-        if b"as_of=" not in scope.get("query_string", b"") or _is_timeless(scope):
-            await self._answer_now(scope, receive, send)
+        timeless = _is_timeless(scope)
+        if timeless or b"as_of=" not in scope.get("query_string", b""):
+            await self._answer_now(scope, receive, send if timeless else _leading(scope, send))
             return
         begun = False
 
@@ -89,7 +93,7 @@ class AsOf:
             await self._answer_now(scope, receive, send)
             return
         point = await anyio.to_thread.run_sync(self._pasts.find, as_of)
-        here = str(Request(scope).url)
+        here = (f'<{original(Request(scope))}>; rel="original"', *links_in_time(Request(scope)))
 
         async def send_memento(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -102,10 +106,29 @@ class AsOf:
 
 
 def _is_timeless(scope: Scope) -> bool:
+    return is_timeless(scope["method"], scope["path"])
+
+
+def is_timeless(method: str, path: str) -> bool:
+    """True for what has no past states."""
     # Any other method asks nothing of a past state; most addresses do not take it.
-    method, path = scope["method"], scope["path"]
     asks = method in _ASKING or (method, path) in _ASKING_BY_POST
     return not asks or path.startswith(_TIMELESS)
+
+
+def _leading(scope: Scope, send: Send) -> Send:
+    """Tell with each answer that has a tag where its past states are asked for."""
+
+    async def send_on(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] in (200, 304):
+            headers = MutableHeaders(raw=list(message["headers"]))
+            if "etag" in headers and scope["method"] in _ASKING:
+                links = (headers.get("link", ""), *links_in_time(Request(scope)))
+                headers["link"] = joined(links)
+                message["headers"] = headers.raw
+        await send(message)
+
+    return send_on
 
 
 def _taken_out(query: bytes) -> tuple[str, bytes]:
@@ -127,7 +150,7 @@ def _taken_out(query: bytes) -> tuple[str, bytes]:
     return "".join(values).strip(), rest
 
 
-def _mark(message: Message, here: str, as_of: str, point: HistoryPoint) -> None:
+def _mark(message: Message, here: Iterable[str], as_of: str, point: HistoryPoint) -> None:
     """Make an answer a memento; what it leads to is of the same state."""
     headers = MutableHeaders(raw=list(message["headers"]))
     message["headers"] = headers.raw
@@ -138,5 +161,4 @@ def _mark(message: Message, here: str, as_of: str, point: HistoryPoint) -> None:
     del headers["content-location"]
     if message["status"] in (200, 304):
         headers["memento-datetime"] = format_datetime(point.when, usegmt=True)
-        links = [f'<{here}>; rel="original"', headers.get("link", "")]
-        headers["link"] = ", ".join(link for link in links if link)
+        headers["link"] = joined((*here, headers.get("link", "")))

@@ -97,9 +97,8 @@ def test_every_example_answers_in_every_media_type(
         path = path.replace(f"{{{name}}}", value)
     files = media_types(client) if operation["operationId"] == "download" else {}
     answers = operation["responses"]
-    status, wanted = (
-        ("200", answers["200"]["content"]) if "200" in answers else ("303", {"*/*": {}})
-    )
+    status = next(each for each in answers if each in {"200", "302", "303"})
+    wanted = answers[status].get("content") or {"*/*": {}}
     if path == "/download/":
         downloads(client)
     body: dict[str, Any] = next(
