@@ -24,7 +24,7 @@ def propose(settings: Settings, source: NewSource, document: Path) -> None:
     """Write the proposed record beside where one stands, and tell how much is open.
 
     Raises:
-        UnusableInput: a value is none, or a file is there already.
+        UnusableInput: a value is none, the text is too long, or a file is there already.
         UnreadableFile: the document cannot be read.
     """
     lang = "da" if spoken() == "da" else "en"

@@ -16,6 +16,7 @@ from graph.drafts.proposals import Proposals, ProposedThing
 from graph.drafts.reading_context import DraftContext
 from graph.drafts.sentence_rules import Rule
 from graph.drafts.text_pieces import PieceKind, TextPiece, pieces
+from graph.errors import UnusableInput
 from graph.records.names import ThingNames
 from graph.records.new_source import NewSource
 from graph.records.tree import Record
@@ -24,6 +25,8 @@ from graph.time.edtf_dates import is_edtf
 from graph.time.phrases.phrase_reader import DateReading, read_date
 from graph.time.phrases.phrase_words import LANGUAGES
 
+# An agreement of thirty pages; every phrase of it that may be a date is read, in about 10 ms.
+MOST_CHARACTERS: Final = 60_000
 # Every rule is asked of every piece; a piece that none understands is perhaps a question.
 _RULES: Final[Sequence[Rule]] = (
     activity_rules.area,
@@ -70,7 +73,16 @@ def draft_record(
         names: the things that are known, among them the municipalities.
         lang: language of the record's own words, ``da`` or ``en``.
         translate: puts a text into that language.
+
+    Raises:
+        UnusableInput: the text is too long.
     """
+    if len(text) > MOST_CHARACTERS:
+        what = N_(
+            "its text has {length:,} characters, more than the {most:,} that a draft is made of.",
+            length=len(text), most=MOST_CHARACTERS,
+        )  # fmt: skip
+        raise UnusableInput(what, hint=N_("Save only the pages that count."))
     cut = pieces(text)
     language = source.language or language_of(cut)
     standing = whole_text_rules.standing_date(cut, language)

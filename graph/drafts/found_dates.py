@@ -59,7 +59,7 @@ def _date(text: str, tokens: list[re.Match[str]], lang: str, on: date | None) ->
     phrase = text[tokens[0].start() : tokens[-1].end()]
     if not cue("dated", phrase) or cue("loose", tokens[-1][0]) or _is_number(phrase):
         return None
-    read = read_date(phrase, lang, on)
+    read = read_date(phrase, lang, on, strictly=True)
     if isinstance(read, DateReading):
         return FoundDate(read.edtf, phrase, tokens[0].start(), read.reasoning)
     if read.candidates and not cue("loose", tokens[0][0]) and re.search(r"\d", phrase):
@@ -83,7 +83,7 @@ def term_after(text: str, start: int, lang: str) -> FoundDate | None:
             phrase = text[tokens[at].start() : tokens[at + count - 1].end()].rstrip(".")
             if not cue("term_unit", phrase):
                 continue
-            read = read_term(phrase, lang)
+            read = read_term(phrase, lang, strictly=True)
             if not isinstance(read, DateQuestion):
                 return FoundDate(read.edtf, phrase, tokens[at].start())
     return None

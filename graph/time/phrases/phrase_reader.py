@@ -22,8 +22,10 @@ from graph.time.phrases.phrase_values import NO_SUCH_DAY, Impossible, PhraseDoub
 # A longer text is no date, and takes long to find that out.
 LONGEST: Final = 120
 _AMBIGUOUS: Final = N_("It can be read in more than one way.")
-_NOT_READ: Final = N_("It is not understood as a date.")
-_NO_TERM: Final = N_("It is not understood as a length of time.")
+_NOT_READ: Final = {
+    "start_date": N_("It is not understood as a date."),
+    "start_term": N_("It is not understood as a length of time."),
+}
 _REASONS: Final = {
     "feast": N_("A feast or turn of the year is no date: write the day."),
     "vague": N_("It names no time that can be counted."),
@@ -66,7 +68,9 @@ class DateQuestion:
     candidates: tuple[str, ...] = ()
 
 
-def read_date(text: str, lang: str | None, on: date | None = None) -> DateReading | DateQuestion:
+def read_date(
+    text: str, lang: str | None, on: date | None = None, *, strictly: bool = False
+) -> DateReading | DateQuestion:
     """Read a date.
 
     What is EDTF already is itself. The words of the text's language are tried first, then those of
@@ -76,41 +80,43 @@ def read_date(text: str, lang: str | None, on: date | None = None) -> DateReadin
         text: the phrase: "12. august 2015", "ca. 1990", "sidste uge".
         lang: the language of the text it stands in, as a code of BCP 47; None if it is not known.
         on: the day of the source, from which "last week" is counted; None if it is not known.
+        strictly: read it by the words of the text's language alone, where that is known.
     """
     words = text.strip()
     if is_edtf(words):
         return DateReading(words, words)
-    return _read(words, lang, on, "start_date", _NOT_READ)
+    return _read(words, lang, on, "start_date", strictly=strictly)
 
 
-def read_term(text: str, lang: str | None) -> DateReading | DateQuestion:
+def read_term(text: str, lang: str | None, *, strictly: bool = False) -> DateReading | DateQuestion:
     """Read a length of time: "4 år", "the next four years", "halvandet år".
 
     Args:
         text: the phrase, or an ``xsd:duration`` of years, months and days.
         lang: the language of the text it stands in, as a code of BCP 47; None if it is not known.
+        strictly: read it by the words of the text's language alone, where that is known.
     """
     words = text.strip()
     if is_duration(words):
         return DateReading(words, words)
-    return _read(words, lang, None, "start_term", _NO_TERM)
+    return _read(words, lang, None, "start_term", strictly=strictly)
 
 
 # A text is read by several rules, and its phrases by each of them.
 @lru_cache(maxsize=4096)
 def _read(
-    words: str, lang: str | None, on: date | None, start: str, otherwise: Text
+    words: str, lang: str | None, on: date | None, start: str, *, strictly: bool
 ) -> DateReading | DateQuestion:
     phrase = _normalised(words)
     first = phrase_words.known(lang)
     others = [code for code in phrase_words.LANGUAGES if code != first]
-    for codes in ([first], others) if first else (others,):
+    for codes in ([first], [] if strictly else others) if first else (others,):
         found = [each for code in codes for each in _outcomes(phrase, code, on, start)]
         if found:
             return _settled(words, found)
         if why := _reason(phrase, codes):
             return DateQuestion(words, why)
-    return DateQuestion(words, otherwise)
+    return DateQuestion(words, _NOT_READ[start])
 
 
 def _normalised(text: str) -> str:

@@ -13,7 +13,8 @@ import yaml
 from graph.data.shipped import shipped_reference
 from graph.documents.document_text import DocumentText
 from graph.documents.reading import read_document
-from graph.drafts.drafting import Draft, draft_record
+from graph.drafts.drafting import MOST_CHARACTERS, Draft, draft_record
+from graph.errors import UnusableInput
 from graph.records.names import ThingNames
 from graph.records.new_source import NewSource
 from graph.records.surroundings import Surroundings
@@ -149,6 +150,11 @@ def test_an_article_is_counted_from_its_day() -> None:
     assert record["aftale"]["underskrevet"]["er"] == "I går"
     assert record["aftale"]["aftaletype"]["er"] == "hensigtserklæring"
     assert draft.proposals.questions == []
+
+
+def test_a_text_of_a_book_is_refused() -> None:
+    with pytest.raises(UnusableInput, match=r"60,000 that a draft is made of\."):
+        drafted("a" * (MOST_CHARACTERS + 1), "bog")
 
 
 @pytest.mark.parametrize("text", ["", "Hej.", "1.\n2.\n3.", "Bilag 1", ". . .\n:\n-", "\n\n\n"])
