@@ -18,11 +18,14 @@ from graph.errors import NotFound, UnusableInput
 from graph.ledger.lookup import known_graph
 from graph.records.findings import RecordFault
 from graph.records.json_schema import json_schema
+from graph.records.names import ThingNames
 from graph.records.of_graph import of_graph
+from graph.records.surroundings import Surroundings
 from graph.records.yaml_reader import LIMIT_CHARACTERS, read
 from graph.records.yaml_writer import write
 from graph.settings import Settings
 from graph.texts import N_
+from graph.validation.quad_lines import GraphContent
 
 _MOST_BYTES: Final = 4 * LIMIT_CHARACTERS
 
@@ -39,7 +42,10 @@ def show(settings: Settings, graph: str, out: Path | None) -> None:
         version = next((each.hash for each in ledger.graphs() if each.graph == name), None)
         if version is None:
             raise NotFound(N_("the graph {name} was withdrawn.", name=graph))
-        text = write(of_graph(statements(ledger.lines(version)), name))
+        # Labels that are made again when it is read are left out.
+        held = (GraphContent(ledger.lines(each.hash)) for each in ledger.graphs() if each.hash)
+        around = Surroundings(ThingNames(held))
+        text = write(of_graph(statements(ledger.lines(version)), name, around))
     if out is None:
         typer.echo(text, nl=False)
         return

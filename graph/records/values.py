@@ -29,6 +29,8 @@ from graph.time.phrases.phrase_reader import (
 
 LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LABELS: Final = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel")
+# The languages in which texts come first.
+_FIRST: Final = ("da", "en")
 # All parties of the pair that the record is about.
 BOTH: Final = ("both", "begge")
 _LEXICAL: Final = {
@@ -292,9 +294,13 @@ def written_texts(terms: Sequence[Term]) -> Node:
         if term.lang == "iri":
             return Items(tuple(_spelt_out(each) for each in terms))
         by_language.setdefault(term.lang, []).append(term.value)
+    # Danish before English, and any other after them.
+    ordered = sorted(
+        by_language, key=lambda lang: _FIRST.index(lang) if lang in _FIRST else len(_FIRST)
+    )
     rows: list[Node] = []
     for n in range(max(map(len, by_language.values()))):
-        pairs = [(lang, each[n]) for lang, each in by_language.items() if n < len(each)]
+        pairs = [(lang, by_language[lang][n]) for lang in ordered if n < len(by_language[lang])]
         rows.append(
             Fields(tuple((Scalar(lang), Scalar(text, quoted=not text)) for lang, text in pairs))
         )
