@@ -20,7 +20,8 @@ from graph.sheets.excel_values import shown
 from graph.sheets.libraries import need
 from graph.texts import N_
 
-MOST_CELLS: Final = 250_000
+# As many as a record of the greatest length has; the gate judges them in less than 1 GB.
+MOST_CELLS: Final = 50_000
 _NO_VALUE: Final = CellRemark(
     N_("The formula has no stored value."),
     N_("Open the file in a spreadsheet program and save it, or write the value itself."),
