@@ -122,16 +122,16 @@ def validation_page(
 
 
 async def thing_as_it_would_be(
-    request: Request, iri: str, described: Sequence[Statement]
+    request: Request, form: SubmittedForm, described: Sequence[Statement]
 ) -> Response:
-    """The page of a thing as it would look after a load.
+    """The page of the thing that a form asks for, as it would look after a load.
 
     Raises:
         VenskabError: the engine could not answer.
     """
     engine = generation_of(request).engine
-    found = Description(iri, tuple(described), engine.generation)
-    more = {"headers": _KEPT, "formats": (), "address": "", "jsonld": None, "would_be": True}
+    found = Description(form.thing, tuple(described), engine.generation)
+    more = {"headers": _KEPT, "formats": (), "address": "", "jsonld": None, "would_be": form}
     return await shown_thing(request, engine, found, **more)
 
 

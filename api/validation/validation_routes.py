@@ -191,7 +191,7 @@ async def _judged_form(
     if judgement.record:
         form = replace(form, data=judgement.record, chosen="")
     if judgement.described:
-        return await thing_as_it_would_be(request, form.thing, judgement.described)
+        return await thing_as_it_would_be(request, form, judgement.described)
     return validation_page(request, form, judgement)
 
 

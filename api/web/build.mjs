@@ -11,7 +11,7 @@ const here = import.meta.dirname;
 const json = (path) => JSON.parse(readFileSync(join(here, path), "utf8"));
 
 // Every page loads the suggestions, some one of the others; only its own page loads the query editor.
-const PAGES = ["answer", "docs", "explore", "map", "query", "suggest"];
+const PAGES = ["answer", "docs", "explore", "map", "query", "suggest", "validate"];
 
 // Everything that is installed to be shipped, whether all of it went into a bundle or not.
 function thirdParties() {

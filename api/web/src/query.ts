@@ -1,12 +1,12 @@
 // The query page with script: an editor that explains and completes, remarks where the text is
 // wrong, earlier queries, and answers that can be sorted. The server answers as it does without.
-import { make, need, say } from "./lib/dom";
+import { danish, make, need, say } from "./lib/dom";
 import { ask } from "./lib/network";
+import { type Remark, Remarks } from "./lib/remarks";
 import { sortable } from "./lib/sorting";
 import { Cards } from "./query/cards";
 import { edit } from "./query/editor";
 import { earlier, remember } from "./query/history";
-import { Remarks } from "./query/remarks";
 
 const field = need("query", HTMLTextAreaElement);
 const form = field.form;
@@ -42,7 +42,7 @@ const editor = edit(holder, field.value, {
 // Below the editor, where they come and go without moving what is written.
 const list = need("remarks", HTMLElement);
 told.before(list);
-const remarks = new Remarks(editor, list);
+const remarks = new Remarks(editor, list, checked);
 document.querySelector(`label[for="${field.id}"]`)?.addEventListener("click", () => {
   editor.focus();
 });
@@ -101,4 +101,27 @@ if (share instanceof HTMLAnchorElement && isSecureContext) {
     });
   });
   share.after(" ", copy);
+}
+
+/** What the server says of a query; null where it cannot be asked now. */
+async function checked(text: string): Promise<Remark[] | null> {
+  try {
+    const answer = await fetch(`/sparql/check?lang=${danish ? "da" : "en"}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/sparql-query" },
+      body: text,
+    });
+    if (!answer.ok) return null;
+    const { remarks } = (await answer.json()) as { remarks: Told[] };
+    return remarks.map((each) => ({
+      ...each,
+      choices: each.replacement ? [each.replacement] : [],
+    }));
+  } catch {
+    return null;
+  }
+}
+
+interface Told extends Omit<Remark, "choices"> {
+  replacement: string;
 }

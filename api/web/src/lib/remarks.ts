@@ -1,31 +1,35 @@
-// Remarks on the query: marked in the editor, and in a list that keyboard and screen reader reach.
-// The server makes them, with the page and again while the query is written.
+// Remarks on a text: marked in its editor, and in a list that keyboard and screen reader reach. The
+// server makes them, with the page and again while the text is written.
 import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
 import type { EditorState } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
-import { calmly, danish, make, say } from "../lib/dom";
+import { calmly, make, say } from "./dom";
 
-interface Remark {
+export interface Remark {
   severity: "error" | "warning";
   message: string;
   line: number | null;
   column: number | null;
   length: number;
   declaration: string;
-  replacement: string;
+  choices: string[];
 }
+
+/** What the server says of a text; null where it cannot be asked now. */
+export type Check = (text: string) => Promise<Remark[] | null>;
 
 const PAUSE = 700;
 
-/** The remarks on the query of an editor. */
+/** The remarks on the text of an editor. */
 export class Remarks {
-  /** Looks at the query again once nobody has written for a moment. */
+  /** Looks at the text again once nobody has written for a moment. */
   readonly soon = calmly(PAUSE, () => void this.check());
   private asked = "";
 
   constructor(
     private readonly view: EditorView,
     private readonly holder: HTMLElement,
+    private readonly server: Check,
   ) {
     const told = [...holder.querySelectorAll<HTMLElement>("li")].map(read);
     this.asked = view.state.doc.toString();
@@ -45,7 +49,7 @@ export class Remarks {
     const text = this.view.state.doc.toString();
     if (text === this.asked) return;
     this.asked = text;
-    const told = text.trim() ? await checked(text) : [];
+    const told = text.trim() ? await this.server(text) : [];
     // Who writes on while the server looks is told of the newer text.
     if (told && text === this.view.state.doc.toString())
       this.show(told, say("Se efter her", "Look at this"));
@@ -81,24 +85,22 @@ export class Remarks {
     }
     said.append(make("span", { class: "said" }, remark.message));
     made.append(said);
-    const mended = remark.declaration || remark.replacement;
-    if (mended) {
+    for (const mended of remark.declaration ? [remark.declaration] : remark.choices) {
       const label = say(`Indsæt ${mended}`, `Insert ${mended}`);
       const mend = make("button", { type: "button", class: "mend plain" }, label);
       mend.addEventListener("click", () => {
-        this.mend(remark);
+        this.mend(remark, mended);
       });
-      made.append(mend);
+      made.append(mend, " ");
     }
     return made;
   }
 
-  private mend(remark: Remark): void {
+  private mend(remark: Remark, mended: string): void {
     const place = placeOf(this.view.state, remark);
-    if (remark.declaration)
-      this.view.dispatch({ changes: { from: 0, insert: `${remark.declaration}\n` } });
+    if (remark.declaration) this.view.dispatch({ changes: { from: 0, insert: `${mended}\n` } });
     else if (place)
-      this.view.dispatch({ changes: { from: place[0], to: place[1], insert: remark.replacement } });
+      this.view.dispatch({ changes: { from: place[0], to: place[1], insert: mended } });
     this.view.focus();
     void this.check();
   }
@@ -114,22 +116,8 @@ function read(item: HTMLElement): Remark {
     column: Number(column) || null,
     length: Number(length),
     declaration: declaration ?? "",
-    replacement: replacement ?? "",
+    choices: replacement ? [replacement] : [],
   };
-}
-
-/** What the server says of a text; null where it cannot be asked now. */
-async function checked(text: string): Promise<Remark[] | null> {
-  try {
-    const answer = await fetch(`/sparql/check?lang=${danish ? "da" : "en"}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/sparql-query" },
-      body: text,
-    });
-    return answer.ok ? ((await answer.json()) as { remarks: Remark[] }).remarks : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Begin and end of what a remark is about; lines and columns count characters, from 1. */
@@ -142,7 +130,7 @@ function placeOf(state: EditorState, { line, column, length }: Remark): [number,
   return [start, Math.min(to, from + width((column ?? 1) - 1 + Math.max(1, length)))];
 }
 
-function diagnostic(state: EditorState, remark: Remark): Diagnostic[] {
+export function diagnostic(state: EditorState, remark: Remark): Diagnostic[] {
   const place = placeOf(state, remark);
   if (!place) return [];
   const [from, to] = place;
