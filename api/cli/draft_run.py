@@ -12,7 +12,7 @@ from api.locale.translation import translator
 from graph.data.shipped import open_home
 from graph.documents.reading import read_document
 from graph.drafts.drafting import draft_record
-from graph.records.names import ThingNames
+from graph.records.name_matching import ThingNames
 from graph.records.new_source import NewSource
 from graph.records.yaml_writer import write
 from graph.settings import Settings

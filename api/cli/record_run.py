@@ -18,9 +18,9 @@ from graph.errors import NotFound, UnusableInput
 from graph.ledger.lookup import known_graph
 from graph.records.findings import RecordFault
 from graph.records.json_schema import json_schema
-from graph.records.names import ThingNames
+from graph.records.name_matching import ThingNames
 from graph.records.of_graph import of_graph
-from graph.records.surroundings import Surroundings
+from graph.records.record_surroundings import RecordSurroundings
 from graph.records.yaml_reader import LIMIT_CHARACTERS, read
 from graph.records.yaml_writer import write
 from graph.settings import Settings
@@ -44,7 +44,7 @@ def show(settings: Settings, graph: str, out: Path | None) -> None:
             raise NotFound(N_("the graph {name} was withdrawn.", name=graph))
         # Labels that are made again when it is read are left out.
         held = (GraphContent(ledger.lines(each.hash)) for each in ledger.graphs() if each.hash)
-        around = Surroundings(ThingNames(held))
+        around = RecordSurroundings(ThingNames(held))
         text = write(of_graph(statements(ledger.lines(version)), name, around))
     if out is None:
         typer.echo(text, nl=False)

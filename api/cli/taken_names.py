@@ -8,7 +8,7 @@ from api.locale.language import Lang
 from api.locale.translation import _, translator
 from graph.engine.safe_parser import ParsedDocument
 from graph.records.record_document import RecordDocument
-from graph.records.surroundings import Match
+from graph.records.record_surroundings import Match
 
 
 def taken_names(documents: Iterable[ParsedDocument], lang: Lang) -> list[str]:

@@ -17,7 +17,7 @@ from typing import Final
 _DATA: Final = (
     "graph/importers/",
     "graph/records/evidence.py",
-    "graph/records/labels.py",
+    "graph/records/made_labels.py",
     "graph/records/offices.py",
     "graph/records/passages.py",
     "graph/records/reasons.py",

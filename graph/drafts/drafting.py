@@ -17,7 +17,7 @@ from graph.drafts.reading_context import DraftContext
 from graph.drafts.sentence_rules import Rule
 from graph.drafts.text_pieces import PieceKind, TextPiece, pieces
 from graph.errors import UnusableInput
-from graph.records.names import ThingNames
+from graph.records.name_matching import ThingNames
 from graph.records.new_source import NewSource
 from graph.records.tree import Record
 from graph.texts import N_, Translate

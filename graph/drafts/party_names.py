@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from graph.namespaces import VSK
-from graph.records.names import NameDoubt, NameMatch, ThingNames
+from graph.records.name_matching import NameDoubt, NameMatch, ThingNames
 from graph.search.folding import fold
 
 _MUNICIPALITY: Final = str(VSK.Municipality)

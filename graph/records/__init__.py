@@ -11,7 +11,7 @@ What there is:
 * :func:`graph.records.yaml_writer.write` writes a record, in one stable form.
 * Short forms: ``parties`` of a partnership, ``signed by`` of an agreement, ``delegation`` of a
   visit, things below the one they belong to, names of words or none, labels made from patterns.
-* :class:`graph.records.surroundings.Surroundings` is what a record is read beside: names, text
-  of the document and dates.
+* :class:`graph.records.record_surroundings.RecordSurroundings` is what a record is read beside:
+  names, text of the document and dates.
 * :func:`graph.records.form.form` is what kinds of things and which fields there are.
 """

@@ -10,7 +10,7 @@ from graph.terms import Term
 
 
 @dataclass(frozen=True)
-class Passage:
+class SourcePassage:
     """A passage of the source that claims rest on.
 
     Attributes:
@@ -43,7 +43,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Claim:
+class RecordClaim:
     """One value of one property of a thing.
 
     Attributes:
@@ -69,7 +69,7 @@ class Claim:
 
 
 @dataclass
-class Thing:
+class RecordThing:
     """One thing and all that is said of it.
 
     Attributes:
@@ -84,7 +84,7 @@ class Thing:
 
     iri: str
     classes: tuple[str, ...] = ()
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[RecordClaim] = field(default_factory=list)
     says: tuple[str, ...] = ()
     place: Place = NOWHERE
     path: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from graph.prefixes import BASE, PREFIXES
-from graph.records.claims import Passage, Thing
+from graph.records.claims import RecordThing, SourcePassage
 from graph.statements import Statement
 from graph.terms import Term
 
@@ -41,7 +41,7 @@ def iri_of_passage(source_slug: str, key: str) -> str:
     return f"{BASE}id/evidence/{source_slug}-{key}"
 
 
-def made_labels(passage: Passage) -> tuple[Term, ...]:
+def made_labels(passage: SourcePassage) -> tuple[Term, ...]:
     """The labels of a passage, from its words or else its place."""
     if passage.words:
         words = " ".join(passage.words.split())
@@ -53,7 +53,7 @@ def made_labels(passage: Passage) -> tuple[Term, ...]:
     )
 
 
-def supported(things: Iterable[Thing]) -> Mapping[str, frozenset[str]]:
+def supported(things: Iterable[RecordThing]) -> Mapping[str, frozenset[str]]:
     """What each passage backs by where it is named, by its key.
 
     A passage of a field backs its property, one of a single value in a list the concept as well;
@@ -76,7 +76,7 @@ def supported(things: Iterable[Thing]) -> Mapping[str, frozenset[str]]:
 
 
 def statements_of(
-    passage: Passage, *, graph: str, slug: str, supports: frozenset[str]
+    passage: SourcePassage, *, graph: str, slug: str, supports: frozenset[str]
 ) -> Iterator[Statement]:
     """The statements of a passage.
 
@@ -108,7 +108,7 @@ def statements_of(
     yield from _selectors(passage, iri, graph)
 
 
-def _selectors(passage: Passage, iri: str, graph: str) -> Iterator[Statement]:
+def _selectors(passage: SourcePassage, iri: str, graph: str) -> Iterator[Statement]:
     chosen: dict[str, list[tuple[str, Term]]] = {}
     if passage.words:
         chosen["quote"] = [

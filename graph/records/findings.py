@@ -10,7 +10,7 @@ from graph.texts import N_, Translate
 
 
 @dataclass(frozen=True)
-class Finding:
+class RecordFinding:
     """One fault of a record, or one note on it.
 
     Attributes:
@@ -80,7 +80,7 @@ def _short(value: str) -> str:
 class RecordFault(Exception):
     """A fault that keeps a record, or one value of it, from being read."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: RecordFinding) -> None:
         self.finding = finding
         super().__init__(finding.sentence())
 
@@ -98,4 +98,4 @@ def fault(
     """The fault of one value."""
     where = place or (scalar.place if scalar else Place())
     value = scalar.text if scalar else ""
-    return RecordFault(Finding(where, field, value, what, expected, example, choices=choices))
+    return RecordFault(RecordFinding(where, field, value, what, expected, example, choices=choices))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.prefixes import PREFIXES
-from graph.records.claims import Claim, Thing
+from graph.records.claims import RecordClaim, RecordThing
 from graph.records.fields import RecordKind
 from graph.terms import Term
 
@@ -53,7 +53,9 @@ def fields(kind: RecordKind | None) -> tuple[str, ...]:
     return (*governs, *_PARTIES.get(kind.iri, ()))
 
 
-def implied(kind: RecordKind | None, thing: Thing, told: set[str], pair: Pair) -> Iterator[Claim]:
+def implied(
+    kind: RecordKind | None, thing: RecordThing, told: set[str], pair: Pair
+) -> Iterator[RecordClaim]:
     """What is understood of a thing.
 
     Args:
@@ -65,10 +67,10 @@ def implied(kind: RecordKind | None, thing: Thing, told: set[str], pair: Pair) -
     for predicate in fields(kind):
         if predicate not in told and not (predicate in _WAYS and told.intersection(_WAYS)):
             for iri in _values(predicate, thing, told, pair):
-                yield Claim(predicate, Term("uri", iri))
+                yield RecordClaim(predicate, Term("uri", iri))
 
 
-def _values(predicate: str, thing: Thing, told: set[str], pair: Pair) -> Sequence[str]:
+def _values(predicate: str, thing: RecordThing, told: set[str], pair: Pair) -> Sequence[str]:
     if predicate == _GOVERNS:
         return (pair.iri,)
     if predicate == _BENEFICIARY:
@@ -78,7 +80,9 @@ def _values(predicate: str, thing: Thing, told: set[str], pair: Pair) -> Sequenc
     return pair.parties
 
 
-def understood(kind: RecordKind | None, thing: Thing, pair: Pair) -> tuple[set[str], list[str]]:
+def understood(
+    kind: RecordKind | None, thing: RecordThing, pair: Pair
+) -> tuple[set[str], list[str]]:
     """What need not be written of a thing, and what is to be written although it has no value.
 
     Returns:

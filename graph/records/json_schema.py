@@ -10,7 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from graph.prefixes import BASE
-from graph.records.entries import (
+from graph.records.fields import RecordField, RecordKind
+from graph.records.form import form
+from graph.records.offices import OFFICE, PERSON, POST
+from graph.records.passages import PASSAGE_FIELDS
+from graph.records.record_entries import (
     ABOUT,
     CLASS,
     IS,
@@ -21,10 +25,6 @@ from graph.records.entries import (
     THING,
     words_below,
 )
-from graph.records.fields import RecordField, RecordKind
-from graph.records.form import form
-from graph.records.offices import OFFICE, PERSON, POST
-from graph.records.passages import PASSAGE_FIELDS
 from graph.records.schemes import Scheme
 from graph.records.value_schemas import (
     OF_VALUE,

@@ -12,11 +12,11 @@ from typing import Final
 
 from graph.identifiers import slugify
 from graph.prefixes import BASE, PREFIXES
-from graph.records.entries import IS, SAYS, Entry, part
 from graph.records.fields import RecordField
 from graph.records.findings import RecordFault, fault
 from graph.records.implied import Pair
 from graph.records.offices import PERSON, names_office
+from graph.records.record_entries import IS, SAYS, RecordEntry, part
 from graph.records.references import IS_SLUG, iri_of
 from graph.records.tree import Fields, Items, Node, Scalar, items_of
 from graph.records.values import Values
@@ -56,7 +56,7 @@ class Naming:
         self._unread = False  # a value that the name of the thing hangs on has a fault
         self.pair: Pair | None = None
 
-    def name(self, tops: list[Entry], failed: Callable[[RecordFault, str], None]) -> None:
+    def name(self, tops: list[RecordEntry], failed: Callable[[RecordFault, str], None]) -> None:
         """Name all things: first those with names of their own, then pairs, then the rest."""
         self._failed = failed
         for entry in tops:
@@ -71,7 +71,7 @@ class Naming:
                 if not each.iri:
                     self._give(each)
 
-    def _of_pair(self, tops: list[Entry]) -> None:
+    def _of_pair(self, tops: list[RecordEntry]) -> None:
         """Learn the pair that the record is about, and its parties."""
         pairs = [each for each in tops if _type(each) == "partnership" and not each.known]
         if len(pairs) == 1 and pairs[0].iri:
@@ -80,7 +80,7 @@ class Naming:
             self._values.parties = [*parties]
             self.pair = Pair(pairs[0].iri, parties) if len(parties) > 1 else None
 
-    def _parties(self, partnership: Entry) -> list[str]:
+    def _parties(self, partnership: RecordEntry) -> list[str]:
         return [
             iri
             for each in partnership.below
@@ -88,13 +88,13 @@ class Naming:
             for iri in self._iris(each, VSK + "party")
         ]
 
-    def _is_exact(self, entry: Entry) -> bool:
+    def _is_exact(self, entry: RecordEntry) -> bool:
         name = entry.name
         return name is not None and (
             IS_SLUG.fullmatch(name.text) is not None or iri_of(name.text) is not None
         )
 
-    def _give(self, entry: Entry) -> None:
+    def _give(self, entry: RecordEntry) -> None:
         self._unread = False
         try:
             entry.iri = self._iri(entry)
@@ -113,7 +113,7 @@ class Naming:
             if entry.iri not in named:
                 named.append(entry.iri)
 
-    def _learn_person(self, entry: Entry) -> None:
+    def _learn_person(self, entry: RecordEntry) -> None:
         """A person who is named with an office can be named again."""
         name = part(entry.node, PERSON) if names_office(entry) else None
         if isinstance(name, Scalar) and not iri_of(name.text):
@@ -122,7 +122,7 @@ class Naming:
             if person not in named:
                 named.append(person)
 
-    def _iri(self, entry: Entry) -> str:
+    def _iri(self, entry: RecordEntry) -> str:
         name = entry.name
         if name is not None and (iri := iri_of(name.text)):
             return iri
@@ -147,7 +147,7 @@ class Naming:
             f"{iri}-{n}" for n in range(2, len(self._taken) + 3) if f"{iri}-{n}" not in self._taken
         )
 
-    def _minted(self, entry: Entry) -> str:
+    def _minted(self, entry: RecordEntry) -> str:
         """The slug of a thing that was given no name."""
         maker = _MAKERS.get(_type(entry))
         slug = maker(self, entry) if maker else ""
@@ -164,16 +164,16 @@ class Naming:
             )
         return slug
 
-    def _partnership(self, entry: Entry) -> str:
+    def _partnership(self, entry: RecordEntry) -> str:
         parties = [_short(iri) for iri in self._parties(entry)]
         return "-".join(sorted(parties)) if len(parties) > 1 else ""
 
-    def _participation(self, entry: Entry) -> str:
+    def _participation(self, entry: RecordEntry) -> str:
         above = _end(entry.parent) or _ends(self._iris(entry, VSK + "inPartnership"))
         party = _ends(self._iris(entry, VSK + "party"))
         return f"{above}-{party}" if above and party else ""
 
-    def _agreement(self, entry: Entry) -> str:
+    def _agreement(self, entry: RecordEntry) -> str:
         if entry.parent and _type(entry.parent) == "agreement":
             n = 1 + [each for each in entry.parent.below if each.kind is entry.kind].index(entry)
             return f"{_end(entry.parent)}-annex-{n}"
@@ -183,7 +183,7 @@ class Naming:
         head = _end(entry.parent) or self._scope
         return f"{head}-{year or kind}" if year or kind else ""
 
-    def _event(self, entry: Entry) -> str:
+    def _event(self, entry: RecordEntry) -> str:
         about = [_end(entry.parent)] if entry.parent else []
         about += [iri.rpartition("/")[2] for iri in self._iris(entry, VSK + "concerns")]
         kind = _ends(self._iris(entry, VSK + "eventKind"))
@@ -193,33 +193,33 @@ class Naming:
         dated = [] if not year or year in about[0] else [year]
         return "-".join([about[0], *dated, kind])
 
-    def _happening(self, entry: Entry) -> str:
+    def _happening(self, entry: RecordEntry) -> str:
         head = _end(entry.parent) or self._scope
         month = self._year(entry, VSK + "date", 7)
         middle = ["meeting"] if _type(entry) == "meeting" else []
         return "-".join([head, *middle, month]) if month else ""
 
-    def _post(self, entry: Entry) -> str:
+    def _post(self, entry: RecordEntry) -> str:
         holder = _ends(self._iris(entry, _ORG + "postIn"))
         role = _ends(self._iris(entry, _ORG + "role"))
         return f"{holder}-{role}" if holder and role else ""
 
-    def _membership(self, entry: Entry) -> str:
+    def _membership(self, entry: RecordEntry) -> str:
         names = ("member", "organization", "role")
         parts = [_ends(self._iris(entry, _ORG + name)) for name in names]
         return "-".join(part for part in parts if part) if parts[0] and parts[1] else ""
 
-    def _person(self, entry: Entry) -> str:
+    def _person(self, entry: RecordEntry) -> str:
         label = self._text(entry)
         return _slug(Scalar(label, entry.node.place)) if label else ""
 
-    def _signature(self, entry: Entry) -> str:
+    def _signature(self, entry: RecordEntry) -> str:
         return self._beside(entry, ("signatory", "signedAs", "signedFor"))
 
-    def _attendance(self, entry: Entry) -> str:
+    def _attendance(self, entry: RecordEntry) -> str:
         return self._beside(entry, ("attendee", "attendeeGroup", "attendeeRole"))
 
-    def _head(self, above: Entry | None) -> str:
+    def _head(self, above: RecordEntry | None) -> str:
         """The slug of a thing; a visit or meeting named by its month says which of them it is."""
         slug = _end(above) or self._scope
         month = slug.removeprefix(f"{self._scope}-")
@@ -228,7 +228,7 @@ class Naming:
         is_month = month.replace("-", "").isdigit()
         return f"{self._scope}-{_type(above)}-{month}" if is_month else slug
 
-    def _beside(self, entry: Entry, names: Iterable[str]) -> str:
+    def _beside(self, entry: RecordEntry, names: Iterable[str]) -> str:
         """The slug of what stands between a thing and who takes part in it."""
         head = self._head(entry.parent)
         for word in ("person", "post", "office"):
@@ -240,21 +240,21 @@ class Naming:
                 return f"{head}-{who}"
         return ""
 
-    def _iris(self, entry: Entry, predicate: str) -> list[str]:
+    def _iris(self, entry: RecordEntry, predicate: str) -> list[str]:
         return [each.value for each in self._terms(entry, predicate) if each.kind == "uri"]
 
-    def _year(self, entry: Entry, predicate: str, length: int = 4) -> str:
+    def _year(self, entry: RecordEntry, predicate: str, length: int = 4) -> str:
         """The year or month that a date starts with; blank where it says none."""
         found = next((each.value for each in self._terms(entry, predicate)), "")
         text = found.lstrip("./[{")[:length]
         return text if text.replace("-", "").isdigit() else ""
 
-    def _text(self, entry: Entry) -> str:
+    def _text(self, entry: RecordEntry) -> str:
         """The thing's label, the English one if there is one."""
         terms = [each for each in self._terms(entry, _LABEL) if each.kind == "literal"]
         return next((t.value for t in terms if t.lang == "en"), terms[0].value if terms else "")
 
-    def _terms(self, entry: Entry, predicate: str) -> list[Term]:
+    def _terms(self, entry: RecordEntry, predicate: str) -> list[Term]:
         """The values of one field, as far as they can be read."""
         found: list[Term] = []
         for key, node in entry.node:
@@ -268,7 +268,7 @@ class Naming:
         return found
 
 
-def _field(entry: Entry, key: Scalar) -> RecordField | None:
+def _field(entry: RecordEntry, key: Scalar) -> RecordField | None:
     if entry.kind is None:
         return None
     if key_of(key.text) == "label":
@@ -283,11 +283,11 @@ def _values(node: Node) -> list[Node]:
     return [v for each in node for v in _values(each)] if isinstance(node, Items) else [node]
 
 
-def _type(entry: Entry) -> str:
+def _type(entry: RecordEntry) -> str:
     return entry.kind.slug_type if entry.kind else ""
 
 
-def _end(entry: Entry | None) -> str:
+def _end(entry: RecordEntry | None) -> str:
     return entry.iri.rpartition("/")[2] if entry else ""
 
 
@@ -325,7 +325,7 @@ def _words(label: str) -> list[str]:
         return []
 
 
-_MAKERS: Final[Mapping[str, Callable[[Naming, Entry], str]]] = {
+_MAKERS: Final[Mapping[str, Callable[[Naming, RecordEntry], str]]] = {
     "partnership": Naming._partnership,
     "participation": Naming._participation,
     "agreement": Naming._agreement,

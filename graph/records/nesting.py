@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.prefixes import BASE, PREFIXES
-from graph.records.claims import Claim, Thing
-from graph.records.entries import link_between, words_below
+from graph.records.claims import RecordClaim, RecordThing
 from graph.records.fields import RecordKind
+from graph.records.record_entries import link_between, words_below
 from graph.records.references import IS_SLUG, type_and_slug
 
 _VSK: Final = PREFIXES["vsk"]
@@ -36,7 +36,9 @@ class Below:
     name: str
 
 
-def nested(things: Mapping[str, Thing], kinds: Mapping[str, RecordKind | None]) -> dict[str, Below]:
+def nested(
+    things: Mapping[str, RecordThing], kinds: Mapping[str, RecordKind | None]
+) -> dict[str, Below]:
     """The things that stand below another one, by their IRI.
 
     Args:
@@ -53,7 +55,7 @@ def nested(things: Mapping[str, Thing], kinds: Mapping[str, RecordKind | None]) 
 
 
 def _below(
-    thing: Thing, kind: RecordKind | None, kinds: Mapping[str, RecordKind | None]
+    thing: RecordThing, kind: RecordKind | None, kinds: Mapping[str, RecordKind | None]
 ) -> Below | None:
     if kind is None:
         return None
@@ -79,7 +81,7 @@ def _relative(iri: str, parent: str) -> str:
     return rest if IS_SLUG.fullmatch(rest) else ""
 
 
-def _unless_made(thing: Thing, name: str) -> str:
+def _unless_made(thing: RecordThing, name: str) -> str:
     """The name, where it is not the one that is made by rule: a participation's is its party's."""
     party = [each.value.rpartition("/")[2] for each in thing.values(_VSK + "party")]
     is_made = thing.classes == (_VSK + "Participation",) and party == [name]
@@ -93,7 +95,7 @@ def _depth(iri: str, found: Mapping[str, Below]) -> int:
     return depth
 
 
-def left_out(thing: Thing, below: Below) -> list[Claim]:
+def left_out(thing: RecordThing, below: Below) -> list[RecordClaim]:
     """The claims of a thing that its place below another says."""
     out = [each for each in thing.claims if each.predicate == below.link]
     roles = [each for each in thing.claims if each.predicate == _ROLE]
@@ -103,7 +105,7 @@ def left_out(thing: Thing, below: Below) -> list[Claim]:
     return out
 
 
-def lacks_role(thing: Thing) -> bool:
+def lacks_role(thing: RecordThing) -> bool:
     """A participation below its partnership that is to be given no role."""
     is_participation = thing.classes == (_VSK + "Participation",)
     return is_participation and not [*thing.values(_ROLE)]

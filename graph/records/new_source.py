@@ -8,9 +8,9 @@ from textwrap import wrap
 from typing import Final
 
 from graph.prefixes import BASE, PREFIXES
-from graph.records.entries import NAME, SOURCE
 from graph.records.fields import RecordField
 from graph.records.form import form
+from graph.records.record_entries import NAME, SOURCE
 from graph.records.tree import Fields, Node, Record, Scalar
 from graph.texts import N_, Translate
 

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.prefixes import PREFIXES
-from graph.records.claims import Claim, Passage, Thing
+from graph.records.claims import RecordClaim, RecordThing, SourcePassage
 from graph.records.evidence import EVIDENCE, LABEL, TYPE, supported
 from graph.records.fields import RecordField, RecordKind
 from graph.records.form import form
 from graph.records.implied import Pair, understood
-from graph.records.labels import Labels
+from graph.records.made_labels import Labels
 from graph.records.nesting import Below, lacks_role, left_out, nested
 from graph.records.passages import written
 from graph.records.read_evidence import BySubject, assign, evidence_of, passages_of, settled
+from graph.records.record_surroundings import ALONE, RecordSurroundings
 from graph.records.references import text_of, type_and_slug
-from graph.records.surroundings import ALONE, Surroundings
 from graph.records.to_graph import language_tag
 from graph.records.tree import Fields, Items, Node, Record, Scalar, plain
 from graph.records.values import Values, written_texts
@@ -27,7 +27,11 @@ from graph.terms import Term
 
 
 def of_graph(
-    statements: Iterable[Statement], graph: str, around: Surroundings = ALONE, *, nest: bool = True
+    statements: Iterable[Statement],
+    graph: str,
+    around: RecordSurroundings = ALONE,
+    *,
+    nest: bool = True,
 ) -> Record:
     """The record of a graph, from which :func:`graph.records.to_graph` makes the same statements.
 
@@ -61,7 +65,7 @@ class _Heading:
 
 class _Written:
     def __init__(
-        self, by_subject: BySubject, graph: str, around: Surroundings, *, nest: bool
+        self, by_subject: BySubject, graph: str, around: RecordSurroundings, *, nest: bool
     ) -> None:
         self._graph = graph
         found = passages_of(by_subject, graph)
@@ -69,7 +73,7 @@ class _Written:
         self._things = {
             iri: _thing(iri, about, found) for iri, about in by_subject.items() if iri not in inner
         }
-        self._things.setdefault(graph, Thing(graph))
+        self._things.setdefault(graph, RecordThing(graph))
         self._passages = self._with_words(by_subject, found)
         source = self._things[graph]
         self._values = Values(language_tag([*source.values(_LANGUAGE)]))
@@ -84,8 +88,8 @@ class _Written:
         self._uses = _uses(self._things.values())
 
     def _with_words(
-        self, by_subject: BySubject, found: Mapping[str, Passage]
-    ) -> dict[str, Passage]:
+        self, by_subject: BySubject, found: Mapping[str, SourcePassage]
+    ) -> dict[str, SourcePassage]:
         supports = {each.key: each.supports or frozenset() for each in found.values()}
         for iri, thing in self._things.items():
             keys = [
@@ -117,7 +121,7 @@ class _Written:
             for each in names:
                 self._values.local.setdefault(each, []).append(iri)
 
-    def _has_made_labels(self, thing: Thing) -> bool:
+    def _has_made_labels(self, thing: RecordThing) -> bool:
         """Its labels are those that are made, without words of their own."""
         claims = [each for each in thing.claims if each.predicate == LABEL]
         if not thing.classes or any(each.keys or each.says is not None for each in claims):
@@ -153,7 +157,7 @@ class _Written:
         if about:
             yield Scalar("about"), Fields(tuple(about))
 
-    def _node(self, thing: Thing, kind: RecordKind | None) -> Fields:
+    def _node(self, thing: RecordThing, kind: RecordKind | None) -> Fields:
         below = self._nested.get(thing.iri)
         name = below.name if below else _name(thing, kind)
         entries: list[tuple[Scalar, Node]] = [(Scalar("name"), Scalar(name))] if name else []
@@ -169,13 +173,13 @@ class _Written:
             entries.append((Scalar("label"), Items(())))
         return Fields((*entries, *self._below(thing)))
 
-    def _fields(self, thing: Thing, kind: RecordKind | None) -> Iterator[tuple[Scalar, Node]]:
+    def _fields(self, thing: RecordThing, kind: RecordKind | None) -> Iterator[tuple[Scalar, Node]]:
         """The fields of a thing, but those that its place or its labels' pattern say."""
         below = self._nested.get(thing.iri)
         out = left_out(thing, below) if below else []
         known, blank = self._understood(thing, kind, below)
         out += [each for each in thing.claims if each.predicate in known]
-        by_property: defaultdict[str, list[Claim]] = defaultdict(list)
+        by_property: defaultdict[str, list[RecordClaim]] = defaultdict(list)
         for claim in thing.claims:
             if claim not in out and not (
                 claim.predicate == LABEL and thing.iri in self._unlabelled
@@ -187,7 +191,7 @@ class _Written:
             yield self._field(kind, name, by_property.get(name, []))
 
     def _understood(
-        self, thing: Thing, kind: RecordKind | None, below: Below | None
+        self, thing: RecordThing, kind: RecordKind | None, below: Below | None
     ) -> tuple[set[str], list[str]]:
         """What need not be written, and what is written although it has no value."""
         if self._pair is None or self._headings.get(thing.iri, _NO_HEADING).known:
@@ -196,7 +200,7 @@ class _Written:
         link = below.link if below else ""
         return known - {link}, [each for each in blank if each != link]
 
-    def _below(self, thing: Thing) -> Iterator[tuple[Scalar, Node]]:
+    def _below(self, thing: RecordThing) -> Iterator[tuple[Scalar, Node]]:
         """The things that stand below a thing, by their fields."""
         lists: defaultdict[str, list[Fields]] = defaultdict(list)
         for iri, below in self._nested.items():
@@ -206,7 +210,7 @@ class _Written:
             yield Scalar(word), _listed_below(word, nodes)
 
     def _field(
-        self, kind: RecordKind | None, name: str, claims: Sequence[Claim]
+        self, kind: RecordKind | None, name: str, claims: Sequence[RecordClaim]
     ) -> tuple[Scalar, Node]:
         one = kind.by_iri.get(name) if kind else None
         word = _word(kind, one) if kind and one else text_of(name)
@@ -216,7 +220,7 @@ class _Written:
             values = Fields(((Scalar("is"), values), (Scalar("says"), self._said(says))))
         return Scalar(word), values
 
-    def _claimed(self, one: RecordField | None, claims: Sequence[Claim]) -> Node:
+    def _claimed(self, one: RecordField | None, claims: Sequence[RecordClaim]) -> Node:
         """The values of a field, each with the words that are its own."""
         told = [each.term for each in claims if each.term.lang and not each.alone]
         nodes: list[Node] = []
@@ -264,28 +268,30 @@ def _listed_below(word: str, nodes: list[Fields]) -> Node:
     return Fields(((Scalar("is"), _listed(rows)), (Scalar("says"), common)))
 
 
-def _thing(iri: str, about: Sequence[Statement], passages: Mapping[str, Passage]) -> Thing:
+def _thing(
+    iri: str, about: Sequence[Statement], passages: Mapping[str, SourcePassage]
+) -> RecordThing:
     classes = tuple(
         each.object.value for each in about if each.predicate == TYPE and each.object.kind == "uri"
     )
     claims = [
-        Claim(each.predicate, each.object)
+        RecordClaim(each.predicate, each.object)
         for each in about
         if not (each.predicate == TYPE and each.object.kind == "uri")
         and not (each.predicate == EVIDENCE and each.object.value in passages)
     ]
-    return Thing(iri, classes, claims)
+    return RecordThing(iri, classes, claims)
 
 
 def _plain(term: Term) -> Term:
     return term._replace(datatype="") if term.datatype == _STRING else term
 
 
-def _uses(things: Iterable[Thing]) -> Counter[str]:
+def _uses(things: Iterable[RecordThing]) -> Counter[str]:
     return Counter(key for thing in things for key in (*thing.says, *_once(thing)))
 
 
-def _once(thing: Thing) -> Iterator[str]:
+def _once(thing: RecordThing) -> Iterator[str]:
     """The keys of the fields of a thing: those of a whole field once a field."""
     seen: set[str] = set()
     for claim in thing.claims:
@@ -295,7 +301,7 @@ def _once(thing: Thing) -> Iterator[str]:
         yield from claim.alone
 
 
-def _heading(thing: Thing) -> _Heading:
+def _heading(thing: RecordThing) -> _Heading:
     kinds = [form().by_class[each] for each in thing.classes if each in form().by_class]
     kinds = [each for each in kinds if each is not form().source]
     if kinds:
@@ -307,7 +313,7 @@ def _heading(thing: Thing) -> _Heading:
     return _Heading(of_type[0] if of_type else None, known=True)
 
 
-def _name(thing: Thing, kind: RecordKind | None) -> str:
+def _name(thing: RecordThing, kind: RecordKind | None) -> str:
     path = text_of(thing.iri)
     if kind is None:
         return path

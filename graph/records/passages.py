@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.documents.locating import Nearest, locate
 from graph.identifiers import slugify
-from graph.records.claims import Passage
+from graph.records.claims import SourcePassage
 from graph.records.findings import RecordFault, fault
 from graph.records.form import form
 from graph.records.reasons import reason_words
@@ -40,8 +40,8 @@ class Passages:
         self._values = values
         self._text = text
         # As they are written, and with what follows from the dates they carry.
-        self._as_written: dict[str, Passage] = {}
-        self.by_key: dict[str, Passage] = {}
+        self._as_written: dict[str, SourcePassage] = {}
+        self.by_key: dict[str, SourcePassage] = {}
 
     def state(self, keys: Iterable[str], reading: DateReading) -> None:
         """Say of the passages with the words of a date that they state it, and how it is read."""
@@ -84,7 +84,7 @@ class Passages:
             )
         return self._keep(self._read(node, ""))
 
-    def _keep(self, passage: Passage) -> str:
+    def _keep(self, passage: SourcePassage) -> str:
         key = passage.key
         if not key:
             key = self._minted(passage)
@@ -96,7 +96,7 @@ class Passages:
             raise fault(None, what, place=passage.place, expected=N_("Give it one of its own."))
         return key
 
-    def _minted(self, passage: Passage) -> str:
+    def _minted(self, passage: SourcePassage) -> str:
         """The key of a passage that was given none: its words; a number where they are taken."""
         said = passage.words or " ".join(term.value for term in passage.at[:1])
         try:
@@ -110,14 +110,14 @@ class Passages:
                 return key
         return stem
 
-    def _read(self, node: Node, key: str) -> Passage:
+    def _read(self, node: Node, key: str) -> SourcePassage:
         if isinstance(node, Scalar):
-            return self._placed(Passage(key, words=node.text, place=node.place))
+            return self._placed(SourcePassage(key, words=node.text, place=node.place))
         if isinstance(node, Items):
             raise fault(None, N_("A passage is no list."), place=node.place)
         parts = dict(_parts(node))
         return self._placed(
-            Passage(
+            SourcePassage(
                 key or _text(parts.get("key")),
                 words=_text(parts.get("words")),
                 at=_terms(parts.get("at")),
@@ -133,7 +133,7 @@ class Passages:
             )
         )
 
-    def _placed(self, passage: Passage) -> Passage:
+    def _placed(self, passage: SourcePassage) -> SourcePassage:
         """The passage with its place in the text, where the text is at hand."""
         _check(passage)
         if self._text is None or not passage.words or passage.start is not None or passage.source:
@@ -156,7 +156,7 @@ class Passages:
         return iri
 
 
-def _not_there(passage: Passage, found: Nearest) -> RecordFault:
+def _not_there(passage: SourcePassage, found: Nearest) -> RecordFault:
     near = found.passage.exact if found.passage else ""
     return fault(
         Scalar(passage.words, passage.place),
@@ -173,7 +173,7 @@ def _paragraph(text: str, start: int) -> Iterator[Term]:
         yield Term("literal", f"{word} {number}", lang)
 
 
-def _check(passage: Passage) -> None:
+def _check(passage: SourcePassage) -> None:
     if not (passage.words or passage.at or passage.key):
         raise fault(None, N_("The passage has neither words nor a place."), place=passage.place)
     if passage.key and not IS_SLUG.fullmatch(passage.key):
@@ -186,7 +186,7 @@ def _check(passage: Passage) -> None:
         )
 
 
-def written(passage: Passage, *, keyed: bool) -> Node:
+def written(passage: SourcePassage, *, keyed: bool) -> Node:
     """The node of a passage.
 
     Args:
@@ -209,7 +209,7 @@ def written(passage: Passage, *, keyed: bool) -> Node:
     return Fields(tuple((Scalar(name), node) for name, node in parts))
 
 
-def _written_rest(passage: Passage) -> Iterator[tuple[str, Node]]:
+def _written_rest(passage: SourcePassage) -> Iterator[tuple[str, Node]]:
     for name, terms in (
         ("at", passage.at),
         ("reasoning", passage.reasoning),

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.prefixes import BASE, PREFIXES
-from graph.records.claims import Claim, Passage, Thing
+from graph.records.claims import RecordClaim, RecordThing, SourcePassage
 from graph.records.evidence import (
     EVIDENCE,
     LABEL,
@@ -27,14 +27,14 @@ _CONCEPT = BASE + "concept/"
 BySubject = Mapping[str, Sequence[Statement]]
 
 
-def passages_of(by_subject: BySubject, graph: str) -> dict[str, Passage]:
+def passages_of(by_subject: BySubject, graph: str) -> dict[str, SourcePassage]:
     """The passages of a graph, by the IRI of their evidence.
 
     What a passage cannot say to the letter is left to the general form.
     """
     slug = graph.rpartition("/")[2]
     head = f"{BASE}id/evidence/{slug}-"
-    found: dict[str, Passage] = {}
+    found: dict[str, SourcePassage] = {}
     for iri, about in by_subject.items():
         key = iri.removeprefix(head)
         if key != iri and IS_SLUG.fullmatch(key):
@@ -49,7 +49,9 @@ def _of_selectors(iri: str, by_subject: BySubject) -> list[Statement]:
     return [each for name in ("quote", "position") for each in by_subject.get(f"{iri}/{name}", ())]
 
 
-def _passage(key: str, about: Sequence[Statement], by_subject: BySubject, graph: str) -> Passage:
+def _passage(
+    key: str, about: Sequence[Statement], by_subject: BySubject, graph: str
+) -> SourcePassage:
     values = _values(about)
     iri = about[0].subject
     quote = _values(by_subject.get(f"{iri}/quote", ()))
@@ -57,7 +59,7 @@ def _passage(key: str, about: Sequence[Statement], by_subject: BySubject, graph:
     words = _first(quote, OA + "exact")
     start, end = (_number(_first(position, OA + name)) for name in ("start", "end"))
     source = _first(values, OA + "hasSource")
-    passage = Passage(
+    passage = SourcePassage(
         key,
         words=words,
         at=tuple(values.get(VSK + "locator", ())),
@@ -90,7 +92,7 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else None
 
 
-def assign(thing: Thing, keys: Sequence[str], supports: Mapping[str, frozenset[str]]) -> None:
+def assign(thing: RecordThing, keys: Sequence[str], supports: Mapping[str, frozenset[str]]) -> None:
     """Put the passages of a thing where they say what they back.
 
     Args:
@@ -111,7 +113,7 @@ def assign(thing: Thing, keys: Sequence[str], supports: Mapping[str, frozenset[s
 
 
 def _of_thing(
-    thing: Thing,
+    thing: RecordThing,
     keys: Sequence[str],
     supports: Mapping[str, frozenset[str]],
     whole: Mapping[str, tuple[str, ...]],
@@ -126,8 +128,11 @@ def _of_thing(
 
 
 def _with_words(
-    claim: Claim, thing: Thing, keys: tuple[str, ...], supports: Mapping[str, frozenset[str]]
-) -> Claim:
+    claim: RecordClaim,
+    thing: RecordThing,
+    keys: tuple[str, ...],
+    supports: Mapping[str, frozenset[str]],
+) -> RecordClaim:
     quiet = claim.predicate in QUIET
     if set(keys) == (set() if quiet else set(thing.says)):
         return claim
@@ -143,8 +148,8 @@ def _with_words(
 
 
 def settled(
-    passages: Mapping[str, Passage], backed: Mapping[str, frozenset[str]]
-) -> dict[str, Passage]:
+    passages: Mapping[str, SourcePassage], backed: Mapping[str, frozenset[str]]
+) -> dict[str, SourcePassage]:
     """The passages by their keys; what one backs is left out where it follows from its places."""
     return {
         each.key: dataclasses.replace(each, supports=None)

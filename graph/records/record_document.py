@@ -11,10 +11,10 @@ from rdflib.namespace import SH
 
 from graph.engine.nquads import lines
 from graph.engine.safe_parser import ParsedDocument
-from graph.records.entries import SAYS
 from graph.records.evidence import EVIDENCE
-from graph.records.findings import Finding
+from graph.records.findings import RecordFinding
 from graph.records.form import form
+from graph.records.record_entries import SAYS
 from graph.records.to_graph import RecordGraph
 from graph.records.tree import Place
 from graph.terms import shorten
@@ -101,7 +101,7 @@ def _word(path: str) -> str:
     return next((one.word for one in fields if one), shorten(path))
 
 
-def _as_result(finding: Finding, graph: str) -> ValidationResult:
+def _as_result(finding: RecordFinding, graph: str) -> ValidationResult:
     """A fault of the record as the gate tells its own."""
     message: Words = _text(finding.what)
     after: list[Text] = []

@@ -13,12 +13,12 @@ from graph.documents.reading import read_document
 from graph.engine.input_file import opened
 from graph.engine.safe_parser import ParsedDocument
 from graph.errors import VenskabError
-from graph.records.entries import IS, SOURCE, part
-from graph.records.findings import Finding, RecordFault
+from graph.records.findings import RecordFault, RecordFinding
 from graph.records.form import form
-from graph.records.names import ThingNames
+from graph.records.name_matching import ThingNames
 from graph.records.record_document import RecordDocument, document_of
-from graph.records.surroundings import Surroundings
+from graph.records.record_entries import IS, SOURCE, part
+from graph.records.record_surroundings import RecordSurroundings
 from graph.records.to_graph import RecordGraph, to_graph
 from graph.records.tree import Fields, Place, Record, Scalar
 from graph.records.yaml_reader import read
@@ -95,7 +95,7 @@ def record_document(
     """
     document, faults = _document_text(record, folder)
     text, sha256 = (document.text, document.sha256) if document else (None, "")
-    made = to_graph(record, Surroundings(_names_of(current), text, sha256))
+    made = to_graph(record, RecordSurroundings(_names_of(current), text, sha256))
     if faults:
         made = replace(made, findings=(*faults, *made.findings))
     return document_of(made, record.file)
@@ -128,7 +128,7 @@ def _of_source(record: Record, word: str) -> tuple[str, Scalar] | None:
 
 def _document_text(
     record: Record, folder: Path | None
-) -> tuple[DocumentText | None, tuple[Finding, ...]]:
+) -> tuple[DocumentText | None, tuple[RecordFinding, ...]]:
     """The document that a record is about, where it lies beside it."""
     named = _of_source(record, "text file")
     path = _document_beside(record, named[1] if named else None, folder) if folder else None
@@ -139,7 +139,7 @@ def _document_text(
     except VenskabError as error:
         expected = error.hint or N_("Name the file of the text, or leave the field out.")
         field, place = (named[0], named[1].place) if named else ("source", Place(record.file))
-        return None, (Finding(place, field, path.name, error.what, expected),)
+        return None, (RecordFinding(place, field, path.name, error.what, expected),)
     return document, tuple(_other_text(record, document.sha256))
 
 
@@ -152,13 +152,13 @@ def _document_beside(record: Record, named: Scalar | None, folder: Path) -> Path
     return next((path for path in paths if path.parent == folder and path.is_file()), None)
 
 
-def _other_text(record: Record, sha256: str) -> Iterator[Finding]:
+def _other_text(record: Record, sha256: str) -> Iterator[RecordFinding]:
     """A finding where the text is not the one whose checksum the record has."""
     said = _of_source(record, "sha256")
     if said is not None and said[1].text.lower() != sha256:
         what = N_("The text beside the record is not the one that it was made from.")
         expected = N_("Find the text again, or write the checksum of this one.")
-        yield Finding(said[1].place, said[0], said[1].text, what, expected, sha256)
+        yield RecordFinding(said[1].place, said[0], said[1].text, what, expected, sha256)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -168,4 +168,4 @@ def _decoded(data: bytes, name: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         what = N_("The record is not UTF-8 text here.")
         expected = N_("Save it as UTF-8.")
-        raise RecordFault(Finding(Place(name, line, 1), "", "", what, expected)) from None
+        raise RecordFault(RecordFinding(Place(name, line, 1), "", "", what, expected)) from None

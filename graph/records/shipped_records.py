@@ -11,8 +11,8 @@ from typing import Final
 
 from graph.data.shipped import DATA, shipped_reference
 from graph.errors import UnreadableFile
-from graph.records.names import ThingNames
-from graph.records.surroundings import Surroundings
+from graph.records.name_matching import ThingNames
+from graph.records.record_surroundings import RecordSurroundings
 from graph.records.to_graph import to_graph
 from graph.records.tree import Record
 from graph.records.trig import write_trig
@@ -33,9 +33,9 @@ def shipped_record(path: Path) -> Record:
 
 
 @cache
-def shipped_surroundings() -> Surroundings:
+def shipped_surroundings() -> RecordSurroundings:
     """What the shipped records are read beside: the places and municipalities of the package."""
-    return Surroundings(ThingNames(map(GraphContent, shipped_reference().values())))
+    return RecordSurroundings(ThingNames(map(GraphContent, shipped_reference().values())))
 
 
 def trig_of(record: Record) -> str:

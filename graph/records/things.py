@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.near_names import nearest
-from graph.records.claims import Claim, Thing
-from graph.records.entries import CLASS, IS, NAME, SAYS, part
+from graph.records.claims import RecordClaim, RecordThing
 from graph.records.evidence import LABEL
 from graph.records.fields import RecordField, RecordKind
-from graph.records.findings import Finding, RecordFault, fault
+from graph.records.findings import RecordFault, RecordFinding, fault
 from graph.records.passages import Passages
+from graph.records.record_entries import CLASS, IS, NAME, SAYS, part
 from graph.records.references import iri_of
 from graph.records.tree import Fields, Items, Node, Scalar, is_blank
 from graph.records.values import Values
@@ -23,7 +23,7 @@ from graph.time.phrases.phrase_reader import DateReading
 class Things:
     """Reads the things of a record, finding by finding."""
 
-    def __init__(self, values: Values, passages: Passages, findings: list[Finding]) -> None:
+    def __init__(self, values: Values, passages: Passages, findings: list[RecordFinding]) -> None:
         self._values = values
         self._passages = passages
         self._findings = findings
@@ -31,7 +31,7 @@ class Things:
 
     def thing(
         self, node: Fields, kind: RecordKind | None, iri: str, path: str, *, known: bool
-    ) -> Thing:
+    ) -> RecordThing:
         """The thing of a mapping.
 
         Args:
@@ -42,7 +42,7 @@ class Things:
             known: it is described in another graph, so it gets no class here.
         """
         classes = () if known or kind is None else (kind.iri,)
-        made = Thing(iri, classes, place=node.place, path=path)
+        made = RecordThing(iri, classes, place=node.place, path=path)
         self._bare = []
         for key, value in node:
             try:
@@ -53,7 +53,7 @@ class Things:
             self._passages.state(made.says, reading)
         return made
 
-    def _entry(self, made: Thing, kind: RecordKind | None, key: Scalar, value: Node) -> None:
+    def _entry(self, made: RecordThing, kind: RecordKind | None, key: Scalar, value: Node) -> None:
         word = key_of(key.text)
         if word in NAME:
             return
@@ -72,7 +72,7 @@ class Things:
 
     def _claims(
         self, property_iri: str, one: RecordField | None, node: Node, path: str
-    ) -> Iterator[Claim]:
+    ) -> Iterator[RecordClaim]:
         """The claims of a field; words that stand with one value of a list are that value's."""
         says: tuple[str, ...] | None = None
         value: Node | None = node
@@ -89,7 +89,7 @@ class Things:
                 self._only_claim(each)
                 alone, inner = self._passages.says(part(each, SAYS)), part(each, IS)
             for term in self._values.terms(one, inner) if inner is not None else ():
-                yield Claim(property_iri, term, says, alone, each.place, path)
+                yield RecordClaim(property_iri, term, says, alone, each.place, path)
             reading = self._values.readings.get(inner) if isinstance(inner, Scalar) else None
             if reading is not None and says is None and not alone:
                 self._bare.append(reading)

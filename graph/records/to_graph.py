@@ -8,9 +8,8 @@ from datetime import date
 from typing import Final
 
 from graph.prefixes import BASE, PREFIXES
-from graph.records.claims import Claim, Passage, Thing
+from graph.records.claims import RecordClaim, RecordThing, SourcePassage
 from graph.records.codes import language_word
-from graph.records.entries import IS, PASSAGES, SOURCE, Entry, entries, name_of, part
 from graph.records.evidence import (
     EVIDENCE,
     LABEL,
@@ -20,16 +19,17 @@ from graph.records.evidence import (
     supported,
 )
 from graph.records.fields import RecordField
-from graph.records.findings import Finding, RecordFault, fault
+from graph.records.findings import RecordFault, RecordFinding, fault
 from graph.records.form import form
 from graph.records.implied import Pair, implied
-from graph.records.labels import LANGUAGES, Labels
-from graph.records.names import NameMatch
+from graph.records.made_labels import LANGUAGES, Labels
+from graph.records.name_matching import NameMatch
 from graph.records.naming import NAMED_BY_WORDS, Naming, iri_by_words
 from graph.records.offices import Offices, names_office
 from graph.records.passages import Passages
+from graph.records.record_entries import IS, PASSAGES, SOURCE, RecordEntry, entries, name_of, part
+from graph.records.record_surroundings import ALONE, Match, RecordSurroundings
 from graph.records.references import IS_SLUG, iri_of
-from graph.records.surroundings import ALONE, Match, Surroundings
 from graph.records.things import Things
 from graph.records.tree import Fields, Record, Scalar
 from graph.records.values import Values
@@ -64,10 +64,10 @@ class RecordGraph:
 
     graph: str
     statements: tuple[Statement, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[RecordFinding, ...] = ()
     matches: tuple[Match, ...] = ()
-    things: tuple[Thing, ...] = field(default=(), compare=False)
-    passages: Mapping[str, Passage] = field(default_factory=dict, compare=False)
+    things: tuple[RecordThing, ...] = field(default=(), compare=False)
+    passages: Mapping[str, SourcePassage] = field(default_factory=dict, compare=False)
 
     @property
     def is_whole(self) -> bool:
@@ -75,14 +75,14 @@ class RecordGraph:
         return all(each.note for each in self.findings)
 
 
-def to_graph(record: Record, around: Surroundings = ALONE) -> RecordGraph:
+def to_graph(record: Record, around: RecordSurroundings = ALONE) -> RecordGraph:
     """The statements of a record, and all that is wrong in it.
 
     Args:
         record: the record.
         around: what it is read beside; by itself it needs nothing.
     """
-    findings: list[Finding] = []
+    findings: list[RecordFinding] = []
     try:
         return _Made(record, around, findings).graph()
     except RecordFault as found:
@@ -90,7 +90,9 @@ def to_graph(record: Record, around: Surroundings = ALONE) -> RecordGraph:
 
 
 class _Made:
-    def __init__(self, record: Record, around: Surroundings, findings: list[Finding]) -> None:
+    def __init__(
+        self, record: Record, around: RecordSurroundings, findings: list[RecordFinding]
+    ) -> None:
         self._root = record.root
         self._findings = findings
         self._around = around
@@ -102,7 +104,7 @@ class _Made:
         self._passages = Passages(self._values, around.text)
         self._reader = Things(self._values, self._passages, findings)
         self._offices = Offices(self._values, self._person)
-        self._things: dict[str, Thing] = {}
+        self._things: dict[str, RecordThing] = {}
         self._pair: Pair | None = None
 
     def graph(self) -> RecordGraph:
@@ -115,7 +117,7 @@ class _Made:
         declared = part(self._root, PASSAGES)
         if declared is not None:
             self._try(lambda: self._passages.declare(declared), "passages")
-        top = Entry(form().source, self._source, "source", iri=self._graph)
+        top = RecordEntry(form().source, self._source, "source", iri=self._graph)
         self._read(top, None)
         for each in tops:
             self._read(each, self._things[self._graph])
@@ -128,30 +130,30 @@ class _Made:
         }
         return RecordGraph(self._graph, made, tuple(self._findings), matches, things, passages)
 
-    def _read(self, entry: Entry, above: Thing | None) -> None:
+    def _read(self, entry: RecordEntry, above: RecordThing | None) -> None:
         """Read a thing, then those below it."""
         if not entry.iri:
             return
-        made = Thing(entry.iri)
+        made = RecordThing(entry.iri)
         self._try(lambda: self._read_one(entry, made, above), entry.path)
         for each in entry.below:
             self._read(each, made)
 
-    def _read_one(self, entry: Entry, made: Thing, above: Thing | None) -> None:
+    def _read_one(self, entry: RecordEntry, made: RecordThing, above: RecordThing | None) -> None:
         offices = names_office(entry)
         node = self._offices.rest(entry) if offices else entry.node
         found = self._reader.thing(node, entry.kind, entry.iri, entry.path, known=entry.known)
         if entry.parent is not None and entry.link is not None:
-            found.claims.insert(0, Claim(entry.link.iri, Term("uri", entry.parent.iri)))
+            found.claims.insert(0, RecordClaim(entry.link.iri, Term("uri", entry.parent.iri)))
             found.told.add(entry.link.iri)
         found.claims += _named_by_words(entry, found.told)
         if entry.iri == self._graph and _TEXT_FILE in found.told and _SHA256 not in found.told:
             sums = [self._around.sha256] if self._around.sha256 else []
-            found.claims += [Claim(_SHA256, Term("literal", each)) for each in sums]
+            found.claims += [RecordClaim(_SHA256, Term("literal", each)) for each in sums]
         if self._pair is not None and not entry.known:
             found.claims += [*implied(entry.kind, found, found.told, self._pair)]
         if _is_party(entry):
-            found.claims.append(Claim(_PARTY_ROLE, Term("uri", _PLAIN_PARTY)))
+            found.claims.append(RecordClaim(_PARTY_ROLE, Term("uri", _PLAIN_PARTY)))
         if offices:
             found.claims += self._offices.claims(entry, above)
         made.classes, made.claims, made.says = found.classes, found.claims, found.says
@@ -159,7 +161,7 @@ class _Made:
         for each in self._offices.things(entry, found, self._day(above)) if offices else ():
             self._take(each)
 
-    def _day(self, above: Thing | None) -> Term | None:
+    def _day(self, above: RecordThing | None) -> Term | None:
         """When those who take part in a thing are seen in their office."""
         for thing in (above, self._things.get(self._graph)):
             for predicate in _DAYS:
@@ -167,7 +169,7 @@ class _Made:
                     return term
         return None
 
-    def _take(self, thing: Thing) -> None:
+    def _take(self, thing: RecordThing) -> None:
         """Add what is said of a thing to what is said of it elsewhere in the record."""
         there = self._things.get(thing.iri)
         if there is None:
@@ -184,7 +186,7 @@ class _Made:
             if thing.classes and LABEL not in thing.told:
                 made = labels.made(thing)
                 thing.claims += [
-                    Claim(LABEL, Term("literal", each, lang)) for lang, each in made.items()
+                    RecordClaim(LABEL, Term("literal", each, lang)) for lang, each in made.items()
                 ]
 
     def _find(self, scalar: Scalar, one: RecordField) -> str | None:
@@ -251,7 +253,7 @@ class _Made:
             yield from statements_of(passage, graph=self._graph, slug=self._slug, supports=supports)
 
 
-def _named_by_words(entry: Entry, told: set[str]) -> list[Claim]:
+def _named_by_words(entry: RecordEntry, told: set[str]) -> list[RecordClaim]:
     """The labels of a thing that is called what it is written as; a person's has no language."""
     name, kind = entry.name, entry.kind.slug_type if entry.kind else ""
     if LABEL in told or entry.known or name is None or kind not in NAMED_BY_WORDS:
@@ -260,10 +262,10 @@ def _named_by_words(entry: Entry, told: set[str]) -> list[Claim]:
         return []
     told.add(LABEL)
     languages = ("",) if kind == "person" else LANGUAGES
-    return [Claim(LABEL, Term("literal", name.text, lang)) for lang in languages]
+    return [RecordClaim(LABEL, Term("literal", name.text, lang)) for lang in languages]
 
 
-def _is_party(entry: Entry) -> bool:
+def _is_party(entry: RecordEntry) -> bool:
     """A participation that is written below its partnership, and says no role."""
     kind = entry.kind
     if kind is None or entry.parent is None or kind.slug_type != "participation":
@@ -272,7 +274,7 @@ def _is_party(entry: Entry) -> bool:
     return _PARTY_ROLE not in told
 
 
-def _keys(thing: Thing) -> Iterable[str]:
+def _keys(thing: RecordThing) -> Iterable[str]:
     return dict.fromkeys((*thing.says, *(key for each in thing.claims for key in each.keys)))
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import yaml
 
-from graph.records.findings import Finding, RecordFault
+from graph.records.findings import RecordFault, RecordFinding
 from graph.records.tree import Place
 from graph.texts import N_, Text
 
@@ -90,5 +90,5 @@ def fault_of(error: yaml.YAMLError, file: str, quoted: Any = None) -> RecordFaul
     if slip is None:
         what = N_("The record cannot be read here ({problem}).", problem=problem)
         expected = N_("Put a text with signs of YAML in it into quotation marks.")
-        return RecordFault(Finding(place, "", "", what, expected, 'title: "Venskab: 50 år"'))
-    return RecordFault(Finding(place, "", "", slip.what, slip.expected, slip.example))
+        return RecordFault(RecordFinding(place, "", "", what, expected, 'title: "Venskab: 50 år"'))
+    return RecordFault(RecordFinding(place, "", "", slip.what, slip.expected, slip.example))

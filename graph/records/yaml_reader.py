@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import yaml
 
-from graph.records.findings import Finding, RecordFault
+from graph.records.findings import RecordFault, RecordFinding
 from graph.records.tree import Fields, Items, Node, Place, Record, Scalar
 from graph.records.yaml_faults import fault_of
 from graph.texts import N_
@@ -36,7 +36,9 @@ def read(text: str, file: str = "") -> Record:
     text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
     if len(text) > LIMIT_CHARACTERS:
         what = N_("The record is longer than {n} characters.", n=LIMIT_CHARACTERS)
-        raise RecordFault(Finding(Place(file), "", "", what, N_("Divide it into several sources.")))
+        raise RecordFault(
+            RecordFinding(Place(file), "", "", what, N_("Divide it into several sources."))
+        )
     reader = _Reader(text, file)
     try:
         return reader.record()
@@ -70,7 +72,7 @@ class _Reader:
             what = N_("The record has no fields.")
             expected = N_("A record starts with the source and its fields.")
             place = root.place if root else Place(self._file, 1, 1)
-            raise RecordFault(Finding(place, "", "", what, expected, "source:\n  title: …"))
+            raise RecordFault(RecordFinding(place, "", "", what, expected, "source:\n  title: …"))
         return Record(root, self._file, self._comments.rest(len(self._lines) + 1))
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -128,7 +130,7 @@ class _Reader:
         return Place(self._file, mark.line + 1, mark.column + 1)
 
     def _fault(self, event: Any, what: str, expected: str = "", example: str = "") -> RecordFault:
-        return RecordFault(Finding(self._place(event), "", "", what, expected, example))
+        return RecordFault(RecordFinding(self._place(event), "", "", what, expected, example))
 
 
 class _Comments:

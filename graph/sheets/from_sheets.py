@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.records.fields import ValueKind
-from graph.records.findings import Finding, RecordFault
+from graph.records.findings import RecordFault, RecordFinding
 from graph.records.tree import NOWHERE, Fields, Items, Node, Place, Record, Scalar, node_of, plain
 from graph.records.words import key_of
 from graph.records.yaml_reader import read
@@ -45,7 +45,7 @@ class SheetRecord:
     """
 
     record: Record | None
-    findings: tuple[Finding, ...]
+    findings: tuple[RecordFinding, ...]
 
 
 @dataclass
@@ -83,7 +83,7 @@ class _Reader:
     def __init__(self, workbook: Workbook, lang: str) -> None:
         self._workbook = workbook
         self._lang = lang
-        self._findings: list[Finding] = []
+        self._findings: list[RecordFinding] = []
         self._drafts: dict[tuple[str, str], _Draft] = {}
         self._passages: dict[str, tuple[Scalar, Fields]] = {}
 
@@ -118,7 +118,7 @@ class _Reader:
     def _note(self, notes: Iterable[CellNote]) -> None:
         for each in notes:
             self._findings.append(
-                Finding(
+                RecordFinding(
                     self._place(each.sheet, each.cell),
                     each.heading,
                     each.value,
@@ -147,10 +147,10 @@ class _Reader:
         if key is None:
             what = N_("The passage has no name.")
             hint = N_("Give it one, by which other sheets refer to it.")
-            self._findings.append(Finding(place, "", "", what, hint))
+            self._findings.append(RecordFinding(place, "", "", what, hint))
         elif key.text in self._passages:
             what = N_("Two passages have this name.")
-            self._findings.append(Finding(key.place, "", key.text, what))
+            self._findings.append(RecordFinding(key.place, "", key.text, what))
         else:
             self._passages[key.text] = (key, Fields(tuple(entries), place))
 
@@ -243,7 +243,7 @@ class _Reader:
         except RecordFault as found:
             said = found.finding
             self._findings.append(
-                Finding(scalar.place, "", scalar.text, said.what, said.expected, said.example)
+                RecordFinding(scalar.place, "", scalar.text, said.what, said.expected, said.example)
             )
             return scalar
         return scalar if value is None else _moved(value, scalar.place)

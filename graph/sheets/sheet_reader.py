@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from graph.records.findings import Finding
+from graph.records.findings import RecordFinding
 from graph.records.record_document import RecordDocument, document_of
 from graph.records.record_reader import record_document
 from graph.records.to_graph import RecordGraph
@@ -60,7 +60,7 @@ def read_sheet_document(path: Path, current: CurrentGraphs, lang: str) -> Record
     if read.record is None:
         what = N_("Nothing is filled in.")
         expected = N_("Fill in the sheet of the source first.")
-        empty = Finding(Place(name), "", "", what, expected)
+        empty = RecordFinding(Place(name), "", "", what, expected)
         return document_of(RecordGraph("", (), (*read.findings, empty)), name)
     folder = path if path.is_dir() else path.parent
     document = record_document(read.record, current, folder=folder)

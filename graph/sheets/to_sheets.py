@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from graph.records.entries import ABOUT, CLASS, IS, NAME, PASSAGES, SAYS, SOURCE, kind_of
 from graph.records.fields import ValueKind
 from graph.records.findings import fault
 from graph.records.form import form
+from graph.records.record_entries import ABOUT, CLASS, IS, NAME, PASSAGES, SAYS, SOURCE, kind_of
 from graph.records.tree import Fields, Items, Node, Record, Scalar, items_of, plain
 from graph.records.values import is_text
 from graph.records.words import key_of

@@ -15,9 +15,9 @@ from graph.documents.document_text import DocumentText
 from graph.documents.reading import read_document
 from graph.drafts.drafting import MOST_CHARACTERS, Draft, draft_record
 from graph.errors import UnusableInput
-from graph.records.names import ThingNames
+from graph.records.name_matching import ThingNames
 from graph.records.new_source import NewSource
-from graph.records.surroundings import Surroundings
+from graph.records.record_surroundings import RecordSurroundings
 from graph.records.to_graph import to_graph
 from graph.records.tree import plain
 from graph.records.yaml_reader import read
@@ -106,7 +106,7 @@ def test_the_draft_of_a_founding_document_has_what_the_table_says(name: str) -> 
 
 def test_a_draft_without_questions_in_its_fields_is_a_record_as_it_stands() -> None:
     document, draft, _ = founding("sermersooq-aalborg-2019")
-    made = to_graph(read(write(draft.record)), Surroundings(names(), document.text))
+    made = to_graph(read(write(draft.record)), RecordSurroundings(names(), document.text))
     assert made.findings == ()
     text = write(draft.record)
     assert text.count("# unreviewed") > len(draft.proposals.things)
@@ -115,7 +115,7 @@ def test_a_draft_without_questions_in_its_fields_is_a_record_as_it_stands() -> N
 
 def test_what_is_counted_from_the_day_of_the_source_is_in_its_words() -> None:
     document, draft, _ = founding("kujalleq-aarhus-2016")
-    made = to_graph(read(write(draft.record)), Surroundings(names(), document.text))
+    made = to_graph(read(write(draft.record)), RecordSurroundings(names(), document.text))
     said = {each.object.value for each in made.statements}
     assert {"2016-05-02/2016-05-08", "../1966-05", "2016-05-09/2016-05-31", "P4Y"} <= said
     assert "i sidste uge" in said

@@ -10,7 +10,7 @@ import pytest
 
 from graph.data.shipped import shipped_graphs
 from graph.records.codes import country_of, country_word, language_of, language_word
-from graph.records.names import FoundBy, NameDoubt, NameMatch, ThingNames
+from graph.records.name_matching import FoundBy, NameDoubt, NameMatch, ThingNames
 from graph.validation.quad_lines import GraphContent
 
 VSK = "https://w3id.org/venskab/ontology#"

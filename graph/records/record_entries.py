@@ -36,7 +36,7 @@ _BELOW: Final[Mapping[str, tuple[str, str]]] = {
 
 
 @dataclass
-class Entry:
+class RecordEntry:
     """A thing as it is written.
 
     Attributes:
@@ -54,10 +54,10 @@ class Entry:
     node: Fields
     path: str
     known: bool = False
-    parent: Entry | None = None
+    parent: RecordEntry | None = None
     link: RecordField | None = None
     iri: str = ""
-    below: list[Entry] = field(default_factory=list)
+    below: list[RecordEntry] = field(default_factory=list)
 
     @property
     def name(self) -> Scalar | None:
@@ -68,7 +68,7 @@ class Entry:
         """
         return name_of(self.node)
 
-    def all(self) -> Iterator[Entry]:
+    def all(self) -> Iterator[RecordEntry]:
         """It and what stands below it, in their order."""
         yield self
         for each in self.below:
@@ -95,7 +95,7 @@ def name_of(node: Fields) -> Scalar | None:
     return found
 
 
-def entries(root: Fields) -> Iterator[Entry]:
+def entries(root: Fields) -> Iterator[RecordEntry]:
     """The things of a record in their order, those below others within them.
 
     Raises:
@@ -120,15 +120,15 @@ def _of_kind(
     value: Node,
     *,
     known: bool = False,
-    parent: Entry | None = None,
-) -> Iterator[Entry]:
+    parent: RecordEntry | None = None,
+) -> Iterator[RecordEntry]:
     things = items_of(value)
     head = f"{parent.path} > {key.text}" if parent else key.text
     for n, each in enumerate(things, 1):
         path = f"{head} {n}" if len(things) > 1 else head
         node = _fields(key, each, path)
         link = link_between(kind, parent.kind) if parent else None
-        entry = Entry(kind, node, path, known, parent, link)
+        entry = RecordEntry(kind, node, path, known, parent, link)
         entry.node = Fields(tuple(_own(entry)), node.place, node.above)
         yield entry
 
@@ -145,7 +145,7 @@ def _fields(key: Scalar, node: Node, path: str) -> Fields:
     raise fault(scalar, N_("A thing has fields."), place=node.place, field=path, example=example)
 
 
-def _own(entry: Entry) -> Iterator[tuple[Scalar, Node]]:
+def _own(entry: RecordEntry) -> Iterator[tuple[Scalar, Node]]:
     """The fields that are its own; the things among them are put below it."""
     for key, value in entry.node:
         kind = _kind_below(entry.kind, key)
@@ -155,7 +155,9 @@ def _own(entry: Entry) -> Iterator[tuple[Scalar, Node]]:
             entry.below += _together(kind, key, value, entry)
 
 
-def _together(kind: RecordKind, key: Scalar, value: Node, parent: Entry) -> Iterator[Entry]:
+def _together(
+    kind: RecordKind, key: Scalar, value: Node, parent: RecordEntry
+) -> Iterator[RecordEntry]:
     """The things of a field; words that stand with all of them are those of each."""
     says = part(value, SAYS) if isinstance(value, Fields) and part(value, IS) else None
     inner = part(value, IS) if says is not None and isinstance(value, Fields) else value

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.records.names import ThingNames
+from graph.records.name_matching import ThingNames
 from graph.records.tree import Scalar
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class RecordSurroundings:
     """What a record is read beside; by itself it needs nothing.
 
     Attributes:
@@ -31,7 +31,7 @@ class Surroundings:
         return thing.labels if thing else {}
 
 
-ALONE = Surroundings()
+ALONE = RecordSurroundings()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from babel.dates import format_date
 
 from graph.errors import BadDate
 from graph.prefixes import BASE, EDTF, PREFIXES
-from graph.records.claims import Thing
+from graph.records.claims import RecordThing
 from graph.records.evidence import LABEL
 from graph.records.schemes import schemes
 from graph.terms import Term, best_label
@@ -67,10 +67,10 @@ class Labels:
     """
 
     known: LabelsOf
-    things: Mapping[str, Thing]
+    things: Mapping[str, RecordThing]
     _made: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def made(self, thing: Thing) -> Mapping[str, str]:
+    def made(self, thing: RecordThing) -> Mapping[str, str]:
         """The labels that are made for a thing, by language; none where there is no pattern."""
         if thing.iri not in self._made:
             self._made[thing.iri] = {}  # a thing whose label needs its own has none
@@ -88,7 +88,7 @@ class Labels:
         concept = _concepts().get(iri)
         return concept if concept is not None else self.known(iri)
 
-    def _from_patterns(self, thing: Thing) -> Mapping[str, str]:
+    def _from_patterns(self, thing: RecordThing) -> Mapping[str, str]:
         for of_class in thing.classes:
             for pattern in patterns().get(of_class, ()):
                 if pattern.only_with and pattern.only_with not in self._values_about(thing):
@@ -98,11 +98,11 @@ class Labels:
                     return texts
         return {}
 
-    def _values_about(self, thing: Thing) -> set[str]:
+    def _values_about(self, thing: RecordThing) -> set[str]:
         partnership = [self.things.get(each.value) for each in thing.values(VSK + "inPartnership")]
         return {claim.term.value for each in (thing, *partnership) if each for claim in each.claims}
 
-    def _filled(self, thing: Thing, text: str, lang: str) -> str:
+    def _filled(self, thing: RecordThing, text: str, lang: str) -> str:
         """The text with its places filled in; blank where one has nothing."""
         lacking = False
 
@@ -115,7 +115,7 @@ class Labels:
         filled = _PLACE.sub(fill, text)
         return "" if lacking else filled[:1].upper() + filled[1:]
 
-    def _at(self, thing: Thing, place: str, lang: str) -> str:
+    def _at(self, thing: RecordThing, place: str, lang: str) -> str:
         if place == "parties":
             return self._joined(self._parties_of(thing.iri), lang)
         if place == "other parties":
