@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,7 +61,8 @@ def write_workbook(pages: Iterable[SheetPage], out: Path, lang: str, translate: 
     """
     book = _new_book(lang, translate)
     made = list(pages)
-    names = {page.section.word for page in made}
+    # Where the names of the things of a sheet begin; the example is none of them.
+    names = {page.section.word: 3 if page.is_example else 2 for page in made}
     for page in made:
         sheet = _add_sheet(book, page, names, lang, translate)
         for number, row in enumerate(page.rows, 2):
@@ -90,7 +91,7 @@ def _new_book(lang: str, translate: Translate) -> Any:
 
 
 def _add_sheet(
-    book: Any, made: SheetPage, names: Collection[str], lang: str, translate: Translate
+    book: Any, made: SheetPage, names: Mapping[str, int], lang: str, translate: Translate
 ) -> Any:
     """Add the sheet of a section with its headings, notes and drop-downs; the sheet of openpyxl."""
     from openpyxl.comments import Comment  # noqa: PLC0415
@@ -161,7 +162,7 @@ def _offer(page: Any, letter: str, source: str) -> None:
 
 
 def _choices(
-    field: RecordField | None, names: Collection[str], lang: str, translate: Translate
+    field: RecordField | None, names: Mapping[str, int], lang: str, translate: Translate
 ) -> str:
     """The formula of the cells to choose from; blank where there is nothing to choose."""
     if field is None:
@@ -180,12 +181,12 @@ def _scheme_range(sheet: str, scheme: Scheme) -> str:
     return f"'{sheet}'!${letter}$2:${letter}${len(scheme.concepts) + 1}"
 
 
-def _names_range(field: RecordField, names: Collection[str], lang: str) -> str:
+def _names_range(field: RecordField, names: Mapping[str, int], lang: str) -> str:
     """The names of the things that are described in this workbook itself."""
     for section in sections():
         described = section.kind and section.kind.iri in field.classes
         if described and section.part is SheetPart.THINGS and section.word in names:
-            return f"'{section.sheet_name(lang)}'!$A$2:$A${_LAST_ROW}"
+            return f"'{section.sheet_name(lang)}'!$A${names[section.word]}:$A${_LAST_ROW}"
     return ""
 
 
