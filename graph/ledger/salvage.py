@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import tempfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -80,7 +80,7 @@ def salvage(damaged: Path, target: Path) -> Salvaged:
 
 
 @contextmanager
-def _copied(damaged: Path) -> Iterator[sqlite3.Connection]:
+def _copied(damaged: Path) -> Generator[sqlite3.Connection]:
     """A copy with its log, so that opening alters nothing of what there is."""
     if not is_there(damaged):
         raise UnreadableFile(N_("there is no ledger."), where=str(damaged))

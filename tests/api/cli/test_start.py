@@ -25,7 +25,7 @@ HEAVY = {
 ASKING = {"graph.engine.embedded", "graph.ledger", "graph.settings", "pydantic_settings"}
 LIBRARY = {"queries.library", "rdflib", "yaml"}
 # Groups whose commands all ask the ledger, which takes little to import.
-OF_THE_LEDGER = {"graph", "release"}
+OF_THE_LEDGER = {"graph", "ledger", "release"}
 LEDGER = {"graph.ledger", "graph.settings", "pydantic_settings"}
 # Runs the command, and says on stderr what is imported when it has ended.
 TELLING = """

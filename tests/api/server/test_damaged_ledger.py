@@ -42,13 +42,7 @@ def spoil(home: Path) -> None:
         )
 
 
-def test_what_is_whole_is_served_and_what_is_not_is_said(home: Path, tmp_path: Path) -> None:
-    saved, copy = tmp_path / "saved", tmp_path / "copy.sqlite"
-    done = run("ledger", "backup", copy, "--home", home, "--lang", "da")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"Sikkerhedskopieret til {copy}: ")
-    assert run("ledger", "verify", "--home", home).returncode == 0
-
+def test_what_is_whole_is_served_and_what_is_not_is_said(home: Path) -> None:
     spoil(home)
     with (
         running(home) as server,
@@ -69,17 +63,23 @@ def test_what_is_whole_is_served_and_what_is_not_is_said(home: Path, tmp_path: P
         _, _, told = server.stop()
     assert SPOILT in told
 
+
+def test_a_copy_takes_the_place_of_what_was_lost(home: Path, tmp_path: Path) -> None:
+    copy, saved = tmp_path / "copy.sqlite", tmp_path / "saved"
+    new = saved / "ledger.sqlite"
+    done = run("ledger", "backup", copy, "--home", home, "--lang", "da")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Sikkerhedskopieret til {copy}: ")
+    spoil(home)
     found = run("ledger", "verify", "--home", home)
     assert found.returncode == 1
     assert "(source/sermersooq-aalborg-2019)" in found.stdout
-    lost = run("ledger", "salvage", saved / "ledger.sqlite", "--home", home)
-    assert lost.returncode == 2, "its folder is not there"
+    assert run("ledger", "salvage", new, "--home", home).returncode == 2, "its folder is not there"
     saved.mkdir()
-    lost = run("ledger", "salvage", saved / "ledger.sqlite", "--home", home)
+    lost = run("ledger", "salvage", new, "--home", home)
     assert lost.returncode == 1
     assert "source/sermersooq-aalborg-2019 is lost." in lost.stdout
     assert run("ledger", "verify", "--home", saved).returncode == 0
-    copy.replace(saved / "ledger.sqlite")
+    copy.replace(new)
     assert run("ledger", "verify", "--home", saved).returncode == 0
-    listed = run("graph", "list", "--home", saved)
-    assert "source/sermersooq-aalborg-2019" in listed.stdout
+    assert "source/sermersooq-aalborg-2019" in run("graph", "list", "--home", saved).stdout
