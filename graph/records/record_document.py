@@ -13,7 +13,7 @@ from graph.engine.nquads import lines
 from graph.engine.safe_parser import ParsedDocument
 from graph.records.evidence import EVIDENCE
 from graph.records.findings import RecordFinding
-from graph.records.form import form
+from graph.records.plain_messages import field_of, in_words
 from graph.records.record_entries import SAYS
 from graph.records.to_graph import RecordGraph
 from graph.records.tree import Place
@@ -81,10 +81,12 @@ def _at(
     path, value = one.path or "", "" if one.value is None else str(one.value)
     keys = ((one.focus, path, value), (one.focus, path, ""), (one.focus, "", ""))
     place, field_path = next((places[key] for key in keys if key in places), (Place(), ""))
-    if field_path and path and (one.focus, path, "") not in places:
+    missing = bool(path) and (one.focus, path, "") not in places
+    if field_path and missing:
         field_path = f"{field_path} > {_word(path)}"
     return replace(
         one,
+        message=in_words(one.message, path, missing=missing),
         file=place.file or file,
         line=place.line or None,
         column=place.column or None,
@@ -97,8 +99,8 @@ def _word(path: str) -> str:
     """The word of a property that is missing."""
     if path == EVIDENCE:
         return SAYS[0]
-    fields = (kind.by_iri.get(path) for kind in form().all())
-    return next((one.word for one in fields if one), shorten(path))
+    one = field_of(path)
+    return one.word if one else shorten(path)
 
 
 def _as_result(finding: RecordFinding, graph: str) -> ValidationResult:

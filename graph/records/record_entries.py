@@ -168,6 +168,9 @@ def _together(
             common += [node for _, node in each]
         else:
             things.append(each)
+    if not common and not any(isinstance(each, Fields) for each in things):
+        # Names alone have no place for words of their own: those of the thing above are theirs.
+        common = [words] if (words := part(parent.node, SAYS)) is not None else []
     for made in _of_kind(kind, key, _listed(things, value), parent=parent):
         for each in common:
             made.node = _with_says(made.node, each)

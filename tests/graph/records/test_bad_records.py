@@ -182,3 +182,21 @@ def test_what_hangs_on_a_wrong_value_is_told_once_at_that_value(current: Current
         (10, "partnership > agreement > duration"),
         (12, "event"),
     ]
+
+
+def test_a_short_record_is_told_what_it_lacks_in_its_own_words(current: CurrentGraphs) -> None:
+    """Names alone rest on the words of their thing; what has none is told by the form's words."""
+    text = """
+source: {name: a-2018, title: A pair, kind: press, language: en, published: 5 July 2018}
+partnership:
+  parties: [Viborg Kommune, Porvoo]
+  kind: twinning
+  says: {at: the whole item}
+  event: [{kind: terminated, date: June 2018, decided by: Porvoo}]
+"""
+    report = judged(text.replace("source: {", "source: {says: {at: the whole item}, "), current)
+    (found,) = violations(report)
+    assert (found.line, found.field) == (7, "partnership > event > says")
+    for one in report.results:
+        for lang in ("da", "en"):
+            assert not re.search(r"\b(vsk|rdfs|skos):", one.sentences(lang, translator(lang)))
