@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Any
 
-from graph.errors import LibraryMissing
+from graph.optional_libraries import load
 from graph.texts import N_
 
 
@@ -15,10 +14,4 @@ def sdk(module: str) -> Any:
     Raises:
         LibraryMissing: the SDK is not installed.
     """
-    try:
-        return importlib.import_module(module)
-    except ModuleNotFoundError as error:
-        raise LibraryMissing(
-            N_("This needs the library {name}, which is not installed.", name=error.name),
-            hint=N_("Install venskab[mcp]."),
-        ) from error
+    return load(module, N_("Install venskab[mcp]."))

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Final
 
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.tie_network import Tie
 from graph.texts import N_, Text
 

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.licenses import DEFAULT
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.computing.simple_graph import SimpleGraph, Traits
 from graph.network.selection import Selection
 from graph.network.tie_facts import Agent, Layer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 
 SEED: Final = 0
 # igraph has one generator for the whole process.

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from datetime import date
 from typing import Any, Final
 
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.formats.format import NetworkFormat
 from graph.network.tie_network import Network, Tie
 from graph.time.edtf_dates import previous_day

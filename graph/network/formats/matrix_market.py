@@ -6,7 +6,7 @@ import io
 from collections import Counter
 from typing import Final
 
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.formats.format import NetworkFormat
 from graph.network.tie_network import Network
 

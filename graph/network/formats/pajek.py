@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.formats.format import NetworkFormat
 from graph.network.tie_network import Network
 

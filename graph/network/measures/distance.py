@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from graph.network.computing.measure import node, whole
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.computing.sampling import Distances
 from graph.network.computing.simple_graph import SimpleGraph
 

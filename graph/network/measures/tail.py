@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 
 from graph.network.computing.measure import Value, whole
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.computing.simple_graph import SimpleGraph
 
 # Below this the fit says nothing, by the paper that it follows (section 3.5).

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.measures.by_country import country_matrix
 from graph.network.plots.plot_style import INK, OTHERS, PALETTE, Setting
 

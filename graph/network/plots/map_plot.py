@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import UnreadableFile, reason_of
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.plots.plot_style import GRID, OTHERS, PALE, Setting, colours, label, legend
 from graph.texts import N_
 

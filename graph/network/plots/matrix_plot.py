@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.measures.by_country import country_matrix
 from graph.network.plots.plot_style import GRID, INK, Setting
 

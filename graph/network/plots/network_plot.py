@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.network.computing.layout import layout
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.plots.plot_style import OTHERS, PALE, Setting, colours, label, legend
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.licenses import short_name
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.tie_network import Network
 
 # Okabe and Ito, Color universal design (2008), without the yellow that is lost on white.

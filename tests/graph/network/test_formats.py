@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadParameter
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.formats import FORMATS, format_of
 from graph.network.formats.geojson_ties import line
 from graph.network.projection import project

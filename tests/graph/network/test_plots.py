@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadParameter, UnreadableFile
-from graph.network.computing.optional_libraries import need
+from graph.network.computing.network_libraries import need
 from graph.network.plots import PLOTS, SUFFIXES, plot
 from graph.network.plots.chord_plot import chords
 from graph.network.plots.plot_style import PALETTE, Setting, label

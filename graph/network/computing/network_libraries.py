@@ -6,23 +6,16 @@ installed; those of ``venskab[network]`` may be missing, and all else works with
 
 from __future__ import annotations
 
-import importlib
 from typing import Any
 
-from graph.errors import LibraryMissing
+from graph.optional_libraries import load
 from graph.texts import N_
 
 
 def need(name: str) -> Any:
-    """A library, loaded now if it was not before.
+    """A library that networks are worked with.
 
     Raises:
         LibraryMissing: it is not installed.
     """
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        raise LibraryMissing(
-            N_("This needs the library {name}, which is not installed.", name=error.name),
-            hint=N_("Install venskab[network]."),
-        ) from error
+    return load(name, N_("Install venskab[network]."))
