@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
+from functools import partial
 from typing import Any, Final
 
 from fastapi import Request, Response
@@ -16,11 +17,12 @@ from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, declaring, ok, problems
 from api.http.library_parameters import parameters_of
 from api.http.representation import BY_LANGUAGE, Representation, base_of, entity_tag
+from api.locale.date_format import days_in_words
 from api.locale.result_table import plain_rows
 from api.locale.translation import translator
 from api.questions.question import bound
 from graph.engine.base import Engine
-from graph.exports.calendar import calendar, duties, revisions
+from graph.exports.calendar import Duty, calendar, duties, revisions
 from graph.exports.feed import feed
 from queries.internal_queries import internal
 from queries.library import library
@@ -55,7 +57,14 @@ async def ics(request: Request, engine: EngineDep) -> Response:
     async def made() -> bytes:
         rows = await plain_rows(engine, text)
         changed = revisions(await plain_rows(engine, internal("changes-of-duties")))
-        return calendar(duties(rows), changed, translate=translator(language_of(request)))
+        found, lang = duties(rows), language_of(request)
+        return calendar(
+            found,
+            changed,
+            translate=translator(lang),
+            in_words=partial(days_in_words, lang=lang),
+            whose=await _whose(request, engine, found),
+        )
 
     return await _answer(request, engine, text, "text/calendar; charset=utf-8", made)
 
@@ -83,6 +92,17 @@ async def atom(request: Request, engine: EngineDep, settings: SettingsDep) -> Re
         return feed(rows, address=address, site=site, lang=lang, translate=translator(lang))
 
     return await _answer(request, engine, site + text, "application/atom+xml", made)
+
+
+async def _whose(request: Request, engine: Engine, found: Iterable[Duty]) -> str:
+    """The name of the one agreement or municipality that is asked for; blank for all."""
+    if agreement := request.query_params.get("agreement"):
+        return next((duty.label for duty in found if duty.thing.endswith(agreement)), "")
+    if not (municipality := request.query_params.get("municipality")):
+        return ""
+    named = internal("bearers-of-duties", lang=[f'"{language_of(request)}"'])
+    rows = await plain_rows(engine, named)
+    return next((row["name"] for row in rows if row["bearer"].endswith(municipality)), "")
 
 
 async def _answer(

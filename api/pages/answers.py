@@ -50,7 +50,8 @@ def of_agreement(folder: ThingView, review: Review | None) -> PageAnswer | None:
     if review:
         say, what = _reviews(folder, review)
         tone: Tone = "overdue" if review.overdue else "plain"
-        calendar = ("/calendar.ics", _("The deadlines as a calendar", lang))
+        slug = iri.rpartition("/id/")[2]
+        calendar = (f"/calendar.ics?agreement={slug}", _("The deadlines as a calendar", lang))
         return PageAnswer(tone, say, _(what, lang), review.sayings, facts, (calendar,))
     if status:
         if end := ended(folder, status):

@@ -28,7 +28,9 @@ router = resource.router(
     tags=["pages"],
 )
 
-_OF_ONE: Final = declaring(*parameters_of("calendar-of-duties")[-1:])
+_OF_ONE: Final = declaring(
+    *(each for each in parameters_of("calendar-of-duties") if each.name == "municipality")
+)
 
 
 @router.get(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
@@ -15,6 +15,7 @@ from icalendar import Alarm, Calendar, Event
 from graph.texts import N_, Text, Translate
 
 Row = Mapping[str, str]
+DaysInWords = Callable[[date, date], str]
 
 PRODUCT: Final = "-//Venskab//duties//EN"
 OVERDUE: Final = "overdue"
@@ -30,6 +31,10 @@ _STANDINGS: Final[Mapping[str, Text]] = {
     OVERDUE: N_("Overdue: no source says that it has been done."),
     POSSIBLY_OVERDUE: N_("Possibly overdue: no source says that it has been done."),
     EXPIRED: N_("The agreement has ended, and no source says that it was reviewed or renewed."),
+}
+_VAGUE: Final[Mapping[str, Text]] = {
+    "stated": N_("The source says no more than {when}."),
+    "computed": N_("Worked out from the agreement's term: {when}."),
 }
 # A calendar tells of what lies ahead so long before.
 _NOTICE: Final = timedelta(days=-30)
@@ -108,7 +113,12 @@ def revisions(rows: Iterable[Row]) -> dict[str, Revision]:
 
 
 def calendar(
-    found: Iterable[Duty], changed: Mapping[str, Revision], *, translate: Translate = str
+    found: Iterable[Duty],
+    changed: Mapping[str, Revision],
+    *,
+    translate: Translate = str,
+    in_words: DaysInWords = "{} - {}".format,
+    whose: str = "",
 ) -> bytes:
     """An iCalendar with one all-day event for each duty.
 
@@ -119,20 +129,23 @@ def calendar(
         found: the duties.
         changed: when each thing was last changed; the same duties give the same bytes.
         translate: gives the words around the names in the reader's language.
+        in_words: says from which day to which, in the reader's language.
+        whose: name of the municipality or agreement that the duties are of; blank for all.
     """
     whole = Calendar()
     whole.add("prodid", PRODUCT)
     whole.add("version", "2.0")
-    whole.add("x-wr-calname", translate("Duties of twin-town agreements"))
+    named = translate("Duties of twin-town agreements")
+    whole.add("x-wr-calname", f"{named}: {whose}" if whose else named)
     whole.add("x-published-ttl", "PT12H")
     start = Revision(datetime(1970, 1, 1, tzinfo=UTC), 1)
     for each in found:
         if each.standing != SETTLED:
-            whole.add_component(_event(each, changed.get(each.thing, start), translate))
+            whole.add_component(_event(each, changed.get(each.thing, start), translate, in_words))
     return bytes(whole.to_ical())
 
 
-def _event(duty: Duty, revision: Revision, translate: Translate) -> Event:
+def _event(duty: Duty, revision: Revision, translate: Translate, in_words: DaysInWords) -> Event:
     name = sha256(f"{duty.kind} {duty.thing}".encode()).hexdigest()[:32]
     moment, number = _revised(duty, revision)
     event = Event()
@@ -144,9 +157,9 @@ def _event(duty: Duty, revision: Revision, translate: Translate) -> Event:
     # The end of an all-day event is the day after (RFC 5545, section 3.6.1).
     event.add("dtend", duty.last + timedelta(days=1))
     event.add("summary", _summary(duty, translate))
-    event.add("description", _description(duty, translate))
+    event.add("description", _description(duty, translate, in_words))
     event.add("url", duty.thing)
-    event.add("categories", [duty.kind])
+    event.add("categories", [translate(_KINDS[duty.kind])])
     event.add("transp", "TRANSPARENT")
     if duty.late:
         event.add("rrule", _every_year(duty.first))
@@ -174,12 +187,11 @@ def _summary(duty: Duty, translate: Translate) -> str:
     return f"{kind} ({translate(said)}): {duty.label}"
 
 
-def _description(duty: Duty, translate: Translate) -> str:
+def _description(duty: Duty, translate: Translate, in_words: DaysInWords) -> str:
     told = [translate(_STANDINGS[duty.standing])] if duty.standing in _STANDINGS else []
     told.append(translate("For: {who}.").format(who=", ".join(duty.who)))
     if duty.first != duty.last:
-        vague = translate("The source says no more than from {first} to {last}.")
-        told.append(vague.format(first=duty.first, last=duty.last))
+        told.append(translate(_VAGUE[duty.how]).format(when=in_words(duty.first, duty.last)))
     return " ".join(told)
 
 

@@ -37,6 +37,13 @@ def test_an_officer_subscribes_to_what_falls_due_for_the_municipality(client: ht
     assert set(of_aalborg) < set(everywhere)
     assert events(client, lang="en", since="2024-08-01", until="2024-08-31") == of_aalborg
     assert "Revurdering" in events(client, lang="da", municipality=AALBORG)[0][0]
+    of_agreement = events(client, lang="en", agreement="agreement/sermersooq-aalborg-2019")
+    assert of_agreement == of_aalborg
+    text = client.get("/calendar.ics", params={"lang": "da", "municipality": AALBORG}).text
+    told = text.replace("\r\n ", "")
+    assert "X-WR-CALNAME:Frister i venskabsbyaftaler: Aalborg Kommune" in told
+    assert "Kilden siger det ikke nærmere end august 2024." in told
+    assert "CATEGORIES:Revurdering" in told
 
 
 def test_a_calendar_is_sent_once(client: httpx.Client) -> None:

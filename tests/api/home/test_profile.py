@@ -38,6 +38,7 @@ def test_a_deployment_says_who_runs_it_and_where_a_review_is_reported(small_home
         about = Page(get(client, "/about?lang=en"))
         for said in ("The North Office", "office@north.example", "The ties of <our> municip"):
             assert said in about.text
+        assert "mailto:office@north.example" in about.all("a", "href")
         assert "https://north.example/imprint" in about.all("a", "href")
         assert "About Venskab · Nordbånd" in about.text
         assert "Was it held?" in Page(get(client, "/reviews?lang=en")).text
