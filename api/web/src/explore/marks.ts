@@ -1,6 +1,6 @@
 // The scene as marks on a plane of pixels: what the screen, the PNG and the SVG are all drawn of.
 import { colour } from "../lib/dom";
-import { type Named, place, type Segment } from "./labels";
+import { type Named, place, type Segment } from "../lib/labels";
 import type { Line, Scene, Spot } from "./scene";
 
 export type Point = [x: number, y: number];

@@ -3,8 +3,12 @@ import { type GeoProjection, geoGraticule10, geoNaturalEarth1, geoPath } from "d
 import { chosen, drawable, type Part } from "../lib/chosen";
 import { colour } from "../lib/dom";
 import { type Group, groups, keyOf } from "../lib/groups";
+import { place } from "../lib/labels";
 import { type NetworkDocument, type NetworkNode, type Pair, pairs } from "../lib/network";
 import type { Land } from "./land";
+
+// So many names can be read on one map.
+const NAMES = 60;
 
 const ROOM = 40;
 
@@ -93,7 +97,7 @@ export function paint(
   path(geoGraticule10());
   line("--edge-pale", 0.5);
   lines(context, map, to);
-  places(context, map, to);
+  places(context, map, to, size);
 }
 
 function lines(context: CanvasRenderingContext2D, map: Geography, to: GeoProjection): void {
@@ -115,45 +119,44 @@ function lines(context: CanvasRenderingContext2D, map: Geography, to: GeoProject
   context.globalAlpha = 1;
 }
 
-function places(context: CanvasRenderingContext2D, map: Geography, to: GeoProjection): void {
-  context.font = `12px ${getComputedStyle(document.body).fontFamily}`;
-  const taken: [number, number, number][] = [];
-  const ranked = [...map.nodes.values()].sort((a, b) => rank(map, b) - rank(map, a));
-  for (const node of ranked) {
-    const place = to(node.point);
-    if (!place) continue;
-    const group = map.groups.get(keyOf(node, "country"));
+function places(
+  context: CanvasRenderingContext2D,
+  map: Geography,
+  to: GeoProjection,
+  size: [number, number],
+): void {
+  const ranked = [...map.nodes.values()]
+    .sort((a, b) => rank(map, b) - rank(map, a))
+    .flatMap((node) => {
+      const [x, y] = to(node.point) ?? [-1, -1];
+      const seen = x >= 0 && y >= 0 && x <= size[0] && y <= size[1];
+      return seen ? [{ node, x, y, reach: radius(node) + 1 }] : [];
+    });
+  for (const { node, x, y } of ranked) {
     context.beginPath();
-    context.arc(place[0], place[1], radius(node), 0, 2 * Math.PI);
-    context.fillStyle = group?.colour ?? "";
+    context.arc(x, y, radius(node), 0, 2 * Math.PI);
+    context.fillStyle = map.groups.get(keyOf(node, "country"))?.colour ?? "";
     context.fill();
     context.strokeStyle = colour("--page");
     context.lineWidth = 1;
     context.stroke();
-    label(context, node, place, taken);
+  }
+  context.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  const wanted = ranked.slice(0, 4 * NAMES).map(({ node, ...where }) => {
+    const wide = context.measureText(node.label).width;
+    return { ...where, text: node.label, wide, tall: 14 };
+  });
+  // Names stand on land and sea alike, and over the arcs; a halo keeps them apart from both.
+  context.fillStyle = colour("--ink");
+  context.strokeStyle = colour("--sea");
+  context.lineWidth = 3;
+  for (const { named, x, y } of place(wanted, ranked, [], size, NAMES)) {
+    context.strokeText(named.text, x, y);
+    context.fillText(named.text, x, y);
   }
 }
 
 /** The chosen first, then those with most partners. */
 function rank(map: Geography, node: NetworkNode): number {
   return (map.near.has(node.id) ? 1e6 : 0) + node.degree;
-}
-
-/** Writes a name where no other stands. */
-function label(
-  context: CanvasRenderingContext2D,
-  node: NetworkNode,
-  [x, y]: [number, number],
-  taken: [number, number, number][],
-): void {
-  const left = x + radius(node) + 3;
-  const right = left + context.measureText(node.label).width;
-  if (taken.length > 60) return;
-  if (taken.some(([a, b, top]) => left < b && right > a && Math.abs(y - top) < 14)) return;
-  taken.push([left, right, y]);
-  context.fillStyle = colour("--ink");
-  context.strokeStyle = colour("--sea");
-  context.lineWidth = 3;
-  context.strokeText(node.label, left, y + 4);
-  context.fillText(node.label, left, y + 4);
 }
