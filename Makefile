@@ -47,7 +47,7 @@ web: $(VENV)/.dev
 
 clean:
 	rm -rf $(VENV) dist api/static/build api/guide/site api/web/node_modules \
-		tests/api/sparql/comunica/node_modules
+		tests/api/sparql/comunica/node_modules tests/api/feeds/ldes_client/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

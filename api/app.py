@@ -15,7 +15,7 @@ from api.catalog.publication_files import CatalogPublisher
 from api.collections import collection_routes, timeline_routes
 from api.downloads import download_routes
 from api.downloads.export_job import Downloads
-from api.feeds import changes_routes, feed_routes
+from api.feeds import changes_routes, event_stream_routes, feed_routes
 from api.generation.generations import PastGenerations, PresentGeneration
 from api.guide import guide_routes
 from api.home import about_routes, home_routes, llms_routes, sitemap_routes
@@ -88,6 +88,7 @@ _PAGES: Final = (
     about_routes,
     guide_routes,
     changes_routes,
+    event_stream_routes,
     conflict_routes,
     review_routes,
     sitemap_routes,

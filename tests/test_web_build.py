@@ -72,7 +72,9 @@ def test_every_shipped_library_has_its_licence_beside_it() -> None:
     assert told.count("Permission") >= len(packages) - 1
 
 
-@pytest.mark.parametrize("folder", [WEB, ROOT / "tests/api/sparql/comunica"])
+@pytest.mark.parametrize(
+    "folder", [WEB, ROOT / "tests/api/sparql/comunica", ROOT / "tests/api/feeds/ldes_client"]
+)
 def test_the_lock_names_hashes_and_no_registry(folder: Path) -> None:
     lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
     packages = [each for path, each in lock["packages"].items() if path]

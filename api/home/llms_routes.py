@@ -45,6 +45,11 @@ _SECTIONS: Final[tuple[tuple[Text, tuple[tuple[Text, str, Text], ...]], ...]] = 
             (N_("Search"), "search", N_("Things by any name: ?q=Nuuk.")),
             (N_("Vocabulary"), "ontology.ttl", N_("Classes and properties, with examples.")),
             (N_("Downloads"), "download/", N_("The whole graph as files.")),
+            (
+                N_("Event stream"),
+                "changes/ldes",
+                N_("Every change of the graph, to keep a copy (LDES, TREE)."),
+            ),
             (N_("Catalogue"), "catalog.ttl", N_("The data set in DCAT: licence, version, files.")),
         ),
     ),

