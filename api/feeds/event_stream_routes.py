@@ -22,7 +22,7 @@ from api.locale.translation import in_every_language
 from api.releases.comparisons import read
 from graph.engine.base import NQUADS, TRIG, Format
 from graph.errors import NotFound
-from graph.exports.event_stream import PLACE, EventStream, pieces
+from graph.exports.event_stream import PLACE, EventStream, lists, pieces
 from graph.ledger import Ledger
 from graph.ledger.change_pages import ChangePage, GraphEvent, change_pages, events
 from graph.settings import Settings
@@ -33,11 +33,8 @@ router = resource.router(tags=["feeds"])
 _KEPT: Final = N_("Every change is kept for ever; nothing is taken out.")
 _FORMS: Final = (TRIG, NQUADS)
 _ANSWERS: Final = ok(form.media_type for form in _FORMS) | NOT_MODIFIED | problems(406, 503)
-_OF_PAGE: Final = declaring(
-    in_path(
-        "first", "1", "Number of the first change on it.", {"type": "string", "pattern": "^[0-9]+$"}
-    )
-)
+_NUMBER: Final = {"type": "string", "pattern": "^[0-9]+$"}
+_OF_PAGE: Final = declaring(in_path("first", "1", "Number of the first change on it.", _NUMBER))
 
 
 @router.get(
@@ -80,6 +77,21 @@ async def page(request: Request, first: str, settings: SettingsDep) -> Response:
     )
 
 
+# Most graphs have so few changes that there are none.
+@router.get(f"/{PLACE}/pages/{{first}}", include_in_schema=False)
+async def list_of_pages(request: Request, first: str, settings: SettingsDep) -> Response:
+    """The pages from a change on, as many as fill a list: where the root cannot name them all."""
+    form = _form(request)
+    full = lists(await read(settings, change_pages))[:-1]
+    found = next((each for each in full if str(each[0].first) == first), None)
+    if found is None:
+        raise _no_page(first)
+    body = "".join(EventStream(base_of(request, settings)).listed(found)).encode()
+    tag = entity_tag(body, form.name)
+    shown = Representation(request=request, tag=tag, vary=BY_FORMAT, cache=FOR_EVER)
+    return shown.not_modified() or shown.send(body, form.media_type)
+
+
 async def _sent(
     shown: Representation,
     settings: Settings,
@@ -102,7 +114,11 @@ def _found(ledger: Ledger, first: str) -> tuple[ChangePage, list[GraphEvent]]:
     for each in change_pages(ledger):
         if str(each.first) == first:
             return each, list(events(ledger, each))
-    raise NotFound(
+    raise _no_page(first)
+
+
+def _no_page(first: str) -> NotFound:
+    return NotFound(
         N_("No page of the event stream begins with change {first!a}.", first=first[:20]),
         hint=N_("/changes/ldes names its pages."),
     )

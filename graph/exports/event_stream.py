@@ -19,6 +19,8 @@ from graph.ledger.history import History
 from graph.prefixes import PREFIXES
 
 PLACE: Final = "changes/ldes"
+LISTED: Final = 100
+"""Pages on a list of pages."""
 SPECIFICATION: Final = "https://w3id.org/ldes/specification"
 _AS: Final = "https://www.w3.org/ns/activitystreams#"
 _PREFIXES: Final = PREFIXES | {
@@ -51,8 +53,14 @@ class EventStream:
         """Address of the page that begins with a change."""
         return f"{self.root}/{first}"
 
+    def address_of_list(self, first: int) -> str:
+        """Address of the list of pages that begins with a change."""
+        return f"{self.root}/pages/{first}"
+
     def overview(self, pages: Sequence[ChangePage], kept_for: Mapping[str, str]) -> Iterator[str]:
         """The root: what the stream is, how it is read, how long it is kept, and its pages.
+
+        Pages that fill a list stand in that, so that the root stays small.
 
         Args:
             pages: the pages.
@@ -65,35 +73,42 @@ class EventStream:
         for predicate, path in _PATHS.items():
             yield _said(stream, predicate, _iri(path))
         yield _said(stream, "ldes:pollingInterval", _integer(_POLL))
-        yield _said(f"<{self.root}>", "rdf:type", _iri("tree:Node"))
+        yield from _node(self.root, immutable=False)
         yield _said(f"<{self.root}>", "ldes:retentionPolicy", kept)
         yield _said(kept, "rdf:type", _iri("ldes:RetentionPolicy"))
         for lang, words in kept_for.items():
             yield _said(kept, "dcterms:description", f'"{words}"@{lang}')
         yield from _shape(shape)
+        *full, last = lists(pages)
+        for each in full:
+            yield from self._relations(self.root, self.address_of_list(each[0].first), each)
+        for page in last:
+            yield from self._relations(self.root, self.address(page.first), [page])
+
+    def listed(self, pages: Sequence[ChangePage]) -> Iterator[str]:
+        """A full list of pages, which never changes."""
+        here = self.address_of_list(pages[0].first)
+        yield from _node(here, immutable=True)
         for page in pages:
-            yield from self._relations(page)
+            yield from self._relations(here, self.address(page.first), [page])
 
-    def _relations(self, page: ChangePage) -> Iterator[str]:
-        """The page begins with the first and, once it is full, ends with the last."""
-        yield from self._relation(self.root, page.first, "tree:GreaterThanOrEqualTo", page.began)
-        if page.next is not None:
-            yield from self._relation(self.root, page.first, "tree:LessThanOrEqualTo", page.ended)
-
-    def _relation(self, source: str, first: int, kind: str, value: datetime) -> Iterator[str]:
-        node = f"<{self.root}#{kind.removeprefix('tree:')}-{first}>"
-        yield _said(f"<{source}>", "tree:relation", node)
-        yield _said(node, "rdf:type", _iri(f"{kind}Relation"))
-        yield _said(node, "tree:node", f"<{self.address(first)}>")
-        yield _said(node, "tree:path", _iri(_WHEN))
-        yield _said(node, "tree:value", _moment(value))
+    def _relations(self, source: str, target: str, pages: Sequence[ChangePage]) -> Iterator[str]:
+        """What a node leads to begins with its first page and, once it is full, has an end."""
+        number, first, last = pages[0].first, pages[0], pages[-1]
+        bounds = [("tree:GreaterThanOrEqualTo", first.began)]
+        if last.next is not None:
+            bounds.append(("tree:LessThanOrEqualTo", last.ended))
+        for kind, value in bounds:
+            node = f"<{source}#{kind.removeprefix('tree:')}-{number}>"
+            yield _said(f"<{source}>", "tree:relation", node)
+            yield _said(node, "rdf:type", _iri(f"{kind}Relation"))
+            yield _said(node, "tree:node", f"<{target}>")
+            yield _said(node, "tree:path", _iri(_WHEN))
+            yield _said(node, "tree:value", _moment(value))
 
     def head(self, page: ChangePage) -> Iterator[str]:
         """What a page says of itself."""
-        here = f"<{self.address(page.first)}>"
-        yield _said(here, "rdf:type", _iri("tree:Node"))
-        if page.next is not None:
-            yield _said(here, "ldes:immutable", f'"true"^^{_iri("xsd:boolean")}')
+        yield from _node(self.address(page.first), immutable=page.next is not None)
 
     def member(self, event: GraphEvent) -> Iterator[str]:
         """What a member says of itself, beside the statements in its graph."""
@@ -116,6 +131,15 @@ _PATHS: Final = {
     "dcterms:conformsTo": SPECIFICATION,
 }
 _MUST: Final = {_GRAPH: None, _WHEN: "xsd:dateTime", _NUMBER: "xsd:integer"}
+
+
+def lists(pages: Sequence[ChangePage]) -> list[Sequence[ChangePage]]:
+    """The pages in lists of as many; the last holds the rest, which the root leads to itself."""
+    # The page that grows is never in a full list.
+    full = max(0, len(pages) - 1) // LISTED
+    return [pages[LISTED * each : LISTED * (each + 1)] for each in range(full)] + [
+        pages[LISTED * full :]
+    ]
 
 
 def pieces(
@@ -157,6 +181,12 @@ def _kind(event: GraphEvent) -> str:
 
 def _member(event: GraphEvent) -> str:
     return f"<{thing('graph-change', str(event.sequence))}>"
+
+
+def _node(address: str, *, immutable: bool) -> Iterator[str]:
+    yield _said(f"<{address}>", "rdf:type", _iri("tree:Node"))
+    if immutable:
+        yield _said(f"<{address}>", "ldes:immutable", f'"true"^^{_iri("xsd:boolean")}')
 
 
 def _shape(shape: str) -> Iterator[str]:

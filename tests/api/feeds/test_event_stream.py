@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -14,9 +15,10 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from graph.data.shipped import shipped_graphs
+from graph.exports.event_stream import LISTED, EventStream, lists
 from graph.identifiers import source_graph
 from graph.ledger import Ledger, Put
-from graph.ledger.change_pages import FULL
+from graph.ledger.change_pages import FULL, ChangePage
 from graph.prefixes import PREFIXES
 from tests.api.endpoint import media_type, problem
 from tests.api.serving import running
@@ -158,8 +160,28 @@ def test_a_full_page_never_changes(client: httpx.Client, home: Path) -> None:
     assert replayed([each for _, quads in after[1:] for each in quads]) == present(home)[1]
 
 
+def test_of_many_pages_the_root_stays_small() -> None:
+    stream = EventStream("https://example.org/")
+    day = datetime(2026, 3, 1, tzinfo=UTC)
+    for count, full in ((LISTED, 0), (LISTED + 1, 1), (2 * LISTED + 7, 2)):
+        pages = [ChangePage(each, each, day, day, each + 1) for each in range(1, count)]
+        pages.append(ChangePage(count, count, day, day))
+        *listed, rest = lists(pages)
+        assert (len(listed), [page for each in (*listed, rest) for page in each]) == (full, pages)
+        root = parse("".join(stream.overview(pages, {})), format=RdfFormat.N_TRIPLES)
+        led = {node.value for node in objects(root, TREE + "node")}
+        assert len(led) == full + len(rest)
+        for each in listed:
+            assert stream.address_of_list(each[0].first) in led
+            quads = list(parse("".join(stream.listed(each)), format=RdfFormat.N_TRIPLES))
+            found = {node.value for node in objects(quads, TREE + "node")}
+            assert found == {stream.address(page.first) for page in each}
+            assert objects(quads, LDES + "immutable")
+
+
 def test_what_is_no_page_is_said(client: httpx.Client) -> None:
     assert "change '0'" in str(problem(client.get(f"{ROOT}/0"), 404)["detail"])
+    problem(client.get(f"{ROOT}/pages/1"), 404)
     problem(client.get(ROOT, headers={"Accept": "image/png"}), 406)
     browser = client.get(ROOT, headers={"Accept": "text/html"})
     assert media_type(browser) == "application/trig"
