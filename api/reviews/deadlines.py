@@ -28,7 +28,7 @@ _KINDS: Final = {
 }
 _HOW: Final = {
     "stated": N_("the source says so"),
-    "computed": N_("computed from the term"),
+    "computed": N_("worked out from the term"),
 }
 _EVER: Final = {"since": "0001-01-01", "until": "9999-12-31"}
 

@@ -74,6 +74,7 @@ def test_a_town_says_who_runs_it_and_what_it_has(client: httpx.Client) -> None:
 def test_a_country_leads_to_its_municipalities_here(client: httpx.Client) -> None:
     found = page(client, "municipality/aalborg-kommune")
     assert "/municipalities?country=DK&lang=da" in found.all("a", "href")
+    assert "Kommune · Danmark" in found.text
 
 
 def test_a_municipality_lists_its_partners_and_draws_them(client: httpx.Client) -> None:

@@ -31,7 +31,7 @@ def test_an_officer_sees_what_is_overdue_and_subscribes(client: httpx.Client) ->
     page = Page(get(client, "/reviews?lang=en"))
     assert "Main agreement on twinning, Sermersooq and Aalborg, December 2019" in page.text
     assert "August 2024" in page.text
-    assert "computed from the term" in page.text
+    assert "worked out from the term" in page.text
     (address,) = [href for href in page.all("a", "href") if href.startswith("/calendar.ics")]
     calendar = client.get(address)
     assert calendar.headers["content-type"].startswith("text/calendar")
