@@ -38,12 +38,15 @@ def test_the_picture_draws_what_the_table_says_and_is_kept_as_it_is_seen(
         assert len(drawn.findall(f"{SVG}rect")) == len(chains) + 2
         assert "on=1990-07-01" in (drawn.findtext(f"{SVG}title") or "")
         _nothing_covers_a_name(drawn, [node["label"] for node in found["nodes"]])
-        png = downloaded(seen.page, "button:has-text('PNG')")
-        # 300 dots an inch are 11,811 a metre.
-        assert png.startswith(b"\x89PNG")
-        assert b"pHYs" + struct.pack(">IIB", 11811, 11811, 1) in png
-        assert struct.unpack(">I", png[16:20])[0] == 2130
+        _is_for_print(downloaded(seen.page, "button:has-text('PNG')"))
         assert seen.faults == []
+
+
+def _is_for_print(png: bytes) -> None:
+    """A PNG of a page's width at 300 dots an inch, which are 11,811 a metre."""
+    assert png.startswith(b"\x89PNG")
+    assert b"pHYs" + struct.pack(">IIB", 11811, 11811, 1) in png
+    assert struct.unpack(">I", png[16:20])[0] == 2130
 
 
 def _nothing_covers_a_name(drawn: ElementTree.Element, names: list[str]) -> None:
@@ -213,6 +216,7 @@ def test_a_fault_of_the_server_is_a_sentence(browser: Browser, origin: str) -> N
 def test_the_map_moves_by_the_keyboard_and_follows_the_year(browser: Browser, origin: str) -> None:
     with visit(browser, origin, Reader(lang="en")) as seen:
         seen.go("/map")
+        _is_for_print(downloaded(seen.page, "button:has-text('PNG')"))
         lines = seen.page.locator("#picture").get_attribute("data-drawn") or ""
         # The wheel is the page's until the map is chosen, and again after Escape.
         box = seen.page.locator("#picture canvas").bounding_box()

@@ -4,13 +4,18 @@ import type { GeoProjection } from "d3-geo";
 import { select } from "d3-selection";
 import { type D3ZoomEvent, zoom as zooming, zoomIdentity, type ZoomTransform } from "d3-zoom";
 import { Choice, notice, type Shown } from "./lib/choice";
-import { keep, make, need, onScheme, say } from "./lib/dom";
+import { caption, wrapped } from "./lib/caption";
+import { DPI, densely, PRINTED } from "./lib/density";
+import { colour, keep, make, need, onScheme, say } from "./lib/dom";
 import { legend, reading, undrawn } from "./lib/legend";
 import { Years } from "./lib/years";
 import { type Geography, geography, paint, projection, radius } from "./map/geography";
 import { Land } from "./map/land";
 
 const REACH = 6;
+// Around and between the lines of the citation, pixels.
+const EDGE = 12;
+const ROW = 13;
 // Names of those that are not on the map; were there more, the rest are counted.
 const NAMED = 12;
 const holder = need("picture", HTMLElement);
@@ -22,6 +27,7 @@ const pointed = make("p", { class: "pointed", role: "status" });
 const land = new Land(() => requestAnimationFrame(repaint));
 let map: Geography | null = null;
 let whole: Shown["whole"] | null = null;
+let cited = "";
 let transform: ZoomTransform = zoomIdentity;
 
 const choice = new Choice(["shown", "matrix"], draw, busy);
@@ -62,7 +68,7 @@ const buttons = make(
     zoom.transform(select(canvas), zoomIdentity);
   }),
   button("PNG", say("Gem kortet som PNG", "Save the map as PNG"), () => {
-    canvas.toBlob((blob) => {
+    void printed()?.then((blob) => {
       if (blob) keep("venskab-map.png", blob);
     });
   }),
@@ -94,6 +100,7 @@ function draw(shown: Shown): void {
   const group = choice.get("group");
   map = geography(shown.document, { ...shown, group });
   whole = shown.whole;
+  cited = caption(shown.document);
   years.show();
   told.replaceChildren(
     legend(map.groups, group, (key) => void choice.set("group", key)),
@@ -144,6 +151,32 @@ function repaint(): void {
   canvas.style.height = `${size[1]}px`;
   context.scale(devicePixelRatio, devicePixelRatio);
   paint(context, map, land, to, size);
+}
+
+/** What is seen of the map in print quality, with its citation below. */
+function printed(): Promise<Blob | null> | null {
+  const to = placed();
+  const sheet = document.createElement("canvas");
+  const context = sheet.getContext("2d");
+  if (!map || !to || !context) return null;
+  const [width, height] = [frame.clientWidth, frame.clientHeight];
+  const letters = `10px ${getComputedStyle(document.body).fontFamily}`;
+  context.font = letters;
+  const lines = wrapped(cited, width - 2 * EDGE, (text) => context.measureText(text).width);
+  const scale = (PRINTED * DPI) / width;
+  sheet.width = Math.round(width * scale);
+  sheet.height = Math.round((height + 2 * EDGE + lines.length * ROW) * scale);
+  context.scale(scale, scale);
+  paint(context, map, land, to, [width, height]);
+  // Land goes on below what is seen.
+  context.fillStyle = colour("--page");
+  context.fillRect(0, height, width, sheet.height);
+  context.font = letters;
+  context.fillStyle = colour("--ink2");
+  lines.forEach((text, row) => {
+    context.fillText(text, EDGE, height + EDGE + (row + 0.8) * ROW);
+  });
+  return densely(sheet);
 }
 
 /** The place below a pointer, the nearest within reach. */

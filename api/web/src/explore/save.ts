@@ -1,6 +1,8 @@
 // What is seen as a file in print quality: the picture with what its signs mean, the day and the
 // citation. SVG is made of the marks as they are, PNG of the same at 300 dots an inch.
-import { danish, say } from "../lib/dom";
+import { caption, wrapped } from "../lib/caption";
+import { DPI, densely, PRINTED } from "../lib/density";
+import { say } from "../lib/dom";
 import type { Group } from "../lib/groups";
 import type { NetworkDocument } from "../lib/network";
 import {
@@ -15,14 +17,10 @@ import {
   type TextMark,
   wide,
 } from "./marks";
-import { dense } from "./density";
 import { paint } from "./paint";
 import type { Picture } from "./picture";
 
 const SVG = "http://www.w3.org/2000/svg";
-const DPI = 300;
-// A picture of a page's width, inches; a wider one on the screen is printed smaller.
-const PRINTED = 7.1;
 const ROW = 20;
 const EDGE = 12;
 
@@ -34,22 +32,13 @@ interface Sheet {
   caption: string;
 }
 
-/** A line that says what the picture shows and how to cite it. */
-export function caption(shown: NetworkDocument): string {
-  const parameters = Object.entries(shown.parameters).map(([name, value]) => `${name}=${value}`);
-  const day = new Intl.DateTimeFormat(danish ? "da" : "en-GB", { dateStyle: "long" });
-  const seen = say(`Set ${day.format()}`, `Seen on ${day.format()}`);
-  const where = location.origin + location.pathname + location.search;
-  return `${shown.citation}, ${shown.generation}. ${parameters.join("; ")}. ${seen}, ${where}. ${shown.licence}`;
-}
-
 /** The picture with its legend and citation. */
 function sheet(picture: Picture, shown: NetworkDocument, groups: Map<string, Group>): Sheet {
   const [width, height] = picture.size;
   const said = caption(shown);
   const below = [...legend(groups, width, height + EDGE)];
   const top = below.reduce((so, mark) => ("at" in mark ? Math.max(so, mark.at[1]) : so), height);
-  const lines = wrapped(said, width - 2 * EDGE);
+  const lines = wrapped(said, width - 2 * EDGE, (text) => wide(text, 10));
   const foot = lines.map((text, row) =>
     letters(text, [EDGE, top + 22 + row * 13], 10, PRINT.quiet),
   );
@@ -104,17 +93,6 @@ function entries(groups: Map<string, Group>): [string, Sign][] {
 
 function letters(text: string, at: Point, size: number, fill: string): Mark {
   return { kind: "text", at, text, size, weight: 400, fill, halo: PRINT.paper };
-}
-
-function wrapped(text: string, room: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    const longer = last === undefined ? word : `${last} ${word}`;
-    if (last !== undefined && wide(longer, 10) > room) lines.push(word);
-    else lines.splice(-1, 1, longer);
-  }
-  return lines;
 }
 
 /** The picture as an SVG document. */
@@ -172,7 +150,7 @@ function short(value: number): number {
 }
 
 /** The picture as a PNG of 300 dots an inch. */
-export async function png(
+export function png(
   picture: Picture,
   shown: NetworkDocument,
   groups: Map<string, Group>,
@@ -183,13 +161,10 @@ export async function png(
   canvas.width = Math.round(made.width * scale);
   canvas.height = Math.round(made.height * scale);
   const context = canvas.getContext("2d");
-  if (!context) return null;
+  if (!context) return Promise.resolve(null);
   context.scale(scale, scale);
   context.fillStyle = PRINT.paper;
   context.fillRect(0, 0, made.width, made.height);
   paint(context, made.marks);
-  const blob = await new Promise<Blob | null>((then) => {
-    canvas.toBlob(then, "image/png");
-  });
-  return blob && new Blob([dense(await blob.arrayBuffer(), DPI)], { type: "image/png" });
+  return densely(canvas);
 }

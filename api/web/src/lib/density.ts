@@ -1,12 +1,16 @@
 // How large a PNG is in print.
 
+export const DPI = 300;
+// A picture of a page's width, inches; a wider one on the screen is printed smaller.
+export const PRINTED = 7.1;
+
 // Bytes of a PNG before its second chunk: its signature, and the chunk of its size.
 const HEAD = 33;
 // The letters pHYs as a number.
 const PHYS = 0x70485973;
 
 /** A PNG that says how many dots of it make an inch, in its chunk pHYs. */
-export function dense(content: ArrayBuffer, dpi: number): ArrayBuffer {
+function dense(content: ArrayBuffer, dpi: number): ArrayBuffer {
   const chunk = new DataView(new ArrayBuffer(21));
   const each = Math.round(dpi / 0.0254);
   chunk.setUint32(0, 9);
@@ -30,4 +34,12 @@ function checksum(bytes: Uint8Array): number {
     for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
   }
   return (sum ^ 0xffffffff) >>> 0;
+}
+
+/** What is drawn as a PNG of 300 dots an inch. */
+export async function densely(canvas: HTMLCanvasElement): Promise<Blob | null> {
+  const blob = await new Promise<Blob | null>((then) => {
+    canvas.toBlob(then, "image/png");
+  });
+  return blob && new Blob([dense(await blob.arrayBuffer(), DPI)], { type: "image/png" });
 }
