@@ -61,7 +61,9 @@ def body(media_types: Mapping[str, str | None]) -> dict[str, Any]:
     return {
         "required": True,
         "content": {
-            media_type: {"schema": text} | ({} if shown is None else {"example": shown})
+            # Of a YAML document the schema is that of its value, which may be any.
+            media_type: {"schema": {} if "yaml" in media_type else text}
+            | ({} if shown is None else {"example": shown})
             for media_type, shown in media_types.items()
         },
     }

@@ -124,11 +124,20 @@ def _read(kept: bytes | None) -> dict[str, Results]:
 
 
 def _result(
-    value: str | list[str | None] | None, severity: str, remarks: list[Any], **told: Any
+    value: str | list[str | None] | None,
+    severity: str,
+    remarks: list[Any],
+    choices: list[str],
+    **told: Any,
 ) -> ValidationResult:
     told |= {name: unpacked(told[name]) for name in _WORDED}
-    after = tuple(map(unpacked, remarks))
-    return ValidationResult(value=_term(value), severity=Severity(severity), remarks=after, **told)
+    return ValidationResult(
+        value=_term(value),
+        severity=Severity(severity),
+        remarks=tuple(map(unpacked, remarks)),
+        choices=tuple(choices),
+        **told,
+    )
 
 
 def _term(told: str | list[str | None] | None) -> Identifier | None:

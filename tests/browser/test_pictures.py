@@ -35,7 +35,7 @@ def test_a_picture_stands_above_its_table_with_and_without_script(
             # A map is drawn twice, for wide screens and for narrow ones.
             drawn = seen.page.locator(f"figure {DRAWN[path]}").locator("visible=true")
             expect(drawn.first).to_be_visible()
-            expect(seen.page.locator("figure ~ .scroll table")).to_be_visible()
+            expect(seen.page.locator("main .scroll table")).to_be_visible()
             seen.page.locator("figure").scroll_into_view_if_needed()
             seen.keep(f"picture-{path}")
             assert not reader.script or seen.barriers() == [], reader

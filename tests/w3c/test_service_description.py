@@ -17,6 +17,7 @@ SCHEMA = {
     "endpoint": ("Service", None),
     "supportedLanguage": ("Service", None),
     "feature": ("Service", None),
+    "extensionFunction": ("Service", "Function"),
     "resultFormat": ("Service", None),
     "defaultEntailmentRegime": ("Service", None),
     "defaultDataset": ("Service", "Dataset"),
