@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -33,6 +34,7 @@ def test_an_officer_finds_what_falls_due_and_subscribes(
         expect(page.get_by_role("table").first).to_contain_text("Aalborg")
         page.locator("select#municipality").select_option(label="Aalborg Kommune")
         page.get_by_role("button", name="Vis").click()
+        expect(page).to_have_url(re.compile("municipality="))
         assert page.locator("a[href^='webcal:']").count(), "a calendar subscribes by it"
         address = page.locator("a[href^='/calendar.ics']").first.get_attribute("href")
         calendar = page.request.get(f"{origin}{address}")
