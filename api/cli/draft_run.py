@@ -7,7 +7,15 @@ from pathlib import Path
 
 from api.cli.language_option import say, spoken
 from api.cli.options import waiting
-from api.cli.source_run import checked, name_of, write_new
+from api.cli.source_run import (
+    ANOTHER_NAME,
+    checked,
+    name_of,
+    record_path,
+    with_document,
+    write_new,
+)
+from api.locale.language import of_data
 from api.locale.translation import translator
 from graph.data.shipped import open_home
 from graph.documents.reading import read_document
@@ -27,18 +35,16 @@ def propose(settings: Settings, source: NewSource, document: Path) -> None:
         UnusableInput: a value is none, the text is too long, or a file is there already.
         UnreadableFile: the document cannot be read.
     """
-    lang = "da" if spoken() == "da" else "en"
+    lang = of_data(spoken())
     with waiting(N_("Reading the document")):
         read = read_document(document)
-        known = replace(source, name=source.name or name_of(document.stem), sha256=read.sha256)
-        known = checked(replace(known, language=source.language or read.language))
-        path = Path(f"{known.name}.yaml")
-        if document.suffix == ".txt" and document.parent.resolve() == path.parent.resolve():
-            known = replace(known, text_file=document.name)
+        named = replace(source, name=source.name or name_of(document.stem))
+        known = checked(with_document(named, document, read))
+        path = record_path(known)
         with open_home(settings.home) as ledger:
             names = ThingNames(CurrentGraphs(ledger).graphs.values())
         draft = draft_record(read.text, known, names, lang, translator(lang))
-    write_new({path: write(draft.record)})
+    write_new({path: write(draft.record)}, hint=ANOTHER_NAME)
     say(
         "{file} is a draft. Things proposed, none of them reviewed: {things}. "
         "Questions left: {open}. "

@@ -10,6 +10,8 @@ from typing import Final
 import typer
 
 from api.cli.language_option import say, spoken
+from api.cli.source_run import write_new
+from api.locale.language import of_data
 from api.locale.translation import translator
 from graph.data.shipped import open_home
 from graph.engine.input_file import opened
@@ -49,14 +51,7 @@ def show(settings: Settings, graph: str, out: Path | None) -> None:
     if out is None:
         typer.echo(text, nl=False)
         return
-    try:
-        with out.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        hint = N_("Give another one with --out.")
-        raise UnusableInput(
-            N_("there is a file of that name."), where=str(out), hint=hint
-        ) from None
+    write_new({out: text}, hint=N_("Give another one with --out."))
 
 
 def tidy(files: Sequence[Path], *, only_tell: bool) -> bool:
@@ -82,7 +77,7 @@ def tidy(files: Sequence[Path], *, only_tell: bool) -> bool:
 
 def print_schema() -> None:
     """Print the JSON Schema of records with the words of the language that is spoken."""
-    lang = "da" if spoken() == "da" else "en"
+    lang = of_data(spoken())
     schema = json_schema(lang, translator(lang))
     typer.echo(json.dumps(schema, ensure_ascii=False, indent=1))
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from api.cli.language_option import say, spoken
 from api.locale.translation import translator
-from graph.data.shipped import open_home, shipped_graphs
+from graph.data.shipped import open_home, shipped_source
 from graph.engine.nquads import statements
 from graph.errors import NotFound, UnusableInput
 from graph.identifiers import source_graph
+from graph.ledger import Ledger
 from graph.ledger.short_names import PREFIX, did_you_mean, short_graph
 from graph.prefixes import BASE
 from graph.records.of_graph import of_graph
@@ -23,7 +24,7 @@ from graph.sheets.workbook_writer import write_workbook
 from graph.statements import Statement
 from graph.texts import N_
 
-_EXAMPLE: Final = source_graph("sermersooq-aalborg-2019")
+_EXAMPLE: Final = "sermersooq-aalborg-2019"
 _WORKBOOK: Final = ".xlsx"
 _IS_DESCRIBED: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -39,7 +40,7 @@ def write_template(out: Path) -> None:
 
 def write_example(out: Path) -> None:
     """Write the agreement of 2019 as sheets."""
-    record = _record(statements(shipped_graphs()[_EXAMPLE]), _EXAMPLE)
+    record = _record(statements(shipped_source(_EXAMPLE)), source_graph(_EXAMPLE))
     _write(pages_of(to_sheets(record, spoken(), in_place=True)), out)
 
 
@@ -57,7 +58,7 @@ def write_source(what: str, out: Path, home: Path) -> None:
     """
     with open_home(home) as ledger:
         hashes = {each.graph: each.hash for each in ledger.graphs()}
-        iri = _source_of(what, {name: ledger.lines(each) for name, each in hashes.items()})
+        iri = _source_of(what, ledger, hashes)
         record = _record(statements(ledger.lines(hashes[iri])), iri)
     _write_record(record, out)
 
@@ -66,14 +67,18 @@ def _record(said: Iterable[Statement], graph: str) -> Record:
     return of_graph(said, graph, nest=False)
 
 
-def _source_of(what: str, lines: dict[str, list[str]]) -> str:
-    """The IRI of the graph that is meant."""
+def _source_of(what: str, ledger: Ledger, hashes: Mapping[str, str]) -> str:
+    """The IRI of the graph that is meant: by its name, or by the thing that it describes."""
     for name in (what, PREFIX + what.strip("/"), f"{PREFIX}source/{what}"):
-        if name in lines:
+        if name in hashes:
             return name
     iri = what if ":" in what else f"{BASE}id/{what.strip('/')}"
     head = f"<{iri}> <{_IS_DESCRIBED}> "
-    found = [name for name, said in lines.items() if any(each.startswith(head) for each in said)]
+    found = [
+        name
+        for name, version in hashes.items()
+        if any(each.startswith(head) for each in ledger.lines(version))
+    ]
     if len(found) == 1:
         return found[0]
     if found:
@@ -82,7 +87,7 @@ def _source_of(what: str, lines: dict[str, list[str]]) -> str:
             hint=N_("Name one of them: {names}.", names=", ".join(map(short_graph, found))),
         )
     raise NotFound(
-        N_("There is no source and no thing {name!r}.", name=what), hint=did_you_mean(what, lines)
+        N_("There is no source and no thing {name!r}.", name=what), hint=did_you_mean(what, hashes)
     )
 
 

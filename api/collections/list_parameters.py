@@ -9,7 +9,6 @@ from api.http.declared import in_query
 from api.http.library_parameters import schema_of
 from graph.collections.collection import Collection, Filter, ListParameter
 from graph.collections.collection_parameters import (
-    LONGEST_TEXT,
     MOST,
     MOST_VALUES,
     PERIODS,
@@ -25,6 +24,7 @@ from graph.collections.cursor import Cursor
 from graph.collections.parameter_texts import expected
 from graph.collections.standing import filters_of
 from graph.identifiers import thing
+from graph.search.asked_name import LONGEST
 from queries.country_codes import GROUPS
 
 EXAMPLES: Final = {
@@ -94,7 +94,7 @@ def _common(collection: Collection) -> list[Parameter]:
     field = "|".join(shown_with(collection))
     columns = {"type": "string", "pattern": f"^({field})(,({field}))*$"}
     limit = {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}
-    text = {"type": "string", "pattern": r"\S", "minLength": 1, "maxLength": LONGEST_TEXT}
+    text = {"type": "string", "pattern": r"\S", "minLength": 1, "maxLength": LONGEST}
     box = {"type": "string", "pattern": f"^{_NUMBER},{_NUMBER},{_NUMBER},{_NUMBER}$"}
     truth = {"type": "string", "enum": ["true", "false"], "default": "true"}
     slug = thing(collection.types[0], "a")

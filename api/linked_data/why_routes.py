@@ -62,7 +62,8 @@ async def why_status(request: Request, engine: EngineDep, tombstones: Tombstones
     """What holds on the day, certainly or possibly, since when, and each reason with its source."""
     if not acceptable(request.headers.get("accept"), (JSON_DOCUMENT,)):
         raise NoneFits((JSON_DOCUMENT,), endings=False)
-    iri, day, lang = _thing(request), _day(request), language_of(request)
+    iri, lang = _thing(request), language_of(request)
+    day = asked_day(request.query_params.get("on", ""))
     tag = entity_tag(engine.generation, "why", lang, iri, day.isoformat())
     shown = Representation(request=request, tag=tag)
     if known := shown.not_modified():
@@ -86,8 +87,12 @@ def _thing(request: Request) -> str:
     return f"{BASE}id/{found['short']}"
 
 
-def _day(request: Request) -> date:
-    given = request.query_params.get("on", "")
+def asked_day(given: str) -> date:
+    """The day that is asked about, written in full; today where none is given.
+
+    Raises:
+        BadParameter: it is no day.
+    """
     if not given:
         return today()
     try:

@@ -2,63 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from api.html.page_cache import today
 from api.html.provenance import DescriptionView, here, predicates
 from api.html.why_text import as_json as why_as_json
 from api.linked_data.thing_routes import absent
+from api.linked_data.why_routes import asked_day
 from api.mcp.row_sources import of_attribution, standing_of
 from api.mcp.thing_names import thing_of
 from api.mcp.tool import Tool, ToolContext, ToolRow, WholeAnswer
 from api.mcp.tool_arguments import argument, both
 from api.pages.thing_page import words_of
-from api.search.results_text import LONGEST, MOST_PAGED
+from api.search.results_text import MOST_PAGED
 from api.search.results_text import as_json as hit_as_json
 from api.search.typed_names import short
 from graph.descriptions.describe import describe
 from graph.descriptions.why import why
-from graph.errors import BadParameter
+from graph.search.asked_name import LONGEST, check_length, check_type
 from graph.search.match import TYPES
 from graph.texts import N_
-
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 async def _search(context: ToolContext, values: Mapping[str, str]) -> WholeAnswer:
     text, kind = values["text"].strip(), values.get("type", "")
-    if len(text) > LONGEST:
-        what = N_(
-            "{text} characters are no name; at most {most} are taken.",
-            text=len(text),
-            most=LONGEST,
-        )
-        raise BadParameter(what, where="text", hint=N_("Ask for a few words of the name."))
-    if kind and kind not in TYPES:
-        raise BadParameter(
-            N_("There is no type {kind!r}.", kind=kind[:80]),
-            where="type",
-            hint=N_("Take {known}.", known=", ".join(TYPES)),
-        )
+    check_length(text, "text")
+    check_type(kind)
     found = await context.generation.names.search(text, kind=kind, limit=MOST_PAGED)
     whole = found.complete and found.total == len(found.hits)
     rows = [
         ToolRow({"value": short(hit.thing.iri), **hit_as_json(hit, context.lang)}, (hit.thing.iri,))
         for hit in found.hits
     ]
-    asked = {"text": text} | ({"type": kind} if kind else {})
-    link = urlencode({"q": text} | ({"type": kind} if kind else {}))
+    of_type = {"type": kind} if kind else {}
+    link = urlencode({"q": text} | of_type)
     return WholeAnswer(
         ("value", "id", "type", "label", "kind", "match", "reason"),
         rows,
         unfinished=None
         if whole
         else N_("More names fit than were looked at: say more of the name."),
-        asked=asked,
+        asked={"text": text} | of_type,
         link=f"{context.base}search?{link}" if context.base else "",
     )
 
@@ -109,7 +94,8 @@ def _pointing(reader: DescriptionView, iri: str) -> Iterator[ToolRow]:
 
 
 async def _why(context: ToolContext, values: Mapping[str, str]) -> WholeAnswer:
-    iri, day = await thing_of(context, values["thing"]), _day(values.get("on", ""))
+    iri = await thing_of(context, values["thing"])
+    day = asked_day(values.get("on", "").strip())
     found = await why(context.generation.engine, iri, day)
     if found is None:
         raise await absent(iri, context.tombstones)
@@ -139,21 +125,6 @@ def _reason(told: Mapping[str, Any]) -> ToolRow:
         if passage := {n: each[n] for n in ("quotation", "locator") if each.get(n)}:
             source["passages"].append(passage)
     return ToolRow(values, (told["id"],), sources=list(by_source.values()) or None)
-
-
-def _day(text: str) -> date:
-    if not text.strip():
-        return today()
-    try:
-        if _DAY.fullmatch(text.strip()):
-            return date.fromisoformat(text.strip())
-    except ValueError:
-        pass
-    raise BadParameter(
-        N_("{name} is not a day: {value!r}.", name="on", value=text[:40]),
-        where="on",
-        hint=N_("Write it like 2020-06-01."),
-    )
 
 
 _THING_ARGUMENT: Final = argument(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ from api.html.provenance import standing
 from api.mcp.row_sources import things_in
 from api.mcp.tool import Json, Tool, ToolContext, ToolRow, WholeAnswer
 from api.mcp.tool_arguments import argument, both
+from api.sparql.protocol import positive
 from graph.engine.base import JSON, TURTLE, Engine, Kind, Request
 from graph.errors import BadParameter, LimitMet
 from graph.prefixes import BASE
@@ -122,11 +122,8 @@ async def _ask(context: ToolContext, values: Mapping[str, str]) -> WholeAnswer:
 def _seconds(text: str | None) -> float | None:
     if text is None:
         return None
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = math.nan
-    if not (math.isfinite(seconds) and seconds > 0):
+    seconds = positive(text)
+    if seconds is None:
         raise BadParameter(N_("{text!r} cannot be.", text=text[:80]), where="seconds")
     return seconds
 

@@ -8,10 +8,10 @@ from typing import Final
 
 from api.locale.language import Lang
 from api.mcp.tool import ToolContext
-from api.search.results_text import LONGEST
 from api.search.typed_names import MOST, meant, short
 from graph.errors import BadParameter
 from graph.prefixes import BASE
+from graph.search.asked_name import LONGEST
 from graph.search.match import NamedThing
 from graph.texts import N_
 from queries.parameters import expand

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from api.locale.countries import country_code
 from api.locale.language import Lang
-from api.search.results_text import LONGEST
 from api.search.typed_names import meant, short, type_of_class
 from graph.collections.collection_index import CollectionIndex
+from graph.search.asked_name import LONGEST
 from graph.search.match import NamedThing
 from graph.search.name_search import NameSearch
 from queries.library import Query

@@ -15,8 +15,6 @@ USUAL: Final = 20
 MOST: Final = 100
 # What a person looks through page by page; beyond it the name says too little.
 MOST_PAGED: Final = 500
-# The longest name in the graph is about 150 characters.
-LONGEST: Final = 300
 TYPE_WORDS: Final[dict[str, Text]] = {
     "municipality": N_("municipality"),
     "locality": N_("locality"),

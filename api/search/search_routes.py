@@ -17,10 +17,11 @@ from api.http.declared import NOT_MODIFIED, declaring, in_query, ok, problems
 from api.http.negotiation import HTML, JSON_DOCUMENT, chosen
 from api.http.representation import Representation, entity_tag
 from api.locale.language import from_parameter, languages
-from api.search.results_text import LONGEST, MOST, MOST_PAGED, USUAL, as_json, types
+from api.search.results_text import MOST, MOST_PAGED, USUAL, as_json, types
 from api.search.search_page import result_page
 from api.search.typed_names import short
 from graph.errors import BadParameter
+from graph.search.asked_name import LONGEST, check_length, check_type
 from graph.search.match import TYPES
 from graph.search.name_search import Found
 from graph.texts import N_
@@ -75,24 +76,13 @@ def _text(request: Request, *, needed: bool) -> str:
         raise BadParameter(
             N_("There is nothing to search for."), where="q", hint=N_("Add ?q=Nuuk.")
         )
-    if len(text) > LONGEST:
-        what = N_(
-            "{text} characters are no name; at most {most} are taken.",
-            text=len(text),
-            most=LONGEST,
-        )
-        raise BadParameter(what, where="q", hint=N_("Ask for a few words of the name."))
+    check_length(text, "q")
     return text
 
 
 def _kind(request: Request) -> str:
     kind = request.query_params.get("type", "")
-    if kind and kind not in TYPES:
-        raise BadParameter(
-            N_("There is no type {kind!r}.", kind=kind[:80]),
-            where="type",
-            hint=N_("Take {known}.", known=", ".join(TYPES)),
-        )
+    check_type(kind)
     return kind
 
 

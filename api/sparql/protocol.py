@@ -215,10 +215,16 @@ def _iri(name: str, value: str) -> str:
 def _seconds(value: str | None) -> float | None:
     if value is None:
         return None
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = math.nan
-    if not (math.isfinite(seconds) and seconds > 0):
+    seconds = positive(value)
+    if seconds is None:
         raise BadParameter(N_("timeout is a number of seconds above 0, such as 5."))
     return seconds
+
+
+def positive(text: str) -> float | None:
+    """The finite number above 0 that a text says; None where it says none."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) and number > 0 else None

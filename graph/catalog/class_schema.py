@@ -19,9 +19,8 @@ from graph.engine.base import Engine
 from graph.engine.results import rows
 from graph.errors import LimitMet
 from graph.namespaces import VOID_EXT
-from graph.prefixes import PREFIXES
 from graph.statements import Statement
-from graph.terms import Row
+from graph.terms import Row, shorten
 from queries.internal_queries import internal
 
 # By what is counted: how often each is used, and where it leads.
@@ -134,6 +133,4 @@ def class_partition(stem: str, iri: str) -> str:
 
 def fragment(iri: str) -> str:
     """A short, readable end for an IRI that is made from another one."""
-    known = ((name, base) for name, base in PREFIXES.items() if iri.startswith(base))
-    name, base = max(known, key=lambda each: len(each[1]), default=("", ""))
-    return quote(f"{name}:{iri.removeprefix(base)}" if name else iri, safe=":-._~")
+    return quote(shorten(iri), safe=":-._~")

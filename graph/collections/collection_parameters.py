@@ -14,7 +14,6 @@ USUAL: Final = 50
 MOST: Final = 200
 # One filter may be given several times: then all its values must hold.
 MOST_VALUES: Final = 5
-LONGEST_TEXT: Final = 300
 IN_FORCE: Final = str(State.IN_FORCE)
 # The parameters that name a day or a period, which a certainty is meant for.
 PERIODS: Final = ("since", "until", "in_force_since", "in_force_until")

@@ -12,7 +12,6 @@ from graph.collections.collection import Collection, Filter, ListParameter, Sort
 from graph.collections.collection_parameters import (
     DAYS,
     IN_FORCE,
-    LONGEST_TEXT,
     MOST,
     MOST_VALUES,
     PERIODS,
@@ -27,6 +26,7 @@ from graph.collections.cursor import Cursor
 from graph.collections.query import PLACES, BoundingBox, CollectionQuery, Pair, today
 from graph.collections.standing import filters_of
 from graph.errors import BadParameter
+from graph.search.asked_name import check_length
 from graph.texts import N_
 from graph.time.edtf_dates import bounds
 
@@ -169,13 +169,7 @@ def _text(text: str | None) -> str:
         raise BadParameter(
             N_("There is nothing to search for."), where="q", hint=N_("Add ?q=Nuuk.")
         )
-    if len(text) > LONGEST_TEXT:
-        what = N_(
-            "{text} characters are no name; at most {most} are taken.",
-            text=len(text),
-            most=LONGEST_TEXT,
-        )
-        raise BadParameter(what, where="q", hint=N_("Ask for a few words of the name."))
+    check_length(text, "q")
     return text.strip()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Final
 
 from graph.engine.formats import TRIG, TURTLE
 from graph.errors import UnreadableFile
-from graph.identifiers import ONTOLOGY_GRAPH
+from graph.identifiers import ONTOLOGY_GRAPH, source_graph
 from graph.ledger import Change, Ledger, Put
 from graph.ledger.versions import version_of
 from graph.settings import Settings
@@ -64,22 +64,31 @@ def open_home(home: Path) -> Ledger:
 
 def shipped_graphs() -> dict[str, list[str]]:
     """The package's graphs: IRI to sorted N-Quads lines."""
-    graphs: defaultdict[str, set[str]] = defaultdict(set)
-    for path in sorted(DATA.rglob("*.trig")):
-        for line in _lines(path, TRIG.media_type, None):
-            graphs[_graph_of(line)].add(line)
+    graphs = _named_graphs(DATA.rglob("*.trig"))
+    ontology: set[str] = set()
     for path in _ontology_files():
-        graphs[ONTOLOGY_GRAPH].update(_lines(path, TURTLE.media_type, ONTOLOGY_GRAPH))
-    return {graph: sorted(graphs[graph]) for graph in sorted(graphs)}
+        ontology.update(_lines(path, TURTLE.media_type, ONTOLOGY_GRAPH))
+    graphs[ONTOLOGY_GRAPH] = sorted(ontology)
+    return dict(sorted(graphs.items()))
 
 
 def shipped_reference() -> dict[str, list[str]]:
     """The package's graphs of places and parties: IRI to sorted N-Quads lines."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for path in sorted((DATA / "reference").glob("*.trig")):
+    return _named_graphs((DATA / "reference").glob("*.trig"))
+
+
+def shipped_source(name: str) -> list[str]:
+    """The graph of one of the package's sources: sorted N-Quads lines."""
+    return _named_graphs([DATA / "sources" / f"{name}.trig"])[source_graph(name)]
+
+
+def _named_graphs(files: Iterable[Path]) -> dict[str, list[str]]:
+    """The graphs of TriG files: IRI to sorted N-Quads lines."""
+    graphs: defaultdict[str, set[str]] = defaultdict(set)
+    for path in files:
         for line in _lines(path, TRIG.media_type, None):
-            found[_graph_of(line)].append(line)
-    return dict(found)
+            graphs[_graph_of(line)].add(line)
+    return {graph: sorted(lines) for graph, lines in graphs.items()}
 
 
 def load_shipped(ledger: Ledger) -> list[Change]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from graph.drafts.cue_patterns import cue, first_of
-from graph.drafts.found_dates import FoundDate, one_day
+from graph.drafts.found_dates import FoundDate
 from graph.drafts.proposals import ProposedField, ProposedThing
 from graph.drafts.reading_context import DraftContext
 from graph.drafts.text_pieces import PieceKind, TextPiece
@@ -144,8 +144,3 @@ def document_status(context: DraftContext, day: FoundDate | None) -> tuple[str, 
         if found := cue("draft", piece.text):
             return "draft form", found[0]
     return "", ""
-
-
-def is_known_day(found: FoundDate | None) -> bool:
-    """True for a date of one day."""
-    return bool(found and found.edtf and one_day(found.edtf))
