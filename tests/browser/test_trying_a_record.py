@@ -8,20 +8,8 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from ontology import EXAMPLES
 from tests.browser.browsing import Reader, visit
+from tests.tried_record import MISSPELT
 
-RECORD: Final = """source:
-  name: prove
-  title: {da: Prøve}
-  source kind: official
-  language: da
-  publisher: Aarhus Komune
-  published: 2020-01-02
-partnership:
-  name: aarhus-nuuk
-  says: Aarhus og Nuuk er venskabsbyer
-  kind: twinning
-  parties: {is: [Aarhus Kommune, Nuuk], says: Aarhus og Nuuk}
-"""
 ADDRESS: Final = "municipality/aarhus-kommune"
 
 
@@ -34,7 +22,7 @@ def test_with_script_it_is_told_while_it_is_written(browser: Browser, origin: st
         seen.go("/validate")
         page = seen.page
         page.locator(".cm-content").click()
-        page.keyboard.insert_text(RECORD)
+        page.keyboard.insert_text(MISSPELT)
         expect(page.locator(".cm-lintRange-error")).to_have_text("Aarhus Komune")
         remark = page.locator("#remarks li")
         expect(remark).to_contain_text("intet kendes under navnet »Aarhus Komune«")
@@ -60,7 +48,7 @@ def test_without_script_the_form_does_the_same(browser: Browser, origin: str) ->
     with visit(browser, origin, Reader(script=False, lang="en", width=390)) as seen:
         seen.go("/validate")
         page = seen.page
-        file = FilePayload(name="prove.yaml", mimeType="application/yaml", buffer=RECORD.encode())
+        file = FilePayload(name="prove.yaml", mimeType="application/yaml", buffer=MISSPELT.encode())
         page.locator("#file").set_input_files(file)
         page.get_by_role("button", name="Check", exact=True).click()
         expect(page.locator("#verdict mark")).to_have_text("Aarhus Komune")

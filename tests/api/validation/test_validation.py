@@ -25,6 +25,7 @@ from tests.api.html_page import HTML, Page
 from tests.api.processes import descendants, halted
 from tests.api.serving import Server, running
 from tests.shared import needs
+from tests.tried_record import MISSPELT
 
 GOOD = (DATA / "sources" / "knr-2019-gentofte-tasiilaq.trig").read_bytes()
 BAD = (EXAMPLES / "evidence.ttl").read_text(encoding="utf-8").replace("vsk:locator", "vsk:nothing")
@@ -162,24 +163,9 @@ def test_the_form_judges_too(client: httpx.Client) -> None:
     assert "&lt;b&gt;no" in fault.text
 
 
-RECORD = """source:
-  name: prove
-  title: {da: Prøve}
-  source kind: official
-  language: da
-  publisher: Aarhus Komune
-  published: 2020-01-02
-partnership:
-  name: aarhus-nuuk
-  says: Aarhus og Nuuk er venskabsbyer
-  kind: twinning
-  parties: {is: [Aarhus Kommune, Nuuk], says: Aarhus og Nuuk}
-"""
-
-
 def test_a_record_is_judged_at_its_lines_and_shown_as_it_would_be(client: httpx.Client) -> None:
     typed = {"Content-Type": "application/yaml"}
-    report = client.post("/validate?lang=en", content=RECORD.encode(), headers=typed).json()
+    report = client.post("/validate?lang=en", content=MISSPELT.encode(), headers=typed).json()
     (wrong,) = report["results"]
     assert not report["conforms"]
     assert (wrong["line"], wrong["column"], wrong["field"]) == (6, 14, "source > publisher")
@@ -191,11 +177,11 @@ def test_a_record_is_judged_at_its_lines_and_shown_as_it_would_be(client: httpx.
     assert nothing.status_code == 200
     assert media_type(nothing) == "application/rdf+xml"
 
-    sent = {"file": ("prove.yaml", RECORD.encode())}
+    sent = {"file": ("prove.yaml", MISSPELT.encode())}
     page = Page(client.post("/validate?lang=en", data={"type": ""}, files=sent, headers=HTML))
     mend = page.all("button", "value")[0]
     assert mend == "6 14 13 municipality/aarhus-kommune"
-    fields = {"data": RECORD, "type": "", "mend": mend}
+    fields = {"data": MISSPELT, "type": "", "mend": mend}
     mended = Page(client.post("/validate?lang=en", data=fields, headers=HTML))
     assert "Accepted" in mended.text
     assert "source/prove: a new graph of" in mended.text
@@ -216,7 +202,7 @@ def test_a_workbook_is_judged_at_its_cells_and_becomes_a_record(
         file = {"file": (book.name, book.read_bytes())}
         return Page(client.post("/validate?lang=en", data={"type": ""}, files=file, headers=HTML))
 
-    record = RECORD.replace("Aarhus Komune", "Aarhus Kommune")
+    record = MISSPELT.replace("Aarhus Komune", "Aarhus Kommune")
     for name, text in (("good", record), ("bad", record.replace("twinning", "twining"))):
         pages = pages_of(to_sheets(read(text), "en"))
         write_workbook(pages, tmp_path / f"{name}.xlsx", "en", str)
