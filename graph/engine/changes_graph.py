@@ -9,18 +9,21 @@ from typing import Final
 from graph.identifiers import CHANGES_GRAPH, concept, thing
 from graph.ledger import Change, Ledger
 from graph.prefixes import PREFIXES
+from graph.tiers import DEFAULT, Tier
 
 _VSK: Final = PREFIXES["vsk"]
 _XSD: Final = PREFIXES["xsd"]
 
 
-def changes(ledger: Ledger, head: int) -> Iterator[str]:
-    """N-Quads of ``graph/changes``: each change of the ledger up to number ``head``.
+def changes(ledger: Ledger, head: int, tier: Tier = DEFAULT) -> Iterator[str]:
+    """N-Quads of ``graph/changes``: each change of a tier of the ledger up to number ``head``.
 
     Who made a change, and why, stays in the ledger: they are no business of those who ask.
     """
     before: dict[str, str | None] = {}
     for change in takewhile(lambda each: each.sequence <= head, ledger.history()):
+        if not tier.holds(change.graph):
+            continue
         added, removed = _difference(ledger, change, before.get(change.graph))
         before[change.graph] = change.hash
         yield from _quads(change, added, removed)

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from graph.engine.base import BY_NAME, EngineState, Kind, Limits, Prepare, Request, Result
 from graph.engine.cache import Cache
+from graph.engine.index import point_of
 from graph.engine.process import frames
 from graph.engine.query_check import check
 from graph.engine.query_errors import died, error_of, time_met
@@ -27,6 +28,7 @@ from graph.errors import LimitMet, UnreadableFile, VenskabError
 from graph.ledger import Ledger
 from graph.ledger.schema import is_there
 from graph.texts import N_
+from graph.tiers import DEFAULT, Tier
 
 # Characters of a query above which looking at it takes milliseconds: not on the event loop.
 LONG: Final = 4096
@@ -36,11 +38,18 @@ class EmbeddedEngine:
     """Answers queries over the ledger's graphs from memory. Make one with :meth:`start`."""
 
     def __init__(
-        self, ledger: Path, limits: Limits, as_of: int | None, *, merged: bool = True
+        self,
+        ledger: Path,
+        limits: Limits,
+        as_of: int | None,
+        *,
+        tier: Tier = DEFAULT,
+        merged: bool = True,
     ) -> None:
         self.limits = limits
         self._ledger = ledger
         self._as_of = as_of
+        self._tier = tier
         self._merged = merged
         self._folder = TemporaryFolder()
         self._names = itertools.count()
@@ -59,6 +68,7 @@ class EmbeddedEngine:
         limits: Limits | None = None,
         *,
         as_of: int | None = None,
+        tier: Tier = DEFAULT,
         merged: bool = True,
     ) -> EmbeddedEngine:
         """Build the index of ``ledger`` (after change ``as_of``; default: now) and be ready.
@@ -67,17 +77,18 @@ class EmbeddedEngine:
             ledger: the ledger's file.
             limits: those of its queries; default: the usual ones.
             as_of: number of a change.
+            tier: which graphs of the ledger.
             merged: see :func:`graph.engine.index.build`.
 
         Raises:
             VenskabError: the ledger cannot be read.
         """
-        engine = cls(ledger, limits or Limits(), as_of, merged=merged)
+        engine = cls(ledger, limits or Limits(), as_of, tier=tier, merged=merged)
         await engine._make_ready(await engine._pool(as_of), None)
         return engine
 
-    async def _pool(self, as_of: int | None = None) -> WorkerPool:
-        return await WorkerPool.start(self._ledger, as_of, merged=self._merged)
+    async def _pool(self, as_of: int | None = None, tier: Tier | None = None) -> WorkerPool:
+        return await WorkerPool.start(self._ledger, as_of, tier or self._tier, merged=self._merged)
 
     @contextmanager
     def pinned(self) -> Generator[Snapshot]:
@@ -218,7 +229,7 @@ class EmbeddedEngine:
         """Start the processes of a generation again, of the same state whatever came since."""
         async with self._refreshing:
             if snapshot.pool is dead and not snapshot.closed:
-                snapshot.pool = await self._pool(snapshot.head)
+                snapshot.pool = await self._pool(snapshot.head, dead.tier)
                 await dead.close()
                 self.let_go(snapshot)
 
@@ -308,7 +319,8 @@ class EmbeddedEngine:
         if is_there(self._ledger):
             with Ledger.open(self._ledger) as ledger:
                 if ledger.head() or not self._current.head:
-                    return ledger.point()
+                    head, made, _ = point_of(ledger, None, self._tier)
+                    return head, made
         raise UnreadableFile(
             N_("the ledger is not there, or nothing is in it."),
             where=str(self._ledger),

@@ -15,6 +15,7 @@ from graph.engine.dataset import may_name_graphs, merge
 from graph.engine.derived_graph import derived, state_name
 from graph.errors import UnreadableFile
 from graph.ledger import GraphVersion, Ledger
+from graph.tiers import DEFAULT, Tier, is_listing
 
 _CHUNK: Final = 32 << 20
 
@@ -33,6 +34,7 @@ class StoreIndex:
         graphs: number of named graphs.
         quads: number of quads in the named graphs.
         damaged: IRIs of graphs that the ledger cannot read any more; they are left out.
+        tier: the tier that it holds, as :class:`IndexContent` has it.
     """
 
     store: ox.Store
@@ -43,6 +45,7 @@ class StoreIndex:
     graphs: int
     quads: int
     damaged: Sequence[str] = ()
+    tier: Tier = DEFAULT
 
     def store_for(self, job: dict[str, Any]) -> ox.Store:
         """The smallest store that answers a query: the merge where no graph is named.
@@ -65,6 +68,7 @@ class IndexContent(NamedTuple):
         history: N-Quads of ``graph/changes``.
         data: name of the graphs' state, which decides what is derived.
         generation: name of the whole; the same on every machine for the same ledger.
+        tier: the tier that it holds; of all there is where no list is loaded, the evidence.
     """
 
     head: int
@@ -73,6 +77,7 @@ class IndexContent(NamedTuple):
     history: bytes
     data: str
     generation: str
+    tier: Tier
 
     def without(self, graphs: Collection[str]) -> IndexContent:
         """The content without some graphs; its names tell it from the whole."""
@@ -86,27 +91,40 @@ def _generation(data: str, history: bytes) -> str:
     return state_name([data, hashlib.sha256(history).hexdigest()])
 
 
-def state_of(ledger: Ledger, as_of: int | None = None) -> IndexContent:
-    """The content that was current after change ``as_of`` (default: now)."""
-    head, made = ledger.point(as_of)
-    versions = ledger.graphs(as_of=head)
-    history = "\n".join(changes(ledger, head)).encode()
+def state_of(ledger: Ledger, as_of: int | None = None, tier: Tier = DEFAULT) -> IndexContent:
+    """The content of a tier that was current after change ``as_of`` (default: now).
+
+    Where no list is loaded, all there is is the evidence: one state, under one name.
+    """
+    head, made, tier = point_of(ledger, as_of, tier)
+    versions = [each for each in ledger.graphs(as_of=head) if tier.holds(each.graph)]
+    history = "\n".join(changes(ledger, head, tier)).encode()
     data = state_name(version.hash for version in versions)
-    return IndexContent(head, made, versions, history, data, _generation(data, history))
+    return IndexContent(head, made, versions, history, data, _generation(data, history), tier)
 
 
-def build(ledger_path: Path, as_of: int | None = None, *, merged: bool = True) -> StoreIndex:
+def point_of(ledger: Ledger, as_of: int | None, tier: Tier) -> tuple[int, str, Tier]:
+    """The last change of a tier by ``as_of``, when it was made, and the tier that this is."""
+    if tier is Tier.ALL and not any(is_listing(each.graph) for each in ledger.graphs(as_of)):
+        tier = Tier.EVIDENCE
+    return *ledger.point(as_of, tier), tier
+
+
+def build(
+    ledger_path: Path, as_of: int | None = None, tier: Tier = DEFAULT, *, merged: bool = True
+) -> StoreIndex:
     """Load the graphs that were current after change ``as_of`` (default: now) and derive.
 
     Args:
         ledger_path: the ledger's file.
         as_of: number of a change.
+        tier: which graphs.
         merged: a store without the named graphs is made too: it takes time and memory once, and
             gives both back where many queries name no graph.
     """
     store = ox.Store()
     with Ledger.open(ledger_path) as ledger:
-        state = state_of(ledger, as_of)
+        state = state_of(ledger, as_of, tier)
         damaged = load(store, ledger, state)
     if damaged:
         state = state.without(damaged)
@@ -124,6 +142,7 @@ def build(ledger_path: Path, as_of: int | None = None, *, merged: bool = True) -
         len(state.versions) + 2,
         quads,
         damaged,
+        state.tier,
     )
 
 

@@ -14,6 +14,7 @@ from graph.engine.process.channel import Channel
 from graph.engine.process.prepared import Prepared, prepare
 from graph.errors import VenskabError
 from graph.texts import N_
+from graph.tiers import DEFAULT, Tier
 
 _LOG: Final = logging.getLogger("venskab.engine")
 
@@ -45,6 +46,7 @@ class WorkerPool:
         self.generation: str = about["generation"]
         self.head: int = about["head"]
         self.made: str = about["made"]
+        self.tier = Tier(about["tier"])
         self.graphs: int = about["graphs"]
         self.quads: int = about["quads"]
         self.seconds: float = about["seconds"]
@@ -52,14 +54,19 @@ class WorkerPool:
 
     @classmethod
     async def start(
-        cls, ledger: Path, as_of: int | None = None, *, merged: bool = True
+        cls,
+        ledger: Path,
+        as_of: int | None = None,
+        tier: Tier = DEFAULT,
+        *,
+        merged: bool = True,
     ) -> WorkerPool:
         """Start a zygote and wait until its index is built: see :func:`graph.engine.index.build`.
 
         Raises:
             VenskabError: the index could not be built.
         """
-        wanted = {"ledger": str(ledger), "as_of": as_of, "merged": merged}
+        wanted = {"ledger": str(ledger), "as_of": as_of, "tier": tier, "merged": merged}
         try:
             zygote, about = await prepare("graph.engine.zygote", wanted)
         except frames.Closed as error:

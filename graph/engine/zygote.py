@@ -14,6 +14,7 @@ from typing import Any
 from graph.engine import worker
 from graph.engine.index import StoreIndex, build
 from graph.engine.process import forking, frames
+from graph.tiers import Tier
 
 
 def serve(control: socket.socket) -> None:
@@ -26,7 +27,12 @@ def serve(control: socket.socket) -> None:
 def _build(control: socket.socket, command: dict[str, Any]) -> StoreIndex:
     started = time.monotonic()
     try:
-        index = build(Path(command["ledger"]), command["as_of"], merged=command["merged"])
+        index = build(
+            Path(command["ledger"]),
+            command["as_of"],
+            Tier(command["tier"]),
+            merged=command["merged"],
+        )
     except Exception as error:
         # The web process tells it to whoever asked; a second telling here would be noise.
         frames.send(control, {"error": f"{type(error).__name__}: {error}"})
@@ -35,6 +41,7 @@ def _build(control: socket.socket, command: dict[str, Any]) -> StoreIndex:
         "generation": index.generation,
         "head": index.head,
         "made": index.made,
+        "tier": index.tier,
         "graphs": index.graphs,
         "quads": index.quads,
         "damaged": index.damaged,

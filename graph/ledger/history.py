@@ -11,6 +11,7 @@ from graph.ledger.entries import Action, Change, Diff, GraphVersion
 from graph.ledger.short_names import did_you_mean
 from graph.ledger.versions import text_of
 from graph.texts import N_
+from graph.tiers import Tier
 
 Moment = datetime | date | int
 
@@ -40,20 +41,24 @@ class History(LedgerFile):
             (last,) = self.connection.execute("SELECT max(sequence) FROM changes").fetchone()
         return int(last or 0)
 
-    def point(self, sequence: int | None = None) -> tuple[int, str]:
+    def point(self, sequence: int | None = None, tier: Tier = Tier.ALL) -> tuple[int, str]:
         """Number of a change, and when it was made as the file has it; 0 and blank for none.
 
         Two ledgers of one point have one history: a moment is known to the microsecond.
 
         Args:
             sequence: the change; None means the last.
+            tier: the last change of one of its graphs up to that one is what is meant.
         """
-        number = self.head() if sequence is None else sequence
+        last = self.last_change(sequence)
         with self.reading():
-            row = self.connection.execute(
-                "SELECT made FROM changes WHERE sequence = ?", (number,)
-            ).fetchone()
-        return number, row[0] if row else ""
+            rows = self.connection.execute(
+                "SELECT sequence, made, graph FROM changes WHERE sequence <= ?"
+                " ORDER BY sequence DESC",
+                (last,),
+            )
+            found = next((row for row in rows if tier.holds(row[2])), (0, ""))
+        return found[0], found[1]
 
     def next_moment(self) -> str:
         """Now; but never before the last change, even when the clock was set back."""

@@ -52,7 +52,7 @@ class FreshProcesses:
         processes._ready = pid, sock
         if "head" in about:
             # The next ones hold the same state of the data, whatever has changed since.
-            processes._header = header | {"as_of": about["head"]}
+            processes._header = header | {"as_of": about["head"], "tier": about["tier"]}
         return processes, about
 
     async def fork(self, options: dict[str, Any]) -> tuple[int, Channel]:
