@@ -64,6 +64,21 @@ def reference_graph(name: str) -> str:
     return f"{BASE}graph/reference/{name}"
 
 
+def list_graph(name: str) -> str:
+    """IRI of a list of ties, which is also the IRI of the graph of its rows."""
+    return f"{BASE}graph/list/{name}"
+
+
+def list_place(list_name: str, key: str) -> str:
+    """IRI of a place as a list names it."""
+    return thing("list-place", f"{list_name}-{key}")
+
+
+def list_tie(list_name: str, key: str) -> str:
+    """IRI of a tie as a list gives it."""
+    return thing("list-tie", f"{list_name}-{key}")
+
+
 def release(name: str) -> str:
     """IRI of a release of the whole, such as ``…/release/2026-11-22``."""
     return f"{BASE}release/{name}"

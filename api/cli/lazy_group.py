@@ -41,10 +41,9 @@ class Lazy:
 
 def command_group(help_text: str, *, add_completion: bool = False, **options: Any) -> Spoken:
     """An empty group, whose help is plain text: rich takes longer to import than all the rest."""
-    told: dict[str, Any] = {"cls": SpokenGroup} | options
+    told: dict[str, Any] = {"cls": SpokenGroup, "no_args_is_help": True} | options
     return Spoken(
         help=help_text,
-        no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         add_completion=add_completion,

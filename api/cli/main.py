@@ -81,6 +81,11 @@ COMMANDS: Final = {
         "Check the evidence against the documents, and find words in them.",
     ),
     "import": Lazy("api.cli.import_commands", "app", "Make reference graphs from data sets."),
+    "list": Lazy(
+        "api.cli.list_commands",
+        "app",
+        "Lists of ties beside the evidence: what is loaded, add, remove.",
+    ),
     "mcp": Lazy(
         "api.cli.mcp_command",
         "mcp",

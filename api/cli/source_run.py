@@ -10,11 +10,11 @@ from typing import Final
 from api.cli.language_option import say, spoken
 from api.locale.language import of_data
 from api.locale.translation import translator
+from graph.authority_codes import language_of, language_word
 from graph.documents.document_text import DocumentText
 from graph.documents.reading import read_document
 from graph.errors import UnusableInput
 from graph.identifiers import slugify
-from graph.records.codes import language_of, language_word
 from graph.records.new_source import NewSource, new_record
 from graph.records.references import IS_SLUG
 from graph.records.yaml_writer import write

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from graph.authority_codes import language_word
 from graph.prefixes import BASE, PREFIXES
 from graph.records.claims import RecordClaim, RecordThing, SourcePassage
-from graph.records.codes import language_word
 from graph.records.evidence import (
     EVIDENCE,
     LABEL,

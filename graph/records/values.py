@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from graph.authority_codes import country_of, country_word, language_of, language_word
 from graph.near_names import nearest
 from graph.prefixes import BASE, PREFIXES
-from graph.records.codes import country_of, country_word, language_of, language_word
 from graph.records.fields import RecordField, ValueKind
 from graph.records.findings import RecordFault, fault
 from graph.records.form import form

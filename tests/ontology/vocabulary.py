@@ -24,7 +24,7 @@ KINDS = re.findall(
     """municipality locality organisation person post membership partnership participation
     agreement signature event commitment initiative exchange visit meeting public-event
     event-series attendance network network-membership evidence geometry act status-spell
-    graph-change""",
+    graph-change list-place list-tie place-match""",
 )
 
 _PREFIX = re.compile(r"prefix\s+([\w-]*):\s*<([^>]+)>", re.IGNORECASE)

@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 
+from graph.authority_codes import country_of, country_word, language_of, language_word
 from graph.data.shipped import shipped_graphs
-from graph.records.codes import country_of, country_word, language_of, language_word
 from graph.records.name_matching import FoundBy, NameDoubt, NameMatch, ThingNames
 from graph.validation.quad_lines import GraphContent
 

@@ -1,0 +1,1 @@
+"""Lists of ties that others made: read, built into graphs, loaded, replaced and removed."""

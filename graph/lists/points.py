@@ -1,0 +1,50 @@
+"""Points of lists: read, checked, written, and how far apart they are."""
+
+from __future__ import annotations
+
+from math import asin, cos, isfinite, radians, sin, sqrt
+from typing import Final
+
+from graph.lists.rows import Point
+
+_RADIUS_KM: Final = 6371.0
+# In degrees: what stands for "none" in many tables is the point in the Gulf of Guinea.
+_NULL_ISLAND: Final = 0.01
+
+
+def read_point(latitude: str, longitude: str) -> Point | None:
+    """The point of two texts in degrees; None where they are no point on the earth.
+
+    Zero and zero is none: no town lies there, and tables write it where they know nothing.
+    """
+    try:
+        point = Point(float(latitude), float(longitude))
+    except ValueError:
+        return None
+    return point if is_on_earth(point) else None
+
+
+def is_on_earth(point: Point) -> bool:
+    """True for finite degrees within the earth's, and not the zero point."""
+    if not (isfinite(point.latitude) and isfinite(point.longitude)):
+        return False
+    if max(abs(point.latitude), abs(point.longitude)) < _NULL_ISLAND:
+        return False
+    return abs(point.latitude) <= 90 and abs(point.longitude) <= 180
+
+
+def wkt(point: Point) -> str:
+    """The point as WKT, longitude first, to about a decimetre."""
+    return f"POINT({_number(point.longitude)} {_number(point.latitude)})"
+
+
+def _number(degrees: float) -> str:
+    text = f"{degrees:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def kilometres(one: Point, other: Point) -> float:
+    """The distance of two points on a sphere, kilometres."""
+    (lat1, lon1), (lat2, lon2) = (map(radians, each) for each in (one, other))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * _RADIUS_KM * asin(min(1.0, sqrt(half)))

@@ -1,0 +1,1 @@
+"""Readers of lists: one a form, each gives the rows one after another."""
