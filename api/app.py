@@ -33,6 +33,7 @@ from api.monitoring.request_log import RequestLog
 from api.network import explore_routes, network_routes
 from api.openapi import docs_routes, openapi_routes
 from api.problems import problem, problem_routes
+from api.processes.member import Member
 from api.questions import question_routes
 from api.releases import release_routes
 from api.releases.comparisons import Comparisons
@@ -41,6 +42,7 @@ from api.reviews import conflict_routes, review_routes
 from api.search import search_routes
 from api.server import health_routes, memento_routes, metrics_routes
 from api.server.as_of import AsOf
+from api.server.common_state import CommonState
 from api.server.known_hosts import KnownHosts
 from api.server.ledger_follower import Follower
 from api.server.rate_limit import RateLimit
@@ -99,8 +101,13 @@ _PAGES: Final = (
 ROUTERS: Final = (*(page.router for page in _PAGES), question_routes.each)
 
 
-def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
+def create_app(engine: LiveEngine, settings: Settings, member: Member | None = None) -> FastAPI:
     """An application that answers over ``engine``.
+
+    Args:
+        engine: who answers.
+        settings: the application's.
+        member: the place of this process among those that share its port; None for one alone.
 
     The caller closes ``app.state.downloads`` and ``app.state.pasts``, then the engine. Setting
     ``app.state.stopping`` ends the queries that still run with a 503.
@@ -112,7 +119,7 @@ def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
     app.state.engine = engine
     app.state.settings = settings
     app.state.stopping = asyncio.Event()
-    app.state.now = PresentGeneration(engine, settings)
+    app.state.now = _present(engine, settings, member)
     app.state.comparisons = Comparisons(settings)
     app.state.release_periods = ReleasePeriods(settings)
     app.state.pasts = PastGenerations(app.state.now, settings)
@@ -127,10 +134,11 @@ def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
     )
     app.state.documents = Documents(settings.documents)
     app.state.tombstones = Tombstones(settings.ledger_path)
-    app.state.follower = Follower(engine, settings)
+    common = CommonState(engine, app.state.now, member) if member else None
+    app.state.follower = Follower(engine, settings, common)
     problem.install(app)
     app.state.served = _segments()
-    app.state.metrics = Metrics(engine, app.state.served)
+    app.state.metrics = Metrics(engine, app.state.served, member)
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
@@ -144,6 +152,12 @@ def create_app(engine: LiveEngine, settings: Settings) -> FastAPI:
     app.add_middleware(ResponseHeaders)
     app.add_middleware(RequestLog, metrics=app.state.metrics, addresses=settings.log_addresses)
     return app
+
+
+def _present(engine: LiveEngine, settings: Settings, member: Member | None) -> PresentGeneration:
+    if member is None:
+        return PresentGeneration(engine, settings)
+    return PresentGeneration(engine, settings, lambda: member.turned)
 
 
 def _segments() -> set[str]:

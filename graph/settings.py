@@ -43,6 +43,18 @@ class Settings(BaseSettings):
         default=300, gt=0, description="Most triple patterns and clauses in a query."
     )
     query_workers: int = Field(default=2, gt=0, description="Queries that run at the same time.")
+    processes: int = Field(
+        default=1,
+        gt=0,
+        le=64,
+        description="Web processes that share the port; about one for each processor core.",
+    )
+    catch_up_seconds: float = Field(
+        default=10.0,
+        gt=0,
+        description="Time that web processes wait with a new state for one that is late, s; then "
+        "that one answers nobody until it has caught up.",
+    )
     queue_length: int = Field(default=32, ge=0, description="Queries that may wait for a worker.")
     cache_megabytes: int = Field(
         default=256, ge=0, description="Answers kept for the next to ask, MB."

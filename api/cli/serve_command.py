@@ -26,6 +26,14 @@ def serve(
         int | None,
         typer.Option(help="Queries that run at the same time.", min=1, show_default="2"),
     ] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            help="Web processes that share the port; about one for each core.",
+            min=1,
+            show_default="1",
+        ),
+    ] = None,
 ) -> None:
     """Serve the graph: pages and a SPARQL endpoint.
 
@@ -33,8 +41,23 @@ def serve(
     VENSKAB_PUBLISHER_NAME_EN, VENSKAB_CONTACT_EMAIL, VENSKAB_IMPRINT_URL, VENSKAB_REPORT_ADDRESS
     and VENSKAB_SITE_NAME. docs/reference/settings.md lists them all with their defaults.
     """
-    from api.cli.server_run import run_server
-
-    run_server(
-        read_settings(port=port, host=host, home=home, base_url=base_url, query_workers=workers)
+    settings = read_settings(
+        port=port,
+        host=host,
+        home=home,
+        base_url=base_url,
+        query_workers=workers,
+        processes=processes,
     )
+    if settings.processes > 1:
+        from api.processes.counters import counted_together
+
+        # Before the library that counts is imported.
+        with counted_together():
+            from api.cli.processes_run import run_processes
+
+            run_processes(settings)
+    else:
+        from api.cli.server_run import run_server
+
+        run_server(settings)

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import math
 import signal
 import socket
-from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import version
 from typing import Final
 
 import typer
-import uvicorn
-from starlette.datastructures import State
 
-from api.app import create_app
 from api.cli.language_option import say
-from api.cli.options import limits_of, waiting
+from api.cli.options import waiting
+from api.cli.web_process import WebProcess
 from api.monitoring.log_format import configure
-from api.server.http_protocol import front
-from api.server.warm_up import WarmUp
 from graph.data.shipped import is_older, open_home
-from graph.engine.embedded import EmbeddedEngine
 from graph.errors import UnusableInput, reason_of
 from graph.settings import Settings
 from graph.texts import N_
 
-# Seconds for sending what is ready after running queries were told to end.
-LAST_WORDS: Final = 5
 BACKLOG: Final = 2048
-_STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 _FIRST_QUERY: Final = "SELECT+%3Fs+%3Fclass+%7B+%3Fs+a+%3Fclass+%7D+LIMIT+5"
 
 
@@ -41,17 +32,35 @@ def run_server(settings: Settings) -> None:
         UnusableInput: the address or the port cannot be listened on.
         VenskabError: the ledger cannot be read.
     """
-    with _listening(settings) as sock:
-        is_new = not settings.ledger_path.exists()
-        with waiting(N_("Opening the ledger …")), open_home(settings.home) as ledger:
-            older = is_older(ledger)
+    with listening(settings) as sock:
+        tell = opened(settings)
         with _stopping_quietly() as asked:
-            typer.echo(f"Venskab {version('venskab')}")
-            if is_new:
-                say("Made a new ledger in {folder} with the shipped graph.", folder=settings.home)
-            if older:
-                say("This version may ship newer graphs; see `venskab graph update --dry-run`.")
-            _run(settings, sock, asked)
+            tell()
+            configure(settings)
+            WebProcess(
+                settings, sock, lambda about: greet(about, settings, sock), asked=asked
+            ).run()
+            say("Stopped.")
+
+
+def opened(settings: Settings) -> Callable[[], None]:
+    """Open the ledger, or make one; what prints the first lines of a server.
+
+    Raises:
+        VenskabError: the ledger cannot be read.
+    """
+    is_new = not settings.ledger_path.exists()
+    with waiting(N_("Opening the ledger …")), open_home(settings.home) as ledger:
+        older = is_older(ledger)
+
+    def tell() -> None:
+        typer.echo(f"Venskab {version('venskab')}")
+        if is_new:
+            say("Made a new ledger in {folder} with the shipped graph.", folder=settings.home)
+        if older:
+            say("This version may ship newer graphs; see `venskab graph update --dry-run`.")
+
+    return tell
 
 
 @contextmanager
@@ -77,7 +86,7 @@ def _stopping_quietly() -> Generator[list[int]]:
 
 
 @contextmanager
-def _listening(settings: Settings) -> Generator[socket.socket]:
+def listening(settings: Settings) -> Generator[socket.socket]:
     """The socket, taken before anything is loaded so that a taken port is told at once."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(
@@ -105,92 +114,14 @@ def _listening(settings: Settings) -> Generator[socket.socket]:
         yield sock
 
 
-class _Server(uvicorn.Server):
-    """Leaves the signals to us, so that Ctrl-C is clean from the first moment to the last."""
+def greet(about: Mapping[str, float], settings: Settings, sock: socket.socket) -> None:
+    """Say what is loaded, where the server listens, and what to try.
 
-    @contextmanager
-    def capture_signals(self) -> Generator[None]:
-        yield
-
-
-def _run(settings: Settings, sock: socket.socket, asked: list[int]) -> None:
-    configure(settings)
-    config = uvicorn.Config(
-        "unused:app",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        lifespan="off",
-        ws="none",
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies,
-        timeout_graceful_shutdown=math.ceil(settings.stop_seconds) + LAST_WORDS,
-    )
-    with (
-        asyncio.Runner(loop_factory=config.get_loop_factory()) as runner,
-        closing(_serve(settings, sock, config, asked)) as serving,
-    ):
-        runner.run(serving)
-
-
-async def _serve(
-    settings: Settings, sock: socket.socket, config: uvicorn.Config, asked: list[int]
-) -> None:
-    loop, this = asyncio.get_running_loop(), asyncio.current_task()
-    if this is None:
-        raise RuntimeError("runs as a task")
-    _on_stop(loop, lambda _: this.cancel())
-    with waiting(N_("Building the index …")):
-        engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
-    try:
-        config.app = app = create_app(engine, settings)
-        config.http = front(settings, app.state.metrics)
-        server = _Server(config)
-
-        def stop(number: int) -> None:
-            server.handle_exit(number, None)
-            loop.call_later(settings.stop_seconds, app.state.stopping.set)
-
-        _on_stop(loop, stop)
-        if asked or this.cancelling():
-            raise asyncio.CancelledError
-        _greet(engine, settings, sock)
-        await _until_stopped(server, app.state, settings, sock)
-    finally:
-        await engine.close()
-    say("Stopped.")
-
-
-def _on_stop(loop: asyncio.AbstractEventLoop, act: Callable[[int], object]) -> None:
-    for number in _STOP_SIGNALS:
-        try:
-            loop.add_signal_handler(number, act, number)
-        except NotImplementedError:  # the event loop of Windows has no such handlers
-            signal.signal(number, lambda got, _: loop.call_soon_threadsafe(act, got))
-
-
-async def _until_stopped(
-    server: uvicorn.Server, state: State, settings: Settings, sock: socket.socket
-) -> None:
-    warm_up = WarmUp(state.now)
-    state.downloads.begin()
-    if settings.warm_up:
-        warm_up.begin()
-    ready = warm_up.ready if settings.warm_up else None
-    following = asyncio.create_task(state.follower.follow(ready, state.downloads.begin))
-    try:
-        await server.serve(sockets=[sock])
-    finally:
-        following.cancel()
-        await asyncio.gather(following, return_exceptions=True)
-        await warm_up.close()
-        await state.downloads.close()
-        await state.pasts.close()
-        await state.judge.close()
-
-
-def _greet(engine: EmbeddedEngine, settings: Settings, sock: socket.socket) -> None:
-    about = engine.about
+    Args:
+        about: ``graphs``, ``quads``, and the ``seconds`` it took to load them.
+        settings: where the ledger is.
+        sock: the listening socket.
+    """
     address, port = sock.getsockname()[:2]
     origin = f"http://{f'[{address}]' if ':' in address else address}:{port}"
     say(

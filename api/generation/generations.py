@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -21,7 +21,7 @@ from graph.catalog.class_schema import count_schema
 from graph.catalog.measured import look
 from graph.catalog.void import count
 from graph.collections.page import CollectionPages
-from graph.engine.base import Engine, LiveEngine
+from graph.engine.base import Engine, LiveEngine, PinnableEngine
 from graph.engine.embedded import EmbeddedEngine
 from graph.engine.once import Once, OnceEach
 from graph.errors import LimitMet, NotFound
@@ -85,30 +85,44 @@ class PresentGeneration:
     Args:
         engine: the server's engine.
         settings: the application's.
+        turned: true once the coming generation is that of all processes of the server, before
+            the engine of this one has gone over to it.
     """
 
-    def __init__(self, engine: LiveEngine, settings: Settings) -> None:
+    def __init__(
+        self,
+        engine: LiveEngine,
+        settings: Settings,
+        turned: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._engine = engine
         self._settings = settings
+        self._turned = turned
         self._generation: Generation | None = None
-        self._coming: Generation | None = None
+        self._coming: tuple[PinnableEngine, Generation] | None = None
 
-    def coming(self, engine: Engine) -> Generation:
+    def coming(self, engine: PinnableEngine) -> Generation:
         """The generation of an engine that is about to be that of now, to be made ready."""
-        self._coming = generation(engine, self._settings)
-        return self._coming
+        made = generation(engine, self._settings)
+        self._coming = engine, made
+        return made
 
     @contextmanager
     def pinned(self) -> Generator[Generation]:
         """The generation of now: all that is asked of it in the block is of one state."""
-        with self._engine.pinned() as engine:
+        with self._newest() as engine:
             if self._generation is None or self._generation.engine is not engine:
                 # What was worked out of the one before goes with the last who holds that.
-                coming, self._coming = self._coming, None
+                coming = self._coming[1] if self._coming else None
                 if coming is None or coming.engine is not engine:
                     coming = generation(engine, self._settings)
                 self._generation = coming
             yield self._generation
+
+    def _newest(self) -> AbstractContextManager[Engine]:
+        if self._coming is not None and self._turned():
+            return self._coming[0].held()
+        return self._engine.pinned()
 
     @property
     def generation(self) -> Generation:

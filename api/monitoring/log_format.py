@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from graph.settings import Settings
@@ -43,11 +44,23 @@ def _said(formatter: logging.Formatter, record: logging.LogRecord) -> dict[str, 
     return said
 
 
-def configure(settings: Settings) -> None:
-    """Send the log of this process to standard error, as ``settings`` say."""
+def _of_process(process: int, record: logging.LogRecord) -> bool:
+    record.fields = {"process": process} | getattr(record, "fields", {})
+    return True
+
+
+def configure(settings: Settings, process: int = 0) -> None:
+    """Send the log of this process to standard error, as ``settings`` say.
+
+    Args:
+        settings: which form, and whether requests are logged.
+        process: number of this web process, which each line tells; 0 for one alone.
+    """
     plain = settings.log_format == "text" or (settings.log_format == "auto" and sys.stderr.isatty())
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Plain() if plain else JsonLines())
+    if process:
+        handler.addFilter(partial(_of_process, process))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     # Its warnings tell what clients do wrong, which the clients are told.
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)

@@ -17,6 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from api.monitoring.client_address import counted, shown
 from api.monitoring.metrics import Metrics
 from api.problems.problem import MEDIA_TYPE, ProblemDetails, problem_of
+from api.processes.member import Member
 from api.server.rate_limit import REFUSED
 from api.sparql.protocol import ENCODING_FACTOR
 from graph.errors import LimitMet
@@ -29,14 +30,24 @@ HEADER_BYTES: Final = 32 << 10
 _RETRY_SECONDS: Final = 5
 
 
-def front(settings: Settings, metrics: Metrics) -> type[asyncio.Protocol]:
-    """The protocol of one server, with its settings."""
-    return type("Front", (_Front,), {"settings": settings, "metrics": metrics})
+def front(
+    settings: Settings, metrics: Metrics, member: Member | None = None
+) -> type[asyncio.Protocol]:
+    """The protocol of one server, with its settings.
+
+    Args:
+        settings: the limits.
+        metrics: counts those that are met.
+        member: the place of this process among others on the same port; None for one alone.
+    """
+    told = {"settings": settings, "metrics": metrics, "member": member}
+    return type("Front", (_Front,), told)
 
 
 class _Front(HttpToolsProtocol):
     settings: ClassVar[Settings]
     metrics: ClassVar[Metrics]
+    member: ClassVar[Member | None]
     _reading: asyncio.TimerHandle | None = None
     _writing: asyncio.TimerHandle | None = None
     _refused: LimitMet | None = None
@@ -48,15 +59,23 @@ class _Front(HttpToolsProtocol):
         super().connection_made(transport)
         self._who = counted(self.client[0]) if self.client else ""
         most = self.settings.connections
-        if len(self.connections) > 2 * most:
+        if self._tell_connections() > 2 * most:
             # So many that even refusing them politely would take what the others need.
             transport.abort()
             return
         self._refused = self._one_too_many(most)
         self._expect_head()
 
+    def _tell_connections(self) -> int:
+        """The connections of all processes."""
+        mine = len(self.connections)
+        if self.member is None:
+            return mine
+        self.member.tell_connections(mine)
+        return mine + self.member.connections_elsewhere
+
     def _one_too_many(self, most: int) -> LimitMet | None:
-        if len(self.connections) > most:
+        if self._tell_connections() > most:
             return _connections(most, N_("The server has as many open connections as it takes."))
         mine = 0 if self.settings.trusted_proxies else self.settings.connections_per_client
         if mine and sum(getattr(each, "_who", "") == self._who for each in self.connections) > mine:
@@ -67,6 +86,7 @@ class _Front(HttpToolsProtocol):
         self._stop_reading()
         self._stop_writing()
         super().connection_lost(exc)
+        self._tell_connections()
 
     # Reading
 
@@ -159,10 +179,19 @@ class _Front(HttpToolsProtocol):
     # Refusing
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Callable[..., Any]) -> None:
-        if self._refused is not None:
-            cycle.scope["state"][REFUSED] = self._refused
+        refused = self._refused or self._behind()
+        if refused is not None:
+            cycle.scope["state"][REFUSED] = refused
             cycle.keep_alive = False
         super()._start_asgi_task(cycle, app)
+
+    def _behind(self) -> LimitMet | None:
+        """The refusal of a process that has not caught up with those that share its port."""
+        if self.member is None or self.member.serving:
+            return None
+        what = N_("This process is behind the newest state; another answers.")
+        hint = N_("Ask again; a new connection leads elsewhere.")
+        return LimitMet("behind", N_("1 state of the data"), what, hint=hint, retry_after=1)
 
     def send_400_response(self, msg: str) -> None:
         self._answer(

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
+from api.server.common_state import CommonState
 from graph.engine.base import LiveEngine, Prepare
 from graph.errors import VenskabError
 from graph.ledger.watch import Seen, Watch
@@ -23,14 +24,19 @@ class Follower:
     Args:
         engine: who takes it up.
         settings: where the ledger is, and how long a moment is.
+        common: takes it up together with the other processes of the server; None where there is
+            one process.
 
     Attributes:
         trouble: what keeps the server from the newest state, as people are told; blank for
             nothing.
     """
 
-    def __init__(self, engine: LiveEngine, settings: Settings) -> None:
+    def __init__(
+        self, engine: LiveEngine, settings: Settings, common: CommonState | None = None
+    ) -> None:
         self._engine = engine
+        self._common = common
         self._moment = settings.watch_seconds
         self._watch = Watch(settings.ledger_path)
         self._behind = True
@@ -58,7 +64,7 @@ class Follower:
             if seen is Seen.REPLACED:
                 _LOG.warning("The ledger was replaced by another file; its state is taken up.")
             self._behind |= seen is not Seen.SAME
-            taken_up = self._behind and await self._engine.refresh(ready)
+            taken_up = await self._take_up(ready)
         except Exception as error:  # whatever it is, the state before still answers
             self._behind = True
             self._fail(error)
@@ -70,6 +76,11 @@ class Follower:
         if taken_up:
             _LOG.info("Took up change %d of the ledger.", self._engine.head)
         return taken_up
+
+    async def _take_up(self, ready: Prepare | None) -> bool:
+        if self._common is not None:
+            return await self._common.refresh(ready, changed=self._behind)
+        return self._behind and await self._engine.refresh(ready)
 
     def _fail(self, error: Exception) -> None:
         expected = isinstance(error, VenskabError)

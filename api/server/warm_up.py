@@ -9,7 +9,7 @@ from functools import partial
 from api.generation.generation import Generation
 from api.generation.generations import PresentGeneration
 from api.locale.language import DATA_LANGUAGES
-from graph.engine.base import Engine
+from graph.engine.base import PinnableEngine
 from graph.errors import VenskabError
 
 
@@ -31,7 +31,7 @@ class WarmUp:
         """Begin with the generation of now."""
         self._running = asyncio.create_task(self._present())
 
-    async def ready(self, engine: Engine) -> None:
+    async def ready(self, engine: PinnableEngine) -> None:
         """Prepare the generation of a change, and leave that of the start as far as it came.
 
         Args:

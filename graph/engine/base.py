@@ -211,7 +211,14 @@ class Engine(Protocol):
         """The short answer to a query that is kept of this generation, without asking anybody."""
 
 
-Prepare = Callable[[Engine], Awaitable[None]]
+class PinnableEngine(Engine, Protocol):
+    """An engine of one generation."""
+
+    def held(self) -> AbstractContextManager[Engine]:
+        """Keep it for as long as the block lasts."""
+
+
+Prepare = Callable[[PinnableEngine], Awaitable[None]]
 
 
 class LiveEngine(Engine, Protocol):
@@ -220,11 +227,17 @@ class LiveEngine(Engine, Protocol):
     def pinned(self) -> AbstractContextManager[Engine]:
         """The generation of now, which stays the same for as long as the block lasts."""
 
-    async def refresh(self, ready: Prepare | None = None) -> bool:
+    async def newest(self) -> tuple[int, str]:
+        """Number of the ledger's last change that concerns this engine, and when it was made."""
+
+    async def refresh(
+        self, ready: Prepare | None = None, *, to: tuple[int, str] | None = None
+    ) -> bool:
         """Take up what changed in the ledger since then; whether anything did.
 
         Args:
             ready: what is done with the new generation before it answers anybody else.
+            to: the state that is taken up, as :meth:`newest` tells of one; default: the newest.
         """
 
     async def close(self) -> None:

@@ -273,27 +273,43 @@ class EmbeddedEngine:
             rows=reply["rows"],
         )
 
-    async def refresh(self, ready: Prepare | None = None) -> bool:
+    async def newest(self) -> tuple[int, str]:
+        """Number of the ledger's last change that concerns this engine, and when it was made.
+
+        Raises:
+            VenskabError: the ledger cannot be read.
+        """
+        return await asyncio.to_thread(self._read_point)
+
+    async def refresh(
+        self, ready: Prepare | None = None, *, to: tuple[int, str] | None = None
+    ) -> bool:
         """Build a new generation beside the running one when the ledger has changed.
 
         The old one goes on for whoever holds it, and ends with the last of them.
 
         Args:
             ready: what is done with the new generation before it answers anybody else.
+            to: the state that is built, as :meth:`newest` tells of one; default: the newest.
 
         Returns:
-            Whether the ledger had changed.
+            Whether this engine held another.
 
         Raises:
             VenskabError: the ledger cannot be read, or the index not be built; the old
                 generation goes on.
         """
         async with self._refreshing:
-            point = await asyncio.to_thread(self._read_point)
+            point = to or await self.newest()
             old = self._current
             if self._as_of is not None or point == (old.head, old.made):
                 return False
-            pool = await self._pool()
+            pool = await self._pool(to[0] if to else None)
+            if to and to != (pool.head, pool.made):
+                await pool.close()
+                raise UnreadableFile(
+                    N_("the ledger was replaced by another file."), where=str(self._ledger)
+                )
             await self._make_ready(pool, ready)
             old.retired = True
             self._cache.clear(self.generation)

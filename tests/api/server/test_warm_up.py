@@ -12,7 +12,7 @@ from api.server.warm_up import WarmUp
 from graph.collections.json_terms import property_of
 from graph.collections.query_reader import read
 from graph.collections.registry import COLLECTIONS
-from graph.engine.base import Engine, Limits
+from graph.engine.base import Limits, PinnableEngine
 from graph.engine.embedded import EmbeddedEngine
 from graph.ledger import Ledger, Withdraw
 from graph.prefixes import BASE
@@ -38,7 +38,7 @@ async def first_pages(now: PresentGeneration) -> dict[str, int]:
 
 
 async def make_ready(
-    warm_up: WarmUp, now: PresentGeneration, before: dict[str, int], coming: Engine
+    warm_up: WarmUp, now: PresentGeneration, before: dict[str, int], coming: PinnableEngine
 ) -> None:
     """Make a change ready; who asks meanwhile is answered whole of the state before."""
     await warm_up.ready(coming)
