@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -27,18 +27,51 @@ class DerivedChange(NamedTuple):
     removed: set[str]
 
 
+class LinesInStore(Counter[str]):
+    """How many things give a line: one, where nothing else is known of a line that is there.
+
+    Args:
+        holds: True for a line of the derived graph.
+        several: the lines that more than one gives.
+    """
+
+    def __init__(self, holds: Callable[[str], bool], several: Mapping[str, int]) -> None:
+        super().__init__(several)
+        self._holds = holds
+
+    def __missing__(self, key: str) -> int:
+        """The number for a line that was not counted."""
+        return int(self._holds(key))
+
+
 class Derivation:
     """The tables of all that is stated, from which the derived graph follows.
 
     Args:
         construct: runs the rules of plain patterns.
+        tables: what is stated already, and derived from; default: nothing yet.
+        shared: how many things give a line that more than one can give.
     """
 
-    def __init__(self, construct: Construct) -> None:
+    def __init__(
+        self,
+        construct: Construct,
+        tables: Tables | None = None,
+        shared: Counter[str] | None = None,
+    ) -> None:
         self._construct = construct
-        self._tables = Tables()
-        # How many things give a line that more than one can give.
-        self._shared: Counter[str] = Counter()
+        self._tables = Tables() if tables is None else tables
+        self._shared: Counter[str] = Counter() if shared is None else shared
+
+    @property
+    def size(self) -> int:
+        """Number of subjects that the tables hold in memory."""
+        return self._tables.size
+
+    @property
+    def shared(self) -> dict[str, int]:
+        """The lines that follow from more than one thing, and from how many."""
+        return {line: number for line, number in self._shared.items() if number > 1}
 
     def change(self, added: Iterable[str], removed: Iterable[str] = ()) -> DerivedChange:
         """Take up N-Quads lines that were added and removed, and say what follows.

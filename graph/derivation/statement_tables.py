@@ -80,6 +80,11 @@ class Tables:
             if not about:
                 del self._about[subject]
 
+    @property
+    def size(self) -> int:
+        """Number of subjects that are held."""
+        return len(self._about)
+
     def everything(self) -> set[str]:
         """Every subject, and everything that only others tell of."""
         return {*self._about, *(thing for link in _TOLD_OF for thing in self._links[link])}

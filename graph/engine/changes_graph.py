@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import Final
 
 from graph.identifiers import CHANGES_GRAPH, concept, thing
@@ -15,18 +14,13 @@ _VSK: Final = PREFIXES["vsk"]
 _XSD: Final = PREFIXES["xsd"]
 
 
-def changes(ledger: Ledger, head: int, tier: Tier = DEFAULT) -> Iterator[str]:
-    """N-Quads of ``graph/changes``: each change of a tier of the ledger up to number ``head``.
+def changes(ledger: Ledger, head: int, tier: Tier = DEFAULT, *, after: int = 0) -> Iterator[str]:
+    """N-Quads of ``graph/changes``: a tier's changes after number ``after`` up to ``head``.
 
     Who made a change, and why, stays in the ledger: they are no business of those who ask.
     """
-    before: dict[str, str | None] = {}
-    for change in takewhile(lambda each: each.sequence <= head, ledger.history()):
-        if not tier.holds(change.graph):
-            continue
-        added, removed = _difference(ledger, change, before.get(change.graph))
-        before[change.graph] = change.hash
-        yield from _quads(change, added, removed)
+    for change, before in ledger.between(after, head, tier):
+        yield from _quads(change, *_difference(ledger, change, before))
 
 
 def _difference(ledger: Ledger, change: Change, before: str | None) -> tuple[int, int]:

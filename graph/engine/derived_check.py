@@ -30,7 +30,7 @@ def is_as_derived(ledger_path: Path) -> bool | None:
     found = kept(folder, state.data)
     if found is None:
         return None
-    same = sorted(found.splitlines()) == sorted(derive_anew(store).splitlines())
+    same = sorted(found.splitlines()) == sorted(derive_anew(store).lines.splitlines())
     if not same:
         kept_at(folder, state.data).unlink(missing_ok=True)
     return same

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph as ox
 
@@ -19,19 +20,39 @@ if TYPE_CHECKING:
 # More states than a server holds at a time, so that one that is asked again is soon ready.
 _MOST: Final = 16
 _SUFFIX: Final = ".nq.gz"
+_SHARED: Final = ".shared.gz"
 _MAKERS: Final = ("time", "derivation")
 
 
-def derived(store: ox.Store, folder: Path, generation: str) -> bytes:
-    """N-Quads of ``graph/derived`` for the graphs in ``store``.
+class Derived(NamedTuple):
+    """What follows from some graphs.
+
+    Attributes:
+        lines: N-Quads of ``graph/derived``.
+        shared: the lines that follow from more than one thing, and from how many.
+    """
+
+    lines: bytes
+    shared: Mapping[str, int]
+
+
+def derived(store: ox.Store, folder: Path, generation: str) -> Derived:
+    """What follows from the graphs in ``store``.
 
     Args:
         store: source, reference, curation and ontology graphs; not changed.
         folder: where derived triples are kept; a folder that cannot be written is done without.
         generation: name of the state of the graphs.
     """
-    cache = DiskCache(folder, _SUFFIX, _MOST)
-    return cache.get(f"{generation}-{_maker()}", lambda: derive_anew(store))
+    name = f"{generation}-{_maker()}"
+    lines, shared = (DiskCache(folder, suffix, _MOST) for suffix in (_SUFFIX, _SHARED))
+    found, counts = lines.read(name), shared.read(name)
+    if found is not None and counts is not None:
+        return Derived(found, json.loads(counts))
+    made = derive_anew(store)
+    lines.keep(name, made.lines)
+    shared.keep(name, json.dumps(made.shared).encode())
+    return made
 
 
 def derivation() -> Derivation:
@@ -40,6 +61,22 @@ def derivation() -> Derivation:
     from graph.engine.rule_store import construct  # noqa: PLC0415
 
     return Derivation(construct)
+
+
+def derivation_of(store: ox.Store, shared: Mapping[str, int]) -> Derivation:
+    """A derivation of what a store holds, which reads of it what a change touches.
+
+    Args:
+        store: all graphs with what is derived; changed only after the derivation was told.
+        shared: as :class:`Derived` has it.
+    """
+    from graph.derivation.changes import Derivation, LinesInStore  # noqa: PLC0415
+    from graph.derivation.stored_tables import StoredTables  # noqa: PLC0415
+    from graph.engine.rule_store import construct  # noqa: PLC0415
+    from graph.engine.table_source import StoreStatements  # noqa: PLC0415
+
+    source = StoreStatements(store)
+    return Derivation(construct, StoredTables(source), LinesInStore(source.holds, shared))
 
 
 def state_name(hashes: Iterable[str]) -> str:
@@ -57,13 +94,14 @@ def kept_at(folder: Path, generation: str) -> Path:
     return folder / f"{generation}-{_maker()}{_SUFFIX}"
 
 
-def derive_anew(store: ox.Store) -> bytes:
-    """N-Quads of ``graph/derived`` for the graphs in ``store``, whatever is kept."""
+def derive_anew(store: ox.Store) -> Derived:
+    """What follows from the graphs in ``store``, whatever is kept."""
     # Reading EDTF and rdflib take half a second to import, and are not needed for what is kept.
-    from graph.derivation.rules import derive  # noqa: PLC0415
     from graph.engine.rule_store import OxigraphRuleStore  # noqa: PLC0415
 
-    return "\n".join(derive(OxigraphRuleStore(store))).encode()
+    made = derivation()
+    lines = made.change(OxigraphRuleStore(store).quads()).added
+    return Derived("\n".join(sorted(lines)).encode(), made.shared)
 
 
 @cache

@@ -17,6 +17,7 @@ from typing import IO, Final, NamedTuple
 import pyoxigraph as ox
 
 from graph.engine.base import Format
+from graph.engine.changes_graph import changes
 from graph.engine.derived_graph import derived, kept_at
 from graph.engine.evaluate import TRIPLES
 from graph.engine.index import IndexContent, load, state_of
@@ -113,10 +114,11 @@ class Dump:
             if iri in hashes:
                 yield iri, (f"{line}\n".encode() for line in ledger.lines(hashes[iri]))
             else:
-                yield iri, self._derived(ledger) if iri == DERIVED_GRAPH else self._history()
+                yield iri, self._derived(ledger) if iri == DERIVED_GRAPH else self._history(ledger)
 
-    def _history(self) -> Iterable[bytes]:
-        return (line + b"\n" for line in sorted(self.state.history.splitlines()))
+    def _history(self, ledger: Ledger) -> Iterable[bytes]:
+        lines = changes(ledger, self.state.head, self.state.tier)
+        return (f"{line}\n".encode() for line in sorted(lines))
 
     def _derived(self, ledger: Ledger) -> Iterator[bytes]:
         folder = self.ledger.with_name("derived")
@@ -129,7 +131,7 @@ class Dump:
                     N_("{graph} is damaged in the ledger.", graph=short_graph(damaged[0])),
                     hint=N_("Look at venskab ledger verify, and restore the ledger's backup."),
                 )
-            made = derived(store, folder, self.state.data).splitlines()
+            made = derived(store, folder, self.state.data).lines.splitlines()
         # Now it is kept, unless the folder cannot be written.
         with gzip.open(path) if _is_there(path) else nullcontext(made) as lines:
             yield from (line.rstrip(b"\n") + b"\n" for line in lines)

@@ -284,7 +284,7 @@ class EmbeddedEngine:
     async def refresh(
         self, ready: Prepare | None = None, *, to: tuple[int, str] | None = None
     ) -> bool:
-        """Build a new generation beside the running one when the ledger has changed.
+        """Take up what changed in the ledger, in a new generation beside the running one.
 
         The old one goes on for whoever holds it, and ends with the last of them.
 
@@ -304,7 +304,7 @@ class EmbeddedEngine:
             old = self._current
             if self._as_of is not None or point == (old.head, old.made):
                 return False
-            pool = await self._pool(to[0] if to else None)
+            pool = await old.pool.following(to[0] if to else None, self._tier)
             if to and to != (pool.head, pool.made):
                 await pool.close()
                 raise UnreadableFile(

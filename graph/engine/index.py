@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyoxigraph as ox
 
@@ -17,45 +16,10 @@ from graph.errors import UnreadableFile
 from graph.ledger import GraphVersion, Ledger
 from graph.tiers import DEFAULT, Tier, is_listing
 
+if TYPE_CHECKING:
+    from graph.derivation.changes import Derivation
+
 _CHUNK: Final = 32 << 20
-
-
-@dataclass(frozen=True)
-class StoreIndex:
-    """Stores that never change.
-
-    Attributes:
-        store: source, reference, curation, ontology, derived graphs and changes; its default graph
-            is their merge, so that a triple of two graphs is found once.
-        merged: the merge alone, without the named graphs; or ``store`` where that was not made.
-        generation: name of this state; the same on every machine for the same ledger.
-        head: the ledger's last change that it holds.
-        made: when that change was made, as :meth:`graph.ledger.history.History.point` has it.
-        graphs: number of named graphs.
-        quads: number of quads in the named graphs.
-        damaged: IRIs of graphs that the ledger cannot read any more; they are left out.
-        tier: the tier that it holds, as :class:`IndexContent` has it.
-    """
-
-    store: ox.Store
-    merged: ox.Store
-    generation: str
-    head: int
-    made: str
-    graphs: int
-    quads: int
-    damaged: Sequence[str] = ()
-    tier: Tier = DEFAULT
-
-    def store_for(self, job: dict[str, Any]) -> ox.Store:
-        """The smallest store that answers a query: the merge where no graph is named.
-
-        Oxigraph keeps one list of quads for each term and no index over two, so a pattern costs
-        as much as the shortest list of its terms is long. Beside the named graphs every list is
-        twice as long (decision 0061).
-        """
-        named = job["default_graphs"] or job["named_graphs"] or may_name_graphs(job["text"])
-        return self.store if named else self.merged
 
 
 class IndexContent(NamedTuple):
@@ -65,7 +29,7 @@ class IndexContent(NamedTuple):
         head: number of the ledger's last change that it holds.
         made: when that change was made, as the ledger's file has it; blank for an empty ledger.
         versions: the graphs of the ledger.
-        history: N-Quads of ``graph/changes``.
+        series: SHA-256 of the changes up to ``head``.
         data: name of the graphs' state, which decides what is derived.
         generation: name of the whole; the same on every machine for the same ledger.
         tier: the tier that it holds; of all there is where no list is loaded, the evidence.
@@ -74,7 +38,7 @@ class IndexContent(NamedTuple):
     head: int
     made: str
     versions: Sequence[GraphVersion]
-    history: bytes
+    series: str
     data: str
     generation: str
     tier: Tier
@@ -83,12 +47,59 @@ class IndexContent(NamedTuple):
         """The content without some graphs; its names tell it from the whole."""
         versions = [each for each in self.versions if each.graph not in graphs]
         data = state_name(version.hash for version in versions)
-        generation = _generation(data, self.history)
+        generation = state_name([data, self.series])
         return self._replace(versions=versions, data=data, generation=generation)
 
 
-def _generation(data: str, history: bytes) -> str:
-    return state_name([data, hashlib.sha256(history).hexdigest()])
+@dataclass
+class StoreIndex:
+    """Stores of one state, in memory or on disk; a change of the state is taken up in place.
+
+    Attributes:
+        store: source, reference, curation, ontology, derived graphs and changes; its default graph
+            is their merge, so that a triple of two graphs is found once.
+        merged: the merge alone, without the named graphs; or ``store`` where that was not made.
+        content: the state, without what is damaged.
+        quads: number of quads in the named graphs.
+        shared: lines that follow from more than one thing, and from how many.
+        damaged: IRIs of graphs that the ledger cannot read any more; they are left out.
+        removed: number of quads that were taken out since it was loaded.
+        follows: what is derived, ready for the next change; None until there was one.
+    """
+
+    store: ox.Store
+    merged: ox.Store
+    content: IndexContent
+    quads: int
+    shared: Mapping[str, int]
+    damaged: Sequence[str] = ()
+    removed: int = 0
+    follows: Derivation | None = None
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The names and the size of the state, as another process is told."""
+        content = self.content
+        return {
+            "generation": content.generation,
+            "head": content.head,
+            "made": content.made,
+            "tier": content.tier,
+            "graphs": len(content.versions) + 2,
+            "quads": self.quads,
+            "removed": self.removed,
+            "damaged": list(self.damaged),
+        }
+
+    def store_for(self, job: dict[str, Any]) -> ox.Store:
+        """The smallest store that answers a query: the merge where no graph is named.
+
+        In memory Oxigraph keeps one list of quads for each term and no index over two, so a pattern
+        costs as much as the shortest list of its terms is long. Beside the named graphs every list
+        is twice as long (decision 0061).
+        """
+        named = job["default_graphs"] or job["named_graphs"] or may_name_graphs(job["text"])
+        return self.store if named else self.merged
 
 
 def state_of(ledger: Ledger, as_of: int | None = None, tier: Tier = DEFAULT) -> IndexContent:
@@ -98,9 +109,10 @@ def state_of(ledger: Ledger, as_of: int | None = None, tier: Tier = DEFAULT) -> 
     """
     head, made, tier = point_of(ledger, as_of, tier)
     versions = [each for each in ledger.graphs(as_of=head) if tier.holds(each.graph)]
-    history = "\n".join(changes(ledger, head, tier)).encode()
+    series = ledger.fingerprint(head, tier)
     data = state_name(version.hash for version in versions)
-    return IndexContent(head, made, versions, history, data, _generation(data, history), tier)
+    generation = state_name([data, series])
+    return IndexContent(head, made, versions, series, data, generation, tier)
 
 
 def point_of(ledger: Ledger, as_of: int | None, tier: Tier) -> tuple[int, str, Tier]:
@@ -126,24 +138,15 @@ def build(
     with Ledger.open(ledger_path) as ledger:
         state = state_of(ledger, as_of, tier)
         damaged = load(store, ledger, state)
+        history = "\n".join(changes(ledger, state.head, state.tier)).encode()
     if damaged:
         state = state.without(damaged)
     made = derived(store, ledger_path.with_name("derived"), state.data)
-    store.bulk_load(made, ox.RdfFormat.N_QUADS)
-    store.bulk_load(state.history, ox.RdfFormat.N_QUADS)
+    store.bulk_load(made.lines, ox.RdfFormat.N_QUADS)
+    store.bulk_load(history, ox.RdfFormat.N_QUADS)
     quads, alone = len(store), ox.Store() if merged else store
     merge(store, store.named_graphs(), *([store, alone] if merged else [store]))
-    return StoreIndex(
-        store,
-        alone,
-        state.generation,
-        state.head,
-        state.made,
-        len(state.versions) + 2,
-        quads,
-        damaged,
-        state.tier,
-    )
+    return StoreIndex(store, alone, state, quads, made.shared, damaged)
 
 
 def load(store: ox.Store, ledger: Ledger, state: IndexContent) -> list[str]:

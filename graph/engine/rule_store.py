@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import pyoxigraph as ox
 
-from graph.identifiers import DERIVED_GRAPH
+from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH
+
+_ADDED: Final = frozenset({ox.NamedNode(DERIVED_GRAPH), ox.NamedNode(CHANGES_GRAPH)})
 
 
 class LinesRuleStore:
@@ -30,7 +33,7 @@ class LinesRuleStore:
 
 
 class OxigraphRuleStore(LinesRuleStore):
-    """A ``graph.derivation.rules.RuleStore`` over the named graphs of a store but its derived one.
+    """A ``graph.derivation.rules.RuleStore`` over a store's graphs, without what we add to them.
 
     Args:
         store: source, reference, curation and ontology graphs; not changed.
@@ -43,7 +46,7 @@ class OxigraphRuleStore(LinesRuleStore):
 def _quads(store: ox.Store) -> Iterator[str]:
     # As text, and a graph at once: taking quads one by one into Python is ten times slower.
     for graph in store.named_graphs():
-        if graph != ox.NamedNode(DERIVED_GRAPH):
+        if graph not in _ADDED:
             text = io.BytesIO()
             store.dump(text, ox.RdfFormat.N_TRIPLES, from_graph=graph)
             for line in text.getvalue().decode().split("\n")[:-1]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +19,9 @@ from graph.texts import N_
 from graph.tiers import DEFAULT, Tier
 
 _LOG: Final = logging.getLogger("venskab.engine")
+_PROGRAM: Final = "graph.engine.zygote"
+# Quads that may have been taken out of an index in memory, which keeps them, whatever its size.
+_NEVER_WORN: Final = 20_000
 
 
 @dataclass
@@ -36,10 +41,27 @@ class Worker:
     buried: bool = False
 
 
+@dataclass
+class _Lineage:
+    """A first zygote and those that came of it: it waits for their end, so it ends last.
+
+    Attributes:
+        first: the zygote that was started.
+        wanted: what it was told to build.
+        pools: number of pools that are open.
+    """
+
+    first: Prepared
+    wanted: frames.Header
+    pools: int = 0
+
+
 class WorkerPool:
     """One zygote with the index of one generation, and the workers forked from it."""
 
-    def __init__(self, zygote: Prepared, about: dict[str, Any]) -> None:
+    def __init__(self, lineage: _Lineage, zygote: Prepared, about: dict[str, Any]) -> None:
+        self._lineage = lineage
+        lineage.pools += 1
         self._zygote = zygote
         self.idle: list[Worker] = []
         self.busy = 0
@@ -49,6 +71,7 @@ class WorkerPool:
         self.tier = Tier(about["tier"])
         self.graphs: int = about["graphs"]
         self.quads: int = about["quads"]
+        self._removed: int = about["removed"]
         self.seconds: float = about["seconds"]
         self.damaged: tuple[str, ...] = tuple(about["damaged"])
 
@@ -67,16 +90,29 @@ class WorkerPool:
             VenskabError: the index could not be built.
         """
         wanted = {"ledger": str(ledger), "as_of": as_of, "tier": tier, "merged": merged}
-        try:
-            zygote, about = await prepare("graph.engine.zygote", wanted)
-        except frames.Closed as error:
-            raise VenskabError(N_("The index could not be built: its process ended.")) from error
-        if "error" in about:
-            await zygote.close()
-            raise VenskabError(N_("The index could not be built: {reason}.", reason=about["error"]))
-        if about["damaged"]:
-            _LOG.error("The ledger cannot read, and nothing shows: %s", ", ".join(about["damaged"]))
-        return cls(zygote, about)
+        zygote, about = await _made(prepare(_PROGRAM, wanted))
+        return cls(_Lineage(zygote, wanted), zygote, about)
+
+    async def following(self, as_of: int | None, tier: Tier) -> WorkerPool:
+        """The pool of another state of the ledger: of this one and what changed, or made anew.
+
+        Args:
+            as_of: number of its last change; None means now.
+            tier: which graphs.
+
+        Raises:
+            VenskabError: the index could not be made.
+        """
+        wanted = self._lineage.wanted | {"as_of": as_of, "tier": tier}
+        # What was taken out of an index in memory is never freed.
+        if self._removed <= max(self.quads, _NEVER_WORN):
+            try:
+                zygote, about = await _made(self._zygote.succeed(wanted))
+                return WorkerPool(self._lineage, zygote, about)
+            except VenskabError as error:
+                _LOG.warning("%s It is built anew.", error)
+        zygote, about = await _made(prepare(_PROGRAM, wanted))
+        return WorkerPool(_Lineage(zygote, wanted), zygote, about)
 
     async def fork(self, limits: Limits, spool: Path) -> Worker:
         """Fork a worker (8 ms at a million triples)."""
@@ -109,9 +145,29 @@ class WorkerPool:
         return status
 
     async def close(self) -> None:
-        """End the zygote and all its idle workers."""
+        """End its idle workers and the zygote."""
         for worker in self.idle:
-            worker.channel.close()
-            worker.spool.unlink(missing_ok=True)
+            with contextlib.suppress(frames.Closed):
+                await self.bury(worker)
         self.idle.clear()
-        await self._zygote.close()
+        self._lineage.pools -= 1
+        first = self._lineage.first
+        if self._zygote is not first:
+            await self._zygote.close()
+        if not self._lineage.pools:
+            await first.close()
+
+
+async def _made(
+    making: Coroutine[Any, Any, tuple[Prepared, dict[str, Any]]],
+) -> tuple[Prepared, dict[str, Any]]:
+    try:
+        zygote, about = await making
+    except frames.Closed as error:
+        raise VenskabError(N_("The index could not be built: its process ended.")) from error
+    if "error" in about:
+        await zygote.close()
+        raise VenskabError(N_("The index could not be built: {reason}.", reason=about["error"]))
+    if about["damaged"]:
+        _LOG.error("The ledger cannot read, and nothing shows: %s", ", ".join(about["damaged"]))
+    return zygote, about

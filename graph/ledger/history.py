@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -25,6 +26,9 @@ _STATE: Final = """
     FROM changes JOIN versions ON versions.hash = changes.hash
     WHERE sequence IN (SELECT max(sequence) FROM changes WHERE sequence <= ? GROUP BY graph)
     ORDER BY graph
+"""
+_SERIES: Final = """
+    SELECT sequence, made, action, graph, hash FROM changes WHERE sequence <= ? ORDER BY sequence
 """
 Row = tuple[int, int, str, str, str, str, str | None, int, str, str]
 
@@ -59,6 +63,15 @@ class History(LedgerFile):
             )
             found = next((row for row in rows if tier.holds(row[2])), (0, ""))
         return found[0], found[1]
+
+    def fingerprint(self, sequence: int, tier: Tier = Tier.ALL) -> str:
+        """SHA-256 of a tier's changes up to a number: what was made of which graph, and when."""
+        digest = hashlib.sha256()
+        with self.reading():
+            for row in self.connection.execute(_SERIES, (sequence,)):
+                if tier.holds(row[3]):
+                    digest.update(repr(row).encode())
+        return digest.hexdigest()
 
     def next_moment(self) -> str:
         """Now; but never before the last change, even when the clock was set back."""
@@ -164,6 +177,34 @@ class History(LedgerFile):
         if row is None:
             raise NotFound(N_("there is no version {version}.", version=version[:12]))
         return text_of(version, row[0])
+
+    def between(
+        self, after: int, head: int, tier: Tier = Tier.ALL
+    ) -> list[tuple[Change, str | None]]:
+        """A tier's changes after a number up to another, each with the graph's version before it.
+
+        Args:
+            after: the number of the change before the first.
+            head: that of the last.
+            tier: which graphs.
+        """
+        with self.reading():
+            several = self._changes("WHERE sequence > ? AND sequence <= ?", after, head)
+            found = [change for change in several if tier.holds(change.graph)]
+            before = {change.graph: self._version_at(change.graph, after) for change in found}
+        series = []
+        for change in found:
+            series.append((change, before[change.graph]))
+            before[change.graph] = change.hash
+        return series
+
+    def _version_at(self, graph: str, sequence: int) -> str | None:
+        row = self.connection.execute(
+            "SELECT hash FROM changes WHERE graph = ? AND sequence <= ?"
+            " ORDER BY sequence DESC LIMIT 1",
+            (graph, sequence),
+        ).fetchone()
+        return row[0] if row else None
 
     def history(self, graph: str | None = None) -> list[Change]:
         """All changes, or those of one graph, oldest first.

@@ -2,7 +2,8 @@
 
 The other end is :mod:`graph.engine.process.zygote_handle`. Commands are frames over a socket:
 ``fork`` (answers with the socket of the copy as ancillary data) and ``reap``; or ``work``, where
-nothing can be forked: then the process does the work itself, and ends.
+nothing can be forked: then the process does the work itself, and ends. A copy may become such a
+process itself, with what it changed: see :func:`detach`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.engine.process import frames
-from graph.engine.process.sandbox import die_with_parent
+from graph.engine.process.sandbox import adopt_orphans, die_with_parent
 
 Work = Callable[[socket.socket, dict[str, Any]], None]
 
@@ -50,6 +51,14 @@ def obey(control: socket.socket, work: Work, before: Callable[[], None] = lambda
             frames.send(control, {"status": _reap(command["pid"])})
 
 
+def detach() -> bool:
+    """Fork once more in a copy: False in the one that is to end, True in the one that goes on.
+
+    It belongs to the first process of all then, whatever becomes of the one that it is a copy of.
+    """
+    return os.fork() == 0
+
+
 def _fork(control: socket.socket, work: Work, command: dict[str, Any]) -> None:
     ours, theirs = socket.socketpair()
     pid = os.fork()
@@ -78,7 +87,10 @@ def _work(sock: socket.socket, work: Work, command: dict[str, Any]) -> None:
 
 def _reap(pid: int) -> int:
     """Wait for one copy; minus the signal that ended it, or its exit status."""
-    _, status = os.waitpid(pid, 0)
+    try:
+        _, status = os.waitpid(pid, 0)
+    except ChildProcessError:
+        return 0  # detached, where the system gives such to its own first process
     return os.waitstatus_to_exitcode(status)
 
 
@@ -91,6 +103,7 @@ def run(serve: Callable[[socket.socket], None]) -> None:
     # Ctrl-C reaches the whole process group; only the web process decides when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
+    adopt_orphans()
     with _connected() as control, contextlib.suppress(frames.Closed, ConnectionError):
         serve(control)
 

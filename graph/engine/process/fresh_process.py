@@ -69,6 +69,17 @@ class FreshProcesses:
         await frames.ask(sock, {"do": "work", **options})
         return pid, await Channel.open(sock)
 
+    async def succeed(self, header: frames.Header) -> tuple[FreshProcesses, frames.Header]:
+        """Start processes that are prepared as ``header`` says, which nothing is forked for.
+
+        Returns:
+            The handle, and what the first process said when it was prepared.
+
+        Raises:
+            Closed: it ended before.
+        """
+        return await FreshProcesses.start(self._module, self._header | header)
+
     async def bury(self, pid: int, channel: Channel) -> int:
         """End a process, and say how it ended."""
         channel.close()

@@ -87,6 +87,33 @@ class ZygoteHandle:
             raise frames.Closed
         return frames.split(frame)[0]["pid"], descriptors[0]
 
+    async def succeed(self, header: frames.Header) -> tuple[Successor, frames.Header]:
+        """Fork a copy that becomes such a process itself, when it has done what ``header`` says.
+
+        Returns:
+            The handle, and what the process said when it was prepared.
+
+        Raises:
+            Closed: one of them ended before.
+        """
+        async with self._lock:
+            self._check()
+            passing, descriptor = await self._fork({"do": "fork", "succeed": True})
+        control = socket.socket(fileno=descriptor)
+        control.setblocking(False)
+        await self.command({"do": "reap", "pid": passing})
+        try:
+            about = await frames.ask(control, header)
+        except BaseException:
+            control.close()
+            raise
+        return Successor(self._first, int(about["pid"]), control), about
+
+    @property
+    def _first(self) -> ZygoteHandle:
+        """The process that no other was forked for."""
+        return self
+
     async def bury(self, pid: int, channel: Channel) -> int:
         """Kill a copy, and say how it ended: minus the signal, or its exit status.
 
@@ -109,6 +136,35 @@ class ZygoteHandle:
     def _end(self) -> None:
         self._process.kill()
         self._process.wait()
+
+
+class Successor(ZygoteHandle):
+    """A copy of such a process that is one itself. Made by :meth:`ZygoteHandle.succeed`.
+
+    Args:
+        first: the process that all others are forked from, and that waits for their end.
+        pid: this process.
+        control: the connection to it.
+    """
+
+    def __init__(self, first: ZygoteHandle, pid: int, control: socket.socket) -> None:
+        self._ancestor = first
+        self._pid = pid
+        self._control = control
+        self._lock = asyncio.Lock()
+
+    @property
+    def _first(self) -> ZygoteHandle:
+        """The process that no other was forked for."""
+        return self._ancestor
+
+    async def close(self) -> None:
+        """End the process."""
+        self._control.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
+        with contextlib.suppress(frames.Closed):
+            await self._ancestor.command({"do": "reap", "pid": self._pid})
 
 
 def _spawn(module: str, theirs: socket.socket) -> subprocess.Popen[bytes]:

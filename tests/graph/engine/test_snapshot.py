@@ -39,8 +39,8 @@ def test_what_is_held_stays_as_it_is_and_its_processes_go_with_the_last_holder(
         others = children(os.getpid())
         engine = await start()
         try:
-            before = children(os.getpid()) - others
-            assert before
+            # The first zygote waits for the end of all others, and stays.
+            (zygote,) = children(os.getpid()) - others
             with engine.pinned() as first, engine.pinned() as same:
                 assert first is same
                 await change(engine, ledger_path, 10)
@@ -50,8 +50,12 @@ def test_what_is_held_stays_as_it_is_and_its_processes_go_with_the_last_holder(
             assert first.closed
             with engine.pinned() as second:
                 assert await number(second, COUNT) == 10
-            # Of the old processes none is left, and as many of the new ones.
-            await until(lambda: not before & children(os.getpid()))
+            old = children(os.getpid()) - others - {zygote}
+            await change(engine, ledger_path, 20)
+            assert await number(engine, COUNT) == 20
+            # Of the old processes none is left; of the new ones a zygote and its worker.
+            await until(lambda: not old & children(os.getpid()))
+            assert len(children(os.getpid()) - others - {zygote}) == 2
         finally:
             await engine.close()
 

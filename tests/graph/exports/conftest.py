@@ -82,10 +82,10 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     network = read_network(home / "ledger.sqlite", head=len(shipped_graphs()))
     export(home / "ledger.sqlite", folder, lambda _: network)
     index = build(home / "ledger.sqlite")
-    assert index.generation == network.generation
+    assert index.content.generation == network.generation
     # The index has the merge in its default graph, which no file of named graphs has.
     named = ox.Store()
     named.bulk_extend(
         quad for quad in index.store if not isinstance(quad.graph_name, ox.DefaultGraph)
     )
-    return Exported(home, folder, named, index.generation, network)
+    return Exported(home, folder, named, index.content.generation, network)
