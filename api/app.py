@@ -17,6 +17,7 @@ from api.downloads import download_routes
 from api.downloads.export_job import Downloads
 from api.feeds import changes_routes, event_stream_routes, feed_routes
 from api.generation.generations import PastGenerations, PresentGeneration
+from api.generation.live_tiers import LiveTiers
 from api.guide import guide_routes
 from api.home import about_routes, home_routes, llms_routes, sitemap_routes
 from api.linked_data import (
@@ -41,7 +42,7 @@ from api.releases.release_markup import ReleasePeriods
 from api.reviews import conflict_routes, review_routes
 from api.search import search_routes
 from api.server import health_routes, memento_routes, metrics_routes
-from api.server.as_of import AsOf
+from api.server.asked_state import AskedState
 from api.server.common_state import CommonState
 from api.server.known_hosts import KnownHosts
 from api.server.ledger_follower import Follower
@@ -109,8 +110,8 @@ def create_app(engine: LiveEngine, settings: Settings, member: Member | None = N
         settings: the application's.
         member: the place of this process among those that share its port; None for one alone.
 
-    The caller closes ``app.state.downloads`` and ``app.state.pasts``, then the engine. Setting
-    ``app.state.stopping`` ends the queries that still run with a 503.
+    The caller closes ``app.state.downloads``, ``app.state.pasts`` and ``app.state.tiers``, then the
+    engine. Setting ``app.state.stopping`` ends the queries that still run with a 503.
     """
     # The generated documentation pages load scripts from elsewhere, so there are none.
     app = FastAPI(title="Venskab", openapi_url=None, telemetry=_NO_TELEMETRY)
@@ -123,6 +124,7 @@ def create_app(engine: LiveEngine, settings: Settings, member: Member | None = N
     app.state.comparisons = Comparisons(settings)
     app.state.release_periods = ReleasePeriods(settings)
     app.state.pasts = PastGenerations(app.state.now, settings)
+    app.state.tiers = LiveTiers(app.state.now, settings)
     app.state.downloads = Downloads(engine, settings)
     app.state.catalogues = CatalogPublisher(settings, app.state.downloads)
     app.state.judge = ValidatorPool(
@@ -134,8 +136,12 @@ def create_app(engine: LiveEngine, settings: Settings, member: Member | None = N
     )
     app.state.documents = Documents(settings.documents)
     app.state.tombstones = Tombstones(settings.ledger_path)
-    common = CommonState(engine, app.state.now, member) if member else None
-    app.state.follower = Follower(engine, settings, common)
+    app.state.follower = Follower(
+        engine,
+        settings,
+        CommonState(engine, app.state.now, member) if member else None,
+        app.state.tiers.changed,
+    )
     problem.install(app)
     app.state.served = _segments()
     app.state.metrics = Metrics(engine, app.state.served, member)
@@ -145,7 +151,7 @@ def create_app(engine: LiveEngine, settings: Settings, member: Member | None = N
     app.add_middleware(
         FastPath, path="/sparql", methods={"GET", "HEAD", "POST"}, endpoint=sparql_routes.sparql
     )
-    app.add_middleware(AsOf, now=app.state.now, pasts=app.state.pasts)
+    app.add_middleware(AskedState, now=app.state.now, pasts=app.state.pasts, tiers=app.state.tiers)
     app.add_middleware(Compression, minimum_size=1000, compresslevel=_GZIP_LEVEL)
     app.add_middleware(RateLimit, per_minute=settings.requests_per_minute)
     app.add_middleware(KnownHosts, settings=settings)

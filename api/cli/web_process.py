@@ -19,7 +19,7 @@ from api.cli.options import limits_of, waiting
 from api.processes.member import Member
 from api.server.http_protocol import front
 from api.server.http_server import HttpServer, SharingServer
-from api.server.warm_up import WarmUp
+from api.server.warm_up import WarmUp, prepare
 from graph.engine.embedded import EmbeddedEngine
 from graph.settings import Settings
 from graph.texts import N_
@@ -97,7 +97,10 @@ class WebProcess:
         if self.settings.warm_up:
             warm_up.begin()
         ready = warm_up.ready if self.settings.warm_up else None
-        following = asyncio.create_task(state.follower.follow(ready, state.downloads.begin))
+        following = asyncio.gather(
+            state.follower.follow(ready, state.downloads.begin),
+            state.tiers.follow(prepare if self.settings.warm_up else None),
+        )
         try:
             await server.serve(sockets=[] if self.member else [self.sock])
         finally:
@@ -106,6 +109,7 @@ class WebProcess:
             await warm_up.close()
             await state.downloads.close()
             await state.pasts.close()
+            await state.tiers.close()
             await state.judge.close()
 
 

@@ -21,7 +21,7 @@ from api.collections.query_params import query_of
 from api.collections.serializers import address, as_csv, as_geojson, as_jsonld, document
 from api.generation.dependencies import SettingsDep, TombstonesDep
 from api.generation.generation import Generation, generation_of
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TIERED
 from api.html.page_cache import today
 from api.html.rendering import language_of
 from api.http import resource
@@ -55,7 +55,7 @@ async def listed(request: Request, settings: SettingsDep) -> Response:
     form = chosen(request, suffix, formats(mapped=bool(collection.places)))
     base, lang = base_of(request, settings), language_of(request)
     generation, asked = generation_of(request), request.url
-    parts = (generation.engine.generation, generation.as_of, base, form.media_type, lang)
+    parts = (generation.name, base, form.media_type, lang)
     # What is in force or overdue today is another thing tomorrow.
     tag = entity_tag(*parts, today().isoformat(), asked.path, asked.query)
     shown = _representation(request, tag, by_suffix=bool(suffix))
@@ -102,7 +102,7 @@ async def one(
     form = _form(request, ending)
     generation, lang = generation_of(request), language_of(request)
     base = base_of(request, settings)
-    parts = (generation.engine.generation, generation.as_of, base, form.media_type, lang)
+    parts = (generation.name, base, form.media_type, lang)
     shown = _representation(
         request, entity_tag(*parts, request.url.path), by_suffix=ending is not None
     )
@@ -117,7 +117,7 @@ async def one(
     found = await while_connected(request, describe(generation.engine, iri))
     if found is None:
         raise await absent(iri, tombstones)
-    here = address(collection, name, base, generation.as_of)
+    here = address(collection, name, base, generation.asked)
     body = await asyncio.to_thread(as_json, found, here, lang)
     return shown.send(body, form.media_type)
 
@@ -155,8 +155,7 @@ def _representation(request: Request, tag: str, *, by_suffix: bool) -> Represent
 def _around(request: Request, asked: Pairs, page: Page, base: str) -> dict[str, str]:
     """The addresses of the pages before and behind, by relation."""
     pairs = [pair for pair in asked if pair[0] != "cursor"]
-    if as_of := generation_of(request).as_of:
-        pairs.append(("as_of", as_of))
+    pairs += generation_of(request).asked.items()
     found: dict[str, list[tuple[str, str]]] = {}
     if page.previous:
         begins = page.previous.cursor
@@ -183,7 +182,7 @@ async def _body(
             generation.resources.directory, patterns, [item["id"] for item in page.items]
         )
         return as_geojson(page, where, lang, around)
-    return as_jsonld(page, base, around, generation.as_of)
+    return as_jsonld(page, base, around, generation.asked)
 
 
 def _add_list(collection: Collection) -> None:
@@ -199,7 +198,7 @@ def _add_list(collection: Collection) -> None:
         summary=f"{collection.title}: a page of those that fit, and what tells them apart",
         tags=["collections"],
         responses=answers | NOT_MODIFIED | DATED_PROBLEMS | problems(400, 406, 503, 504, 507),
-        dependencies=[declaring(*parameters_of(collection)), LANGUAGE, DATED],
+        dependencies=[declaring(*parameters_of(collection)), LANGUAGE, DATED, TIERED],
     )
     described = f"/{collection.name}.{csv_columns.SUFFIX}"
     router.add_api_route(described, columns, include_in_schema=False)

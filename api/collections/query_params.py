@@ -36,11 +36,10 @@ def query_of(
             what = N_("{given!a} is not a language here.", given=given[:80])
             hint = N_("Take {known}.", known=", ".join(sorted(languages())))
             raise BadParameter(what, where="lang", hint=hint)
-        past = generation_of(request).as_of
-        state = [("as_of", past)] if past else []
+        state = generation_of(request).asked
         return read(
             collection,
-            [*(pair for pair in pairs if pair[0] != "as_of"), *state],
+            [*(pair for pair in pairs if pair[0] not in state), *state.items()],
             path=request.url.path.partition(".")[0],
             around={*around, *STATE},
         )

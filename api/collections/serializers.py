@@ -27,20 +27,20 @@ from graph.terms import best_label
 SEPARATOR: Final = "|"
 
 
-def address(collection: Collection, name: str, base: str, as_of: str) -> str:
+def address(collection: Collection, name: str, base: str, state: Mapping[str, str]) -> str:
     """The address of one thing, in the state of the graph that is asked."""
-    asked = f"?{urlencode({'as_of': as_of})}" if as_of else ""
+    asked = f"?{urlencode(state)}" if state else ""
     return f"{base}{collection.name}/{name}{asked}"
 
 
-def as_jsonld(page: Page, base: str, around: Mapping[str, str], as_of: str) -> bytes:
+def as_jsonld(page: Page, base: str, around: Mapping[str, str], state: Mapping[str, str]) -> bytes:
     """The page as JSON-LD: the items are statements of the graph, the rest is not.
 
     Args:
         page: what is on it.
         base: the deployment's address, with a slash at the end.
         around: addresses of the pages before and behind, by relation.
-        as_of: the past state that is asked; blank for now.
+        state: the parameters of the state of the graph that is asked.
     """
     selection = page.selection
     document: Item = {
@@ -55,7 +55,7 @@ def as_jsonld(page: Page, base: str, around: Mapping[str, str], as_of: str) -> b
     if selection.facets:
         document["facets"] = [_facet(each) for each in page.facets]
     document["items"] = [
-        item | {"self": address(selection.collection, slug(item["id"]), base, as_of)}
+        item | {"self": address(selection.collection, slug(item["id"]), base, state)}
         for item in page.items
     ]
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -17,7 +17,7 @@ from api.collections.timeline_order import ROWS, SORTS, pages
 from api.collections.timeline_page import Asked, groups_of, timeline
 from api.collections.view_links import of_network, seen_as, timelines
 from api.generation.generation import generation_of
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TIERED
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from api.http import resource
@@ -52,7 +52,7 @@ _OF_NETWORK: Final = frozenset({"layer", "focus"})
     operation_id="timeline",
     summary="Any list that has a place in time, drawn; it takes the parameters of the list too",
     responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
-    dependencies=[_DRAWN, LANGUAGE, DATED],
+    dependencies=[_DRAWN, LANGUAGE, DATED, TIERED],
 )
 async def drawn(request: Request) -> Response:
     """The timeline of the things that fit."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TIERED
 from api.html.page_cache import ask, daily_page
 from api.html.provenance import standing
 from api.html.rendering import language_of
@@ -31,7 +31,7 @@ MOST: Final = 200
     operation_id="changes",
     summary="What changed in the graph, by day",
     responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
-    dependencies=[LANGUAGE, DATED],
+    dependencies=[LANGUAGE, DATED, TIERED],
 )
 async def changes(request: Request, engine: EngineDep) -> Response:
     """The changes, by day."""

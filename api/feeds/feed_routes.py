@@ -9,7 +9,8 @@ from typing import Any, Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS
+from api.generation.generation import generation_of
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, TIERED
 from api.html.page_cache import today
 from api.html.rendering import language_of
 from api.http import resource
@@ -21,6 +22,7 @@ from api.locale.date_format import days_in_words
 from api.locale.result_table import plain_rows
 from api.locale.translation import translator
 from api.questions.question import bound
+from graph.collections.query import to_url
 from graph.engine.base import Engine
 from graph.exports.calendar import Duty, calendar, duties, revisions
 from graph.exports.feed import feed
@@ -47,7 +49,7 @@ _OTHERWISE: Final = NOT_MODIFIED | DATED_PROBLEMS | problems(400, 503, 504)
     operation_id="calendar.ics",
     summary="What falls due, as a calendar",
     responses=ok(["text/calendar"]) | _OTHERWISE,
-    dependencies=[DATED, declaring(*parameters_of("calendar-of-duties"))],
+    dependencies=[DATED, TIERED, declaring(*parameters_of("calendar-of-duties"))],
 )
 async def ics(request: Request, engine: EngineDep) -> Response:
     """The duties as a calendar: reviews, expiries and deadlines, seen from today."""
@@ -77,7 +79,7 @@ async def ics(request: Request, engine: EngineDep) -> Response:
     | NOT_MODIFIED
     | problems(400, 503, 504)
     | DATED_PROBLEMS,
-    dependencies=[DATED, declaring(*parameters_of("graph-changes"))],
+    dependencies=[DATED, TIERED, declaring(*parameters_of("graph-changes"))],
 )
 async def atom(request: Request, engine: EngineDep, settings: SettingsDep) -> Response:
     """The changes of the graph as a feed, the newest first."""
@@ -86,8 +88,8 @@ async def atom(request: Request, engine: EngineDep, settings: SettingsDep) -> Re
 
     async def made() -> bytes:
         rows = (await plain_rows(engine, text))[-_MOST:]
-        asked = f"?{request.url.query}" if request.url.query else ""
-        address = f"{site}changes.atom{asked}"
+        asked = [*request.query_params.multi_items(), *generation_of(request).asked.items()]
+        address = to_url(f"{site}changes.atom", asked)
         lang = language_of(request)
         return feed(rows, address=address, site=site, lang=lang, translate=translator(lang))
 
@@ -112,7 +114,7 @@ async def _answer(
     media_type: str,
     made: Making,
 ) -> Response:
-    tag = entity_tag(engine.generation, asked, language_of(request))
+    tag = entity_tag(generation_of(request).name, asked, language_of(request))
     shown = Representation(request=request, tag=tag, vary=BY_LANGUAGE)
     if known := shown.not_modified():
         return known

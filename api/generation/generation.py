@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from fastapi import Request
 
+from graph.tiers import DEFAULT, Tier
+
 if TYPE_CHECKING:
     from api.generation.response_cache import ResponseCache
     from api.generation.service_description import ServiceDescription
@@ -41,6 +43,7 @@ class Generation:
         parts: what pages show in part, by what it is.
         finished: pages and lists by their ETags.
         as_of: the release or the day that was asked for; blank for now.
+        tier: the tier that was asked for.
     """
 
     engine: Engine
@@ -55,10 +58,22 @@ class Generation:
     parts: OnceEach
     finished: ETagCache
     as_of: str = ""
+    tier: Tier = DEFAULT
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The parameters of an address that ask for this state; none for the evidence of now."""
+        found = {"as_of": self.as_of, "tier": self.tier if self.tier is not DEFAULT else ""}
+        return {name: str(value) for name, value in found.items() if value}
+
+    @property
+    def name(self) -> str:
+        """Name of the state as it was asked: an answer whose links keep it is another."""
+        return " ".join((self.engine.generation, *self.asked.values()))
 
 
 def generation_of(request: Request) -> Generation:
-    """The state of the graph that a request asks: that of ``?as_of=``, else that of now."""
+    """The state of the graph that a request asks: ``?as_of=`` and ``?tier=``, else that of now."""
     # What answers in front of the routes, as a limit does, asks nothing and holds nothing.
     generation: Generation = request.scope.get(GENERATION) or request.app.state.now.generation
     return generation

@@ -23,6 +23,7 @@ from graph.catalog.void import count
 from graph.collections.page import CollectionPages
 from graph.engine.base import Engine, LiveEngine, PinnableEngine
 from graph.engine.embedded import EmbeddedEngine
+from graph.engine.index import point_of
 from graph.engine.once import Once, OnceEach
 from graph.errors import LimitMet, NotFound
 from graph.ledger import Ledger
@@ -31,6 +32,7 @@ from graph.network.network_cache import NetworkCache
 from graph.search.name_search import NameSearch
 from graph.settings import Settings
 from graph.texts import N_, NN_
+from graph.tiers import DEFAULT, Tier
 
 # Requests that may wait until a past state is opened.
 _QUEUE: Final = 8
@@ -41,15 +43,17 @@ _SHARE_OF_CACHE: Final = 4
 
 @dataclass(frozen=True)
 class HistoryPoint:
-    """A point of the ledger's history.
+    """A point of the ledger's history, as one tier has it.
 
     Attributes:
-        change: number of the last change that it holds.
+        change: number of the tier's last change that it holds.
         when: when that was made, UTC.
+        tier: the tier; where no list was loaded, that of all there is was the evidence.
     """
 
     change: int
     when: datetime
+    tier: Tier = DEFAULT
 
 
 @dataclass
@@ -59,7 +63,7 @@ class _Held:
     users: int = 0
 
 
-def generation(engine: Engine, settings: Settings, as_of: str = "") -> Generation:
+def generation(engine: Engine, settings: Settings) -> Generation:
     """The generation of an engine's state; nothing of it is worked out yet."""
     names = NameSearch(engine)
     counted, schema = Once(partial(count, engine)), Once(partial(count_schema, engine))
@@ -75,15 +79,14 @@ def generation(engine: Engine, settings: Settings, as_of: str = "") -> Generatio
         catalog_facts=Once(partial(look, engine, counted)),
         parts=OnceEach(),
         finished=ETagCache(),
-        as_of=as_of,
     )
 
 
 class PresentGeneration:
-    """The generation of now; another when the engine has taken up a change.
+    """The generation of now of one tier; another when the engine has taken up a change.
 
     Args:
-        engine: the server's engine.
+        engine: the tier's engine.
         settings: the application's.
         turned: true once the coming generation is that of all processes of the server, before
             the engine of this one has gone over to it.
@@ -142,11 +145,11 @@ class PastGenerations:
     def __init__(self, now: PresentGeneration, settings: Settings) -> None:
         self._now = now
         self._settings = settings
-        self._held: OrderedDict[int, _Held] = OrderedDict()
+        self._held: OrderedDict[tuple[int, Tier], _Held] = OrderedDict()
         self._opening = asyncio.Lock()
         self._waiting = 0
 
-    def find(self, as_of: str) -> HistoryPoint:
+    def find(self, as_of: str, tier: Tier = DEFAULT) -> HistoryPoint:
         """The point of the history that a release's name, a day or a change's number names.
 
         Reads the ledger; run it in a thread.
@@ -156,7 +159,7 @@ class PastGenerations:
             BadDate: it begins like a day and is none.
         """
         with Ledger.open(self._settings.ledger_path) as ledger:
-            change = change_of(ledger, as_of)
+            change, _, held = point_of(ledger, change_of(ledger, as_of), tier)
             if change == 0:
                 begun = f"{ledger.changed(1):%Y-%m-%d}" if ledger.head() else "not at all"
                 raise NotFound(
@@ -167,10 +170,10 @@ class PastGenerations:
                     ),
                     hint=N_("as_of is what was known then; for what was in force, ask with on=."),
                 )
-            return HistoryPoint(change, ledger.changed(change))
+            return HistoryPoint(change, ledger.changed(change), held)
 
     @asynccontextmanager
-    async def at(self, point: HistoryPoint, as_of: str) -> AsyncGenerator[Generation]:
+    async def at(self, point: HistoryPoint) -> AsyncGenerator[Generation]:
         """The state at a point, held as long as the block lasts.
 
         Raises:
@@ -178,18 +181,19 @@ class PastGenerations:
             HttpError: this server holds none.
         """
         with self._now.pinned() as now:
-            if point.change == now.engine.head:
-                yield replace(now, as_of=as_of)
+            if (point.change, point.tier) == (now.engine.head, DEFAULT):
+                yield now
                 return
-        held = self._held.get(point.change) or await self._open(point.change)
+        key = point.change, point.tier
+        held = self._held.get(key) or await self._open(key)
         held.users += 1
-        self._held.move_to_end(point.change)
+        self._held.move_to_end(key)
         try:
-            yield replace(held.generation, as_of=as_of)
+            yield held.generation
         finally:
             held.users -= 1
 
-    async def _open(self, change: int) -> _Held:
+    async def _open(self, key: tuple[int, Tier]) -> _Held:
         if not self._settings.past_states:
             raise HttpError(501, "no-past", N_("This server answers for the present only."))
         if self._waiting >= _QUEUE:
@@ -197,24 +201,26 @@ class PastGenerations:
         self._waiting += 1
         try:
             async with self._opening:
-                if change not in self._held:
+                if key not in self._held:
                     await self._make_room()
-                    self._held[change] = await self._started(change)
-                return self._held[change]
+                    self._held[key] = await self._started(*key)
+                return self._held[key]
         finally:
             self._waiting -= 1
 
     async def _make_room(self) -> None:
         while len(self._held) >= self._settings.past_states:
-            idle = next((number for number, held in self._held.items() if not held.users), None)
+            idle = next((key for key, held in self._held.items() if not held.users), None)
             if idle is None:
                 raise self._busy(N_("All past states that may be held are being asked."))
             await self._held.pop(idle).engine.close()
 
-    async def _started(self, change: int) -> _Held:
+    async def _started(self, change: int, tier: Tier) -> _Held:
         limits = self._now.generation.engine.limits
         fewer = replace(limits, workers=1, cache=limits.cache // _SHARE_OF_CACHE)
-        engine = await EmbeddedEngine.start(self._settings.ledger_path, fewer, as_of=change)
+        engine = await EmbeddedEngine.start(
+            self._settings.ledger_path, fewer, as_of=change, tier=tier
+        )
         return _Held(engine, generation(engine, self._settings))
 
     def _busy(self, what: str) -> LimitMet:

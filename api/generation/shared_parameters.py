@@ -9,6 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from api.http.declared import example, only_said, problems
 from graph.ledger.release_log import LONGEST
+from graph.tiers import TierName
 
 
 async def _language(
@@ -35,10 +36,24 @@ async def _dated(
         ),
     ] = None,
 ) -> None:
-    """The state of the graph; :mod:`api.server.as_of` takes it out of the address before."""
+    """The state of the graph; :mod:`api.server.asked_state` takes it out of the address before."""
+
+
+async def _tiered(
+    tier: Annotated[
+        TierName | SkipJsonSchema[None],
+        Query(
+            description="The tier that is asked: evidence (the default), what sources with "
+            "passages give; lists, what lists of ties say; all, both.",
+            openapi_examples=example("all"),
+        ),
+    ] = None,
+) -> None:
+    """The tier of the graph, likewise."""
 
 
 LANGUAGE: Final = only_said(_language)
 DATED: Final = only_said(_dated)
+TIERED: Final = only_said(_tiered)
 DATED_PROBLEMS: Final = problems(400, 404, 501, 503)
 """What the answer of a past state may be in place of one, for ``responses``."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from fastapi import Request, Response
 
 from api.generation.dependencies import StatisticsDep
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TIERED
 from api.html.page_cache import helpers
 from api.html.rendering import language_of, page
 from api.http import resource
@@ -25,7 +25,7 @@ router = resource.router(tags=["pages"])
     operation_id="about",
     summary="What Venskab is, its licence, how to cite it",
     responses=ok([HTML.media_type]) | DATED_PROBLEMS,
-    dependencies=[LANGUAGE, DATED],
+    dependencies=[LANGUAGE, DATED, TIERED],
 )
 async def about(request: Request, statistics: StatisticsDep) -> Response:
     """The page about Venskab: its licence, how to cite it, accessibility and privacy."""
@@ -38,7 +38,7 @@ async def about(request: Request, statistics: StatisticsDep) -> Response:
     operation_id="model",
     summary="The data model, in words",
     responses=ok([HTML.media_type]) | DATED_PROBLEMS,
-    dependencies=[LANGUAGE, DATED],
+    dependencies=[LANGUAGE, DATED, TIERED],
 )
 async def model(request: Request, statistics: StatisticsDep) -> Response:
     """The data model for a reader: ideas, classes, properties, lists."""

@@ -10,7 +10,7 @@ from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, StatisticsDep
 from api.generation.generation import generation_of
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TIERED
 from api.generation.statistics import Statistics
 from api.home.home_counts import list_counts
 from api.home.home_map import map_of_ties
@@ -38,7 +38,7 @@ _CONFLICTS: Final = 2
     operation_id="home",
     summary="The start page",
     responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
-    dependencies=[LANGUAGE, DATED],
+    dependencies=[LANGUAGE, DATED, TIERED],
 )
 async def home(request: Request, engine: EngineDep, statistics: StatisticsDep) -> Response:
     """The start page."""

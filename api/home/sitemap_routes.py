@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, TIERED
 from api.html.navigation import footings, places
 from api.html.rendering import site_of
 from api.http import resource
@@ -35,7 +35,7 @@ _CLOSED: Final = ("/sparql", "/search", "/validate", "/network")
     operation_id="sitemap",
     summary="The main pages and the pages of things, for search engines",
     responses=ok(["application/xml"]) | DATED_PROBLEMS,
-    dependencies=[DATED],
+    dependencies=[DATED, TIERED],
 )
 async def sitemap(request: Request, engine: EngineDep) -> Response:
     """The main pages and the pages of things; persons are left out."""

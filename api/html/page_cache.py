@@ -47,7 +47,7 @@ async def daily_page(request: Request, template: str, making: Making) -> Respons
 def page_state(request: Request) -> tuple[str, ...]:
     """The parts that every page depends on: address, language, state of the data, and day."""
     generation, url = generation_of(request), request.url
-    state = (generation.engine.generation, generation.as_of, today().isoformat())
+    state = (generation.name, today().isoformat())
     return (site_of(request), url.path, url.query, language_of(request), *state)
 
 

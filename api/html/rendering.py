@@ -97,8 +97,8 @@ def alone(template: str, lang: Lang, **values: object) -> str:
 
 def _alternates(request: Request, headers: Mapping[str, str]) -> list[tuple[str, str]]:
     """The other forms of a page that its header ``Link`` names, of the same state of the data."""
-    as_of = generation_of(request).as_of
-    state = f"?{urlencode({'as_of': as_of})}" if as_of else ""
+    asked = generation_of(request).asked
+    state = f"?{urlencode(asked)}" if asked else ""
     found = _ALTERNATE.findall(headers.get("Link", ""))
     return [(address + state, media_type) for address, media_type in found]
 
@@ -151,6 +151,8 @@ def _common(request: Request, lang: Lang) -> dict[str, object]:
         "jsonld": None,
         "generation": generation_of(request).engine.generation,
         "as_of": generation_of(request).as_of,
+        "tier": str(generation_of(request).tier),
+        "state": generation_of(request).asked,
         "damaged": [short_graph(iri) for iri in generation_of(request).engine.state.damaged],
         "license": state.settings.licence,
         "license_name": short_name(state.settings.licence),
@@ -178,9 +180,9 @@ def webcal(request: Request, path: str) -> str:
 
 
 def link(request: Request, path: str, parameters: Mapping[str, str]) -> str:
-    """A path of this site with its parameters; a chosen language and a past state are kept."""
+    """A path of this site with its parameters; a chosen language and state are kept."""
     chosen = from_parameter(request.query_params.get("lang"))
-    kept = {"lang": chosen, "as_of": generation_of(request).as_of}
+    kept = {"lang": chosen, **generation_of(request).asked}
     pairs = list(parameters.items()) + [pair for pair in kept.items() if pair[1]]
     place, mark, fragment = path.partition("#")
     joint = "&" if "?" in place else "?"
@@ -189,14 +191,15 @@ def link(request: Request, path: str, parameters: Mapping[str, str]) -> str:
 
 def _without(request: Request, name: str) -> str:
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] != name]
+    pairs += generation_of(request).asked.items()
     return f"{request.url.path}?{urlencode(pairs)}" if pairs else request.url.path
 
 
 def _other_languages(request: Request, lang: Lang) -> list[tuple[Lang, str, str]]:
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
-    past = [("as_of", as_of)] if (as_of := generation_of(request).as_of) else []
+    state = generation_of(request).asked.items()
     return [
-        (each, own_name(each), f"{request.url.path}?{urlencode([*pairs, ('lang', each), *past])}")
+        (each, own_name(each), f"{request.url.path}?{urlencode([*pairs, ('lang', each), *state])}")
         for each in languages()
         if each != lang
     ]

@@ -8,7 +8,7 @@ from typing import Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TIERED
 from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, declaring, in_path, ok, problems
@@ -40,7 +40,7 @@ _ADDRESS: Final = re.compile(r"graph(?:/[A-Za-z0-9][A-Za-z0-9._~-]*)+")
     operation_id="graph",
     summary="A named graph: the claims of one source",
     responses=ok(DOCUMENTS) | NOT_MODIFIED | problems(404, 406, 410) | DATED_PROBLEMS,
-    dependencies=[LANGUAGE, DATED, _OF_GRAPH],
+    dependencies=[LANGUAGE, DATED, TIERED, _OF_GRAPH],
 )
 @router.get("/graph/{path:path}", include_in_schema=False)
 async def graph(

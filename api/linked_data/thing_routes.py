@@ -10,7 +10,7 @@ from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, SettingsDep, TombstonesDep
 from api.generation.generation import generation_of
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TIERED
 from api.html.page_cache import page_state
 from api.http import resource
 from api.http.client_watch import while_connected
@@ -54,7 +54,7 @@ _SUCCESSOR: Final = "successor-version"
     summary="A thing leads to its document",
     status_code=303,
     responses=leads("The thing's document") | problems(404, 410) | DATED_PROBLEMS,
-    dependencies=[DATED, _OF_THING],
+    dependencies=[DATED, TIERED, _OF_THING],
 )
 @router.get("/id/{path:path}", include_in_schema=False)
 @router.get(
@@ -92,7 +92,7 @@ async def thing(
     operation_id="document",
     summary="All that is said of a thing, and who says so",
     responses=ok(DOCUMENTS) | NOT_MODIFIED | problems(404, 406, 410) | DATED_PROBLEMS,
-    dependencies=[LANGUAGE, DATED, _OF_THING],
+    dependencies=[LANGUAGE, DATED, TIERED, _OF_THING],
 )
 @router.get("/doc/{path:path}", include_in_schema=False)
 async def document(
@@ -138,7 +138,7 @@ def described(
         request,
         address,
         form,
-        generation.engine.generation,
+        generation.name,
         *shown,
         base=base,
         by_ending=ending is not None,

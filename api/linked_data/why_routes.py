@@ -10,7 +10,7 @@ from typing import Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep, TombstonesDep
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TIERED
 from api.html.page_cache import today
 from api.html.rendering import language_of
 from api.html.why_text import as_json
@@ -56,7 +56,7 @@ _ASKED: Final = declaring(
     | NOT_MODIFIED
     | problems(400, 404, 406, 410, 503)
     | DATED_PROBLEMS,
-    dependencies=[LANGUAGE, DATED, _ASKED],
+    dependencies=[LANGUAGE, DATED, TIERED, _ASKED],
 )
 async def why_status(request: Request, engine: EngineDep, tombstones: TombstonesDep) -> Response:
     """What holds on the day, certainly or possibly, since when, and each reason with its source."""

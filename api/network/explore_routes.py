@@ -13,7 +13,7 @@ from fastapi import Request, Response
 
 from api.collections.view_links import ViewLink, seen_from_network
 from api.generation.generation import Generation, generation_of
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TIERED
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from api.http import resource
@@ -48,7 +48,7 @@ _FILES: Final = ("gexf", "graphml", "csv", "json", "svg")
     operation_id="explore",
     summary="The explorer of the network",
     responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
-    dependencies=[_DRAWN, LANGUAGE, DATED],
+    dependencies=[_DRAWN, LANGUAGE, DATED, TIERED],
 )
 async def explore(request: Request) -> Response:
     """The explorer of the network."""
@@ -61,7 +61,7 @@ async def explore(request: Request) -> Response:
     operation_id="map",
     summary="The network on a map",
     responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
-    dependencies=[_DRAWN, LANGUAGE, DATED],
+    dependencies=[_DRAWN, LANGUAGE, DATED, TIERED],
 )
 async def geography(request: Request) -> Response:
     """The map of the network, and how many ties there are between countries."""
@@ -96,7 +96,7 @@ async def _values(request: Request) -> dict[str, Any]:
         return await asyncio.to_thread(year_bars, whole, today())
 
     shown = explorer.part(network, seen)
-    address = partial(explorer.document, selection, as_of=generation.as_of)
+    address = partial(explorer.document, selection, state=generation.asked)
     overdue = await overdue_partnerships(generation.engine, _seen_on(network))
     return {
         "network": network,
@@ -139,6 +139,7 @@ def _choosing(request: Request, name: str, node: str) -> str:
     """The address of the same page with another node in one parameter; of focus, that alone."""
     gone = _PART if name == "focus" else {name}
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in gone]
+    pairs += generation_of(request).asked.items()
     return f"{request.url.path}?{urlencode([*pairs, (name, node)] if node else pairs)}"
 
 
@@ -169,7 +170,8 @@ def _views(
     request: Request, selection: Selection, seen: explorer.ExplorerView, lang: Lang
 ) -> list[ViewLink]:
     """The ways to see the same ties."""
-    kept = [pair for pair in request.query_params.multi_items() if pair[0] in ("lang", "as_of")]
+    kept = [pair for pair in request.query_params.multi_items() if pair[0] == "lang"]
+    kept += generation_of(request).asked.items()
     focus, here = seen.focus.local if seen.focus else "", request.url.path.strip("/")
     return seen_from_network(selection, focus, here, lang, kept)
 

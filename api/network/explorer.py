@@ -278,7 +278,7 @@ def document(
     selection: Selection,
     *,
     always: bool = False,
-    as_of: str = "",
+    state: Mapping[str, str] = MappingProxyType({}),
     suffix: str = "json",
     part: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
@@ -287,11 +287,11 @@ def document(
     Args:
         selection: which network.
         always: whether of all times, whatever the period asked for.
-        as_of: the past state of the graph that it is of; blank for now.
+        state: the parameters of the state of the graph that it is of.
         suffix: its format.
         part: parameters of the part that is looked at.
     """
-    chosen = selection.parameters() | ({"as_of": as_of} if as_of else {}) | dict(part)
+    chosen = selection.parameters() | dict(state) | dict(part)
     if always:
         chosen = {n: v for n, v in chosen.items() if n not in {"on", "since", "until"}}
     return f"/network.{suffix}?{urlencode(chosen)}"

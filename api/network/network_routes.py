@@ -12,7 +12,7 @@ from fastapi import Request, Response
 
 from api.charts.svg_export import saying, sheet
 from api.generation.generation import Generation, generation_of
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, TIERED
 from api.html.page_cache import today
 from api.html.rendering import site_of
 from api.http import resource
@@ -136,7 +136,7 @@ for _form in FORMATS.values():
         operation_id=f"network-{_form.suffix}",
         summary=f"The network of ties: {_form.title}",
         responses=ok([_form.media_type]) | NOT_MODIFIED | DATED_PROBLEMS | problems(400, 503, 507),
-        dependencies=[declaring(*NETWORK_PARAMETERS), DATED],
+        dependencies=[declaring(*NETWORK_PARAMETERS), DATED, TIERED],
     )
 _NOTHING: Final = N_("No tie fits this choice.")
 _TOO_MANY: Final = N_("{count:,} ties are too many to be told apart; choose a country or a day.")
@@ -147,7 +147,7 @@ _TOO_MANY: Final = N_("{count:,} ties are too many to be told apart; choose a co
     operation_id="network-svg",
     summary="The network of ties: a drawing in print quality, with legend, day and citation",
     responses=ok(["image/svg+xml"]) | NOT_MODIFIED | DATED_PROBLEMS | problems(400, 503, 507),
-    dependencies=[declaring(*NETWORK_PARAMETERS), DATED],
+    dependencies=[declaring(*NETWORK_PARAMETERS), DATED, TIERED],
 )
 async def network_drawing(request: Request) -> Response:
     """The network that the parameters ask for as a drawing; it says so where there is none."""

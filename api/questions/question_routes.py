@@ -10,7 +10,7 @@ from fastapi import Request, Response
 
 from api.charts.chart_responses import SVG, picture_file, view_named
 from api.generation.dependencies import EngineDep, NamesDep, SettingsDep
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TIERED
 from api.html.rendering import language_of, page
 from api.http import resource
 from api.http.client_watch import while_connected
@@ -205,7 +205,7 @@ def _add(query: Query) -> None:
         description=query.description["en"],
         tags=list(query.tags),
         responses=ok(types) | NOT_MODIFIED | DATED_PROBLEMS | problems(400, 406, 503, 504, 507),
-        dependencies=[declaring(*map(declared, query.parameters), wanted), DATED],
+        dependencies=[declaring(*map(declared, query.parameters), wanted), DATED, TIERED],
     )
 
 

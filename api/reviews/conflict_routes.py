@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TIERED
 from api.html.page_cache import daily_page
 from api.html.rendering import language_of
 from api.http import resource
@@ -26,7 +26,7 @@ router = resource.router(tags=["pages"])
     operation_id="conflicts",
     summary="Where sources disagree",
     responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
-    dependencies=[LANGUAGE, DATED],
+    dependencies=[LANGUAGE, DATED, TIERED],
 )
 async def conflicts_page(request: Request, engine: EngineDep) -> Response:
     """Every thing of which sources say two things that cannot both be."""

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 
 from api.generation.dependencies import EngineDep
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TIERED
 from api.html.page_cache import daily_page, today
 from api.html.rendering import language_of
 from api.http import resource
@@ -38,7 +38,7 @@ _OF_ONE: Final = declaring(
     operation_id="reviews",
     summary="What is overdue and what falls due",
     responses=ok([HTML.media_type]) | NOT_MODIFIED | DATED_PROBLEMS,
-    dependencies=[LANGUAGE, DATED, _OF_ONE],
+    dependencies=[LANGUAGE, DATED, TIERED, _OF_ONE],
 )
 async def reviews(request: Request, engine: EngineDep) -> Response:
     """The review calendar."""

@@ -8,7 +8,8 @@ from typing import Final
 from fastapi import Request, Response
 
 from api.generation.dependencies import NamesDep
-from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
+from api.generation.generation import generation_of
+from api.generation.shared_parameters import DATED, DATED_PROBLEMS, TIERED
 from api.html.provenance import here
 from api.html.rendering import language_of, link, page
 from api.http import resource
@@ -30,11 +31,13 @@ router = resource.router(tags=["search"])
 
 _ANSWERS: Final = ok([JSON_DOCUMENT.media_type, HTML.media_type])
 _TEXT: Final = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+_LANGUAGE: Final = {"type": "string", "enum": sorted(languages())}
 _KIND: Final = {"type": "string", "enum": list(TYPES)}
 _LIMIT: Final = {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}
 _PAGE: Final = {"type": "integer", "minimum": 1, "maximum": MOST_PAGED, "default": 1}
 _ASKED: Final = declaring(
     in_query("q", _TEXT, "A name, or some words of it.", "Nuuk", needed=True),
+    in_query("lang", _LANGUAGE, "Language; without it that of Accept-Language.", "da"),
     in_query("type", _KIND, "Only these.", "municipality"),
     in_query("limit", _LIMIT, "Most hits of a page.", "5"),
     in_query("page", _PAGE, "Number of the page, of the 500 best hits.", "2"),
@@ -49,7 +52,7 @@ _ASKED: Final = declaring(
     | NOT_MODIFIED
     | problems(400, 406, 503)
     | DATED_PROBLEMS,
-    dependencies=[LANGUAGE, DATED, _ASKED],
+    dependencies=[DATED, TIERED, _ASKED],
 )
 async def search(request: Request, names: NamesDep) -> Response:
     """The things that ``q`` finds, best first; a page with a form for a person."""
@@ -61,7 +64,7 @@ async def search(request: Request, names: NamesDep) -> Response:
     # A page groups all that it leads through; a program takes no more than it asked for.
     most = MOST_PAGED if form is HTML else min(part[0] * part[1], MOST_PAGED)
     found = await while_connected(request, names.search(asked, kind=kind, limit=most))
-    parts = (found.generation, form.name, lang, request.url.query)
+    parts = (generation_of(request).name, form.name, lang, request.url.query)
     shown = Representation(request=request, tag=entity_tag(*parts))
     if known := shown.not_modified():
         return known

@@ -26,6 +26,7 @@ class Follower:
         settings: where the ledger is, and how long a moment is.
         common: takes it up together with the other processes of the server; None where there is
             one process.
+        seen: told whenever the ledger may have changed, also where the engine's tier did not.
 
     Attributes:
         trouble: what keeps the server from the newest state, as people are told; blank for
@@ -33,10 +34,15 @@ class Follower:
     """
 
     def __init__(
-        self, engine: LiveEngine, settings: Settings, common: CommonState | None = None
+        self,
+        engine: LiveEngine,
+        settings: Settings,
+        common: CommonState | None = None,
+        seen: Callable[[], None] = lambda: None,
     ) -> None:
         self._engine = engine
         self._common = common
+        self._seen = seen
         self._moment = settings.watch_seconds
         self._watch = Watch(settings.ledger_path)
         self._behind = True
@@ -69,6 +75,8 @@ class Follower:
             self._behind = True
             self._fail(error)
             return False
+        if self._behind:
+            self._seen()
         self._behind = False
         if self.trouble:
             _LOG.warning("The newest state of the ledger is taken up again.")

@@ -12,7 +12,9 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
+from api.generation.generation import generation_of
 from api.http.representation import base_of
+from graph.tiers import DEFAULT
 
 _IN_PATH: Final = "/:@!$&'()*+,;=~"
 _IN_QUERY: Final = f"{_IN_PATH}?%"
@@ -27,6 +29,10 @@ def asked_in_time(request: Request) -> str:
     for word in (f"{GATE}/", f"{MAP}/"):
         path = path.removeprefix(word)
     query = request.scope["query_string"].decode("latin-1")
+    # Of a tier the past states are others; its name was taken out of the address by now.
+    state = generation_of(request)
+    if state.tier is not DEFAULT:
+        query = "&".join(filter(None, (query, urlencode({"tier": state.tier}))))
     # A path comes decoded, and a query as it was sent: neither may end a header or a link in it.
     asked = quote(path, safe=_IN_PATH)
     return f"{asked}?{quote(query, safe=_IN_QUERY)}" if query else asked

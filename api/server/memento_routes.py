@@ -16,7 +16,7 @@ from api.generation.generations import HistoryPoint
 from api.http import resource
 from api.http.declared import NOT_MODIFIED, declaring, in_path, leads, ok, problems
 from api.http.representation import ASK_AGAIN, Representation, entity_tag
-from api.server.as_of import is_timeless
+from api.server.asked_state import is_timeless
 from api.server.memento_links import (
     GATE,
     LINK_FORMAT,
@@ -30,6 +30,7 @@ from graph.errors import BadParameter, NotFound
 from graph.ledger import Ledger
 from graph.settings import Settings
 from graph.texts import N_
+from graph.tiers import DEFAULT, Tier, tier_of
 
 router = resource.router(tags=["linked data"])
 
@@ -53,7 +54,7 @@ _OF_RESOURCE: Final = declaring(
 )
 async def gate(request: Request, path: str, settings: SettingsDep) -> Response:
     """Lead to the last state at or before a moment; to the first where there is none before."""
-    points = await _points(path, settings)
+    points = await _points(request, path, settings)
     wanted = _moment(request.headers.get("accept-datetime"))
     before = [each for each in points if wanted is None or each.when <= wanted]
     chosen = before[-1] if before else points[0]
@@ -73,7 +74,7 @@ async def gate(request: Request, path: str, settings: SettingsDep) -> Response:
 )
 async def time_map(request: Request, path: str, settings: SettingsDep) -> Response:
     """List all states of an address: one for each second in which the graph changed."""
-    points = await _points(path, settings)
+    points = await _points(request, path, settings)
     body = _map(request, points).encode()
     shown = Representation(request=request, tag=entity_tag(body), vary="")
     return shown.not_modified() or shown.send(body, LINK_FORMAT)
@@ -119,10 +120,11 @@ def _moment(text: str | None) -> datetime | None:
     return found.replace(microsecond=999_999, tzinfo=found.tzinfo or UTC)
 
 
-async def _points(path: str, settings: Settings) -> list[HistoryPoint]:
-    """The last change of each second in which the graph changed, the oldest first.
+async def _points(request: Request, path: str, settings: Settings) -> list[HistoryPoint]:
+    """The last change of each second in which the tier that is asked changed, the oldest first.
 
     Raises:
+        BadParameter: there is no such tier.
         NotFound: the address is the same at every time, or nothing was ever in the graph.
     """
     if not re.fullmatch(_PATH, path) or is_timeless("GET", f"/{path}"):
@@ -130,13 +132,15 @@ async def _points(path: str, settings: Settings) -> list[HistoryPoint]:
             N_("{path!a} has no past states.", path=f"/{path[:80]}"),
             hint=N_("Documents, lists, questions and /sparql have them."),
         )
-    found = await asyncio.to_thread(_changes, settings)
+    tier = tier_of(request.query_params.get("tier") or DEFAULT)
+    found = await asyncio.to_thread(_changes, settings, tier)
     if not found:
         raise NotFound(N_("Nothing has ever been in this graph."))
     return found
 
 
-def _changes(settings: Settings) -> list[HistoryPoint]:
+def _changes(settings: Settings, tier: Tier) -> list[HistoryPoint]:
     with Ledger.open(settings.ledger_path) as ledger:
-        last = {each.when.replace(microsecond=0): each for each in ledger.history()}
+        changes = [each for each in ledger.history() if tier.holds(each.graph)]
+    last = {each.when.replace(microsecond=0): each for each in changes}
     return [HistoryPoint(each.sequence, each.when) for each in last.values()]

@@ -38,7 +38,7 @@ class WarmUp:
             engine: of the generation, which nobody else asks yet.
         """
         await self.close()
-        await _prepare(self._now.coming(engine))
+        await prepare(self._now.coming(engine))
 
     async def done(self) -> None:
         """Wait until what was begun is ready."""
@@ -53,10 +53,11 @@ class WarmUp:
 
     async def _present(self) -> None:
         with self._now.pinned() as generation:
-            await _prepare(generation)
+            await prepare(generation)
 
 
-async def _prepare(generation: Generation) -> None:
+async def prepare(generation: Generation) -> None:
+    """Prepare one generation: lists with their facets, counts, the index of names."""
     works = (
         partial(generation.resources.prepare, DATA_LANGUAGES),
         generation.statistics.overview,

@@ -96,8 +96,11 @@ async def read_operation(request: Request, *, longest: int) -> Operation:
     if media_type == DIRECT:
         return _operation(_Parameters(pairs), direct=_text(body))
     form = read_parameters(body)
-    if any(name == "as_of" for name, _ in form):
-        raise BadParameter(N_("as_of stands in the form."), hint=N_("Put it into the address."))
+    if misplaced := [name for name, _ in form if name in ("as_of", "tier")]:
+        raise BadParameter(
+            N_("{name} stands in the form.", name=misplaced[0]),
+            hint=N_("Put it into the address."),
+        )
     operation = _operation(_Parameters(pairs + form), direct=None)
     if operation.query is None:
         raise BadQuery(N_("The form has no query."), hint=N_("Send it as the field 'query'."))

@@ -11,7 +11,7 @@ from fastapi import Request, Response
 from api.charts.chart import Chart
 from api.charts.chart_responses import SVG, picture_file, pictured, view_for
 from api.generation.generation import generation_of
-from api.generation.shared_parameters import DATED
+from api.generation.shared_parameters import DATED, TIERED
 from api.html.rendering import language_of, page, site_of
 from api.http import resource
 from api.http.client_watch import while_connected
@@ -56,14 +56,14 @@ _TITLE: Final = N_("The answer to the query")
     operation_id="sparql-get",
     summary="Ask a query",
     responses=ok((*ANSWERS, HTML.media_type, SVG.media_type)) | NOT_MODIFIED | REFUSED,
-    dependencies=[declaring(QUERY, *OPTIONS), DATED],
+    dependencies=[declaring(QUERY, *OPTIONS), DATED, TIERED],
 )
 @router.post(
     "/sparql",
     operation_id="sparql-post",
     summary="Ask a query that is too long for an address",
     responses=ok((*ANSWERS, SVG.media_type)) | NOT_MODIFIED | REFUSED | problems(415),
-    dependencies=[declaring(*OPTIONS), DATED],
+    dependencies=[declaring(*OPTIONS), DATED, TIERED],
     openapi_extra={"requestBody": body({DIRECT: SHORT})},
 )
 async def sparql(request: Request) -> Response:

@@ -17,7 +17,7 @@ Pairs = tuple[Pair, ...]
 # What says which part of a list is shown; any other list has other parts.
 PLACES: Final = frozenset({"cursor", "page"})
 # What every link keeps: the language, and the state of the graph.
-STATE: Final = frozenset({"lang", "as_of"})
+STATE: Final = frozenset({"lang", "as_of", "tier"})
 # What says how a list is shown, and not which things are on it.
 LOOKS: Final = frozenset({"sort", "fields", "facets", "limit", "of", "group"}) | STATE | PLACES
 

@@ -98,7 +98,13 @@ async def served(
             yield sock.getsockname()[1], state.connections
         finally:
             server.close()
-            for part in (app.state.downloads, app.state.pasts, app.state.judge, engine):
+            for part in (
+                app.state.downloads,
+                app.state.pasts,
+                app.state.tiers,
+                app.state.judge,
+                engine,
+            ):
                 await part.close()
 
 

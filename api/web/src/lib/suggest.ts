@@ -116,7 +116,7 @@ class Suggestions {
     const asked = new URLSearchParams({ q: text, ...more });
     const type = this.field.dataset["suggest"];
     if (type) asked.set("type", type);
-    for (const name of ["lang", "as_of"]) {
+    for (const name of ["lang", "as_of", "tier"]) {
       const kept = this.field.form?.elements.namedItem(name);
       if (kept instanceof HTMLInputElement && kept.value) asked.set(name, kept.value);
     }

@@ -102,8 +102,11 @@ SELECT ?what ?said {
 async function inGraph(iri: string): Promise<Term | null> {
   if (/[<>"{}|^`\\\s]/.test(iri)) return null;
   const asked = new URLSearchParams({ query: ASKED.replace("%", iri) });
-  const past = new URLSearchParams(location.search).get("as_of");
-  if (past) asked.set("as_of", past);
+  const here = new URLSearchParams(location.search);
+  for (const name of ["as_of", "tier"]) {
+    const state = here.get(name);
+    if (state) asked.set(name, state);
+  }
   const answer = await ask(`/sparql?${asked}`, "application/sparql-results+json");
   const { bindings } = ((await answer.json()) as Told).results;
   if (bindings.length === 0) return null;

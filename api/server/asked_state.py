@@ -1,15 +1,16 @@
-"""``?as_of=RELEASE|DATE`` at any address: the answer is that of a past state of the graph.
+"""``?as_of=RELEASE|DATE`` and ``?tier=`` at any address: which state of the graph answers.
 
-The parameter is taken out of the address before a route sees it, so that no route has to know of
-it; :func:`api.generation.generation.generation_of` gives each the state that is asked. Answers
-carry the headers of a memento (RFC 7089, section 2.1): when the state was that of the graph, and
-where that of now is; answers of now say where those of the past are asked for.
+The parameters are taken out of the address before a route sees it, so that no route has to know of
+them; :func:`api.generation.generation.generation_of` gives each the state that is asked. Answers
+of the past carry the headers of a memento (RFC 7089, section 2.1): when the state was that of the
+graph, and where that of now is; answers of now say where those of the past are asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from email.utils import format_datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -19,16 +20,19 @@ from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.generation.generation import GENERATION
+from api.generation.generation import GENERATION, Generation
 from api.generation.generations import HistoryPoint, PastGenerations, PresentGeneration
+from api.generation.live_tiers import LiveTiers
 from api.problems import problem
 from api.server.memento_links import joined, links_in_time, original
 from api.sparql.protocol import read_parameters
 from graph.errors import BadParameter, VenskabError
 from graph.texts import N_
+from graph.tiers import DEFAULT, tier_of
 
-NAME: Final = "as_of"
-# What is the same at every time: files, the server itself, the releases, and what it offers now.
+NAMES: Final = (b"as_of=", b"tier=")
+# What is the same at every time and of every tier: files, the server itself, the releases, and
+# what it offers now.
 _TIMELESS: Final = (
     "/static/", "/guide", "/health/", "/metrics", "/release", "/catalog", "/dataset/", "/service/",
     "/doc/dataset/", "/doc/service/", "/.well-known/void", "/profile", "/download", "/linkset/",
@@ -39,24 +43,29 @@ _ASKING: Final = frozenset({"GET", "HEAD"})
 _ASKING_BY_POST: Final = frozenset({("POST", "/sparql"), ("POST", "/mcp")})
 
 
-class AsOf:
+class AskedState:
     """ASGI middleware that gives a request its state of the graph, and holds it for the answer.
 
     Args:
         app: what is behind.
-        now: the state of others than those who ask for a past one.
-        pasts: where the states are held.
+        now: the state of those who ask for no other.
+        pasts: where past states are held.
+        tiers: where the tiers of now are held.
     """
 
-    def __init__(self, app: ASGIApp, now: PresentGeneration, pasts: PastGenerations) -> None:
+    def __init__(
+        self, app: ASGIApp, now: PresentGeneration, pasts: PastGenerations, tiers: LiveTiers
+    ) -> None:
         self.app = app
         self._now = now
         self._pasts = pasts
+        self._tiers = tiers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer of the state that is asked."""
         timeless = _is_timeless(scope)
-        if timeless or b"as_of=" not in scope.get("query_string", b""):
+        query = scope.get("query_string", b"")
+        if timeless or not any(name in query for name in NAMES):
             await self._answer_now(scope, receive, send if timeless else _leading(scope, send))
             return
         begun = False
@@ -87,22 +96,31 @@ class AsOf:
             await self.app(scope, receive, send_on)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        as_of, rest = _taken_out(scope["query_string"])
-        scope["query_string"] = rest
-        if not as_of:
-            await self._answer_now(scope, receive, send)
-            return
-        point = await anyio.to_thread.run_sync(self._pasts.find, as_of)
-        here = (f'<{original(Request(scope))}>; rel="original"', *links_in_time(Request(scope)))
+        (as_of, named), scope["query_string"] = _taken_out(scope["query_string"])
+        tier = tier_of(named) if named else DEFAULT
+        if not as_of and tier is DEFAULT:
+            await self._answer_now(scope, receive, _leading(scope, send))
+        elif not as_of:
+            async with self._tiers.at(tier) as held:
+                generation = replace(held, tier=tier)
+                await self._send_of(generation, scope, receive, _leading(scope, send))
+        else:
+            point = await anyio.to_thread.run_sync(self._pasts.find, as_of, tier)
+            async with self._pasts.at(point) as held:
+                generation = replace(held, as_of=as_of, tier=tier)
+                await self._send_of(generation, scope, receive, _memento(scope, send, point))
 
-        async def send_memento(message: Message) -> None:
+    async def _send_of(
+        self, generation: Generation, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        scope[GENERATION] = generation
+
+        async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _mark(message, here, as_of, point)
+                _keep(message, generation)
             await send(message)
 
-        async with self._pasts.at(point, as_of) as generation:
-            scope[GENERATION] = generation
-            await self.app(scope, receive, send_memento)
+        await self.app(scope, receive, send_on)
 
 
 def _is_timeless(scope: Scope) -> bool:
@@ -131,34 +149,55 @@ def _leading(scope: Scope, send: Send) -> Send:
     return send_on
 
 
-def _taken_out(query: bytes) -> tuple[str, bytes]:
-    """The value of ``as_of``, blank for none, and the query string without it.
+def _taken_out(query: bytes) -> tuple[list[str], bytes]:
+    """The values of the parameters, blank for none, and the query string without them.
 
     Raises:
-        BadParameter: it stands there twice.
+        BadParameter: one stands there twice.
         BadQuery: not UTF-8, percent-encoded.
     """
-    named = b"as_of="
     fields = query.split(b"&")
-    found = [field for field in fields if field.startswith(named)]
+    values = [_value(name, [each for each in fields if each.startswith(name)]) for name in NAMES]
+    return values, b"&".join(field for field in fields if not field.startswith(NAMES))
+
+
+def _value(name: bytes, found: list[bytes]) -> str:
     if len(found) > 1:
         raise BadParameter(
-            N_("There are {found} parameters named {name}; give one.", found=len(found), name=NAME)
+            N_(
+                "There are {found} parameters named {name}; give one.",
+                found=len(found),
+                name=name.decode().rstrip("="),
+            )
         )
-    values = [value for _, value in read_parameters(b"".join(found))]
-    rest = b"&".join(field for field in fields if not field.startswith(named))
-    return "".join(values).strip(), rest
+    return "".join(value for _, value in read_parameters(b"".join(found))).strip()
 
 
-def _mark(message: Message, here: Iterable[str], as_of: str, point: HistoryPoint) -> None:
-    """Make an answer a memento; what it leads to is of the same state."""
+def _keep(message: Message, generation: Generation) -> None:
+    """What an answer leads to is of the same state."""
     headers = MutableHeaders(raw=list(message["headers"]))
     message["headers"] = headers.raw
-    if target := headers.get("location"):
+    if (target := headers.get("location")) and generation.asked:
         sign = "&" if "?" in target else "?"
-        headers["location"] = f"{target}{sign}{urlencode({NAME: as_of})}"
-    # The address that it names is that of the present.
+        headers["location"] = f"{target}{sign}{urlencode(generation.asked)}"
+    # The address that it names is that of the present evidence.
     del headers["content-location"]
-    if message["status"] in (200, 304):
-        headers["memento-datetime"] = format_datetime(point.when, usegmt=True)
-        headers["link"] = joined((*here, headers.get("link", "")))
+
+
+def _memento(scope: Scope, send: Send, point: HistoryPoint) -> Send:
+    """Make an answer a memento."""
+    request = Request(scope)
+
+    async def send_on(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] in (200, 304):
+            headers = MutableHeaders(raw=list(message["headers"]))
+            message["headers"] = headers.raw
+            headers["memento-datetime"] = format_datetime(point.when, usegmt=True)
+            here: Iterable[str] = (
+                f'<{original(request)}>; rel="original"',
+                *links_in_time(request),
+            )
+            headers["link"] = joined((*here, headers.get("link", "")))
+        await send(message)
+
+    return send_on
