@@ -36,6 +36,7 @@ from api.openapi import docs_routes, openapi_routes
 from api.problems import problem, problem_routes
 from api.processes.member import Member
 from api.questions import question_routes
+from api.reconciliation import preview_routes, reconcile_routes, suggest_routes
 from api.releases import release_routes
 from api.releases.comparisons import Comparisons
 from api.releases.release_markup import ReleasePeriods
@@ -98,6 +99,9 @@ _PAGES: Final = (
     llms_routes,
     mcp_routes,
     memento_routes,
+    reconcile_routes,
+    suggest_routes,
+    preview_routes,
 )
 ROUTERS: Final = (*(page.router for page in _PAGES), question_routes.each)
 

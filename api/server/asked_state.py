@@ -40,7 +40,7 @@ _TIMELESS: Final = (
 )  # fmt: skip
 
 _ASKING: Final = frozenset({"GET", "HEAD"})
-_ASKING_BY_POST: Final = frozenset({("POST", "/sparql"), ("POST", "/mcp")})
+_ASKING_BY_POST: Final = frozenset({("POST", "/sparql"), ("POST", "/mcp"), ("POST", "/reconcile")})
 
 
 class AskedState:

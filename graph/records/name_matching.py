@@ -17,14 +17,12 @@ from graph.near_names import nearest
 from graph.prefixes import BASE, PREFIXES
 from graph.records.form import form
 from graph.records.known_things import KnownThing, known_things
-from graph.search.folding import fold, plain
+from graph.search.folding import bare_code, fold, plain, without_sort
 from graph.texts import N_, Text
 from graph.validation.quad_lines import GraphContent
 
 # More candidates than this help nobody.
 _SHOWN: Final = 5
-# What a municipality's name is often written without, as names are compared.
-_SORT: Final = frozenset(map(fold, ("kommune", "kommun", "kommunia", "municipality")))
 _QID: Final = re.compile(r"(?:wd:|https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9][0-9]*)")
 _WITH_TYPE: Final = re.compile(r"([a-z][a-z-]*)[/:]([a-z0-9][a-z0-9-]*)")
 
@@ -145,10 +143,9 @@ class ThingNames:
     def _index(self, thing: KnownThing) -> None:
         for name in {fold(each) for each in thing.names}:
             self._by_name.setdefault(name, []).append(thing)
-            short = " ".join(word for word in name.split() if word not in _SORT)
-            if short and short != name:
+            if (short := without_sort(name)) != name:
                 self._by_short_name.setdefault(short, []).append(thing)
-        for code in {_bare(each) for each in thing.codes}:
+        for code in {bare_code(each) for each in thing.codes}:
             self._by_code.setdefault(code, []).append(thing)
         self._by_slug.setdefault(thing.iri.rpartition("/")[2], []).append(thing)
 
@@ -158,8 +155,8 @@ class ThingNames:
         exactly = self.things.get(_as_iri(written))
         yield FoundBy.IRI, [exactly] if exactly else []
         if found := _QID.fullmatch(written):
-            yield FoundBy.IDENTIFIER, self._by_code.get(_bare(found[1]), [])
-        coded = self._by_code.get(_bare(written), [])
+            yield FoundBy.IDENTIFIER, self._by_code.get(bare_code(found[1]), [])
+        coded = self._by_code.get(bare_code(written), [])
         yield FoundBy.CODE, [one for one in coded if written in one.codes]
         yield FoundBy.CODE, coded
         named = self._by_name.get(folded, [])
@@ -191,11 +188,6 @@ def _chosen(
         return NameMatch(written, there[0], FoundBy.DAY)
     what = N_("“{written}” may mean more than one thing.", written=written)
     return NameDoubt(written, what, tuple((there or fitting)[:_SHOWN]))
-
-
-def _bare(code: str) -> str:
-    """A code without case and leading zeros, which spreadsheets lose."""
-    return code.casefold().lstrip("0") or code
 
 
 def _is_one_of(thing: KnownThing, classes: Collection[str]) -> bool:

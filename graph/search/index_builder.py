@@ -29,6 +29,8 @@ CREATE TABLE name (
   why TEXT NOT NULL, via INTEGER, type TEXT NOT NULL, folded TEXT NOT NULL
 );
 CREATE INDEX by_folded ON name (folded, type);
+CREATE INDEX by_thing ON name (thing);
+CREATE UNIQUE INDEX by_iri ON thing (iri);
 CREATE VIRTUAL TABLE words USING fts5 (
   folded, joined, type, content='', columnsize=0, detail='column', prefix='1 2 3',
   tokenize='ascii'

@@ -63,6 +63,18 @@ class Hits(NamedTuple):
     complete: bool
 
 
+class OwnNames(NamedTuple):
+    """A thing with the names that are its own.
+
+    Attributes:
+        thing: the thing.
+        names: its names, as the graph spells them.
+    """
+
+    thing: NamedThing
+    names: tuple[str, ...]
+
+
 class NameIndex:
     """The names of one generation.
 
@@ -101,6 +113,26 @@ class NameIndex:
                 best.setdefault(row.thing, (fit, row))
             hits = [self._hit(fit, row) for fit, row in list(best.values())[:limit]]
         return Hits(hits, len(best), complete=len(ranked) < wanted)
+
+    def own_names(self, iris: Iterable[str]) -> dict[str, OwnNames]:
+        """The things of some IRIs with their own names; without those that have none.
+
+        Args:
+            iris: addresses of things.
+        """
+        query = (
+            "SELECT thing.iri, type, labels, ended, (SELECT json_group_array(text) FROM name "
+            "WHERE name.thing = thing.id AND why = 'own') FROM thing "
+            "WHERE iri IN (SELECT value FROM json_each(?))"
+        )
+        with self._one_at_a_time:
+            found = self._database.execute(query, (json.dumps(list(iris)),)).fetchall()
+        return {
+            iri: OwnNames(
+                NamedThing(iri, kind, json.loads(labels), ended), tuple(json.loads(names))
+            )
+            for iri, kind, labels, ended, names in found
+        }
 
     def close(self) -> None:
         """Let go of the memory."""

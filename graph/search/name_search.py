@@ -55,9 +55,17 @@ class NameSearch:
         Raises:
             VenskabError: the engine could not answer.
         """
-        generation, index = await self._index.get()
+        generation, index = await self.index()
         hits = await asyncio.to_thread(index.search, text, kind=kind, limit=limit)
         return Found(generation, *hits)
+
+    async def index(self) -> tuple[str, NameIndex]:
+        """The generation that is searched, and the index of its names; built when first asked for.
+
+        Raises:
+            VenskabError: the engine could not answer.
+        """
+        return await self._index.get()
 
     async def prepare(self) -> None:
         """Build the index now, so that the first search finds it.

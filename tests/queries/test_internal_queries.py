@@ -10,6 +10,7 @@ import pytest
 from graph.catalog.class_schema import SCHEMA_EXTENTS
 from graph.catalog.void import EXTENTS
 from graph.network.fact_queries import fact_queries
+from graph.reconciliation.properties import PROPERTIES
 from queries.internal_queries import internal
 from queries.library import ROOT, library
 
@@ -34,6 +35,7 @@ def test_each_is_asked_and_what_is_asked_is_there() -> None:
         *EXTENTS,
         *SCHEMA_EXTENTS,
     }
+    asked |= {f"reconciliation/{each.id}" for each in PROPERTIES if each.fetched}
     assert sorted(asked) == NAMES
 
 

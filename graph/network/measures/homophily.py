@@ -8,13 +8,11 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean, median, stdev
 from typing import Final
 
+from graph.great_circle import Point, great_circle
 from graph.network.computing.measure import Value, whole
 from graph.network.computing.simple_graph import SimpleGraph
 
-# Mean radius of the Earth after the IUGG, km.
-_RADIUS: Final = 6371.0088
 _DRAWS: Final = 20_000
-Point = tuple[float, float]
 
 
 @whole("countries")
@@ -59,14 +57,6 @@ def distance_homophily(graph: SimpleGraph) -> Mapping[str, Value] | None:
         "random_mean_error": stdev(expected) / math.sqrt(len(expected)),
         "ratio": fmean(lengths) / chance if chance else None,
     }
-
-
-def great_circle(one: Point, other: Point) -> float:
-    """Distance on a sphere of the Earth's mean radius, km; points as longitude, latitude."""
-    (lon1, lat1), (lon2, lat2) = (map(math.radians, point) for point in (one, other))
-    across = math.sin((lat2 - lat1) / 2) ** 2
-    along = math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * _RADIUS * math.asin(min(1.0, math.sqrt(across + along)))
 
 
 def _between(points: Sequence[Point | None], a: int, b: int) -> float:

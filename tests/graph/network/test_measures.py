@@ -15,6 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadParameter
+from graph.great_circle import great_circle
 from graph.network.computing.measure import Level
 from graph.network.computing.null_models import configurations
 from graph.network.computing.sampling import distances
@@ -22,7 +23,6 @@ from graph.network.computing.simple_graph import SimpleGraph, Traits
 from graph.network.measures import MEASURES, choose, take
 from graph.network.measures.betweenness import sampled_betweenness
 from graph.network.measures.brokerage import role
-from graph.network.measures.homophily import great_circle
 from graph.network.measures.rich_club import densities
 from tests.graph.network.graphs import networks, plain, simple
 
