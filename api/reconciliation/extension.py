@@ -8,12 +8,12 @@ from typing import Any, Final
 from api.locale.language import Lang
 from api.locale.result_table import labels
 from api.locale.translation import _
+from api.reconciliation.entity_ids import SPACE, id_of
 from api.reconciliation.entity_words import type_as_json
-from api.reconciliation.identifiers import SPACE, id_of
 from api.reconciliation.messages import ExtensionQuery
 from graph.engine.base import Engine
 from graph.reconciliation.candidates import identifier
-from graph.reconciliation.properties import Property, Value, fetched
+from graph.reconciliation.entity_properties import CellKind, EntityProperty, fetched
 from graph.reconciliation.property_values import values_of
 from graph.search.name_index import NameIndex
 from graph.terms import Term, point_of
@@ -42,8 +42,8 @@ async def extension(
     iris = {each: iri for each in query.ids if (iri := identifier(each))}
     things = sorted(set(iris.values()))
     found = {each.id: await values_of(engine, each.id, things) for each in wanted} if things else {}
-    own = names.own_names(_values(wanted, found, Value.THING))
-    concepts = await labels(engine, _values(wanted, found, Value.CONCEPT), lang)
+    own = names.own_names(_values(wanted, found, CellKind.THING))
+    concepts = await labels(engine, _values(wanted, found, CellKind.CONCEPT), lang)
     words = {iri: each.thing.label(lang)[0] for iri, each in own.items()}
     words |= {iri: each.value for iri, each in concepts.items()}
     rows = {
@@ -56,7 +56,7 @@ async def extension(
     return {"meta": [_column(each, lang) for each in wanted], "rows": rows}
 
 
-def proposal(known: Property, lang: Lang) -> dict[str, str]:
+def proposal(known: EntityProperty, lang: Lang) -> dict[str, str]:
     """A property that can be fetched."""
     return {
         "id": known.id,
@@ -65,22 +65,22 @@ def proposal(known: Property, lang: Lang) -> dict[str, str]:
     }
 
 
-def _column(known: Property, lang: Lang) -> dict[str, Any]:
+def _column(known: EntityProperty, lang: Lang) -> dict[str, Any]:
     column: dict[str, Any] = {"id": known.id, "name": _(known.label, lang)}
     return column | ({"type": type_as_json(known.leads_to, lang)} if known.leads_to else {})
 
 
 def _values(
-    wanted: Iterable[Property],
+    wanted: Iterable[EntityProperty],
     found: Mapping[str, Mapping[str, Sequence[Term]]],
-    kind: Value,
+    kind: CellKind,
 ) -> set[str]:
     """All values of one kind."""
     columns = [found.get(each.id, {}) for each in wanted if each.value is kind]
     return {term.value for column in columns for terms in column.values() for term in terms}
 
 
-def _cells(known: Property, terms: Sequence[Term], words: Mapping[str, str]) -> list[Cell]:
+def _cells(known: EntityProperty, terms: Sequence[Term], words: Mapping[str, str]) -> list[Cell]:
     shown = terms[:1] if known.single else terms
     return [_CELLS[known.value](term.value, words) for term in shown]
 
@@ -113,13 +113,13 @@ def _thing(value: str, words: Mapping[str, str]) -> Cell:
     return {"id": id_of(value), "name": name} if value.startswith(SPACE) else {"str": name}
 
 
-_CELLS: Final[Mapping[Value, Callable[[str, Mapping[str, str]], Cell]]] = {
-    Value.TEXT: _text,
-    Value.NUMBER: _number,
-    Value.COUNTRY: _country,
-    Value.POINT: _point,
-    Value.WIKIDATA: _wikidata,
-    Value.THING: _thing,
-    Value.CONCEPT: _thing,
-    Value.SOURCE: _text,
+_CELLS: Final[Mapping[CellKind, Callable[[str, Mapping[str, str]], Cell]]] = {
+    CellKind.TEXT: _text,
+    CellKind.NUMBER: _number,
+    CellKind.COUNTRY: _country,
+    CellKind.POINT: _point,
+    CellKind.WIKIDATA: _wikidata,
+    CellKind.THING: _thing,
+    CellKind.CONCEPT: _thing,
+    CellKind.SOURCE: _text,
 }

@@ -19,8 +19,8 @@ from api.locale.countries import country_name
 from api.locale.language import Lang
 from api.locale.result_table import labels
 from api.locale.translation import _
-from api.reconciliation.identifiers import thing_of
-from api.reconciliation.known_things import identities
+from api.reconciliation.entity_ids import thing_of
+from api.reconciliation.generation_identities import identities
 from api.search.results_text import kind_of
 from graph.reconciliation.property_values import values_of
 from graph.texts import N_, Text

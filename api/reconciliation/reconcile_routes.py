@@ -20,16 +20,16 @@ from api.http.negotiation import JSON_DOCUMENT
 from api.http.representation import BY_LANGUAGE, NEVER, Representation, entity_tag
 from api.http.request_body import read_body
 from api.locale.language import Lang
+from api.reconciliation.entity_ids import id_of
 from api.reconciliation.entity_words import description, type_as_json
 from api.reconciliation.extension import extension
-from api.reconciliation.identifiers import id_of
-from api.reconciliation.known_things import identities
-from api.reconciliation.manifest import manifest
+from api.reconciliation.generation_identities import identities
 from api.reconciliation.messages import read_extension, read_queries
 from api.reconciliation.row_values import asked_by
+from api.reconciliation.service_manifest import manifest
 from api.sparql.protocol import FORM, read_parameters
 from graph.errors import BadParameter
-from graph.reconciliation.candidates import Asked, Candidate, candidates
+from graph.reconciliation.candidates import Candidate, RowSought, candidates
 from graph.reconciliation.identities import Identities
 from graph.texts import N_
 
@@ -116,7 +116,9 @@ async def _answer(request: Request, asked: Mapping[str, str]) -> dict[str, Any]:
     return await while_connected(request, _reconciled(request, rows, lang))
 
 
-async def _reconciled(request: Request, rows: Mapping[str, Asked], lang: Lang) -> dict[str, Any]:
+async def _reconciled(
+    request: Request, rows: Mapping[str, RowSought], lang: Lang
+) -> dict[str, Any]:
     known = await identities(request)
     _generation, names = await generation_of(request).names.index()
     found: dict[str, Any] = {}

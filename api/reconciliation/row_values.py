@@ -7,18 +7,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Final
 
-from api.locale.countries import country_code
 from api.reconciliation.messages import EntityValue, PropertyValue, RowQuery, Scalar
+from graph.authority_codes import country_of
 from graph.errors import BadDate, BadParameter
 from graph.great_circle import Point
 from graph.near_names import nearest
-from graph.reconciliation.agreement import Given
-from graph.reconciliation.candidates import MOST, USUAL, Asked, item
-from graph.reconciliation.properties import RECONCILED, check_telling
+from graph.reconciliation.candidates import MOST, USUAL, RowSought, item
+from graph.reconciliation.entity_properties import RECONCILED, check_telling
+from graph.reconciliation.row_agreement import GivenValues
 from graph.terms import point_of
 from graph.texts import N_
 from graph.time.edtf_dates import Bounds, bounds
-from queries.country_codes import country_iri
 
 _DEGREES: Final = r"([+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?)"
 _POINT: Final = re.compile(rf"\s*{_DEGREES}\s*[,;\s]\s*{_DEGREES}\s*")
@@ -26,7 +25,7 @@ _POINT: Final = re.compile(rf"\s*{_DEGREES}\s*[,;\s]\s*{_DEGREES}\s*")
 _ALIASES: Final = {"town": "locality", "organization": "organisation"}
 
 
-def asked_by(row: RowQuery) -> Asked:
+def asked_by(row: RowQuery) -> RowSought:
     """What a row asks.
 
     Raises:
@@ -36,7 +35,7 @@ def asked_by(row: RowQuery) -> Asked:
     if row.type_strict == "all" and len(set(types)) > 1:
         # Each thing here is of one type.
         types = ("",)
-    return Asked(
+    return RowSought(
         text=row.query,
         types=types,
         preferred=row.type_strict == "should",
@@ -57,12 +56,12 @@ def _type(name: str) -> str:
     return found
 
 
-def _given(properties: Iterable[PropertyValue]) -> Given:
+def _given(properties: Iterable[PropertyValue]) -> GivenValues:
     texts: dict[str, list[str]] = {}
     for each in properties:
         check_telling(each.pid)
         texts.setdefault(each.pid, []).extend(_texts(each.values))
-    return Given(
+    return GivenValues(
         countries=tuple(_countries(texts.get("country", ()))),
         codes=tuple(texts.get("code", ())),
         items=tuple(filter(None, map(item, texts.get("wikidata", ())))),
@@ -83,7 +82,7 @@ def _texts(values: Iterable[Scalar]) -> Iterator[str]:
 
 def _countries(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        if found := country_iri(text) or country_iri(country_code(text) or "?"):
+        if found := country_of(text):
             yield found
 
 

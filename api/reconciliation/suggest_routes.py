@@ -20,14 +20,14 @@ from api.http.negotiation import JSON_DOCUMENT
 from api.http.representation import BY_LANGUAGE, Representation, entity_tag
 from api.locale.language import Lang, languages
 from api.locale.translation import _
+from api.reconciliation.entity_ids import id_of, thing_of
 from api.reconciliation.entity_words import description, type_as_json
 from api.reconciliation.extension import proposal
-from api.reconciliation.identifiers import id_of, thing_of
-from api.reconciliation.known_things import identities
+from api.reconciliation.generation_identities import identities
 from api.search.results_text import TYPE_WORDS
 from graph.errors import BadParameter, NotFound
 from graph.reconciliation.candidates import identifier
-from graph.reconciliation.properties import BY_ID, PROPERTIES, RECONCILED
+from graph.reconciliation.entity_properties import BY_ID, PROPERTIES, RECONCILED
 from graph.search.asked_name import LONGEST, check_length, check_type
 from graph.search.match import Hit, NamedThing
 from graph.texts import N_

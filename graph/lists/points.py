@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import asin, cos, isfinite, radians, sin, sqrt
+from math import isfinite
 from typing import Final
 
+from graph.great_circle import great_circle
 from graph.lists.rows import Point
 
-_RADIUS_KM: Final = 6371.0
 # In degrees: what stands for "none" in many tables is the point in the Gulf of Guinea.
 _NULL_ISLAND: Final = 0.01
 
@@ -45,6 +45,5 @@ def _number(degrees: float) -> str:
 
 def kilometres(one: Point, other: Point) -> float:
     """The distance of two points on a sphere, kilometres."""
-    (lat1, lon1), (lat2, lon2) = (map(radians, each) for each in (one, other))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * _RADIUS_KM * asin(min(1.0, sqrt(half)))
+    ends = ((each.longitude, each.latitude) for each in (one, other))
+    return great_circle(*ends)

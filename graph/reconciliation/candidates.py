@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.prefixes import BASE
-from graph.reconciliation.agreement import Agreement, Given, agreement, likeness
+from graph.reconciliation.entity_properties import RECONCILED
 from graph.reconciliation.identities import Identities
-from graph.reconciliation.properties import RECONCILED
+from graph.reconciliation.row_agreement import GivenValues, RowAgreement, agreement, likeness
 from graph.search.asked_name import LONGEST
 from graph.search.folding import fold, without_sort
 from graph.search.match import Hit, NamedThing, type_of
@@ -48,7 +48,7 @@ _THINGS: Final = f"{BASE}id/"
 
 
 @dataclass(frozen=True)
-class Asked:
+class RowSought:
     """One row: what somebody looks for.
 
     Attributes:
@@ -62,7 +62,7 @@ class Asked:
     text: str = ""
     types: tuple[str, ...] = ()
     preferred: bool = False
-    given: Given = field(default_factory=Given)
+    given: GivenValues = field(default_factory=GivenValues)
     limit: int = USUAL
 
 
@@ -82,12 +82,12 @@ class Candidate:
     thing: NamedThing
     name: float
     score: float
-    agreement: Agreement
+    agreement: RowAgreement
     hit: Hit | None = None
     certain: bool = False
 
 
-def candidates(asked: Asked, names: NameIndex, identities: Identities) -> list[Candidate]:
+def candidates(asked: RowSought, names: NameIndex, identities: Identities) -> list[Candidate]:
     """The things that a row may mean, best first.
 
     Args:
@@ -130,7 +130,7 @@ def item(text: str) -> str:
     return found[1] if found else ""
 
 
-def _fits(asked: Asked, kind: str) -> bool:
+def _fits(asked: RowSought, kind: str) -> bool:
     return kind in RECONCILED and (asked.preferred or not asked.types or kind in asked.types)
 
 
@@ -138,7 +138,7 @@ def _is_named(text: str, iri: str) -> bool:
     return bool(text) and identifier(text) == iri
 
 
-def _by_identifier(asked: Asked, text: str, identities: Identities) -> Iterator[str]:
+def _by_identifier(asked: RowSought, text: str, identities: Identities) -> Iterator[str]:
     if iri := identifier(text):
         yield iri
     for each in (*asked.given.items, item(text)):
@@ -147,7 +147,7 @@ def _by_identifier(asked: Asked, text: str, identities: Identities) -> Iterator[
         yield from identities.with_code(code)
 
 
-def _by_name(asked: Asked, text: str, names: NameIndex) -> Iterator[Hit]:
+def _by_name(asked: RowSought, text: str, names: NameIndex) -> Iterator[Hit]:
     limit = _LOOKED_AT * asked.limit
     kinds = ("", *asked.types) if asked.preferred else asked.types or ("",)
     for kind in kinds:
@@ -157,7 +157,7 @@ def _by_name(asked: Asked, text: str, names: NameIndex) -> Iterator[Hit]:
 
 
 def _scored(
-    asked: Asked, own: OwnNames, hit: Hit | None, identities: Identities, *, named: bool
+    asked: RowSought, own: OwnNames, hit: Hit | None, identities: Identities, *, named: bool
 ) -> Candidate:
     text = asked.text.strip()
     known = identities.of(own.thing.iri)
@@ -178,7 +178,7 @@ def _scored(
 
 
 def _with_certain(
-    asked: Asked, text: str, found: Sequence[Candidate], identities: Identities
+    asked: RowSought, text: str, found: Sequence[Candidate], identities: Identities
 ) -> list[Candidate]:
     """The candidates, of which at most one is certain: two that both could be leave a doubt."""
     of_type = (one for one in found if not asked.types or one.thing.type in asked.types)

@@ -10,7 +10,7 @@ import pytest
 from graph.catalog.class_schema import SCHEMA_EXTENTS
 from graph.catalog.void import EXTENTS
 from graph.network.fact_queries import fact_queries
-from graph.reconciliation.properties import PROPERTIES
+from graph.reconciliation.entity_properties import PROPERTIES
 from queries.internal_queries import internal
 from queries.library import ROOT, library
 

@@ -181,7 +181,7 @@ def test_other_types_and_limits(client: httpx.Client) -> None:
 
 
 def test_values_are_fetched_of_what_was_chosen(client: httpx.Client) -> None:
-    wanted = {
+    wanted: dict[str, Any] = {
         "ids": ["municipality/aalborg-kommune", "partnership/sermersooq-aalborg", "locality/none"],
         "properties": [
             {"id": each}

@@ -31,7 +31,7 @@ UNKNOWN: Final = 0.97
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenValues:
     """What a row gives beside a name; several values are alternatives.
 
     Attributes:
@@ -50,7 +50,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class RowAgreement:
     """How well a thing agrees with what a row gives.
 
     Attributes:
@@ -82,7 +82,7 @@ def likeness(one: str, other: str) -> float:
     return min(fuzz.token_sort_ratio(first, second) / 100, MOST_LIKE)
 
 
-def agreement(given: Given, known: Identity) -> Agreement:
+def agreement(given: GivenValues, known: Identity) -> RowAgreement:
     """Compare what a row gives with what a thing is known by."""
     features: dict[str, bool | float] = {}
     left = 1.0
@@ -97,10 +97,10 @@ def agreement(given: Given, known: Identity) -> Agreement:
             left *= 1.0 if found else LEFT[name]
     agreeing = frozenset(name for name, found in features.items() if _agrees(name, found))
     against = frozenset(name for name, found in features.items() if _excludes(name, found))
-    return Agreement(features, agreeing, against, left)
+    return RowAgreement(features, agreeing, against, left)
 
 
-def _compared(given: Given, known: Identity) -> dict[str, bool | float | None]:
+def _compared(given: GivenValues, known: Identity) -> dict[str, bool | float | None]:
     """By property that is given: whether they agree, or how far it is; None where nobody knows."""
     found: dict[str, bool | float | None] = {}
     if given.countries:

@@ -19,7 +19,7 @@ _PLACES: Final = ("municipality", "locality")
 _PARTIES: Final = (*_PLACES, "organisation")
 
 
-class Value(Enum):
+class CellKind(Enum):
     """The kind of a property's values."""
 
     TEXT = "text"
@@ -33,7 +33,7 @@ class Value(Enum):
 
 
 @dataclass(frozen=True)
-class Property:
+class EntityProperty:
     """One property.
 
     Attributes:
@@ -51,7 +51,7 @@ class Property:
     id: str
     label: Text
     about: Text
-    value: Value
+    value: CellKind
     types: Sequence[str]
     tells_apart: bool = False
     fetched: bool = True
@@ -60,158 +60,160 @@ class Property:
 
 
 PROPERTIES: Final = (
-    Property(
+    EntityProperty(
         "country",
         N_("Country"),
         N_("Its ISO code of two letters; a row may also give its name in Danish or English."),
-        Value.COUNTRY,
+        CellKind.COUNTRY,
         _PARTIES,
         tells_apart=True,
     ),
-    Property(
+    EntityProperty(
         "code",
         N_("Official code"),
         N_("The code in the register of its country; leading zeros may be missing in a row."),
-        Value.TEXT,
+        CellKind.TEXT,
         _PARTIES,
         tells_apart=True,
     ),
-    Property(
+    EntityProperty(
         "wikidata",
         N_("Wikidata item"),
         N_("The item that is the same thing."),
-        Value.WIKIDATA,
+        CellKind.WIKIDATA,
         _PARTIES,
         tells_apart=True,
     ),
-    Property(
+    EntityProperty(
         "wikidata-near",
         N_("Related Wikidata item"),
         N_("An item that may be the town's where this is the municipality, or the other way."),
-        Value.WIKIDATA,
+        CellKind.WIKIDATA,
         _PARTIES,
     ),
-    Property(
+    EntityProperty(
         "point",
         N_("Point"),
         N_("Latitude and longitude, in degrees: 57.05,9.92. A row may also give WKT."),
-        Value.POINT,
+        CellKind.POINT,
         _PLACES,
         tells_apart=True,
         single=True,
     ),
-    Property(
+    EntityProperty(
         "on",
         N_("Was there on the day"),
         N_("A day, a month or a year, as EDTF: what had ended by then is not meant."),
-        Value.TEXT,
+        CellKind.TEXT,
         _PLACES,
         tells_apart=True,
         fetched=False,
     ),
-    Property(
+    EntityProperty(
         "began",
         N_("Began"),
         N_("The date as precise as the source gives it (EDTF)."),
-        Value.TEXT,
+        CellKind.TEXT,
         (*_PARTIES, "partnership"),
     ),
-    Property(
+    EntityProperty(
         "ended",
         N_("Ended"),
         N_("The date as precise as the source gives it (EDTF)."),
-        Value.TEXT,
+        CellKind.TEXT,
         (*_PARTIES, "partnership"),
     ),
-    Property(
+    EntityProperty(
         "seat",
         N_("Seat"),
         N_("The town that the municipality is seated in."),
-        Value.THING,
+        CellKind.THING,
         ("municipality",),
         leads_to="locality",
     ),
-    Property(
+    EntityProperty(
         "within",
         N_("Lies in"),
         N_("The municipality that the town lies in."),
-        Value.THING,
+        CellKind.THING,
         ("locality",),
         leads_to="municipality",
     ),
-    Property(
+    EntityProperty(
         "population",
         N_("Population"),
         N_("Inhabitants, as last counted."),
-        Value.NUMBER,
+        CellKind.NUMBER,
         ("municipality",),
         single=True,
     ),
-    Property("area", N_("Area"), N_("Square kilometres."), Value.NUMBER, ("municipality",)),
-    Property(
+    EntityProperty(
+        "area", N_("Area"), N_("Square kilometres."), CellKind.NUMBER, ("municipality",)
+    ),
+    EntityProperty(
         "partner-count",
         N_("Number of partners"),
         N_("The parties that it has or has had a partnership with, each once."),
-        Value.NUMBER,
+        CellKind.NUMBER,
         _PARTIES,
     ),
-    Property(
+    EntityProperty(
         "partners",
         N_("Partners"),
         N_("The parties that it has or has had a partnership with."),
-        Value.THING,
+        CellKind.THING,
         _PARTIES,
     ),
-    Property(
+    EntityProperty(
         "partnerships",
         N_("Partnerships"),
         N_("Those that it takes or took part in."),
-        Value.THING,
+        CellKind.THING,
         _PARTIES,
         leads_to="partnership",
     ),
-    Property(
+    EntityProperty(
         "agreements",
         N_("Agreements"),
         N_("Those that it has made, or that govern it."),
-        Value.THING,
+        CellKind.THING,
         (*_PARTIES, "partnership"),
         leads_to="agreement",
     ),
-    Property(
+    EntityProperty(
         "parties",
         N_("Parties"),
         N_("Those who take or took part."),
-        Value.THING,
+        CellKind.THING,
         ("partnership", "agreement"),
     ),
-    Property(
+    EntityProperty(
         "governs",
         N_("Governs"),
         N_("The partnership that the agreement is about."),
-        Value.THING,
+        CellKind.THING,
         ("agreement",),
         leads_to="partnership",
     ),
-    Property(
+    EntityProperty(
         "kind",
         N_("Kind"),
         N_("Twinning, friendship, framework agreement …"),
-        Value.CONCEPT,
+        CellKind.CONCEPT,
         ("partnership", "agreement"),
     ),
-    Property(
+    EntityProperty(
         "signed",
         N_("Signed"),
         N_("The date as precise as the source gives it (EDTF)."),
-        Value.TEXT,
+        CellKind.TEXT,
         ("agreement",),
     ),
-    Property(
+    EntityProperty(
         "sources",
         N_("Sources"),
         N_("The addresses of the sources that say something of it."),
-        Value.SOURCE,
+        CellKind.SOURCE,
         RECONCILED,
     ),
 )
@@ -229,7 +231,7 @@ def check_telling(name: str) -> None:
         raise _unknown(name, TELLING, "properties")
 
 
-def fetched(name: str) -> Property:
+def fetched(name: str) -> EntityProperty:
     """The property of a name that can be fetched.
 
     Raises:

@@ -11,10 +11,10 @@ from api.html.profile import profile_of
 from api.html.rendering import language_of, link, site_of
 from api.locale.language import from_parameter
 from api.locale.translation import _
+from api.reconciliation.entity_ids import SCHEMA, SPACE
 from api.reconciliation.entity_words import type_as_json
-from api.reconciliation.identifiers import SCHEMA, SPACE
 from api.reconciliation.messages import BATCH
-from graph.reconciliation.properties import RECONCILED
+from graph.reconciliation.entity_properties import RECONCILED
 
 VERSIONS: Final = ("0.2",)
 PREVIEW: Final = (420, 300)
