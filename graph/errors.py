@@ -10,6 +10,7 @@
     ├── NotFound                  a graph, version, query or thing that does not exist
     ├── BadQuery                  SPARQL that does not parse, or that this endpoint does not do
     ├── LibraryMissing            an optional library is not installed
+    ├── EngineUnavailable         a remote engine does not answer, or not whole
     └── LimitMet                  time, memory, size, depth, patterns, queue: names limit and value
 """
 
@@ -117,6 +118,10 @@ class BadQuery(VenskabError):
 
 class LibraryMissing(VenskabError):
     """A library of one of the package's extras is needed here and not installed."""
+
+
+class EngineUnavailable(VenskabError):
+    """A remote engine cannot be reached, refuses, or gives no whole answer."""
 
 
 class LimitMet(VenskabError):

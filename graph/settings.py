@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.licenses import DEFAULT
@@ -107,6 +107,31 @@ class Settings(BaseSettings):
     )
     metrics: Literal["off", "local", "all"] = Field(
         default="local", description="Who may read /metrics; local is this machine."
+    )
+    engine: str = Field(
+        default="",
+        description="Address of a SPARQL 1.1 server that answers in place of the embedded engine, "
+        "such as http://127.0.0.1:7878; blank for none. See docs/how-to/scaling.md.",
+    )
+    engine_update: str = Field(
+        default="",
+        description="Address of its updates; blank where it follows from the other.",
+    )
+    engine_store: str = Field(
+        default="",
+        description="Address of its Graph Store Protocol; blank where it follows from the other.",
+    )
+    engine_user: str = Field(default="", description="Name that it knows this server by.")
+    engine_password: SecretStr = Field(
+        default=SecretStr(""), description="Password for that name; sent as it asks, never shown."
+    )
+    engine_token: SecretStr = Field(
+        default=SecretStr(""), description="Bearer token, in place of name and password."
+    )
+    engine_feed: Literal["auto", "off"] = Field(
+        default="auto",
+        description="Whether this server feeds that engine from its ledger, when no other server "
+        "of the same ledger does; off leaves it to venskab engine sync.",
     )
     watch_seconds: float = Field(
         default=0.25,

@@ -34,6 +34,14 @@ def serve(
             show_default="1",
         ),
     ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            help="Address of a SPARQL 1.1 server that answers in place of the embedded engine.",
+            metavar="URL",
+            show_default=N_("embedded"),
+        ),
+    ] = None,
 ) -> None:
     """Serve the graph: pages and a SPARQL endpoint.
 
@@ -48,6 +56,7 @@ def serve(
         base_url=base_url,
         query_workers=workers,
         processes=processes,
+        engine=engine,
     )
     if settings.processes > 1:
         from api.processes.counters import counted_together

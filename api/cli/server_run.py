@@ -131,6 +131,8 @@ def greet(about: Mapping[str, float], settings: Settings, sock: socket.socket) -
         seconds=about["seconds"],
         file=settings.ledger_path,
     )
+    if settings.engine:
+        say("Answers come from {address}.", address=settings.engine)
     say("Listening on {origin} (Ctrl-C ends it).", origin=origin)
     say("Open  {address}", address=f"{origin}/")
     command = f"curl -s '{origin}/sparql?query={_FIRST_QUERY}' -H 'Accept: text/csv'"

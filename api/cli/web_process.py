@@ -9,7 +9,7 @@ import socket
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import uvicorn
 from starlette.datastructures import State
@@ -20,9 +20,14 @@ from api.processes.member import Member
 from api.server.http_protocol import front
 from api.server.http_server import HttpServer, SharingServer
 from api.server.warm_up import WarmUp, prepare
+from graph.engine.base import Engine
 from graph.engine.embedded import EmbeddedEngine
+from graph.engine.remote_loader import remote_engine
 from graph.settings import Settings
 from graph.texts import N_
+
+if TYPE_CHECKING:
+    from graph.engine.remote.remote_engine import RemoteEngine
 
 # Seconds for sending what is ready after running queries were told to end.
 LAST_WORDS: Final = 5
@@ -67,8 +72,7 @@ class WebProcess:
             raise RuntimeError("runs as a task")
         _on_stop(loop, lambda _: this.cancel())
         settings = self.settings
-        with waiting(N_("Building the index …")):
-            engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
+        engine = await _engine(settings)
         try:
             config.app = app = create_app(engine, settings, self.member)
             config.http = front(settings, app.state.metrics, self.member)
@@ -86,7 +90,7 @@ class WebProcess:
         finally:
             await engine.close()
 
-    def _server(self, config: uvicorn.Config, engine: EmbeddedEngine) -> HttpServer:
+    def _server(self, config: uvicorn.Config, engine: Engine) -> HttpServer:
         if self.member is None:
             return HttpServer(config)
         return SharingServer(config, self.sock, self.member, engine)
@@ -111,6 +115,16 @@ class WebProcess:
             await state.pasts.close()
             await state.tiers.close()
             await state.judge.close()
+
+
+async def _engine(settings: Settings) -> EmbeddedEngine | RemoteEngine:
+    """The engine that the settings name: the embedded one, or a SPARQL server."""
+    if not settings.engine:
+        with waiting(N_("Building the index …")):
+            return await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
+    remote = remote_engine()
+    with waiting(N_("Feeding the engine …")):
+        return await remote.start(settings, limits_of(settings))
 
 
 def _config(settings: Settings) -> uvicorn.Config:

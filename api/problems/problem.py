@@ -17,6 +17,8 @@ wrong media type       415     advice
 limit depth, patterns, 400     limit, value, advice
 text
 library not installed  501     advice
+remote engine does not 502     advice
+answer, or not whole
 limit time             504     limit, value, advice
 limit memory, result   507     limit, value, advice
 limit queue,           503     limit, value, advice (header Retry-After)
@@ -52,6 +54,7 @@ from api.problems.problem_types import meaning
 from graph.engine.base import FORMATS, RDFXML, XML, Kind, Unacceptable
 from graph.errors import (
     BadQuery,
+    EngineUnavailable,
     LibraryMissing,
     LimitMet,
     NotFound,
@@ -90,6 +93,7 @@ _PHRASES: Final = (
     N_("Request Header Fields Too Large"),
     N_("Internal Server Error"),
     N_("Not Implemented"),
+    N_("Bad Gateway"),
     N_("Service Unavailable"),
     N_("Gateway Timeout"),
     N_("Insufficient Storage"),
@@ -99,6 +103,7 @@ _PLAIN: Final[dict[type[VenskabError], tuple[int, str]]] = {
     UnreadableFile: (400, "unreadable"),
     UnusableInput: (400, "bad-parameter"),
     LibraryMissing: (501, "library-missing"),
+    EngineUnavailable: (502, "engine-unavailable"),
     VenskabError: (500, "internal"),
 }
 _LIMIT_STATUS: Final = {

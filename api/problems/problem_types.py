@@ -15,6 +15,7 @@ KINDS: Final[dict[str, Text]] = {
     "bad-request": N_("The request is not HTTP as it should be."),
     "charset": N_("The text is not in UTF-8."),
     "coding": N_("The body is compressed."),
+    "engine-unavailable": N_("The engine that holds the data gives no whole answer."),
     "internal": N_("The server met an error of its own."),
     "library-missing": N_("The server lacks a library that this needs."),
     "local-only": N_("This address answers only the machine that the server runs on."),

@@ -39,6 +39,9 @@ _TIMELESS: Final = (
     "/timegate/", "/timemap/", "/changes/ldes",
 )  # fmt: skip
 
+# How often an answer is begun again because the data changed, before that is told.
+_TRIES: Final = 3
+_BUSY: Final = 503
 _ASKING: Final = frozenset({"GET", "HEAD"})
 _ASKING_BY_POST: Final = frozenset({("POST", "/sparql"), ("POST", "/mcp"), ("POST", "/reconcile")})
 
@@ -84,16 +87,29 @@ class AskedState:
             await problem.answer_to(request, error)(scope, receive, send)
 
     async def _answer_now(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # A remote engine has one state; what a change met on the way is asked again of the next.
+        tries = _TRIES if scope["method"] in _ASKING else 0
+        for left in range(tries, -1, -1):
+            if await self._answer_once(scope, receive, send, last=not left):
+                return
+
+    async def _answer_once(self, scope: Scope, receive: Receive, send: Send, *, last: bool) -> bool:
+        """Answer of the state of now; False when that went meanwhile, and nothing was sent."""
+        answered = True
         with ExitStack() as holding:
-            scope[GENERATION] = holding.enter_context(self._now.pinned())
+            generation = holding.enter_context(self._now.pinned())
 
             async def send_on(message: Message) -> None:
+                nonlocal answered
                 # An answer is whole before it is begun: who reads it slowly holds no state.
                 if message["type"] == "http.response.start":
+                    answered = last or message["status"] != _BUSY or not generation.engine.gone
                     holding.close()
-                await send(message)
+                if answered:
+                    await send(message)
 
-            await self.app(scope, receive, send_on)
+            await self.app({**scope, GENERATION: generation}, receive, send_on)
+        return answered
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         (as_of, named), scope["query_string"] = _taken_out(scope["query_string"])

@@ -204,6 +204,10 @@ class Engine(Protocol):
     def head(self) -> int:
         """Number of the last change of the ledger that it holds."""
 
+    @property
+    def gone(self) -> bool:
+        """True when this state of the data cannot be asked any more, as of a remote engine."""
+
     async def query(self, request: Request) -> Result:
         """Answer one query, whole, or raise."""
 

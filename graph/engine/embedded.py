@@ -110,6 +110,11 @@ class EmbeddedEngine:
         return self._current.head
 
     @property
+    def gone(self) -> bool:
+        """True when the newest generation cannot be asked any more: never."""
+        return False
+
+    @property
     def about(self) -> dict[str, float]:
         """Graphs, quads and the seconds it took to load them."""
         pool = self._current.pool

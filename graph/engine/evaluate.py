@@ -50,7 +50,7 @@ def evaluate(store: ox.Store, job: dict[str, Any], spool: Spool) -> dict[str, An
         results = _ask(store, job)
         kind = _kind(results)
         chosen = _choose(kind, [BY_NAME[name] for name in job["formats"]])
-        _write(results, chosen, spool)
+        write_answer(results, chosen, spool)
     except Unacceptable as error:
         return {"error": "unacceptable", "kind": error.kind.value, "obstacle": error.obstacle}
     except SyntaxError as error:
@@ -105,7 +105,13 @@ def _choose(kind: Kind, formats: Sequence[Format]) -> Format:
     raise Unacceptable(kind)
 
 
-def _write(results: Results, chosen: Format, spool: Spool) -> None:
+def write_answer(results: Results, chosen: Format, spool: Spool) -> None:
+    """Write results in a format that can carry them.
+
+    Raises:
+        OverflowError: larger than the spool may be.
+        Unacceptable: XML has no way to write them.
+    """
     # The engine only calls write() and flush() of what its stub calls IO[bytes].
     is_xml = chosen in (XML, RDFXML)
     output = cast(IO[bytes], XmlGuard(spool, is_rdf=chosen is RDFXML) if is_xml else spool)

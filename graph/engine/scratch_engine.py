@@ -22,6 +22,7 @@ class ScratchEngine:
     state = _STATE
     generation = ""
     head = 0
+    gone = False
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._store = ScratchStore(lines)

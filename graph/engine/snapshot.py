@@ -63,6 +63,11 @@ class Snapshot:
         """True while somebody holds it, or one of its workers is at work or being ended."""
         return bool(self._users or self.pool.busy)
 
+    @property
+    def gone(self) -> bool:
+        """True when it cannot be asked any more: never for whoever holds it."""
+        return self.closed
+
     @contextmanager
     def held(self) -> Generator[Snapshot]:
         """Keep it for as long as the block lasts."""
