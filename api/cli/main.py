@@ -91,6 +91,11 @@ COMMANDS: Final = {
         "mcp",
         "Answer an assistant over the Model Context Protocol, by standard input and output.",
     ),
+    "match": Lazy(
+        "api.cli.match_commands",
+        "app",
+        "Match the places of lists: candidates scored, decisions kept and replayed.",
+    ),
     "network": Lazy(
         "api.cli.network_commands", "app", "Take the network of ties: measure, export, plot."
     ),

@@ -1,0 +1,73 @@
+"""Small registers for tests: some municipalities, and two lists that name them their own way."""
+
+from __future__ import annotations
+
+from graph.matching.places import REFERENCE, Place, Point, Register
+from graph.prefixes import BASE
+
+MUNICIPALITY = f"{BASE}id/municipality/"
+LOCALITY = f"{BASE}id/locality/"
+
+
+def list_place(
+    name: str, key: str, label: str, country: str = "", *points: Point, item: str = ""
+) -> Place:
+    """A place of the list ``name``."""
+    return Place(
+        f"{BASE}id/list-place/{name}-{key}",
+        (label,),
+        country,
+        points,
+        frozenset(filter(None, [item])),
+    )
+
+
+def register(name: str, issued: str, places: list[Place], ties: list[tuple[str, str]]) -> Register:
+    """A list with ties between places by their keys."""
+    around: dict[str, set[str]] = {}
+    for one, other in ties:
+        first, second = (f"{BASE}id/list-place/{name}-{key}" for key in (one, other))
+        around.setdefault(first, set()).add(second)
+        around.setdefault(second, set()).add(first)
+    return Register(
+        name,
+        {place.iri: place for place in places},
+        {iri: frozenset(others) for iri, others in around.items()},
+        issued,
+    )
+
+
+def municipality(
+    slug: str, name: str, country: str, point: Point, *, item: str = "", ended: str = ""
+) -> Place:
+    """A municipality of the reference data."""
+    return Place(
+        MUNICIPALITY + slug,
+        (name, f"{name} Kommune"),
+        country,
+        (point,),
+        frozenset(filter(None, [item])),
+        kind="municipality",
+        ended=ended,
+    )
+
+
+REGISTER = Register(
+    REFERENCE,
+    {
+        place.iri: place
+        for place in (
+            municipality("oesterby", "Østerby", "DNK", (56.0, 10.0), item="Q1"),
+            municipality("vesterby", "Vesterby", "DNK", (57.0, 9.0)),
+            municipality("nes-syd", "Nes", "NOR", (59.5, 10.0)),
+            municipality("nes-nord", "Nes", "NOR", (63.5, 12.0)),
+            municipality("gammelby", "Gammelby", "NOR", (60.0, 11.0), ended="2019-12-31"),
+            Place(
+                LOCALITY + "havn", ("Havn",), "GRL", ((64.0, -51.0),), kind="town",
+                within=MUNICIPALITY + "store",
+            ),
+            municipality("store", "Store", "GRL", (64.0, -51.0)),
+        )
+    },
+    complete=frozenset({"DNK", "NOR"}),
+)  # fmt: skip
