@@ -1,4 +1,4 @@
-"""``venskab import``: data sets of others become reference graphs."""
+"""``venskab import``: data sets of others become reference graphs, or lists beside the evidence."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
+from api.cli.import_list_command import import_list
 from api.cli.language_option import say
 from api.cli.lazy_group import command_group
 from api.cli.options import waiting
 from graph.texts import N_
 
-app = command_group("Make reference graphs from data sets.")
+app = command_group("Make reference graphs from data sets, and load lists of ties.")
+app.command("list")(import_list)
 
 DataOption = Annotated[
     Path,
@@ -24,7 +26,7 @@ OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder fo
 
 @app.callback()
 def group() -> None:
-    """Make reference graphs from data sets."""
+    """Make reference graphs from data sets, and load lists of ties."""
 
 
 @app.command("municipalities")

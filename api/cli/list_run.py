@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,18 +15,24 @@ from api.cli.language_option import say, spoken, translate
 from api.cli.progress_bar import progress_bar
 from api.cli.terminal_tables import print_table
 from graph.data.shipped import open_home
-from graph.ledger import Ledger
 from graph.licenses import short_name
-from graph.lists.building import BuiltList
+from graph.lists.about import ListSource
+from graph.lists.building import BuiltList, build
+from graph.lists.editions import EditionDifference, difference
+from graph.lists.kept_rows import KeptRows
 from graph.lists.left_outs import report_lines
+from graph.lists.rows import RowReader
 from graph.lists.shipped import SHIPPED, build_shipped, shipped_about
-from graph.lists.store import loaded_lists, put_lists
+from graph.lists.store import edition_in, loaded_lists, put_lists
 from graph.texts import N_
 
 _HEADS: Final = (
     N_("List"), N_("Edition"), N_("Licence"), N_("Places"), N_("Ties"), N_("Statements"),
     N_("Decisions"),
 )  # fmt: skip
+
+# What the bar shows as the whole while nobody knows how many rows there are.
+_USUAL_ROWS: Final = 40_000
 
 
 def show_lists(home: Path) -> None:
@@ -67,36 +73,96 @@ def add_shipped(names: Sequence[str], home: Path, actor: str, report: Path | Non
     with open_home(home) as ledger, progress_bar() as progress:
         built = [build_shipped(name, _told(progress, name)) for name in wanted]
         progress(N_("Writing"), 0, 1)
-        tell_added(ledger, built, actor)
+        for each in built:
+            tell_read(each)
+        for change in put_lists(ledger, built, actor=actor):
+            typer.echo(tell(change, spoken()))
     if report:
         write_report(report, built)
 
 
+@dataclass(frozen=True)
+class ListImport:
+    """An import of a list.
+
+    Attributes:
+        source: the facts about the list.
+        files: its files, each with who reads it.
+        home: folder of the ledger.
+        actor: who imports it.
+        dry_run: tell, and change nothing.
+        report: where what was left out is written; None for nowhere.
+        changes: where what came and went is written; None for nowhere.
+    """
+
+    source: ListSource
+    files: Sequence[tuple[Path, RowReader]]
+    home: Path
+    actor: str
+    dry_run: bool
+    report: Path | None
+    changes: Path | None
+
+
+def import_and_tell(wanted: ListImport) -> None:
+    """Import a list, and tell its counts, what was left out, and what came and went."""
+    name = wanted.source.name
+    rows = KeptRows.of(wanted.home, name, wanted.files)
+    with open_home(wanted.home) as ledger, progress_bar() as progress:
+        built = build(wanted.source, rows, progress=_told(progress, name))
+        tell_read(built)
+        if wanted.report:
+            write_report(wanted.report, [built])
+        if old := edition_in(ledger, name):
+            tell_edition(difference(old, built.lines, name), wanted.changes)
+        if wanted.dry_run:
+            say("Nothing was changed.")
+            return
+        progress(N_("Writing"), 0, 1)
+        (change,) = put_lists(ledger, [built], actor=wanted.actor)
+    rows.forget()
+    typer.echo(tell(change, spoken()))
+
+
 def _told(progress: Callable[[str, float, float], None], name: str) -> Callable[[int], None]:
     what = N_("Reading {name}", name=name)
-    return lambda rows: progress(what, rows, max(rows, 40_000))
+    return lambda rows: progress(what, rows, max(rows, _USUAL_ROWS))
 
 
-def tell_added(ledger: Ledger, built: Sequence[BuiltList], actor: str) -> None:
-    """Put lists into the ledger, and tell what was read, left out and changed."""
-    for each in built:
-        say(
-            "{name}: {rows:,} rows give {ties:,} ties of {places:,} places.",
-            name=each.source.name, rows=each.rows, ties=each.ties, places=each.places,
-        )  # fmt: skip
-        for reason, count in each.left_outs.summary(translate):
-            typer.echo(f"  {count:>7,}  {reason}")
-    for change in put_lists(ledger, built, actor=actor):
-        typer.echo(tell(change, spoken()))
+def tell_read(built: BuiltList) -> None:
+    """Tell what was read of a list and what was left out."""
+    say(
+        "{name}: {rows:,} rows give {ties:,} ties of {places:,} places.",
+        name=built.source.name, rows=built.rows, ties=built.ties, places=built.places,
+    )  # fmt: skip
+    for reason, count in built.left_outs.summary(translate):
+        typer.echo(f"  {count:>7,}  {reason}")
+
+
+def tell_edition(found: EditionDifference, file: Path | None) -> None:
+    """Tell what came and went with a new edition, and write all of it to a file."""
+    came, went, changed = (
+        (len(keys["place"]), len(keys["tie"])) for keys in (found.came, found.went, found.changed)
+    )
+    say(
+        "Came with this edition: places {places:,}, ties {ties:,}.",
+        places=came[0], ties=came[1],
+    )  # fmt: skip
+    say("Went: places {places:,}, ties {ties:,}.", places=went[0], ties=went[1])
+    say("Changed: places {places:,}, ties {ties:,}.", places=changed[0], ties=changed[1])
+    if file:
+        with file.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.writer(opened)
+            writer.writerow(("change", "kind", "key"))
+            writer.writerows(found.rows())
 
 
 def write_report(path: Path, built: Iterable[BuiltList]) -> None:
     """Write what was left out of lists, merged or doubted, as CSV."""
-    with path.open("w", encoding="utf-8", newline="") as file, suppress(BrokenPipeError):
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         for number, each in enumerate(built):
-            rows = iter(report_lines(each.left_outs.lines, translate))
-            head = next(iter(rows))
+            head, *rows = report_lines(each.left_outs.lines, translate)
             if not number:
                 writer.writerow(("list", *head))
             writer.writerows((each.source.name, *row) for row in rows)

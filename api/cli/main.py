@@ -80,7 +80,11 @@ COMMANDS: Final = {
         "app",
         "Check the evidence against the documents, and find words in them.",
     ),
-    "import": Lazy("api.cli.import_commands", "app", "Make reference graphs from data sets."),
+    "import": Lazy(
+        "api.cli.import_commands",
+        "app",
+        "Make reference graphs from data sets, and load lists of ties.",
+    ),
     "list": Lazy(
         "api.cli.list_commands",
         "app",

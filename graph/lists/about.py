@@ -72,12 +72,21 @@ class ListSource:
 
 
 def read_about(path: Path) -> ListSource:
-    """Read the facts about a list from a YAML file.
+    """Read the facts about a list from a YAML file; see :func:`about_from`."""
+    return about_from(path, {})
+
+
+def about_from(path: Path | None, given: Mapping[str, str]) -> ListSource:
+    """The facts about a list, from a YAML file and from what is given in front of it.
 
     Raises:
-        UnreadableFile: it cannot be read, or is no YAML.
+        UnreadableFile: the file cannot be read, or is no YAML.
         UnusableInput: a fact is missing, unknown or has no such form.
     """
+    return about_of({**(_yaml(path) if path else {}), **given}, str(path) if path else "")
+
+
+def _yaml(path: Path) -> Mapping[str, Any]:
     try:
         found = yaml.safe_load(path.read_text("utf-8"))
     except OSError as error:
@@ -88,7 +97,7 @@ def read_about(path: Path) -> ListSource:
         ) from error
     if not isinstance(found, dict):
         raise _wrong(N_("there are no facts in it."), str(path))
-    return about_of(found, str(path))
+    return found
 
 
 def about_of(found: Mapping[str, Any], where: str) -> ListSource:
@@ -117,6 +126,9 @@ def about_of(found: Mapping[str, Any], where: str) -> ListSource:
 
 
 def _check(plain: Mapping[str, str], where: str) -> None:
+    for needed in ("name", "published"):
+        if not plain[needed]:
+            raise _wrong(N_("{field} is not given for the list.", field=needed), where)
     if not _NAME.fullmatch(plain["name"]):
         raise _wrong(
             N_("the name of a list has small letters, digits and single hyphens: {name!r}.",

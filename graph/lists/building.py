@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from graph.errors import UnusableInput
 from graph.lists import places as place_statements
 from graph.lists import ties as tie_statements
 from graph.lists.about import ListSource
@@ -12,6 +13,7 @@ from graph.lists.left_outs import LeftOuts
 from graph.lists.nquads_text import lines_of
 from graph.lists.rows import RowReader
 from graph.lists.ties import Ties
+from graph.texts import N_
 
 # Told now and then how many rows have been read.
 Progress = Callable[[int], object]
@@ -52,6 +54,9 @@ def build(
         read: gives its rows.
         left_outs: takes down what is left out.
         progress: told the number of rows now and then.
+
+    Raises:
+        UnusableInput: no row gives a tie.
     """
     report = left_outs or LeftOuts()
     ties = Ties(report)
@@ -59,6 +64,9 @@ def build(
         ties.take(given)
         if ties.rows % _STEP == 0:
             progress(ties.rows)
+    ties.places.finish()
+    if not len(ties):
+        raise _nothing(source, report)
     lines = list(_lines(source, ties))
     return BuiltList(source, lines, report, ties.rows, sum(1 for _ in ties.places), len(ties))
 
@@ -73,3 +81,12 @@ def _lines(source: ListSource, ties: Ties) -> Iterator[str]:
         yield from lines_of(*tie_statements.said_of_network(network, name), graph)
     for tie in ties:
         yield from lines_of(*tie_statements.said_of(tie, name), graph)
+
+
+def _nothing(source: ListSource, report: LeftOuts) -> UnusableInput:
+    """The error that no row gives a tie, with the first row that was left out."""
+    first = next(iter(report.lines), None)
+    hint = N_("Look whether the form and the columns are the right ones.")
+    if first:
+        hint = N_("The first row that was left out: {row}: {what}", row=first.row, what=first.what)
+    return UnusableInput(N_("there is no tie in it."), where=source.name, hint=hint)

@@ -33,6 +33,7 @@ class ListPlace:
         country: IRI of the EU's concept; None where it is not known.
         point: the point that was met first.
         item: identifier in the list; blank for none.
+        row: where it was met first.
         spellings: the countries as the rows spell them.
         other_names: other names that the rows give.
     """
@@ -42,6 +43,7 @@ class ListPlace:
     country: str | None
     point: Point | None
     item: str
+    row: str
     spellings: set[str] = field(default_factory=set)
     other_names: set[str] = field(default_factory=set)
 
@@ -62,6 +64,13 @@ class Places:
         for met in self._met.values():
             yield from met
 
+    def finish(self) -> None:
+        """Let the identifier stand for the name of a place that no row names."""
+        for place in self:
+            if not place.name:
+                self._left_outs.add(place.row, Fault.NO_NAME, place.item)
+                place.name = place.item
+
     def place(self, given: GivenPlace, row: str) -> ListPlace:
         """The place that a row means; a new one where none was met."""
         country = country_in_list(given.country) if given.country else None
@@ -77,14 +86,12 @@ class Places:
         self, given: GivenPlace, country: str | None, row: str, *, is_further: bool
     ) -> ListPlace:
         name = cleaned(given.name)
-        if not name:
-            self._left_outs.add(row, Fault.NO_NAME, given.item)
         if given.country and country is None:
             self._left_outs.add(row, Fault.NO_COUNTRY, f"{name}: {given.country}")
         if is_further:
             self._left_outs.add(row, Fault.POINTS_DIFFER, f"{name}, {given.country}: {given.point}")
         key = self._key(given, country, is_further=is_further)
-        return ListPlace(key, name or given.item, country, given.point, given.item)
+        return ListPlace(key, name, country, given.point, given.item, row)
 
     def _key(self, given: GivenPlace, country: str | None, *, is_further: bool) -> str:
         parts = [given.item] if given.item else [given.name, _short(country, given.country)]
@@ -100,8 +107,11 @@ class Places:
     @staticmethod
     def _take(place: ListPlace, given: GivenPlace) -> None:
         if given.country:
-            place.spellings.add(cleaned(given.country))
+            if not given.country.startswith(COUNTRY):
+                place.spellings.add(cleaned(given.country))
+            place.country = place.country or country_in_list(given.country)
         place.point = place.point or given.point
+        place.name = place.name or cleaned(given.name)
         names = {cleaned(each) for each in (given.name, *given.other_names)}
         place.other_names |= names - {"", place.name}
 

@@ -20,7 +20,7 @@ class GivenPlace(NamedTuple):
 
     Attributes:
         name: its name; blank where the list has only an identifier.
-        country: the country as the list spells it, or its code; blank where it gives none.
+        country: the country as the list spells it, its code, or its IRI; blank for none.
         point: where it lies; None where the list does not say or says what cannot be.
         item: its identifier in the list, such as a Wikidata item; blank where it has none.
         other_names: more names that the list gives it.

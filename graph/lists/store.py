@@ -72,6 +72,12 @@ def loaded_lists(ledger: Ledger) -> list[LoadedList]:
     return found
 
 
+def edition_in(ledger: Ledger, name: str) -> list[str]:
+    """The lines of the edition of a list that a ledger holds; none where it holds no such list."""
+    found = (each.hash for each in ledger.graphs() if each.graph == list_graph(name))
+    return [line for each in found for line in ledger.lines(each)]
+
+
 def put_lists(ledger: Ledger, built: Sequence[BuiltList], *, actor: str) -> list[Change]:
     """Put lists into a ledger, each in the place of its older edition and with a note of its own.
 

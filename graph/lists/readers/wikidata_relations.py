@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from graph.lists.left_outs import Fault, LeftOuts
 from graph.lists.readers.text_files import plain_name, tab_rows
+from graph.lists.readers.wikidata_values import ITEM
 from graph.lists.rows import GivenPlace, GivenTie
-
-ITEM: Final = re.compile(r"Q[1-9][0-9]*")
 
 
 @dataclass(frozen=True)
