@@ -21,7 +21,7 @@ from api.cli.load_command import (
     NoteOption,
     ReplaceOption,
 )
-from api.cli.options import HomeOption, read_settings, time_of
+from api.cli.options import AsOfOption, HomeOption, read_settings, time_of
 from api.cli.report_options import FormatOption, ReportFormat
 from graph.data.shipped import open_home
 from graph.errors import NotFound
@@ -40,12 +40,6 @@ GraphArgument = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
-AsOfOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="WHEN", help="As it was in that release, or after that day, moment or change."
-    ),
-]
 _VERSION_HELP: Final = N_("First characters of the hash, a change number, or a day.")
 
 

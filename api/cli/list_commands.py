@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from api.cli.figure_output import FigureFormat
 from api.cli.language_option import say, spoken
 from api.cli.lazy_group import command_group
 from api.cli.load_command import NOBODY, ActorOption
-from api.cli.options import HomeOption, read_settings
+from api.cli.options import AsOfOption, HomeOption, read_settings
 
 app = command_group(
     "Lists of ties beside the evidence: what is loaded, add, remove.",
@@ -68,3 +69,26 @@ def remove(names: NamesArgument, *, actor: ActorOption = NOBODY, home: HomeOptio
     for change in changes:
         typer.echo(tell(change, spoken()))
     say("Nothing of them is left in the graph; the ledger's history keeps what was there.")
+
+
+@app.command()
+def compare(
+    table: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TABLE]",
+            help="One table; default: those that answer first.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    shown: Annotated[
+        FigureFormat, typer.Option("--format", "-f", help="How the figures are written.")
+    ] = FigureFormat.table,
+    as_of: AsOfOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Compare the lists with each other and with the evidence: what is in both, in one, missing."""
+    from api.cli.compare_run import print_comparison
+
+    print_comparison(table, shown, as_of, home)

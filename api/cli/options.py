@@ -29,6 +29,13 @@ HomeOption = Annotated[
         "--home", help=N_("Folder that holds the ledger."), metavar="DIR", show_default=False
     ),
 ]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHEN",
+        help=N_("As it was in that release, or after that day, moment or change."),
+    ),
+]
 
 
 # What Pydantic says of a value; the first that fits is taken.

@@ -43,12 +43,16 @@ async def read_facts(engine: Engine, progress: Progress = lambda *_: None) -> Ti
     queries = fact_queries()
     for done, (name, text) in enumerate(queries.items()):
         progress(N_("Reading {name}", name=name.replace("_", " ")), done, len(queries))
-        answers[name] = await _rows(engine, text, known)
+        answers[name] = await read_rows(engine, text, known)
     return facts_of(answers, engine.generation)
 
 
-async def _rows(engine: Engine, text: str, known: dict[str, str]) -> Rows:
-    """The rows of an answer; a text that is ``known`` from another row is not held again."""
+async def read_rows(engine: Engine, text: str, known: dict[str, str]) -> Rows:
+    """The rows of an answer; a text that is ``known`` from another row is not held again.
+
+    Raises:
+        LimitMet: the engine's limits are too low for the graph.
+    """
     answer = await engine.query(Request(text, (CSV,)))
     with io.TextIOWrapper(io.BytesIO(answer.take()), encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines)

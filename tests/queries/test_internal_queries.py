@@ -9,6 +9,7 @@ import pytest
 
 from graph.catalog.class_schema import SCHEMA_EXTENTS
 from graph.catalog.void import EXTENTS
+from graph.comparison.reading import comparison_queries
 from graph.network.fact_queries import fact_queries
 from graph.reconciliation.entity_properties import PROPERTIES
 from queries.internal_queries import internal
@@ -32,6 +33,7 @@ def test_each_is_asked_and_what_is_asked_is_there() -> None:
     asked = {name for text in texts for name in re.findall(r'internal\(\s*"([^"]+)"', text)}
     # Those that are asked one after the other, by a list of their names.
     asked |= {f"network/{name.replace('_', '-')}" for name in fact_queries()} | {
+        *(f"comparison/{name}" for name in comparison_queries()),
         *EXTENTS,
         *SCHEMA_EXTENTS,
     }

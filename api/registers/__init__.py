@@ -1,0 +1,1 @@
+"""Registers compared: pages, files and the words in them."""
