@@ -27,6 +27,7 @@ from graph.exports.table import TABLES, ExportColumn, ExportTable
 from graph.namespaces import VSK
 from graph.network.measures import MEASURES
 from graph.prefixes import PREFIXES
+from graph.reconciliation.entity_properties import PROPERTIES
 from graph.records.shipped_records import record_files
 from graph.settings import Settings
 from graph.validation.shapes import VSH, shapes
@@ -206,6 +207,14 @@ def settings() -> Iterator[str]:
         yield f"Default: {'blank' if default == '' else default}\n"
 
 
+def reconciled_properties() -> Iterator[str]:
+    """What a row of a table may give beside a name, and what can be fetched of a thing."""
+    yield "| property | | given by a row | fetched |\n| --- | --- | --- | --- |"
+    for each in PROPERTIES:
+        marks = ("yes" if mark else "" for mark in (each.tells_apart, each.fetched))
+        yield f"| `{each.id}` | {each.label}. {each.about} | {' | '.join(marks)} |"
+
+
 def threat_model() -> Iterator[str]:
     """The threat model, which lies beside the README, without its heading."""
     text = (_ROOT / "THREAT_MODEL.md").read_text(encoding="utf-8")
@@ -383,6 +392,7 @@ GENERATORS: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "patterns": patterns,
     "phrases": phrases,
     "questions": questions,
+    "reconciled-properties": reconciled_properties,
     "settings": settings,
     "shipped-records": shipped_records,
     "tables": tables,

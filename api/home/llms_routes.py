@@ -43,6 +43,11 @@ _SECTIONS: Final[tuple[tuple[Text, tuple[tuple[Text, str, Text], ...]], ...]] = 
             (N_("OpenAPI"), "openapi.json", N_("Every address with its parameters and formats.")),
             (N_("SPARQL endpoint"), "sparql", N_("SPARQL 1.1, read-only, within limits.")),
             (N_("Search"), "search", N_("Things by any name: ?q=Nuuk.")),
+            (
+                N_("Reconciliation"),
+                "reconcile",
+                N_("Match the rows of a table, as OpenRefine does (API 0.2)."),
+            ),
             (N_("Vocabulary"), "ontology.ttl", N_("Classes and properties, with examples.")),
             (N_("Downloads"), "download/", N_("The whole graph as files.")),
             (

@@ -40,6 +40,8 @@ _LENT: Final[Mapping[str, float]] = {
 _IDENTIFIED: Final = 0.6
 # A name this unlike speaks against an identifier.
 _SAME_NAME: Final = 0.8
+# Of what is not of a type asked for, only names so like help anybody.
+_LEAST_LIKE: Final = 0.5
 _ENDED: Final = 0.98
 _OTHER_TYPE: Final = 0.5
 _PLACES: Final = ("municipality", "locality")
@@ -106,6 +108,7 @@ def candidates(asked: RowSought, names: NameIndex, identities: Identities) -> li
         for iri, each in own.items()
         if _fits(asked, each.thing.type)
     ]
+    found = [one for one in found if one.name >= _LEAST_LIKE or one.thing.type in asked.types]
     found.sort(key=lambda one: (-one.score, one.thing.iri))
     return _with_certain(asked, text, found, identities)[: asked.limit]
 
@@ -201,6 +204,7 @@ def _certain(
     By its address or its item; by its code in its country; or by a name that no other thing of
     the types asked for has, where the name says what sort of thing it is, or another property
     agrees. A name alone is not enough for a place: the graph is no register of all the world's.
+    Of what is gone the name is often meant for what came after, unless the row has a day.
     """
     known, agreeing = identities.of(one.thing.iri), one.agreement.agreeing
     if _is_named(text, one.thing.iri) or item(text) in known.items:
@@ -209,7 +213,7 @@ def _certain(
         return False
     if "wikidata" in agreeing or {"code", "country"} <= agreeing:
         return True
-    if not text or one.name < 1.0:
+    if not text or one.name < 1.0 or (one.thing.ended and "on" not in agreeing):
         return False
     if any(other.name == 1.0 for other in fitting if other is not one):
         return False

@@ -138,6 +138,7 @@ def test_town_and_municipality_and_a_municipality_that_is_gone_are_told_apart(
         "municipality/nuuk-kommune",
         "municipality/kommuneqarfik-sermersooq",
     ]
+    assert matched(found["municipality"]) == [], "the name may be meant for what came after"
     assert "seat: Nuuk" in found["municipality"][1]["description"]
     assert matched(found["then"]) == ["municipality/nuuk-kommune"]
     assert matched(found["norwegian"]) == []
