@@ -64,6 +64,11 @@ class Derivation:
         self._shared: Counter[str] = Counter() if shared is None else shared
 
     @property
+    def tables(self) -> Tables:
+        """All that is stated."""
+        return self._tables
+
+    @property
     def size(self) -> int:
         """Number of subjects that the tables hold in memory."""
         return self._tables.size

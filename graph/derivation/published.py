@@ -15,7 +15,7 @@ from graph.derivation.moments import FIRST, LAST, iso
 from graph.derivation.participations import passed_on
 from graph.derivation.partnerships import Member, Partnership, partnership
 from graph.derivation.statement_tables import Tables
-from graph.derivation.states import Life, Spells, spells_of
+from graph.derivation.states import Life, Spell, Spells, spells_of
 from graph.derivation.ties import partners
 from graph.identifiers import DERIVED_GRAPH
 from graph.time.intervals import State
@@ -28,9 +28,9 @@ _SHARED: Final = (f"<{names.ACT_IRI}", f" <{names.PARTNER_OF}> ")
 def lines_of(tables: Tables, thing: str) -> Iterator[str]:
     """N-Quads lines of all that follows for a thing, and for a partnership its participations."""
     for subject, predicate, day in dates_of(tables, thing):
-        yield _date(subject, predicate, day)
+        yield date_line(subject, predicate, day)
     for subject, predicate, day in duty_of(tables, thing):
-        yield _date(subject, predicate, day)
+        yield date_line(subject, predicate, day)
     if tables.is_a(thing, names.MUNICIPALITY):
         yield from _alone(tables, thing, heard=False)
     if tables.is_a(thing, names.AGREEMENT) or tables.is_a(thing, names.ANNEX):
@@ -86,7 +86,7 @@ def _partnership(tables: Tables, found: Partnership) -> Iterator[str]:
     if found.never_began:
         yield f"<{whole}> <{names.NEVER_BEGAN}> {_TRUE}{_END}"
     for one_party, other in set(partners(tables, found)):
-        yield _link(one_party, names.PARTNER_OF, other)
+        yield link_line(one_party, names.PARTNER_OF, other)
 
 
 def _participation(tables: Tables, whole: str, member: Member) -> Iterator[str]:
@@ -104,13 +104,13 @@ def _inherited(tables: Tables, whole: str, member: Member) -> Iterator[str]:
     heir = member.participation.heir
     if heir is None:
         return
-    yield _link(heir.iri, names.TYPE, names.PARTICIPATION)
-    yield _link(heir.iri, names.IN_PARTNERSHIP, whole)
-    yield _link(heir.iri, names.PARTY, heir.party)
+    yield link_line(heir.iri, names.TYPE, names.PARTICIPATION)
+    yield link_line(heir.iri, names.IN_PARTNERSHIP, whole)
+    yield link_line(heir.iri, names.PARTY, heir.party)
     for predecessor in heir.predecessors:
-        yield _link(heir.iri, names.INHERITED_FROM, predecessor)
+        yield link_line(heir.iri, names.INHERITED_FROM, predecessor)
     for subject, predicate, day in pair(heir.iri, names.BEGAN, *heir.begin.hull):
-        yield _date(subject, predicate, day)
+        yield date_line(subject, predicate, day)
     party = min(tables.values(heir.party, names.LABEL), default=None)
     name = min(tables.values(whole, names.LABEL), default=None)
     if party is not None and name is not None:
@@ -134,43 +134,59 @@ def _changes(thing: str, choice: Choice) -> Iterator[str]:
 def _change(
     act: str, thing: str, effect: State, source: str, days: tuple[int, int]
 ) -> Iterator[str]:
-    yield _link(act, names.TYPE, names.STATUS_CHANGE)
+    yield link_line(act, names.TYPE, names.STATUS_CHANGE)
     # vsk:Act is the former name of vsk:StatusChange, kept for the queries of others.
-    yield _link(act, names.TYPE, names.FORMER_STATUS_CHANGE)
-    yield _link(act, names.CONCERNS, thing)
-    yield _link(act, names.EFFECT, names.STATE + effect)
-    yield _link(act, names.ACT_FROM, source)
+    yield link_line(act, names.TYPE, names.FORMER_STATUS_CHANGE)
+    yield link_line(act, names.CONCERNS, thing)
+    yield link_line(act, names.EFFECT, names.STATE + effect)
+    yield link_line(act, names.ACT_FROM, source)
     for subject, predicate, day in pair(act, names.ACT, *days):
-        yield _date(subject, predicate, day)
+        yield date_line(subject, predicate, day)
 
 
 def _spells(thing: str, spells: Spells) -> Iterator[str]:
-    ends = [spell.start for spell in spells[1:]]
-    for spell, before in zip(spells, [*ends, LAST][: len(spells)], strict=True):
+    for spell, before in with_ends(spells):
         it = names.SPELL_IRI + key(f"{thing}?day={iso(spell.start)}")
-        yield _link(it, names.TYPE, names.STATUS_SPELL)
-        yield _link(it, names.CONCERNS, thing)
-        for state in spell.states:
-            yield _link(it, names.POSSIBLE_STATE, names.STATE + state)
-        for reason in spell.reasons:
-            yield _link(it, names.BECAUSE, reason)
-        if spell.start > FIRST:
-            yield _date(it, names.SPELL_FROM, iso(spell.start))
-        if before < LAST:
-            # vsk:spellBefore is the former name, kept for the queries of others.
-            yield _date(it, names.SPELL_END, iso(before))
-            yield _date(it, names.FORMER_SPELL_END, iso(before))
+        yield link_line(it, names.CONCERNS, thing)
+        yield from spell_lines(it, spell, before)
+
+
+def with_ends(spells: Spells) -> Iterator[tuple[Spell, int]]:
+    """Spells, each with the day after its last; the last there is for an open end."""
+    ends = [spell.start for spell in spells[1:]]
+    return zip(spells, [*ends, LAST][: len(spells)], strict=True)
+
+
+def spell_lines(it: str, spell: Spell, before: int) -> Iterator[str]:
+    """The lines of a spell but those of what it concerns.
+
+    Args:
+        it: its IRI.
+        spell: what it is.
+        before: the day after its last; the last there is for an open end.
+    """
+    yield link_line(it, names.TYPE, names.STATUS_SPELL)
+    yield from (link_line(it, names.POSSIBLE_STATE, names.STATE + state) for state in spell.states)
+    yield from (link_line(it, names.BECAUSE, reason) for reason in spell.reasons)
+    if spell.start > FIRST:
+        yield date_line(it, names.SPELL_FROM, iso(spell.start))
+    if before < LAST:
+        # vsk:spellBefore is the former name, kept for the queries of others.
+        yield date_line(it, names.SPELL_END, iso(before))
+        yield date_line(it, names.FORMER_SPELL_END, iso(before))
 
 
 def _heard(thing: str, signs: Iterable[Sign]) -> Iterator[str]:
     days = [sign.last for sign in signs if sign.heard and sign.last < LAST]
     if days:
-        yield _date(thing, names.LAST_HEARD_OF, iso(max(days)))
+        yield date_line(thing, names.LAST_HEARD_OF, iso(max(days)))
 
 
-def _link(subject: str, predicate: str, value: str) -> str:
+def link_line(subject: str, predicate: str, value: str) -> str:
+    """The line of the derived graph that leads from one thing to another."""
     return f"<{subject}> <{predicate}> <{value}>{_END}"
 
 
-def _date(subject: str, predicate: str, day: str) -> str:
+def date_line(subject: str, predicate: str, day: str) -> str:
+    """The line of the derived graph that gives a thing a day."""
     return f'<{subject}> <{predicate}> "{day}"^^<{names.XSD_DATE}>{_END}'

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pyoxigraph as ox
 
 from graph.engine.disk_cache import DiskCache, maker
+from graph.tiers import is_listing
 
 if TYPE_CHECKING:
     from graph.derivation.changes import Derivation
@@ -100,7 +101,15 @@ def derive_anew(store: ox.Store) -> Derived:
     from graph.engine.rule_store import OxigraphRuleStore  # noqa: PLC0415
 
     made = derivation()
-    lines = made.change(OxigraphRuleStore(store).quads()).added
+    quads = OxigraphRuleStore(store).quads()
+    if not any(is_listing(graph.value) for graph in store.named_graphs()):
+        return Derived("\n".join(sorted(made.change(quads).added)).encode(), made.shared)
+    from graph.derivation.list_statements import ListStatements  # noqa: PLC0415
+    from graph.derivation.listed import listed_lines  # noqa: PLC0415
+
+    said = ListStatements()
+    lines = made.change(said.reading(quads)).added
+    lines.update(listed_lines(made.tables, said))
     return Derived("\n".join(sorted(lines)).encode(), made.shared)
 
 
@@ -108,6 +117,8 @@ def derive_anew(store: ox.Store) -> Derived:
 def _maker() -> str:
     """Name of what makes the triples: it changes with any rule, the code, or the date library."""
     sources = list(Path(str(files("queries") / "rules")).glob("*.rq"))
+    rooms = Path(str(files("graph")))
     for name in _MAKERS:
-        sources += (Path(str(files("graph"))) / name).glob("*.py")
+        sources += (rooms / name).glob("*.py")
+    sources.append(rooms / "lists" / "resolution.py")
     return maker(sources, "edtf")

@@ -104,8 +104,10 @@ class WorkerPool:
             VenskabError: the index could not be made.
         """
         wanted = self._lineage.wanted | {"as_of": as_of, "tier": tier}
-        # What was taken out of an index in memory is never freed.
-        if self._removed <= max(self.quads, _NEVER_WORN):
+        # What was taken out of an index in memory is never freed; and what follows from lists hangs
+        # on all of them, so it is worked out anew.
+        of_evidence = tier is self.tier is DEFAULT
+        if of_evidence and self._removed <= max(self.quads, _NEVER_WORN):
             try:
                 zygote, about = await _made(self._zygote.succeed(wanted))
                 return WorkerPool(self._lineage, zygote, about)

@@ -28,7 +28,7 @@ _TYPE: Final = f"<{RDF.type}>"
 _DERIVED_NAMES: Final = (
     "partnerOf", "precededBy", "followedBy", "coversArea", "possibleState", "spellFrom",
     "spellEndExclusive", "spellBefore", "actFrom", "changedGraph", "graphAction", "statementsAdded",
-    "statementsRemoved", "listedAs", "evidenceTier",
+    "statementsRemoved", "listedAs", "countsAs", "evidenceTier",
 )  # fmt: skip
 _DERIVED: Final = frozenset(f"<{VSK[name]}>" for name in _DERIVED_NAMES)
 _DERIVED_CLASSES: Final = frozenset(
