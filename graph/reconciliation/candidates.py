@@ -13,12 +13,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from graph.matching.name_forms import name_form
 from graph.prefixes import BASE
-from graph.reconciliation.entity_properties import RECONCILED
+from graph.reconciliation.entity_properties import PLACES, RECONCILED
 from graph.reconciliation.identities import Identities
-from graph.reconciliation.row_agreement import GivenValues, RowAgreement, agreement, likeness
+from graph.reconciliation.row_agreement import (
+    GivenValues,
+    RowAgreement,
+    agreement,
+    other_likeness,
+    place_likeness,
+)
 from graph.search.asked_name import LONGEST
-from graph.search.folding import fold, without_sort
+from graph.search.folding import fold
 from graph.search.match import Hit, NamedThing, type_of
 from graph.search.name_index import NameIndex, OwnNames
 
@@ -44,7 +51,6 @@ _SAME_NAME: Final = 0.8
 _LEAST_LIKE: Final = 0.5
 _ENDED: Final = 0.98
 _OTHER_TYPE: Final = 0.5
-_PLACES: Final = ("municipality", "locality")
 _ITEM: Final = re.compile(r"(?:wd:|https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9][0-9]*)")
 _THINGS: Final = f"{BASE}id/"
 
@@ -164,6 +170,7 @@ def _scored(
 ) -> Candidate:
     text = asked.text.strip()
     known = identities.of(own.thing.iri)
+    likeness = place_likeness if own.thing.type in PLACES else other_likeness
     fit = agreement(asked.given, known)
     like = max((likeness(text, each) for each in own.names), default=0.0) if text else 1.0
     if hit and hit.via:
@@ -222,7 +229,6 @@ def _certain(
 
 def _says_what_it_is(text: str, kind: str) -> bool:
     """True if a name can hardly be another thing's: ``Viborg`` can, ``Viborg Kommune`` cannot."""
-    folded = fold(text)
-    if kind in _PLACES:
-        return without_sort(folded) != folded
-    return " " in folded
+    if kind in PLACES:
+        return bool(name_form(text).unit)
+    return " " in fold(text)

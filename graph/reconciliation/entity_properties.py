@@ -15,8 +15,8 @@ from graph.texts import N_, Text
 # What a person reconciles with: all that is found by name, but concepts and sources, which have
 # lists of their own, and whose addresses are of another kind.
 RECONCILED: Final = tuple(each for each in TYPES if each not in ("concept", "source"))
-_PLACES: Final = ("municipality", "locality")
-_PARTIES: Final = (*_PLACES, "organisation")
+PLACES: Final = ("municipality", "locality")
+_PARTIES: Final = (*PLACES, "organisation")
 
 
 class CellKind(Enum):
@@ -96,7 +96,7 @@ PROPERTIES: Final = (
         N_("Point"),
         N_("Latitude and longitude, in degrees: 57.05,9.92. A row may also give WKT."),
         CellKind.POINT,
-        _PLACES,
+        PLACES,
         tells_apart=True,
         single=True,
     ),
@@ -105,7 +105,7 @@ PROPERTIES: Final = (
         N_("Was there on the day"),
         N_("A day, a month or a year, as EDTF: what had ended by then is not meant."),
         CellKind.TEXT,
-        _PLACES,
+        PLACES,
         tells_apart=True,
         fetched=False,
     ),

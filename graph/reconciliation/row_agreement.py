@@ -9,8 +9,9 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from graph.great_circle import Point, great_circle
+from graph.matching.name_forms import likeness, name_form
 from graph.reconciliation.identities import Identity
-from graph.search.folding import bare_code, fold, joined, without_sort
+from graph.search.folding import bare_code, fold
 from graph.time.edtf_dates import Bounds
 
 # A point so near is the same place, and one so far is another, km.
@@ -66,20 +67,24 @@ class RowAgreement:
     left: float
 
 
-def likeness(one: str, other: str) -> float:
-    """Likeness of two names, from 0 to 1; 1 for two spellings of one name.
+def place_likeness(one: str, other: str) -> float:
+    """Likeness of two names of places, from 0 to 1; 1 for two spellings of one name.
 
-    A municipality's name is the same with and without the word for municipality.
+    As lists are matched: a municipality's name is the same with and without the word for it.
 
-    >>> likeness("Herning", "Herning Kommune"), likeness("Århus", "Aarhus")
+    >>> place_likeness("Herning", "Herning Kommune"), place_likeness("Århus", "Aarhus")
     (1.0, 1.0)
-    >>> likeness("Nuuk", "Narsaq") < 0.5
+    >>> place_likeness("Nuuk", "Narsaq") < 0.7
     True
     """
-    first, second = (without_sort(fold(each)) for each in (one, other))
-    if first == second or (joined(first) or first) == (joined(second) or second):
-        return 1.0
-    return min(fuzz.token_sort_ratio(first, second) / 100, MOST_LIKE)
+    first, second = name_form(one), name_form(other)
+    return 1.0 if first.base == second.base else min(likeness(first, second), MOST_LIKE)
+
+
+def other_likeness(one: str, other: str) -> float:
+    """Likeness of two names of other things, such as agreements, from 0 to 1, by their words."""
+    first, second = fold(one), fold(other)
+    return 1.0 if first == second else min(fuzz.token_sort_ratio(first, second) / 100, MOST_LIKE)
 
 
 def agreement(given: GivenValues, known: Identity) -> RowAgreement:

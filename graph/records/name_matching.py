@@ -17,12 +17,14 @@ from graph.near_names import nearest
 from graph.prefixes import BASE, PREFIXES
 from graph.records.form import form
 from graph.records.known_things import KnownThing, known_things
-from graph.search.folding import bare_code, fold, plain, without_sort
+from graph.search.folding import bare_code, fold, plain
 from graph.texts import N_, Text
 from graph.validation.quad_lines import GraphContent
 
 # More candidates than this help nobody.
 _SHOWN: Final = 5
+# What a municipality's name is often written without, as names are compared.
+_SORT: Final = frozenset(map(fold, ("kommune", "kommun", "kommunia", "municipality")))
 _QID: Final = re.compile(r"(?:wd:|https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9][0-9]*)")
 _WITH_TYPE: Final = re.compile(r"([a-z][a-z-]*)[/:]([a-z0-9][a-z0-9-]*)")
 
@@ -143,7 +145,8 @@ class ThingNames:
     def _index(self, thing: KnownThing) -> None:
         for name in {fold(each) for each in thing.names}:
             self._by_name.setdefault(name, []).append(thing)
-            if (short := without_sort(name)) != name:
+            short = " ".join(word for word in name.split() if word not in _SORT)
+            if short and short != name:
                 self._by_short_name.setdefault(short, []).append(thing)
         for code in {bare_code(each) for each in thing.codes}:
             self._by_code.setdefault(code, []).append(thing)

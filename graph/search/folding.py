@@ -11,8 +11,6 @@ from anyascii import anyascii
 _WRITTEN_OUT: Final = re.compile(r"a[ae]+|oe+|ue+")
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _PLAIN_WORD: Final = re.compile(r"\w+")
-# What a municipality's name is often written without, folded.
-_SORT: Final = frozenset({"kommune", "kommun", "kommunia", "municipality"})
 # Names of more words than this are seldom written as one.
 _JOINED: Final = 3
 
@@ -40,15 +38,6 @@ def joined(folded: str) -> str:
     """
     words = folded.split()
     return "".join(words) if 1 < len(words) <= _JOINED else ""
-
-
-def without_sort(folded: str) -> str:
-    """A folded name without the word that says that it is a municipality's.
-
-    >>> without_sort("herning kommune"), without_sort("herning"), without_sort("kommune")
-    ('herning', 'herning', 'kommune')
-    """
-    return " ".join(word for word in folded.split() if word not in _SORT) or folded
 
 
 def bare_code(code: str) -> str:
