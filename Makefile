@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WEB := hatch_build.py $(wildcard api/locale/*/LC_MESSAGES/*.po) $(wildcard api/web/*.* api/web/src/*.ts api/web/src/*/*.ts)
 SERVE_FLAGS = --host $(HOST) --port $(PORT) $(if $(HOME_DIR),--home $(HOME_DIR))
 
-.PHONY: serve test check bench docs messages records web clean
+.PHONY: serve test check bench docs matches messages records web clean
 
 serve: $(VENV)/.runtime
 	@$(BIN)/venskab serve $(SERVE_FLAGS)
@@ -40,6 +40,10 @@ messages: $(VENV)/.dev
 # The TriG of the shipped sources, from their records.
 records: $(VENV)/.dev
 	$(BIN)/python -m graph.records.shipped_records
+
+# The decisions on the places of the shipped lists, from the lists and the reference data.
+matches: $(VENV)/.dev
+	$(BIN)/python -m graph.matching.shipped
 
 # The pages' scripts, by Node from PyPI; an installation does the same where sources changed.
 web: $(VENV)/.dev

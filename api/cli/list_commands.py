@@ -63,9 +63,11 @@ def remove(names: NamesArgument, *, actor: ActorOption = NOBODY, home: HomeOptio
     from api.cli.change_line import tell
     from graph.data.shipped import open_home
     from graph.lists.store import remove_lists
+    from graph.matching.shipped import without_lists
 
     with open_home(read_settings(home=home).home) as ledger:
         changes = remove_lists(ledger, names, actor=actor)
+        changes += without_lists(ledger, names, actor=actor)
     for change in changes:
         typer.echo(tell(change, spoken()))
     say("Nothing of them is left in the graph; the ledger's history keeps what was there.")

@@ -24,6 +24,7 @@ from graph.lists.left_outs import report_lines
 from graph.lists.rows import RowReader
 from graph.lists.shipped import SHIPPED, build_shipped, shipped_about
 from graph.lists.store import edition_in, loaded_lists, put_lists
+from graph.matching.shipped import take_shipped
 from graph.texts import N_
 
 _HEADS: Final = (
@@ -75,7 +76,8 @@ def add_shipped(names: Sequence[str], home: Path, actor: str, report: Path | Non
         progress(N_("Writing"), 0, 1)
         for each in built:
             tell_read(each)
-        for change in put_lists(ledger, built, actor=actor):
+        changes = put_lists(ledger, built, actor=actor) + take_shipped(ledger, actor=actor)
+        for change in changes:
             typer.echo(tell(change, spoken()))
     if report:
         write_report(report, built)

@@ -179,7 +179,7 @@ def tell_place(place: str, home: Path) -> None:
         raise NotFound(N_("the list has no such place."), where=short_place(iri))
     around = sorted(register.places[each].names[0] for each in register.neighbours.get(iri, ()))
     say("{names} ({list})", names=" / ".join(found.names), list=name)
-    for north, east in found.points:
+    for east, north in found.points:
         say("Point: {north:.4f}, {east:.4f}", north=north, east=east)
     say("Tied to: {names}", names=", ".join(around) or "-")
     _print(rows)

@@ -37,6 +37,8 @@ _COLUMNS: Final = (
     "population", "population_date", "area_km2",
 )  # fmt: skip
 # A rounded point has at most four decimals that are not zero.
+# Items of other places of the name: Wikidata gave this one the ties of Húsavík in Iceland.
+_OF_OTHERS: Final = frozenset({"Q219417"})
 _ROUNDED: Final = re.compile(r"-?\d+\.\d{0,4}0*")
 
 
@@ -210,7 +212,7 @@ def _add_municipality(
     if other and slugify(other) not in _spellings(name):
         facts.add(municipality, SKOS.altLabel, Literal(other))
     item = row.optional("wikidata_qid")
-    if labels.get(item) == name:
+    if labels.get(item) == name and item not in _OF_OTHERS:
         facts.add(municipality, SKOS.closeMatch, WIKIDATA[item])
     add_figures(facts, _without_rounded_point(row), municipality)
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from graph.great_circle import Point, great_circle
+
 # The name of the register of municipalities and towns.
 REFERENCE: Final = "reference"
-_KM_A_DEGREE: Final = 111.2
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +20,7 @@ class Place:
         iri: of the list place, municipality or locality.
         names: every name it is given, the chief one first.
         country: code of the EU's list of countries (``DNK``), blank where none is given.
-        points: latitude and longitude in degrees: of its seat, of its middle; none, one or both.
+        points: longitude and latitude in degrees: of its seat, of its middle; none, one or both.
         ids: identifiers of Wikidata that are its own.
         near_ids: identifiers that may be its town's.
         codes: official codes, with the country before them (``DNK-159``).
@@ -66,16 +64,5 @@ class Register:
 
 def apart(one: Place, other: Place) -> float | None:
     """Kilometres between the nearest points of two places; none where one has no point."""
-    found = [distance(here, there) for here in one.points for there in other.points]
+    found = [great_circle(here, there) for here in one.points for there in other.points]
     return min(found, default=None)
-
-
-def distance(one: Point, other: Point) -> float:
-    """Kilometres between two points of latitude and longitude, on a sphere."""
-    north, east = (math.radians(value) for value in one)
-    north2, east2 = (math.radians(value) for value in other)
-    half = (
-        math.sin((north2 - north) / 2) ** 2
-        + math.cos(north) * math.cos(north2) * math.sin((east2 - east) / 2) ** 2
-    )
-    return _KM_A_DEGREE * math.degrees(2 * math.asin(math.sqrt(min(1.0, half))))

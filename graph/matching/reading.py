@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from graph.engine.nquads import statements
+from graph.great_circle import Point
 from graph.identifiers import list_graph, reference_graph
-from graph.matching.places import REFERENCE, Place, Point, Register
+from graph.matching.places import REFERENCE, Place, Register
 from graph.prefixes import PREFIXES
 from graph.statements import Statement
 from graph.terms import point_of
@@ -22,6 +23,8 @@ _SKOS: Final = PREFIXES["skos"]
 _NAMES: Final = (
     PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel",
 )  # fmt: skip
+# Shorter is no name but what tells it from others: ``Weißwasser/O.L.``.
+_HALF: Final = 5
 _GEO: Final = PREFIXES["geo"]
 _WKT: Final = _GEO + "asWKT"
 _GEOMETRIES: Final = (_GEO + "hasGeometry", _GEO + "hasCentroid")
@@ -88,7 +91,7 @@ def _place(iri: str, said: _About, about: Mapping[str, _About]) -> Place:
     names = dict.fromkeys(name for key in _NAMES for name in said.get(key, ()))
     return Place(
         iri,
-        tuple(names) or (iri.rpartition("/")[2],),
+        _with_halves(names) or (iri.rpartition("/")[2],),
         country,
         _points(said, about),
         _items(said, _SKOS + "exactMatch"),
@@ -99,6 +102,12 @@ def _place(iri: str, said: _About, about: Mapping[str, _About]) -> Place:
         _first(said, _VSK + "ended"),
         _first(said, _VSK + "within"),
     )
+
+
+def _with_halves(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, and each half of one that has two: ``Biel/Bienne``."""
+    halves = (half for name in names for half in name.split("/") if len(half) >= _HALF)
+    return tuple(dict.fromkeys([*names, *halves]))
 
 
 def _first(said: _About, predicate: str) -> str:
@@ -116,7 +125,7 @@ def _items(said: _About, predicate: str) -> frozenset[str]:
 def _points(said: _About, about: Mapping[str, _About]) -> tuple[Point, ...]:
     geometries = [geometry for key in _GEOMETRIES for geometry in said.get(key, ())]
     found = (point_of(wkt) for each in geometries for wkt in about[each].get(_WKT, ()))
-    return tuple(dict.fromkeys((north, east) for east, north in filter(None, found)))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def list_register(name: str, lines: Iterable[str]) -> Register:

@@ -7,16 +7,18 @@ and each other round what the one before made of the neighbours.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from graph.matching import weights
 from graph.matching.name_forms import likeness, name_form
 from graph.matching.places import REFERENCE, Place, Register
+from graph.matching.rivals import Rivals
 from graph.matching.scoring import Score, Scorer, keys_of
 
 ROUNDS: Final = 4
+_WEIGHINGS: Final = 4
 # The reason of what a person decided, and its bits.
 BY_HAND: Final = "by hand"
 _BEYOND_DOUBT: Final = 60.0
@@ -151,36 +153,19 @@ def _alike(scorer: Scorer, one: str, other: str) -> bool:
     return likeness(name_form(mine), name_form(its)) >= _LIKE
 
 
-def _weighed(scores: Iterator[Score], left: Register, right: Register) -> list[Chance]:
+def _weighed(scores: Iterable[Score], left: Register, right: Register) -> list[Chance]:
     """Chances beside all other candidates of either place.
 
-    A town is no rival of its municipality, and several places of a list may be one: a municipality
-    and its towns, and what the list has twice by one name, as town and as municipality.
+    A rival counts as far as it is not surely something else. A town is no rival of its
+    municipality, and several places of a list may be one: a municipality and its towns, and what
+    the list has twice by one name, as town and as municipality.
     """
-    every = list(scores)
-    seats: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    claims: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for score in every:
-        odds, seat = 2**score.bits, _seat(right, score.right)
-        seats[score.left][seat] = max(seats[score.left][seat], odds)
-        if right.name != REFERENCE:
-            claims[score.right][_base(left, score.left)] += odds
-    weighed = []
-    for score in every:
-        odds, around, claimed = 2**score.bits, seats[score.left], claims[score.right]
-        rivals = sum(around.values()) - around[_seat(right, score.right)]
-        others = sum(claimed.values()) - claimed[_base(left, score.left)]
-        weighed.append(Chance(score, odds / (1 + odds + max(rivals, others))))
+    rivals = Rivals(list(scores), left, right)
+    chances = [0.0] * len(rivals.scores)
+    for _ in range(_WEIGHINGS):
+        chances = rivals.weigh(chances)
+    weighed = map(Chance, rivals.scores, chances)
     return [each for each in weighed if each.chance >= weights.OPEN]
-
-
-def _base(left: Register, iri: str) -> str:
-    return name_form(left.places[iri].names[0]).base
-
-
-def _seat(right: Register, iri: str) -> str:
-    """The municipality that a town lies in; every other place stands for itself."""
-    return right.places[iri].within or iri
 
 
 def _chances(found: list[Chance]) -> dict[str, dict[str, float]]:

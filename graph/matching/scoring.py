@@ -173,9 +173,12 @@ def _level(one: NameForm, other: NameForm, *, of_municipality: bool) -> tuple[in
 
 
 def _unit(one: Place, other: Place) -> tuple[float, str]:
-    """A district and a town of one name are two things."""
-    said = {name_form(place.names[0]).unit == "region" for place in (one, other)}
-    return (weights.UNIT_OTHER, "unit other") if len(said) > 1 else (0.0, "")
+    """A district and a town of one name are two things; a part of a city may be called one."""
+    forms = [name_form(place.names[0]) for place in (one, other)]
+    said = {form.unit == "region" for form in forms}
+    if len(said) == 1 or any(form.qualifier for form in forms):
+        return 0.0, ""
+    return weights.UNIT_OTHER, "unit other"
 
 
 def _qualifier(one: Place, other: Place) -> tuple[float, str]:

@@ -46,7 +46,7 @@ NAMES: Final = (
     NameLevel("same", 0.62, 1.0, 0),
     NameLevel("sound", 0.14, 1.0, 0),
     NameLevel("part", 0.2, 1.0, 0),
-    NameLevel("near", 0.07, 0.90, 0.6),
+    NameLevel("near", 0.07, 0.90, 0.25),
     NameLevel("like", 0.06, 0.80, 6),
     NameLevel("other", 0.06, 0.0, 990),
 )

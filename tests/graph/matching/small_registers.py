@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.matching.places import REFERENCE, Place, Point, Register
+from graph.great_circle import Point
+from graph.matching.places import REFERENCE, Place, Register
 from graph.prefixes import BASE
 
 MUNICIPALITY = f"{BASE}id/municipality/"
@@ -12,12 +13,12 @@ LOCALITY = f"{BASE}id/locality/"
 def list_place(
     name: str, key: str, label: str, country: str = "", *points: Point, item: str = ""
 ) -> Place:
-    """A place of the list ``name``."""
+    """A place of the list ``name``; points as latitude, longitude."""
     return Place(
         f"{BASE}id/list-place/{name}-{key}",
         (label,),
         country,
-        points,
+        tuple((east, north) for north, east in points),
         frozenset(filter(None, [item])),
     )
 
@@ -40,12 +41,12 @@ def register(name: str, issued: str, places: list[Place], ties: list[tuple[str, 
 def municipality(
     slug: str, name: str, country: str, point: Point, *, item: str = "", ended: str = ""
 ) -> Place:
-    """A municipality of the reference data."""
+    """A municipality of the reference data; its point as latitude, longitude."""
     return Place(
         MUNICIPALITY + slug,
         (name, f"{name} Kommune"),
         country,
-        (point,),
+        ((point[1], point[0]),),
         frozenset(filter(None, [item])),
         kind="municipality",
         ended=ended,
@@ -63,7 +64,7 @@ REGISTER = Register(
             municipality("nes-nord", "Nes", "NOR", (63.5, 12.0)),
             municipality("gammelby", "Gammelby", "NOR", (60.0, 11.0), ended="2019-12-31"),
             Place(
-                LOCALITY + "havn", ("Havn",), "GRL", ((64.0, -51.0),), kind="town",
+                LOCALITY + "havn", ("Havn",), "GRL", ((-51.0, 64.0),), kind="town",
                 within=MUNICIPALITY + "store",
             ),
             municipality("store", "Store", "GRL", (64.0, -51.0)),
