@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,14 +27,14 @@ def named(found: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
 
 @given(decisions, ties, st.randoms(use_true_random=False))
 def test_nothing_hangs_on_the_order_and_no_pair_is_of_one_party(
-    made: list[Decision], found: list[tuple[str, str]], chance: object
+    made: list[Decision], found: list[tuple[str, str]], chance: Random
 ) -> None:
     given_ties = named(found)
     stands = representatives(PLACES, made)
     joined = pairs(given_ties, stands)
     shuffled, turned = list(made), list(given_ties.items())
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
-    chance.shuffle(turned)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
+    chance.shuffle(turned)
     assert representatives(reversed(PLACES), shuffled) == stands
     assert pairs(dict(turned), stands) == joined
     assert all(one < other for one, other in joined)
