@@ -157,7 +157,11 @@ def create_app(engine: LiveEngine, settings: Settings, member: Member | None = N
     )
     app.add_middleware(AskedState, now=app.state.now, pasts=app.state.pasts, tiers=app.state.tiers)
     app.add_middleware(Compression, minimum_size=1000, compresslevel=_GZIP_LEVEL)
-    app.add_middleware(RateLimit, per_minute=settings.requests_per_minute)
+    app.add_middleware(
+        RateLimit,
+        per_minute=settings.requests_per_minute,
+        window=member.clients if member else None,
+    )
     app.add_middleware(KnownHosts, settings=settings)
     app.add_middleware(ResponseHeaders)
     app.add_middleware(RequestLog, metrics=app.state.metrics, addresses=settings.log_addresses)

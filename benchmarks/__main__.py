@@ -21,6 +21,7 @@ from benchmarks import (
     network,
     network_page,
     pages,
+    processes,
     questions,
     report,
     resources,
@@ -50,6 +51,7 @@ _ONE_SIZE: Final = (
     "pages",
     "command",
     "check",
+    "processes",
 )
 _console: Final = report.console()
 
@@ -207,6 +209,17 @@ def bench_check(_: int) -> dict[str, object]:
     return {"check": [asdict(each) for each in checks]}
 
 
+def bench_processes(triples: int) -> dict[str, object]:
+    """Short answers by one web process and by two, beside the Oxigraph server."""
+    data = prepared(triples)
+    found = processes.measure(data)
+    machine = {"load": os.getloadavg()[0], "cores": os.cpu_count() or 0}
+    about = {"triples": data.triples, "quads": data.quads, **machine}
+    processes.PAGE.write_text(processes.as_markdown(found, about), encoding="utf-8")
+    _console.print(f"Written to {processes.PAGE}")
+    return {**about, "figures": [asdict(each) for each in found]}
+
+
 def bench_command(_: int) -> dict[str, object]:
     """Processor time of commands on the shipped graph, beside a Python that does nothing."""
     starts = command.measure()
@@ -228,6 +241,7 @@ BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "pages": bench_pages,
     "command": bench_command,
     "check": bench_check,
+    "processes": bench_processes,
 }
 
 

@@ -128,7 +128,7 @@ def throughput(
 ) -> list[Figure]:
     """Answers a second to eight clients at once, for each mix of questions."""
     plans = []
-    for name, texts in _mixes(things).items():
+    for name, texts in mixes(things).items():
         plans += [_rate(server, name, texts, cached=False) for server in servers]
         plans += [_rate(server, name, texts, cached=True) for server in caching]
     run([plan.job for plan in plans if plan.cached])
@@ -151,7 +151,7 @@ def _rate(server: Server, name: str, texts: Sequence[str], *, cached: bool) -> P
     return Plan(server, name, name, cached, job)
 
 
-def _mixes(things: Things) -> dict[str, list[str]]:
+def mixes(things: Things) -> dict[str, list[str]]:
     """Look-ups, two-hop questions, and both with one analysis in ten requests."""
     rng = Random(3)
     texts = {

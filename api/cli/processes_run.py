@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import time
 from math import ceil
 
 import typer
@@ -14,8 +15,10 @@ from api.cli.server_run import greet, listening, opened
 from api.cli.web_process import LAST_WORDS, WebProcess
 from api.monitoring.log_format import configure
 from api.processes.board import Board
+from api.processes.client_table import ClientTable
 from api.processes.member import Member
 from api.processes.supervisor import Supervisor
+from api.server.rate_limit import MINUTE
 from graph.errors import UnusableInput, VenskabError
 from graph.settings import Settings
 from graph.texts import N_
@@ -43,12 +46,17 @@ def run_processes(settings: Settings) -> None:
 
 def _supervise(settings: Settings, sock: socket.socket) -> None:
     board = Board(settings.processes, settings.catch_up_seconds)
+    clients = ClientTable(settings.processes, settings.requests_per_minute, MINUTE)
     configure(settings)
 
     def work(number: int) -> int:
-        return _work(share_of(settings, number), sock, Member(board, number))
+        return _work(share_of(settings, number), sock, Member(board, number, clients))
 
-    supervisor = Supervisor(board, work, settings.stop_seconds + 2 * LAST_WORDS)
+    def ended(number: int) -> None:
+        board.leave(number, time.monotonic())
+        clients.leave(number)
+
+    supervisor = Supervisor(board, work, ended, settings.stop_seconds + 2 * LAST_WORDS)
     status = supervisor.run(lambda: _greet(board, settings, sock), sock.close)
     if status:
         raise typer.Exit(status)

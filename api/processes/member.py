@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from api.processes.board import LOAD, Asked, Board, Point
+from api.processes.client_table import ClientTable
 from graph.engine.base import EngineState
 
 # A process that waits for the others looks so often, s; a request that comes meanwhile looks too.
@@ -20,15 +21,18 @@ class Member:
     Args:
         board: the shared memory.
         number: place of the process, from 0.
+        clients: what each client did, as all processes count it.
 
     Attributes:
         number: place of the process, from 0.
         board: the shared memory.
+        clients: what each client did, as all processes count it.
     """
 
-    def __init__(self, board: Board, number: int) -> None:
+    def __init__(self, board: Board, number: int, clients: ClientTable) -> None:
         self.board = board
         self.number = number
+        self.clients = clients
         self._slot = board.slots[number]
         self._slot.pid = os.getpid()
         self._waits_with = 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import tempfile
+import weakref
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,7 +20,9 @@ class SharedLock:
     def __init__(self) -> None:
         # Windows has none, where one process is alone on its port.
         self._fcntl: Any = importlib.import_module("fcntl")
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - kept as long as the lock
+        self._file, path = tempfile.mkstemp()
+        os.unlink(path)
+        weakref.finalize(self, os.close, self._file)
 
     def __enter__(self) -> Self:
         """Wait until it is free, and take it."""

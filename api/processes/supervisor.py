@@ -54,15 +54,23 @@ class Supervisor:
     Args:
         board: the memory that it shares with them.
         work: what a process does, given its number; its exit status comes back.
+        ended: done for a process that ended, given its number.
         grace: time for what runs when all are told to end, s.
 
     Attributes:
         served: true since all answered for the first time.
     """
 
-    def __init__(self, board: Board, work: Callable[[int], int], grace: float) -> None:
+    def __init__(
+        self,
+        board: Board,
+        work: Callable[[int], int],
+        ended: Callable[[int], None],
+        grace: float,
+    ) -> None:
         self._board = board
         self._work = work
+        self._done = ended
         self._grace = grace
         self._places = [_Place(slot) for slot in board.slots]
         self._status = 0
@@ -143,7 +151,7 @@ class Supervisor:
             due=time.monotonic() + wait,
             wait=min(2 * place.wait, _LONGEST_WAIT) if wait else 1.0,
         )
-        self._board.leave(number, time.monotonic())
+        self._done(number)
         if status > 0 and not self.served:
             self._status = status
         elif status:

@@ -52,41 +52,53 @@ class _Front(HttpToolsProtocol):
     _writing: asyncio.TimerHandle | None = None
     _refused: LimitMet | None = None
     _who = ""
+    _held = 0
     _head = 0
     _in_head = True
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._who = counted(self.client[0]) if self.client else ""
+        held = self._tell_connections(1)
         most = self.settings.connections
-        if self._tell_connections() > 2 * most:
+        if held > 2 * most:
             # So many that even refusing them politely would take what the others need.
             transport.abort()
             return
-        self._refused = self._one_too_many(most)
+        self._refused = self._one_too_many(held, most)
         self._expect_head()
 
-    def _tell_connections(self) -> int:
-        """The connections of all processes."""
+    def _tell_connections(self, change: int) -> int:
+        """Tell of one that was opened or closed; the connections of all processes."""
         mine = len(self.connections)
         if self.member is None:
             return mine
         self.member.tell_connections(mine)
+        if self._counts_clients():
+            self._held = self.member.clients.connected(self._who, self.member.number, change)
         return mine + self.member.connections_elsewhere
 
-    def _one_too_many(self, most: int) -> LimitMet | None:
-        if self._tell_connections() > most:
+    def _counts_clients(self) -> bool:
+        return bool(self.settings.connections_per_client and not self.settings.trusted_proxies)
+
+    def _one_too_many(self, held: int, most: int) -> LimitMet | None:
+        if held > most:
             return _connections(most, N_("The server has as many open connections as it takes."))
-        mine = 0 if self.settings.trusted_proxies else self.settings.connections_per_client
-        if mine and sum(getattr(each, "_who", "") == self._who for each in self.connections) > mine:
+        mine = self.settings.connections_per_client
+        if self._counts_clients() and self._connections_of_client() > mine:
             return _connections(mine, N_("Your address holds as many connections as one may."))
         return None
+
+    def _connections_of_client(self) -> int:
+        if self.member is not None:
+            return self._held
+        return sum(getattr(each, "_who", "") == self._who for each in self.connections)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_reading()
         self._stop_writing()
         super().connection_lost(exc)
-        self._tell_connections()
+        self._tell_connections(-1)
 
     # Reading
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from typing import Final
+from typing import Final, Protocol
 
 from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -21,8 +21,15 @@ from graph.texts import N_, NN_
 
 REFUSED: Final = "refused"
 """Name in a request's state of the limit that its connection met before it was read."""
-_MINUTE: Final = 60.0
+MINUTE: Final = 60.0
 _FREE: Final = ("/health/", "/static/", "/guide/")
+
+
+class Window(Protocol):
+    """Counts what each client did within the last seconds."""
+
+    def hit(self, client: str, now: float) -> float:
+        """Count a hit if there is room for it; seconds until there is, 0 if it was counted."""
 
 
 class RateLimit:
@@ -31,12 +38,13 @@ class RateLimit:
     Args:
         app: what is behind.
         per_minute: requests of one client in a minute; 0 counts none.
+        window: counts them; default: one of this process alone.
     """
 
-    def __init__(self, app: ASGIApp, per_minute: int) -> None:
+    def __init__(self, app: ASGIApp, per_minute: int, window: Window | None = None) -> None:
         self.app = app
         self._per_minute = per_minute
-        self._window = MovingWindow(per_minute, _MINUTE) if per_minute else None
+        self._window = (window or MovingWindow(per_minute, MINUTE)) if per_minute else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer that it is one too many."""

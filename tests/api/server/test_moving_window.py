@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import httpx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.processes.client_table import ClientTable
 from api.server.moving_window import MovingWindow
+from api.server.rate_limit import Window
 from tests.api.server.test_given_clock import GivenClock, served
 
 MOST, SECONDS = 3, 60.0
@@ -18,11 +23,12 @@ PAUSES = st.lists(
 )
 
 
-@given(PAUSES)
+@pytest.mark.parametrize("make", [MovingWindow, partial(ClientTable, 2)])
+@given(pauses=PAUSES)
 def test_any_window_holds_as_many_as_it_may_and_a_refusal_says_when_there_is_room(
-    pauses: list[tuple[float, str]],
+    make: Callable[[int, float], Window], pauses: list[tuple[float, str]]
 ) -> None:
-    window, now = MovingWindow(MOST, SECONDS), 1000.0
+    window, now = make(MOST, SECONDS), 1000.0
     through: dict[str, list[float]] = {"a": [], "b": []}
     for pause, client in pauses:
         now += pause
@@ -34,7 +40,6 @@ def test_any_window_holds_as_many_as_it_may_and_a_refusal_says_when_there_is_roo
         else:
             assert len(recent) < MOST
             through[client].append(now)
-        assert len(window) <= len([None for each in through.values() if each])
 
 
 def test_who_has_not_asked_for_a_while_is_forgotten() -> None:
@@ -42,6 +47,17 @@ def test_who_has_not_asked_for_a_while_is_forgotten() -> None:
     for number in range(1000):
         window.hit(str(number), float(number))
     assert len(window) == SECONDS
+
+
+def test_processes_forget_who_did_least_lately_but_none_that_is_connected() -> None:
+    table = ClientTable(2, MOST, SECONDS)
+    assert [table.connected("kept", process, 1) for process in (0, 1, 1)] == [1, 2, 3]
+    for number in range(9000):
+        table.hit(str(number), float(number))
+    assert [table.hit("8999", 8999.0) for _ in range(MOST)][:-1] == [0.0] * (MOST - 1)
+    assert table.connected("kept", 0, -1) == 2
+    table.leave(1)
+    assert table.connected("kept", 0, 1) == 1
 
 
 def test_two_bursts_at_the_edge_of_a_minute_are_one_too_many(small_home: Path) -> None:
