@@ -213,8 +213,8 @@ def bench_processes(triples: int) -> dict[str, object]:
     """Short answers by one web process and by two, beside the Oxigraph server."""
     data = prepared(triples)
     found = processes.measure(data)
-    machine = {"load": os.getloadavg()[0], "cores": os.cpu_count() or 0}
-    about = {"triples": data.triples, "quads": data.quads, **machine}
+    load, cores = os.getloadavg()[0], os.cpu_count() or 0
+    about = {"triples": data.triples, "quads": data.quads, "load": load, "cores": cores}
     processes.PAGE.write_text(processes.as_markdown(found, about), encoding="utf-8")
     _console.print(f"Written to {processes.PAGE}")
     return {**about, "figures": [asdict(each) for each in found]}

@@ -80,16 +80,13 @@ def _figures(asked: str, running: Sequence[Server], texts: Sequence[str], client
     jobs = [Job(each.port, each.path, texts, clients=clients, seconds=_WINDOW) for each in running]
     rounds = [run(jobs) for _ in range(ROUNDS)]
     outcomes = [outcome for each in rounds for outcome in each]
-    by_server = zip(*rounds, strict=True)
-    return Figures(
-        asked,
-        {
-            name: [_figure(outcome, clients) for outcome in own]
-            for name, own in zip(_SERVERS, by_server, strict=True)
-        },
-        max(outcome.busy for outcome in outcomes),
-        sum(outcome.errors + outcome.late for outcome in outcomes),
-    )
+    figures = {
+        name: [_figure(each[place], clients) for each in rounds]
+        for place, name in enumerate(_SERVERS)
+    }
+    busy = max(outcome.busy for outcome in outcomes)
+    errors = sum(outcome.errors + outcome.late for outcome in outcomes)
+    return Figures(asked, figures, busy, errors)
 
 
 def _figure(outcome: Outcome, clients: int) -> float:
