@@ -214,7 +214,12 @@ def bench_processes(triples: int) -> dict[str, object]:
     data = prepared(triples)
     found = processes.measure(data)
     load, cores = os.getloadavg()[0], os.cpu_count() or 0
-    about = {"triples": data.triples, "quads": data.quads, "load": load, "cores": cores}
+    about: dict[str, float] = {
+        "triples": data.triples,
+        "quads": data.quads,
+        "load": load,
+        "cores": cores,
+    }
     processes.PAGE.write_text(processes.as_markdown(found, about), encoding="utf-8")
     _console.print(f"Written to {processes.PAGE}")
     return {**about, "figures": [asdict(each) for each in found]}
