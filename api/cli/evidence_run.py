@@ -14,6 +14,7 @@ from api.locale.translation import _
 from graph.data.shipped import open_home
 from graph.evidence.quotations import Finding, QuotationStatus, check
 from graph.texts import N_
+from graph.tiers import is_listing
 
 _STATUSES: Final = {
     QuotationStatus.FOUND: N_("found"),
@@ -35,7 +36,8 @@ def run(home: Path, documents: Path) -> bool:
     """
     language = spoken()
     with waiting(N_("Checking the evidence")), open_home(home) as ledger:
-        lines = (line for graph in ledger.graphs() for line in ledger.lines(graph.hash))
+        sources = (each for each in ledger.graphs() if not is_listing(each.graph))
+        lines = (line for each in sources for line in ledger.lines(each.hash))
         findings = check(lines, documents, lang=language)
     for finding in findings:
         typer.echo(_line(finding, language))

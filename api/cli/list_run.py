@@ -12,8 +12,10 @@ import typer
 
 from api.cli.change_line import tell
 from api.cli.language_option import say, spoken, translate
+from api.cli.load_run import KEPT_OUT
 from api.cli.progress_bar import progress_bar
 from api.cli.terminal_tables import print_table
+from api.locale.translation import translator
 from graph.data.shipped import open_home
 from graph.licenses import short_name
 from graph.lists.about import ListSource
@@ -26,6 +28,7 @@ from graph.lists.shipped import SHIPPED, build_shipped, shipped_about
 from graph.lists.store import edition_in, loaded_lists, put_lists
 from graph.matching.shipped import take_shipped
 from graph.texts import N_
+from graph.validation.list_sample import kept_out
 
 _HEADS: Final = (
     N_("List"), N_("Edition"), N_("Licence"), N_("Places"), N_("Ties"), N_("Statements"),
@@ -76,6 +79,7 @@ def add_shipped(names: Sequence[str], home: Path, actor: str, report: Path | Non
         progress(N_("Writing"), 0, 1)
         for each in built:
             tell_read(each)
+            _judge(each)
         changes = put_lists(ledger, built, actor=actor) + take_shipped(ledger, actor=actor)
         for change in changes:
             typer.echo(tell(change, spoken()))
@@ -120,10 +124,23 @@ def import_and_tell(wanted: ListImport) -> None:
         if wanted.dry_run:
             say("Nothing was changed.")
             return
+        _judge(built)
         progress(N_("Writing"), 0, 1)
         (change,) = put_lists(ledger, [built], actor=wanted.actor)
     rows.forget()
     typer.echo(tell(change, spoken()))
+
+
+def _judge(built: BuiltList) -> None:
+    """Judge a list by a part of it that has all its forms; nothing is changed where it fails.
+
+    Raises:
+        typer.Exit: a violation keeps it out; what, has been told.
+    """
+    report = kept_out(built.lines)
+    if report is not None:
+        typer.echo(report.as_text(spoken(), translator(spoken())), nl=False)
+        raise typer.Exit(KEPT_OUT)
 
 
 def _told(progress: Callable[[str, float, float], None], name: str) -> Callable[[int], None]:

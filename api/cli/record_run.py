@@ -27,6 +27,7 @@ from graph.records.yaml_reader import LIMIT_CHARACTERS, read
 from graph.records.yaml_writer import write
 from graph.settings import Settings
 from graph.texts import N_
+from graph.tiers import is_listing
 from graph.validation.quad_lines import GraphContent
 
 _MOST_BYTES: Final = 4 * LIMIT_CHARACTERS
@@ -45,7 +46,8 @@ def show(settings: Settings, graph: str, out: Path | None) -> None:
         if version is None:
             raise NotFound(N_("the graph {name} was withdrawn.", name=graph))
         # Labels that are made again when it is read are left out.
-        held = (GraphContent(ledger.lines(each.hash)) for each in ledger.graphs() if each.hash)
+        sources = (each for each in ledger.graphs() if not is_listing(each.graph))
+        held = (GraphContent(ledger.lines(each.hash)) for each in sources)
         around = RecordSurroundings(ThingNames(held))
         text = write(of_graph(statements(ledger.lines(version)), name, around))
     if out is None:

@@ -15,6 +15,7 @@ class Fault(StrEnum):
 
     UNREADABLE = "unreadable"
     DEPRECATED = "deprecated"
+    PERSONAL = "personal"
     SELF_LOOP = "self-loop"
     TWO_NAMES = "two-names"
     DOUBLE = "double"
@@ -30,6 +31,7 @@ class Fault(StrEnum):
 FAULTS: dict[Fault, Text] = {
     Fault.UNREADABLE: N_("left out: the row cannot be read"),
     Fault.DEPRECATED: N_("left out: the list itself calls it wrong"),
+    Fault.PERSONAL: N_("left out: a personal identity number, as it seems, in a name"),
     Fault.SELF_LOOP: N_("left out: a place tied to itself"),
     Fault.TWO_NAMES: N_("left out: a place tied to itself under two names"),
     Fault.DOUBLE: N_("merged: the same tie, the same way, a second time"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,6 +16,10 @@ from graph.lists.rows import GivenTie
 from graph.prefixes import EDTF
 from graph.time.edtf_dates import is_edtf
 
+# As vsh:NoPersonalNumber has it.
+_PERSONAL_NUMBER: Final = re.compile(
+    r"(?:^|[^0-9-])(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}-[0-9]{4}(?:$|[^0-9-])"
+)
 # So many statements a tie may make (its share of places apart): of the rest the report tells.
 MOST_STATED: Final = 15
 # Rows and references above these are counted in the report, not stated.
@@ -62,6 +67,10 @@ class Ties:
     def take(self, given: GivenTie) -> None:
         """Take in one row."""
         self.rows += 1
+        if any(_PERSONAL_NUMBER.search(each.name) for each in (given.first, given.second) if each):
+            # What looks so is not told in the report either.
+            self._left_outs.add(given.row, Fault.PERSONAL, "")
+            return
         first = self.places.place(given.first, given.row)
         second = self.places.place(given.second, given.row) if given.second else None
         if second is not None and (fault := _loop(first, second)):

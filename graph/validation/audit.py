@@ -23,10 +23,13 @@ from graph.evidence import quotations
 from graph.evidence.quotations import QuotationStatus
 from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
+from graph.ledger.short_names import short_graph
 from graph.texts import N_
+from graph.tiers import LIST_GRAPHS, MATCH_GRAPHS, is_listing
 from graph.validation import pyshacl_engine, turbo_engine
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
+from graph.validation.list_sample import judge_list
 from graph.validation.quality_queries import QUERY, ask_all
 from graph.validation.quotation_findings import as_finding
 from graph.validation.report import Severity, ValidationReport, ValidationResult, conforming
@@ -144,7 +147,8 @@ def look_over(
     finally:
         if ledger.graphs() == graphs:  # else it is not known what was asked
             verdicts.keep()
-    examined = sum(each.graph != ONTOLOGY_GRAPH for each in graphs)
+    unseen = (ONTOLOGY_GRAPH, MATCH_GRAPHS)
+    examined = sum(not each.graph.startswith(unseen) for each in graphs)
     first = AuditPart(Part.SHAPES, examined, list(_by_file(shapes)), judged=verdicts.judged)
     return Outcome([first, *_query_sections(quality), *sections])
 
@@ -182,7 +186,24 @@ def _shapes(
             results += [replace(one, file=document.name) for one in found]
     finally:
         gc.unfreeze()
-    return results
+    return [*results, *_of_lists(ledger, verdicts, steps)]
+
+
+def _of_lists(ledger: Ledger, verdicts: Verdicts, steps: _Steps) -> Iterator[ValidationResult]:
+    """The findings in the lists of ties, each by a part of it that has all its forms."""
+    for each in ledger.graphs():
+        if each.graph.startswith(LIST_GRAPHS):
+            name = short_graph(each.graph)
+            steps.next(name)
+            found = verdicts.of_graph(
+                [f"{each.graph} {each.hash}"],
+                partial(_judged_list, ledger, each.hash),
+            )
+            yield from (replace(one, file=name) for one in found)
+
+
+def _judged_list(ledger: Ledger, version: str) -> Results:
+    return judge_list(ledger.lines(version))
 
 
 def _read(ledger: Ledger) -> CurrentGraphs:
@@ -217,7 +238,8 @@ def _by_file(results: Iterable[ValidationResult]) -> Iterator[ValidationReport]:
 
 
 def _quotations(ledger: Ledger, documents: Path) -> AuditPart:
-    lines = (line for version in ledger.graphs() for line in ledger.lines(version.hash))
+    sources = (each for each in ledger.graphs() if not is_listing(each.graph))
+    lines = (line for version in sources for line in ledger.lines(version.hash))
     found = quotations.check(lines, documents)
     missing = [as_finding(one) for one in found if one.missing]
     unseen = sum(one.status is QuotationStatus.NO_TEXT for one in found)

@@ -13,30 +13,37 @@ from graph.identifiers import ONTOLOGY_GRAPH
 from graph.ledger import Ledger
 from graph.ledger.short_names import short_graph
 from graph.texts import N_
+from graph.tiers import Tier
 from graph.validation.quad_index import QuadIndex
 from graph.validation.quad_lines import GraphContent, Line, Said
 from graph.validation.surroundings import Surroundings
 
 
 class CurrentGraphs:
-    """The graphs that a ledger holds now, without the ontology: the gate has its own.
+    """The graphs of a tier that a ledger holds now, without the ontology: the gate has its own.
 
     Args:
         ledger: the ledger; it is read at once.
+        tier: no source leans on what a list says, and a list is larger than all sources.
 
     Attributes:
         versions: graph IRI to the hash of its version.
         graphs: graph IRI to its content.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, tier: Tier = Tier.EVIDENCE) -> None:
+        self._tier = tier
         self.versions: dict[str, str] = {}
         self.graphs: dict[str, GraphContent] = {}
         self.update(ledger)
 
     def update(self, ledger: Ledger) -> None:
         """Read what was changed since; what was not stays as it is."""
-        now = {each.graph: each.hash for each in ledger.graphs() if each.graph != ONTOLOGY_GRAPH}
+        now = {
+            each.graph: each.hash
+            for each in ledger.graphs()
+            if each.graph != ONTOLOGY_GRAPH and self._tier.holds(each.graph)
+        }
         self.graphs = {
             graph: self.graphs[graph]
             if self.versions.get(graph) == name

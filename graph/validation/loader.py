@@ -13,6 +13,7 @@ from graph.engine.safe_parser import DEFAULT_LIMIT_BYTES, ParsedDocument, read_f
 from graph.errors import UnusableInput
 from graph.ledger import Change, Ledger, Put
 from graph.texts import N_, Translate
+from graph.tiers import Tier, is_listing
 from graph.validation.baseline import Baseline
 from graph.validation.context import CurrentGraphs, ValidationContext
 from graph.validation.gate import check
@@ -121,6 +122,8 @@ def judge_files(
     """
     current = CurrentGraphs(ledger)
     documents = list(_read(paths, options, current, progress))
+    if any(is_listing(graph) for each in documents for graph in each.graphs):
+        current = CurrentGraphs(ledger, Tier.ALL)
     if options.add:
         documents = [with_held(each, current) for each in documents]
     context = ValidationContext(current, documents, only=options.default_graph)
