@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from api.catalog import catalog_routes
 from api.catalog.publication_files import CatalogPublisher
 from api.collections import collection_routes, timeline_routes
-from api.downloads import download_routes
+from api.downloads import download_routes, quickstatements_routes
 from api.downloads.export_job import Downloads
 from api.feeds import changes_routes, event_stream_routes, feed_routes
 from api.generation.generations import PastGenerations, PresentGeneration
@@ -102,6 +102,7 @@ _PAGES: Final = (
     reconcile_routes,
     suggest_routes,
     preview_routes,
+    quickstatements_routes,
 )
 ROUTERS: Final = (*(page.router for page in _PAGES), question_routes.each)
 

@@ -58,6 +58,12 @@ COMMANDS: Final = {
         "export_files",
         "Write the graph as files: RDF, tables (CSV, Parquet, SQLite), network, map, vocabulary.",
     ),
+    "quickstatements": Lazy(
+        "api.cli.quickstatements_command",
+        "quickstatements",
+        "Write the ties as QuickStatements for Wikidata, with dates and references; nothing is "
+        "sent.",
+    ),
     "source": Lazy(
         "api.cli.source_commands",
         "app",
