@@ -58,7 +58,7 @@ def embedded(folder: Path, runner: asyncio.Runner) -> Iterator[LiveEngine]:
     runner.run(engine.close())
 
 
-@pytest.fixture(scope="session", params=["oxigraph"])
+@pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
 def engine(
     request: pytest.FixtureRequest,
     folder: Path,

@@ -37,7 +37,7 @@ def convert(
     graph: Format,
     wanted: Format,
     spool: Spool,
-    replace: Sequence[tuple[str, str]] = (),
+    mended: Sequence[tuple[bytes, bytes]] = (),
 ) -> None:
     """Write an answer in another format, or the same with each term as the embedded engine has it.
 
@@ -47,7 +47,7 @@ def convert(
         graph: the format of a graph.
         wanted: the format to write.
         spool: where to.
-        replace: pieces of its JSON that are put right.
+        mended: pieces of it that are put right, each with its replacement.
 
     Raises:
         ValueError: it is not whole, or not of that format.
@@ -55,11 +55,11 @@ def convert(
         Unacceptable: the format cannot carry it.
     """
     body = source.read_bytes()
+    for old, new in mended:
+        body = body.replace(old, new)
     if kind is Kind.GRAPH:
         _write_graph(body, graph, wanted, spool)
         return
-    for old, new in replace:
-        body = body.replace(old.encode(), new.encode())
     if kind is Kind.BOOLEAN:
         body = json.dumps({"head": {}, "boolean": _is_true(body)}).encode()
     write_answer(ox.parse_query_results(body, ox.QueryResultsFormat.JSON), wanted, spool)

@@ -113,7 +113,9 @@ class Feeder:
 
     def _there(self) -> set[str]:
         """The graphs in the engine that are not its own."""
-        rows = self._connection.rows("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+        rows = self._connection.rows(
+            "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+        )
         return {row["g"].value for row in rows} - {*self._connection.profile.system}
 
     @contextmanager

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Sequence
 from typing import Final
 
-from graph.engine.remote.connection import Connection
+from graph.engine.remote.connection import Connection, Field
 from graph.engine.remote.marker import Merge
 from graph.prefixes import BASE
 
@@ -33,7 +34,7 @@ def merge_of(connection: Connection) -> Merge:
         found = _count(connection, triple)
         if found == 0:
             return "default"
-        if found > 1 and _can_be_named(connection, triple, first):
+        if found > 1 and _can_be_named(connection, triple, first, second):
             return "named"
     finally:
         connection.update(f"DROP SILENT GRAPH <{first}> ; DROP SILENT GRAPH <{second}>")
@@ -42,17 +43,13 @@ def merge_of(connection: Connection) -> Merge:
     return "union"
 
 
-def _count(connection: Connection, pattern: str, prologue: str = "", graph: str = "") -> int:
-    fields = [("default-graph-uri", graph)] if graph else []
-    query = f"{prologue} SELECT (COUNT(*) AS ?n) {{ {pattern} }}"
+def _count(connection: Connection, pattern: str, fields: Sequence[Field] = ()) -> int:
+    query = f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}"
     return int(connection.rows(query, fields)[0]["n"].value)
 
 
-def _can_be_named(connection: Connection, triple: str, merge: str) -> bool:
-    """True if one graph can be the default graph while all others but it can be named."""
-    lines = (line.format(merge=merge) for line in connection.profile.prologue)
-    prologue = "\n".join(lines)
-    return (
-        _count(connection, triple, prologue, merge) == 1
-        and _count(connection, f"GRAPH ?g {{ {triple} }}", prologue, merge) == 1
-    )
+def _can_be_named(connection: Connection, triple: str, merge: str, other: str) -> bool:
+    """True if one graph can be the default graph while others can be named."""
+    fields = [("default-graph-uri", merge), ("named-graph-uri", other)]
+    patterns = (triple, f"GRAPH ?g {{ {triple} }}")
+    return all(_count(connection, pattern, fields) == 1 for pattern in patterns)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from graph.engine.base import BY_NAME, Format
 from graph.errors import UnusableInput
+from graph.prefixes import BASE
 from graph.texts import N_
 
 _FILE: Final = Path(__file__).with_name("engines.yaml")
@@ -29,9 +30,9 @@ class Profile(BaseModel):
         update: the address of updates, as a replacement of that expression.
         store: that of the Graph Store Protocol, likewise.
         graph: name of the format that a graph is asked in.
-        prologue: lines in front of each query; ``{merge}`` is the graph that holds the merge.
         system: IRIs of graphs that are its own.
-        replace: pieces of its JSON that are put right, each with its replacement.
+        replace: pieces of its answers that are put right, each with its replacement.
+        opaque: datatypes whose values it does not keep as they are written.
         timed_out: regular expression of what it says when its own time limit ends a query.
         measured: whether the contract suite runs on it.
         differences: what is otherwise than on the embedded engine.
@@ -45,9 +46,9 @@ class Profile(BaseModel):
     update: str = ""
     store: str = ""
     graph: str = "jsonld"
-    prologue: Sequence[str] = ()
     system: Sequence[str] = ()
     replace: Sequence[tuple[str, str]] = ()
+    opaque: Sequence[str] = ()
     timed_out: str = ""
     measured: bool = False
     differences: Sequence[str] = ()
@@ -56,6 +57,19 @@ class Profile(BaseModel):
     def graph_format(self) -> Format:
         """The format that a graph is asked in: one that shows when it was cut."""
         return BY_NAME[self.graph]
+
+    @property
+    def mended(self) -> list[tuple[bytes, bytes]]:
+        """Pieces of its answers that are put right, each with its replacement."""
+        stored = ((_stored(datatype), datatype) for datatype in self.opaque)
+        return [(old.encode(), new.encode()) for old, new in (*self.replace, *stored)]
+
+    def as_stored(self, triple: str) -> str:
+        """A triple, N-Triples without its end, as it is stored in this engine."""
+        for datatype in self.opaque:
+            if triple.endswith(f"^^<{datatype}>"):
+                return f"{triple[: -len(datatype) - 1]}{_stored(datatype)}>"
+        return triple
 
 
 class Addresses(BaseModel):
@@ -123,6 +137,11 @@ def addresses_of(query: str, update: str = "", store: str = "") -> Addresses:
             hint=N_("Give VENSKAB_ENGINE_UPDATE and VENSKAB_ENGINE_STORE."),
         )
     return Addresses(query=urlunsplit(split), update=update, store=store)
+
+
+def _stored(datatype: str) -> str:
+    """The IRI under which values of a datatype are stored that an engine would rewrite."""
+    return f"{BASE}datatype/{datatype.rpartition('#')[2]}"
 
 
 def _check(address: str) -> None:

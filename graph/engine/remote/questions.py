@@ -13,7 +13,7 @@ from typing import Final
 import httpx
 
 from graph.engine.base import JSON, Format, Kind, Limits, Request, Result
-from graph.engine.dataset import stated_in
+from graph.engine.dataset import may_name_graphs, stated_in
 from graph.engine.query_errors import error_of
 from graph.engine.remote.answers import asked_as, convert
 from graph.engine.remote.connection import (
@@ -29,11 +29,17 @@ from graph.engine.remote.marker import MERGE_GRAPH, QUERY, Marker, of_values
 from graph.engine.remote.profiles import Profile
 from graph.engine.spool import Spool, open_spool
 from graph.errors import LimitMet
-from graph.terms import read_solutions
+from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH
+from graph.prefixes import PREFIXES
+from graph.terms import Row, read_solutions
 from graph.texts import N_
 
 # How many bytes its own form of an answer may take for each of ours.
 _WORDY: Final = 4
+# The graphs that there are or were, without a look at all that is in them.
+_GRAPHS: Final = (
+    f"SELECT DISTINCT ?g {{ GRAPH <{CHANGES_GRAPH}> {{ ?c <{PREFIXES['vsk']}changedGraph> ?g }} }}"
+)
 _SEEN: Final = 1 << 16
 
 
@@ -55,6 +61,7 @@ class Questions:
         self._limits = limits
         self._folder = folder
         self._names = itertools.count()
+        self._graphs: tuple[int, Sequence[str]] = (-1, ())
         self._client = connection.asking(limits.workers)
 
     async def close(self) -> None:
@@ -67,14 +74,7 @@ class Questions:
         Raises:
             EngineUnavailable: it does not answer, or not as it should.
         """
-        path = await self._fetched(QUERY, (), JSON, self._limits.seconds)
-        try:
-            rows = read_solutions(path.read_bytes()).rows
-            return of_values([row["marker"].value for row in rows])
-        except (ValueError, KeyError, TypeError) as error:
-            raise garbage() from error
-        finally:
-            path.unlink()
+        return of_values([row["marker"].value for row in await self._rows(QUERY)])
 
     async def answer(
         self, request: Request, read: Result, marker: Marker, seconds: float
@@ -94,8 +94,8 @@ class Questions:
         """
         started = time.monotonic()
         form_of = asked_as(read.kind, self._profile.graph_format)
-        text, fields = self._as_asked(request, marker)
-        source = await self._fetched(text, fields, form_of, seconds)
+        fields = await self._dataset(request, marker)
+        source = await self._fetched(request.text, fields, form_of, seconds)
         try:
             written = await asyncio.to_thread(
                 self._written, source, read.kind, read.format, request
@@ -114,17 +114,33 @@ class Questions:
             rows=rows,
         )
 
-    def _as_asked(self, request: Request, marker: Marker) -> tuple[str, Sequence[Field]]:
-        """The query as the engine is asked it, and the dataset that it is asked of."""
+    async def _dataset(self, request: Request, marker: Marker) -> Sequence[Field]:
+        """The dataset that a query is asked of, by the SPARQL 1.1 Protocol."""
         fields = [("default-graph-uri", iri) for iri in request.default_graphs]
         fields += [("named-graph-uri", iri) for iri in request.named_graphs]
-        text = request.text
-        if marker.merge == "named":
-            if not fields and stated_in(text) is None:
-                fields = [("default-graph-uri", MERGE_GRAPH)]
-            lines = [line.format(merge=MERGE_GRAPH) for line in self._profile.prologue]
-            text = "\n".join((*lines, text))
-        return text, fields
+        if fields or marker.merge != "named" or stated_in(request.text) is not None:
+            return fields
+        fields = [("default-graph-uri", MERGE_GRAPH)]
+        if may_name_graphs(request.text):
+            fields += [("named-graph-uri", iri) for iri in await self._named(marker)]
+        return fields
+
+    async def _named(self, marker: Marker) -> Sequence[str]:
+        """The graphs of a state; those that are gone since are empty and do no harm."""
+        if self._graphs[0] != marker.serial:
+            found = await self._rows(_GRAPHS)
+            stated = sorted(row["g"].value for row in found)
+            self._graphs = marker.serial, (DERIVED_GRAPH, CHANGES_GRAPH, *stated)
+        return self._graphs[1]
+
+    async def _rows(self, query: str) -> Sequence[Row]:
+        path = await self._fetched(query, (), JSON, self._limits.seconds)
+        try:
+            return read_solutions(path.read_bytes()).rows
+        except (ValueError, KeyError, TypeError) as error:
+            raise garbage() from error
+        finally:
+            path.unlink()
 
     async def _fetched(
         self, query: str, fields: Sequence[Field], wanted: Format, seconds: float
@@ -173,7 +189,7 @@ class Questions:
         with open_spool(str(path)) as file:
             spool = Spool(file, short=self._limits.short, most=self._limits.result)
             try:
-                convert(source, kind, graph, wanted, spool, self._profile.replace)
+                convert(source, kind, graph, wanted, spool, self._profile.mended)
             except (ValueError, OSError, OverflowError, SyntaxError) as error:
                 path.unlink(missing_ok=True)
                 if "the answer is larger" in str(error):

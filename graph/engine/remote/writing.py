@@ -15,6 +15,8 @@ from graph.identifiers import CHANGES_GRAPH
 _PIECE: Final = 400
 # A graph of more is written by the Graph Store Protocol, statements.
 _LARGE: Final = 2_000
+# A triple that some engines take by an update only, characters.
+_LONG: Final = 10_000
 # Statements of one upload to the merge.
 _UPLOAD: Final = 20_000
 # Statements that one question asks about.
@@ -43,16 +45,18 @@ class Writer:
             if delta.gone:
                 self._connection.update(f"DROP SILENT GRAPH <{delta.graph}>")
             else:
-                self._data("DELETE", delta.graph, _triples(delta.graph, delta.removed))
-            self._data("INSERT", delta.graph, _triples(delta.graph, (*delta.added, *delta.again)))
+                self._data("DELETE", delta.graph, self._triples(delta.graph, delta.removed))
+            self._data(
+                "INSERT", delta.graph, self._triples(delta.graph, (*delta.added, *delta.again))
+            )
         if self._merge != "union":
             self._change_merge(deltas)
 
     def _change_merge(self, deltas: Sequence[GraphDelta]) -> None:
         target = None if self._merge == "default" else MERGE_GRAPH
-        lost = set(chain.from_iterable(_triples(each.graph, each.removed) for each in deltas))
+        lost = set(chain.from_iterable(self._triples(each.graph, each.removed) for each in deltas))
         self._data("DELETE", target, sorted(lost - self._stated(sorted(lost))))
-        got = (_triples(each.graph, (*each.added, *each.again)) for each in deltas)
+        got = (self._triples(each.graph, (*each.added, *each.again)) for each in deltas)
         self._data("INSERT", target, chain.from_iterable(got))
 
     def _stated(self, triples: Sequence[str]) -> set[str]:
@@ -83,9 +87,9 @@ class Writer:
         self._clear_changes()
         small: list[tuple[str, Sequence[str]]] = []
         for graph, lines in graphs.items():
-            triples = _triples(graph, lines)
+            triples = self._triples(graph, lines)
             if graph != CHANGES_GRAPH and (graph in there or len(triples) > _LARGE):
-                self._connection.load(graph, _ntriples(triples), replace=True)
+                self._load(graph, triples, replace=True)
             else:
                 small.append((graph, triples))
         self._insert_small(small)
@@ -115,11 +119,26 @@ class Writer:
 
     def _replace_merge(self, graphs: Mapping[str, Collection[str]]) -> None:
         target = None if self._merge == "default" else MERGE_GRAPH
-        triples = chain.from_iterable(_triples(graph, lines) for graph, lines in graphs.items())
+        triples = chain.from_iterable(
+            self._triples(graph, lines) for graph, lines in graphs.items()
+        )
         replace = True
         for piece in _pieces(triples, _UPLOAD):
-            self._connection.load(target, _ntriples(piece), replace=replace)
+            self._load(target, piece, replace=replace)
             replace = False
+
+    def _triples(self, graph: str, lines: Iterable[str]) -> list[str]:
+        """Subject, predicate and object of each N-Quads line of a graph, as they are stored."""
+        ending = len(f" <{graph}> .")
+        stored = self._connection.profile.as_stored
+        return [stored(line[:-ending]) for line in lines]
+
+    def _load(self, graph: str | None, triples: Sequence[str], *, replace: bool) -> None:
+        """Write triples into a graph; very long ones by an update, which every engine takes."""
+        short = [triple for triple in triples if len(triple) < _LONG]
+        self._connection.load(graph, _ntriples(short), replace=replace)
+        if len(short) < len(triples):
+            self._data("INSERT", graph, (each for each in triples if len(each) >= _LONG))
 
     def _data(self, verb: str, graph: str | None, triples: Iterable[str]) -> None:
         for piece in _pieces(triples, _PIECE):
@@ -129,12 +148,6 @@ class Writer:
 def _block(graph: str | None, triples: Sequence[str]) -> str:
     text = " .\n".join(triples)
     return text if graph is None else f"GRAPH <{graph}> {{ {text} }}"
-
-
-def _triples(graph: str, lines: Iterable[str]) -> list[str]:
-    """Subject, predicate and object of each N-Quads line of a graph."""
-    ending = len(f" <{graph}> .")
-    return [line[:-ending] for line in lines]
 
 
 def _ntriples(triples: Iterable[str]) -> bytes:
