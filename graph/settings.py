@@ -133,6 +133,11 @@ class Settings(BaseSettings):
         description="Whether this server feeds that engine from its ledger, when no other server "
         "of the same ledger does; off leaves it to venskab engine sync.",
     )
+    engine_patience: float = Field(
+        default=10.0,
+        gt=0,
+        description="Longest time that a state of that engine is waited for while it is fed, s.",
+    )
     watch_seconds: float = Field(
         default=0.25,
         gt=0,

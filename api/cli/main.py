@@ -80,6 +80,11 @@ COMMANDS: Final = {
         "app",
         "The ledger itself: back it up, look whether it is whole, save what is.",
     ),
+    "engine": Lazy(
+        "api.cli.engine_commands",
+        "app",
+        "A SPARQL server that answers in place of the embedded engine: feed it.",
+    ),
     "catalog": Lazy("api.cli.catalog_commands", "app", "The catalogue that data portals harvest."),
     "evidence": Lazy(
         "api.cli.evidence_commands",

@@ -19,6 +19,15 @@ def remote_engine() -> type[RemoteEngine]:
     Raises:
         LibraryMissing: the HTTP client is not installed.
     """
-    load("httpx", _HINT)
+    need_client()
     found: type[RemoteEngine] = load("graph.engine.remote.remote_engine", _HINT).RemoteEngine
     return found
+
+
+def need_client() -> None:
+    """Make sure that the HTTP client is there.
+
+    Raises:
+        LibraryMissing: it is not installed.
+    """
+    load("httpx", _HINT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from tests.engines.terms import TERMS, TERMS_GRAPH
 
 STARTS: dict[str, Callable[[Path], AbstractContextManager[str]]] = {
     "oxigraph": oxigraph,
-    "virtuoso": virtuoso,
+    "virtuoso": partial(virtuoso, sparql="ResultSetMaxRows = 50000"),
 }
 LIMITS = Limits(seconds=60, workers=2)
 

@@ -20,7 +20,7 @@ ASKED = {
     "both": "SELECT (COUNT(*) AS ?n) { ?s a <{vsk}Municipality> . GRAPH ?g { ?s a ?c } }",
     "yes": "ASK { ?s a <{vsk}Municipality> }",
     "no": "ASK { ?s a <http://example.org/none> }",
-    "values": 'SELECT * { VALUES (?a ?b) { (1 "æ"@da) (UNDEF true) } } ORDER BY ?b',
+    "values": 'SELECT * { VALUES (?a ?b) { (1 "æ"@da) (UNDEF "b"@da) } } ORDER BY STR(?b)',
 }
 WORDS = {
     "vsk": "https://w3id.org/venskab/ontology#",

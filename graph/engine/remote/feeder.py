@@ -70,18 +70,16 @@ class Feeder:
         marker = self._connection.marker()
         with Ledger.open(self._path) as ledger:
             new = state_of(ledger)
-            if marker is None:
-                return self._everything(ledger, None, new, replace=replace)
+            if marker is None or replace:
+                return self._everything(ledger, marker, new, replace=replace)
             if not _is_of(marker, ledger):
-                if not replace:
-                    raise _of_another()
-                return self._everything(ledger, marker, new, replace=True)
+                raise _of_another()
             if marker.generation == new.without(marker.damaged).generation:
                 return Fed(marker.head, marker.generation)
             try:
                 return self._change(ledger, marker, new)
             except UnreadableFile:
-                return self._everything(ledger, marker, new, replace=replace)
+                return self._everything(ledger, marker, new, replace=False)
 
     def _change(self, ledger: Ledger, marker: Marker, new: IndexContent) -> Fed:
         """Write what changed since the state of a marker, or all where that is not known."""

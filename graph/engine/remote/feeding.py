@@ -6,6 +6,7 @@ holds it. Whoever has it feeds, in a process of its own; the others wait for wha
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Final
 
@@ -25,13 +26,15 @@ from graph.tiers import DEFAULT
 _PROGRAM: Final = "graph.engine.remote.feeder_main"
 
 
-def feeding_lock(ledger: Path) -> FileLock:
-    """The lock of who feeds a remote engine from a ledger.
+def feeding_lock(ledger: Path, connection: Connection) -> FileLock:
+    """The lock of who feeds an engine from a ledger.
 
     Args:
         ledger: the ledger's file.
+        connection: the engine.
     """
-    return FileLock(ledger.with_name("feeding.lock"), thread_local=False)
+    name = hashlib.sha256(connection.addresses.update.encode()).hexdigest()[:12]
+    return FileLock(ledger.with_name(f"feeding-{name}.lock"), thread_local=False)
 
 
 class Feeding:
@@ -45,7 +48,7 @@ class Feeding:
     def __init__(self, connection: Connection, settings: Settings) -> None:
         self._connection = connection
         self._ledger = settings.ledger_path
-        self._lock = feeding_lock(settings.ledger_path)
+        self._lock = feeding_lock(settings.ledger_path, connection)
         self._wanted = settings.engine_feed == "auto"
         self._process: ZygoteHandle | None = None
 

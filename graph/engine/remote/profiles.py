@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlsplit, urlunsplit
 
 import yaml
@@ -33,8 +33,11 @@ class Profile(BaseModel):
         system: IRIs of graphs that are its own.
         replace: pieces of its answers that are put right, each with its replacement.
         opaque: datatypes whose values it does not keep as they are written.
+        capped: whether it cuts what a CONSTRUCT answers after some rows without telling.
         timed_out: regular expression of what it says when its own time limit ends a query.
         measured: whether the contract suite runs on it.
+        questions: questions of the library, with the name of a test's case, that it refuses, that
+            it gives other rows for, or that do not end: ``refused``, ``different``, ``unending``.
         differences: what is otherwise than on the embedded engine.
     """
 
@@ -49,8 +52,10 @@ class Profile(BaseModel):
     system: Sequence[str] = ()
     replace: Sequence[tuple[str, str]] = ()
     opaque: Sequence[str] = ()
+    capped: bool = False
     timed_out: str = ""
     measured: bool = False
+    questions: Mapping[Literal["refused", "different", "unending"], Sequence[str]] = {}
     differences: Sequence[str] = ()
 
     @property

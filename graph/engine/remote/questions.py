@@ -27,6 +27,7 @@ from graph.engine.remote.connection import (
 )
 from graph.engine.remote.marker import MERGE_GRAPH, QUERY, Marker, of_values
 from graph.engine.remote.profiles import Profile
+from graph.engine.remote.query_forms import rows_of_construct
 from graph.engine.spool import Spool, open_spool
 from graph.errors import LimitMet
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH
@@ -96,6 +97,9 @@ class Questions:
         form_of = asked_as(read.kind, self._profile.graph_format)
         fields = await self._dataset(request, marker)
         source = await self._fetched(request.text, fields, form_of, seconds)
+        if self._profile.capped and (rows := rows_of_construct(request.text)):
+            # The header that tells of a cut is there for rows only.
+            (await self._fetched(rows, fields, JSON, seconds)).unlink()
         try:
             written = await asyncio.to_thread(
                 self._written, source, read.kind, read.format, request

@@ -22,6 +22,8 @@ from graph.engine.query_errors import time_met
 from graph.engine.remote.connection import Connection, connection_of
 from graph.engine.remote.feeding import Feeding
 from graph.engine.remote.marker import Marker
+from graph.engine.remote.profiles import Profile
+from graph.engine.remote.query_forms import check_closed
 from graph.engine.remote.questions import Questions
 from graph.engine.remote.state import RemoteState
 from graph.engine.temporary_folder import TemporaryFolder
@@ -31,8 +33,6 @@ from graph.settings import Settings
 from graph.texts import N_
 
 _LOG: Final = logging.getLogger("venskab.engine")
-# How long a state is waited for that is just being written, s.
-_PATIENCE: Final = 10.0
 _LOOK_AGAIN: Final = 0.05
 
 
@@ -43,10 +43,18 @@ class RemoteEngine:
         connection: the server.
         limits: those of every query.
         feeding: who feeds the server.
+        patience: how long a state is waited for that is being written, s.
+
+    Attributes:
+        limits: those of every query.
+        profile: which server it is, and how it differs.
     """
 
-    def __init__(self, connection: Connection, limits: Limits, feeding: Feeding) -> None:
+    def __init__(
+        self, connection: Connection, limits: Limits, feeding: Feeding, patience: float
+    ) -> None:
         self.limits = limits
+        self._patience = patience
         self._connection = connection
         self._feeding = feeding
         self._folder = TemporaryFolder()
@@ -54,6 +62,7 @@ class RemoteEngine:
         self._busy = 0
         self._waiting = 0
         self._cache = Cache(limits.cache)
+        self.profile: Profile
         self._reader: EmbeddedEngine
         self._questions: Questions
         self._current: RemoteState
@@ -75,9 +84,12 @@ class RemoteEngine:
             VenskabError: the server does not answer, or cannot be fed.
         """
         connection = connection_of(settings)
-        engine = cls(connection, limits, Feeding(connection, settings))
+        engine = cls(connection, limits, Feeding(connection, settings), settings.engine_patience)
         try:
             await engine._begin(settings)
+        except EngineUnavailable as error:
+            await engine.close()
+            raise EngineUnavailable(error.what, where=settings.engine, hint=error.hint) from error
         except BaseException:
             await engine.close()
             raise
@@ -85,13 +97,13 @@ class RemoteEngine:
 
     async def _begin(self, settings: Settings) -> None:
         started = time.monotonic()
-        profile = await asyncio.to_thread(lambda: self._connection.profile)
+        self.profile = await asyncio.to_thread(lambda: self._connection.profile)
         nothing = self._folder.path / "nothing.sqlite"
         await asyncio.to_thread(lambda: Ledger.open(nothing).close())
         self._reader = await EmbeddedEngine.start(nothing, self.limits, merged=False)
-        self._questions = Questions(self._connection, profile, self.limits, self._folder.path)
+        self._questions = Questions(self._connection, self.profile, self.limits, self._folder.path)
         await self._feeding.feed()
-        self._current = self._seen = RemoteState(self, await self._settled(_PATIENCE))
+        self._current = self._seen = RemoteState(self, await self._settled())
         self._seconds = time.monotonic() - started
         self._looking = asyncio.create_task(self._look(settings.watch_seconds))
 
@@ -147,6 +159,7 @@ class RemoteEngine:
         """Answer one query of a generation; see :meth:`RemoteState.query`."""
         if cached := self._cache.get(state.generation, request):
             return cached
+        check_closed(request.text)
         # Of nothing there is nothing to answer, but what is wrong with the query is told.
         read = await self._reader.query(request)
         if read.path is not None:
@@ -179,7 +192,7 @@ class RemoteEngine:
         """
         if await self._questions.marker() == state.marker:
             return
-        self._adopt(await self._settled(_PATIENCE))
+        self._adopt(await self._settled())
         raise _moved()
 
     async def _enter(self, seconds: float) -> None:
@@ -214,13 +227,13 @@ class RemoteEngine:
         self._current = RemoteState(self, marker)
         return True
 
-    async def _settled(self, seconds: float) -> Marker:
+    async def _settled(self) -> Marker:
         """The marker of the server, once nobody writes.
 
         Raises:
             EngineUnavailable: nobody has fed it, or it is being written for longer.
         """
-        until = time.monotonic() + seconds
+        until = time.monotonic() + self._patience
         while True:
             marker = await self._questions.marker()
             if marker is not None and marker.whole:
@@ -278,15 +291,15 @@ class RemoteEngine:
         before = self._seen
         head, _ = to or await self.newest()
         await self._feeding.feed()
-        self._adopt(await self._settled(_PATIENCE))
-        until = time.monotonic() + _PATIENCE
+        self._adopt(await self._settled())
+        until = time.monotonic() + self._patience
         while self.head < head:
             if time.monotonic() > until:
                 raise EngineUnavailable(
                     N_("The engine does not hold change {head} of the ledger yet.", head=head)
                 )
             await asyncio.sleep(_LOOK_AGAIN)
-            self._adopt(await self._settled(_PATIENCE))
+            self._adopt(await self._settled())
         self._seen = self._current
         if self._seen is before:
             return False
