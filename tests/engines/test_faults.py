@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -88,7 +88,7 @@ def test_rows_that_an_engine_leaves_out_are_told(
 
 
 @contextmanager
-def answering(status: int, body: bytes, media_type: str) -> Iterator[str]:
+def answering(status: int, body: bytes, media_type: str) -> Generator[str]:
     """A server that gives one answer to everything, politely; its address."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -100,8 +100,8 @@ def answering(status: int, body: bytes, media_type: str) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            pass
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))

@@ -97,9 +97,9 @@ class Questions:
         form_of = asked_as(read.kind, self._profile.graph_format)
         fields = await self._dataset(request, marker)
         source = await self._fetched(request.text, fields, form_of, seconds)
-        if self._profile.capped and (rows := rows_of_construct(request.text)):
+        if self._profile.capped and (selected := rows_of_construct(request.text)):
             # The header that tells of a cut is there for rows only.
-            (await self._fetched(rows, fields, JSON, seconds)).unlink()
+            (await self._fetched(selected, fields, JSON, seconds)).unlink()
         try:
             written = await asyncio.to_thread(
                 self._written, source, read.kind, read.format, request
