@@ -16,8 +16,8 @@ from graph.network.fact_reader import read_facts
 from graph.quickstatements.command_lines import commands
 from graph.quickstatements.given_report import report
 from graph.quickstatements.known_pairs import known_pairs
-from graph.quickstatements.statements import GivenBack, give_back
 from graph.quickstatements.tie_claims import read_claims
+from graph.quickstatements.wikidata_statements import GivenBack, give_back
 from graph.settings import Settings
 from graph.texts import N_
 

@@ -19,8 +19,8 @@ from graph.engine.base import Engine, Format
 from graph.network.fact_reader import read_facts
 from graph.quickstatements.command_lines import commands
 from graph.quickstatements.given_report import report
-from graph.quickstatements.statements import GivenBack, give_back
 from graph.quickstatements.tie_claims import read_claims
+from graph.quickstatements.wikidata_statements import GivenBack, give_back
 
 router = resource.router(tags=["downloads"])
 

@@ -13,7 +13,7 @@ from api.reconciliation.entity_words import type_as_json
 from api.reconciliation.messages import ExtensionQuery
 from graph.engine.base import Engine
 from graph.reconciliation.candidates import identifier
-from graph.reconciliation.entity_properties import CellKind, EntityProperty, fetched
+from graph.reconciliation.entity_properties import EntityProperty, PropertyKind, fetched
 from graph.reconciliation.property_values import values_of
 from graph.search.name_index import NameIndex
 from graph.terms import Term, point_of
@@ -42,8 +42,8 @@ async def extension(
     iris = {each: iri for each in query.ids if (iri := identifier(each))}
     things = sorted(set(iris.values()))
     found = {each.id: await values_of(engine, each.id, things) for each in wanted} if things else {}
-    own = names.own_names(_values(wanted, found, CellKind.THING))
-    concepts = await labels(engine, _values(wanted, found, CellKind.CONCEPT), lang)
+    own = names.own_names(_values(wanted, found, PropertyKind.THING))
+    concepts = await labels(engine, _values(wanted, found, PropertyKind.CONCEPT), lang)
     words = {iri: each.thing.label(lang)[0] for iri, each in own.items()}
     words |= {iri: each.value for iri, each in concepts.items()}
     rows = {
@@ -73,7 +73,7 @@ def _column(known: EntityProperty, lang: Lang) -> dict[str, Any]:
 def _values(
     wanted: Iterable[EntityProperty],
     found: Mapping[str, Mapping[str, Sequence[Term]]],
-    kind: CellKind,
+    kind: PropertyKind,
 ) -> set[str]:
     """All values of one kind."""
     columns = [found.get(each.id, {}) for each in wanted if each.value is kind]
@@ -113,13 +113,13 @@ def _thing(value: str, words: Mapping[str, str]) -> Cell:
     return {"id": id_of(value), "name": name} if value.startswith(SPACE) else {"str": name}
 
 
-_CELLS: Final[Mapping[CellKind, Callable[[str, Mapping[str, str]], Cell]]] = {
-    CellKind.TEXT: _text,
-    CellKind.NUMBER: _number,
-    CellKind.COUNTRY: _country,
-    CellKind.POINT: _point,
-    CellKind.WIKIDATA: _wikidata,
-    CellKind.THING: _thing,
-    CellKind.CONCEPT: _thing,
-    CellKind.SOURCE: _text,
+_CELLS: Final[Mapping[PropertyKind, Callable[[str, Mapping[str, str]], Cell]]] = {
+    PropertyKind.TEXT: _text,
+    PropertyKind.NUMBER: _number,
+    PropertyKind.COUNTRY: _country,
+    PropertyKind.POINT: _point,
+    PropertyKind.WIKIDATA: _wikidata,
+    PropertyKind.THING: _thing,
+    PropertyKind.CONCEPT: _thing,
+    PropertyKind.SOURCE: _text,
 }

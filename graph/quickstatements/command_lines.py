@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from graph.quickstatements.statements import WikidataReference, WikidataStatement
+from graph.quickstatements.wikidata_statements import WikidataReference, WikidataStatement
 
 TWINNED: Final = "P190"
 _START: Final = "P580"

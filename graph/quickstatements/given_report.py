@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from graph.quickstatements.statements import GivenBack
+from graph.quickstatements.wikidata_statements import GivenBack
 
 
 def report(given: GivenBack) -> dict[str, Any]:

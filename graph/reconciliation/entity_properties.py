@@ -19,7 +19,7 @@ PLACES: Final = ("municipality", "locality")
 _PARTIES: Final = (*PLACES, "organisation")
 
 
-class CellKind(Enum):
+class PropertyKind(Enum):
     """The kind of a property's values."""
 
     TEXT = "text"
@@ -51,7 +51,7 @@ class EntityProperty:
     id: str
     label: Text
     about: Text
-    value: CellKind
+    value: PropertyKind
     types: Sequence[str]
     tells_apart: bool = False
     fetched: bool = True
@@ -64,7 +64,7 @@ PROPERTIES: Final = (
         "country",
         N_("Country"),
         N_("Its ISO code of two letters; a row may also give its name in Danish or English."),
-        CellKind.COUNTRY,
+        PropertyKind.COUNTRY,
         _PARTIES,
         tells_apart=True,
     ),
@@ -72,7 +72,7 @@ PROPERTIES: Final = (
         "code",
         N_("Official code"),
         N_("The code in the register of its country; leading zeros may be missing in a row."),
-        CellKind.TEXT,
+        PropertyKind.TEXT,
         _PARTIES,
         tells_apart=True,
     ),
@@ -80,7 +80,7 @@ PROPERTIES: Final = (
         "wikidata",
         N_("Wikidata item"),
         N_("The item that is the same thing."),
-        CellKind.WIKIDATA,
+        PropertyKind.WIKIDATA,
         _PARTIES,
         tells_apart=True,
     ),
@@ -88,14 +88,14 @@ PROPERTIES: Final = (
         "wikidata-near",
         N_("Related Wikidata item"),
         N_("An item that may be the town's where this is the municipality, or the other way."),
-        CellKind.WIKIDATA,
+        PropertyKind.WIKIDATA,
         _PARTIES,
     ),
     EntityProperty(
         "point",
         N_("Point"),
         N_("Latitude and longitude, in degrees: 57.05,9.92. A row may also give WKT."),
-        CellKind.POINT,
+        PropertyKind.POINT,
         PLACES,
         tells_apart=True,
         single=True,
@@ -104,7 +104,7 @@ PROPERTIES: Final = (
         "on",
         N_("Was there on the day"),
         N_("A day, a month or a year, as EDTF: what had ended by then is not meant."),
-        CellKind.TEXT,
+        PropertyKind.TEXT,
         PLACES,
         tells_apart=True,
         fetched=False,
@@ -113,21 +113,21 @@ PROPERTIES: Final = (
         "began",
         N_("Began"),
         N_("The date as precise as the source gives it (EDTF)."),
-        CellKind.TEXT,
+        PropertyKind.TEXT,
         (*_PARTIES, "partnership"),
     ),
     EntityProperty(
         "ended",
         N_("Ended"),
         N_("The date as precise as the source gives it (EDTF)."),
-        CellKind.TEXT,
+        PropertyKind.TEXT,
         (*_PARTIES, "partnership"),
     ),
     EntityProperty(
         "seat",
         N_("Seat"),
         N_("The town that the municipality is seated in."),
-        CellKind.THING,
+        PropertyKind.THING,
         ("municipality",),
         leads_to="locality",
     ),
@@ -135,7 +135,7 @@ PROPERTIES: Final = (
         "within",
         N_("Lies in"),
         N_("The municipality that the town lies in."),
-        CellKind.THING,
+        PropertyKind.THING,
         ("locality",),
         leads_to="municipality",
     ),
@@ -143,32 +143,32 @@ PROPERTIES: Final = (
         "population",
         N_("Population"),
         N_("Inhabitants, as last counted."),
-        CellKind.NUMBER,
+        PropertyKind.NUMBER,
         ("municipality",),
         single=True,
     ),
     EntityProperty(
-        "area", N_("Area"), N_("Square kilometres."), CellKind.NUMBER, ("municipality",)
+        "area", N_("Area"), N_("Square kilometres."), PropertyKind.NUMBER, ("municipality",)
     ),
     EntityProperty(
         "partner-count",
         N_("Number of partners"),
         N_("The parties that it has or has had a partnership with, each once."),
-        CellKind.NUMBER,
+        PropertyKind.NUMBER,
         _PARTIES,
     ),
     EntityProperty(
         "partners",
         N_("Partners"),
         N_("The parties that it has or has had a partnership with."),
-        CellKind.THING,
+        PropertyKind.THING,
         _PARTIES,
     ),
     EntityProperty(
         "partnerships",
         N_("Partnerships"),
         N_("Those that it takes or took part in."),
-        CellKind.THING,
+        PropertyKind.THING,
         _PARTIES,
         leads_to="partnership",
     ),
@@ -176,7 +176,7 @@ PROPERTIES: Final = (
         "agreements",
         N_("Agreements"),
         N_("Those that it has made, or that govern it."),
-        CellKind.THING,
+        PropertyKind.THING,
         (*_PARTIES, "partnership"),
         leads_to="agreement",
     ),
@@ -184,14 +184,14 @@ PROPERTIES: Final = (
         "parties",
         N_("Parties"),
         N_("Those who take or took part."),
-        CellKind.THING,
+        PropertyKind.THING,
         ("partnership", "agreement"),
     ),
     EntityProperty(
         "governs",
         N_("Governs"),
         N_("The partnership that the agreement is about."),
-        CellKind.THING,
+        PropertyKind.THING,
         ("agreement",),
         leads_to="partnership",
     ),
@@ -199,21 +199,21 @@ PROPERTIES: Final = (
         "kind",
         N_("Kind"),
         N_("Twinning, friendship, framework agreement …"),
-        CellKind.CONCEPT,
+        PropertyKind.CONCEPT,
         ("partnership", "agreement"),
     ),
     EntityProperty(
         "signed",
         N_("Signed"),
         N_("The date as precise as the source gives it (EDTF)."),
-        CellKind.TEXT,
+        PropertyKind.TEXT,
         ("agreement",),
     ),
     EntityProperty(
         "sources",
         N_("Sources"),
         N_("The addresses of the sources that say something of it."),
-        CellKind.SOURCE,
+        PropertyKind.SOURCE,
         RECONCILED,
     ),
 )

@@ -15,7 +15,7 @@ from graph.ledger import Ledger
 from graph.prefixes import BASE, PREFIXES
 from graph.quickstatements.command_lines import commands
 from graph.quickstatements.known_pairs import known_pairs
-from graph.quickstatements.statements import WikidataReference, WikidataStatement
+from graph.quickstatements.wikidata_statements import WikidataReference, WikidataStatement
 from graph.quickstatements.wikidata_time import agreed, wikidata_time
 from tests.api.downloads.quickstatements_grammar import read
 from tests.shared import needs
