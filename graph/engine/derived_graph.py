@@ -113,12 +113,17 @@ def derive_anew(store: ox.Store) -> Derived:
     return Derived("\n".join(sorted(lines)).encode(), made.shared)
 
 
-@cache
-def _maker() -> str:
-    """Name of what makes the triples: it changes with any rule, the code, or the date library."""
+def rule_sources() -> list[Path]:
+    """The files that decide what follows from the same graphs."""
     sources = list(Path(str(files("queries") / "rules")).glob("*.rq"))
     rooms = Path(str(files("graph")))
     for name in _MAKERS:
         sources += (rooms / name).glob("*.py")
     sources.append(rooms / "lists" / "resolution.py")
-    return maker(sources, "edtf")
+    return sources
+
+
+@cache
+def _maker() -> str:
+    """Name of what makes the triples: it changes with any rule, the code, or the date library."""
+    return maker(rule_sources(), "edtf")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -79,17 +80,7 @@ class StoreIndex:
     @property
     def about(self) -> dict[str, Any]:
         """The names and the size of the state, as another process is told."""
-        content = self.content
-        return {
-            "generation": content.generation,
-            "head": content.head,
-            "made": content.made,
-            "tier": content.tier,
-            "graphs": len(content.versions) + 2,
-            "quads": self.quads,
-            "removed": self.removed,
-            "damaged": list(self.damaged),
-        }
+        return described(self.content, self.quads, self.damaged, self.removed)
 
     def store_for(self, job: dict[str, Any]) -> ox.Store:
         """The smallest store that answers a query: the merge where no graph is named.
@@ -100,6 +91,22 @@ class StoreIndex:
         """
         named = job["default_graphs"] or job["named_graphs"] or may_name_graphs(job["text"])
         return self.store if named else self.merged
+
+
+def described(
+    content: IndexContent, quads: int, damaged: Sequence[str], removed: int
+) -> dict[str, Any]:
+    """The names and the size of a state, as another process is told."""
+    return {
+        "generation": content.generation,
+        "head": content.head,
+        "made": content.made,
+        "tier": content.tier,
+        "graphs": len(content.versions) + 2,
+        "quads": quads,
+        "removed": removed,
+        "damaged": list(damaged),
+    }
 
 
 def state_of(ledger: Ledger, as_of: int | None = None, tier: Tier = DEFAULT) -> IndexContent:
@@ -149,6 +156,25 @@ def build(
     return StoreIndex(store, alone, state, quads, made.shared, damaged)
 
 
+class OpenIndex(NamedTuple):
+    """An index that answers.
+
+    Attributes:
+        store_for: the store that answers a query.
+        files: how many files it may open while it answers.
+    """
+
+    store_for: Callable[[dict[str, Any]], ox.Store]
+    files: int = 0
+
+
+def on_disk(path: str) -> OpenIndex:
+    """The store of a snapshot, which is only read, for every query."""
+    store = ox.Store.read_only(path)
+    # Only some of its files are opened before they are needed.
+    return OpenIndex(lambda _job: store, len(os.listdir(path)))
+
+
 def load(store: ox.Store, ledger: Ledger, state: IndexContent) -> list[str]:
     """Load the ledger's graphs into a store: all that is not derived.
 
@@ -157,26 +183,33 @@ def load(store: ox.Store, ledger: Ledger, state: IndexContent) -> list[str]:
         them keeps nobody from the others.
     """
     damaged: list[str] = []
-    for text in _chunks(_whole(ledger, state.versions, damaged)):
+    for text in _chunks(read_versions(ledger, state.versions, damaged)):
         store.bulk_load(text, ox.RdfFormat.N_QUADS)
     return damaged
 
 
-def _whole(
+def read_versions(
     ledger: Ledger, versions: Iterable[GraphVersion], damaged: list[str]
-) -> Iterator[list[str]]:
+) -> Iterator[bytes]:
+    """The N-Quads of versions, one after the other.
+
+    Args:
+        ledger: where they are.
+        versions: which.
+        damaged: gets the IRIs of the graphs whose version cannot be read.
+    """
     for version in versions:
         try:
-            yield ledger.lines(version.hash)
+            yield ledger.text(version.hash)
         except UnreadableFile:
             damaged.append(version.graph)
 
 
-def _chunks(graphs: Iterable[Iterable[str]]) -> Iterator[bytes]:
+def _chunks(graphs: Iterable[bytes]) -> Iterator[bytes]:
     """Graphs as text, many small ones at once: one load each takes five times as long."""
     text = bytearray()
-    for lines in graphs:
-        text += "\n".join(lines).encode() + b"\n"
+    for each in graphs:
+        text += each
         if len(text) > _CHUNK:
             yield bytes(text)
             text.clear()

@@ -14,6 +14,7 @@ from graph.engine.index import IndexContent, StoreIndex
 from graph.errors import UnreadableFile, VenskabError
 from graph.ledger import Ledger
 from graph.texts import N_
+from graph.tiers import DEFAULT
 
 # Subjects above which what the derivation read is dropped: it is read again where it is needed.
 _MOST_READ: Final = 50_000
@@ -35,7 +36,7 @@ class IndexChange(NamedTuple):
 
 
 def advance(index: StoreIndex, ledger: Ledger, wanted: IndexContent) -> None:
-    """Take an index to a state of its ledger, later or earlier, of its tier or another.
+    """Take an index to a state of its ledger, later or earlier.
 
     Args:
         index: changed in place; where this fails half way it is of no use any more.
@@ -43,9 +44,11 @@ def advance(index: StoreIndex, ledger: Ledger, wanted: IndexContent) -> None:
         wanted: the state.
 
     Raises:
-        VenskabError: the index is of another ledger; it is as it was.
+        VenskabError: the index is of another ledger, or holds lists; it is as it was.
     """
     was = index.content
+    if not may_follow(was, wanted):
+        raise VenskabError(N_("What follows from lists is worked out anew."))
     if ledger.fingerprint(was.head, was.tier) != was.series:
         raise VenskabError(N_("The index is of another ledger."))
     change = _of_graphs(index, ledger, wanted)
@@ -63,6 +66,11 @@ def advance(index: StoreIndex, ledger: Ledger, wanted: IndexContent) -> None:
     index.content, index.damaged = state, change.damaged
     if index.follows.size > _MOST_READ:
         index.follows = None
+
+
+def may_follow(was: IndexContent, wanted: IndexContent) -> bool:
+    """True where one state can be made of another: what follows from lists hangs on all of them."""
+    return was.tier is wanted.tier is DEFAULT
 
 
 def _of_graphs(index: StoreIndex, ledger: Ledger, wanted: IndexContent) -> IndexChange:
@@ -110,9 +118,9 @@ def _lines(text: io.BytesIO) -> list[str]:
 
 
 def _of_history(index: StoreIndex, ledger: Ledger, wanted: IndexContent) -> IndexChange:
-    """How ``graph/changes`` is different; between two points of one tier only those changes are."""
+    """How ``graph/changes`` is different: by the changes between the two states."""
     was = index.content
-    after = min(was.head, wanted.head) if was.tier is wanted.tier else 0
+    after = min(was.head, wanted.head)
     old, new = (_history(ledger, each, after) for each in (was, wanted))
     return IndexChange(new - old, old - new, [])
 

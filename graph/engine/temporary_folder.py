@@ -1,4 +1,4 @@
-"""A folder for files that a process needs while it lives, below the temporary folder of the system.
+"""A folder for files that a process needs while it lives.
 
 Nobody clears up behind a process that is killed. So each folder is held by a lock, which the system
 lets go of with the process, and who makes a folder takes those away that nobody holds any more.
@@ -25,13 +25,17 @@ _LOCK: Final = ".lock"
 class TemporaryFolder:
     """A new folder that only this user can read, until it is closed.
 
+    Args:
+        parent: the folder that it lies in; default: the system's for temporary files.
+
     Attributes:
         path: where it is.
     """
 
-    def __init__(self) -> None:
-        _clear()
-        self._folder, self._lock = _locked()
+    def __init__(self, parent: Path | None = None) -> None:
+        parent = parent or Path(tempfile.gettempdir())
+        _clear(parent)
+        self._folder, self._lock = _locked(parent)
         self.path = Path(self._folder.name)
 
     def close(self) -> None:
@@ -54,9 +58,9 @@ class TemporaryFolder:
         self.close()
 
 
-def _locked() -> tuple[tempfile.TemporaryDirectory[str], FileLock]:
+def _locked(parent: Path) -> tuple[tempfile.TemporaryDirectory[str], FileLock]:
     while True:
-        folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+        folder = tempfile.TemporaryDirectory(prefix=_PREFIX, dir=parent, ignore_cleanup_errors=True)
         path = Path(folder.name, _LOCK)
         lock = FileLock(path, thread_local=False)
         try:
@@ -70,9 +74,9 @@ def _locked() -> tuple[tempfile.TemporaryDirectory[str], FileLock]:
         lock.release()
 
 
-def _clear() -> None:
+def _clear(parent: Path) -> None:
     """Remove what processes that were killed have left."""
-    for folder in _ours():
+    for folder in _ours(parent):
         # Who holds it lives; what has gone meanwhile, another process has removed.
         with suppress(Timeout, OSError):
             with FileLock(folder / _LOCK, timeout=0):
@@ -81,9 +85,9 @@ def _clear() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _ours() -> Iterator[Path]:
+def _ours(parent: Path) -> Iterator[Path]:
     """The folders of this user that have a lock; in a folder of another, it might be a trap."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for folder in parent.glob(f"{_PREFIX}*"):
         with suppress(OSError):
             status = folder.lstat()
             own = not hasattr(os, "getuid") or status.st_uid == os.getuid()

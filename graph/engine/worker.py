@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from typing import Any
 
 from graph.engine.evaluate import evaluate
-from graph.engine.index import StoreIndex
+from graph.engine.index import OpenIndex
 from graph.engine.process import frames
 from graph.engine.process.sandbox import die_with_parent, hush, limit_memory, open_no_file
 from graph.engine.spool import Spool, open_spool
 
 
-def run(index: StoreIndex, sock: socket.socket, options: dict[str, Any]) -> None:
+def run(open_index: Callable[[], OpenIndex], sock: socket.socket, options: dict[str, Any]) -> None:
     """Answer queries until the other end closes or an answer went to the spool file.
 
     Args:
-        index: what is asked, shared copy-on-write with the zygote.
+        open_index: gives what is asked, shared copy-on-write with the zygote or opened here.
         sock: blocking socket to the web process.
         options: ``memory``, ``result``, ``short`` (bytes) and ``spool`` (path).
     """
     file = open_spool(options["spool"])
     hush()
     die_with_parent()
+    index = open_index()
     limit_memory(options["memory"])
-    open_no_file()
+    open_no_file(index.files)
     while True:
         job, text = frames.receive(sock)
         job["text"] = text.decode()

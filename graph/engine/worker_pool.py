@@ -1,27 +1,18 @@
-"""The web process's handle on one zygote: it starts it, asks it for workers and ends it."""
+"""The web process's handle on the workers of one generation."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
-from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Protocol
 
 from graph.engine.base import Limits
 from graph.engine.process import frames
 from graph.engine.process.channel import Channel
-from graph.engine.process.prepared import Prepared, prepare
-from graph.errors import VenskabError
-from graph.texts import N_
-from graph.tiers import DEFAULT, Tier
-
-_LOG: Final = logging.getLogger("venskab.engine")
-_PROGRAM: Final = "graph.engine.zygote"
-# Quads that may have been taken out of an index in memory, which keeps them, whatever its size.
-_NEVER_WORN: Final = 20_000
+from graph.engine.process.prepared import Prepared
+from graph.tiers import Tier
 
 
 @dataclass
@@ -41,28 +32,34 @@ class Worker:
     buried: bool = False
 
 
-@dataclass
-class _Lineage:
-    """A first zygote and those that came of it: it waits for their end, so it ends last.
+class Lineage(Protocol):
+    """What a pool belongs to, and is told of its end."""
 
-    Attributes:
-        first: the zygote that was started.
-        wanted: what it was told to build.
-        pools: number of pools that are open.
-    """
+    async def following(self, pool: WorkerPool, as_of: int | None, tier: Tier) -> WorkerPool:
+        """The pool of another state of the ledger."""
 
-    first: Prepared
-    wanted: frames.Header
-    pools: int = 0
+    async def leave(self, pool: WorkerPool) -> None:
+        """End what nobody but the pool needed."""
 
 
 class WorkerPool:
-    """One zygote with the index of one generation, and the workers forked from it."""
+    """The workers of one generation, and the zygote that they are forked from.
 
-    def __init__(self, lineage: _Lineage, zygote: Prepared, about: dict[str, Any]) -> None:
+    Args:
+        lineage: the zygotes that this one is among.
+        zygote: that of this generation, which holds its index or none.
+        about: what the index is; with a ``path``, workers open it there.
+
+    Attributes:
+        zygote: as it was given.
+        store: folder of the index, where it is on disk.
+        removed: quads that were taken out of the index since it was loaded.
+    """
+
+    def __init__(self, lineage: Lineage, zygote: Prepared, about: dict[str, Any]) -> None:
         self._lineage = lineage
-        lineage.pools += 1
-        self._zygote = zygote
+        self.zygote = zygote
+        self.store = Path(about["path"]) if "path" in about else None
         self.idle: list[Worker] = []
         self.busy = 0
         self.generation: str = about["generation"]
@@ -71,27 +68,9 @@ class WorkerPool:
         self.tier = Tier(about["tier"])
         self.graphs: int = about["graphs"]
         self.quads: int = about["quads"]
-        self._removed: int = about["removed"]
+        self.removed: int = about["removed"]
         self.seconds: float = about["seconds"]
         self.damaged: tuple[str, ...] = tuple(about["damaged"])
-
-    @classmethod
-    async def start(
-        cls,
-        ledger: Path,
-        as_of: int | None = None,
-        tier: Tier = DEFAULT,
-        *,
-        merged: bool = True,
-    ) -> WorkerPool:
-        """Start a zygote and wait until its index is built: see :func:`graph.engine.index.build`.
-
-        Raises:
-            VenskabError: the index could not be built.
-        """
-        wanted = {"ledger": str(ledger), "as_of": as_of, "tier": tier, "merged": merged}
-        zygote, about = await _made(prepare(_PROGRAM, wanted))
-        return cls(_Lineage(zygote, wanted), zygote, about)
 
     async def following(self, as_of: int | None, tier: Tier) -> WorkerPool:
         """The pool of another state of the ledger: of this one and what changed, or made anew.
@@ -103,18 +82,7 @@ class WorkerPool:
         Raises:
             VenskabError: the index could not be made.
         """
-        wanted = self._lineage.wanted | {"as_of": as_of, "tier": tier}
-        # What was taken out of an index in memory is never freed; and what follows from lists hangs
-        # on all of them, so it is worked out anew.
-        of_evidence = tier is self.tier is DEFAULT
-        if of_evidence and self._removed <= max(self.quads, _NEVER_WORN):
-            try:
-                zygote, about = await _made(self._zygote.succeed(wanted))
-                return WorkerPool(self._lineage, zygote, about)
-            except VenskabError as error:
-                _LOG.warning("%s It is built anew.", error)
-        zygote, about = await _made(prepare(_PROGRAM, wanted))
-        return WorkerPool(_Lineage(zygote, wanted), zygote, about)
+        return await self._lineage.following(self, as_of, tier)
 
     async def fork(self, limits: Limits, spool: Path) -> Worker:
         """Fork a worker (8 ms at a million triples)."""
@@ -123,6 +91,7 @@ class WorkerPool:
             "result": limits.result,
             "short": limits.short,
             "spool": str(spool),
+            "store": str(self.store or ""),
         }
         # Shielded: a client that goes away must not leave half a reply in the channel.
         making = asyncio.ensure_future(self._make(options, spool))
@@ -137,12 +106,12 @@ class WorkerPool:
             self.idle.append(made.result())
 
     async def _make(self, options: dict[str, Any], spool: Path) -> Worker:
-        return Worker(*await self._zygote.fork(options), spool)
+        return Worker(*await self.zygote.fork(options), spool)
 
     async def bury(self, worker: Worker) -> int:
         """Kill a worker, remove its spool, and say how it ended (minus the signal, or status)."""
         worker.buried = True
-        status = await self._zygote.bury(worker.pid, worker.channel)
+        status = await self.zygote.bury(worker.pid, worker.channel)
         worker.spool.unlink(missing_ok=True)
         return status
 
@@ -152,24 +121,4 @@ class WorkerPool:
             with contextlib.suppress(frames.Closed):
                 await self.bury(worker)
         self.idle.clear()
-        self._lineage.pools -= 1
-        first = self._lineage.first
-        if self._zygote is not first:
-            await self._zygote.close()
-        if not self._lineage.pools:
-            await first.close()
-
-
-async def _made(
-    making: Coroutine[Any, Any, tuple[Prepared, dict[str, Any]]],
-) -> tuple[Prepared, dict[str, Any]]:
-    try:
-        zygote, about = await making
-    except frames.Closed as error:
-        raise VenskabError(N_("The index could not be built: its process ended.")) from error
-    if "error" in about:
-        await zygote.close()
-        raise VenskabError(N_("The index could not be built: {reason}.", reason=about["error"]))
-    if about["damaged"]:
-        _LOG.error("The ledger cannot read, and nothing shows: %s", ", ".join(about["damaged"]))
-    return zygote, about
+        await self._lineage.leave(self)

@@ -2,7 +2,8 @@
 
 Started as ``python -m graph.engine.zygote FD`` with a Unix socket at FD. The first frame says
 which index to build; then it obeys as :mod:`graph.engine.process.forking` does. For another state
-it forks a copy that takes up what is different, and is a zygote itself.
+it forks a copy that takes up what is different, and is a zygote itself. An index that is large is
+on disk: then it holds none, and its copies are an indexer and workers that open a snapshot each.
 """
 
 from __future__ import annotations
@@ -15,33 +16,47 @@ from pathlib import Path
 from typing import Any
 
 from graph.engine import worker
-from graph.engine.index import StoreIndex, build, state_of
+from graph.engine.index import OpenIndex, StoreIndex, build, on_disk, state_of
 from graph.engine.process import forking, frames
 from graph.ledger import Ledger
 from graph.tiers import Tier
 
 
 def serve(control: socket.socket) -> None:
-    """Build the index, and fork workers until the other end closes."""
+    """Build the index if it is small, and fork workers until the other end closes."""
     command, _ = frames.receive(control)
     _obey(control, _told(control, lambda: _built(command)))
 
 
-def _obey(control: socket.socket, index: StoreIndex) -> None:
+def _obey(control: socket.socket, index: StoreIndex | None) -> None:
     forking.obey(control, lambda sock, options: _work(index, sock, options))
 
 
-def _work(index: StoreIndex, sock: socket.socket, options: dict[str, Any]) -> None:
-    if not options.get("succeed"):
-        worker.run(index, sock, options)
+def _work(index: StoreIndex | None, sock: socket.socket, options: dict[str, Any]) -> None:
+    if options.get("index"):
+        from graph.engine import indexer  # noqa: PLC0415 - not needed for what is in memory
+
+        indexer.run(sock, options)
+    elif options.get("store"):
+        worker.run(lambda: on_disk(options["store"]), sock, options)
+    elif index is None:
+        raise ValueError("there is no index in memory")
+    elif not options.get("succeed"):
+        worker.run(lambda: OpenIndex(index.store_for), sock, options)
     elif forking.detach():
         command, _ = frames.receive(sock)
         _obey(sock, _told(sock, lambda: _advanced(index, command)))
 
 
-def _built(command: dict[str, Any]) -> StoreIndex:
-    wanted = Path(command["ledger"]), command["as_of"], Tier(command["tier"])
-    return build(*wanted, merged=command["merged"])
+def _built(command: dict[str, Any]) -> StoreIndex | None:
+    """The index in memory; None for one that belongs on disk."""
+    path, as_of, tier = Path(command["ledger"]), command["as_of"], Tier(command["tier"])
+    most = command["in_memory"]
+    if most is not None:
+        with Ledger.open(path) as ledger:
+            if sum(each.quads for each in state_of(ledger, as_of, tier).versions) > most:
+                return None
+    return build(path, as_of, tier, merged=command["merged"])
 
 
 def _advanced(index: StoreIndex, command: dict[str, Any]) -> StoreIndex:
@@ -53,7 +68,7 @@ def _advanced(index: StoreIndex, command: dict[str, Any]) -> StoreIndex:
     return index
 
 
-def _told(control: socket.socket, make: Callable[[], StoreIndex]) -> StoreIndex:
+def _told(control: socket.socket, make: Callable[[], StoreIndex | None]) -> StoreIndex | None:
     """Make an index, and say over the connection what it is or why it could not be made."""
     started = time.monotonic()
     try:
@@ -63,8 +78,8 @@ def _told(control: socket.socket, make: Callable[[], StoreIndex]) -> StoreIndex:
         reason = {"error": f"{type(error).__name__}: {error}", "pid": os.getpid()}
         frames.send(control, reason)
         raise SystemExit(1) from None
-    seconds = time.monotonic() - started
-    frames.send(control, index.about | {"seconds": seconds, "pid": os.getpid()})
+    told = {"seconds": time.monotonic() - started, "pid": os.getpid()}
+    frames.send(control, told | (index.about if index else {}))
     return index
 
 

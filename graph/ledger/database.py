@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -82,4 +82,4 @@ class LedgerFile:
 
 def moment_of(stamp: str) -> datetime:
     """A moment as the file has it, UTC."""
-    return datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
+    return datetime.fromisoformat(stamp)

@@ -52,11 +52,15 @@ def limit_time(seconds: int) -> None:
     _lower("RLIMIT_CPU", seconds, hard=False)
 
 
-def open_no_file() -> None:
-    """Open no file or socket from here on."""
+def open_no_file(spare: int = 0) -> None:
+    """Open no file or socket from here on, or only so many.
+
+    Args:
+        spare: how many more may be open at a time.
+    """
     probe = os.dup(0)
     os.close(probe)
-    _lower("RLIMIT_NOFILE", probe)
+    _lower("RLIMIT_NOFILE", probe + spare)
 
 
 def _lower(name: str, value: int, *, hard: bool = True) -> None:

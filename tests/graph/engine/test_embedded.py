@@ -338,8 +338,8 @@ def test_a_dead_zygote_is_replaced(start: Start) -> None:
         engine = await start()
         try:
             dead = engine._current.pool
-            assert isinstance(dead._zygote, ZygoteHandle)
-            process = dead._zygote._process
+            assert isinstance(dead.zygote, ZygoteHandle)
+            process = dead.zygote._process
             process.kill()
             process.wait()
             with pytest.raises(LimitMet, match="starting again"):
