@@ -18,6 +18,7 @@ from benchmarks import (
     check,
     command,
     derivation,
+    lists,
     network,
     network_page,
     pages,
@@ -51,6 +52,7 @@ _ONE_SIZE: Final = (
     "pages",
     "command",
     "check",
+    "lists",
     "processes",
 )
 _console: Final = report.console()
@@ -225,6 +227,14 @@ def bench_processes(triples: int) -> dict[str, object]:
     return {**about, "figures": [asdict(each) for each in found]}
 
 
+def bench_lists(_: int) -> dict[str, object]:
+    """Time and memory of loading lists of ties: the shipped ones and synthetic ones."""
+    found = lists.measure()
+    lists.PAGE.write_text(lists.as_markdown(found), encoding="utf-8")
+    _console.print(f"Written to {lists.PAGE}")
+    return {"lists": [asdict(each) for each in found]}
+
+
 def bench_command(_: int) -> dict[str, object]:
     """Processor time of commands on the shipped graph, beside a Python that does nothing."""
     starts = command.measure()
@@ -245,6 +255,7 @@ BENCHMARKS: Final[dict[str, Callable[[int], dict[str, object]]]] = {
     "browser": bench_browser,
     "pages": bench_pages,
     "command": bench_command,
+    "lists": bench_lists,
     "check": bench_check,
     "processes": bench_processes,
 }

@@ -66,6 +66,14 @@ def import_seats(data: DataOption, out: OutOption) -> None:
     _write(seats.build, data, out)
 
 
+@app.command("outlines")
+def import_outlines(data: DataOption, out: OutOption) -> None:
+    """Write the outlines of countries after Natural Earth, by which points of lists are checked."""
+    from graph.importers import country_outlines
+
+    _write(country_outlines.build, data, out)
+
+
 def _write(build: Callable[[Path], Mapping[str, str]], data: Path, out: Path) -> None:
     from graph.importers.trig_writer import write_files
 

@@ -13,6 +13,7 @@ from graph.identifiers import list_place, slugify, thing
 from graph.lists.countries import country_in_list
 from graph.lists.left_outs import Fault, LeftOuts
 from graph.lists.nquads_text import LABEL, TYPE, Pair, cleaned, iri, literal, term
+from graph.lists.outlines import stranger_at
 from graph.lists.points import kilometres, wkt
 from graph.lists.rows import GivenPlace, Point
 from graph.prefixes import PREFIXES
@@ -65,8 +66,9 @@ class Places:
             yield from met
 
     def finish(self) -> None:
-        """Let the identifier stand for the name of a place that no row names."""
+        """Name what no row names by its identifier, and doubt points that lie elsewhere."""
         for place in self:
+            self._doubt(place)
             if not place.name:
                 self._left_outs.add(place.row, Fault.NO_NAME, place.item)
                 place.name = place.item
@@ -92,6 +94,13 @@ class Places:
             self._left_outs.add(row, Fault.POINTS_DIFFER, f"{name}, {given.country}: {given.point}")
         key = self._key(given, country, is_further=is_further)
         return ListPlace(key, name, country, given.point, given.item, row)
+
+    def _doubt(self, place: ListPlace) -> None:
+        if place.point is None or place.country is None:
+            return
+        if here := stranger_at(place.point, place.country.removeprefix(COUNTRY)):
+            said = f"{place.name}, {', '.join(sorted(place.spellings))}: {wkt(place.point)}, {here}"
+            self._left_outs.add(place.row, Fault.OTHER_COUNTRY, said)
 
     def _key(self, given: GivenPlace, country: str | None, *, is_further: bool) -> str:
         parts = [given.item] if given.item else [given.name, _short(country, given.country)]

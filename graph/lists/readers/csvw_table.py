@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -56,7 +57,7 @@ class CsvwTable:
         """The rows, in the order of the table."""
         file = plain_name(self.path)
         with _explained(self.description):
-            table = load("csvw", INSTALL).Table.from_file(self.description)
+            table = load("csvw", INSTALL).Table.from_file(self.description, data=self._described())
             said = self._meanings(table)
             rows = table.iterdicts(
                 log=_Log(self.path, left_outs), with_metadata=True, fname=self.path
@@ -64,6 +65,13 @@ class CsvwTable:
         while (found := self._next(rows)) is not None:
             _, line, cells = found
             yield from self._tie(_by_meaning(cells, said), f"{file}:{line}", left_outs)
+
+    def _described(self) -> dict[str, Any]:
+        """The description; one that leads to a file or an address elsewhere is not followed."""
+        found = json.loads(self.description.read_text("utf-8"))
+        if not isinstance(found, dict) or not isinstance(found.get("tableSchema"), dict):
+            raise ValueError("there is no tableSchema with columns in it")
+        return found
 
     def _next(self, rows: Iterator[Any]) -> Any:
         with _explained(self.path):

@@ -4,53 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.engine.nquads import statements
 from graph.engine.result_files import solutions_in
-from graph.errors import BadParameter, UnreadableFile, UnusableInput
-from graph.lists.about import about_from
-from graph.lists.building import BuiltList, build
-from graph.lists.forms import FormOptions, ListForm, reader_of
-from graph.lists.kept_rows import KeptRows
-from graph.lists.left_outs import LeftOuts
+from graph.errors import UnusableInput
+from graph.importers import country_outlines
+from graph.lists import outlines
+from graph.lists.forms import FormOptions
 from graph.lists.places import ascii_slug
+from tests.graph.lists.built_lists import built, faults, file, said
 from tests.shared import shared
-
-ABOUT = about_from(None, {"name": "case", "published": "2026-02"})
-PLAIN = FormOptions(solutions_in)
-
-
-def built(form: str, path: Path, options: FormOptions = PLAIN) -> BuiltList:
-    return build(ABOUT, reader_of(ListForm(form), path, options))
-
-
-def said(of: BuiltList, subject: str) -> dict[str, list[str]]:
-    """What is said of a place or a tie, by property; IRIs without what they begin with."""
-    found: dict[str, list[str]] = {}
-    for each in statements(of.lines):
-        if each.subject.endswith(f"/{subject}"):
-            name = each.predicate.replace("/", "#").rpartition("#")[2]
-            value = each.object.value
-            found.setdefault(name, []).append(
-                value.rpartition("/")[2] if each.object.kind == "uri" else value
-            )
-    return {name: sorted(values) for name, values in found.items()}
-
-
-def faults(of: BuiltList) -> list[tuple[str, str]]:
-    return [(line.row, line.fault.value) for line in of.left_outs.lines]
-
-
-def file(folder: Path, name: str, lines: Sequence[str]) -> Path:
-    path = folder / name
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
 
 
 def test_pairs_with_all_that_may_be_wrong_in_them(tmp_path: Path) -> None:
@@ -113,6 +79,32 @@ def test_one_name_far_apart_is_two_places_and_near_is_one(tmp_path: Path) -> Non
     assert faults(found) == [("pairs.csv:4", "points-differ")]
     assert found.places == 4
     assert said(found, "case-newtown-gb")["statedCountry"] == ["Wales", "Wales, United Kingdom"]
+
+
+def test_a_point_in_another_country_is_doubted_and_one_near_the_border_is_not(
+    tmp_path: Path,
+) -> None:
+    path = file(
+        tmp_path,
+        "pairs.csv",
+        [
+            "city1,country1,lat1,lng1,city2,country2,lat2,lng2",
+            "Perth,Scotland,-31.95,115.86,Linköping,Denmark,58.41,15.62",
+            "Malmö,Denmark,55.6,13.0,Rønne,Denmark,55.1,14.7",
+            "Nuuk,Greenland,64.18,-51.69,Valletta,Malta,35.9,14.5",
+            "Sevastopol,Ukraine,44.6,33.53,Melilla,Spain,35.29,-2.94",
+        ],
+    )
+    lines = built("pairs", path).left_outs.lines
+    assert [(each.row, each.fault.value, each.what) for each in lines] == [
+        ("pairs.csv:2", "other-country", "Perth, Scotland: POINT(115.86 -31.95), AUS"),
+        ("pairs.csv:2", "other-country", "Linköping, Denmark: POINT(15.62 58.41), SWE"),
+    ]
+
+
+def test_the_outlines_are_those_of_natural_earth() -> None:
+    made = country_outlines.build(shared("data/outlines/countries_110m.topojson").parents[1])
+    assert {outlines.FILE.name: outlines.FILE.read_text("utf-8")} == made
 
 
 def test_relations_keep_their_direction_and_their_names(tmp_path: Path) -> None:
@@ -258,74 +250,10 @@ def test_a_national_register_is_read_by_the_description_of_its_columns(tmp_path:
     description.write_text(json.dumps({**schema, "tableSchema": {"columns": []}}), "utf-8")
     with pytest.raises(UnusableInput, match="first place"):
         built("table", table, FormOptions(solutions_in, columns=description))
+    elsewhere = {**schema, "tableSchema": "http://127.0.0.1:9/schema.json"}
+    description.write_text(json.dumps(elsewhere), "utf-8")
+    with pytest.raises(UnusableInput, match="no tableSchema with columns"):
+        built("table", table, FormOptions(solutions_in, columns=description))
     description.write_text("{", "utf-8")
     with pytest.raises(UnusableInput, match="no table with such a description"):
         built("table", table, FormOptions(solutions_in, columns=description))
-
-
-@pytest.mark.parametrize(
-    ("form", "name", "text", "what"),
-    [
-        ("pairs", "pairs.csv", "a,b\n1,2\n", "no column city1"),
-        ("pairs", "pairs.csv.gz", "x", "damaged"),
-        ("pairs", "missing.csv", None, "No such file"),
-        ("wikidata-results", "r.json", "{}", "no answer in SPARQL's JSON"),
-        ("wikidata-results", "r.csv", "a,b\n", "no column item"),
-        ("wikidata-entities", "e.json", '{"id": "Q1", "claims": {"P190": [', "not JSON"),
-        ("wikidata-relations", "r.tsv", "nothing\n", "no tie in it"),
-    ],
-)
-def test_a_file_of_another_form_is_named_with_what_is_wrong(
-    tmp_path: Path, form: str, name: str, text: str | None, what: str
-) -> None:
-    path = tmp_path / name
-    if text is not None:
-        path.write_text(text, encoding="utf-8")
-    with pytest.raises((UnusableInput, UnreadableFile), match=what):
-        built(form, path)
-
-
-@pytest.mark.parametrize(("form", "option"), [("members", "--network"), ("table", "--columns")])
-def test_a_form_says_what_else_it_needs(tmp_path: Path, form: str, option: str) -> None:
-    with pytest.raises(BadParameter, match=option):
-        reader_of(ListForm(form), tmp_path / "x", PLAIN)
-
-
-@pytest.mark.parametrize(
-    ("facts", "what"),
-    [
-        ({"published": "2026"}, "name is not given"),
-        ({"name": "a b", "published": "2026"}, "small letters"),
-        ({"name": "a", "published": "last year"}, "no date"),
-        ({"name": "a", "published": "2026", "licence": "MIT"}, "no web address"),
-        ({"name": "a", "published": "2026", "kind": "gossip"}, "aggregator or register"),
-        ({"name": "a", "published": "2026", "colour": "red"}, "no colour"),
-    ],
-)
-def test_facts_about_a_list_are_checked(facts: dict[str, str], what: str) -> None:
-    with pytest.raises(UnusableInput, match=what):
-        about_from(None, facts)
-
-
-def test_an_import_that_breaks_off_reads_no_file_twice(tmp_path: Path) -> None:
-    first = file(tmp_path, "one.tsv", ["Q1\tQ2", "wrong", "Q1\tQ3"])
-    second = file(tmp_path, "two.csv", ["this is no table of pairs"])
-    files = [
-        (first, reader_of(ListForm.RELATIONS, first, PLAIN)),
-        (second, reader_of(ListForm.PAIRS, second, PLAIN)),
-    ]
-    kept = KeptRows.of(tmp_path / "home", "case", files)
-    before = LeftOuts()
-    with pytest.raises(UnusableInput, match="no column"):
-        list(kept(before))
-    file(tmp_path, "two.csv", ["city1,country1,city2,country2", "North,Denmark,South,Norway"])
-    state = first.stat()
-    first.write_text("Q7\tQ8\n\n\n\n\n\n\n\n"[: state.st_size].ljust(state.st_size), "utf-8")
-    os.utime(first, ns=(state.st_atime_ns, state.st_mtime_ns))
-    report = LeftOuts()
-    again = list(kept(report))
-    assert [tie.row for tie in again] == ["one.tsv:1", "one.tsv:3", "two.csv:2"]
-    assert [line.row for line in report.lines] == ["one.tsv:2"]
-    assert again[0].first.item == "Q1" and again[2].first.name == "North"
-    kept.forget()
-    assert not kept.folder.exists()
