@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Generator
@@ -101,7 +102,7 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
             )
         _make_folder(path.parent)
         connection = sqlite3.connect(
-            path, timeout=wait, isolation_level=None, check_same_thread=False
+            address(path), uri=True, timeout=wait, isolation_level=None, check_same_thread=False
         )
         try:
             _prepare(connection, path, wait)
@@ -109,6 +110,28 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
             connection.close()
             raise
         return connection
+
+
+def address(path: Path, mode: str = "rwc") -> str:
+    """The address under which SQLite opens a ledger's file.
+
+    On a disk that is mounted read-only SQLite cannot make the files that it keeps beside one; but
+    nobody changes a file there, so it is read without them. What a log beside it still holds would
+    be missed, so then it is left to SQLite to refuse.
+
+    Args:
+        path: the file.
+        mode: as SQLite has it; ``rwc`` makes the file where there is none.
+    """
+    whole = path.resolve()
+    log = Path(f"{whole}-wal")
+    fixed = is_there(whole) and _is_mounted_read_only(whole) and not is_there(log)
+    return f"{whole.as_uri()}?{'mode=ro&immutable=1' if fixed else f'mode={mode}'}"
+
+
+def _is_mounted_read_only(path: Path) -> bool:
+    # Windows has no such call.
+    return hasattr(os, "statvfs") and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def _make_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import UnreadableFile, reason_of
-from graph.ledger.schema import plain_errors
+from graph.ledger.schema import address, plain_errors
 from graph.texts import N_
 
 # A look is soon repeated, so it need not wait for long, s.
@@ -88,7 +88,7 @@ class Watch:
         seen = Seen.CHANGED if self._file in (None, file) else Seen.REPLACED
         # Not made anew where it is missing, as a ledger that is opened to be written would be.
         connection = sqlite3.connect(
-            f"{self._path.resolve().as_uri()}?mode=rw",
+            address(self._path, "rw"),
             uri=True,
             timeout=_WAIT,
             isolation_level=None,
