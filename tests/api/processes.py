@@ -16,17 +16,22 @@ import pytest
 PATIENCE = 60.0
 
 
+def children(pid: int) -> list[int]:
+    """The processes that ``pid`` started; none if it is gone meanwhile."""
+    if not Path("/proc/thread-self/children").exists():
+        pytest.skip("this kernel does not list a process's children")
+    found: list[int] = []
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            text = Path(f"/proc/{pid}/task/{task}/children").read_text()
+            found += [int(child) for child in text.split()]
+    return found
+
+
 def descendants(pid: int) -> list[int]:
     """All processes below ``pid``."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children")
-    if not listed.exists():
-        pytest.skip("this kernel does not list a process's children")
-    children = [
-        int(child)
-        for path in Path(f"/proc/{pid}/task").glob("*/children")
-        for child in path.read_text().split()
-    ]
-    return children + [below for child in children for below in descendants(child)]
+    found = children(pid)
+    return found + [below for child in found for below in descendants(child)]
 
 
 @contextmanager

@@ -20,7 +20,7 @@ import pytest
 from api.server.rate_limit import MINUTE
 from graph.ledger import Ledger, Put
 from graph.prefixes import BASE
-from tests.api.processes import descendants, gone, halted, until
+from tests.api.processes import children, descendants, gone, halted, until
 from tests.api.serving import Server, running
 from tests.api.sockets import connect, metric
 
@@ -82,12 +82,6 @@ def pair(folder: Path) -> Iterator[Server]:
         assert gone(below)
 
 
-def web_processes(server: Server) -> list[int]:
-    """The children of the parent, which are the web processes."""
-    pid = server.process.pid
-    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
 def get(server: Server, path: str, address: str = "") -> httpx.Response:
     """The answer over a connection of its own, from an address that asked little so far."""
     transport = httpx.HTTPTransport(verify=False, local_address=address or next(ADDRESSES))
@@ -131,7 +125,7 @@ def test_the_answers_of_one_client_never_go_back_whichever_process_takes_its_con
 def test_a_process_that_is_late_answers_nobody_until_it_has_caught_up(
     folder: Path, pair: Server
 ) -> None:
-    for late in web_processes(pair):
+    for late in children(pair.process.pid):
         with Ledger.open(folder / "ledger.sqlite") as ledger, halted([late]):
             newest = ledger.head()
             put(ledger, newest)
@@ -155,9 +149,9 @@ def test_a_client_has_one_share_of_all_processes(pair: Server) -> None:
 
 
 def test_a_process_that_is_killed_is_replaced(pair: Server) -> None:
-    for killed in web_processes(pair):
+    for killed in children(pair.process.pid):
         os.kill(killed, signal.SIGKILL)
         assert gone([killed])
         number(pair)
         until(partial(serve, pair, 2))
-    assert len(web_processes(pair)) == 2
+    assert len(children(pair.process.pid)) == 2
