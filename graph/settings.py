@@ -97,6 +97,12 @@ class Settings(BaseSettings):
         default=True,
         description="Whether a change waits until its lists and index of names are ready.",
     )
+    warm_up_seconds: float = Field(
+        default=0.25,
+        ge=0,
+        description="Longest time that a change waits for them, s; after that whoever asks for "
+        "what is not ready waits for it.",
+    )
     log_format: Literal["auto", "json", "text"] = Field(
         default="auto", description="Form of the log; auto is text on a terminal, else json."
     )

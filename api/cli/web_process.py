@@ -96,7 +96,7 @@ class WebProcess:
         return SharingServer(config, self.sock, self.member, engine)
 
     async def _until_stopped(self, server: HttpServer, state: State) -> None:
-        warm_up = WarmUp(state.now)
+        warm_up = WarmUp(state.now, self.settings.warm_up_seconds)
         state.downloads.begin()
         if self.settings.warm_up:
             warm_up.begin()

@@ -17,14 +17,18 @@ class WarmUp:
     """Prepares a generation: lists with their facets, counts, the index of names.
 
     That of a server that starts is prepared in the background; that of a change, before it takes
-    the place of the one before. Nothing of one generation is served for another.
+    the place of the one before, but for so long only: a large graph is not kept from what is new
+    by what is slow to work out. Nothing of one generation is served for another: what is not ready
+    is waited for by who asks for it.
 
     Args:
         now: the generation of now.
+        seconds: the longest time that a change waits, s.
     """
 
-    def __init__(self, now: PresentGeneration) -> None:
+    def __init__(self, now: PresentGeneration, seconds: float) -> None:
         self._now = now
+        self._seconds = seconds
         self._running: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
@@ -32,13 +36,16 @@ class WarmUp:
         self._running = asyncio.create_task(self._present())
 
     async def ready(self, engine: PinnableEngine) -> None:
-        """Prepare the generation of a change, and leave that of the start as far as it came.
+        """Prepare the generation of a change, and leave the one before as far as it came.
 
         Args:
             engine: of the generation, which nobody else asks yet.
         """
         await self.close()
-        await prepare(self._now.coming(engine))
+        self._running = asyncio.create_task(_held(engine, self._now.coming(engine)))
+        done, _ = await asyncio.wait({self._running}, timeout=self._seconds)
+        for finished in done:
+            finished.result()
 
     async def done(self) -> None:
         """Wait until what was begun is ready."""
@@ -54,6 +61,11 @@ class WarmUp:
     async def _present(self) -> None:
         with self._now.pinned() as generation:
             await prepare(generation)
+
+
+async def _held(engine: PinnableEngine, generation: Generation) -> None:
+    with engine.held():
+        await prepare(generation)
 
 
 async def prepare(generation: Generation) -> None:

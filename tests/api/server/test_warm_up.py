@@ -18,6 +18,7 @@ from graph.ledger import Ledger, Withdraw
 from graph.prefixes import BASE
 from graph.settings import Settings
 
+PATIENCE = 600.0
 LEFT = f"{BASE}graph/source/sermersooq-aalborg-2019"
 
 
@@ -49,7 +50,7 @@ async def journey(home: Path) -> None:
     path = home / "ledger.sqlite"
     engine = await EmbeddedEngine.start(path, Limits())
     now = PresentGeneration(engine, Settings(home=home))
-    warm_up = WarmUp(now)
+    warm_up = WarmUp(now, PATIENCE)
     try:
         warm_up.begin()
         await warm_up.done()
@@ -65,6 +66,13 @@ async def journey(home: Path) -> None:
         after = await first_pages(now)
         assert engine.state.misses == ready
         assert after["agreements"] < before["agreements"]
+        with Ledger.open(path) as ledger:
+            ledger.restore(LEFT, ledger.history(LEFT)[0].hash or "", actor="test")
+        # One that may not wait answers at once; who asks for what is not ready waits for it.
+        hasty = WarmUp(now, 0)
+        assert await engine.refresh(hasty.ready)
+        assert await first_pages(now) == before
+        await hasty.close()
     finally:
         await warm_up.close()
         await engine.close()
