@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from api.search.typed_names import short
 from graph.errors import NotFound
 from graph.prefixes import BASE
 from graph.reconciliation.candidates import identifier
@@ -17,7 +16,7 @@ SCHEMA: Final = f"{BASE}ontology#"
 
 def id_of(iri: str) -> str:
     """The identifier of a thing, such as ``municipality/aarhus-kommune``."""
-    return short(iri)
+    return iri.removeprefix(SPACE)
 
 
 def thing_of(text: str, names: NameIndex) -> OwnNames:

@@ -29,7 +29,8 @@ router = resource.router(tags=["reconciliation"])
 
 # A page for the frame of any other program: it asks nothing of its reader and holds no form.
 _FRAMED: Final = (
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+    "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors *"
 )
 # What a small frame has room for.
 _SHOWN: Final = 3

@@ -19,6 +19,7 @@ TYPE_WORDS: Final[dict[str, Text]] = {
     "municipality": N_("municipality"),
     "locality": N_("locality"),
     "network": N_("network"),
+    "list-place": N_("place in a list"),
     "organisation": N_("organisation"),
     "person": N_("person"),
     "partnership": N_("partnership"),

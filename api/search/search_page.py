@@ -14,7 +14,8 @@ from graph.search.match import Hit
 from graph.texts import N_, Text
 
 _GROUPS: Final[tuple[tuple[Text, tuple[str, ...]], ...]] = (
-    (N_("Municipalities, towns and networks"), ("municipality", "locality", "network")),
+    (N_("Municipalities, towns and networks"),
+     ("municipality", "locality", "network", "list-place")),
     (N_("Partnerships and agreements"), ("partnership", "agreement", "initiative", "commitment")),
     (N_("Visits, exchanges and events"),
      ("exchange", "visit", "meeting", "public-event", "event-series", "event")),

@@ -15,7 +15,7 @@ from graph.texts import N_, Text
 # What a person reconciles with: all that is found by name, but concepts and sources, which have
 # lists of their own, and whose addresses are of another kind.
 RECONCILED: Final = tuple(each for each in TYPES if each not in ("concept", "source"))
-PLACES: Final = ("municipality", "locality")
+PLACES: Final = ("municipality", "locality", "list-place")
 _PARTIES: Final = (*PLACES, "organisation")
 
 

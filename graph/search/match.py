@@ -16,6 +16,8 @@ TYPES: Final = (
     "municipality",
     "locality",
     "network",
+    # Only a state of the data that holds lists has any.
+    "list-place",
     "organisation",
     "person",
     "partnership",
