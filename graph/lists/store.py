@@ -79,15 +79,12 @@ def edition_in(ledger: Ledger, name: str) -> list[str]:
 
 
 def put_lists(ledger: Ledger, built: Sequence[BuiltList], *, actor: str) -> list[Change]:
-    """Put lists into a ledger, each in the place of its older edition and with a note of its own.
+    """Put lists into a ledger in one step, each in the place of its older edition.
 
-    What the ledger has already is not changed.
+    What the ledger has already is not changed. In one step, a running server reads them once.
     """
-    changes: list[Change] = []
-    for each in built:
-        wanted = [Put(each.source.graph, each.lines)]
-        changes += ledger.apply(wanted, actor=actor, note=note_of(each))
-    return changes
+    wanted = [Put(each.source.graph, each.lines) for each in built]
+    return ledger.apply(wanted, actor=actor, note="; ".join(map(note_of, built)))
 
 
 def note_of(built: BuiltList) -> str:
