@@ -21,9 +21,14 @@ from tests.api.conftest import FEW_GRAPHS
 from tests.api.serving import running
 from tests.shared import ROOT, lacking
 
-PAGE = (ROOT / "docs/how-to/releases.md").read_text("utf-8")
-SHOWN = re.findall(r"```sh\n\$ (.*?)\n```\n```\n(.*?)\n```", PAGE, re.DOTALL)
+PAGE = "docs/how-to/releases.md"
 ADDRESS = "http://127.0.0.1:8000"
+
+
+def session(page: str) -> list[tuple[str, str]]:
+    """The commands that a page shows, each with what it prints."""
+    text = (ROOT / page).read_text("utf-8")
+    return re.findall(r"```sh\n\$ (.*?)\n```\n```\n(.*?)\n```", text, re.DOTALL)
 
 
 def plain(text: str) -> str:
@@ -64,14 +69,15 @@ def test_the_session_on_the_page_goes_as_it_says(
     monkeypatch.chdir(tmp_path)
     if shutil.which("curl") is None or shutil.which("sha256sum") is None:
         lacking("curl and sha256sum")
-    assert len(SHOWN) >= 10
+    shown = session(PAGE)
+    assert len(shown) >= 10
     shipped = shipped_graphs()
     with Ledger.open(tmp_path / "home" / "ledger.sqlite") as ledger:
         # As many as are enough: the page shows how it goes, not how much there is.
         ledger.apply([Put(graph, shipped[graph]) for graph in FEW_GRAPHS], actor="t")
     shutil.copy(EXAMPLES / "partnership-without-agreement.ttl", tmp_path / "example.ttl")
-    asked = [each for each in SHOWN if each[0].startswith("curl")]
-    for command, output in SHOWN:
+    asked = [each for each in shown if each[0].startswith("curl")]
+    for command, output in shown:
         if (command, output) not in asked:
             assert plain(ran(command, tmp_path)) == plain(output), command
     with running(tmp_path / "home") as server:
