@@ -37,6 +37,7 @@ from api.problems import problem, problem_routes
 from api.processes.member import Member
 from api.questions import question_routes
 from api.reconciliation import preview_routes, reconcile_routes, suggest_routes
+from api.registers import register_routes
 from api.releases import release_routes
 from api.releases.comparisons import Comparisons
 from api.releases.release_markup import ReleasePeriods
@@ -103,6 +104,7 @@ _PAGES: Final = (
     suggest_routes,
     preview_routes,
     quickstatements_routes,
+    register_routes,
 )
 ROUTERS: Final = (*(page.router for page in _PAGES), question_routes.each)
 

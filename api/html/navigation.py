@@ -29,6 +29,7 @@ _READ: Final = (
     ("/persons", N_("Persons in office")),
     ("/sources", N_("Sources")),
     ("/conflicts", N_("Where sources disagree")),
+    ("/registers", N_("Registers compared")),
 )
 _USE: Final = (
     ("/guide", N_("Documentation")),

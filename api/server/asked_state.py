@@ -28,7 +28,7 @@ from api.server.memento_links import joined, links_in_time, original
 from api.sparql.protocol import read_parameters
 from graph.errors import BadParameter, VenskabError
 from graph.texts import N_
-from graph.tiers import DEFAULT, tier_of
+from graph.tiers import DEFAULT, Tier, tier_of
 
 NAMES: Final = (b"as_of=", b"tier=")
 # What is the same at every time and of every tier: files, the server itself, the releases, and
@@ -39,6 +39,8 @@ _TIMELESS: Final = (
     "/timegate/", "/timemap/", "/changes/ldes",
 )  # fmt: skip
 
+# What holds the tiers against each other is answered of all there is, whichever tier is asked.
+_OF_ALL: Final = "/registers"
 # How often an answer is begun again because the data changed, before that is told.
 _TRIES: Final = 3
 _BUSY: Final = 503
@@ -68,7 +70,8 @@ class AskedState:
         """Answer of the state that is asked."""
         timeless = _is_timeless(scope)
         query = scope.get("query_string", b"")
-        if timeless or not any(name in query for name in NAMES):
+        plain = not any(name in query for name in NAMES) and not _is_of_all(scope)
+        if timeless or plain:
             await self._answer_now(scope, receive, send if timeless else _leading(scope, send))
             return
         begun = False
@@ -114,14 +117,15 @@ class AskedState:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         (as_of, named), scope["query_string"] = _taken_out(scope["query_string"])
         tier = tier_of(named) if named else DEFAULT
-        if not as_of and tier is DEFAULT:
+        held_tier = Tier.ALL if _is_of_all(scope) else tier
+        if not as_of and held_tier is DEFAULT:
             await self._answer_now(scope, receive, _leading(scope, send))
         elif not as_of:
-            async with self._tiers.at(tier) as held:
+            async with self._tiers.at(held_tier) as held:
                 generation = replace(held, tier=tier)
                 await self._send_of(generation, scope, receive, _leading(scope, send))
         else:
-            point = await anyio.to_thread.run_sync(self._pasts.find, as_of, tier)
+            point = await anyio.to_thread.run_sync(self._pasts.find, as_of, held_tier)
             async with self._pasts.at(point) as held:
                 generation = replace(held, as_of=as_of, tier=tier)
                 await self._send_of(generation, scope, receive, _memento(scope, send, point))
@@ -148,6 +152,11 @@ def is_timeless(method: str, path: str) -> bool:
     # Any other method asks nothing of a past state; most addresses do not take it.
     asks = method in _ASKING or (method, path) in _ASKING_BY_POST
     return not asks or path.startswith(_TIMELESS)
+
+
+def _is_of_all(scope: Scope) -> bool:
+    path: str = scope["path"]
+    return path == _OF_ALL or path.startswith((f"{_OF_ALL}/", f"{_OF_ALL}."))
 
 
 def _leading(scope: Scope, send: Send) -> Send:

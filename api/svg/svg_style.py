@@ -46,6 +46,9 @@ _LOOK: Final[dict[str, dict[str, str]]] = {
     "hatch-line": {"fill": _ACCENT},
     "first": {"fill": _ACCENT},
     "second": {"stroke": _ACCENT},
+    "band": {"fill": _BAND},
+    "joint": {"stroke": _SECOND, "stroke-width": "2.5"},
+    "absent": {"fill": _RULE},
     "third": {"fill": _SHEET, "stroke": _SECOND, "stroke-width": "2"},
 }
 

@@ -90,6 +90,8 @@ def ended_table(compared: Comparison) -> FigureTable:
             FigureColumn("ended", N_("Ended at the latest"), CellKind.DATE),
             FigureColumn("edition", N_("Edition"), CellKind.EDTF),
             FigureColumn("row", N_("Row of the list"), CellKind.TEXT),
+            FigureColumn("one", N_("Identifier of one"), CellKind.ADDRESS),
+            FigureColumn("other", N_("Identifier of the other"), CellKind.ADDRESS),
             FigureColumn("partnership", N_("Partnership"), CellKind.ADDRESS),
         ),
         [row for name in compared.lists for row in _ended_rows(compared, name)],
@@ -126,5 +128,7 @@ def _ended_row(
         "ended": last.isoformat(),
         "edition": compared.registers[name].register.published,
         "row": "; ".join(rows),
+        "one": pair[0],
+        "other": pair[1],
         "partnership": compared.evidence_of[pair][0].relation,
     }

@@ -31,16 +31,15 @@ def nodes_of(found: Gathered) -> Mapping[str, str]:
     for pair in (*found.same, *found.carried.items()):
         one, other = sorted(map(root, pair))
         parent[other] = one
+    listed = {place for tie in found.listed for place in tie.places}
+
+    def rank(iri: str) -> tuple[bool, int, str]:
+        agent = found.agents.get(iri)
+        kind = _LIST_PLACE if iri in listed else _RANK.get(agent.kind if agent else "", _OTHER)
+        return iri in found.carried, kind, iri
+
     members: defaultdict[str, list[str]] = defaultdict(list)
     for iri in list(parent):
         members[root(iri)].append(iri)
-    chosen = {
-        one: min(several, key=lambda iri: _rank(iri, found)) for one, several in members.items()
-    }
+    chosen = {one: min(several, key=rank) for one, several in members.items()}
     return {iri: chosen[root(iri)] for iri in list(parent)}
-
-
-def _rank(iri: str, found: Gathered) -> tuple[bool, int, str]:
-    agent = found.agents.get(iri)
-    rank = _LIST_PLACE if agent is None else _RANK.get(agent.kind, _OTHER)
-    return iri in found.carried, rank, iri

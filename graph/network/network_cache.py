@@ -50,6 +50,15 @@ class NetworkCache:
         self._one_at_a_time = asyncio.Lock()
         self._one_drawing_at_a_time = asyncio.Lock()
 
+    async def facts(self) -> TieFacts:
+        """The facts that all networks are made of.
+
+        Raises:
+            LimitMet: the engine's limits are too low for the graph.
+        """
+        async with self._one_at_a_time:
+            return await self._facts.get()
+
     async def network(self, selection: Selection) -> Network:
         """The network that a selection asks for.
 
