@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from babel.numbers import format_decimal
-from markupsafe import Markup
 
 from api.charts.legend import LegendEntry
 from api.html.provenance import here
@@ -20,7 +19,7 @@ from api.svg.markup import written
 from graph.comparison.figure_tables import CellKind, FigureColumn, FigureTable, Row
 from graph.comparison.registers import EVIDENCE
 from graph.comparison.report import Report
-from graph.identifiers import thing
+from graph.lists.resolution import LIST_PLACE
 from graph.texts import N_
 
 _NUMBERS: Final = frozenset({CellKind.COUNT, CellKind.NUMBER, CellKind.SHARE, CellKind.RANGE})
@@ -30,7 +29,6 @@ _PAIRS: Final = 25
 _LINKED: Final = {"one_name": "one", "other_name": "other"}
 # Columns that a page has as links, not as text.
 _ENDS: Final = frozenset(_LINKED.values())
-_LIST_PLACES: Final = thing("list-place", "")
 _SENTENCES: Final = (
     N_(
         "Of {total} pairs {one} are named by one register only. Of {unsure} of these another "
@@ -117,7 +115,7 @@ def _sentences(report: Report, lang: Lang) -> list[str]:
             "ended": ended,
         }.items()
     }
-    return [_(template, lang, **shown) for template in _SENTENCES]
+    return [_(str(template), lang, **shown) for template in _SENTENCES]
 
 
 def _int(row: Row, name: str) -> int:
@@ -186,7 +184,7 @@ def _cell(report: Report, row: Row, column: FigureColumn, lang: Lang) -> ShownCe
 
 def _address(iri: str) -> str:
     """The address of a page; a place of a list has one where lists are seen."""
-    return here(iri) + ("?tier=all" if iri.startswith(_LIST_PLACES) else "")
+    return here(iri) + ("?tier=all" if iri.startswith(LIST_PLACE) else "")
 
 
 def _chosen(table: FigureTable) -> Iterable[Row]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from graph.comparison.place_classes import nodes_of
 from graph.comparison.registers import (
     EVIDENCE,
     OWN_REGISTER,
@@ -17,6 +16,7 @@ from graph.comparison.registers import (
     Register,
     Support,
 )
+from graph.lists.resolution import representatives
 
 Pair = tuple[str, str]
 
@@ -73,7 +73,9 @@ class Comparison:
 
     def __init__(self, found: Gathered) -> None:
         self.found = found
-        self._nodes = nodes_of(found)
+        places = {place for tie in found.listed for place in tie.places}
+        stands = representatives(places, found.decisions)
+        self._nodes = {place: found.carried.get(party, party) for place, party in stands.items()}
         self._members: defaultdict[str, list[str]] = defaultdict(list)
         for iri, node in sorted(self._nodes.items()):
             self._members[node].append(iri)
@@ -83,8 +85,12 @@ class Comparison:
         }
 
     def node(self, iri: str) -> str:
-        """The IRI that a place, town or municipality counts as."""
-        return self._nodes.get(iri, iri)
+        """The IRI that a place, town or municipality counts as.
+
+        A place of a list counts as what was decided that it is, a town as the municipality that
+        acts for it, and a former municipality as the one of today.
+        """
+        return self._nodes.get(iri) or self.found.carried.get(iri, iri)
 
     def standing(self, pair: Pair, other: str) -> Standing:
         """How a pair of one register stands to another register."""

@@ -9,7 +9,8 @@ from typing import Final
 
 from graph.comparison.registers import EvidenceTie, Gathered, ListedTie, Register, Support
 from graph.engine.base import Engine
-from graph.identifiers import concept, thing
+from graph.identifiers import concept
+from graph.lists.resolution import LIST_PLACE, Decision
 from graph.network.fact_reader import Rows, read_rows
 from graph.network.projection import project
 from graph.network.selection import Mention, Parties, Selection
@@ -19,9 +20,8 @@ from graph.network.tie_network import Tie
 from graph.tiers import LIST_GRAPHS
 from queries.internal_queries import internal
 
-_LIST_PLACES: Final = thing("list-place", "")
 _YES: Final = concept("match-decision", "yes")
-_UNDECIDED: Final = concept("match-decision", "undecided")
+_NO: Final = concept("match-decision", "no")
 _NAMES: Final = (
     "lists", "list-names", "listed-places", "listed-networks", "listed-ends", "listed-rows",
     "place-names", "place-countries", "matches", "acts", "visits",
@@ -54,15 +54,17 @@ async def gather(engine: Engine, facts: TieFacts) -> Gathered:
 
 def gathered(found: Mapping[str, Rows], facts: TieFacts) -> Gathered:
     """What the answers to all queries hold, beside the facts about parties."""
-    agents = {iri: agent for iri, agent in facts.agents.items() if not iri.startswith(_LIST_PLACES)}
-    matches = found["matches"]
+    agents = {iri: agent for iri, agent in facts.agents.items() if not iri.startswith(LIST_PLACE)}
     return Gathered(
         generation=facts.generation,
         registers=_registers(found),
         listed=_listed(found),
         evidence=_evidence(found, facts),
-        same=sorted((place, target) for place, target, decision in matches if decision == _YES),
-        open_places=frozenset(place for place, _, decision in matches if decision == _UNDECIDED),
+        decisions=[
+            Decision(place, target, decision == _YES)
+            for place, target, decision in sorted(found["matches"])
+            if decision in (_YES, _NO)
+        ],
         agents=agents,
         carried=_carried(facts),
         names=_names(found["place-names"]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.identifiers import list_graph
+from graph.lists.resolution import Decision
 from graph.network.tie_facts import Agent
 from graph.texts import N_, Words
 from graph.time.edtf_dates import Bounds
@@ -112,9 +113,8 @@ class Gathered:
         registers: the lists, by name.
         listed: the ties that lists give.
         evidence: the ties that sources with passages give.
-        same: places of lists with the municipality, town or place of another list that each is,
-            as it was decided.
-        open_places: places of lists of which it is not decided what they are.
+        decisions: which place of a list is which municipality, town or place of another list, or
+            is not.
         agents: municipalities, towns and others by IRI.
         carried: by town or former municipality, the municipality that it counts as.
         names: what lists call their places.
@@ -126,8 +126,7 @@ class Gathered:
     registers: Sequence[Register] = ()
     listed: Sequence[ListedTie] = ()
     evidence: Sequence[EvidenceTie] = ()
-    same: Sequence[tuple[str, str]] = ()
-    open_places: frozenset[str] = frozenset()
+    decisions: Sequence[Decision] = ()
     agents: Mapping[str, Agent] = field(default_factory=dict)
     carried: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)

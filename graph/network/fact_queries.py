@@ -36,6 +36,7 @@ _NAMES: Final = (
     "intermediaries",
     "inherited",
     "spells",
+    "spells_of_things",
     "days",
 )
 

@@ -62,7 +62,7 @@ async def read_rows(engine: Engine, text: str, known: dict[str, str]) -> Rows:
 
 def facts_of(answers: Answers, generation: str) -> TieFacts:
     """The facts that the answers to all queries hold; each answer is taken out as it is read."""
-    spells = _spells(answers.pop("spells"))
+    spells = _spells(answers.pop("spells"), answers.pop("spells_of_things"))
     acting: defaultdict[str, dict[str, Intervals]] = defaultdict(dict)
     for town, municipality in sorted(answers.pop("acting")):
         acting[town][municipality] = spells.get(municipality, ALWAYS)
@@ -157,14 +157,22 @@ def _seats(
     return found
 
 
-def _spells(rows: Rows) -> dict[str, Intervals]:
+def _spells(rows: Rows, of_things: Rows) -> dict[str, Intervals]:
     states: defaultdict[tuple[str, ...], set[State]] = defaultdict(set)
-    for thing, spell, state, start, before in rows:
-        states[thing, start, before, spell].add(State(_tail(state)))
-    found: defaultdict[str, list[Interval]] = defaultdict(list)
-    for (thing, start, before, _), possible in sorted(states.items()):
-        found[thing].append(Interval(_day(start), _day(before), _state_set(*sorted(possible))))
-    return {thing: tuple(spells) for thing, spells in found.items()}
+    for spell, state, start, before in rows:
+        states[start, before, spell].add(State(_tail(state)))
+    # The same spell is that of all who share it.
+    intervals = {
+        key: Interval(_day(key[0]), _day(key[1]), _state_set(*sorted(possible)))
+        for key, possible in states.items()
+    }
+    keys: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key in states:
+        keys[key[2]].append(key)
+    found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for thing, spell in of_things:
+        found[thing].update(keys[spell])
+    return {thing: tuple([intervals[key] for key in sorted(own)]) for thing, own in found.items()}
 
 
 def _event_spells(rows: Rows) -> dict[str, Intervals]:

@@ -21,6 +21,8 @@ from graph.comparison.registers import (
 )
 from graph.comparison.report import compare
 from graph.comparison.total_tables import known_totals
+from graph.identifiers import list_place, thing
+from graph.lists.resolution import Decision
 from graph.network.tie_facts import Agent
 from graph.time.edtf_dates import Bounds, bounds
 
@@ -28,8 +30,10 @@ ONE = Register("one", {"en": "One"}, "aggregator", "2026-02")
 OPEN = Bounds(None, None)
 TWO = Register("two", {"en": "Two"}, "register", "2016-09-12")
 AGENTS = {
-    iri: Agent(iri, kind, {"en": iri}, country, population=people)
-    for iri, kind, country, people in (
+    thing(kind, name): Agent(
+        thing(kind, name), kind, {"en": name}, country, population=people
+    )
+    for name, kind, country, people in (
         ("north", "municipality", "DNK", 4_000), ("south", "municipality", "GRL", 9_000),
         ("east", "municipality", "NOR", 30_000), ("old-east", "municipality", "NOR", None),
         ("town", "locality", "GRL", None), ("town-2", "locality", "DEU", None),
@@ -46,18 +50,30 @@ def rows(found: Gathered, table: str, **where: object) -> list[Row]:
     ]
 
 
+def place(name: str) -> str:
+    """The IRI of a place: ``one:a`` of a list, any other of the graph."""
+    register, _, key = name.rpartition(":")
+    kind = "locality" if name.startswith("town") else "municipality"
+    return list_place(register, key) if register else thing(kind, name)
+
+
+def decided(*pairs: tuple[str, str]) -> list[Decision]:
+    return [Decision(place(one), place(other), yes=True) for one, other in pairs]
+
+
 def listed(register: str, *pairs: str) -> list[ListedTie]:
-    """Ties of a list; ``a-b`` ties its places ``one:a`` and ``one:b``."""
+    """Ties of a list; ``a-b`` ties its places ``a`` and ``b``."""
     return [
         ListedTie(
             f"{register}:{pair}:{at}",
             register,
-            tuple(f"{register}:{end}" for end in pair.split("-")),
+            tuple(place(f"{register}:{end}") for end in pair.split("-")),
         )
         for at, pair in enumerate(pairs)
     ]
 
 
+NORTH, SOUTH, EAST = (place(name) for name in ("north", "south", "east"))
 SMALL = Gathered(
     registers=[ONE, TWO],
     listed=[
@@ -65,38 +81,35 @@ SMALL = Gathered(
         *listed("two", "n-t", "n-e", "x-y"),
     ],
     evidence=[
-        EvidenceTie("p1", ("north", "south"), bounds("1975"), bounds("2014"), Support(act=True)),
-        EvidenceTie("p2", ("north", "east"), bounds("1979/1981"), OPEN, Support(visit=True)),
+        EvidenceTie("p1", (NORTH, SOUTH), bounds("1975"), bounds("2014"), Support(act=True)),
+        EvidenceTie("p2", (NORTH, EAST), bounds("1979/1981"), OPEN, Support(visit=True)),
     ],
-    same=[
+    decisions=decided(
         ("one:n", "north"), ("one:nn", "north"), ("one:s", "south"), ("one:e", "old-east"),
         ("two:n", "north"), ("two:t", "town"), ("two:e", "one:e"), ("two:x", "one:x"),
-    ],
+    ),
     agents=AGENTS,
-    carried={"old-east": "east", "town": "south"},
-    countries={"one:x": "DEU"},
-    names={"one:x": "Xanten"},
+    carried={place("old-east"): place("east"), place("town"): place("south")},
+    countries={place("one:x"): "DEU"},
+    names={place("one:x"): "Xanten"},
     rows={"one:n-s:0": ["pairs.csv:1"], "two:n-t:0": ["rel.tsv:9"]},
 )  # fmt: skip
 
 
 def test_places_are_one_by_decision_by_succession_and_by_who_acts_for_a_town() -> None:
     compared = Comparison(SMALL)
-    assert [compared.node(iri) for iri in ("one:e", "two:e", "old-east")] == ["east"] * 3
-    assert [compared.node(iri) for iri in ("two:t", "town", "one:s")] == ["south"] * 3
-    assert compared.node("two:x") == compared.node("one:x") == "one:x"
-    assert compared.country("one:x") == "DEU" and compared.name("one:x", "da") == "Xanten"
+    found = {name: compared.node(place(name)) for name in ("one:e", "two:e", "old-east")}
+    assert set(found.values()) == {EAST}
+    assert {compared.node(place(name)) for name in ("two:t", "town", "one:s")} == {SOUTH}
+    xanten = place("one:x")
+    assert compared.node(place("two:x")) == compared.node(xanten) == xanten
+    assert compared.country(xanten) == "DEU" and compared.name(xanten, "da") == "Xanten"
 
 
 def test_every_tie_of_a_register_is_accounted_for() -> None:
     (one,) = rows(SMALL, "registers", register="one")
-    assert (one["ties"], one["pairs"], one["again"], one["one_place"], one["members"]) == (
-        6,
-        3,
-        1,
-        1,
-        1,
-    )
+    parts = {name: one[name] for name in ("ties", "pairs", "again", "one_place", "members")}
+    assert parts == {"ties": 6, "pairs": 3, "again": 1, "one_place": 1, "members": 1}
     assert (one["places"], one["matched"]) == (4, 3)
 
 
@@ -193,7 +206,7 @@ def test_the_numbers_add_up_whatever_is_listed_and_matched(
             *listed("two", *("-".join(pair) for pair in second)),
         ],
         evidence=SMALL.evidence,
-        same=[(f"{name}:{end}", target) for name, end, target in matched],
+        decisions=decided(*((f"{name}:{end}", target) for name, end, target in matched)),
         agents=AGENTS,
         carried=SMALL.carried,
     )
