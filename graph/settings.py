@@ -59,6 +59,13 @@ class Settings(BaseSettings):
     cache_megabytes: int = Field(
         default=256, ge=0, description="Answers kept for the next to ask, MB."
     )
+    in_memory: int = Field(
+        default=75_000,
+        ge=0,
+        description="Statements of the ledger up to which the index is held in memory; that of a "
+        "larger one is on disk, in the folder index beside it. A statement in memory takes about "
+        "2.5 kB, with what follows from it.",
+    )
     past_states: int = Field(
         default=2,
         ge=0,

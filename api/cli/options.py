@@ -105,6 +105,7 @@ def limits_of(settings: Settings) -> Limits:
         workers=settings.query_workers,
         queue=settings.queue_length,
         cache=settings.cache_megabytes << 20,
+        in_memory=settings.in_memory,
     )
 
 

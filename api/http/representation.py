@@ -40,13 +40,18 @@ def entity_tag(*parts: object) -> str:
     return f'"{hashlib.sha256(repr((_VERSION, *parts)).encode()).hexdigest()[:32]}"'
 
 
+def weak(tag: str) -> str:
+    """The ETag of what is the same in all but its order or its bytes."""
+    return f"W/{tag}"
+
+
 def is_known(request: Request, tag: str) -> bool:
-    """True if ``If-None-Match`` names the strong ETag ``tag``, or any at all.
+    """True if ``If-None-Match`` names the ETag ``tag``, or any at all.
 
     The comparison is the weak one that the header asks for (RFC 9110, section 13.1.2).
     """
     known = request.headers.get("if-none-match", "")
-    return known.strip() == "*" or tag in (
+    return known.strip() == "*" or tag.removeprefix("W/") in (
         each.strip().removeprefix("W/") for each in known.split(",")
     )
 
@@ -62,7 +67,7 @@ class Representation:
 
     Attributes:
         request: what the client asks.
-        tag: the strong ETag; blank for what is never the same twice.
+        tag: the ETag; blank for what is never the same twice.
         vary: the headers of a request that another representation hangs on.
         cache: the ``Cache-Control`` header.
         more: further headers.

@@ -17,7 +17,7 @@ from api.http import resource
 from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, body, declaring, ok, problems
 from api.http.negotiation import HTML, acceptable, by_name, prefers_html
-from api.http.representation import BY_FORMAT, NEVER, Representation, base_of, entity_tag
+from api.http.representation import BY_FORMAT, NEVER, Representation, base_of, entity_tag, weak
 from api.http.spooled_response import SpooledResponse
 from api.locale.language import of_data
 from api.locale.result_table import ResultAnswer
@@ -199,13 +199,14 @@ def timing(seconds: float, rows: int | None) -> dict[str, str]:
 def _representation(request: Request, generation: str, asked: base.Request) -> Representation:
     """What names an answer; nothing does for a query that never answers the same twice.
 
-    One generation never changes, so generation, query, dataset and formats name the very bytes.
+    One generation never changes, so generation, query, dataset and formats name the answer: but for
+    the order of rows that the query leaves open, which differs between stores of one state.
     """
     if not repeatable(asked.text):
         return Representation(request=request, tag="", vary=BY_FORMAT, cache=NEVER)
     formats = tuple(each.name for each in asked.formats)
     tag = entity_tag(generation, formats, asked.default_graphs, asked.named_graphs, asked.text)
-    return Representation(request=request, tag=tag, vary=BY_FORMAT)
+    return Representation(request=request, tag=weak(tag), vary=BY_FORMAT)
 
 
 def _send(result: Result, headers: dict[str, str], *, with_body: bool) -> Response:

@@ -146,6 +146,8 @@ class Limits:
         queue: queries that may wait.
         short: answers up to this size stay in memory, bytes.
         cache: answers kept for the next to ask, bytes.
+        in_memory: statements of the ledger up to which the index is in memory; that of a larger
+            one is on disk beside it.
     """
 
     seconds: float = 30.0
@@ -158,6 +160,7 @@ class Limits:
     queue: int = 32
     short: int = 1 << 20
     cache: int = 256 << 20
+    in_memory: int = 75_000
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from typing import Any, Final
 from graph.engine.base import BY_NAME, EngineState, Kind, Limits, Prepare, Request, Result
 from graph.engine.cache import Cache
 from graph.engine.index import point_of
-from graph.engine.lineage import IN_MEMORY, Lineage
+from graph.engine.lineage import Lineage
 from graph.engine.process import frames
 from graph.engine.query_check import check
 from graph.engine.query_errors import died, error_of, time_met
@@ -46,14 +46,12 @@ class EmbeddedEngine:
         *,
         tier: Tier = DEFAULT,
         merged: bool = True,
-        in_memory: int | None = IN_MEMORY,
     ) -> None:
         self.limits = limits
         self._ledger = ledger
         self._as_of = as_of
         self._tier = tier
         self._merged = merged
-        self._in_memory = in_memory
         self._folder = TemporaryFolder()
         self._names = itertools.count()
         self._places = asyncio.Semaphore(limits.workers)
@@ -73,7 +71,6 @@ class EmbeddedEngine:
         as_of: int | None = None,
         tier: Tier = DEFAULT,
         merged: bool = True,
-        in_memory: int | None = IN_MEMORY,
     ) -> EmbeddedEngine:
         """Build the index of ``ledger`` (after change ``as_of``; default: now) and be ready.
 
@@ -83,14 +80,11 @@ class EmbeddedEngine:
             as_of: number of a change.
             tier: which graphs of the ledger.
             merged: see :func:`graph.engine.index.build`.
-            in_memory: statements of the ledger up to which the index is in memory; a larger one
-                is on disk beside the ledger. None means always in memory.
 
         Raises:
             VenskabError: the ledger cannot be read.
         """
-        limits = limits or Limits()
-        engine = cls(ledger, limits, as_of, tier=tier, merged=merged, in_memory=in_memory)
+        engine = cls(ledger, limits or Limits(), as_of, tier=tier, merged=merged)
         await engine._make_ready(await engine._pool(as_of), None)
         return engine
 
@@ -100,7 +94,7 @@ class EmbeddedEngine:
             "as_of": as_of,
             "tier": tier or self._tier,
             "merged": self._merged,
-            "in_memory": self._in_memory,
+            "in_memory": self.limits.in_memory,
         }
         return await Lineage.begin(wanted)
 

@@ -25,8 +25,6 @@ from graph.errors import VenskabError
 from graph.texts import N_
 from graph.tiers import DEFAULT, Tier
 
-IN_MEMORY: Final = 75_000
-"""Statements of the ledger up to which the index is in memory alone: it is ready sooner there."""
 _LOG: Final = logging.getLogger("venskab.engine")
 _PROGRAM: Final = "graph.engine.zygote"
 # Quads that may have been taken out of an index in memory, which keeps them, whatever its size.

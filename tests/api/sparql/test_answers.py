@@ -73,7 +73,8 @@ def test_a_known_answer_is_304(client: httpx.Client, coding: str) -> None:
     query = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 200"
     first = client.get("/sparql", params={"query": query}, headers=headers)
     tag = first.headers["etag"]
-    assert tag.startswith('"')
+    # Rows whose order the query leaves open may come in another from another store of the state.
+    assert tag.startswith('W/"')
     assert first.headers.get("content-encoding", "identity") == coding
     again = client.get("/sparql", params={"query": query}, headers=headers | {"If-None-Match": tag})
     assert again.status_code == 304
@@ -87,7 +88,7 @@ def test_what_is_known_in_the_other_coding_is_known(
 ) -> None:
     params = {"query": "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 200"}
     tag = client.get("/sparql", params=params, headers={"Accept-Encoding": had}).headers["etag"]
-    for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+    for known in (tag, tag.removeprefix("W/"), f'"other", {tag}', "*"):
         headers = {"Accept-Encoding": taken, "If-None-Match": known}
         assert client.get("/sparql", params=params, headers=headers).status_code == 304
     headers = {"Accept-Encoding": taken, "If-None-Match": '"other"'}

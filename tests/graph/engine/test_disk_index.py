@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from graph.engine.base import CSV, Request
+from graph.engine.base import CSV, Limits, Request
 from graph.engine.embedded import EmbeddedEngine
 from graph.engine.index_folder import folder_of
 from graph.errors import LimitMet
@@ -19,6 +19,7 @@ from graph.ledger import Ledger
 from tests.graph.engine.conftest import GRAPH, numbers
 from tests.graph.engine.test_embedded import until
 
+ON_DISK = Limits(in_memory=0)
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s <http://example.org/is> ?n }"
 ALL = "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?p ?o"
 MERGED = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
@@ -27,7 +28,7 @@ Work = Callable[[EmbeddedEngine], Coroutine[Any, Any, None]]
 
 def on_disk(path: Path, work: Work) -> None:
     async def body() -> None:
-        engine = await EmbeddedEngine.start(path, in_memory=0)
+        engine = await EmbeddedEngine.start(path, ON_DISK)
         try:
             assert engine._current.pool.store is not None
             await work(engine)
@@ -59,7 +60,7 @@ def kept(path: Path) -> dict[str, int]:
 
 
 async def same_as_in_memory(path: Path, engine: EmbeddedEngine, as_of: int | None = None) -> None:
-    other = await EmbeddedEngine.start(path, as_of=as_of, in_memory=None)
+    other = await EmbeddedEngine.start(path, as_of=as_of)
     try:
         assert (engine.generation, engine.head) == (other.generation, other.head)
         assert engine.state.quads == other.state.quads
@@ -98,7 +99,7 @@ def test_a_past_state_is_made_of_the_nearest_and_few_are_kept(ledger_path: Path)
         put(ledger_path, number)
 
     async def past(change: int) -> None:
-        engine = await EmbeddedEngine.start(ledger_path, as_of=change, in_memory=0)
+        engine = await EmbeddedEngine.start(ledger_path, ON_DISK, as_of=change)
         try:
             await same_as_in_memory(ledger_path, engine, change)
         finally:
@@ -167,7 +168,7 @@ def test_without_a_folder_the_index_is_in_memory(
     folder_of(ledger_path).write_bytes(b"")
 
     async def body() -> None:
-        engine = await EmbeddedEngine.start(ledger_path, in_memory=0)
+        engine = await EmbeddedEngine.start(ledger_path, ON_DISK)
         try:
             assert engine._current.pool.store is None
             assert await count(engine) == 1000
@@ -180,7 +181,7 @@ def test_without_a_folder_the_index_is_in_memory(
 
 def test_two_engines_on_one_ledger_make_each_state_once(ledger_path: Path) -> None:
     async def body(one: EmbeddedEngine) -> None:
-        other = await EmbeddedEngine.start(ledger_path, in_memory=0)
+        other = await EmbeddedEngine.start(ledger_path, ON_DISK)
         try:
             for number in (4, 5, 6):
                 put(ledger_path, number)
