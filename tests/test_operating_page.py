@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 from graph.data.shipped import shipped_graphs
@@ -36,6 +37,6 @@ def test_what_is_loaded_and_restored_beside_a_running_server_is_answered(tmp_pat
         for command, output in shown:
             if command.startswith("curl"):
                 here = command.replace(ADDRESS, server.origin)
-                until(lambda here=here, output=output: prints(here, output))
+                until(partial(prints, here, output))
             else:
                 assert prints(command, output), last
