@@ -63,7 +63,9 @@ CASES: Final[dict[str, tuple[Callable[[int], Asked], int]]] = {
 
 @contextmanager
 def _client(checkout: Path, home: Path) -> Generator[HTTPConnection]:
-    with started(_COMMAND, home, PYTHONPATH=str(checkout)) as server:
+    # Its processes, too, take nothing from the folder that they are started in.
+    paths = {"PYTHONPATH": str(checkout), "PYTHONSAFEPATH": "1"}
+    with started(_COMMAND, home, **paths) as server:
         place = urlsplit(server.origin)
         client = HTTPConnection(place.hostname or "", place.port, timeout=60)
         try:
