@@ -129,7 +129,8 @@ _Line = tuple[MapTie, tuple[float, float], tuple[float, float]]
 
 def map_of(ties: Iterable[MapTie]) -> TieMap:
     """The map of some ties: which of their places are shown, and which lie off it."""
-    found = sorted(set(ties), key=lambda tie: (tie.chain, not tie.certain))
+    # In the order given: that of a set differs from one process to the next.
+    found = sorted(dict.fromkeys(ties), key=lambda tie: (tie.chain, not tie.certain))
     weights: Counter[MapPlace] = Counter()
     for tie in found:
         weights.update(dict.fromkeys((tie.one, tie.other), _weight(tie)))
