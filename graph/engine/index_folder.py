@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -102,7 +102,7 @@ class IndexFolder:
     def keep(self, kept: KeptIndex) -> None:
         """Keep what was made in :meth:`new`; those that were used longest ago make room."""
         folder = self.path / _NEW
-        (folder / _ABOUT).write_text(json.dumps(asdict(kept)), encoding="utf-8")
+        (folder / _ABOUT).write_text(json.dumps(vars(kept)), encoding="utf-8")
         self.remove(kept)
         folder.rename(self._named(kept.generation))
         others = sorted(self.path.glob(f"{_KEPT}*"), key=_used)

@@ -12,11 +12,13 @@ import os
 import shutil
 import socket
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 import pyoxigraph as ox
 
+from graph.engine.derived_graph import derivation_of
 from graph.engine.disk_build import build_elsewhere
 from graph.engine.index import IndexContent, StoreIndex, described, state_of
 from graph.engine.index_changes import advance, may_follow
@@ -38,7 +40,8 @@ def run(sock: socket.socket, options: dict[str, Any]) -> None:
 
     Args:
         sock: blocking socket to the web process.
-        options: ``ledger`` (path), and ``place``, a folder for snapshots that are lent.
+        options: ``ledger`` (path); ``place``, a folder for what is lent; and ``follows``,
+            true where changes are to come.
     """
     die_with_parent()
     indexer = Indexer(Path(options["ledger"]), Path(options["place"]))
@@ -50,6 +53,8 @@ def run(sock: socket.socket, options: dict[str, Any]) -> None:
         except Exception as error:
             about = {"error": f"{type(error).__name__}: {error}"}
         frames.send(sock, about | {"seconds": time.monotonic() - started})
+        if options["follows"]:
+            indexer.prepare()
 
 
 class Indexer:
@@ -67,6 +72,7 @@ class Indexer:
         self._index: StoreIndex | None = None
         self._numbers = itertools.count()
         self._said: list[str] = []
+        self._lent: tuple[KeptIndex, IndexContent] | None = None
 
     def lend(self, as_of: int | None, tier: Tier) -> dict[str, Any]:
         """A snapshot of a state, made of what there is by what is different.
@@ -93,8 +99,23 @@ class Indexer:
                 self._folder.lend(kept, place)
             same = kept.generation == wanted.generation
             content = wanted if same else _content(ledger, kept) or wanted
+            self._lent = kept, content
         about = described(content, kept.quads, kept.damaged, 0)
         return about | {"path": str(place), "said": self._said}
+
+    def prepare(self) -> None:
+        """Open what was lent so that it can be changed: the next change does not wait for that."""
+        if (
+            self._index is not None
+            or self._lent is None
+            or not may_follow(self._lent[1], self._lent[1])
+        ):
+            return
+        # What cannot be opened is told of, and made again, when it is needed.
+        with self._folder.lock, suppress(*_UNUSABLE):
+            index = self._opened(*self._lent)
+            index.follows = derivation_of(index.store, index.shared)
+            self._index = index
 
     def _kept(self, wanted: IndexContent, place: Path) -> KeptIndex | None:
         """The index of a state that was made before, lent and found whole."""

@@ -42,6 +42,8 @@ class Lineage:
         self._pools = 0
         self._place: TemporaryFolder | None = None
         self._indexer: tuple[int, Channel] | None = None
+        # A past state never changes: its index needs nobody who keeps it.
+        self._follows = wanted["as_of"] is None
 
     @classmethod
     async def begin(cls, wanted: frames.Header) -> WorkerPool:
@@ -115,6 +117,8 @@ class Lineage:
                 raise _ended() from error
         for said in about.get("said", ()):
             _LOG.warning("%s", said)
+        if not self._follows:
+            await self._bury()
         return self._pool(self._first, _checked(about))
 
     async def _asked(self) -> Channel:
@@ -123,8 +127,14 @@ class Lineage:
             ledger = Path(self._wanted["ledger"])
             if self._place is None:
                 self._place = await asyncio.to_thread(_place, folder_of(ledger))
-            options = {"index": True, "ledger": str(ledger), "place": str(self._place.path)}
-            self._indexer = await self._first.fork(options)
+            self._indexer = await self._first.fork(
+                {
+                    "index": True,
+                    "ledger": str(ledger),
+                    "place": str(self._place.path),
+                    "follows": self._follows,
+                }
+            )
         return self._indexer[1]
 
     async def _bury(self) -> None:

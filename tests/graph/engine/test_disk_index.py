@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Coroutine
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -121,6 +122,31 @@ def test_a_killed_indexer_is_replaced(ledger_path: Path) -> None:
             assert await count(engine) == number
 
     on_disk(ledger_path, body)
+
+
+def test_killed_at_any_moment_of_a_change_it_gives_the_state_of_the_ledger(
+    ledger_path: Path,
+) -> None:
+    # Not for secrets: the same pauses each time, of up to the time that a change takes.
+    rng = Random(1)
+    moments = int(os.environ.get("VENSKAB_KILLS", "6"))
+
+    async def body(engine: EmbeddedEngine) -> None:
+        for number in range(1, moments + 1):
+            lineage: Any = engine._current.pool._lineage
+            put(ledger_path, number)
+            taking_up = asyncio.create_task(engine.refresh())
+            await asyncio.sleep(rng.uniform(0, 0.3))
+            if lineage._indexer is not None:
+                os.kill(lineage._indexer[0], signal.SIGKILL)
+            assert await taking_up
+            assert await count(engine) == number
+            if number % 20 == 0:
+                await same_as_in_memory(ledger_path, engine)
+        await same_as_in_memory(ledger_path, engine)
+
+    on_disk(ledger_path, body)
+    on_disk(ledger_path, lambda engine: same_as_in_memory(ledger_path, engine))
 
 
 def test_a_killed_zygote_is_replaced(ledger_path: Path) -> None:
