@@ -124,7 +124,7 @@ def test_a_command_of_no_name_is_told_with_the_nearest() -> None:
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ("venskab qu", {"query", "queries"}),
+        ("venskab qu", {"query", "queries", "quickstatements"}),
         ("venskab graph wi", {"withdraw"}),
         ("venskab query --as", {"--as-of"}),
         ("venskab query --format ntr", {"ntriples"}),
