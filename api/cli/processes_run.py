@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-import time
 from math import ceil
 
 import typer
@@ -53,7 +52,7 @@ def _supervise(settings: Settings, sock: socket.socket) -> None:
         return _work(share_of(settings, number), sock, Member(board, number, clients))
 
     def ended(number: int) -> None:
-        board.leave(number, time.monotonic())
+        board.leave(number)
         clients.leave(number)
 
     supervisor = Supervisor(board, work, ended, settings.stop_seconds + 2 * LAST_WORDS)

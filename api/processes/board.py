@@ -10,7 +10,8 @@ process takes its next connection (decision 0193).
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from ctypes import Structure, c_char, c_double, c_uint64, sizeof
 from typing import Any, Final, NamedTuple
 
@@ -122,14 +123,18 @@ class Board:
     Args:
         processes: how many there are.
         patience: time that processes which are ready wait for one that is not, s.
+        clock: tells a time that never goes back and that all processes share, s.
 
     Attributes:
         slots: what each process tells.
         lock: held by whoever changes what all go by.
     """
 
-    def __init__(self, processes: int, patience: float) -> None:
+    def __init__(
+        self, processes: int, patience: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._patience = patience
+        self._clock = clock
         head = sizeof(_Common)
         memory: Any = mmap.mmap(-1, head + processes * sizeof(Slot))
         self._common = _Common.from_buffer(memory)
@@ -197,22 +202,19 @@ class Board:
             self._common.asked = max(self._common.asked, current.number) + 1
         return True
 
-    def settle(self, now: float) -> None:
+    def settle(self) -> None:
         """Turn the epoch if it is time to, or give up what nobody can make ready; hold the lock.
 
         It is time when all that serve are ready, or some have been for ``patience``: who is not,
         is not among those that serve until it has caught up.
-
-        Args:
-            now: time of the clock that all processes share, s.
         """
         coming = self.coming
         if coming is None:
             return
+        now, late = self._clock(), list(self._late(coming.number))
         ready = any(slot.ready >= coming.number for slot in self.slots)
         if ready and not self._common.since:
             self._common.since = now
-        late = list(self._late(coming.number))
         if not ready:
             if not late:
                 self._common.given_up = coming.number
@@ -233,12 +235,11 @@ class Board:
         self._common.asked = max(self._common.asked, state.number)
         self._common.epoch = state.number
 
-    def leave(self, number: int, now: float) -> None:
+    def leave(self, number: int) -> None:
         """Take a process that ended off the board.
 
         Args:
             number: its place.
-            now: as for :meth:`settle`.
         """
         with self.lock:
             slot = self.slots[number]
@@ -246,4 +247,4 @@ class Board:
                 ended = getattr(self._common, name) + getattr(slot, name)
                 setattr(self._common, name, ended)
             slot.clear()
-            self.settle(now)
+            self.settle()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import replace
 from typing import Any, Final
 
@@ -130,7 +129,7 @@ class Member:
     def settle(self) -> None:
         """Turn the epoch if it is time to."""
         with self.board.lock:
-            self.board.settle(time.monotonic())
+            self.board.settle()
 
     def given_up(self, state: Asked) -> bool:
         """True if a state is not wanted any more and will never be that of all."""
