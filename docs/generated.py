@@ -22,6 +22,7 @@ from rdflib.term import Node
 
 from api.app import ROUTERS
 from api.openapi.document import document
+from graph.engine.remote.profiles import profiles
 from graph.exports.column_words import description, title
 from graph.exports.table import TABLES, ExportColumn, ExportTable
 from graph.namespaces import VSK
@@ -202,7 +203,9 @@ def questions() -> Iterator[str]:
 def settings() -> Iterator[str]:
     """Every setting with its default."""
     for name, field in Settings.model_fields.items():
-        default = "the user's data folder" if field.default is PydanticUndefined else field.default
+        default = "the user's data folder"
+        if field.default is not PydanticUndefined:
+            default = str(field.default)
         yield f"## VENSKAB_{name.upper()}\n\n{field.description}\n"
         yield f"Default: {'blank' if default == '' else default}\n"
 
@@ -380,12 +383,25 @@ def _lines_of(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
 
 
+def engines() -> Iterator[str]:
+    """Every engine that is known, and where it differs."""
+    for each in profiles():
+        tried = "the contract suite runs on it" if each.measured else "never run here"
+        yield f"### {each.name}\n\n{tried[0].upper()}{tried[1:]}.\n"
+        yield from (f"- {difference}" for difference in each.differences)
+        yield ""
+        for how, names in each.questions.items():
+            listed = ", ".join(f"`{name}`" for name in names)
+            yield f"Questions that are {how}, with the case that tests them: {listed}.\n"
+
+
 GENERATORS: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "clients": clients,
     "commands": commands,
     "concepts": concepts,
     "decisions": decisions,
     "drafts": drafts,
+    "engines": engines,
     "gate": gate,
     "http": operations,
     "measures": measures,
