@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -58,6 +59,10 @@ def served(origin: str, page: str) -> tuple[int, str]:
     return found.status_code, _OWN.sub("", found.text)
 
 
+def is_served(origin: str, page: str) -> bool:
+    return served(origin, page)[0] == 200
+
+
 def test_servers_of_a_remote_engine_serve_what_others_do_and_take_up_changes(
     three: list[Server], home: Path
 ) -> None:
@@ -70,7 +75,7 @@ def test_servers_of_a_remote_engine_serve_what_others_do_and_take_up_changes(
     changed = "/doc/partnership/sermersooq-aalborg"
     # The one that feeds, and the one that finds the new state in the engine.
     for origin in (first, second, embedded):
-        until(lambda origin=origin: served(origin, changed)[0] == 200)
+        until(partial(is_served, origin, changed))
     assert served(first, changed) == served(second, changed) == served(embedded, changed)
     # Past states stay embedded.
     assert served(first, f"{changed}?as_of=1")[0] == 404
