@@ -17,9 +17,9 @@ from api.cli.progress_bar import progress_bar
 from api.cli.terminal_tables import print_table
 from api.locale.language import Lang
 from api.registers.cell_texts import cell_text, column_title
+from graph.comparison.comparison_report import MAKERS, ComparisonReport
 from graph.comparison.figure_tables import CellKind, FigureTable
 from graph.comparison.home_report import report_of_home
-from graph.comparison.report import MAKERS, Report
 from graph.errors import BadParameter
 from graph.near_names import nearest
 from graph.texts import N_
@@ -85,7 +85,7 @@ def write_csv(table: FigureTable) -> None:
     writer.writerows(table.rows)
 
 
-def _print(report: Report, table: FigureTable, lang: Lang) -> None:
+def _print(report: ComparisonReport, table: FigureTable, lang: Lang) -> None:
     typer.echo(f"\n{translate(table.title)}\n")
     numbers = {place for place, each in enumerate(table.columns) if each.kind in _NUMBERS}
     rows = [

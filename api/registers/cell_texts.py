@@ -11,8 +11,8 @@ from api.locale.countries import country_name
 from api.locale.date_format import in_words
 from api.locale.language import SOURCE, Lang
 from api.locale.translation import _
+from graph.comparison.comparison_report import ComparisonReport
 from graph.comparison.figure_tables import Cell, CellKind, FigureColumn
-from graph.comparison.report import Report
 from graph.texts import N_, Text, Words
 from queries.country_codes import COUNTRY
 
@@ -35,14 +35,14 @@ def words_in(words: Words, lang: Lang) -> str:
     return str(words.get(lang) or words.get(SOURCE) or next(iter(words.values()), ""))
 
 
-def register_name(name: str, report: Report, lang: Lang) -> str:
+def register_name(name: str, report: ComparisonReport, lang: Lang) -> str:
     """What a register is called."""
     known = report.compared.registers.get(name)
     titles = known.register.titles if known else _OTHERS.get(name, {})
     return words_in(titles, lang) or name
 
 
-def cell_text(value: Cell, kind: CellKind, report: Report, lang: Lang) -> str:
+def cell_text(value: Cell, kind: CellKind, report: ComparisonReport, lang: Lang) -> str:
     """A cell as it is read."""
     if kind is CellKind.COUNTRY:
         return country_name(f"{COUNTRY}{value}", lang) or _("not known", lang)

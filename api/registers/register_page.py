@@ -16,9 +16,9 @@ from api.locale.translation import _
 from api.registers.cell_texts import cell_text, column_title, register_name
 from api.registers.upset_chart import upset
 from api.svg.markup import written
+from graph.comparison.comparison_report import ComparisonReport
 from graph.comparison.figure_tables import CellKind, FigureColumn, FigureTable, Row
 from graph.comparison.registers import EVIDENCE
-from graph.comparison.report import Report
 from graph.lists.resolution import LIST_PLACE
 from graph.texts import N_
 
@@ -79,7 +79,7 @@ def legend(lang: Lang) -> list[LegendEntry]:
     return [LegendEntry(name, _(words, lang)) for name, words in _LEGEND.items()]
 
 
-def values_of(report: Report, lang: Lang) -> Mapping[str, Any]:
+def values_of(report: ComparisonReport, lang: Lang) -> Mapping[str, Any]:
     """What the template says of a comparison."""
     lists = report.compared.lists
     return {
@@ -92,7 +92,7 @@ def values_of(report: Report, lang: Lang) -> Mapping[str, Any]:
     }
 
 
-def _sentences(report: Report, lang: Lang) -> list[str]:
+def _sentences(report: ComparisonReport, lang: Lang) -> list[str]:
     """The answer first: how much only one names, how much is supported, what has ended."""
     combinations = report.tables["combinations"].rows
     total = sum(_int(row, "pairs") for row in combinations)
@@ -122,7 +122,7 @@ def _int(row: Row, name: str) -> int:
     return int(row[name] or 0)
 
 
-def _heat(report: Report, lang: Lang) -> dict[str, Any]:
+def _heat(report: ComparisonReport, lang: Lang) -> dict[str, Any]:
     """The shares of pairs that the register of a column names too, by the register of a row."""
     cells = {(row["register"], row["other"]): row for row in report.tables["overlap"].rows}
     names = list(report.compared.registers)
@@ -140,7 +140,7 @@ def _heat(report: Report, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _heat_cell(row: Row | None, report: Report, lang: Lang) -> dict[str, Any] | None:
+def _heat_cell(row: Row | None, report: ComparisonReport, lang: Lang) -> dict[str, Any] | None:
     if row is None:
         return None
     share = row["share"]
@@ -154,7 +154,7 @@ def _heat_cell(row: Row | None, report: Report, lang: Lang) -> dict[str, Any] | 
     }
 
 
-def _shown(report: Report, table: FigureTable, lang: Lang) -> ShownTable:
+def _shown(report: ComparisonReport, table: FigureTable, lang: Lang) -> ShownTable:
     rows = list(_chosen(table))
     columns = [
         column
@@ -172,7 +172,7 @@ def _shown(report: Report, table: FigureTable, lang: Lang) -> ShownTable:
     )
 
 
-def _cell(report: Report, row: Row, column: FigureColumn, lang: Lang) -> ShownCell:
+def _cell(report: ComparisonReport, row: Row, column: FigureColumn, lang: Lang) -> ShownCell:
     """A cell; a place has its name in the reader's language, and what has a page leads there."""
     if column.kind is CellKind.NAME:
         iri = str(row[_LINKED[column.name]])

@@ -25,9 +25,9 @@ from api.registers.register_page import legend, values_of
 from api.registers.table_files import CSVW, SUFFIX, as_csv, as_csvw, as_json
 from api.registers.upset_chart import upset
 from api.svg.svg_style import alone
+from graph.comparison.comparison_report import MAKERS, ComparisonReport, compare
 from graph.comparison.figure_tables import FigureTable
-from graph.comparison.reading import gather
-from graph.comparison.report import MAKERS, Report, compare
+from graph.comparison.gathering import gather
 from graph.engine.base import CSV
 from graph.errors import NotFound
 from graph.texts import N_
@@ -38,14 +38,14 @@ _JSON: Final = "application/json"
 _PROBLEMS: Final = NOT_MODIFIED | DATED_PROBLEMS | problems(404, 503, 507)
 
 
-async def report_of(generation: Generation) -> Report:
+async def report_of(generation: Generation) -> ComparisonReport:
     """The comparison of a state of the data, worked out once.
 
     Raises:
         LimitMet: the engine's limits are too low for the graph.
     """
 
-    async def make() -> Report:
+    async def make() -> ComparisonReport:
         found = await gather(generation.engine, await generation.networks.facts())
         return await asyncio.to_thread(compare, found)
 
@@ -91,7 +91,7 @@ async def drawing(request: Request) -> Response:
     return shown.send(body, "image/svg+xml")
 
 
-def _drawn(request: Request, report: Report, lang: Lang) -> bytes:
+def _drawn(request: Request, report: ComparisonReport, lang: Lang) -> bytes:
     seen = _("seen on {day}", lang, day=in_words(today().isoformat(), lang))
     where = f"Venskab, {report.generation}, {seen}, {site_of(request)}{request.url.path}"
     title = _("Who says that two municipalities are twinned?", lang)

@@ -18,8 +18,8 @@ from api.charts.row_layout import hatch
 from api.locale.language import Lang
 from api.locale.translation import _
 from api.registers.cell_texts import register_name
+from graph.comparison.comparison_report import ComparisonReport
 from graph.comparison.figure_tables import Row
-from graph.comparison.report import Report
 
 # Columns that are told apart; the rest are in the table.
 MOST: Final = 12
@@ -81,7 +81,7 @@ _SIZES: Final = 330
 _SIZE: Final = 80
 
 
-def upset(report: Report, lang: Lang, *, narrow: bool = False) -> Element:
+def upset(report: ComparisonReport, lang: Lang, *, narrow: bool = False) -> Element:
     """The drawing of the combinations of registers; it has its words in the table beside it.
 
     Args:

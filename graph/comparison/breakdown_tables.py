@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from graph.comparison.comparison import Comparison, Pair, Standing
+from graph.comparison.comparison import Comparison, Pair, PairStanding
 from graph.comparison.figure_tables import CellKind, FigureColumn, FigureTable, Row
 from graph.comparison.overlap_tables import (
     BOTH,
@@ -33,7 +33,7 @@ _AGAINST_ALL: Final = N_(
 
 def country_table(compared: Comparison) -> FigureTable:
     """The pairs of each register by country, and how many another one gives too."""
-    found: defaultdict[tuple[str, str], Counter[Standing]] = defaultdict(Counter)
+    found: defaultdict[tuple[str, str], Counter[PairStanding]] = defaultdict(Counter)
     for name, register in compared.registers.items():
         for pair in register.pairs:
             standing = _against_all(compared, pair, name)
@@ -52,7 +52,7 @@ def country_table(compared: Comparison) -> FigureTable:
             {
                 "register": name,
                 "country": country or None,
-                **standing_cells({each: counts[each] for each in Standing}),
+                **standing_cells({each: counts[each] for each in PairStanding}),
             }
             for (name, country), counts in sorted(
                 found.items(), key=lambda item: (item[0][0], -item[1].total(), item[0][1])
@@ -65,14 +65,14 @@ def decade_table(compared: Comparison) -> FigureTable:
     """The pairs of the evidence by the decade in which they began, and how many each list gives."""
     rows: list[Row] = []
     for name in compared.lists:
-        found: defaultdict[int, Counter[Standing]] = defaultdict(Counter)
+        found: defaultdict[int, Counter[PairStanding]] = defaultdict(Counter)
         for pair in compared.registers[EVIDENCE].pairs:
             found[_decade(compared, pair)][compared.standing(pair, name)] += 1
         rows += [
             {
                 "register": name,
                 "decade": decade or None,
-                **standing_cells({each: counts[each] for each in Standing}),
+                **standing_cells({each: counts[each] for each in PairStanding}),
             }
             for decade, counts in sorted(found.items())
         ]
@@ -94,7 +94,7 @@ def decade_table(compared: Comparison) -> FigureTable:
 
 def degree_table(compared: Comparison) -> FigureTable:
     """The ends of pairs by how many pairs their place has in the register."""
-    found: dict[tuple[str, int], Counter[Standing]] = {}
+    found: dict[tuple[str, int], Counter[PairStanding]] = {}
     places: Counter[tuple[str, int]] = Counter()
     for name, register in compared.registers.items():
         for degree in register.degrees.values():
@@ -120,7 +120,7 @@ def degree_table(compared: Comparison) -> FigureTable:
                 "register": name,
                 "degree": band_name(band),
                 "places": places[name, band],
-                **standing_cells({each: counts[each] for each in Standing}),
+                **standing_cells({each: counts[each] for each in PairStanding}),
             }
             for (name, band), counts in sorted(
                 found.items(),
@@ -144,14 +144,14 @@ def band_name(band: int) -> str:
     return f"{band}" if last == band else f"{band}-{last}"
 
 
-def _against_all(compared: Comparison, pair: Pair, name: str) -> Standing:
+def _against_all(compared: Comparison, pair: Pair, name: str) -> PairStanding:
     """How a pair stands to all other registers together."""
     others: Iterable[str] = (other for other in compared.registers if other != name)
     found = {compared.standing(pair, other) for other in others}
-    for standing in (Standing.BOTH, Standing.ONLY):
+    for standing in (PairStanding.BOTH, PairStanding.ONLY):
         if standing in found:
             return standing
-    return Standing.NOT_COMPARABLE
+    return PairStanding.NOT_COMPARABLE
 
 
 def _decade(compared: Comparison, pair: Pair) -> int:

@@ -13,15 +13,15 @@ from graph.comparison.registers import (
     OWN_REGISTER,
     EvidenceTie,
     Gathered,
-    Register,
     Support,
+    TieRegister,
 )
 from graph.lists.resolution import representatives
 
 Pair = tuple[str, str]
 
 
-class Standing(StrEnum):
+class PairStanding(StrEnum):
     """How a pair that one register gives stands to another register."""
 
     BOTH = "both"
@@ -43,7 +43,7 @@ class RegisterPairs:
         known: the places that the register can be asked about.
     """
 
-    register: Register
+    register: TieRegister
     ties: int
     members: int
     one_place: int
@@ -92,17 +92,17 @@ class Comparison:
         """
         return self._nodes.get(iri) or self.found.carried.get(iri, iri)
 
-    def standing(self, pair: Pair, other: str) -> Standing:
+    def standing(self, pair: Pair, other: str) -> PairStanding:
         """How a pair of one register stands to another register."""
         register = self.registers[other]
         if pair in register.pairs:
-            return Standing.BOTH
+            return PairStanding.BOTH
         is_known = all(end in register.known for end in pair)
-        return Standing.ONLY if is_known else Standing.NOT_COMPARABLE
+        return PairStanding.ONLY if is_known else PairStanding.NOT_COMPARABLE
 
-    def standings(self, one: str, other: str) -> dict[Standing, int]:
+    def standings(self, one: str, other: str) -> dict[PairStanding, int]:
         """How many pairs of one register stand how to another; together they are all its pairs."""
-        counts = dict.fromkeys(Standing, 0)
+        counts = dict.fromkeys(PairStanding, 0)
         for pair in self.registers[one].pairs:
             counts[self.standing(pair, other)] += 1
         return counts
@@ -146,7 +146,7 @@ class Comparison:
             return agent.name(lang)
         return self.found.names.get(node) or node.rsplit("/", 1)[-1]
 
-    def _of_list(self, register: Register) -> RegisterPairs:
+    def _of_list(self, register: TieRegister) -> RegisterPairs:
         given = [tie for tie in self.found.listed if tie.register == register.name]
         pairs: defaultdict[Pair, list[str]] = defaultdict(list)
         members = one_place = 0
@@ -184,7 +184,7 @@ class Comparison:
 
 
 def _register_pairs(
-    register: Register,
+    register: TieRegister,
     ties: int,
     members: int,
     one_place: int,

@@ -7,8 +7,8 @@ from typing import Final
 
 from graph.comparison.comparison import Comparison
 from graph.comparison.figure_tables import CellKind, FigureColumn, FigureTable, Row
-from graph.comparison.intervals import share
 from graph.comparison.overlap_tables import REGISTER, SHARE_COLUMNS, share_cells
+from graph.comparison.shares import share
 from graph.network.tie_facts import Agent
 from graph.texts import N_
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from graph.comparison.comparison import Comparison, Pair, RegisterPairs, Standing
+from graph.comparison.comparison import Comparison, Pair, PairStanding, RegisterPairs
 from graph.comparison.figure_tables import CellKind, FigureColumn, FigureTable, Row
-from graph.comparison.intervals import share
 from graph.comparison.overlap_tables import (
     NOT_COMPARABLE,
     PAIRS,
@@ -16,6 +15,7 @@ from graph.comparison.overlap_tables import (
     share_cells,
 )
 from graph.comparison.registers import EVIDENCE, EvidenceTie
+from graph.comparison.shares import share
 from graph.texts import N_
 from graph.time.edtf_dates import bounds
 
@@ -55,7 +55,7 @@ def _support_row(compared: Comparison, name: str, register: RegisterPairs) -> Ro
     standings = [compared.standing(pair, EVIDENCE) for pair in register.pairs]
     support = [compared.support(pair) for pair in register.pairs]
     supported = sum(each.any for each in support)
-    both, without = standings.count(Standing.BOTH), standings.count(Standing.ONLY)
+    both, without = standings.count(PairStanding.BOTH), standings.count(PairStanding.ONLY)
     return {
         "register": name,
         "pairs": len(standings),

@@ -6,8 +6,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from graph.comparison.reading import gather
-from graph.comparison.report import Report, compare
+from graph.comparison.comparison_report import ComparisonReport, compare
+from graph.comparison.gathering import gather
 from graph.data.shipped import open_home
 from graph.engine.base import Limits
 from graph.engine.embedded import EmbeddedEngine
@@ -25,7 +25,7 @@ def report_of_home(
     *,
     as_of: str | None = None,
     progress: Progress = lambda *_: None,
-) -> Report:
+) -> ComparisonReport:
     """Compare the registers of a home folder; a new folder gets the shipped graph.
 
     Args:
@@ -49,7 +49,7 @@ def report_of_home(
 
 async def _compare(
     ledger: Path, limits: Limits | None, change: int | None, progress: Progress
-) -> Report:
+) -> ComparisonReport:
     engine = await EmbeddedEngine.start(ledger, limits, as_of=change, tier=Tier.ALL)
     try:
         found = await gather(engine, await read_facts(engine, progress))

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import permutations
 from typing import Final
 
-from graph.comparison.comparison import Comparison, Pair, Standing
+from graph.comparison.comparison import Comparison, Pair, PairStanding
 from graph.comparison.figure_tables import Cell, CellKind, FigureColumn, FigureTable, Row
-from graph.comparison.intervals import Share, share
+from graph.comparison.shares import Share, share
 from graph.texts import N_
 
 PAIRS: Final = FigureColumn("pairs", N_("Pairs"))
@@ -95,14 +95,14 @@ def overlap_table(compared: Comparison) -> FigureTable:
     )
 
 
-def standing_cells(found: dict[Standing, int]) -> dict[str, Cell]:
+def standing_cells(found: dict[PairStanding, int]) -> dict[str, Cell]:
     """The cells of pairs by how they stand, with the share of those in both."""
-    both, only = found[Standing.BOTH], found[Standing.ONLY]
+    both, only = found[PairStanding.BOTH], found[PairStanding.ONLY]
     return {
         "pairs": sum(found.values()),
         "both": both,
         "only": only,
-        "not_comparable": found[Standing.NOT_COMPARABLE],
+        "not_comparable": found[PairStanding.NOT_COMPARABLE],
         **share_cells(share(both, both + only)),
     }
 
@@ -114,7 +114,7 @@ def combinations_table(compared: Comparison) -> FigureTable:
     for pair, names in compared.all_pairs.items():
         counts[names] += 1
         rest = compared.registers.keys() - names
-        missing = Standing.NOT_COMPARABLE
+        missing = PairStanding.NOT_COMPARABLE
         unsure[names] += any(compared.standing(pair, other) is missing for other in rest)
     return FigureTable(
         "combinations",
@@ -178,9 +178,9 @@ def pairs_table(compared: Comparison) -> FigureTable:
 
 
 _SAYS: Final = {
-    Standing.BOTH: "yes",
-    Standing.ONLY: "no",
-    Standing.NOT_COMPARABLE: "unknown",
+    PairStanding.BOTH: "yes",
+    PairStanding.ONLY: "no",
+    PairStanding.NOT_COMPARABLE: "unknown",
 }
 
 

@@ -17,7 +17,7 @@ _NOT_KNOWN: Final = Bounds(None, None)
 
 
 @dataclass(frozen=True)
-class Register:
+class TieRegister:
     """One who says which places are tied: a list, or the evidence.
 
     Attributes:
@@ -40,7 +40,7 @@ class Register:
         return "" if self.name == EVIDENCE else list_graph(self.name)
 
 
-OWN_REGISTER: Final = Register(EVIDENCE, N_("Evidence in Venskab"))
+OWN_REGISTER: Final = TieRegister(EVIDENCE, N_("Evidence in Venskab"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Gathered:
     """
 
     generation: str = ""
-    registers: Sequence[Register] = ()
+    registers: Sequence[TieRegister] = ()
     listed: Sequence[ListedTie] = ()
     evidence: Sequence[EvidenceTie] = ()
     decisions: Sequence[Decision] = ()

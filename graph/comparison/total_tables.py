@@ -14,8 +14,8 @@ import yaml
 from graph.comparison.breakdown_tables import BANDS, band_name, band_of
 from graph.comparison.comparison import Comparison, RegisterPairs
 from graph.comparison.figure_tables import CellKind, FigureColumn, FigureTable, Row
-from graph.comparison.intervals import estimated_total
 from graph.comparison.overlap_tables import OTHER, REGISTER
+from graph.comparison.shares import estimated_total
 from graph.texts import N_
 
 _BAND_COLUMNS: Final = {

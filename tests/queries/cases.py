@@ -1,8 +1,8 @@
 """Expected answers beside the tests: ``expected/<question>.<case>.csv``.
 
-``#+`` lines at the top hold YAML: ``data`` (``toy``, ``world`` or ``shipped``) and ``parameters``;
-below them stands the answer as SPARQL CSV, in the order that the question gives, or the triples of
-a graph, sorted.
+``#+`` lines at the top hold YAML: ``data`` (``toy``, ``world``, ``lists`` or ``shipped``) and
+``parameters``; below them stands the answer as SPARQL CSV, in the order that the question gives, or
+the triples of a graph, sorted.
 """
 
 from __future__ import annotations

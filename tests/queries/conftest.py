@@ -1,4 +1,4 @@
-"""The data sets that questions are asked of: two invented ones and the shipped graph."""
+"""The data sets that questions are asked of: three invented ones and the shipped graph."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ import pytest
 
 import graph
 import ontology
+from graph.engine.derived_graph import derive_anew
 from graph.identifiers import ONTOLOGY_GRAPH
 from tests.queries.cases import merged, with_derived
 
 TOY = Path(__file__).parent / "toy.trig"
 WORLD = Path(__file__).parent / "world.trig"
+LISTS = Path(__file__).parent / "lists.trig"
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +32,16 @@ def world_store() -> pyoxigraph.Store:
     store = pyoxigraph.Store()
     store.load(path=str(WORLD), format=pyoxigraph.RdfFormat.TRIG)
     return with_derived(store)
+
+
+@pytest.fixture(scope="session")
+def lists_store() -> pyoxigraph.Store:
+    """A third one, where lists of ties stand beside the evidence, with what the rules derive."""
+    store = pyoxigraph.Store()
+    store.load(path=str(LISTS), format=pyoxigraph.RdfFormat.TRIG)
+    # What follows from lists is the index's, beside the rules.
+    store.load(derive_anew(store).lines, pyoxigraph.RdfFormat.N_QUADS)
+    return merged(store)
 
 
 @pytest.fixture(scope="session")

@@ -66,9 +66,12 @@ def _distance(one: Any, other: Any, unit: Any = None) -> Literal:
 
 
 @pytest.fixture(scope="session")
-def dataset_of(toy_store: pyoxigraph.Store, world_store: pyoxigraph.Store) -> dict[str, Dataset]:
+def dataset_of(
+    toy_store: pyoxigraph.Store, world_store: pyoxigraph.Store, lists_store: pyoxigraph.Store
+) -> dict[str, Dataset]:
     register_custom_function(URIRef(PREFIXES["geof"] + "distance"), _distance, override=True)
-    return {"toy": _as_dataset(toy_store), "world": _as_dataset(world_store)}
+    stores = {"toy": toy_store, "world": world_store, "lists": lists_store}
+    return {name: _as_dataset(store) for name, store in stores.items()}
 
 
 def _as_dataset(store: pyoxigraph.Store) -> Dataset:

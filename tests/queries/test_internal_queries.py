@@ -9,7 +9,7 @@ import pytest
 
 from graph.catalog.class_schema import SCHEMA_EXTENTS
 from graph.catalog.void import EXTENTS
-from graph.comparison.reading import comparison_queries
+from graph.comparison.gathering import comparison_queries
 from graph.network.fact_queries import fact_queries
 from graph.reconciliation.entity_properties import PROPERTIES
 from queries.internal_queries import internal

@@ -8,27 +8,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx
 
-from graph.comparison.comparison import Comparison, Standing
+from graph.comparison.comparison import Comparison, PairStanding
+from graph.comparison.comparison_report import compare
 from graph.comparison.figure_tables import Row
-from graph.comparison.intervals import estimated_total, share
 from graph.comparison.registers import (
     EVIDENCE,
     EvidenceTie,
     Gathered,
     ListedTie,
-    Register,
     Support,
+    TieRegister,
 )
-from graph.comparison.report import compare
+from graph.comparison.shares import estimated_total, share
 from graph.comparison.total_tables import known_totals
 from graph.identifiers import list_place, thing
 from graph.lists.resolution import Decision
 from graph.network.tie_facts import Agent
 from graph.time.edtf_dates import Bounds, bounds
 
-ONE = Register("one", {"en": "One"}, "aggregator", "2026-02")
+ONE = TieRegister("one", {"en": "One"}, "aggregator", "2026-02")
 OPEN = Bounds(None, None)
-TWO = Register("two", {"en": "Two"}, "register", "2016-09-12")
+TWO = TieRegister("two", {"en": "Two"}, "register", "2016-09-12")
 AGENTS = {
     thing(kind, name): Agent(
         thing(kind, name), kind, {"en": name}, country, population=people
@@ -116,11 +116,11 @@ def test_every_tie_of_a_register_is_accounted_for() -> None:
 def test_a_pair_is_in_both_in_one_or_cannot_be_compared() -> None:
     compared = Comparison(SMALL)
     assert compared.standings("one", "two") == {
-        Standing.BOTH: 2, Standing.ONLY: 1, Standing.NOT_COMPARABLE: 0,
+        PairStanding.BOTH: 2, PairStanding.ONLY: 1, PairStanding.NOT_COMPARABLE: 0,
     }  # fmt: skip
-    assert compared.standings("two", "one")[Standing.NOT_COMPARABLE] == 1
+    assert compared.standings("two", "one")[PairStanding.NOT_COMPARABLE] == 1
     assert compared.standings("one", EVIDENCE) == {
-        Standing.BOTH: 2, Standing.ONLY: 0, Standing.NOT_COMPARABLE: 1,
+        PairStanding.BOTH: 2, PairStanding.ONLY: 0, PairStanding.NOT_COMPARABLE: 1,
     }  # fmt: skip
     assert {row["registers"]: row["pairs"] for row in rows(SMALL, "combinations")} == {
         "one two evidence": 2, "one": 1, "two": 1,
@@ -140,7 +140,7 @@ def test_what_evidence_supports_and_what_ended_before_an_edition() -> None:
     assert ended["one"]["row"] == "pairs.csv:1" and ended["two"]["row"] == "rel.tsv:9"
     assert ended["two"]["ended"] == "2014-12-31"
     # An edition of before the end may give it.
-    early = Register("two", {}, "register", "2014")
+    early = TieRegister("two", {}, "register", "2014")
     assert [
         row["register"]
         for row in compare(replace(SMALL, registers=[ONE, early])).tables["ended"].rows

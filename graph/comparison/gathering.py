@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from graph.comparison.registers import EvidenceTie, Gathered, ListedTie, Register, Support
+from graph.comparison.registers import EvidenceTie, Gathered, ListedTie, Support, TieRegister
 from graph.engine.base import Engine
 from graph.identifiers import concept
 from graph.lists.resolution import LIST_PLACE, Decision
@@ -73,12 +73,12 @@ def gathered(found: Mapping[str, Rows], facts: TieFacts) -> Gathered:
     )
 
 
-def _registers(found: Mapping[str, Rows]) -> list[Register]:
+def _registers(found: Mapping[str, Rows]) -> list[TieRegister]:
     names: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for iri, name, lang in found["list-names"]:
         names[iri][lang] = name
     lists = {
-        iri: Register(iri.removeprefix(LIST_GRAPHS), names[iri], _tail(kind), published, licence)
+        iri: TieRegister(iri.removeprefix(LIST_GRAPHS), names[iri], _tail(kind), published, licence)
         for iri, kind, published, licence in sorted(found["lists"], reverse=True)
     }
     return [lists[iri] for iri in sorted(lists)]

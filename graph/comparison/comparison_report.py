@@ -40,7 +40,7 @@ MAKERS: Final[Mapping[str, Callable[[Comparison], FigureTable]]] = {
 
 
 @dataclass(frozen=True)
-class Report:
+class ComparisonReport:
     """All tables of a comparison.
 
     Attributes:
@@ -57,8 +57,8 @@ class Report:
         return {name: make(self.compared) for name, make in MAKERS.items()}
 
 
-def compare(found: Gathered) -> Report:
+def compare(found: Gathered) -> ComparisonReport:
     """Compare registers; every table is worked out before this returns."""
-    report = Report(found.generation, Comparison(found))
+    report = ComparisonReport(found.generation, Comparison(found))
     _ = report.tables
     return report
