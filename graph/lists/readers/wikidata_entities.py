@@ -47,7 +47,8 @@ class WikidataEntities:
     def _entities(self) -> Iterator[tuple[int, Json]]:
         with open_text(self.path) as file:
             head = file.readline()
-            if head.strip() != "[" and not head.rstrip().endswith(",\n") and '"entities"' in head:
+            # A dump begins with a bracket; a file of Special:EntityData is one object.
+            if '"entities"' in head or head.strip() == "{":
                 whole = self._read(head + file.read(), 1)
                 yield from ((1, each) for each in whole.get("entities", {}).values())
                 return

@@ -148,7 +148,8 @@ def test_results_of_a_query_have_dates_points_and_ranks(tmp_path: Path, form: st
     if form == "json":
         bindings = [{name: value(text) for name, text in row.items()} for row in rows]
         answer = {"head": {"vars": names}, "results": {"bindings": bindings}}
-        path.write_text(json.dumps(answer), encoding="utf-8")
+        path = path.with_suffix(".json.gz")
+        path.write_bytes(gzip.compress(json.dumps(answer).encode()))
     else:
         lines = [",".join(row.get(name, "") for name in names) for row in rows]
         file(tmp_path, path.name, [",".join(names), *lines])
@@ -193,7 +194,9 @@ def test_entities_have_qualifiers_references_and_ranks(tmp_path: Path) -> None:
     dump = tmp_path / "dump.json.gz"
     lines = ["[", json.dumps(north) + ",", '{"id": "Q9", "claims": {}},', json.dumps(south), "]"]
     dump.write_bytes(gzip.compress("\n".join(lines).encode()))
-    for path in (whole, dump):
+    pretty = tmp_path / "pretty.json"
+    pretty.write_text(json.dumps(json.loads(whole.read_text()), indent=1), encoding="utf-8")
+    for path in (whole, pretty, dump):
         found = built("wikidata-entities", path)
         tie = said(found, "case-q1--q2")
         assert tie["mentionedBy"] == ["case-q1", "case-q2"]
