@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from graph.data.shipped import open_home
-from graph.lists.shipped import SHIPPED
-from graph.lists.store import loaded_lists
+from graph.lists.list_store import loaded_lists
+from graph.lists.packaged_lists import SHIPPED
 from graph.settings import Settings
 
 PAGE: Final = Path(__file__).with_name("LISTS.md")

@@ -62,7 +62,7 @@ def remove(names: NamesArgument, *, actor: ActorOption = NOBODY, home: HomeOptio
     """Take lists out, with the decisions on their places; the history keeps them."""
     from api.cli.change_line import tell
     from graph.data.shipped import open_home
-    from graph.lists.store import remove_lists
+    from graph.lists.list_store import remove_lists
     from graph.matching.shipped import without_lists
 
     with open_home(read_settings(home=home).home) as ledger:

@@ -23,9 +23,9 @@ from graph.lists.building import BuiltList, build
 from graph.lists.editions import EditionDifference, difference
 from graph.lists.kept_rows import KeptRows
 from graph.lists.left_outs import report_lines
+from graph.lists.list_store import edition_in, loaded_lists, put_lists
+from graph.lists.packaged_lists import SHIPPED, build_shipped, shipped_about
 from graph.lists.rows import RowReader
-from graph.lists.shipped import SHIPPED, build_shipped, shipped_about
-from graph.lists.store import edition_in, loaded_lists, put_lists
 from graph.matching.shipped import take_shipped
 from graph.texts import N_
 from graph.validation.list_sample import kept_out

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import UnreadableFile, reason_of
-from graph.lists.countries import country_in_list
+from graph.lists.list_countries import country_in_list
 from graph.texts import N_
 from queries.country_codes import COUNTRY
 

@@ -12,7 +12,7 @@ import yaml
 
 from graph.errors import UnreadableFile, UnusableInput, reason_of
 from graph.identifiers import concept, list_graph
-from graph.lists.nquads_text import LABEL, TYPE, Pair, iri, is_address, literal, term
+from graph.lists.nquads_text import LABEL, TYPE, Saying, iri, is_address, literal, term
 from graph.prefixes import EDTF
 from graph.texts import N_
 from graph.time.edtf_dates import is_edtf
@@ -51,24 +51,24 @@ class ListSource:
         """IRI of the list and of its graph."""
         return list_graph(self.name)
 
-    def said(self) -> Iterator[Pair]:
+    def said(self) -> Iterator[Saying]:
         """What the graph says of the list itself."""
-        yield Pair(TYPE, term("vsk", "Source"))
-        yield Pair(term("vsk", "sourceKind"), iri(concept("source-kind", self.kind)))
-        yield Pair(term("vsk", "published"), literal(self.published, datatype=EDTF))
+        yield Saying(TYPE, term("vsk", "Source"))
+        yield Saying(term("vsk", "sourceKind"), iri(concept("source-kind", self.kind)))
+        yield Saying(term("vsk", "published"), literal(self.published, datatype=EDTF))
         for predicate, address in (
             (term("dcterms", "license"), self.licence),
             (term("schema", "url"), self.url),
         ):
             if address:
-                yield Pair(predicate, iri(address))
+                yield Saying(predicate, iri(address))
         for predicate, texts in (
             (term("dcterms", "title"), self.title or self.label),
             (LABEL, self.label),
             (term("dcterms", "description"), self.description),
             (term("dcterms", "rights"), self.rights),
         ):
-            yield from (Pair(predicate, literal(text, lang)) for lang, text in texts.items())
+            yield from (Saying(predicate, literal(text, lang)) for lang, text in texts.items())
 
 
 def read_about(path: Path) -> ListSource:

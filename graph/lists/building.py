@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph.errors import UnusableInput
-from graph.lists import places as place_statements
-from graph.lists import ties as tie_statements
+from graph.lists import list_places as place_statements
+from graph.lists import list_ties as tie_statements
 from graph.lists.about import ListSource
 from graph.lists.left_outs import LeftOuts
+from graph.lists.list_ties import Ties
 from graph.lists.nquads_text import lines_of
 from graph.lists.rows import RowReader
-from graph.lists.ties import Ties
 from graph.texts import N_
 
 # Told now and then how many rows have been read.

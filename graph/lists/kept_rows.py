@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import UnreadableFile, reason_of
-from graph.lists.left_outs import Fault, LeftOut, LeftOuts
-from graph.lists.rows import GivenPlace, GivenTie, Point, RowReader
+from graph.lists.left_outs import Fault, LeftOutRow, LeftOuts
+from graph.lists.rows import GeoPoint, GivenPlace, GivenTie, RowReader
 
 _FOLDER: Final = "imports"
 _LEFT_OUT: Final = "left out"
@@ -64,7 +64,7 @@ class KeptRows:
         part = kept.with_suffix(".part")
         with gzip.open(part, "wt", encoding="utf-8", compresslevel=1) as file:
 
-            def both(line: LeftOut) -> None:
+            def both(line: LeftOutRow) -> None:
                 left_outs.add(*line)
                 file.write(json.dumps([_LEFT_OUT, *line], ensure_ascii=False) + "\n")
 
@@ -91,7 +91,7 @@ def _tie(row: str, first: Any, second: Any, *more: Any) -> GivenTie:
 
 
 def _place(name: str, country: str, point: Any, item: str, other_names: Any) -> GivenPlace:
-    return GivenPlace(name, country, Point(*point) if point else None, item, tuple(other_names))
+    return GivenPlace(name, country, GeoPoint(*point) if point else None, item, tuple(other_names))
 
 
 def _name_of(path: Path, reader: RowReader) -> str:

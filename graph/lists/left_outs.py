@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from graph.texts import N_, Text, Translate
 
+ReportRow = tuple[str, ...]
+
 
 class Fault(StrEnum):
     """The reasons for which a row is left out, merged or doubted."""
@@ -45,7 +47,7 @@ FAULTS: dict[Fault, Text] = {
 }
 
 
-class LeftOut(NamedTuple):
+class LeftOutRow(NamedTuple):
     """One line of the report.
 
     Attributes:
@@ -66,22 +68,22 @@ class LeftOuts:
         keep: told of each line as it comes, for a report that is written while the list is read.
     """
 
-    def __init__(self, keep: Callable[[LeftOut], object] | None = None) -> None:
+    def __init__(self, keep: Callable[[LeftOutRow], object] | None = None) -> None:
         self.counts: Counter[Fault] = Counter()
-        self.lines: list[LeftOut] = []
+        self.lines: list[LeftOutRow] = []
         self._keep = keep or self.lines.append
 
     def add(self, row: str, fault: Fault, what: str) -> None:
         """Take down one row."""
         self.counts[fault] += 1
-        self._keep(LeftOut(row, fault, what))
+        self._keep(LeftOutRow(row, fault, what))
 
     def summary(self, translate: Translate = str) -> list[tuple[str, int]]:
         """The reasons in words and how many rows each has, the order of :class:`Fault`."""
         return [(translate(FAULTS[each]), self.counts[each]) for each in Fault if self.counts[each]]
 
 
-def report_lines(lines: Iterable[LeftOut], translate: Translate = str) -> Iterable[tuple[str, ...]]:
+def report_lines(lines: Iterable[LeftOutRow], translate: Translate = str) -> Iterable[ReportRow]:
     """The report as rows of a table: row, code of the reason, the reason in words, the values."""
     yield ("row", "code", "reason", "values")
     for row, fault, what in lines:

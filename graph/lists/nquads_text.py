@@ -15,7 +15,7 @@ TYPE: Final = f"<{PREFIXES['rdf']}type>"
 LABEL: Final = f"<{PREFIXES['rdfs']}label>"
 
 
-class Pair(NamedTuple):
+class Saying(NamedTuple):
     """A predicate and an object of one subject, as N-Quads writes them."""
 
     predicate: str
@@ -50,7 +50,7 @@ def literal(text: str, lang: str = "", datatype: str = "") -> str:
     return f"{quoted}^^<{datatype}>" if datatype else quoted
 
 
-def lines_of(subject: str, said: Iterable[Pair], graph: str) -> Iterator[str]:
+def lines_of(subject: str, said: Iterable[Saying], graph: str) -> Iterator[str]:
     """The lines of what is said of one subject, in a graph."""
     for predicate, value in said:
         yield f"<{subject}> {predicate} {value} <{graph}> ."

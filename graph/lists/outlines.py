@@ -9,7 +9,7 @@ from math import cos, hypot, radians
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from graph.lists.rows import Point
+from graph.lists.rows import GeoPoint
 
 FILE: Final = Path(__file__).parent / "country_outlines.json"
 # So far off may an outline be, and a town beyond a border that is drawn so roughly.
@@ -29,7 +29,7 @@ class Ring(NamedTuple):
     corners: tuple[tuple[float, float], ...]
 
 
-def stranger_at(point: Point, country: str) -> str:
+def stranger_at(point: GeoPoint, country: str) -> str:
     """Code of the country in which a point lies that is said to lie in another; else blank.
 
     Blank too where the point is near the country, and where there is no outline of it.
@@ -49,7 +49,7 @@ def stranger_at(point: Point, country: str) -> str:
     return here
 
 
-def _country_of(point: Point) -> str:
+def _country_of(point: GeoPoint) -> str:
     held = (
         code for code, rings in _outlines().items() if any(_holds(ring, point) for ring in rings)
     )
@@ -72,7 +72,7 @@ def _sides(ring: Ring) -> Iterator[tuple[tuple[float, float], tuple[float, float
     yield from zip(ring.corners, (*ring.corners[1:], ring.corners[0]), strict=True)
 
 
-def _holds(ring: Ring, point: Point) -> bool:
+def _holds(ring: Ring, point: GeoPoint) -> bool:
     y, x = point
     if not (ring.west <= x <= ring.east and ring.south <= y <= ring.north):
         return False
@@ -83,7 +83,7 @@ def _holds(ring: Ring, point: Point) -> bool:
     return sum(crossed) % 2 == 1
 
 
-def _kilometres(ring: Ring, point: Point) -> float:
+def _kilometres(ring: Ring, point: GeoPoint) -> float:
     """The distance to the outline, on a flat map around the point."""
     narrow = cos(radians(point.latitude))
 

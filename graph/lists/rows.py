@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from graph.lists.left_outs import LeftOuts
 
 
-class Point(NamedTuple):
+class GeoPoint(NamedTuple):
     """A place on the earth in degrees, WGS 84."""
 
     latitude: float
@@ -28,7 +28,7 @@ class GivenPlace(NamedTuple):
 
     name: str
     country: str = ""
-    point: Point | None = None
+    point: GeoPoint | None = None
     item: str = ""
     other_names: tuple[str, ...] = ()
 

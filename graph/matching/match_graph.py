@@ -12,7 +12,7 @@ import yaml
 
 from graph.engine.nquads import statements
 from graph.identifiers import concept, list_graph, thing
-from graph.lists.nquads_text import LABEL, TYPE, Pair, iri, lines_of, literal, term
+from graph.lists.nquads_text import LABEL, TYPE, Saying, iri, lines_of, literal, term
 from graph.matching.decision_table import short_place
 from graph.matching.decisions import Decision, ordered
 from graph.prefixes import PREFIXES
@@ -59,35 +59,35 @@ def decisions(graph_lines: Iterable[str]) -> list[Decision]:
     )
 
 
-def _about(list_name: str) -> Iterator[Pair]:
-    yield Pair(TYPE, term("vsk", "Source"))
-    yield Pair(term("prov", "wasDerivedFrom"), iri(list_graph(list_name)))
+def _about(list_name: str) -> Iterator[Saying]:
+    yield Saying(TYPE, term("vsk", "Source"))
+    yield Saying(term("prov", "wasDerivedFrom"), iri(list_graph(list_name)))
     texts = yaml.safe_load(_ABOUT.read_text("utf-8"))
     for lang, title in texts["title"].items():
-        yield Pair(term("dcterms", "title"), literal(title.format(name=list_name), lang))
-        yield Pair(LABEL, literal(title.format(name=list_name), lang))
+        yield Saying(term("dcterms", "title"), literal(title.format(name=list_name), lang))
+        yield Saying(LABEL, literal(title.format(name=list_name), lang))
     for lang, text in texts["description"].items():
-        yield Pair(term("dcterms", "description"), literal(text, lang))
+        yield Saying(term("dcterms", "description"), literal(text, lang))
 
 
-def _said(each: Decision) -> tuple[str, list[Pair]]:
+def _said(each: Decision) -> tuple[str, list[Saying]]:
     digest = hashlib.sha256(each.target.encode()).hexdigest()[:8]
     subject = thing("place-match", f"{short_place(each.place)}-{digest}")
     said = [
-        Pair(TYPE, term("vsk", "PlaceMatch")),
-        Pair(term("vsk", "matchOf"), iri(each.place)),
-        Pair(term("vsk", "matchDecision"), iri(concept("match-decision", each.decision))),
-        Pair(term("vsk", "matchScore"), literal(f"{each.score:.3f}", datatype=_DECIMAL)),
-        Pair(term("vsk", "matchedBy"), literal(each.by)),
+        Saying(TYPE, term("vsk", "PlaceMatch")),
+        Saying(term("vsk", "matchOf"), iri(each.place)),
+        Saying(term("vsk", "matchDecision"), iri(concept("match-decision", each.decision))),
+        Saying(term("vsk", "matchScore"), literal(f"{each.score:.3f}", datatype=_DECIMAL)),
+        Saying(term("vsk", "matchedBy"), literal(each.by)),
     ]
     if each.target:
-        said.append(Pair(term("vsk", "matchedTo"), iri(each.target)))
+        said.append(Saying(term("vsk", "matchedTo"), iri(each.target)))
     if each.kind:
-        said.append(Pair(term("vsk", "matchKind"), iri(concept("match-kind", each.kind))))
+        said.append(Saying(term("vsk", "matchKind"), iri(concept("match-kind", each.kind))))
     if each.reason:
-        said.append(Pair(term("vsk", "matchReason"), literal(each.reason)))
+        said.append(Saying(term("vsk", "matchReason"), literal(each.reason)))
     if each.name:
-        said.append(Pair(LABEL, literal(each.name)))
+        said.append(Saying(LABEL, literal(each.name)))
     return subject, said
 
 

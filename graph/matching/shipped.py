@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.data.shipped import shipped_graphs
 from graph.ledger import Change, Ledger
-from graph.lists.shipped import SHIPPED, build_shipped
+from graph.lists.packaged_lists import SHIPPED, build_shipped
 from graph.matching.decision_table import place_iri, written
 from graph.matching.decisions import Decision
 from graph.matching.editing import replaced

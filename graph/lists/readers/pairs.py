@@ -10,7 +10,7 @@ from typing import Final
 from graph.lists.left_outs import Fault, LeftOuts
 from graph.lists.points import read_point
 from graph.lists.readers.text_files import named_rows, plain_name
-from graph.lists.rows import GivenPlace, GivenTie, Point
+from graph.lists.rows import GeoPoint, GivenPlace, GivenTie
 
 _COLUMNS: Final = frozenset({"city1", "country1", "city2", "country2"})
 
@@ -43,7 +43,7 @@ def _place(cells: Mapping[str, str], end: str, row: str, left_outs: LeftOuts) ->
     return GivenPlace(name, cells[f"country{end}"].strip(), checked(given, name, row, left_outs))
 
 
-def checked(given: tuple[str, str], name: str, row: str, left_outs: LeftOuts) -> Point | None:
+def checked(given: tuple[str, str], name: str, row: str, left_outs: LeftOuts) -> GeoPoint | None:
     """The point of latitude and longitude as a row gives them; a wrong one is told and left out."""
     if not any(each.strip() for each in given):
         return None

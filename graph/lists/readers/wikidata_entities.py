@@ -13,7 +13,7 @@ from graph.lists.left_outs import Fault, LeftOuts
 from graph.lists.points import is_on_earth
 from graph.lists.readers.text_files import open_text, plain_name
 from graph.lists.readers.wikidata_values import ITEM, edtf_of
-from graph.lists.rows import GivenPlace, GivenTie, Point
+from graph.lists.rows import GeoPoint, GivenPlace, GivenTie
 from graph.texts import N_
 
 TWINNED: Final = "P190"
@@ -115,12 +115,12 @@ def _place(entity: Json, row: str, left_outs: LeftOuts) -> GivenPlace:
     return GivenPlace(name, "", _point(entity, row, left_outs), entity["id"], others)
 
 
-def _point(entity: Json, row: str, left_outs: LeftOuts) -> Point | None:
+def _point(entity: Json, row: str, left_outs: LeftOuts) -> GeoPoint | None:
     claims = entity.get("claims", {}).get(_POINT, [])
     value = _value(claims[0].get("mainsnak", {})) if claims else {}
     if "latitude" not in value:
         return None
-    point = Point(float(value["latitude"]), float(value["longitude"]))
+    point = GeoPoint(float(value["latitude"]), float(value["longitude"]))
     if not is_on_earth(point):
         left_outs.add(row, Fault.BAD_POINT, f"{entity['id']}: {point}")
         return None

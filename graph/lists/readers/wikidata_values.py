@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from graph.lists.points import read_point
-from graph.lists.rows import Point
+from graph.lists.rows import GeoPoint
 
 ITEM: Final = re.compile(r"Q[1-9][0-9]*")
 _ITEM_AT_END: Final = re.compile(r"(?:^|/)(Q[1-9][0-9]*)$")
@@ -22,8 +22,8 @@ def item_of(text: str) -> str:
     return found[1] if found else ""
 
 
-def point_of_wkt(text: str) -> Point | None:
-    """The point of ``Point(10.2 56.1)``, longitude first; None for anything else."""
+def point_of_wkt(text: str) -> GeoPoint | None:
+    """The point of ``GeoPoint(10.2 56.1)``, longitude first; None for anything else."""
     found = _POINT.search(text)
     return read_point(found[2], found[1]) if found else None
 

@@ -14,7 +14,7 @@ from graph.errors import UnusableInput
 from graph.importers import country_outlines
 from graph.lists import outlines
 from graph.lists.forms import FormOptions
-from graph.lists.places import ascii_slug
+from graph.lists.list_places import ascii_slug
 from tests.graph.lists.built_lists import built, faults, file, said
 from tests.shared import shared
 

@@ -14,9 +14,9 @@ from graph.identifiers import list_graph, list_place, list_tie
 from graph.ledger import Ledger
 from graph.lists.building import BuiltList
 from graph.lists.left_outs import Fault
-from graph.lists.shipped import FOLDER, SHIPPED, build_shipped
-from graph.lists.store import counted, loaded_lists, put_lists, remove_lists
-from graph.lists.ties import MOST_STATED
+from graph.lists.list_store import counted, loaded_lists, put_lists, remove_lists
+from graph.lists.list_ties import MOST_STATED
+from graph.lists.packaged_lists import FOLDER, SHIPPED, build_shipped
 from graph.prefixes import BASE, PREFIXES
 
 VSK = PREFIXES["vsk"]

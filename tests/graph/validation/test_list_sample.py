@@ -11,8 +11,8 @@ from graph.ledger import Ledger
 from graph.lists.about import about_from
 from graph.lists.building import build
 from graph.lists.left_outs import LeftOuts
+from graph.lists.packaged_lists import SHIPPED, build_shipped
 from graph.lists.rows import GivenPlace, GivenTie
-from graph.lists.shipped import SHIPPED, build_shipped
 from graph.validation.audit import look_over
 from graph.validation.context import CurrentGraphs
 from graph.validation.list_sample import judge_list, kept_out, sample

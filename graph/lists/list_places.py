@@ -10,12 +10,12 @@ from typing import Final
 from anyascii import anyascii
 
 from graph.identifiers import list_place, slugify, thing
-from graph.lists.countries import country_in_list
 from graph.lists.left_outs import Fault, LeftOuts
-from graph.lists.nquads_text import LABEL, TYPE, Pair, cleaned, iri, literal, term
+from graph.lists.list_countries import country_in_list
+from graph.lists.nquads_text import LABEL, TYPE, Saying, cleaned, iri, literal, term
 from graph.lists.outlines import stranger_at
 from graph.lists.points import kilometres, wkt
-from graph.lists.rows import GivenPlace, Point
+from graph.lists.rows import GeoPoint, GivenPlace
 from graph.prefixes import PREFIXES
 from queries.country_codes import ALPHA2_OF, COUNTRY
 
@@ -42,14 +42,14 @@ class ListPlace:
     key: str
     name: str
     country: str | None
-    point: Point | None
+    point: GeoPoint | None
     item: str
     row: str
     spellings: set[str] = field(default_factory=set)
     other_names: set[str] = field(default_factory=set)
 
 
-class Places:
+class ListPlaces:
     """Gives the same place to all rows that mean it.
 
     An identifier decides alone. Without one, name, country and point decide: one name and country
@@ -133,28 +133,39 @@ def ascii_slug(text: str) -> str:
         return ""
 
 
-def said_of(place: ListPlace, list_name: str) -> Iterator[tuple[str, list[Pair]]]:
+def said_of(place: ListPlace, list_name: str) -> Iterator[tuple[str, list[Saying]]]:
     """What the graph of the list says of a place and of its point: subject and its pairs."""
     subject = list_place(list_name, place.key)
-    said = [Pair(TYPE, term("vsk", "ListPlace")), Pair(LABEL, literal(place.name))]
-    said += [Pair(term("skos", "altLabel"), literal(each)) for each in sorted(place.other_names)]
-    said += [Pair(term("vsk", "statedCountry"), literal(each)) for each in sorted(place.spellings)]
+    said = [
+        Saying(TYPE, term("vsk", "ListPlace")),
+        Saying(LABEL, literal(place.name)),
+    ]
+    said += [Saying(term("skos", "altLabel"), literal(each)) for each in sorted(place.other_names)]
+    said += [
+        Saying(term("vsk", "statedCountry"), literal(each)) for each in sorted(place.spellings)
+    ]
     if place.country:
-        said.append(Pair(term("vsk", "country"), iri(place.country)))
+        said.append(Saying(term("vsk", "country"), iri(place.country)))
     if place.item:
         said.append(_identifier(place.item))
     if place.point:
         geometry = thing("geometry", f"list-{list_name}-{place.key}")
-        said.append(Pair(term("geo", "hasGeometry"), iri(geometry)))
+        said.append(Saying(term("geo", "hasGeometry"), iri(geometry)))
         shown = literal(wkt(place.point), datatype=PREFIXES["geo"] + "wktLiteral")
-        yield geometry, [Pair(TYPE, term("geo", "Geometry")), Pair(term("geo", "asWKT"), shown)]
+        yield (
+            geometry,
+            [
+                Saying(TYPE, term("geo", "Geometry")),
+                Saying(term("geo", "asWKT"), shown),
+            ],
+        )
     yield subject, said
 
 
-def _identifier(item: str) -> Pair:
+def _identifier(item: str) -> Saying:
     if item[:1] == "Q" and item[1:].isdigit():
-        return Pair(term("skos", "exactMatch"), iri(PREFIXES["wd"] + item))
-    return Pair(term("org", "identifier"), literal(item))
+        return Saying(term("skos", "exactMatch"), iri(PREFIXES["wd"] + item))
+    return Saying(term("org", "identifier"), literal(item))
 
 
 def _identity(given: GivenPlace, country: str | None) -> object:
@@ -163,7 +174,7 @@ def _identity(given: GivenPlace, country: str | None) -> object:
     return cleaned(given.name).casefold(), country or given.country.casefold()
 
 
-def _is_near(place: ListPlace, point: Point | None) -> bool:
+def _is_near(place: ListPlace, point: GeoPoint | None) -> bool:
     if place.item or place.point is None or point is None:
         return True
     return kilometres(place.point, point) <= SAME_KM

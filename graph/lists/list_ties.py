@@ -9,8 +9,8 @@ from typing import Final
 
 from graph.identifiers import list_place, list_tie, thing
 from graph.lists.left_outs import Fault, LeftOuts
-from graph.lists.nquads_text import LABEL, TYPE, Pair, iri, is_address, literal, term
-from graph.lists.places import ListPlace, Places, ascii_slug
+from graph.lists.list_places import ListPlace, ListPlaces, ascii_slug
+from graph.lists.nquads_text import LABEL, TYPE, Saying, iri, is_address, literal, term
 from graph.lists.points import kilometres
 from graph.lists.rows import GivenTie
 from graph.prefixes import EDTF
@@ -55,7 +55,7 @@ class Ties:
     def __init__(self, left_outs: LeftOuts) -> None:
         self._left_outs = left_outs
         self._ties: dict[tuple[str, ...], ListTie] = {}
-        self.places = Places(left_outs)
+        self.places = ListPlaces(left_outs)
         self.rows = 0
 
     def __iter__(self) -> Iterator[ListTie]:
@@ -104,22 +104,22 @@ class Ties:
         return text
 
 
-def said_of(tie: ListTie, list_name: str) -> tuple[str, list[Pair]]:
+def said_of(tie: ListTie, list_name: str) -> tuple[str, list[Saying]]:
     """What the graph of the list says of a tie: its IRI and its pairs."""
-    said = [Pair(TYPE, term("vsk", "ListTie"))]
+    said = [Saying(TYPE, term("vsk", "ListTie"))]
     for place in tie.places:
-        said.append(Pair(term("vsk", "listedPlace"), iri(list_place(list_name, place.key))))
+        said.append(Saying(term("vsk", "listedPlace"), iri(list_place(list_name, place.key))))
     for side in sorted(tie.sides):
-        said.append(Pair(term("vsk", "mentionedBy"), iri(list_place(list_name, side))))
+        said.append(Saying(term("vsk", "mentionedBy"), iri(list_place(list_name, side))))
     if tie.network:
-        said.append(Pair(term("vsk", "listedNetwork"), iri(network_iri(tie.network, list_name))))
-    said += [Pair(term("vsk", "locator"), literal(row)) for row in tie.rows]
+        said.append(Saying(term("vsk", "listedNetwork"), iri(network_iri(tie.network, list_name))))
+    said += [Saying(term("vsk", "locator"), literal(row)) for row in tie.rows]
     for name, date in (("began", tie.began), ("ended", tie.ended)):
         if date:
-            said.append(Pair(term("vsk", name), literal(date, datatype=EDTF)))
-    said += [Pair(term("dcterms", "source"), iri(each)) for each in tie.references]
+            said.append(Saying(term("vsk", name), literal(date, datatype=EDTF)))
+    said += [Saying(term("dcterms", "source"), iri(each)) for each in tie.references]
     if tie.rank:
-        said.append(Pair(term("vsk", "listRank"), literal(tie.rank)))
+        said.append(Saying(term("vsk", "listRank"), literal(tie.rank)))
     return list_tie(list_name, tie.key), said
 
 
@@ -128,9 +128,9 @@ def network_iri(name: str, list_name: str) -> str:
     return thing("network", f"list-{list_name}-{ascii_slug(name)}")
 
 
-def said_of_network(name: str, list_name: str) -> tuple[str, list[Pair]]:
+def said_of_network(name: str, list_name: str) -> tuple[str, list[Saying]]:
     """What the graph of a list says of a network: its name."""
-    said = [Pair(TYPE, term("vsk", "Network")), Pair(LABEL, literal(name))]
+    said = [Saying(TYPE, term("vsk", "Network")), Saying(LABEL, literal(name))]
     return network_iri(name, list_name), said
 
 
