@@ -41,7 +41,7 @@ def test_no_shape_is_violated_and_only_known_warnings_are_given(feed: bytes) -> 
         NO_BOX: 2 * places,
         COVER_NOTHING: 4,
     }
-    assert published == 10
+    assert published == 11
 
 
 def test_every_file_is_listed_with_its_size_and_answers(client: httpx.Client, feed: bytes) -> None:
