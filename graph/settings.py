@@ -105,7 +105,7 @@ class Settings(BaseSettings):
         description="Whether a change waits until its lists and index of names are ready.",
     )
     warm_up_seconds: float = Field(
-        default=0.25,
+        default=0.2,
         ge=0,
         description="Longest time that a change waits for them, s; after that whoever asks for "
         "what is not ready waits for it.",
@@ -152,7 +152,7 @@ class Settings(BaseSettings):
         description="Longest time that a state of that engine is waited for while it is fed, s.",
     )
     watch_seconds: float = Field(
-        default=0.25,
+        default=0.1,
         gt=0,
         description="Time between two looks whether the ledger has changed, s.",
     )

@@ -9,7 +9,13 @@ from typing import Any
 from graph.engine.evaluate import evaluate
 from graph.engine.index import OpenIndex
 from graph.engine.process import frames
-from graph.engine.process.sandbox import die_with_parent, hush, limit_memory, open_no_file
+from graph.engine.process.sandbox import (
+    die_with_parent,
+    hush,
+    limit_memory,
+    open_no_file,
+    open_no_socket,
+)
 from graph.engine.spool import Spool, open_spool
 
 
@@ -24,6 +30,8 @@ def run(open_index: Callable[[], OpenIndex], sock: socket.socket, options: dict[
     file = open_spool(options["spool"])
     hush()
     die_with_parent()
+    # Before an index on disk is opened, so that its threads are barred as well.
+    open_no_socket()
     index = open_index()
     limit_memory(options["memory"])
     open_no_file(index.files)

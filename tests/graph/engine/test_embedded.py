@@ -353,9 +353,12 @@ def test_a_dead_zygote_is_replaced(start: Start) -> None:
     asyncio.run(body())
 
 
-def test_a_worker_can_open_no_connection_even_if_the_check_were_passed(start: Start) -> None:
+@pytest.mark.parametrize("in_memory", [75_000, 0])
+def test_a_worker_can_open_no_connection_even_if_the_check_were_passed(
+    start: Start, in_memory: int
+) -> None:
     async def body(port: int) -> None:
-        engine = await start()
+        engine = await start(in_memory=in_memory)
         call = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/sparql> {{ ?s ?p ?o }} }}"
         try:
             worker = await engine._fork(engine._current)
