@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.engine.base import JSON, Limits, Request
+from graph.engine.base import JSON, Engine, Limits, Request
 from graph.engine.remote.connection import Connection, connection_of
 from graph.engine.remote.feeder import Feeder
 from graph.engine.remote.remote_engine import RemoteEngine
 from graph.engine.results import rows
 from graph.errors import EngineUnavailable, LimitMet
-from graph.ledger import Ledger
+from graph.ledger import Ledger, Put
 from graph.prefixes import BASE, PREFIXES
 from graph.settings import Settings
 from tests.engines.conftest import remote
@@ -36,7 +36,7 @@ def settings(tmp_path: Path, empty: str) -> Settings:
     return remote(tmp_path, empty)
 
 
-async def values(engine: RemoteEngine, pattern: str = "?s <http://example.org/is> ?o") -> list[str]:
+async def values(engine: Engine, pattern: str = "?s <http://example.org/is> ?o") -> list[str]:
     found = await rows(engine, f"SELECT ?o {{ {pattern} }} ORDER BY STR(?o)")
     return [row["o"].value for row in found]
 
@@ -73,6 +73,50 @@ async def _take_up(settings: Settings) -> None:
     finally:
         await engine.close()
         connection.close()
+
+
+def test_no_request_is_answered_from_two_states(settings: Settings, runner: asyncio.Runner) -> None:
+    runner.run(_read_while_it_changes(settings))
+
+
+async def _read_while_it_changes(settings: Settings) -> None:
+    # Without a cache each query is asked of the server.
+    engine = await RemoteEngine.start(settings, Limits(workers=4, cache=0))
+    seen: dict[str, set[str]] = {}
+    changing = asyncio.Event()
+
+    async def read() -> None:
+        while not changing.is_set():
+            with engine.pinned() as state:
+                try:
+                    for graph in (FIRST, SECOND):
+                        pattern = f"GRAPH <{graph}> {{ ?s <http://example.org/is> ?o }}"
+                        found = await values(state, pattern)
+                        seen.setdefault(state.generation, set()).update(found)
+                except LimitMet as met:
+                    # The state went on the way, and that is told.
+                    assert met.limit == "queue"
+
+    try:
+        with Ledger.open(settings.ledger_path) as ledger:
+            both = [Put(graph, [line(graph, '"b"')]) for graph in (FIRST, SECOND)]
+            ledger.apply(both, actor="test")
+            await engine.refresh()
+            readers = [asyncio.create_task(read()) for _ in range(3)]
+            for number in range(6):
+                both = [Put(graph, [line(graph, f'"{number}"')]) for graph in (FIRST, SECOND)]
+                ledger.apply(both, actor="test")
+                assert await engine.refresh()
+                # The next change meets readers that are in the middle of this state.
+                while engine.generation not in seen:
+                    await asyncio.sleep(0.01)
+            changing.set()
+            await asyncio.gather(*readers)
+        # Both graphs change together: whoever was answered of a state saw one value in both.
+        assert {str(number) for number in range(6)} <= set().union(*seen.values())
+        assert all(len(found) == 1 for found in seen.values()), seen
+    finally:
+        await engine.close()
 
 
 def test_an_engine_with_other_data_is_left_alone(settings: Settings, tmp_path: Path) -> None:

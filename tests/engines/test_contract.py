@@ -9,7 +9,9 @@ import pytest
 
 from graph.engine.base import BY_NAME, JSON, LiveEngine, Request
 from graph.engine.remote.remote_engine import RemoteEngine
+from graph.engine.results import rows
 from graph.errors import BadQuery
+from tests.engines.terms import TERMS_GRAPH, THING, VALUES
 
 ASKED = {
     "solutions": "SELECT ?s ?n { ?s a <{vsk}Municipality> ; <{vsk}name> ?n } ORDER BY ?s ?n",
@@ -73,3 +75,21 @@ def test_what_does_not_parse_or_is_closed_is_told_in_the_same_words(
                 runner.run(each.query(Request(wrong)))
             told.append(str(caught.value))
         assert told[0] == told[1]
+
+
+def test_terms_are_answered_as_they_were_stated(
+    runner: asyncio.Runner, engine: RemoteEngine, embedded: LiveEngine
+) -> None:
+    text = f"SELECT ?p ?o {{ GRAPH <{TERMS_GRAPH}> {{ <{THING}> ?p ?o }} }} ORDER BY ?p"
+    found, expected = (
+        {row["p"].value: row["o"] for row in runner.run(rows(each, text))}
+        for each in (engine, embedded)
+    )
+    assert len(expected) == len(VALUES)
+    assert found == expected
+    built = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{TERMS_GRAPH}> {{ ?s ?p ?o }} }}"
+    request = Request(built, formats=(BY_NAME["ntriples"],))
+    triples = [
+        sorted(runner.run(each.query(request)).take().splitlines()) for each in (engine, embedded)
+    ]
+    assert triples[0] == triples[1]
