@@ -27,6 +27,8 @@ _ID: Final = f"{BASE}id/"
 _LISTS: Final = f"{names.TIER}lists"
 _EVIDENCE: Final = f"{names.TIER}evidence"
 _LANGUAGES: Final = ("da", "en")
+# Hexadecimal digits by which things are grouped: 4,096 groups.
+_GROUP: Final = 3
 
 
 def listed_lines(tables: Tables, said: ListStatements) -> Iterator[str]:
@@ -137,9 +139,14 @@ class _Writer:
 
 
 def _shared_spells(concerned: str, spells: Spells) -> Iterator[str]:
-    """The spells of a thing under IRIs that every thing with the same spells shares."""
+    """The spells of a thing under IRIs that some dozen things with the same spells share.
+
+    All could share one; but a store in memory keeps one list of statements for each term, and what
+    is asked of a spell that concerns 100,000 things goes through all of them every time.
+    """
+    group = key(concerned)[:_GROUP]
     for spell, before in with_ends(spells):
-        told = (str(spell.start), str(before), *sorted(spell.states), *sorted(spell.reasons))
+        told = (group, str(spell.start), str(before), *sorted(spell.states), *sorted(spell.reasons))
         it = names.SPELL_IRI + key(*told)
         yield link_line(it, names.CONCERNS, concerned)
         yield from spell_lines(it, spell, before)
