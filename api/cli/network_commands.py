@@ -23,7 +23,8 @@ from api.cli.network_options import (
     PlotKind,
     TargetArgument,
 )
-from api.cli.options import HomeOption
+from api.cli.options import HomeOption, TierOption
+from graph.tiers import DEFAULT
 
 app = command_group("Take the network of ties: measure, export, plot.")
 
@@ -36,16 +37,17 @@ def metrics(
     per: PerOption = Per.whole,
     measure: MeasureOption = None,
     shown: FormatOption = FigureFormat.table,
+    tier: TierOption = DEFAULT,
     home: HomeOption = None,
 ) -> None:
     """Measure a network: size, distances, clustering, assortativity, communities, centrality."""
-    from api.cli.network_run import measure_list, measure_network, refuse_unfit
+    from api.cli.network_run import NetworkSource, measure_list, measure_network, refuse_unfit
 
     refuse_unfit(edge_list, param, per, measure)
     if edge_list is not None:
         measure_list(edge_list, per, measure or (), shown)
     else:
-        measure_network(param or (), home, per, measure or (), shown)
+        measure_network(NetworkSource(param or (), home, tier), per, measure or (), shown)
 
 
 @app.command()
@@ -62,20 +64,26 @@ def survival(
         ),
     ] = None,
     shown: FormatOption = FigureFormat.table,
+    tier: TierOption = DEFAULT,
     home: HomeOption = None,
 ) -> None:
     """Tell how long ties last: the share that outlives a number of years, as bounds."""
-    from api.cli.network_run import tell_survival
+    from api.cli.network_run import NetworkSource, tell_survival
 
-    tell_survival(param or (), home, watched_until, shown)
+    tell_survival(NetworkSource(param or (), home, tier), watched_until, shown)
 
 
 @app.command()
-def export(target: TargetArgument, param: ParamOption = None, home: HomeOption = None) -> None:
+def export(
+    target: TargetArgument,
+    param: ParamOption = None,
+    tier: TierOption = DEFAULT,
+    home: HomeOption = None,
+) -> None:
     """Write a network to a file: GEXF, GraphML, Pajek, CX2, CSV, Parquet, GeoJSON and more."""
-    from api.cli.network_run import export_network
+    from api.cli.network_run import NetworkSource, export_network
 
-    export_network(param or (), home, target)
+    export_network(NetworkSource(param or (), home, tier), target)
 
 
 @app.command()
@@ -91,9 +99,10 @@ def plot(
             help="GeoJSON of land or countries to draw below a map; default: Natural Earth's.",
         ),
     ] = None,
+    tier: TierOption = DEFAULT,
     home: HomeOption = None,
 ) -> None:
     """Draw a network for publication, with a caption that says what it is made of."""
-    from api.cli.network_run import plot_network
+    from api.cli.network_run import NetworkSource, plot_network
 
-    plot_network(kind, param or (), home, outlines, target)
+    plot_network(kind, NetworkSource(param or (), home, tier), outlines, target)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from api.cli.figure_output import FigureFormat, write_figures
 from api.cli.language_option import say
@@ -28,8 +28,23 @@ from graph.network.plots.plot_style import Setting
 from graph.network.survival import survival
 from graph.network.through_time import growth
 from graph.texts import N_
+from graph.tiers import Tier
 
 Progress = Callable[[str, float, float], None]
+
+
+class NetworkSource(NamedTuple):
+    """Where a network is read from.
+
+    Attributes:
+        param: parameters that choose it, ``NAME=VALUE`` each.
+        home: folder that holds the ledger; None is the setting's.
+        tier: of which graphs it is.
+    """
+
+    param: Sequence[str]
+    home: Path | None
+    tier: Tier
 
 
 def measure_list(file: Path, per: Per, names: Sequence[str], shown: FigureFormat) -> None:
@@ -41,12 +56,12 @@ def measure_list(file: Path, per: Per, names: Sequence[str], shown: FigureFormat
 
 
 def measure_network(
-    param: Sequence[str], home: Path | None, per: Per, names: Sequence[str], shown: FigureFormat
+    source: NetworkSource, per: Per, names: Sequence[str], shown: FigureFormat
 ) -> None:
     """Print the measures of the network that parameters ask for."""
     started = time.monotonic()
     with progress_bar() as progress:
-        network = _network(param, home, progress)
+        network = _network(source, progress)
         found = _of_network(network, per, names, progress)
     _print(found, network.about(), per, shown, started)
 
@@ -61,13 +76,11 @@ def _print(
         say("Measured in {seconds:.1f} s.", err=True, seconds=seconds)
 
 
-def tell_survival(
-    param: Sequence[str], home: Path | None, until: datetime | None, shown: FigureFormat
-) -> None:
+def tell_survival(source: NetworkSource, until: datetime | None, shown: FigureFormat) -> None:
     """Print how long ties last."""
     day = (until or datetime.now(UTC)).date()
     with progress_bar() as progress:
-        network = _network(param, home, progress)
+        network = _network(source, progress)
         progress(N_("How long ties last"), 1, 1)
         found = survival(network.ties, day)
     if found is None:
@@ -80,22 +93,22 @@ def tell_survival(
         say(found.said(day), err=True)
 
 
-def export_network(param: Sequence[str], home: Path | None, target: Path) -> None:
+def export_network(source: NetworkSource, target: Path) -> None:
     """Write a network to a file, in the format that its name says."""
     chosen = format_of(target)
     with progress_bar() as progress:
-        network = _network(param, home, progress)
+        network = _network(source, progress)
         progress(N_("Writing {name}", name=target.name), 1, 1)
         _write(target, chosen.write(network))
     _say(network, target)
 
 
 def plot_network(
-    kind: PlotKind, param: Sequence[str], home: Path | None, outlines: Path | None, target: Path
+    kind: PlotKind, source: NetworkSource, outlines: Path | None, target: Path
 ) -> None:
     """Draw a network to a file; on a map over ``outlines``, or Natural Earth's land."""
     with progress_bar() as progress:
-        network = _network(param, home, progress)
+        network = _network(source, progress)
         progress(N_("Drawing {name}", name=target.name), 1, 1)
         today = datetime.now(UTC).date()
         ours = [] if outlines else world()
@@ -120,10 +133,10 @@ def refuse_unfit(
         )
 
 
-def _network(param: Sequence[str], home: Path | None, progress: Progress) -> Network:
-    selection = Selection.read(_parameters(param))
-    settings = read_settings(home=home)
-    facts = facts_of_home(settings.home, limits_of(settings), progress)
+def _network(source: NetworkSource, progress: Progress) -> Network:
+    selection = Selection.read(_parameters(source.param))
+    settings = read_settings(home=source.home)
+    facts = facts_of_home(settings.home, limits_of(settings), progress, source.tier)
     return replace(project(facts, selection), licence=settings.licence)
 
 

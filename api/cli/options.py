@@ -15,6 +15,7 @@ import typer
 from api.cli.language_option import translate
 from graph.errors import BadParameter, UnusableInput
 from graph.texts import N_, recognised
+from graph.tiers import Tier
 
 if TYPE_CHECKING:
     from graph.engine.base import Limits
@@ -34,6 +35,13 @@ AsOfOption = Annotated[
     typer.Option(
         metavar="WHEN",
         help=N_("As it was in that release, or after that day, moment or change."),
+    ),
+]
+TierOption = Annotated[
+    Tier,
+    typer.Option(
+        "--tier",
+        help=N_("What is asked: evidence (what sources give), lists (what lists say), or all."),
     ),
 ]
 

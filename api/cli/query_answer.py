@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import typer
 
@@ -22,6 +22,7 @@ from graph.errors import BadParameter, NotFound, UnreadableFile, UnusableInput, 
 from graph.ledger.lookup import change_of
 from graph.near_names import nearest
 from graph.texts import N_
+from graph.tiers import DEFAULT, Tier
 
 if TYPE_CHECKING:
     from graph.settings import Settings
@@ -29,8 +30,20 @@ if TYPE_CHECKING:
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+class AskedState(NamedTuple):
+    """The state of the graph that is asked.
+
+    Attributes:
+        as_of: a release or a day; None is now.
+        tier: which graphs.
+    """
+
+    as_of: str | None = None
+    tier: Tier = DEFAULT
+
+
 def print_answer(
-    what: str, param: Sequence[str], shown: AnswerFormat, as_of: str | None, home: Path | None
+    what: str, param: Sequence[str], shown: AnswerFormat, state: AskedState, home: Path | None
 ) -> None:
     """Ask one query and print its answer.
 
@@ -38,7 +51,7 @@ def print_answer(
         what: a question's name, a file, ``-`` or SPARQL.
         param: ``NAME=VALUE`` each.
         shown: how the answer is written.
-        as_of: a release or a day; None is now.
+        state: which state of the graph is asked.
         home: folder that holds the ledger; None is the setting's.
 
     Raises:
@@ -47,7 +60,7 @@ def print_answer(
     text = read_text(what, _parameters(param))
     settings = read_settings(home=home)
     with waiting(N_("Asking …")):
-        result, body = _ask(settings, text, shown, as_of)
+        result, body = _ask(settings, text, shown, state)
     if shown is AnswerFormat.table and result.kind is not Kind.GRAPH:
         _print_table(body)
     else:
@@ -116,12 +129,14 @@ def _formats(shown: AnswerFormat) -> tuple[Format, ...]:
 
 
 def _ask(
-    settings: Settings, text: str, shown: AnswerFormat, as_of: str | None
+    settings: Settings, text: str, shown: AnswerFormat, state: AskedState
 ) -> tuple[Result, bytes]:
     with open_home(settings.home) as ledger:
-        change = change_of(ledger, as_of) if as_of else None
+        change = change_of(ledger, state.as_of) if state.as_of else None
     try:
-        return asyncio.run(_ask_engine(settings, Request(text, _formats(shown)), change))
+        return asyncio.run(
+            _ask_engine(settings, Request(text, _formats(shown)), change, state.tier)
+        )
     except Unacceptable as error:
         fitting = [each.value for each in AnswerFormat if each.value in _carrying(error.kind)]
         raise UnusableInput(
@@ -139,10 +154,10 @@ def _carrying(kind: Kind) -> set[str]:
 
 
 async def _ask_engine(
-    settings: Settings, request: Request, change: int | None
+    settings: Settings, request: Request, change: int | None, tier: Tier
 ) -> tuple[Result, bytes]:
     limits = limits_of(settings)
-    engine = await EmbeddedEngine.start(settings.ledger_path, limits, as_of=change)
+    engine = await EmbeddedEngine.start(settings.ledger_path, limits, as_of=change, tier=tier)
     try:
         result = await engine.query(request)
         return result, result.read()

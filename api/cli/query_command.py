@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from api.cli.answer_format import AnswerFormat
-from api.cli.options import HomeOption
+from api.cli.options import HomeOption, TierOption
+from graph.tiers import DEFAULT
 
 
 def query(
@@ -29,9 +30,10 @@ def query(
             help="Ask the graph as it was released, or at the end of that day.",
         ),
     ] = None,
+    tier: TierOption = DEFAULT,
     home: HomeOption = None,
 ) -> None:
     """Ask one query and print its answer."""
-    from api.cli.query_answer import print_answer
+    from api.cli.query_answer import AskedState, print_answer
 
-    print_answer(what, param or (), shown, as_of, home)
+    print_answer(what, param or (), shown, AskedState(as_of, tier), home)

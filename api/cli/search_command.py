@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import HomeOption, read_settings
+from api.cli.options import HomeOption, TierOption, read_settings
 from api.search.results_text import MOST, USUAL
 from graph.errors import BadParameter
 from graph.search.match import TYPES
 from graph.texts import N_
+from graph.tiers import DEFAULT
 
 
 class HitFormat(StrEnum):
@@ -30,6 +31,7 @@ def search(
     shown: Annotated[
         HitFormat, typer.Option("--format", "-f", help="How the hits are written.")
     ] = HitFormat.table,
+    tier: TierOption = DEFAULT,
     home: HomeOption = None,
 ) -> None:
     """Find things by any name that the graph gives them, also misspelled; best first.
@@ -41,8 +43,9 @@ def search(
             N_("There is no type {kind}.", kind=kind),
             hint=N_("Take {known}.", known=", ".join(TYPES)),
         )
-    from api.cli.search_run import run
+    from api.cli.search_run import Wanted, run
 
     in_json = shown is HitFormat.json
-    found = run(read_settings(home=home), " ".join(words), kind, limit, in_json=in_json)
+    wanted = Wanted(" ".join(words), kind, limit, tier)
+    found = run(read_settings(home=home), wanted, in_json=in_json)
     raise typer.Exit(0 if found else 1)

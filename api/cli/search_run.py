@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from typing import NamedTuple
 
 import typer
 
@@ -18,15 +19,32 @@ from graph.engine.embedded import EmbeddedEngine
 from graph.search.name_search import Found, NameSearch
 from graph.settings import Settings
 from graph.texts import N_
+from graph.tiers import Tier
 
 
-def run(settings: Settings, text: str, kind: str, limit: int, *, in_json: bool) -> bool:
-    """Print the hits of a name, of one type if ``kind`` is not blank; whether there are any."""
+class Wanted(NamedTuple):
+    """What is searched for.
+
+    Attributes:
+        text: a name.
+        kind: the type of the things; blank for any.
+        limit: most hits.
+        tier: in which graphs.
+    """
+
+    text: str
+    kind: str
+    limit: int
+    tier: Tier
+
+
+def run(settings: Settings, wanted: Wanted, *, in_json: bool) -> bool:
+    """Print the hits of a name; whether there are any."""
     chosen = spoken()
     with waiting(N_("Searching …")):
         with open_home(settings.home):
             pass
-        found = asyncio.run(_search(settings, text, kind, limit))
+        found = asyncio.run(_search(settings, wanted))
     if in_json:
         hits = [as_json(hit, chosen) for hit in found.hits]
         typer.echo(json.dumps(hits, ensure_ascii=False, indent=1))
@@ -35,10 +53,11 @@ def run(settings: Settings, text: str, kind: str, limit: int, *, in_json: bool) 
     return bool(found.hits)
 
 
-async def _search(settings: Settings, text: str, kind: str, limit: int) -> Found:
-    engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
+async def _search(settings: Settings, wanted: Wanted) -> Found:
+    limits = limits_of(settings)
+    engine = await EmbeddedEngine.start(settings.ledger_path, limits, tier=wanted.tier)
     try:
-        return await NameSearch(engine).search(text, kind=kind, limit=limit)
+        return await NameSearch(engine).search(wanted.text, kind=wanted.kind, limit=wanted.limit)
     finally:
         await engine.close()
 

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import HomeOption, day_of, read_settings
+from api.cli.options import HomeOption, TierOption, day_of, read_settings
+from graph.tiers import DEFAULT
 
 
 class WhyFormat(StrEnum):
@@ -31,6 +32,7 @@ def why(
     shown: Annotated[
         WhyFormat, typer.Option("--format", "-f", help="How the answer is written.")
     ] = WhyFormat.text,
+    tier: TierOption = DEFAULT,
     home: HomeOption = None,
 ) -> None:
     """Tell why a thing has the status it has on a day, and who says so.
@@ -39,6 +41,5 @@ def why(
     """
     from api.cli.why_run import run
 
-    run(
-        read_settings(home=home), thing, day_of(on) or date.today(), in_json=shown is WhyFormat.json
-    )
+    day = day_of(on) or date.today()
+    run(read_settings(home=home), thing, day, tier, in_json=shown is WhyFormat.json)

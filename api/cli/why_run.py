@@ -18,10 +18,11 @@ from graph.engine.embedded import EmbeddedEngine
 from graph.errors import NotFound
 from graph.settings import Settings
 from graph.texts import N_
+from graph.tiers import Tier
 from queries.parameters import expand
 
 
-def run(settings: Settings, thing: str, day: date, *, in_json: bool) -> None:
+def run(settings: Settings, thing: str, day: date, tier: Tier, *, in_json: bool) -> None:
     """Print the reasons for the status of a thing on a day.
 
     Raises:
@@ -31,7 +32,7 @@ def run(settings: Settings, thing: str, day: date, *, in_json: bool) -> None:
     with waiting(N_("Looking …")):
         with open_home(settings.home):
             pass
-        found = asyncio.run(_why(settings, expand(thing), day))
+        found = asyncio.run(_why(settings, expand(thing), day, tier))
     if found is None:
         raise NotFound(
             N_("No graph says anything of <{iri}>.", iri=expand(thing)),
@@ -43,8 +44,8 @@ def run(settings: Settings, thing: str, day: date, *, in_json: bool) -> None:
         typer.echo("\n".join(said(found, chosen).lines(chosen)))
 
 
-async def _why(settings: Settings, iri: str, day: date) -> Why | None:
-    engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings))
+async def _why(settings: Settings, iri: str, day: date, tier: Tier) -> Why | None:
+    engine = await EmbeddedEngine.start(settings.ledger_path, limits_of(settings), tier=tier)
     try:
         return await why_it_is(engine, iri, day)
     finally:

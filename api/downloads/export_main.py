@@ -10,6 +10,7 @@ from typing import Final
 
 from api.locale.catalogues import add_folder
 from api.locale.translation import in_every_language
+from graph.engine.dump import WantedState
 from graph.errors import VenskabError
 from graph.exports.export import export
 from graph.exports.network_export import read_network
@@ -38,7 +39,7 @@ def main(ledger: str, target: str, head: str, licence: str, catalogues: str) -> 
             Path(ledger),
             Path(target),
             network,
-            as_of=int(head),
+            state=WantedState(int(head)),
             wait=True,
             licence=licence,
             translations=in_every_language,

@@ -28,11 +28,27 @@ from graph.ledger.short_names import short_graph
 from graph.prefixes import PREFIXES
 from graph.terms import Term
 from graph.texts import N_
+from graph.tiers import DEFAULT, Tier
 
 Advance = Callable[[int], None]
 # Statements between two reports of progress.
 _STRIDE: Final = 10_000
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+
+
+class WantedState(NamedTuple):
+    """The state of a ledger that is to be written.
+
+    Attributes:
+        as_of: number of its last change; None means now.
+        tier: which graphs.
+    """
+
+    as_of: int | None = None
+    tier: Tier = DEFAULT
+
+
+NOW: Final = WantedState()
 
 
 class DumpedGraph(NamedTuple):
@@ -74,14 +90,14 @@ class Dump:
     state: IndexContent
 
     @classmethod
-    def of(cls, ledger: Path, as_of: int | None = None) -> Dump:
-        """The state after change ``as_of`` (default: now).
+    def of(cls, ledger: Path, as_of: int | None = None, tier: Tier = DEFAULT) -> Dump:
+        """The state of a tier after change ``as_of`` (default: now).
 
         Raises:
             UnreadableFile: the ledger cannot be opened.
         """
         with Ledger.open(ledger) as opened:
-            return cls(ledger, state_of(opened, as_of))
+            return cls(ledger, state_of(opened, as_of, tier))
 
     @property
     def generation(self) -> str:

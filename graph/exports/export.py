@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from graph.engine.dump import Dump
+from graph.engine.dump import NOW, Dump, WantedState
 from graph.errors import UnusableInput, reason_of
 from graph.exports.build_inputs import WEIGHTS, BuildInputs, Meter, Progress
 from graph.exports.file_lock import held
@@ -32,7 +32,7 @@ def export(
     network: Callable[[int], Network],
     progress: Progress = lambda *_: None,
     *,
-    as_of: int | None = None,
+    state: WantedState = NOW,
     wait: bool = False,
     licence: str = DEFAULT,
     translations: Translations = english_only,
@@ -44,7 +44,7 @@ def export(
         target: the folder; made where it is missing.
         network: reads the network as it was after a change of the ledger, when it is needed.
         progress: told what is made now, how much is done, and of how much.
-        as_of: number of the last change that is exported; default: now.
+        state: the state that is exported; the manifest says of which tier it is.
         wait: whether to wait where another process makes an export in the same folder.
         licence: IRI of the licence of the data.
         translations: gives a text in every language that has it.
@@ -58,13 +58,13 @@ def export(
         VenskabError: the ledger cannot be read.
     """
     with _plain_errors(target), held(target, wait=wait):
-        dump = Dump.of(ledger, as_of)
+        dump = Dump.of(ledger, *state)
         folder = TargetFolder(target, edition_of(dump.generation, licence))
         folder.begin()
         with tempfile.TemporaryDirectory(prefix="scratch-", dir=folder.work) as scratch:
             meter = Meter(progress, dump.statements, _total(folder))
             _make(BuildInputs(dump, folder, Path(scratch), network, meter, licence))
-        manifest = _manifest(dump.generation, folder, licence, translations)
+        manifest = _manifest(dump, folder, licence, translations)
         folder.publish(makers(), manifest)
     return manifest
 
@@ -102,7 +102,7 @@ def _maker() -> str:
 
 
 def _manifest(
-    generation: str, folder: TargetFolder, licence: str, translations: Translations
+    dump: Dump, folder: TargetFolder, licence: str, translations: Translations
 ) -> dict[str, Any]:
     listed = {each.file: each for each in DISTRIBUTIONS}
     told = []
@@ -115,7 +115,8 @@ def _manifest(
             entry["mediaType"] = "application/csvm+json"
         told.append(entry)
     return {
-        "generation": generation,
+        "generation": dump.generation,
+        "tier": dump.state.tier.value,
         "edition": folder.edition,
         "venskab": version("venskab"),
         "licence": licence,

@@ -16,12 +16,14 @@ from graph.network.selection import Selection
 from graph.network.tie_facts import TieFacts
 from graph.network.tie_network import Network
 from graph.settings import Settings
+from graph.tiers import DEFAULT, Tier
 
 
 def facts_of_home(
     home: Path | None = None,
     limits: Limits | None = None,
     progress: Callable[[str, float, float], None] = lambda *_: None,
+    tier: Tier = DEFAULT,
 ) -> TieFacts:
     """Read the facts of a home folder; a new folder gets the shipped graph.
 
@@ -29,6 +31,7 @@ def facts_of_home(
         home: the folder; default: that of the settings.
         limits: limits of the queries; default: the engine's.
         progress: told what is read now, the number of steps done, and of all.
+        tier: of which graphs: the evidence, what lists say, or both.
 
     Raises:
         VenskabError: the ledger cannot be read, or a limit is too low for the graph.
@@ -38,13 +41,16 @@ def facts_of_home(
     ledger = Settings(home=folder).ledger_path
     # A notebook runs in an event loop of its own, beside which this one needs a thread.
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(_read(ledger, limits, progress))).result()
+        return thread.submit(lambda: asyncio.run(_read(ledger, limits, progress, tier))).result()
 
 
 async def _read(
-    ledger: Path, limits: Limits | None, progress: Callable[[str, float, float], None]
+    ledger: Path,
+    limits: Limits | None,
+    progress: Callable[[str, float, float], None],
+    tier: Tier,
 ) -> TieFacts:
-    engine = await EmbeddedEngine.start(ledger, limits)
+    engine = await EmbeddedEngine.start(ledger, limits, tier=tier)
     try:
         return await read_facts(engine, progress)
     finally:

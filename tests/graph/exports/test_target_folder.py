@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from api.locale.translation import in_every_language
-from graph.engine.dump import Dump
+from graph.engine.dump import Dump, WantedState
 from graph.errors import UnusableInput
 from graph.exports.export import edition_of, export
 from graph.exports.file_lock import FolderHeld
@@ -91,7 +91,7 @@ def test_an_older_state_is_exported_as_it_was(small: Small, tmp_path: Path) -> N
     ledger.write_bytes(small.ledger.read_bytes())
     with Ledger.open(ledger) as opened:
         opened.withdraw(SOURCE, actor="test")
-    export(ledger, tmp_path / "then", lambda _: small.network, as_of=1)
+    export(ledger, tmp_path / "then", lambda _: small.network, state=WantedState(1))
     assert hashes(tmp_path / "then") == hashes(small.folder)
     assert Dump.of(ledger).generation != Dump.of(ledger, 1).generation == small.network.generation
 
