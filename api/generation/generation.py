@@ -66,6 +66,10 @@ class Generation:
         found = {"as_of": self.as_of, "tier": self.tier if self.tier is not DEFAULT else ""}
         return {name: str(value) for name, value in found.items() if value}
 
+    def file_name(self, stem: str) -> str:
+        """A name for a file of this state, without an ending; it says which tier it is of."""
+        return stem if self.tier is DEFAULT else f"{stem}-{self.tier}"
+
     @property
     def name(self) -> str:
         """Name of the state as it was asked: an answer whose links keep it is another."""

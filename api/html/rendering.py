@@ -191,7 +191,7 @@ def link(request: Request, path: str, parameters: Mapping[str, str]) -> str:
 
 def _without(request: Request, name: str) -> str:
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] != name]
-    pairs += generation_of(request).asked.items()
+    pairs += [pair for pair in generation_of(request).asked.items() if pair[0] != name]
     return f"{request.url.path}?{urlencode(pairs)}" if pairs else request.url.path
 
 

@@ -62,8 +62,9 @@ async def network(request: Request) -> Response:
     if ready := shown.ready():
         return _sent(request, ready)
     content, made_of = await while_connected(request, _written(generation, wanted))
+    file = generation.file_name("venskab-network")
     more = {
-        "Content-Disposition": f'attachment; filename="venskab-network.{suffix}"',
+        "Content-Disposition": f'attachment; filename="{file}.{suffix}"',
         "Content-Encoding": "gzip",
     }
     # A change of the data while it was made must not give it the older name.
@@ -160,7 +161,8 @@ async def network_drawing(request: Request) -> Response:
     if ready := shown.ready():
         return ready
     content = await while_connected(request, _drawing(request, generation, selection, asked))
-    more = {"Content-Disposition": 'inline; filename="venskab-network.svg"'}
+    file = generation.file_name("venskab-network")
+    more = {"Content-Disposition": f'inline; filename="{file}.svg"'}
     return replace(shown, more=more).send(content, "image/svg+xml")
 
 

@@ -15,7 +15,15 @@ from api.http.negotiation import RDF
 from api.http.representation import Document
 from api.locale.language import Lang
 from api.locale.result_table import Cell, labels
-from api.pages import activities, agreement, locality, municipality, network_and_person, partnership
+from api.pages import (
+    activities,
+    agreement,
+    list_place,
+    locality,
+    municipality,
+    network_and_person,
+    partnership,
+)
 from api.pages.document_pane import pane
 from api.pages.schema_org import of_thing
 from api.pages.thing_view import ThingView
@@ -29,6 +37,7 @@ View = Callable[[ThingView], Mapping[str, Any]]
 _TYPES: Final[dict[str, tuple[str, View]]] = {
     "municipality": ("municipality", municipality.view),
     "locality": ("locality", locality.view),
+    "list-place": ("list_place", list_place.view),
     "partnership": ("partnership", partnership.view),
     "agreement": ("agreement", agreement.view),
     "initiative": ("initiative", activities.initiative),

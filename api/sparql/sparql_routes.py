@@ -178,7 +178,8 @@ async def answered(
     note(rows=result.rows)
     headers = shown.headers | timing(result.seconds, result.rows)
     if file:
-        headers["Content-Disposition"] = f'inline; filename="{file}.{result.format.suffix}"'
+        name = generation_of(request).file_name(file)
+        headers["Content-Disposition"] = f'inline; filename="{name}.{result.format.suffix}"'
     response = _send(result, headers, with_body=request.method != "HEAD")
     if "ETag" in headers and result.path is None:
         generation_of(request).answered.keep(request, asked, response)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from graph.collections.collection import Column, Filter, ListParameter, Sort
 from graph.identifiers import DERIVED_GRAPH
 from graph.namespaces import SDG
+from graph.prefixes import BASE
 from graph.texts import N_, NC_, Text
 
 _GOALS: Final = {str(number): str(SDG[str(number)]) for number in range(1, 18)}
@@ -58,6 +59,12 @@ def choice(name: str, iris: Mapping[str, str], example: str, label: Text, path: 
     """Things that lead to one of a few IRIs, each of which has a short word."""
     asked = parameter(name, "text", example, label, choices=tuple(iris))
     return Filter(asked, f"?thing {path} ?value .", iris=MappingProxyType(dict(iris)))
+
+
+def rests() -> Filter:
+    """Things by what their ties rest on; told apart only where lists are shown too."""
+    iris = {name: f"{BASE}concept/evidence-tier/{name}" for name in ("evidence", "lists")}
+    return choice("rests_on", iris, "evidence", N_("Rests on"), "vsk:evidenceTier")
 
 
 def types(iris: Mapping[str, str], example: str) -> Filter:

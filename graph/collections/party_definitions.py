@@ -17,6 +17,7 @@ from graph.collections.filters import (
     dated,
     linked,
     party,
+    rests,
     source,
 )
 from graph.namespaces import VSK
@@ -41,6 +42,7 @@ OF_PARTIES: Final = (
             Column("endedEarliest"),
             Column("endedLatest"),
             Column("seat", link=True),
+            Column("evidenceTier", link=True),
         ),
         filters=(
             country("vsk:country"),
@@ -52,6 +54,7 @@ OF_PARTIES: Final = (
                 "has", {"partnership": str(VSK.Partnership)}, "partnership",
                 N_("Has or had"), "^vsk:party/vsk:inPartnership/a",
             ),
+            rests(),
             source("graph/reference/municipalities-gl"),
         ),
         sorts=(
@@ -86,10 +89,13 @@ OF_PARTIES: Final = (
             Column("endedLatest"),
             Column("attested"),
             Column("hasPart", link=True),
+            Column("evidenceTier", link=True),
+            Column("listedAs", link=True),
             DESCRIPTION,
         ),
         filters=(
             concept("kind", "partnership-kind", "twinning", KIND, "vsk:partnershipKind"),
+            rests(),
             country("org:hasMember/vsk:country"),
             area("vsk:coversArea"),
             party("org:hasMember"),

@@ -22,6 +22,7 @@ _PROLOGUE: Final = prologue("vsk", "org", "dcterms", "schema", "geo")
 _BATCH: Final = 200
 _AGREED: Final = "?agreement vsk:governs %s . "
 _OF_TOWN: Final = "?part vsk:party|vsk:onBehalfOf %s ; vsk:inPartnership ?whole . "
+_OF_PARTY: Final = "?part vsk:party %s ; vsk:inPartnership ?whole . "
 _OF_RUNNER: Final = (
     "%s ^vsk:actsFor|vsk:within ?runner . ?part vsk:party ?runner ; vsk:inPartnership ?whole . "
     "FILTER NOT EXISTS { ?part vsk:onBehalfOf ?town } "
@@ -52,6 +53,16 @@ _CIRCLES: Final[dict[str, tuple[str, ...]]] = {
         _OF_RUNNER + "?other vsk:inPartnership ?whole ; vsk:party ?node .",
         "%s vsk:within?/geo:hasGeometry ?node .",
         "?node vsk:destination|vsk:place %s .",
+    ),
+    "list-place": (
+        "?node vsk:matchOf|vsk:listedPlace %s .",
+        "%s ^vsk:matchOf/vsk:matchedTo|vsk:countsAs ?node .",
+        "%s ^vsk:listedPlace/vsk:listedPlace ?node .",
+        _OF_PARTY + "?node vsk:inPartnership ?whole .",
+        _OF_PARTY + "BIND(?whole AS ?node)",
+        _OF_PARTY + "?other vsk:inPartnership ?whole ; vsk:party ?node .",
+        _OF_PARTY + "?other vsk:inPartnership ?whole ; vsk:party/geo:hasGeometry ?node .",
+        "%s geo:hasGeometry ?node .",
     ),
     "partnership": (
         _AGREED + "?node (vsk:underAgreement|dcterms:isPartOf)? ?agreement .",
