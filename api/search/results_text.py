@@ -18,6 +18,7 @@ MOST_PAGED: Final = 500
 TYPE_WORDS: Final[dict[str, Text]] = {
     "municipality": N_("municipality"),
     "locality": N_("locality"),
+    "list-place": N_("place of a list"),
     "network": N_("network"),
     "list-place": N_("place in a list"),
     "organisation": N_("organisation"),
@@ -69,6 +70,9 @@ def reasons(hit: Hit, lang: Lang) -> str:
         told.append(_(_HOW_WORDS[hit.how], lang))
     elif hit.folded:
         told.append(_(_FOLDED_WORDS, lang))
+    if hit.thing.type == "list-place":
+        # Its address begins with the name of its list.
+        told.append(_("on a list as {address}", lang, address=hit.thing.iri.rpartition("/")[2]))
     return "; ".join(told)
 
 

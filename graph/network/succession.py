@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from graph.lists.resolution import LIST_PLACE
 from graph.network.selection import Municipalities, Parties, Selection
 from graph.network.tie_facts import Agent, Role, Seat, TieFacts
 from graph.time.intervals import ALWAYS, Intervals, both, either, joined
@@ -27,11 +28,14 @@ class Carrier:
     def nodes(self, party: str) -> Mapping[str, Intervals]:
         """The nodes that a party counts as, each with the time in which it does; none: none here.
 
-        A town is carried by the municipalities that act for it, each while it is there.
+        A town is carried by the municipalities that act for it, each while it is there. A place of
+        a list, of which nobody decided which municipality it is, stands for itself.
         """
         carrying: Mapping[str, Intervals] = {party: ALWAYS}
         if self.selection.parties is Parties.MUNICIPALITIES:
             kind = self.facts.agents.get(party, Agent(party)).kind
+            if party.startswith(LIST_PLACE):
+                return carrying
             if kind == "locality":
                 carrying = self.facts.acting.get(party, {})
             elif kind != "municipality":
