@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.exports.manifest import DISTRIBUTIONS, MANIFEST, Distribution
 from graph.ledger import Ledger
+from graph.tiers import DEFAULT
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,13 @@ def latest_release(ledger: Path) -> Released | None:
         LimitMet: another process kept it locked.
     """
     with Ledger.open(ledger) as opened:
-        releases, head = opened.releases.all(), opened.head()
-    if not releases:
-        return None
-    last = releases[-1]
-    return Released(last.name, last.bytes, _stamp(last.when), last.sequence == head)
+        releases = opened.releases.all()
+        if not releases:
+            return None
+        last = releases[-1]
+        # A list that was loaded since is no part of a release.
+        is_newest = opened.point(last.sequence, DEFAULT) == opened.point(None, DEFAULT)
+    return Released(last.name, last.bytes, _stamp(last.when), is_newest)
 
 
 def of_dataset(slug: str, files: Iterable[MadeFile]) -> list[MadeFile]:

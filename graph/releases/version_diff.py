@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.ledger import Diff, Ledger, Release
+from graph.tiers import DEFAULT
 
 
 class Fate(StrEnum):
@@ -41,8 +42,11 @@ class GraphDifference:
 
 def differences(ledger: Ledger, old: Release, new: Release) -> list[GraphDifference]:
     """The graphs that two releases do not have in common, by IRI."""
-    before = {each.graph: each.hash for each in ledger.graphs(old.sequence)}
-    after = {each.graph: each.hash for each in ledger.graphs(new.sequence)}
+    # A release is one of the evidence; lists beside it are no part of it.
+    before, after = (
+        {each.graph: each.hash for each in ledger.graphs(one.sequence) if DEFAULT.holds(each.graph)}
+        for one in (old, new)
+    )
     return [
         GraphDifference(graph, before.get(graph), after.get(graph))
         for graph in sorted(before.keys() | after.keys())
