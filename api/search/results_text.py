@@ -18,7 +18,6 @@ MOST_PAGED: Final = 500
 TYPE_WORDS: Final[dict[str, Text]] = {
     "municipality": N_("municipality"),
     "locality": N_("locality"),
-    "list-place": N_("place of a list"),
     "network": N_("network"),
     "list-place": N_("place in a list"),
     "organisation": N_("organisation"),

@@ -15,7 +15,7 @@ from graph.texts import N_, Text
 
 _GROUPS: Final[tuple[tuple[Text, tuple[str, ...]], ...]] = (
     (N_("Municipalities, towns and networks"),
-     ("municipality", "locality", "list-place", "network")),
+     ("municipality", "locality", "network", "list-place")),
     (N_("Partnerships and agreements"), ("partnership", "agreement", "initiative", "commitment")),
     (N_("Visits, exchanges and events"),
      ("exchange", "visit", "meeting", "public-event", "event-series", "event")),

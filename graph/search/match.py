@@ -15,7 +15,6 @@ from queries.internal_queries import internal
 TYPES: Final = (
     "municipality",
     "locality",
-    "list-place",
     "network",
     # Only a state of the data that holds lists has any.
     "list-place",
