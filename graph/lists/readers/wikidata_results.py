@@ -87,7 +87,7 @@ def _place(
 ) -> GivenPlace:
     label = cells.get(f"{role}Label", "")
     country = cells.get(f"{role}CountryLabel") or cells.get(f"{role}Country", "")
-    given = cells.get(f"{role}GeoPoint", "")
+    given = cells.get(f"{role}Point", "")
     point = point_of_wkt(given)
     if given and point is None:
         left_outs.add(row, Fault.BAD_POINT, f"{item}: {given}")

@@ -23,7 +23,7 @@ def item_of(text: str) -> str:
 
 
 def point_of_wkt(text: str) -> GeoPoint | None:
-    """The point of ``GeoPoint(10.2 56.1)``, longitude first; None for anything else."""
+    """The point of ``Point(10.2 56.1)``, longitude first; None for anything else."""
     found = _POINT.search(text)
     return read_point(found[2], found[1]) if found else None
 
