@@ -43,7 +43,7 @@ records: $(VENV)/.dev
 
 # The decisions on the places of the shipped lists, from the lists and the reference data.
 matches: $(VENV)/.dev
-	$(BIN)/python -m graph.matching.shipped
+	$(BIN)/python -m graph.matching.packed_decisions
 
 # The pages' scripts, by Node from PyPI; an installation does the same where sources changed.
 web: $(VENV)/.dev

@@ -28,6 +28,7 @@ from api.linked_data import (
     why_routes,
 )
 from api.locale.catalogues import add_folder
+from api.matching import match_routes
 from api.mcp import mcp_routes
 from api.monitoring.metrics import Metrics
 from api.monitoring.request_log import RequestLog
@@ -96,6 +97,7 @@ _PAGES: Final = (
     event_stream_routes,
     conflict_routes,
     review_routes,
+    match_routes,
     sitemap_routes,
     llms_routes,
     mcp_routes,

@@ -25,6 +25,7 @@ from api.openapi.document import document
 from graph.engine.remote.profiles import profiles
 from graph.exports.column_words import description, title
 from graph.exports.table import TABLES, ExportColumn, ExportTable
+from graph.matching import weights
 from graph.namespaces import VSK
 from graph.network.measures import MEASURES
 from graph.prefixes import PREFIXES
@@ -218,6 +219,37 @@ def reconciled_properties() -> Iterator[str]:
         yield f"| `{each.id}` | {each.label}. {each.about} | {' | '.join(marks)} |"
 
 
+def match_weights() -> Iterator[str]:
+    """What matching sees, and what it weighs: bits, and the thresholds."""
+    yield "| what is seen | bits |"
+    yield "| --- | --- |"
+    for level in weights.NAMES:
+        rare = f"{level.share:g} of pairs that are one"
+        chance = f", by chance {level.by_chance:g} of 1,000" if level.by_chance else ""
+        yield f"| `name {level.name}` | by how rare the name is: {rare}{chance} |"
+    for name, bits in (
+        ("id same", weights.ID_SAME), ("id near", weights.ID_NEAR),
+        ("id other", weights.LISTS.id_other), ("code same", weights.CODE_SAME),
+        ("country other", weights.COUNTRY_OTHER), ("unit other", weights.UNIT_OTHER),
+        ("qualifier other", weights.QUALIFIER_OTHER), ("ended", weights.ERA_OTHER),
+        ("neighbour that the other list lacks", weights.LISTS.missing),
+        ("neighbour in common, at most", weights.LISTS.tie_most),
+    ):  # fmt: skip
+        yield f"| `{name}` | {bits:g} |"
+    yield (
+        f"| `country same` | by how many places the country has; {weights.ONLY_ONE:g} more where "
+        "the register is whole and has the name once |"
+    )
+    for register, habits in (("list", weights.LISTS), ("municipality", weights.REGISTER)):
+        steps = ", ".join(f"to {most:g} km {bits:g}" for most, bits in habits.distances)
+        yield f"| distance to a place of a {register} | {steps}, further {weights.FAR:g} |"
+    yield ""
+    yield (
+        f"Certain from a chance of {weights.CERTAIN:g}, shown from {weights.OPEN:g}. Never "
+        f"certain: {', '.join(f'`{each}`' for each in sorted(weights.DOUBTS))}, `{weights.ENDED}`."
+    )
+
+
 def threat_model() -> Iterator[str]:
     """The threat model, which lies beside the README, without its heading."""
     text = (_ROOT / "THREAT_MODEL.md").read_text(encoding="utf-8")
@@ -398,6 +430,7 @@ def engines() -> Iterator[str]:
 GENERATORS: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "clients": clients,
     "commands": commands,
+    "match-weights": match_weights,
     "concepts": concepts,
     "decisions": decisions,
     "drafts": drafts,

@@ -63,7 +63,7 @@ def remove(names: NamesArgument, *, actor: ActorOption = NOBODY, home: HomeOptio
     from api.cli.change_line import tell
     from graph.data.shipped import open_home
     from graph.lists.list_store import remove_lists
-    from graph.matching.shipped import without_lists
+    from graph.matching.packed_decisions import without_lists
 
     with open_home(read_settings(home=home).home) as ledger:
         changes = remove_lists(ledger, names, actor=actor)

@@ -26,7 +26,7 @@ from graph.lists.left_outs import report_lines
 from graph.lists.list_store import edition_in, loaded_lists, put_lists
 from graph.lists.packaged_lists import SHIPPED, build_shipped, shipped_about
 from graph.lists.rows import RowReader
-from graph.matching.shipped import take_shipped
+from graph.matching.packed_decisions import take_shipped
 from graph.texts import N_
 from graph.validation.list_sample import kept_out
 

@@ -23,7 +23,7 @@ class Answer(StrEnum):
     undecided = "undecided"
 
 
-class Kind(StrEnum):
+class MeantKind(StrEnum):
     """What a list means by a place."""
 
     municipality = "municipality"
@@ -108,7 +108,7 @@ def decide(
     *,
     answer: Annotated[Answer, typer.Option("--answer", help="What is decided.")] = Answer.yes,
     kind: Annotated[
-        Kind | None, typer.Option("--kind", help="What the list means.", show_default=False)
+        MeantKind | None, typer.Option("--kind", help="What the list means.", show_default=False)
     ] = None,
     reason: Annotated[
         str, typer.Option("--reason", metavar="TEXT", help="Why; kept with the decision.")

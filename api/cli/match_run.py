@@ -15,14 +15,12 @@ from api.cli.terminal_tables import print_table
 from graph.data.shipped import open_home
 from graph.errors import NotFound
 from graph.ledger import Ledger
+from graph.matching.compared_places import PlaceRegister
 from graph.matching.decision_table import place_iri, read_table, short_place, written
-from graph.matching.decisions import UNDECIDED, YES, Decision, ordered
-from graph.matching.editing import Choice, decided, open_count, replaced
+from graph.matching.decisions import UNDECIDED, YES, MatchDecision, ordered
+from graph.matching.editing import PlaceChoice, decided, open_count, replaced
 from graph.matching.gains import Gains
-from graph.matching.places import Register
-from graph.matching.replaying import Replay
-from graph.matching.run import run
-from graph.matching.store import (
+from graph.matching.match_store import (
     check_loaded,
     held,
     list_names,
@@ -32,6 +30,8 @@ from graph.matching.store import (
     replayed,
     save,
 )
+from graph.matching.replaying import Replay
+from graph.matching.run import run
 from graph.texts import N_
 
 _HEADS: Final = (
@@ -78,19 +78,21 @@ def _wanted(ledger: Ledger, names: Sequence[str]) -> list[str]:
 
 
 def _tell_replay(told: Replay) -> None:
-    for rows, text in (
-        (
-            told.renamed,
-            N_("Decided by hand, and the place has another name now: {place} ({name})."),
-        ),
-        (told.gone, N_("Decided by hand, and the list has the place no more: {place} ({name}).")),
-        (
-            told.without_target,
-            N_("Decided by hand, and what it was matched to is no more: {place} ({name})."),
-        ),
-    ):
-        for row in rows:
-            say(text, err=True, place=short_place(row.place), name=row.name)
+    for row in told.renamed:
+        say(
+            "Decided by hand, and the place has another name now: {place} ({name}).",
+            err=True, place=short_place(row.place), name=row.name,
+        )  # fmt: skip
+    for row in told.gone:
+        say(
+            "Decided by hand, and the list has the place no more: {place} ({name}).",
+            err=True, place=short_place(row.place), name=row.name,
+        )  # fmt: skip
+    for row in told.without_target:
+        say(
+            "Decided by hand, and what it was matched to is no more: {place} ({name}).",
+            err=True, place=short_place(row.place), name=row.name,
+        )  # fmt: skip
 
 
 def tell_decisions(names: Sequence[str], home: Path, limit: int, *, open_only: bool) -> None:
@@ -106,7 +108,7 @@ def tell_decisions(names: Sequence[str], home: Path, limit: int, *, open_only: b
     _tell_rest(len(rows), limit)
 
 
-def _print(rows: Iterable[Decision]) -> None:
+def _print(rows: Iterable[MatchDecision]) -> None:
     print_table(
         _HEADS,
         [
@@ -155,7 +157,7 @@ def tell_open(names: Sequence[str], home: Path, limit: int) -> None:
     _tell_rest(len(found), limit)
 
 
-def _registers(ledger: Ledger) -> list[Register]:
+def _registers(ledger: Ledger) -> list[PlaceRegister]:
     with waiting(N_("Reading the lists")):
         return [read_reference(ledger), *read_lists(ledger)]
 
@@ -191,7 +193,9 @@ def decide_place(
     """Keep a decision by hand; ``words`` are the answer, the kind and the reason."""
     answer, kind, reason = words
     iri = place_iri(place)
-    choice = Choice(iri, "" if target == "no" else place_iri(target), answer, kind, reason, actor)
+    choice = PlaceChoice(
+        iri, "" if target == "no" else place_iri(target), answer, kind, reason, actor
+    )
     with open_home(home) as ledger:
         name = list_of(ledger, iri)
         rows = decided(choice, held(ledger, name), _registers(ledger), name)

@@ -30,6 +30,7 @@ _READ: Final = (
     ("/sources", N_("Sources")),
     ("/conflicts", N_("Where sources disagree")),
     ("/registers", N_("Registers compared")),
+    ("/match", N_("Open decisions on places")),
 )
 _USE: Final = (
     ("/guide", N_("Documentation")),

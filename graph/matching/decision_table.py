@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import UnusableInput
-from graph.matching.decisions import DECISIONS, KINDS, RULE, Decision, ordered
+from graph.matching.decisions import DECISIONS, KINDS, RULE, MatchDecision, ordered
 from graph.near_names import nearest
 from graph.prefixes import BASE
 from graph.sheets.cells import coordinate
@@ -39,7 +39,7 @@ def place_iri(text: str) -> str:
     return _THINGS + (text if "/" in text else _PLACES + text)
 
 
-def written(decisions: Iterable[Decision], name_of: NameOf) -> str:
+def written(decisions: Iterable[MatchDecision], name_of: NameOf) -> str:
     """The table of decisions, in their order."""
     out = io.StringIO(newline="")
     rows = csv.writer(out, lineterminator="\n")
@@ -52,7 +52,9 @@ def written(decisions: Iterable[Decision], name_of: NameOf) -> str:
     return out.getvalue()
 
 
-def read_table(path: Path, actor: str, held: Mapping[tuple[str, str], Decision]) -> list[Decision]:
+def read_table(
+    path: Path, actor: str, held: Mapping[tuple[str, str], MatchDecision]
+) -> list[MatchDecision]:
     """Read a table that a person may have changed.
 
     Args:
@@ -83,13 +85,13 @@ def read_table(path: Path, actor: str, held: Mapping[tuple[str, str], Decision])
     return found
 
 
-def _decision(said: Mapping[str, str], at: Mapping[str, str]) -> Decision:
+def _decision(said: Mapping[str, str], at: Mapping[str, str]) -> MatchDecision:
     for name in ("place", "target"):
         if not said[name]:
             raise UnusableInput(N_("the {column} is missing.", column=name), where=at[name])
     decision = _one_of(said["decision"], DECISIONS, at["decision"])
     kind = _one_of(said.get("kind", ""), KINDS, at.get("kind", ""))
-    return Decision(
+    return MatchDecision(
         place_iri(said["place"]), place_iri(said["target"]), kind, decision,
         _score(said.get("score", ""), at.get("score", "")), said.get("reason", ""),
         said.get("by", ""), said.get("name", ""),
@@ -117,7 +119,9 @@ def _score(text: str, at: str) -> float:
     return score
 
 
-def _by_whom(row: Decision, actor: str, held: Mapping[tuple[str, str], Decision]) -> Decision:
+def _by_whom(
+    row: MatchDecision, actor: str, held: Mapping[tuple[str, str], MatchDecision]
+) -> MatchDecision:
     """A row that somebody changed is that person's, whatever its last column still says."""
     before = held.get((row.place, row.target))
     told = (row.kind, row.decision, row.reason)

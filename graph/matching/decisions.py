@@ -16,7 +16,7 @@ KINDS: Final = (MUNICIPALITY, TOWN, "")
 RULE: Final = "rule"
 
 
-class Decision(NamedTuple):
+class MatchDecision(NamedTuple):
     """What was decided about one pair.
 
     Attributes:
@@ -45,7 +45,7 @@ class Decision(NamedTuple):
         return self.by != RULE
 
 
-def ordered(decisions: Iterable[Decision]) -> list[Decision]:
+def ordered(decisions: Iterable[MatchDecision]) -> list[MatchDecision]:
     """Decisions by place, the likeliest first: the order of files and graphs."""
     return sorted(decisions, key=lambda each: (each.place, -each.score, each.target))
 

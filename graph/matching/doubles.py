@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import Final
 
 from graph.matching import weights
+from graph.matching.compared_places import ComparedPlace, PlaceRegister
 from graph.matching.name_forms import likeness, name_form
-from graph.matching.places import Place, Register
 from graph.matching.rounds import Chance, candidates_by_name
 from graph.matching.scoring import Score, Scorer
 
 _NEAR: Final = next(place for place, level in enumerate(weights.NAMES) if level.name == "near")
 
 
-def doubles(register: Register) -> list[Chance]:
+def doubles(register: PlaceRegister) -> list[Chance]:
     """Pairs of one list that may be one place: by name, country, point and ties in common.
 
     Returns:
@@ -36,12 +36,12 @@ def doubles(register: Register) -> list[Chance]:
     )
 
 
-def _alike(one: Place, other: Place) -> bool:
+def _alike(one: ComparedPlace, other: ComparedPlace) -> bool:
     like = likeness(name_form(one.names[0]), name_form(other.names[0]))
     return like >= weights.NAMES[_NEAR].like
 
 
-def _told_apart(score: Score, register: Register) -> Score:
+def _told_apart(score: Score, register: PlaceRegister) -> Score:
     """What tells two places of one list apart: a tie between them, a word, a name only near."""
     if score.right in register.neighbours.get(score.left, ()):
         return replace(score, bits=score.bits + weights.TIED)
@@ -60,9 +60,9 @@ def _with_chance(score: Score) -> Chance:
     return Chance(score, 1 / (1 + 2**-score.bits))
 
 
-def merged(register: Register, heads: Mapping[str, str]) -> Register:
+def merged(register: PlaceRegister, heads: Mapping[str, str]) -> PlaceRegister:
     """The register with each class of doubles as one place, which has all their names and ties."""
-    members: dict[str, list[Place]] = defaultdict(list)
+    members: dict[str, list[ComparedPlace]] = defaultdict(list)
     for iri, place in register.places.items():
         members[heads.get(iri, iri)].append(place)
     around: dict[str, set[str]] = defaultdict(set)
@@ -75,7 +75,7 @@ def merged(register: Register, heads: Mapping[str, str]) -> Register:
     )
 
 
-def _one(head: Place, several: list[Place]) -> Place:
+def _one(head: ComparedPlace, several: list[ComparedPlace]) -> ComparedPlace:
     if len(several) == 1:
         return head
     return replace(

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import NotFound
+from graph.matching.compared_places import PlaceRegister
 from graph.matching.decision_table import short_place
-from graph.matching.decisions import NO, UNDECIDED, YES, Decision, ordered
-from graph.matching.places import Register
+from graph.matching.decisions import NO, UNDECIDED, YES, MatchDecision, ordered
 from graph.near_names import nearest
 from graph.texts import N_
 
 
 @dataclass(frozen=True)
-class Choice:
+class PlaceChoice:
     """What a person decides of a place.
 
     Attributes:
@@ -35,8 +35,11 @@ class Choice:
 
 
 def decided(
-    choice: Choice, rows: Sequence[Decision], registers: Iterable[Register], name: str
-) -> list[Decision]:
+    choice: PlaceChoice,
+    rows: Sequence[MatchDecision],
+    registers: Iterable[PlaceRegister],
+    name: str,
+) -> list[MatchDecision]:
     """The decisions of a list after a person's choice.
 
     A yes puts aside what a rule had found for the same place in the same register.
@@ -63,14 +66,14 @@ def decided(
     ]
     score = {YES: 1.0, NO: 0.0}.get(choice.decision, 0.5)
     label = known[choice.place].places[choice.place].names[0]
-    row = Decision(
+    row = MatchDecision(
         choice.place, choice.target, choice.kind, choice.decision, score, choice.reason,
         choice.by, label or name,
     )  # fmt: skip
     return ordered([*kept, row])
 
 
-def _none_of_them(choice: Choice, rows: Sequence[Decision]) -> list[Decision]:
+def _none_of_them(choice: PlaceChoice, rows: Sequence[MatchDecision]) -> list[MatchDecision]:
     found = [row for row in rows if row.place == choice.place and row.decision != NO]
     if not found:
         raise NotFound(
@@ -83,7 +86,7 @@ def _none_of_them(choice: Choice, rows: Sequence[Decision]) -> list[Decision]:
     return ordered([row for row in rows if row not in found] + denied)
 
 
-def _check(iri: str, known: Mapping[str, Register]) -> None:
+def _check(iri: str, known: Mapping[str, PlaceRegister]) -> None:
     if iri in known:
         return
     near = nearest(short_place(iri), (short_place(each) for each in known))
@@ -91,14 +94,14 @@ def _check(iri: str, known: Mapping[str, Register]) -> None:
     raise NotFound(N_("there is no such place."), where=short_place(iri), hint=hint)
 
 
-def replaced(rows: Sequence[Decision], table: Iterable[Decision]) -> list[Decision]:
+def replaced(rows: Sequence[MatchDecision], table: Iterable[MatchDecision]) -> list[MatchDecision]:
     """Decisions with those of a table in the place of those of the same pairs."""
     new = {(row.place, row.target): row for row in table}
     kept = [row for row in rows if (row.place, row.target) not in new]
     return ordered([*kept, *new.values()])
 
 
-def open_count(rows: Iterable[Decision]) -> int:
+def open_count(rows: Iterable[MatchDecision]) -> int:
     """How many places have an open decision and no yes."""
     every = list(rows)
     sure = {row.place for row in every if row.decision == YES}

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.matching.decisions import UNDECIDED, YES, Decision, classes_of
-from graph.matching.places import Place, Register
+from graph.matching.compared_places import ComparedPlace, PlaceRegister
+from graph.matching.decisions import UNDECIDED, YES, MatchDecision, classes_of
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,11 @@ class OpenDecision:
         common: neighbours of both, as their names in the list.
     """
 
-    row: Decision
+    row: MatchDecision
     list_name: str
     register: str
-    place: Place
-    target: Place
+    place: ComparedPlace
+    target: ComparedPlace
     gain: int
     common: tuple[str, ...]
 
@@ -42,7 +42,7 @@ class Gains:
     """
 
     def __init__(
-        self, registers: Sequence[Register], rows: Mapping[str, Sequence[Decision]]
+        self, registers: Sequence[PlaceRegister], rows: Mapping[str, Sequence[MatchDecision]]
     ) -> None:
         self._registers = {each.name: each for each in registers}
         self._rows = rows
@@ -71,7 +71,7 @@ class Gains:
             found, key=lambda each: (-each.gain, -each.row.score, each.row.place, each.row.target)
         )
 
-    def _open(self, name: str, row: Decision) -> OpenDecision:
+    def _open(self, name: str, row: MatchDecision) -> OpenDecision:
         register = self._of[row.target]
         of_list, of_target = self._registers[name], self._registers[register]
         around = of_list.neighbours.get(row.place, frozenset())

@@ -14,7 +14,7 @@ from graph.engine.nquads import statements
 from graph.identifiers import concept, list_graph, thing
 from graph.lists.nquads_text import LABEL, TYPE, Saying, iri, lines_of, literal, term
 from graph.matching.decision_table import short_place
-from graph.matching.decisions import Decision, ordered
+from graph.matching.decisions import MatchDecision, ordered
 from graph.prefixes import PREFIXES
 from graph.tiers import MATCH_GRAPHS
 
@@ -29,7 +29,7 @@ def match_graph(list_name: str) -> str:
     return MATCH_GRAPHS + list_name
 
 
-def lines(list_name: str, decisions: Iterable[Decision]) -> list[str]:
+def lines(list_name: str, decisions: Iterable[MatchDecision]) -> list[str]:
     """The N-Quads lines of the graph of a list's decisions."""
     graph = match_graph(list_name)
     return [
@@ -38,13 +38,13 @@ def lines(list_name: str, decisions: Iterable[Decision]) -> list[str]:
     ]
 
 
-def decisions(graph_lines: Iterable[str]) -> list[Decision]:
+def decisions(graph_lines: Iterable[str]) -> list[MatchDecision]:
     """The decisions in lines of such a graph, in their order."""
     about: dict[str, dict[str, str]] = defaultdict(dict)
     for subject, predicate, value, _graph in statements(graph_lines):
         about[subject][predicate] = value.value
     return ordered(
-        Decision(
+        MatchDecision(
             said[_VSK + "matchOf"],
             said.get(_VSK + "matchedTo", ""),
             _notation(said.get(_VSK + "matchKind", "")),
@@ -70,7 +70,7 @@ def _about(list_name: str) -> Iterator[Saying]:
         yield Saying(term("dcterms", "description"), literal(text, lang))
 
 
-def _said(each: Decision) -> tuple[str, list[Saying]]:
+def _said(each: MatchDecision) -> tuple[str, list[Saying]]:
     digest = hashlib.sha256(each.target.encode()).hexdigest()[:8]
     subject = thing("place-match", f"{short_place(each.place)}-{digest}")
     said = [

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.comparison.intervals import Share, share
-from graph.matching.decisions import YES, Decision
-from graph.matching.places import Place
+from graph.comparison.shares import Share, share
+from graph.matching.compared_places import ComparedPlace
+from graph.matching.decisions import YES, MatchDecision
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,9 @@ class TwoPaths:
 
 
 def two_paths(
-    places: Mapping[str, Place], with_ids: Iterable[Decision], with_points: Sequence[Decision]
+    places: Mapping[str, ComparedPlace],
+    with_ids: Iterable[MatchDecision],
+    with_points: Sequence[MatchDecision],
 ) -> list[TwoPaths]:
     """Compare two paths to the reference data, which know nothing of each other, by country.
 
@@ -60,7 +62,7 @@ def two_paths(
 
 
 def _named_and_linked(
-    places: Mapping[str, Place], rows: Sequence[Decision], by_id: Mapping[str, str]
+    places: Mapping[str, ComparedPlace], rows: Sequence[MatchDecision], by_id: Mapping[str, str]
 ) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """The municipalities of each place by name and point, and those by identifier."""
     named: dict[str, set[str]] = defaultdict(set)
@@ -75,5 +77,5 @@ def _named_and_linked(
     return named, linked
 
 
-def _seat(places: Mapping[str, Place], iri: str) -> str:
+def _seat(places: Mapping[str, ComparedPlace], iri: str) -> str:
     return places[iri].within or iri

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.matching.decisions import Decision
-from graph.matching.places import Place
+from graph.matching.compared_places import ComparedPlace
+from graph.matching.decisions import MatchDecision
 
 
 @dataclass(frozen=True)
@@ -20,14 +20,14 @@ class Replay:
         without_target: those whose municipality, town or place of another list is no more.
     """
 
-    kept: list[Decision]
-    renamed: list[Decision]
-    gone: list[Decision]
-    without_target: list[Decision]
+    kept: list[MatchDecision]
+    renamed: list[MatchDecision]
+    gone: list[MatchDecision]
+    without_target: list[MatchDecision]
 
 
 def replay(
-    by_hand: Iterable[Decision], places: Mapping[str, Place], targets: Iterable[str]
+    by_hand: Iterable[MatchDecision], places: Mapping[str, ComparedPlace], targets: Iterable[str]
 ) -> Replay:
     """Carry decisions over to the places that there are, by their IRIs.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from graph.matching.compared_places import REFERENCE, PlaceRegister
 from graph.matching.name_forms import name_form
-from graph.matching.places import REFERENCE, Register
 from graph.matching.scoring import Score
 
 # Per side of the pairs: a place, to the odds of what it may be, by what is no rival of each other.
@@ -20,7 +20,7 @@ class Rivals:
         scores: the candidates, in the order they were given.
     """
 
-    def __init__(self, scores: Sequence[Score], left: Register, right: Register) -> None:
+    def __init__(self, scores: Sequence[Score], left: PlaceRegister, right: PlaceRegister) -> None:
         self.scores = scores
         self._odds = [2**score.bits for score in scores]
         self._seats = [right.places[score.right].within or score.right for score in scores]

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.matching import weights
+from graph.matching.compared_places import REFERENCE, ComparedPlace, PlaceRegister
 from graph.matching.name_forms import likeness, name_form
-from graph.matching.places import REFERENCE, Place, Register
 from graph.matching.rivals import Rivals
 from graph.matching.scoring import Score, Scorer, keys_of
 
@@ -64,7 +64,7 @@ class Settled:
 
 
 def match(
-    left: Register, right: Register, settled: Settled | None = None, rounds: int = ROUNDS
+    left: PlaceRegister, right: PlaceRegister, settled: Settled | None = None, rounds: int = ROUNDS
 ) -> list[Chance]:
     """Compare the places of two registers.
 
@@ -98,7 +98,7 @@ def match(
     return sorted(found, key=lambda each: (each.score.left, -each.chance, each.score.right))
 
 
-def candidates_by_name(left: Register, right: Register) -> dict[str, set[str]]:
+def candidates_by_name(left: PlaceRegister, right: PlaceRegister) -> dict[str, set[str]]:
     """Candidates that share a name, a sound, an identifier or a code."""
     known: dict[str, set[str]] = defaultdict(set)
     for iri, place in right.places.items():
@@ -110,7 +110,7 @@ def candidates_by_name(left: Register, right: Register) -> dict[str, set[str]]:
     }
 
 
-def _lookup(place: Place) -> set[str]:
+def _lookup(place: ComparedPlace) -> set[str]:
     keys = {key for name in place.names for key in keys_of(name_form(name))}
     return keys | place.ids | place.near_ids | place.codes
 
@@ -153,7 +153,7 @@ def _alike(scorer: Scorer, one: str, other: str) -> bool:
     return likeness(name_form(mine), name_form(its)) >= _LIKE
 
 
-def _weighed(scores: Iterable[Score], left: Register, right: Register) -> list[Chance]:
+def _weighed(scores: Iterable[Score], left: PlaceRegister, right: PlaceRegister) -> list[Chance]:
     """Chances beside all other candidates of either place.
 
     A rival counts as far as it is not surely something else. A town is no rival of its

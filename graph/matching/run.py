@@ -8,19 +8,19 @@ from dataclasses import replace
 from typing import Final
 
 from graph.matching import weights
+from graph.matching.compared_places import ComparedPlace, PlaceRegister
 from graph.matching.decisions import (
     MUNICIPALITY,
     RULE,
     TOWN,
     UNDECIDED,
     YES,
-    Decision,
+    MatchDecision,
     classes_of,
     ordered,
 )
 from graph.matching.doubles import doubles, merged
 from graph.matching.name_forms import name_form
-from graph.matching.places import Place, Register
 from graph.matching.rounds import BY_HAND, Chance, Settled, match
 
 # A person is shown no more candidates of one place in one register.
@@ -29,8 +29,8 @@ _DOUBLES_DOUBTS: Final = weights.DOUBTS | {"name near"}
 
 
 def run(
-    reference: Register, lists: Sequence[Register], by_hand: Iterable[Decision] = ()
-) -> dict[str, list[Decision]]:
+    reference: PlaceRegister, lists: Sequence[PlaceRegister], by_hand: Iterable[MatchDecision] = ()
+) -> dict[str, list[MatchDecision]]:
     """Decide on the places of lists, beside one another.
 
     Args:
@@ -48,19 +48,19 @@ class Run:
     """One run: holds the registers, and what is decided so far."""
 
     def __init__(
-        self, reference: Register, lists: Sequence[Register], by_hand: list[Decision]
+        self, reference: PlaceRegister, lists: Sequence[PlaceRegister], by_hand: list[MatchDecision]
     ) -> None:
         self.reference = reference
         self.lists = sorted(lists, key=lambda each: (each.issued, each.name))
         self.by_hand = by_hand
-        self.rows: dict[str, list[Decision]] = {each.name: [] for each in lists}
+        self.rows: dict[str, list[MatchDecision]] = {each.name: [] for each in lists}
         self._list_of = {iri: each.name for each in lists for iri in each.places}
         self._places = {iri: place for each in lists for iri, place in each.places.items()}
         for row in by_hand:
             if row.place in self._list_of:
                 self.rows[self._list_of[row.place]].append(row)
 
-    def decided(self) -> dict[str, list[Decision]]:
+    def decided(self) -> dict[str, list[MatchDecision]]:
         """Run, and give the decisions of each list in their order."""
         whole = [self._without_doubles(each) for each in self.lists]
         for register in whole:
@@ -73,7 +73,7 @@ class Run:
         self._by_way_of_others()
         return {name: ordered(rows) for name, rows in self.rows.items()}
 
-    def _without_doubles(self, register: Register) -> Register:
+    def _without_doubles(self, register: PlaceRegister) -> PlaceRegister:
         denied = {frozenset((row.place, row.target)) for row in self.by_hand}
         found = [
             each
@@ -88,7 +88,7 @@ class Run:
         ]
         return merged(register, classes_of(same))
 
-    def _settled(self, left: Register, right: Register) -> Settled:
+    def _settled(self, left: PlaceRegister, right: PlaceRegister) -> Settled:
         """What people decided on places of two registers, whichever they began with."""
         same: dict[str, set[str]] = defaultdict(set)
         other: set[tuple[str, str]] = set()
@@ -103,7 +103,7 @@ class Run:
 
     def _take(self, found: Iterable[Chance], doubts: frozenset[str] = weights.DOUBTS) -> None:
         """Keep the certain pairs as decided, and the best of the others as open."""
-        of_place: dict[str, list[Decision]] = defaultdict(list)
+        of_place: dict[str, list[MatchDecision]] = defaultdict(list)
         for each in found:
             if BY_HAND not in each.score.reasons:
                 of_place[each.score.left].append(self._row(each, doubts))
@@ -112,9 +112,9 @@ class Run:
             best = sorted(rows, key=lambda row: (-row.score, row.target))[:_SHOWN]
             self.rows[self._list_of[place]] += sure or best
 
-    def _one_of_a_seat(self, sure: Iterable[Decision]) -> list[Decision]:
+    def _one_of_a_seat(self, sure: Iterable[MatchDecision]) -> list[MatchDecision]:
         """Of a municipality and its town only one: the town where both are as likely."""
-        best: dict[str, tuple[float, bool, Decision]] = {}
+        best: dict[str, tuple[float, bool, MatchDecision]] = {}
         for row in sure:
             found = self.reference.places.get(row.target)
             seat = (found.within or found.iri) if found else row.target
@@ -122,17 +122,17 @@ class Run:
             best[seat] = max(best.get(seat, ranked), ranked, key=lambda each: each[:2])
         return [row for *_, row in best.values()]
 
-    def _row(self, each: Chance, doubts: frozenset[str]) -> Decision:
+    def _row(self, each: Chance, doubts: frozenset[str]) -> MatchDecision:
         place, reasons = self._places[each.score.left], each.score.reasons
         ended = any(reason.startswith(weights.ENDED) for reason in reasons)
         certain = each.chance >= weights.CERTAIN and not ended and not doubts & set(reasons)
-        return Decision(
+        return MatchDecision(
             each.score.left, each.score.right, self._kind(place, each.score.right, reasons),
             YES if certain else UNDECIDED, round(each.chance, 3), "; ".join(reasons), RULE,
             place.names[0],
         )  # fmt: skip
 
-    def _kind(self, place: Place, target: str, reasons: Sequence[str]) -> str:
+    def _kind(self, place: ComparedPlace, target: str, reasons: Sequence[str]) -> str:
         """Whether the list means the town or the municipality; blank where nothing tells."""
         found = self.reference.places.get(target)
         unit = name_form(place.names[0]).unit
@@ -157,7 +157,7 @@ class Run:
         alone = [(row.place, row.place) for row in self._sure()]
         return classes_of(same + alone)
 
-    def _sure(self) -> list[Decision]:
+    def _sure(self) -> list[MatchDecision]:
         return [row for rows in self.rows.values() for row in rows if row.decision == YES]
 
     def _doubt_contradictions(self) -> None:
@@ -173,7 +173,7 @@ class Run:
     def _by_way_of_others(self) -> None:
         """A place that is one with a place of another list is the municipality that that is."""
         heads = self._heads()
-        direct: dict[str, Decision] = {}
+        direct: dict[str, MatchDecision] = {}
         for row in sorted(self._sure(), key=lambda each: (-each.score, each.place)):
             if row.target in self.reference.places:
                 direct.setdefault(heads[row.place], row)
@@ -184,7 +184,7 @@ class Run:
             via = direct[head]
             kind = self._kind(self._places[place], via.target, ())
             reason = f"by way of {via.name} ({self._list_of[via.place]})"
-            row = Decision(
+            row = MatchDecision(
                 place, via.target, kind, YES, via.score, reason, RULE, self._places[place].names[0]
             )
             rows = self.rows[self._list_of[place]]
@@ -192,7 +192,7 @@ class Run:
                 each for each in rows if not self._same_seat(each, row)
             ] + [row]
 
-    def _same_seat(self, open_row: Decision, row: Decision) -> bool:
+    def _same_seat(self, open_row: MatchDecision, row: MatchDecision) -> bool:
         return (
             open_row.decision == UNDECIDED
             and not open_row.is_by_hand
@@ -206,7 +206,7 @@ def _turned(each: Chance) -> Chance:
     return replace(each, score=replace(score, left=score.right, right=score.left))
 
 
-def _opened(row: Decision) -> Decision:
+def _opened(row: MatchDecision) -> MatchDecision:
     """The decision as open, unless a person made it."""
     if row.is_by_hand or row.decision != YES:
         return row

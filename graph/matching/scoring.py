@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.matching import weights
+from graph.matching.compared_places import REFERENCE, ComparedPlace, PlaceRegister, apart
 from graph.matching.name_forms import NameForm, likeness, name_form
-from graph.matching.places import REFERENCE, Place, Register, apart
 
 # A shorter name is no genitive.
 _SHORT: Final = 5
@@ -45,13 +45,13 @@ class Scorer:
         habits: what the two usually have in common.
     """
 
-    def __init__(self, left: Register, right: Register, habits: weights.Habits) -> None:
+    def __init__(self, left: PlaceRegister, right: PlaceRegister, habits: weights.Habits) -> None:
         self.left, self.right, self.habits = left, right, habits
         self.size = max(weights.PLACES_AT_LEAST, len(right.places))
         self._frequent = _name_counts(right)
         self._countries = Counter(place.country for place in right.places.values())
 
-    def score(self, one: Place, other: Place, chances: Chances) -> Score:
+    def score(self, one: ComparedPlace, other: ComparedPlace, chances: Chances) -> Score:
         """Score one pair; ``chances`` are those of the neighbours, from the round before."""
         told = [
             self._ids(one, other), self._names(one, other), self._country(one, other),
@@ -61,12 +61,12 @@ class Scorer:
         bits = -math.log2(self.size) + sum(part for part, _reason in told)
         return Score(one.iri, other.iri, bits, tuple(reason for _part, reason in told if reason))
 
-    def name_chance(self, one: Place, other: Place) -> float:
+    def name_chance(self, one: ComparedPlace, other: ComparedPlace) -> float:
         """The chance that two places are one by their names alone, before anything else is seen."""
         bits = self._names(one, other)[0] - math.log2(self.size)
         return 1 / (1 + 2**-bits)
 
-    def _ids(self, one: Place, other: Place) -> tuple[float, str]:
+    def _ids(self, one: ComparedPlace, other: ComparedPlace) -> tuple[float, str]:
         if one.codes & other.codes:
             return weights.CODE_SAME, "code same"
         if one.ids & other.ids:
@@ -77,7 +77,7 @@ class Scorer:
             return self.habits.id_other, "id other"
         return 0.0, ""
 
-    def _names(self, one: Place, other: Place) -> tuple[float, str]:
+    def _names(self, one: ComparedPlace, other: ComparedPlace) -> tuple[float, str]:
         pairs = ((name_form(a), name_form(b)) for a in one.names for b in other.names)
         level, key = min(
             _level(a, b, of_municipality=self.right.name == REFERENCE) for a, b in pairs
@@ -86,7 +86,7 @@ class Scorer:
         by_chance = kind.by_chance / 1000 or max(1, self._frequent[key]) / self.size
         return math.log2(kind.share / by_chance), f"name {kind.name}"
 
-    def _country(self, one: Place, other: Place) -> tuple[float, str]:
+    def _country(self, one: ComparedPlace, other: ComparedPlace) -> tuple[float, str]:
         if not one.country or not other.country:
             return 0.0, ""
         if one.country != other.country:
@@ -95,26 +95,28 @@ class Scorer:
         bits = math.log2(weights.COUNTRY_SAME / min(share, weights.COUNTRY_SAME))
         return bits + self._only_one(one, other), "country same"
 
-    def _only_one(self, one: Place, other: Place) -> float:
+    def _only_one(self, one: ComparedPlace, other: ComparedPlace) -> float:
         """More where a whole register of the country has the name but once."""
         if other.country not in self.right.complete:
             return 0.0
         names = {f"{other.country} {name_form(name).base}" for name in one.names}
         return weights.ONLY_ONE if any(self._frequent[name] == 1 for name in names) else 0.0
 
-    def _point(self, one: Place, other: Place) -> tuple[float, str]:
+    def _point(self, one: ComparedPlace, other: ComparedPlace) -> tuple[float, str]:
         far = apart(one, other)
         if far is None:
             return 0.0, ""
         bits = next((bits for most, bits in self.habits.distances if far <= most), weights.FAR)
         return bits, f"{far:.0f} km"
 
-    def _era(self, other: Place) -> tuple[float, str]:
+    def _era(self, other: ComparedPlace) -> tuple[float, str]:
         if other.ended and self.left.issued and other.ended[:4] < self.left.issued[:4]:
             return weights.ERA_OTHER, f"{weights.ENDED} {other.ended}"
         return 0.0, ""
 
-    def _neighbours(self, one: Place, other: Place, chances: Chances) -> tuple[float, str]:
+    def _neighbours(
+        self, one: ComparedPlace, other: ComparedPlace, chances: Chances
+    ) -> tuple[float, str]:
         near = self.right.neighbours.get(other.iri, frozenset())
         shared, missing, found, known = 0.0, 0.0, 0, 0
         for neighbour in self.left.neighbours.get(one.iri, ()):
@@ -137,7 +139,7 @@ class Scorer:
         return min(math.log2(self.habits.kept * self.size / degree), self.habits.tie_most)
 
 
-def _name_counts(register: Register) -> Counter[str]:
+def _name_counts(register: PlaceRegister) -> Counter[str]:
     """How many places have a name, as it is spelled and as it sounds, in all and in a country."""
     counts: Counter[str] = Counter()
     for place in register.places.values():
@@ -172,7 +174,7 @@ def _level(one: NameForm, other: NameForm, *, of_municipality: bool) -> tuple[in
     return next(place for place, level in levels if place > 3 and like >= level.like), ""
 
 
-def _unit(one: Place, other: Place) -> tuple[float, str]:
+def _unit(one: ComparedPlace, other: ComparedPlace) -> tuple[float, str]:
     """A district and a town of one name are two things; a part of a city may be called one."""
     forms = [name_form(place.names[0]) for place in (one, other)]
     said = {form.unit == "region" for form in forms}
@@ -181,7 +183,7 @@ def _unit(one: Place, other: Place) -> tuple[float, str]:
     return weights.UNIT_OTHER, "unit other"
 
 
-def _qualifier(one: Place, other: Place) -> tuple[float, str]:
+def _qualifier(one: ComparedPlace, other: ComparedPlace) -> tuple[float, str]:
     """Two places that a list tells apart in brackets: ``New Taipei (Tamsui)``, ``… (Xizhi)``."""
     mine, its = (name_form(place.names[0]).qualifier for place in (one, other))
     return (

@@ -14,7 +14,7 @@ from csvw import Table
 
 from graph.identifiers import list_place, thing
 from graph.ledger import Ledger
-from graph.matching.decisions import Decision
+from graph.matching.decisions import MatchDecision
 from graph.matching.match_graph import lines, match_graph
 from tests.api.cli.command_line import run
 from tests.api.html_page import Page, get, runs_nothing_inline
@@ -51,7 +51,7 @@ def client(new_home: Path) -> Iterator[httpx.Client]:
 def decide(home: Path) -> None:
     """Decide which places of the list are which municipality."""
     made = [
-        Decision(
+        MatchDecision(
             list_place(NAME, key),
             thing("municipality", slug),
             "municipality",

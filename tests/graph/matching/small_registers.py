@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.great_circle import Point
-from graph.matching.places import REFERENCE, Place, Register
+from graph.matching.compared_places import REFERENCE, ComparedPlace, PlaceRegister
 from graph.prefixes import BASE
 
 MUNICIPALITY = f"{BASE}id/municipality/"
@@ -12,9 +12,9 @@ LOCALITY = f"{BASE}id/locality/"
 
 def list_place(
     name: str, key: str, label: str, country: str = "", *points: Point, item: str = ""
-) -> Place:
+) -> ComparedPlace:
     """A place of the list ``name``; points as latitude, longitude."""
-    return Place(
+    return ComparedPlace(
         f"{BASE}id/list-place/{name}-{key}",
         (label,),
         country,
@@ -23,14 +23,16 @@ def list_place(
     )
 
 
-def register(name: str, issued: str, places: list[Place], ties: list[tuple[str, str]]) -> Register:
+def register(
+    name: str, issued: str, places: list[ComparedPlace], ties: list[tuple[str, str]]
+) -> PlaceRegister:
     """A list with ties between places by their keys."""
     around: dict[str, set[str]] = {}
     for one, other in ties:
         first, second = (f"{BASE}id/list-place/{name}-{key}" for key in (one, other))
         around.setdefault(first, set()).add(second)
         around.setdefault(second, set()).add(first)
-    return Register(
+    return PlaceRegister(
         name,
         {place.iri: place for place in places},
         {iri: frozenset(others) for iri, others in around.items()},
@@ -40,9 +42,9 @@ def register(name: str, issued: str, places: list[Place], ties: list[tuple[str, 
 
 def municipality(
     slug: str, name: str, country: str, point: Point, *, item: str = "", ended: str = ""
-) -> Place:
+) -> ComparedPlace:
     """A municipality of the reference data; its point as latitude, longitude."""
-    return Place(
+    return ComparedPlace(
         MUNICIPALITY + slug,
         (name, f"{name} Kommune"),
         country,
@@ -53,7 +55,7 @@ def municipality(
     )
 
 
-REGISTER = Register(
+REGISTER = PlaceRegister(
     REFERENCE,
     {
         place.iri: place
@@ -63,7 +65,7 @@ REGISTER = Register(
             municipality("nes-syd", "Nes", "NOR", (59.5, 10.0)),
             municipality("nes-nord", "Nes", "NOR", (63.5, 12.0)),
             municipality("gammelby", "Gammelby", "NOR", (60.0, 11.0), ended="2019-12-31"),
-            Place(
+            ComparedPlace(
                 LOCALITY + "havn", ("Havn",), "GRL", ((-51.0, 64.0),), kind="town",
                 within=MUNICIPALITY + "store",
             ),

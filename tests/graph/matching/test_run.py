@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.matching.decisions import NO, TOWN, UNDECIDED, YES, Decision, classes_of
-from graph.matching.editing import Choice, decided, open_count
+from graph.matching.decisions import NO, TOWN, UNDECIDED, YES, MatchDecision, classes_of
+from graph.matching.editing import PlaceChoice, decided, open_count
 from graph.matching.gains import Gains
 from graph.matching.name_forms import likeness, name_form
 from graph.matching.replaying import replay
@@ -115,8 +115,12 @@ def test_the_order_of_lists_does_not_matter() -> None:
 def test_a_no_by_hand_is_no_candidate_again_and_a_yes_stays() -> None:
     place, other = (f"{BASE}id/list-place/new-list-{key}" for key in ("osterby", "gammelby"))
     by_hand = [
-        Decision(place, MUNICIPALITY + "oesterby", "", NO, 0.0, "not that one", "A Curator", ""),
-        Decision(other, MUNICIPALITY + "gammelby", "", YES, 1.0, "the old one", "A Curator", ""),
+        MatchDecision(
+            place, MUNICIPALITY + "oesterby", "", NO, 0.0, "not that one", "A Curator", ""
+        ),
+        MatchDecision(
+            other, MUNICIPALITY + "gammelby", "", YES, 1.0, "the old one", "A Curator", ""
+        ),
     ]
     again = run(REGISTER, [OLD, NEW], by_hand)["new-list"]
     assert [row for row in again if row.is_by_hand] == sorted(by_hand)
@@ -128,10 +132,12 @@ def test_a_no_by_hand_is_no_candidate_again_and_a_yes_stays() -> None:
 def test_decisions_by_hand_are_replayed_by_place() -> None:
     place = f"{BASE}id/list-place/new-list-"
     rows = [
-        Decision(place + "nes", MUNICIPALITY + "nes-syd", "", YES, 1.0, "", "A", "Nes"),
-        Decision(place + "lund", MUNICIPALITY + "oesterby", "", NO, 0.0, "", "A", "Lund i Skåne"),
-        Decision(place + "was", MUNICIPALITY + "oesterby", "", NO, 0.0, "", "A", "Was"),
-        Decision(place + "nes", MUNICIPALITY + "no-more", "", YES, 1.0, "", "A", "Nes"),
+        MatchDecision(place + "nes", MUNICIPALITY + "nes-syd", "", YES, 1.0, "", "A", "Nes"),
+        MatchDecision(
+            place + "lund", MUNICIPALITY + "oesterby", "", NO, 0.0, "", "A", "Lund i Skåne"
+        ),
+        MatchDecision(place + "was", MUNICIPALITY + "oesterby", "", NO, 0.0, "", "A", "Was"),
+        MatchDecision(place + "nes", MUNICIPALITY + "no-more", "", YES, 1.0, "", "A", "Nes"),
     ]
     told = replay(rows, NEW.places, REGISTER.places)
     assert (told.kept, told.renamed) == (rows[:2], rows[1:2])
@@ -140,12 +146,12 @@ def test_decisions_by_hand_are_replayed_by_place() -> None:
 
 def test_a_choice_puts_aside_what_the_rule_found() -> None:
     place = f"{BASE}id/list-place/new-list-nes"
-    choice = Choice(place, MUNICIPALITY + "nes-syd", YES, "", "minutes of 1970", "A Curator")
+    choice = PlaceChoice(place, MUNICIPALITY + "nes-syd", YES, "", "minutes of 1970", "A Curator")
     after = decided(choice, ROWS["new-list"], [REGISTER, OLD, NEW], "new-list")
     (row,) = (row for row in after if row.place == place)
     assert (row.target, row.by) == (MUNICIPALITY + "nes-syd", "A Curator")
     none = decided(
-        Choice(place, "", NO, "", "", "A Curator"), after, [REGISTER, OLD, NEW], "new-list"
+        PlaceChoice(place, "", NO, "", "", "A Curator"), after, [REGISTER, OLD, NEW], "new-list"
     )
     assert {row.decision for row in none if row.place == place} == {NO}
 

@@ -12,17 +12,17 @@ import pytest
 
 from graph.data.shipped import shipped_reference
 from graph.matching.decision_table import place_iri
-from graph.matching.decisions import YES, Decision
+from graph.matching.decisions import YES, MatchDecision
 from graph.matching.measuring import two_paths
-from graph.matching.reading import reference
-from graph.matching.shipped import FOLDER, made, shipped_decisions
+from graph.matching.packed_decisions import FOLDER, made, shipped_decisions
+from graph.matching.place_reading import reference
 from tests.shared import in_full
 
 LABELLED = Path(__file__).parent / "labelled_pairs.csv"
 
 
 @cache
-def decided() -> dict[tuple[str, str], Decision]:
+def decided() -> dict[tuple[str, str], MatchDecision]:
     """The pairs of the two lists that are decided, by place and target."""
     rows = shipped_decisions("pairs-2026")
     return {(row.place, row.target): row for row in rows if row.decision == YES}

@@ -11,22 +11,22 @@ from typing import Final
 from graph.data.shipped import shipped_graphs
 from graph.ledger import Change, Ledger
 from graph.lists.packaged_lists import SHIPPED, build_shipped
+from graph.matching.compared_places import PlaceRegister
 from graph.matching.decision_table import place_iri, written
-from graph.matching.decisions import Decision
+from graph.matching.decisions import MatchDecision
 from graph.matching.editing import replaced
-from graph.matching.places import Register
-from graph.matching.reading import list_register, reference
+from graph.matching.match_store import held, list_names, save
+from graph.matching.place_reading import list_register, reference
 from graph.matching.run import run
-from graph.matching.store import held, list_names, save
 from graph.tiers import is_listing
 
-FOLDER: Final = Path(__file__).parent / "shipped_decisions"
+FOLDER: Final = Path(__file__).parent / "packed"
 BY_HAND: Final = FOLDER / "by_hand.csv"
 # Packed the same everywhere: no time and no name of a file is in it.
 _PRESET: Final = 9 | lzma.PRESET_EXTREME
 
 
-def shipped_registers() -> tuple[Register, list[Register]]:
+def shipped_registers() -> tuple[PlaceRegister, list[PlaceRegister]]:
     """The reference data and the lists of the package."""
     graphs = shipped_graphs()
     lines = (line for graph, lines in graphs.items() if not is_listing(graph) for line in lines)
@@ -46,13 +46,13 @@ def made() -> dict[str, str]:
     }
 
 
-def decided_by_hand() -> list[Decision]:
+def decided_by_hand() -> list[MatchDecision]:
     """What people decided on places of the package's lists, which its rules start from."""
     with BY_HAND.open(encoding="utf-8", newline="") as file:
         return _rows(file)
 
 
-def shipped_decisions(name: str) -> list[Decision]:
+def shipped_decisions(name: str) -> list[MatchDecision]:
     """The decisions that come with a list of the package; none where none do."""
     path = FOLDER / f"{name}.csv.xz"
     if not path.exists():
@@ -61,9 +61,9 @@ def shipped_decisions(name: str) -> list[Decision]:
         return _rows(file)
 
 
-def _rows(file: Iterable[str]) -> list[Decision]:
+def _rows(file: Iterable[str]) -> list[MatchDecision]:
     return [
-        Decision(
+        MatchDecision(
             place_iri(row["place"]), place_iri(row["target"]), row["kind"], row["decision"],
             float(row["score"]), row["reason"], row["by"], row["name"],
         )
@@ -77,7 +77,7 @@ def take_shipped(ledger: Ledger, *, actor: str) -> list[Change]:
     A decision that leads to a place of a list that is not loaded waits until it is.
     """
     names = set(list_names(ledger))
-    rows: dict[str, list[Decision]] = {}
+    rows: dict[str, list[MatchDecision]] = {}
     for name in sorted(names & set(SHIPPED)):
         before = held(ledger, name)
         by_hand = [row for row in before if row.is_by_hand]
@@ -89,7 +89,7 @@ def take_shipped(ledger: Ledger, *, actor: str) -> list[Change]:
 def without_lists(ledger: Ledger, gone: Iterable[str], *, actor: str) -> list[Change]:
     """Take out the decisions on other lists that lead to places of lists that are gone."""
     names = [f"{name}-" for name in gone]
-    rows: dict[str, list[Decision]] = {}
+    rows: dict[str, list[MatchDecision]] = {}
     for name in list_names(ledger):
         before = held(ledger, name)
         kept = [row for row in before if not _list_part(row.target).startswith(tuple(names))]
@@ -98,7 +98,7 @@ def without_lists(ledger: Ledger, gone: Iterable[str], *, actor: str) -> list[Ch
     return save(ledger, rows, actor=actor, note="list removed") if rows else []
 
 
-def _leads_to_loaded(row: Decision, names: Iterable[str]) -> bool:
+def _leads_to_loaded(row: MatchDecision, names: Iterable[str]) -> bool:
     part = _list_part(row.target)
     return not part or part.startswith(tuple(f"{name}-" for name in names))
 

@@ -13,7 +13,7 @@ REFERENCE: Final = "reference"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ComparedPlace:
     """One place, as its list or register has it.
 
     Attributes:
@@ -44,7 +44,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Register:
+class PlaceRegister:
     """The places of a list or of the reference data, and who is tied to whom.
 
     Attributes:
@@ -56,13 +56,13 @@ class Register:
     """
 
     name: str
-    places: Mapping[str, Place]
+    places: Mapping[str, ComparedPlace]
     neighbours: Mapping[str, frozenset[str]] = field(default_factory=dict)
     issued: str = ""
     complete: frozenset[str] = frozenset()
 
 
-def apart(one: Place, other: Place) -> float | None:
+def apart(one: ComparedPlace, other: ComparedPlace) -> float | None:
     """Kilometres between the nearest points of two places; none where one has no point."""
     found = [great_circle(here, there) for here in one.points for there in other.points]
     return min(found, default=None)

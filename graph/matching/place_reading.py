@@ -10,7 +10,7 @@ from typing import Final
 from graph.engine.nquads import statements
 from graph.great_circle import Point
 from graph.identifiers import list_graph, reference_graph
-from graph.matching.places import REFERENCE, Place, Register
+from graph.matching.compared_places import REFERENCE, ComparedPlace, PlaceRegister
 from graph.prefixes import PREFIXES
 from graph.statements import Statement
 from graph.terms import point_of
@@ -51,7 +51,7 @@ _READ: Final = _READ_OF_LISTS | {
 _About = Mapping[str, list[str]]
 
 
-def reference(lines: Iterable[str]) -> Register:
+def reference(lines: Iterable[str]) -> PlaceRegister:
     """The municipalities and towns of reference graphs, with the ties that evidence gives them.
 
     Args:
@@ -65,7 +65,7 @@ def reference(lines: Iterable[str]) -> Register:
         if any(kind in _KINDS for kind in said.get(_TYPE, ()))
     }
     ties = _evident_ties(about, places)
-    return Register(REFERENCE, places, ties, complete=_complete(said))
+    return PlaceRegister(REFERENCE, places, ties, complete=_complete(said))
 
 
 def _complete(said: Iterable[Statement]) -> frozenset[str]:
@@ -86,10 +86,10 @@ def _by_subject(said: Iterable[Statement]) -> dict[str, dict[str, list[str]]]:
     return about
 
 
-def _place(iri: str, said: _About, about: Mapping[str, _About]) -> Place:
+def _place(iri: str, said: _About, about: Mapping[str, _About]) -> ComparedPlace:
     country = _first(said, _COUNTRY).rpartition("/")[2]
     names = dict.fromkeys(name for key in _NAMES for name in said.get(key, ()))
-    return Place(
+    return ComparedPlace(
         iri,
         _with_halves(names) or (iri.rpartition("/")[2],),
         country,
@@ -128,7 +128,7 @@ def _points(said: _About, about: Mapping[str, _About]) -> tuple[Point, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def list_register(name: str, lines: Iterable[str]) -> Register:
+def list_register(name: str, lines: Iterable[str]) -> PlaceRegister:
     """The places of a list and its ties.
 
     Args:
@@ -149,11 +149,11 @@ def list_register(name: str, lines: Iterable[str]) -> Register:
             ties[end].update(ends)
     neighbours = {iri: frozenset(others - {iri}) for iri, others in ties.items()}
     published = about[list_graph(name)].get(_VSK + "published", [""])
-    return Register(name, places, neighbours, published[0])
+    return PlaceRegister(name, places, neighbours, published[0])
 
 
 def _evident_ties(
-    about: Mapping[str, _About], places: Mapping[str, Place]
+    about: Mapping[str, _About], places: Mapping[str, ComparedPlace]
 ) -> dict[str, frozenset[str]]:
     """Who sits in one partnership, by the participations: a tie that sources give."""
     seats: dict[str, set[str]] = defaultdict(set)

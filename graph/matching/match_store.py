@@ -8,9 +8,9 @@ from graph.errors import NotFound
 from graph.identifiers import list_graph
 from graph.ledger import Change, Ledger, Put, Withdraw
 from graph.matching import match_graph
-from graph.matching.decisions import Decision
-from graph.matching.places import Register
-from graph.matching.reading import list_register, reference
+from graph.matching.compared_places import PlaceRegister
+from graph.matching.decisions import MatchDecision
+from graph.matching.place_reading import list_register, reference
 from graph.matching.replaying import Replay, replay
 from graph.texts import N_
 from graph.tiers import LIST_GRAPHS, is_listing
@@ -37,7 +37,7 @@ def check_loaded(ledger: Ledger, names: Iterable[str]) -> None:
             )
 
 
-def read_reference(ledger: Ledger) -> Register:
+def read_reference(ledger: Ledger) -> PlaceRegister:
     """The municipalities and towns of a ledger, with the ties that its sources give them."""
     return reference(
         line
@@ -47,14 +47,14 @@ def read_reference(ledger: Ledger) -> Register:
     )
 
 
-def read_lists(ledger: Ledger, names: Iterable[str] | None = None) -> list[Register]:
+def read_lists(ledger: Ledger, names: Iterable[str] | None = None) -> list[PlaceRegister]:
     """The lists of those names, or all that are loaded."""
     current = {each.graph: each.hash for each in ledger.graphs()}
     wanted = list_names(ledger) if names is None else names
     return [list_register(name, ledger.lines(current[list_graph(name)])) for name in wanted]
 
 
-def held(ledger: Ledger, name: str) -> list[Decision]:
+def held(ledger: Ledger, name: str) -> list[MatchDecision]:
     """The decisions on the places of a list; none where none are held."""
     current = {each.graph: each.hash for each in ledger.graphs()}
     found = current.get(match_graph.match_graph(name))
@@ -62,7 +62,7 @@ def held(ledger: Ledger, name: str) -> list[Decision]:
 
 
 def save(
-    ledger: Ledger, rows: Mapping[str, Sequence[Decision]], *, actor: str, note: str
+    ledger: Ledger, rows: Mapping[str, Sequence[MatchDecision]], *, actor: str, note: str
 ) -> list[Change]:
     """Make decisions those of their lists, in one step; a list without any keeps no graph."""
     current = {each.graph for each in ledger.graphs()}
@@ -92,7 +92,7 @@ def list_of(ledger: Ledger, place: str) -> str:
     return max(names, key=len)
 
 
-def replayed(ledger: Ledger, reference: Register, lists: Sequence[Register]) -> Replay:
+def replayed(ledger: Ledger, reference: PlaceRegister, lists: Sequence[PlaceRegister]) -> Replay:
     """The decisions by hand on the places of lists, carried over to what there is now."""
     places = {iri: place for each in lists for iri, place in each.places.items()}
     by_hand = [row for each in lists for row in held(ledger, each.name) if row.is_by_hand]

@@ -1,0 +1,1 @@
+"""The page of open decisions on the places of lists."""
