@@ -34,6 +34,8 @@ QUERY = f"""SELECT ?head ?g ?s ?o {{
     {{ SELECT (COUNT(*) AS ?head) {{ ?change a <{PREFIXES["vsk"]}GraphChange> }} }}
     GRAPH ?g {{ ?s <{LABEL}> ?o }} FILTER (STRSTARTS(STR(?g), "{BASE}graph/source/")) }}"""
 SETTINGS = {"VENSKAB_WATCH_SECONDS": "0.02", "VENSKAB_CATCH_UP_SECONDS": "1"}
+# Where the index is: of the whole ledger in memory, or on disk, where an indexer makes it.
+PLACES = {"memory": "75000", "disk": "0"}
 State = frozenset[tuple[str, ...]]
 
 
@@ -139,14 +141,15 @@ def writer(path: Path) -> subprocess.Popen[bytes]:
 class Scene:
     """A server of two processes and a writer; what is killed of them is started again."""
 
-    def __init__(self, home: Path, readers: Readers) -> None:
+    def __init__(self, home: Path, readers: Readers, in_memory: str) -> None:
         self._home = home
+        self._settings = SETTINGS | {"VENSKAB_IN_MEMORY": in_memory}
         self._readers = readers
         self._writer = writer(home / "ledger.sqlite")
         self._start()
 
     def _start(self) -> None:
-        self._running = running(self._home, "--processes", "2", **SETTINGS)
+        self._running = running(self._home, "--processes", "2", **self._settings)
         self.server = self._running.__enter__()
         self._readers.origin = self.server.origin
 
@@ -182,15 +185,16 @@ class Scene:
         self._running.__exit__(None, None, None)
 
 
+@pytest.mark.parametrize("place", PLACES if in_full() else ["disk"])
 @pytest.mark.timeout(300 + 30 * KILLS)
 def test_whoever_is_killed_while_the_data_change_each_answer_is_one_state_and_the_next_is_newer(
-    tmp_path: Path,
+    tmp_path: Path, place: str
 ) -> None:
     path, chance = tmp_path / "ledger.sqlite", random.Random(16)
     with Ledger.open(path) as ledger:
         step(ledger)
     readers = Readers(path)
-    scene = Scene(tmp_path, readers)
+    scene = Scene(tmp_path, readers, PLACES[place])
     try:
         with readers.asking():
             for number in range(KILLS):
