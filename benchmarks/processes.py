@@ -6,9 +6,10 @@ share of the time it was itself at work, so that it can be seen that it is not w
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -36,6 +37,14 @@ largest share of the time in which the load generator was at work.
 | asked | 1 process | 2 processes | oxigraph on disk | 1 process to oxigraph | 2 to 1 | client |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
 """
+_FOOT: Final = """
+Processor time of one answer, ms: of the web process, and of the process that evaluates it. It says
+what more cores would give: a core answers one through the sum of both, and a web process, which has
+one core at most, one through its own part.
+
+| asked | web process | evaluation | a second, a core | a second, a web process | oxigraph |
+| --- | ---: | ---: | ---: | ---: | ---: |
+"""
 
 
 @dataclass(frozen=True)
@@ -47,12 +56,18 @@ class Figures:
         rounds: a figure a round: answers a second, or latency in s.
         busy: largest share of the time in which the load generator was at work.
         errors: answers that were errors, requests given up.
+        web: processor time of the one web process for an answer, s.
+        evaluation: that of the processes below it, s.
+        peer: that of the Oxigraph server, s.
     """
 
     asked: str
     rounds: Mapping[str, Sequence[float]]
     busy: float
     errors: int
+    web: float
+    evaluation: float
+    peer: float
 
     def ratio(self, one: str, other: str) -> float:
         """How many times the other server's figure the one's is, median of the rounds."""
@@ -78,15 +93,43 @@ def measure(data: Data) -> list[Figures]:
 
 def _figures(asked: str, running: Sequence[Server], texts: Sequence[str], clients: int) -> Figures:
     jobs = [Job(each.port, each.path, texts, clients=clients, seconds=_WINDOW) for each in running]
-    rounds = [run(jobs) for _ in range(ROUNDS)]
+    rounds, spent = [], [(0.0, 0.0)] * len(running)
+    for _ in range(ROUNDS):
+        before = [_spent(each) for each in running]
+        rounds.append(run(jobs))
+        after = [_spent(each) for each in running]
+        spent = [
+            (web + last[0] - first[0], rest + last[1] - first[1])
+            for (web, rest), first, last in zip(spent, before, after, strict=True)
+        ]
     outcomes = [outcome for each in rounds for outcome in each]
-    figures = {
-        name: [_figure(each[place], clients) for each in rounds]
-        for place, name in enumerate(_SERVERS)
-    }
-    busy = max(outcome.busy for outcome in outcomes)
-    errors = sum(outcome.errors + outcome.late for outcome in outcomes)
-    return Figures(asked, figures, busy, errors)
+    answers = [sum(len(each[place].latencies) for each in rounds) for place in range(len(running))]
+    return Figures(
+        asked,
+        rounds={
+            name: [_figure(each[place], clients) for each in rounds]
+            for place, name in enumerate(_SERVERS)
+        },
+        busy=max(outcome.busy for outcome in outcomes),
+        errors=sum(outcome.errors + outcome.late for outcome in outcomes),
+        web=spent[0][0] / answers[0],
+        evaluation=spent[0][1] / answers[0],
+        peer=sum(spent[-1]) / answers[-1],
+    )
+
+
+def _spent(server: Server) -> tuple[float, float]:
+    """Processor time of a server's first process, and of all others of its session, s."""
+    first = rest = 0.0
+    for pid in server.processes():
+        with suppress(OSError):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            if pid == server.process.pid:
+                first += seconds
+            else:
+                rest += seconds
+    return first, rest
 
 
 def _figure(outcome: Outcome, clients: int) -> float:
@@ -98,11 +141,22 @@ def _figure(outcome: Outcome, clients: int) -> float:
 def as_markdown(found: Sequence[Figures], about: Mapping[str, float]) -> str:
     """The table as a page."""
     head = _HEAD.format(**about, clients=CLIENTS, rounds=ROUNDS)
-    return head + "".join(
+    table = "".join(
         f"| {each.asked} | {' | '.join(_cell(each, name) for name in _SERVERS)} | "
         f"{each.ratio('1 process', 'oxigraph'):.2f} | "
         f"{each.ratio('2 processes', '1 process'):.2f} | {each.busy:.0%} |\n"
         for each in found
+    )
+    return head + table + _FOOT + "".join(_times(each) for each in found)
+
+
+def _times(figures: Figures) -> str:
+    web, evaluation, peer = (
+        each * 1000 for each in (figures.web, figures.evaluation, figures.peer)
+    )
+    return (
+        f"| {figures.asked} | {web:.2f} | {evaluation:.2f} | {1000 / (web + evaluation):,.0f} | "
+        f"{1000 / web:,.0f} | {peer:.2f} |\n"
     )
 
 
