@@ -108,7 +108,11 @@ def degree_table(compared: Comparison) -> FigureTable:
         "degrees",
         N_("By the number of ties of a place"),
         _AGAINST_ALL,
-        N_("Each pair is counted at both its ends, so that the rows add up to twice the pairs."),
+        N_(
+            "Each pair is counted at both its ends, so that the rows add up to twice the pairs. "
+            "Places of lists are matched by shared neighbours too, so that a place with one tie is "
+            "matched mostly because that is in both: the shares of few ties are too high for it."
+        ),
         (
             REGISTER,
             FigureColumn("degree", N_("Ties of the place"), CellKind.RANGE),
