@@ -145,5 +145,5 @@ def test_services_arrive_with_the_distributions_that_they_give(
         for resource in graph["resources"]
         for service in json.loads(resource.get("access_services", "[]"))
     ]
-    # The query service gives the endpoint, the other one the stream of changes.
+    # One gives the endpoint, one the stream of changes, one what a table's rows are.
     assert [each["uri"] for each in services] == [each.iri for each in contents().services]
