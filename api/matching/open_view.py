@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from babel.numbers import format_percent
+
 from api.locale.countries import country_name
 from api.locale.language import Lang
 from api.matching.reason_words import reasons
@@ -56,7 +58,7 @@ def view(found: OpenDecision, lang: Lang) -> OpenView:
     return OpenView(
         _side(found.place, found.list_name, lang),
         _side(found.target, "" if found.register == REFERENCE else found.register, lang),
-        f"{found.row.score:.0%}",
+        format_percent(found.row.score, "0\N{NO-BREAK SPACE}%", locale=lang),
         found.gain,
         reasons(found.row.reason, lang),
         common,
