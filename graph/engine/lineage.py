@@ -29,6 +29,8 @@ _LOG: Final = logging.getLogger("venskab.engine")
 _PROGRAM: Final = "graph.engine.zygote"
 # Quads that may have been taken out of an index in memory, which keeps them, whatever its size.
 _NEVER_WORN: Final = 20_000
+# Indexers that are started for one state, where one after the other is killed.
+_INDEXERS: Final = 3
 # Quads of the index that a statement of the ledger can lead to, before it is moved to the disk.
 _GROWN: Final = 4
 
@@ -105,21 +107,21 @@ class Lineage:
         return WorkerPool(self, zygote, about)
 
     async def _lent(self, as_of: int | None, tier: Tier) -> WorkerPool:
-        asked = {"as_of": as_of, "tier": tier}
-        try:
-            about, _ = await (await self._asked()).ask(asked)
-        except frames.Closed:
-            # It was killed: another begins where that one left off.
-            await self._bury()
-            try:
-                about, _ = await (await self._asked()).ask(asked)
-            except frames.Closed as error:
-                raise _ended() from error
+        about = await self._answer({"as_of": as_of, "tier": tier})
         for said in about.get("said", ()):
             _LOG.warning("%s", said)
         if not self._follows:
             await self._bury()
         return self._pool(self._first, _checked(about))
+
+    async def _answer(self, asked: frames.Header) -> frames.Header:
+        """What the indexer says; where it was killed, another begins where that one left off."""
+        for _ in range(_INDEXERS):
+            try:
+                return (await (await self._asked()).ask(asked))[0]
+            except frames.Closed:
+                await self._bury()
+        raise _ended()
 
     async def _asked(self) -> Channel:
         """The connection to the indexer, which is started where there is none."""
