@@ -43,6 +43,7 @@ _SHAPES: Final[dict[str, tuple[tuple[str, str, dict[str, str]], ...]]] = {
     "hub": (("rect", "place hub", {"x": "12", "y": "2", "width": "10", "height": "10"}),),
     "dot": (("circle", "place", {"cx": "17", "cy": "7", "r": "5"}),),
     "unsure": (("path", "tie unsure", {"d": "M2 7H32"}),),
+    "listed": (("path", "tie listed", {"d": "M2 7H32"}),),
     "arrow": (("path", "tie", {"d": "M2 7H26"}), ("path", "arrow", {"d": "M24 3 33 7 24 11Z"})),
     "width": (
         ("path", "tie", {"d": "M2 4H32"}),
@@ -60,6 +61,7 @@ _WORDS: Final[dict[str, str]] = {
     "today": N_("today"),
     "doubtful": N_("only possible"),
     "unsure": N_("only possible"),
+    "listed": N_("only lists say so, no evidence"),
     "arrow": N_("from … to"),
     "size": N_("the area shows"),
     "width": N_("the width shows"),

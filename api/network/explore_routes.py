@@ -30,6 +30,7 @@ from api.search import typed_names
 from graph.network.selection import Selection
 from graph.network.tie_facts import Layer
 from graph.network.tie_network import Network
+from graph.tiers import Tier
 
 router = resource.router(tags=["pages"])
 # The language of names is that of the page.
@@ -100,6 +101,7 @@ async def _values(request: Request) -> dict[str, Any]:
     overdue = await overdue_partnerships(generation.engine, _seen_on(network))
     return {
         "network": network,
+        "listed": sum(tie.tier is Tier.LISTS for tie in network.ties),
         "seen": seen,
         "shown_ties": len(shown.ties),
         "rows": explorer.rows(shown, lang),

@@ -19,6 +19,7 @@ from api.svg.label_placement import Label, TextBox, placed
 from graph.network.layout_cache import NodeLayout
 from graph.network.shared_ties import SharedRelation, shared_relations
 from graph.network.tie_network import Network, Tie
+from graph.tiers import Tier
 
 MOST_TIES: Final = 1_500
 """More ties than these hide each other."""
@@ -83,10 +84,12 @@ def drawing(
     return svg
 
 
-def signs(lang: Lang) -> list[LegendEntry]:
-    """What its signs mean."""
+def signs(network: Network, lang: Lang) -> list[LegendEntry]:
+    """What the signs of its drawing mean."""
+    listed = any(tie.tier is Tier.LISTS for tie in network.ties)
     return [
         LegendEntry("unsure"),
+        *[LegendEntry("listed")] * listed,
         LegendEntry("hub"),
         LegendEntry("size", _("number of partners", lang)),
     ]
@@ -131,7 +134,8 @@ def _line(svg: Element, line: _Line, places: Mapping[str, Point], focus: str) ->
     (x1, y1), (x2, y2) = (places[end] for end in line.ends)
     marked = any(focus in (tie.source, tie.target) for tie in line.ties)
     unsure = not any(tie.certain for tie in line.ties)
-    name = " ".join(["tie", *["unsure"] * unsure, *["on"] * marked])
+    listed = all(tie.tier is Tier.LISTS for tie in line.ties)
+    name = " ".join(["tie", *["unsure"] * unsure, *["listed"] * listed, *["on"] * marked])
     ends = {"x1": f"{x1:g}", "y1": f"{y1:g}", "x2": f"{x2:g}", "y2": f"{y2:g}"}
     drawn = SubElement(svg, "line", {"class": name, **ends})
     told = "; ".join(sorted({tie.name for tie in line.ties}))

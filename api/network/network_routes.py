@@ -187,7 +187,7 @@ async def _drawing(
     seen_on = _("seen on {day}", lang, day=in_words(today().isoformat(), lang))
     where = f"{site_of(request)}{request.url.path}?{request.url.query}".rstrip("?")
     source = f"{about['citation']}, {made.generation}, {seen_on}, {about['licence']}, {where}"
-    return alone(sheet(found or saying(title, words), title, signs(lang), lang, source))
+    return alone(sheet(found or saying(title, words), title, signs(made, lang), lang, source))
 
 
 def _nowhere(_: str) -> str:

@@ -31,6 +31,7 @@ _NAMES: Final = (
     "seats",
     "never_began",
     "denied",
+    "listed",
     "parts",
     "agreement_texts",
     "intermediaries",

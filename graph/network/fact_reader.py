@@ -113,7 +113,9 @@ def _relations(answers: Answers, spells: dict[str, Intervals]) -> Iterator[Relat
         for name in ("relation_kinds", "relation_areas", "agreements", "evidence")
     }
     seats = _seats(answers, spells, sets["evidence"])
-    never_began, denied = (_members(answers.pop(name)) for name in ("never_began", "denied"))
+    never_began, denied, listed = (
+        _members(answers.pop(name)) for name in ("never_began", "denied", "listed")
+    )
     for iri, layer in answers.pop("relations"):
         yield Relation(
             iri,
@@ -126,6 +128,7 @@ def _relations(answers: Answers, spells: dict[str, Intervals]) -> Iterator[Relat
             sets["evidence"].get(iri, frozenset()),
             iri in never_began,
             iri in denied,
+            iri in listed,
         )
 
 

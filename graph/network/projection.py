@@ -12,6 +12,7 @@ from graph.network.succession import Carrier
 from graph.network.tie_facts import Agent, Layer, Relation, Role, Seat, TieFacts
 from graph.network.tie_network import LeftOut, Network, Tie
 from graph.texts import N_
+from graph.tiers import Tier
 from graph.time.intervals import both, certain, joined, possible
 
 NEVER_BEGAN: Final = N_("relations that never began")
@@ -185,6 +186,7 @@ class _Projection:
             evidence=len(relation.evidence | first.evidence | second.evidence),
             said_by_source=(second.party if turned else first.party) in speakers,
             said_by_target=(first.party if turned else second.party) in speakers,
+            tier=Tier.LISTS if relation.listed else Tier.EVIDENCE,
         )
 
     def _unfit(self, tie: Tie, told: set[frozenset[str]]) -> str | None:

@@ -104,6 +104,7 @@ class Relation:
         evidence: IRIs of the passages that its own claims rest on.
         never_began: whether it was only planned, and has no tie at any time.
         denied: whether a party says that there never was one.
+        listed: whether only lists give it, and no evidence.
     """
 
     iri: str
@@ -116,6 +117,7 @@ class Relation:
     evidence: frozenset[str] = frozenset()
     never_began: bool = False
     denied: bool = False
+    listed: bool = False
 
     def name(self, lang: str) -> str:
         """The name in a language, else in any, else the end of the IRI."""

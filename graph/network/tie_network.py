@@ -14,6 +14,7 @@ from graph.network.computing.network_libraries import need
 from graph.network.computing.simple_graph import SimpleGraph, Traits
 from graph.network.selection import Selection
 from graph.network.tie_facts import Agent, Layer
+from graph.tiers import Tier
 from graph.time.edtf_dates import Bounds
 from graph.time.intervals import Intervals, first_day, last_day
 
@@ -43,6 +44,7 @@ class Tie:
         evidence: number of passages it rests on.
         said_by_source: whether the source node itself has published one of the sources.
         said_by_target: the same of the target node.
+        tier: whether evidence gives it, or lists alone.
     """
 
     source: str
@@ -60,6 +62,7 @@ class Tie:
     evidence: int = 0
     said_by_source: bool = False
     said_by_target: bool = False
+    tier: Tier = Tier.EVIDENCE
 
     @property
     def first(self) -> Bounds:
@@ -217,6 +220,7 @@ def tie_attributes(tie: Tie) -> dict[str, Any]:
         "evidence": tie.evidence,
         "said_by_source": tie.said_by_source,
         "said_by_target": tie.said_by_target,
+        "tier": str(tie.tier),
         "weight": 1,
     }
     return {name: value for name, value in values.items() if value is not None and value != ""}

@@ -16,6 +16,7 @@ const holder = need("picture", HTMLElement);
 const [state, busy] = notice(() => void choice.retry());
 const around = make("div");
 const told = make("div", { class: "remarks" });
+const signs = make("div");
 let drawn: { shown: Shown; look: Look; scene: Scene } | null = null;
 
 const choice = new Choice(["shown", "panel"], draw, busy);
@@ -50,7 +51,7 @@ const actions: Actions = {
 
 const keys = make("p", { id: "keys", class: "visually-hidden" }, KEYS);
 const stage = make("div", { class: "stage" }, picture.element, zooms(actions), state, keys);
-holder.replaceChildren(years.element, stage, key(), told, around);
+holder.replaceChildren(years.element, stage, signs, told, around);
 onScheme(redraw);
 picture.open();
 void choice.begin();
@@ -114,6 +115,7 @@ function paint(shown: Shown, seen: Look): void {
     ...remarks(made).map((each) => make("p", { class: "hint" }, each)),
   );
   picture.element.setAttribute("aria-label", heading(shown.document));
+  signs.replaceChildren(key(shown.document.edges.some((edge) => edge.tier === "lists")));
   picture.show(made);
   holder.dataset["drawn"] = String(made.lines.length);
 }
@@ -126,10 +128,13 @@ function groupList(made: Scene, seen: Look): HTMLElement {
 }
 
 function heading({ nodes, edges }: NetworkDocument): string {
-  return say(
+  const whole = say(
     `Netværket som tegning: ${nodes.length} kommuner, ${edges.length} bånd`,
     `The network as a drawing: ${nodes.length} municipalities, ${edges.length} ties`,
   );
+  const listed = edges.filter((edge) => edge.tier === "lists").length;
+  if (!listed) return whole;
+  return whole + say(`, deraf ${listed} kun fra lister`, `, ${listed} of them from lists alone`);
 }
 
 function redraw(): void {

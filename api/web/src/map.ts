@@ -125,7 +125,7 @@ function remarks(map: Geography): string[] {
     `Not on the map, for no place is known: ${some.join(", ")}${others}. The table has them.`,
   );
   return [
-    ...(map.lines.length ? [reading()] : []),
+    ...(map.lines.length ? [reading(map.lines.some((line) => line.listed))] : []),
     ...(map.undrawn ? [undrawn(map.undrawn)] : []),
     ...(map.placeless.length ? [missing] : []),
   ];

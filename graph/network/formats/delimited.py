@@ -22,7 +22,7 @@ _TIE_COLUMNS: Final = {
     "relation": str, "label": str, "directed": bool, "certain": bool, "first_earliest": date,
     "first_latest": date, "last_earliest": date, "last_latest": date, "kinds": str, "areas": str,
     "agreements": str, "sources": str, "evidence": int, "said_by_source": bool,
-    "said_by_target": bool, "weight": int,
+    "said_by_target": bool, "tier": str, "weight": int,
 }  # fmt: skip
 
 

@@ -92,6 +92,7 @@ def _edge(tie: Tie) -> dict[str, Any]:
         "first": _bounds(tie.first),
         "last": _bounds(tie.last),
         "certainty": "certain" if tie.certain else "possible",
+        "tier": str(tie.tier),
         "sources": len(tie.sources),
         "evidence": tie.evidence,
     }

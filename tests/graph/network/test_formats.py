@@ -233,7 +233,7 @@ def test_the_explorer_has_all_that_it_draws() -> None:
         "kinds": ["twinning"], "partnerships": ["relation-R"], "areas": ["music"],
         "first": {"earliest": "1990-01-01", "latest": "1990-12-31"},
         "last": {"earliest": "1999-12-31", "latest": "2000-12-30"},
-        "certainty": "certain", "sources": 1, "evidence": 0,
+        "certainty": "certain", "sources": 1, "evidence": 0, "tier": "evidence",
     }  # fmt: skip
 
 

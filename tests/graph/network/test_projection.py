@@ -14,7 +14,7 @@ from graph.errors import BadParameter
 from graph.network.projection import project
 from graph.network.selection import Selection
 from graph.network.tie_facts import Layer, Relation, Role
-from graph.network.tie_network import Network
+from graph.network.tie_network import Network, tie_attributes
 from graph.time.intervals import UNDATED
 from tests.graph.network.invented import (
     ALWAYS,
@@ -199,6 +199,13 @@ def test_parameters_are_read_and_written_alike() -> None:
     selection = Selection.read(given_.items())
     assert selection.country == ("DNK", "GRL")
     assert Selection.read(selection.parameters().items()) == selection
+
+
+def test_a_tie_that_only_lists_give_says_so() -> None:
+    listed = replace(relation("Listed", seat(NORTH), seat(EAST)), listed=True)
+    network = project(facts(CHAIN, listed))
+    told = {(tie.relation, tie_attributes(tie)["tier"]) for tie in network.ties}
+    assert told == {("relation-Chain", "evidence"), ("relation-Listed", "lists")}
 
 
 def test_what_never_began_is_in_no_network() -> None:

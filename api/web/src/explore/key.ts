@@ -15,11 +15,18 @@ function sign(name: string, tag: string, ...several: Record<string, string>[]): 
   return drawing;
 }
 
-/** The signs with their words. */
-export function key(): HTMLElement {
+/** The signs with their words; that of lists where a line is of them. */
+export function key(listed: boolean): HTMLElement {
+  const lists: [SVGElement, string][] = [
+    [
+      sign("line listed", "path", { d: "M0 6h35" }),
+      say("kun lister siger det, intet belæg", "only lists say so, no evidence"),
+    ],
+  ];
   const signs: [SVGElement, string][] = [
     [sign("line", "path", { d: "M0 6h35" }), say("sikkert", "certain")],
     [sign("line unsure", "path", { d: "M0 6h35" }), say("måske", "possible")],
+    ...(listed ? lists : []),
     [
       sign("square", "path", { d: "M12 1h10v10H12z" }),
       say("kæde eller samarbejde med flere", "chain, or cooperation of several"),

@@ -74,6 +74,9 @@ export const FAMILY = '"Source Sans 3", "Segoe UI", system-ui, sans-serif';
 const MANY = 1000;
 const FEW_NAMES = 40;
 const DOTTED = [2, 4];
+// Lists alone: a long dash and a dot, thin, whatever the number of lists.
+export const LISTED = [8, 3, 1.5, 3];
+const THIN = 0.9;
 
 /** Turns a place of the scene into one of the picture. */
 export type To = (spot: Spot) => Point;
@@ -118,6 +121,7 @@ function order(spot: Spot): number {
 
 /** Pixels of a line; more ties make it thicker, but for those of one chain. */
 function thickness(line: Line): number {
+  if (line.listed) return THIN + (line.marked ? 0.5 : 0);
   const several = new Set(line.ties.flatMap((tie) => tie.partnerships)).size;
   return Math.min(0.7 + 0.7 * several, 5) + (line.marked ? 1 : 0);
 }
@@ -126,7 +130,8 @@ function drawnLine(line: Line, at: Map<string, Point>, inks: Ink): Mark[] {
   const [from, to] = [at.get(line.source), at.get(line.target)];
   if (!from || !to) return [];
   const stroke = line.marked ? inks.mark : inks.plain;
-  const dash = line.certain ? [] : DOTTED;
+  const unsure = line.listed ? LISTED : DOTTED;
+  const dash = line.certain ? [] : unsure;
   return [{ kind: "line", from, to, stroke, wide: thickness(line), dash }];
 }
 

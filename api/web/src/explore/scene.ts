@@ -52,6 +52,8 @@ export interface Spot {
 export interface Line extends Ends {
   ties: NetworkEdge[];
   certain: boolean;
+  /** Whether lists alone give all of its ties. */
+  listed: boolean;
   marked: boolean;
   /** Whether a mark in its middle says that a review is overdue. */
   overdue: boolean;
@@ -172,8 +174,9 @@ const lines = once((shown: NetworkDocument): Drawable[] => {
   const add = ({ source, target }: Ends, edge: NetworkEdge): void => {
     if (source === target) return;
     const key = `${source} ${target}`;
-    const line = found.get(key) ?? { source, target, ties: [], certain: false };
+    const line = found.get(key) ?? { source, target, ties: [], certain: false, listed: true };
     line.ties.push(edge);
+    line.listed &&= edge.tier === "lists";
     line.certain ||= edge.certainty === "certain";
     found.set(key, line);
   };

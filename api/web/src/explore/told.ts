@@ -27,8 +27,15 @@ function lineTold(line: Line, scene: Scene): string[] {
   const ends = [line.source, line.target].map((end) => scene.spots.get(end)?.label ?? "");
   const several = new Set(line.ties.flatMap((tie) => tie.partnerships)).size;
   const count = several === 1 ? [] : [say(`${several} bånd`, `${several} ties`)];
-  const sure = line.certain ? say("sikkert", "certain") : say("måske", "possible");
-  return [ends.join(" – "), [...count, sure, since(line.ties)].filter(Boolean).join(", ")];
+  return [
+    ends.join(" – "),
+    [...count, certainty(line), since(line.ties)].filter(Boolean).join(", "),
+  ];
+}
+
+function certainty(line: Line): string {
+  if (line.listed) return say("kun lister siger det", "only lists say so");
+  return line.certain ? say("sikkert", "certain") : say("måske", "possible");
 }
 
 /** The year by which a line certainly was there. */

@@ -24,12 +24,17 @@ export function legend(
   return list;
 }
 
-/** How lines are to be read. */
-export function reading(): string {
-  return say(
+/** How lines are to be read; those of lists where there are some. */
+export function reading(listed: boolean): string {
+  const lines = say(
     "En stiplet streg er mulig, ikke sikker; en tykkere er flere bånd.",
     "A dashed line is possible, not certain; a thicker one is several ties.",
   );
+  if (!listed) return lines;
+  return `${lines} ${say(
+    "Streg og prik: kun lister siger det, intet belæg.",
+    "Dash and dot: only lists say so, no evidence.",
+  )}`;
 }
 
 /** What is said where lines are left out. */

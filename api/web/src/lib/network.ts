@@ -30,6 +30,8 @@ export interface NetworkEdge {
   first: Span;
   last: Span;
   certainty: "certain" | "possible";
+  /** Whether evidence gives it, or lists alone. */
+  tier: "evidence" | "lists";
 }
 
 /** A relation that makes several ties: a chain, or one tie that mergers made several of. */
@@ -61,6 +63,8 @@ export interface Ends {
 export interface Pair extends Ends {
   ties: number;
   certain: boolean;
+  /** Whether lists alone give all of them. */
+  listed: boolean;
 }
 
 /** What went wrong, in words for the reader. */
@@ -119,8 +123,9 @@ export const pairs = once((document: NetworkDocument): Pair[] => {
     const { source, target } = ordered(edge);
     if (source === target) continue;
     const key = `${source} ${target}`;
-    const pair = found.get(key) ?? { source, target, ties: 0, certain: false };
+    const pair = found.get(key) ?? { source, target, ties: 0, certain: false, listed: true };
     pair.ties += 1;
+    pair.listed &&= edge.tier === "lists";
     pair.certain ||= edge.certainty === "certain";
     found.set(key, pair);
   }

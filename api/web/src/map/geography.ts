@@ -109,7 +109,7 @@ function lines(context: CanvasRenderingContext2D, map: Geography, to: GeoProject
     const points = ends.flatMap((node) => (node ? [node.point] : []));
     context.beginPath();
     path({ type: "LineString", coordinates: points });
-    context.setLineDash(pair.certain ? [] : [4, 4]);
+    context.setLineDash(dash(pair));
     context.strokeStyle = colour(pair.marked ? "--ink" : "--fjord");
     context.lineWidth =
       Math.min(0.7 + pair.ties * 0.5, 4) * (map.near.size && !pair.marked ? 0.5 : 1);
@@ -117,6 +117,12 @@ function lines(context: CanvasRenderingContext2D, map: Geography, to: GeoProject
   }
   context.setLineDash([]);
   context.globalAlpha = 1;
+}
+
+/** As the explorer draws them: lists alone are a long dash and a dot. */
+function dash(pair: Pair): number[] {
+  if (pair.certain) return [];
+  return pair.listed ? [8, 3, 1.5, 3] : [4, 4];
 }
 
 function places(
