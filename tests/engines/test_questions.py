@@ -9,7 +9,7 @@ import pytest
 
 from graph.engine.base import JSON, NTRIPLES, Kind, LiveEngine, Request
 from graph.engine.remote.remote_engine import RemoteEngine
-from graph.errors import BadQuery
+from graph.errors import BadQuery, LimitMet
 from queries.library import library
 from tests.queries.cases import CASES
 from tests.shared import in_full
@@ -39,6 +39,9 @@ async def outcome(engine: LiveEngine, embedded: LiveEngine, text: str) -> str:
         found = await answer(engine, text)
     except BadQuery:
         return "refused"
+    except LimitMet as met:
+        assert met.limit == "time"
+        return "unending"
     return "same" if found == expected else "different"
 
 
@@ -49,7 +52,9 @@ def test_a_question_gives_the_same_rows_or_stands_in_the_list(
     listed = engine.profile.questions
     expected = next((how for how, names in listed.items() if name in names), "same")
     if expected != "unending":
-        assert runner.run(outcome(engine, embedded, ASKED[name])) == expected
+        # What goes wrong there may also take for ever, on a machine that is busy.
+        may = {expected} if expected == "same" else {expected, "unending"}
+        assert runner.run(outcome(engine, embedded, ASKED[name])) in may
 
 
 def test_only_questions_that_there_are_stand_in_the_list(engine: RemoteEngine) -> None:
