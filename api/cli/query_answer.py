@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class AskedState(NamedTuple):
+class StateChoice(NamedTuple):
     """The state of the graph that is asked.
 
     Attributes:
@@ -43,7 +43,7 @@ class AskedState(NamedTuple):
 
 
 def print_answer(
-    what: str, param: Sequence[str], shown: AnswerFormat, state: AskedState, home: Path | None
+    what: str, param: Sequence[str], shown: AnswerFormat, state: StateChoice, home: Path | None
 ) -> None:
     """Ask one query and print its answer.
 
@@ -129,7 +129,7 @@ def _formats(shown: AnswerFormat) -> tuple[Format, ...]:
 
 
 def _ask(
-    settings: Settings, text: str, shown: AnswerFormat, state: AskedState
+    settings: Settings, text: str, shown: AnswerFormat, state: StateChoice
 ) -> tuple[Result, bytes]:
     with open_home(settings.home) as ledger:
         change = change_of(ledger, state.as_of) if state.as_of else None

@@ -34,6 +34,6 @@ def query(
     home: HomeOption = None,
 ) -> None:
     """Ask one query and print its answer."""
-    from api.cli.query_answer import AskedState, print_answer
+    from api.cli.query_answer import StateChoice, print_answer
 
-    print_answer(what, param or (), shown, AskedState(as_of, tier), home)
+    print_answer(what, param or (), shown, StateChoice(as_of, tier), home)
