@@ -22,10 +22,11 @@ from graph.engine.lineage import Lineage
 from graph.engine.process import frames
 from graph.engine.query_check import check
 from graph.engine.query_errors import died, error_of, time_met
+from graph.engine.query_queue import QueryQueue
 from graph.engine.snapshot import Snapshot
 from graph.engine.temporary_folder import TemporaryFolder
 from graph.engine.worker_pool import Worker, WorkerPool
-from graph.errors import LimitMet, UnreadableFile, VenskabError
+from graph.errors import UnreadableFile, VenskabError
 from graph.ledger import Ledger
 from graph.ledger.schema import is_there
 from graph.texts import N_
@@ -54,8 +55,7 @@ class EmbeddedEngine:
         self._merged = merged
         self._folder = TemporaryFolder()
         self._names = itertools.count()
-        self._places = asyncio.Semaphore(limits.workers)
-        self._waiting = 0
+        self._queue = QueryQueue(limits)
         self._cache = Cache(limits.cache)
         self._refreshing = asyncio.Lock()
         self._current: Snapshot
@@ -135,7 +135,7 @@ class EmbeddedEngine:
         return EngineState(
             busy=sum(snapshot.pool.busy for snapshot in self._snapshots),
             idle=len(pool.idle),
-            waiting=self._waiting,
+            waiting=self._queue.waiting,
             hits=cache.hits,
             misses=cache.misses,
             kept=cache.size,
@@ -168,38 +168,13 @@ class EmbeddedEngine:
             check(request.text, self.limits)
         started = time.monotonic()
         seconds = min(request.seconds or self.limits.seconds, self.limits.seconds)
-        await self._enter(seconds)
+        await self._queue.enter(seconds)
         try:
             result = await self._answer(snapshot, request, started, seconds)
         finally:
-            self._places.release()
+            self._queue.leave()
         self._cache.put(request, result)
         return result
-
-    async def _enter(self, seconds: float) -> None:
-        if not self._places.locked():
-            await self._places.acquire()
-            return
-        if self._waiting >= self.limits.queue:
-            raise self._busy(N_("{queue} queries are waiting already.", queue=self.limits.queue))
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(seconds):
-                await self._places.acquire()
-        except TimeoutError as error:
-            raise self._busy(
-                N_("No worker became free within {seconds:g} s.", seconds=seconds)
-            ) from error
-        finally:
-            self._waiting -= 1
-
-    def _busy(self, what: str) -> LimitMet:
-        value = N_(
-            "{most} queries at a time, {queue} waiting",
-            most=self.limits.workers,
-            queue=self.limits.queue,
-        )
-        return LimitMet("queue", value, what, hint=N_("Ask again shortly."), retry_after=5)
 
     async def _answer(
         self, snapshot: Snapshot, request: Request, started: float, seconds: float
@@ -231,7 +206,7 @@ class EmbeddedEngine:
             return await nursery.fork(self.limits, spool)
         except frames.Closed as error:
             self._later(self._revive(snapshot, nursery))
-            raise self._busy(N_("The engine is starting again.")) from error
+            raise self._queue.refusal(N_("The engine is starting again.")) from error
 
     def _later(self, work: Coroutine[Any, Any, object]) -> None:
         task = asyncio.create_task(work)
