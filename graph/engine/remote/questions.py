@@ -12,7 +12,7 @@ from typing import Final
 
 import httpx
 
-from graph.engine.base import JSON, Format, Kind, Limits, Request, Result
+from graph.engine.base import JSON, Format, Kind, Limits, Request, Result, Unacceptable
 from graph.engine.dataset import may_name_graphs, stated_in
 from graph.engine.query_errors import error_of
 from graph.engine.remote.answers import asked_as, convert
@@ -189,25 +189,37 @@ class Questions:
     ) -> tuple[bytes | None, Path | None, int, int | None]:
         """The answer in the format that is wanted: in memory while it is short, else in a file."""
         path = self._folder / f"{next(self._names)}.answer"
-        graph = self._profile.graph_format
         with open_spool(str(path)) as file:
             spool = Spool(file, short=self._limits.short, most=self._limits.result)
-            try:
-                convert(source, kind, graph, wanted, spool, self._profile.mended)
-            except (ValueError, OSError, OverflowError, SyntaxError) as error:
-                path.unlink(missing_ok=True)
-                if "the answer is larger" in str(error):
-                    raise error_of({"error": "result"}, self._limits, request.text) from error
-                raise broken_off() from error
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
+            fault = self._converted(source, kind, wanted, spool, request)
             spool.flush()
+        if fault is not None:
+            path.unlink(missing_ok=True)
+            raise fault
         rows = spool.counter.rows if spool.counter else None
         if spool.spilled:
             return None, path, spool.size, rows
         path.unlink()
         return spool.body(), None, spool.size, rows
+
+    def _converted(
+        self, source: Path, kind: Kind, wanted: Format, spool: Spool, request: Request
+    ) -> Exception | None:
+        """Write an answer; what keeps it from being written is given, not raised.
+
+        An error that leaves this thread keeps what it was raised in, and with that the parser's
+        results, which no other thread may let go of.
+        """
+        graph = self._profile.graph_format
+        try:
+            convert(source, kind, graph, wanted, spool, self._profile.mended)
+        except Unacceptable as error:
+            return Unacceptable(error.kind, error.obstacle)
+        except (ValueError, OSError, OverflowError, SyntaxError) as error:
+            if "the answer is larger" in str(error):
+                return error_of({"error": "result"}, self._limits, request.text)
+            return broken_off()
+        return None
 
 
 def cut_at(rows: str) -> LimitMet:
