@@ -10,6 +10,7 @@ from typing import Any, Final
 from babel.numbers import format_decimal
 
 from api.charts.legend import LegendEntry
+from api.charts.row_layout import hatch_alone
 from api.html.provenance import here
 from api.locale.language import Lang
 from api.locale.translation import _
@@ -85,7 +86,11 @@ def values_of(report: ComparisonReport, lang: Lang) -> Mapping[str, Any]:
     return {
         "lists": lists,
         "sentences": _sentences(report, lang) if lists else [],
-        "figures": [written(upset(report, lang, narrow=each)) for each in (False, True) if lists],
+        "figures": [
+            written(each)
+            for each in (hatch_alone(), upset(report, lang), upset(report, lang, narrow=True))
+            if lists
+        ],
         "legend": legend(lang),
         "heat": _heat(report, lang),
         "tables": {name: _shown(report, table, lang) for name, table in report.tables.items()},

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from fastapi import Request, Response
 
+from api.charts.row_layout import hatch
 from api.charts.svg_export import sheet
 from api.generation.generation import Generation, generation_of
 from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE
@@ -41,6 +42,8 @@ _PROBLEMS: Final = NOT_MODIFIED | DATED_PROBLEMS | problems(404, 503, 507)
 async def report_of(generation: Generation) -> ComparisonReport:
     """The comparison of a state of the data, worked out once.
 
+    It goes on when the one who asked goes away, for others will ask for the same.
+
     Raises:
         LimitMet: the engine's limits are too low for the graph.
     """
@@ -49,7 +52,10 @@ async def report_of(generation: Generation) -> ComparisonReport:
         found = await gather(generation.engine, await generation.networks.facts())
         return await asyncio.to_thread(compare, found)
 
-    return await generation.parts.get("registers", make)
+    task = asyncio.ensure_future(generation.parts.get("registers", make))
+    # What fails when nobody waits any more is told to the next who asks.
+    task.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return await asyncio.shield(task)
 
 
 @router.get(
@@ -95,7 +101,9 @@ def _drawn(request: Request, report: ComparisonReport, lang: Lang) -> bytes:
     seen = _("seen on {day}", lang, day=in_words(today().isoformat(), lang))
     where = f"Venskab, {report.generation}, {seen}, {site_of(request)}{request.url.path}"
     title = _("Who says that two municipalities are twinned?", lang)
-    return alone(sheet(upset(report, lang), title, legend(lang), lang, where))
+    figure = upset(report, lang)
+    figure.append(hatch())
+    return alone(sheet(figure, title, legend(lang), lang, where))
 
 
 @router.get(

@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element, SubElement
 from babel.numbers import format_decimal
 
 from api.charts.chart_text import lines_of, plain, write
-from api.charts.row_layout import hatch
 from api.locale.language import Lang
 from api.locale.translation import _
 from api.registers.cell_texts import register_name
@@ -84,6 +83,8 @@ _SIZE: Final = 80
 def upset(report: ComparisonReport, lang: Lang, *, narrow: bool = False) -> Element:
     """The drawing of the combinations of registers; it has its words in the table beside it.
 
+    What is hatched in it is by the pattern of the page, or of the file, that it stands in.
+
     Args:
         report: the comparison.
         lang: the reader's language.
@@ -102,7 +103,6 @@ def upset(report: ComparisonReport, lang: Lang, *, narrow: bool = False) -> Elem
             "aria-label": plain(_("Pairs that exactly these registers name", lang)),
         },
     )
-    svg.append(hatch())
     heading = _("Number of pairs that exactly these registers name", lang)
     write(svg, heading, f"{layout.first}", 14, class_="value")
     sizes = [len(report.compared.registers[name].pairs) for name in names]
@@ -112,6 +112,13 @@ def upset(report: ComparisonReport, lang: Lang, *, narrow: bool = False) -> Elem
     most = max((int(row["pairs"] or 0) for row in rows), default=0) or 1
     for place, row in enumerate(rows):
         _column(svg, layout, layout.column(place, len(rows)), _Combination(row, names, most), lang)
+    if narrow:
+        for number, size in enumerate(sizes):
+            said = (
+                f"{register_name(names[number], report, lang)}: {format_decimal(size, locale=lang)}"
+            )
+            y = layout.middle(number) - layout.row / 2 + 17
+            write(svg, said, f"{layout.first}", y, class_="value above")
     return svg
 
 
@@ -146,8 +153,6 @@ def _register(svg: Element, layout: _Layout, number: int, of: _Sized, lang: Lang
     if number % 2 == 0:
         _box(svg, "band", 0, middle - layout.row / 2, layout.width, layout.row)
     if layout.named is None:
-        said = next(iter(lines_of(f"{of.name}: {shown}", _LETTERS * 2)))
-        write(svg, said, f"{layout.first}", middle - layout.row / 2 + 17, class_="value")
         return
     lines = lines_of(of.name, _LETTERS)[:2]
     for line, text in enumerate(lines):

@@ -42,9 +42,9 @@ def second_edition(rows: Sequence[Row], chance: random.Random) -> list[Row]:
 
 
 def edition(rows: Sequence[Row], published: str) -> BuiltList:
-    def read(_: LeftOuts) -> Iterator[GivenTie]:
+    def read(left_outs: LeftOuts) -> Iterator[GivenTie]:
         for at, (one, other) in enumerate(rows):
-            yield GivenTie(f"{at}", *(GivenPlace(name, "DNK") for name in (one, other)))
+            yield GivenTie(f"{at}", GivenPlace(one, "DNK"), GivenPlace(other, "DNK"))
 
     return build(ListSource(NAME, published, label={"en": "A case"}), read)
 
