@@ -35,7 +35,7 @@ from api.monitoring.request_log import RequestLog
 from api.network import explore_routes, network_routes
 from api.openapi import docs_routes, openapi_routes
 from api.problems import problem, problem_routes
-from api.processes.member import Member
+from api.processes.membership import Membership
 from api.questions import question_routes
 from api.reconciliation import preview_routes, reconcile_routes, suggest_routes
 from api.registers import register_routes
@@ -111,7 +111,7 @@ _PAGES: Final = (
 ROUTERS: Final = (*(page.router for page in _PAGES), question_routes.each)
 
 
-def create_app(engine: LiveEngine, settings: Settings, member: Member | None = None) -> FastAPI:
+def create_app(engine: LiveEngine, settings: Settings, member: Membership | None = None) -> FastAPI:
     """An application that answers over ``engine``.
 
     Args:
@@ -173,7 +173,9 @@ def create_app(engine: LiveEngine, settings: Settings, member: Member | None = N
     return app
 
 
-def _present(engine: LiveEngine, settings: Settings, member: Member | None) -> PresentGeneration:
+def _present(
+    engine: LiveEngine, settings: Settings, member: Membership | None
+) -> PresentGeneration:
     if member is None:
         return PresentGeneration(engine, settings)
     return PresentGeneration(engine, settings, lambda: member.turned)

@@ -15,7 +15,7 @@ from api.cli.web_process import LAST_WORDS, WebProcess
 from api.monitoring.log_format import configure
 from api.processes.board import Board
 from api.processes.client_table import ClientTable
-from api.processes.member import Member
+from api.processes.membership import Membership
 from api.processes.supervisor import Supervisor
 from api.server.rate_limit import MINUTE
 from graph.errors import UnusableInput, VenskabError
@@ -49,7 +49,7 @@ def _supervise(settings: Settings, sock: socket.socket) -> None:
     configure(settings)
 
     def work(number: int) -> int:
-        return _work(share_of(settings, number), sock, Member(board, number, clients))
+        return _work(share_of(settings, number), sock, Membership(board, number, clients))
 
     def ended(number: int) -> None:
         board.leave(number)
@@ -85,7 +85,7 @@ def share_of(settings: Settings, number: int) -> Settings:
     return settings.model_copy(update=shared)
 
 
-def _work(settings: Settings, sock: socket.socket, member: Member) -> int:
+def _work(settings: Settings, sock: socket.socket, member: Membership) -> int:
     def loaded(about: dict[str, float]) -> None:
         member.tell_loaded(about["graphs"], about["quads"], about["seconds"])
 

@@ -16,7 +16,7 @@ from starlette.datastructures import State
 
 from api.app import create_app
 from api.cli.options import limits_of, waiting
-from api.processes.member import Member
+from api.processes.membership import Membership
 from api.server.http_protocol import front
 from api.server.http_server import HttpServer, SharingServer
 from api.server.warm_up import WarmUp, prepare
@@ -49,7 +49,7 @@ class WebProcess:
     settings: Settings
     sock: socket.socket
     loaded: Callable[[dict[str, float]], None]
-    member: Member | None = None
+    member: Membership | None = None
     asked: Sequence[int] = field(default_factory=list)
 
     def run(self) -> None:

@@ -11,7 +11,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from api.processes.member import Member
+from api.processes.membership import Membership
 from graph.engine.base import Engine
 
 _SECONDS: Final = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 60)
@@ -30,7 +30,7 @@ class Metrics:
     """
 
     def __init__(
-        self, engine: Engine, routes: Collection[str], member: Member | None = None
+        self, engine: Engine, routes: Collection[str], member: Membership | None = None
     ) -> None:
         self._routes = routes
         self._member = member
@@ -77,7 +77,7 @@ class Metrics:
 class _ProcessState(Collector):
     """Reads what the processes of a server tell of themselves when Prometheus asks."""
 
-    def __init__(self, member: Member) -> None:
+    def __init__(self, member: Membership) -> None:
         self._board = member.board
 
     def collect(self) -> Iterator[Metric]:
@@ -103,7 +103,7 @@ class _ProcessState(Collector):
 class _EngineState(Collector):
     """Reads the engine's state when Prometheus asks; of all processes where there are several."""
 
-    def __init__(self, engine: Engine, member: Member | None) -> None:
+    def __init__(self, engine: Engine, member: Membership | None) -> None:
         self._engine = engine
         self._member = member
 

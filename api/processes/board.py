@@ -39,7 +39,7 @@ class Point(NamedTuple):
     made: str
 
 
-class Asked(NamedTuple):
+class Epoch(NamedTuple):
     """A state that a process is to be at.
 
     Attributes:
@@ -149,18 +149,18 @@ class Board:
         return self._common.epoch
 
     @property
-    def current(self) -> Asked | None:
+    def current(self) -> Epoch | None:
         """The state of the epoch; None before there is one."""
         common = self._common
-        return Asked(common.epoch, common.current.read()) if common.epoch else None
+        return Epoch(common.epoch, common.current.read()) if common.epoch else None
 
     @property
-    def coming(self) -> Asked | None:
+    def coming(self) -> Epoch | None:
         """The state that the processes are making ready, if there is one."""
         common = self._common
         if common.asked <= max(common.epoch, common.given_up):
             return None
-        return Asked(common.asked, common.coming.read())
+        return Epoch(common.asked, common.coming.read())
 
     def total(self, name: str) -> int:
         """The sum of a number over all processes, with those that ended where it only grows."""
@@ -184,7 +184,7 @@ class Board:
         if self.serving():
             return False
         slot.ready = max(self._common.epoch, self._common.asked) + 1
-        self._turn(Asked(slot.ready, point))
+        self._turn(Epoch(slot.ready, point))
         return True
 
     def ask(self, point: Point) -> bool:
@@ -227,7 +227,7 @@ class Board:
             if slot.serving and slot.ready < number and slot.failed < number:
                 yield slot
 
-    def _turn(self, state: Asked) -> None:
+    def _turn(self, state: Epoch) -> None:
         # First: whoever is late must not answer once others answer of the new state.
         for slot in self.slots:
             slot.serving = int(bool(slot.pid) and slot.ready >= state.number)

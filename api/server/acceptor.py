@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from api.processes.member import Member
+from api.processes.membership import Membership
 
 # Time that a process leaves a connection to those that hold fewer, s.
 _POLITE: Final = 0.001
@@ -30,7 +30,7 @@ class Acceptor:
     """
 
     def __init__(
-        self, sock: socket.socket, make: Callable[[], asyncio.Protocol], member: Member
+        self, sock: socket.socket, make: Callable[[], asyncio.Protocol], member: Membership
     ) -> None:
         self._sock = sock
         self._make = make

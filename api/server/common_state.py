@@ -6,8 +6,8 @@ import asyncio
 from functools import partial
 
 from api.generation.generations import PresentGeneration
-from api.processes.board import Asked, Point
-from api.processes.member import LOOK_AGAIN, Member
+from api.processes.board import Epoch, Point
+from api.processes.membership import LOOK_AGAIN, Membership
 from graph.engine.base import LiveEngine, PinnableEngine, Prepare
 
 
@@ -20,7 +20,7 @@ class CommonState:
         member: the place of this process among the others.
     """
 
-    def __init__(self, engine: LiveEngine, now: PresentGeneration, member: Member) -> None:
+    def __init__(self, engine: LiveEngine, now: PresentGeneration, member: Membership) -> None:
         self._engine = engine
         self._now = now
         self._member = member
@@ -52,7 +52,7 @@ class CommonState:
         await self._engine.refresh(to=point)
         return self._member.begin(point)
 
-    async def _take_up(self, state: Asked, ready: Prepare | None) -> bool:
+    async def _take_up(self, state: Epoch, ready: Prepare | None) -> bool:
         taken_up = False
         try:
             taken_up = await self._engine.refresh(
@@ -70,7 +70,7 @@ class CommonState:
             self._member.wait_with(None)
         return taken_up
 
-    async def _together(self, state: Asked, ready: Prepare | None, engine: PinnableEngine) -> None:
+    async def _together(self, state: Epoch, ready: Prepare | None, engine: PinnableEngine) -> None:
         """Make a state ready, and wait until all have."""
         if ready is None:
             self._now.coming(engine)

@@ -17,7 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from api.monitoring.client_address import counted, shown
 from api.monitoring.metrics import Metrics
 from api.problems.problem import MEDIA_TYPE, ProblemDetails, problem_of
-from api.processes.member import Member
+from api.processes.membership import Membership
 from api.server.rate_limit import REFUSED
 from api.sparql.protocol import ENCODING_FACTOR
 from graph.errors import LimitMet
@@ -31,7 +31,7 @@ _RETRY_SECONDS: Final = 5
 
 
 def front(
-    settings: Settings, metrics: Metrics, member: Member | None = None
+    settings: Settings, metrics: Metrics, member: Membership | None = None
 ) -> type[asyncio.Protocol]:
     """The protocol of one server, with its settings.
 
@@ -47,7 +47,7 @@ def front(
 class _Front(HttpToolsProtocol):
     settings: ClassVar[Settings]
     metrics: ClassVar[Metrics]
-    member: ClassVar[Member | None]
+    member: ClassVar[Membership | None]
     _reading: asyncio.TimerHandle | None = None
     _writing: asyncio.TimerHandle | None = None
     _refused: LimitMet | None = None

@@ -10,7 +10,7 @@ from typing import cast
 
 import uvicorn
 
-from api.processes.member import Member
+from api.processes.membership import Membership
 from api.server.acceptor import Acceptor
 from graph.engine.base import Engine
 
@@ -37,7 +37,7 @@ class SharingServer(HttpServer):
     _acceptor: Acceptor | None = None
 
     def __init__(
-        self, config: uvicorn.Config, sock: socket.socket, member: Member, engine: Engine
+        self, config: uvicorn.Config, sock: socket.socket, member: Membership, engine: Engine
     ) -> None:
         super().__init__(config)
         self._sock = sock

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from api.processes.board import Board, Point
 from api.processes.client_table import ClientTable
-from api.processes.member import Member
+from api.processes.membership import Membership
 
 PROCESSES, PATIENCE = 3, 10.0
 STEPS = st.lists(
@@ -32,7 +32,7 @@ class Scene:
         self.now, self.head = 1.0, 1
         self.board = Board(PROCESSES, PATIENCE, lambda: self.now)
         self._clients = ClientTable(PROCESSES, 1, 1.0)
-        self.members = [Member(self.board, each, self._clients) for each in range(PROCESSES)]
+        self.members = [Membership(self.board, each, self._clients) for each in range(PROCESSES)]
         for number in range(PROCESSES):
             self.join(number)
 
@@ -55,7 +55,7 @@ class Scene:
             member.try_again()
         elif what == "die":
             self.board.leave(number)
-            self.members[number] = Member(self.board, number, self._clients)
+            self.members[number] = Membership(self.board, number, self._clients)
             self.join(number)
         elif what == "wait":
             self.now += PATIENCE / 2

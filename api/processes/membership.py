@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from typing import Any, Final
 
-from api.processes.board import LOAD, Asked, Board, Point
+from api.processes.board import LOAD, Board, Epoch, Point
 from api.processes.client_table import ClientTable
 from graph.engine.base import EngineState
 
@@ -14,7 +14,7 @@ from graph.engine.base import EngineState
 LOOK_AGAIN: Final = 0.01
 
 
-class Member:
+class Membership:
     """What one process reads from the board and writes to it.
 
     Args:
@@ -96,7 +96,7 @@ class Member:
             return self.board.ask(point)
 
     @property
-    def wanted(self) -> Asked | None:
+    def wanted(self) -> Epoch | None:
         """The state that this process is to make ready next, if there is one."""
         with self.board.lock:
             for state in (self.board.coming, self.board.current):
@@ -104,7 +104,7 @@ class Member:
                     return state
             return None
 
-    def ready(self, state: Asked) -> None:
+    def ready(self, state: Epoch) -> None:
         """Say that this process can answer of a state."""
         with self.board.lock:
             self._slot.ready = state.number
@@ -112,11 +112,11 @@ class Member:
                 self._slot.serving = 1
         self.settle()
 
-    def wait_with(self, state: Asked | None) -> None:
+    def wait_with(self, state: Epoch | None) -> None:
         """Answer of a state as soon as all can, or of none but that which the engine holds."""
         self._waits_with = state.number if state else 0
 
-    def failed(self, state: Asked) -> None:
+    def failed(self, state: Epoch) -> None:
         """Say that this process cannot make a state ready."""
         with self.board.lock:
             self._slot.failed = state.number
@@ -131,7 +131,7 @@ class Member:
         with self.board.lock:
             self.board.settle()
 
-    def given_up(self, state: Asked) -> bool:
+    def given_up(self, state: Epoch) -> bool:
         """True if a state is not wanted any more and will never be that of all."""
         with self.board.lock:
             coming = self.board.coming
