@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Where the generation that a request asks for stands in its ASGI scope.
 GENERATION: Final = "venskab.generation"
+# Whether what is asked is the same whatever state of the data, there too.
+TIMELESS: Final = "venskab.timeless"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from babel.numbers import format_decimal
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from api.generation.generation import generation_of
+from api.generation.generation import TIMELESS, generation_of
 from api.html.assets import script
 from api.html.navigation import footings, places
 from api.html.profile import profile_of, report_address
@@ -115,7 +115,8 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
     specification writes it), ``first_sentence(text)``,
     ``link(path, **parameters)`` (keeps a chosen language), ``webcal(path)`` (to subscribe to),
     ``other_languages`` (code, name and
-    this page's address in each), ``without(name)`` (this page without a parameter) and
+    this page's address in each), ``without(name)`` (this page without a parameter),
+    ``of_tier(tier)`` (this page of another tier) and
     ``script(name)`` (the address of a built script, or blank). The texts are those of
     :func:`api.locale.page_texts.texts_of`.
     """
@@ -130,6 +131,7 @@ def _words(request: Request, lang: Lang) -> dict[str, object]:
         "webcal": lambda path: webcal(request, path),
         "other_languages": _other_languages(request, lang),
         "without": lambda name: _without(request, name),
+        "of_tier": lambda tier: _of_tier(request, tier),
         "script": script,
     }
 
@@ -153,6 +155,7 @@ def _common(request: Request, lang: Lang) -> dict[str, object]:
         "as_of": generation_of(request).as_of,
         "tier": str(generation_of(request).tier),
         "state": generation_of(request).asked,
+        "timeless": request.scope.get(TIMELESS, True),
         "damaged": [short_graph(iri) for iri in generation_of(request).engine.state.damaged],
         "license": state.settings.licence,
         "license_name": short_name(state.settings.licence),
@@ -193,6 +196,12 @@ def _without(request: Request, name: str) -> str:
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] != name]
     pairs += [pair for pair in generation_of(request).asked.items() if pair[0] != name]
     return f"{request.url.path}?{urlencode(pairs)}" if pairs else request.url.path
+
+
+def _of_tier(request: Request, tier: str) -> str:
+    """The address of the same page of another tier."""
+    there = _without(request, "tier")
+    return f"{there}{'&' if '?' in there else '?'}tier={tier}"
 
 
 def _other_languages(request: Request, lang: Lang) -> list[tuple[Lang, str, str]]:

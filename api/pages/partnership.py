@@ -24,6 +24,7 @@ from api.pages.thing_view import (
     column,
 )
 from graph.collation import danish_key
+from graph.identifiers import concept
 from graph.namespaces import VSK
 from graph.texts import N_, Text
 
@@ -33,6 +34,7 @@ FACTS = (
 )  # fmt: skip
 _ACTIVITIES = (VSK.Visit, VSK.Meeting, VSK.PublicEvent)
 _INITIATIVES = (VSK.Initiative, VSK.Exchange)
+_ONLY_LISTED = concept("evidence-tier", "lists")
 _TERM = (VSK.signed, VSK.inForceFrom, VSK.inForceUntil, VSK.attested)
 
 
@@ -42,6 +44,8 @@ def view(folder: ThingView) -> Mapping[str, Any]:
         "said": folder.facts(*FACTS),
         "answer": of_partnership(folder),
         "unsaid": unsaid(folder),
+        "only_listed": _ONLY_LISTED in folder.linked(VSK.evidenceTier),
+        "listed": _rows_of_lists(folder),
         "parties": parties(folder),
         "whys": _whys(folder),
         "story": drawn(folder, _story(folder)),
@@ -52,6 +56,19 @@ def view(folder: ThingView) -> Mapping[str, Any]:
             folder.pointing(DCTERMS.hasPart, DCTERMS.replaces, kind=VSK.Partnership), NAME, STATUS
         ),
     }
+
+
+def _rows_of_lists(folder: ThingView) -> ThingTable:
+    """The ties of lists that are this partnership, each with the rows that it stands in."""
+    return folder.table(
+        folder.linked(VSK.listedAs),
+        NAME,
+        column(N_("The two places"), VSK.listedPlace),
+        column(N_("In the entry of"), VSK.mentionedBy),
+        column(N_("Row"), VSK.locator),
+        column(N_("From"), VSK.began),
+        column(N_("Until"), VSK.ended),
+    )
 
 
 def of_kinds(folder: ThingView, *kinds: object) -> list[str]:

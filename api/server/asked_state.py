@@ -20,7 +20,7 @@ from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.generation.generation import GENERATION, Generation
+from api.generation.generation import GENERATION, TIMELESS, Generation
 from api.generation.generations import HistoryPoint, PastGenerations, PresentGeneration
 from api.generation.live_tiers import LiveTiers
 from api.problems import problem
@@ -68,7 +68,7 @@ class AskedState:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer of the state that is asked."""
-        timeless = _is_timeless(scope)
+        timeless = scope[TIMELESS] = _is_timeless(scope)
         query = scope.get("query_string", b"")
         plain = not any(name in query for name in NAMES) and not _is_of_all(scope)
         if timeless or plain:
