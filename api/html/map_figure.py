@@ -65,6 +65,7 @@ class PartyTie:
     certain: bool = True
     chain: bool = False
     overdue: str = ""
+    listed: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def _drawn(
     if one is None or other is None or one == other:
         return None
     overdue = _("overdue since {when}", lang, when=tie.overdue) if tie.overdue else ""
-    return MapTie(one, other, tie.certain, tie.chain, overdue)
+    return MapTie(one, other, tie.certain, tie.chain, overdue, tie.listed)
 
 
 def _signs(made: TieMap) -> Iterable[str]:
@@ -135,8 +136,10 @@ def _signs(made: TieMap) -> Iterable[str]:
         yield "tie"
     if any(tie.chain for tie in made.ties):
         yield "chain"
-    if any(not tie.certain for tie in made.ties):
+    if any(not tie.certain and not tie.listed for tie in made.ties):
         yield "unsure"
+    if any(tie.listed for tie in made.ties):
+        yield "listed"
     if any(tie.overdue for tie in made.ties):
         yield "due"
 

@@ -11,6 +11,7 @@ from api.locale.result_table import Cell
 from api.locale.translation import _
 from api.svg.map_frame import MapSize
 from graph.network.tie_network import Network
+from graph.tiers import Tier
 
 # With more lines a drawing is a mat, and its page too long.
 _MOST: Final = 300
@@ -25,9 +26,12 @@ def map_drawing(network: Network, lang: Lang) -> MapFigure | None:
         lang: the reader's language.
     """
     pairs: dict[tuple[str, str], bool] = {}
+    borne_out: set[tuple[str, str]] = set()
     for tie in network.ties:
         pair = (min(tie.source, tie.target), max(tie.source, tie.target))
         pairs[pair] = pairs.get(pair, False) or tie.certain
+        if tie.tier is Tier.EVIDENCE:
+            borne_out.add(pair)
     if len(pairs) > _MOST:
         return None
     shared = Counter(tie.relation for tie in network.ties)
@@ -36,7 +40,13 @@ def map_drawing(network: Network, lang: Lang) -> MapFigure | None:
     }
     parties = {iri: _party(network, iri, lang) for iri in network.nodes}
     ties = [
-        PartyTie(parties[one], parties[other], certain, frozenset((one, other)) in chains)
+        PartyTie(
+            parties[one],
+            parties[other],
+            certain,
+            frozenset((one, other)) in chains,
+            listed=(one, other) not in borne_out,
+        )
         for (one, other), certain in sorted(pairs.items())
     ]
     return figure(ties, _("Map of municipalities with ties", lang), _SIZE, lang)

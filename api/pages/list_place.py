@@ -21,8 +21,11 @@ def view(folder: ThingView) -> Mapping[str, Any]:
     """The values of the template of a place of a list."""
     matches = folder.pointing(VSK.matchOf, kind=VSK.PlaceMatch)
     rows = folder.pointing(VSK.listedPlace, kind=VSK.ListTie)
+    found = partners(folder, folder.pointing(VSK.party, kind=VSK.Participation))
     return {
-        **partners(folder, folder.pointing(VSK.party, kind=VSK.Participation)),
+        **found,
+        # Of lists are all its ties.
+        "partners": found["listed"],
         "said": folder.facts(*FACTS),
         "counts_as": [folder.reader.name(each) for each in folder.linked(VSK.countsAs)],
         "matches": folder.table(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from typing import Final
 
 from api.html.map_figure import MapFigure, MapParty, PartyTie, figure, point_in, rule_of
@@ -15,15 +16,22 @@ from graph.namespaces import GEO, VSK
 _SIZE: Final = MapSize(width=480, flattest=0.6, tallest=0.9, room=44)
 
 
-def partner_map(folder: ThingView, parts: Sequence[str]) -> MapFigure | None:
+def partner_map(
+    folder: ThingView, parts: Sequence[str], listed: Container[str] = ()
+) -> MapFigure | None:
     """The map of the ties to some participations; None with nothing to draw.
 
     Args:
         folder: the municipality or town.
         parts: participations of its partners.
+        listed: those of them that only lists give.
     """
     home = _party(folder, folder.iri, home=True)
-    ties = [_tie(folder, home, part) for part in parts if folder.linked(VSK.party, of=part)]
+    ties = [
+        replace(_tie(folder, home, part), listed=part in listed)
+        for part in parts
+        if folder.linked(VSK.party, of=part)
+    ]
     title = _("Map of the partners of", folder.lang)
     return figure(ties, f"{title} {home.name.text}", _SIZE, folder.lang)
 

@@ -12,6 +12,7 @@ from api.pages.answers import of_municipality
 from api.pages.commitments import promises
 from api.pages.life_timeline import LifeRow, drawn, line
 from api.pages.maps import partner_map
+from api.pages.partnership import only_listed
 from api.pages.thing_view import NAME, STATUS, ThingColumn, ThingTable, ThingView, column
 from api.svg.time_strips import days_of
 from graph.identifiers import concept
@@ -56,6 +57,8 @@ def view(folder: ThingView) -> Mapping[str, Any]:
 def partners(folder: ThingView, parts: list[str]) -> Mapping[str, Any]:
     """The partners today on a map and in a table, the former ones, and plans that never began.
 
+    Those that only lists name are apart, and never counted among the partners.
+
     Args:
         folder: the page.
         parts: the participations of the thing that the page is about.
@@ -63,11 +66,13 @@ def partners(folder: ThingView, parts: list[str]) -> Mapping[str, Any]:
     others, now = _others(folder, parts), current(folder, parts)
     plans = [each for each in others if _never_began(folder, each)]
     former = [each for each in others if each not in now and each not in plans]
+    listed = [each for each in now if _only_listed(folder, each)]
     return {
-        "partners": folder.table(now, *COLUMNS),
+        "partners": folder.table([each for each in now if each not in listed], *COLUMNS),
+        "listed": folder.table(listed, *COLUMNS[:5]),
         "former": folder.table(former, *COLUMNS),
         "plans": folder.table(plans, *COLUMNS[:3]),
-        "map": partner_map(folder, now),
+        "map": partner_map(folder, now, frozenset(listed)),
     }
 
 
@@ -120,6 +125,11 @@ def _never_began(folder: ThingView, part: str) -> bool:
         "true" in folder.linked(VSK.neverBegan, of=each)
         for each in folder.linked(VSK.inPartnership, of=part)
     )
+
+
+def _only_listed(folder: ThingView, part: str) -> bool:
+    """True if no evidence, but only lists, give the partnership of a party's part."""
+    return any(only_listed(folder, each) for each in folder.linked(VSK.inPartnership, of=part))
 
 
 def _lives(folder: ThingView, part: str, parts: list[str]) -> bool:

@@ -11,7 +11,7 @@ from rdflib.namespace import DCTERMS
 from api.html.why_text import WhyText
 from api.locale.result_table import Cell
 from api.locale.translation import _
-from api.pages.answer import status_of
+from api.pages.answer import PageAnswer, status_of
 from api.pages.ending import of_partnership, unsaid
 from api.pages.life_timeline import LifeRow, drawn, line
 from api.pages.thing_view import (
@@ -42,9 +42,8 @@ def view(folder: ThingView) -> Mapping[str, Any]:
     """The values of a partnership's template."""
     return {
         "said": folder.facts(*FACTS),
-        "answer": of_partnership(folder),
+        "answer": _answer(folder),
         "unsaid": unsaid(folder),
-        "only_listed": _ONLY_LISTED in folder.linked(VSK.evidenceTier),
         "listed": _rows_of_lists(folder),
         "parties": parties(folder),
         "whys": _whys(folder),
@@ -56,6 +55,23 @@ def view(folder: ThingView) -> Mapping[str, Any]:
             folder.pointing(DCTERMS.hasPart, DCTERMS.replaces, kind=VSK.Partnership), NAME, STATUS
         ),
     }
+
+
+def _answer(folder: ThingView) -> PageAnswer | None:
+    """Its status; of what only lists give, that nothing bears it out."""
+    found = of_partnership(folder)
+    if found is None or not only_listed(folder, folder.iri):
+        return found
+    say = _("Only lists say so", folder.lang)
+    what = _(
+        "No document known here says that the two have decided or signed anything.", folder.lang
+    )
+    return replace(found, say=say, what=what)
+
+
+def only_listed(folder: ThingView, partnership: str) -> bool:
+    """True if no evidence, but only lists, give a partnership."""
+    return _ONLY_LISTED in folder.linked(VSK.evidenceTier, of=partnership)
 
 
 def _rows_of_lists(folder: ThingView) -> ThingTable:

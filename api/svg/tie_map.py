@@ -1,8 +1,8 @@
 """A map of places and the ties between them, with names that stand clear of each other.
 
-What is certain is drawn solid, what is possible dotted, a tie among many parties thin, and one
-whose review is overdue with a hollow diamond. A place far from all others lies off the map, and
-its tie leads over the edge to its name.
+What is certain is drawn solid, what is possible dotted, what only lists say with dash and dot, a
+tie among many parties thin, and one whose review is overdue with a hollow diamond. A place far from
+all others lies off the map, and its tie leads over the edge to its name.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ class MapTie:
         certain: whether it certainly holds.
         chain: whether more than two parties have it together.
         overdue: what is written where a review of it is overdue; blank where none is.
+        listed: whether only lists give it.
     """
 
     one: MapPlace
@@ -72,10 +73,13 @@ class MapTie:
     certain: bool = True
     chain: bool = False
     overdue: str = ""
+    listed: bool = False
 
     @property
     def kind(self) -> str:
         """The class of its line."""
+        if self.listed:
+            return "tie listed"
         return "tie" + (" tie-chain" if self.chain else "") + ("" if self.certain else " unsure")
 
 
@@ -176,7 +180,7 @@ def _line(tie: MapTie, frame: MapFrame) -> tuple[tuple[float, float], tuple[floa
 
 def _draw_lines(svg: Element, lines: Sequence[_Line]) -> None:
     """The ties, the strong ones above; those of one kind as one path, painted much faster."""
-    kinds = ("tie tie-chain unsure", "tie tie-chain", "tie unsure", "tie")
+    kinds = ("tie listed", "tie tie-chain unsure", "tie tie-chain", "tie unsure", "tie")
     for kind in kinds:
         steps = [
             f"M{one[0]:g} {one[1]:g}L{other[0]:g} {other[1]:g}"

@@ -142,7 +142,7 @@ def test_the_whole_journey_of_a_list(client: httpx.Client, folder: Path) -> None
 
 
 def _look_at_the_pages(client: httpx.Client) -> None:
-    words = {"da": "hvad lister over venskabsbyer siger", "en": "what lists of ties say"}
+    words = {"da": "Her står også, hvad lister", "en": "Here stands also what lists"}
     for lang, said in words.items():
         page = text(client, "/doc/list-place/small-far.html", tier="all", lang=lang)
         assert said in page
