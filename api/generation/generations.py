@@ -23,7 +23,7 @@ from graph.catalog.void import count
 from graph.collections.page import CollectionPages
 from graph.engine.base import Engine, LiveEngine, PinnableEngine
 from graph.engine.embedded import EmbeddedEngine
-from graph.engine.index import point_of
+from graph.engine.index_content import point_of
 from graph.engine.once import Once, OnceEach
 from graph.errors import LimitMet, NotFound
 from graph.ledger import Ledger

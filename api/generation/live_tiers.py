@@ -13,7 +13,7 @@ from api.generation.generation import Generation
 from api.generation.generations import PresentGeneration
 from graph.engine.base import PinnableEngine
 from graph.engine.embedded import EmbeddedEngine
-from graph.engine.index import point_of
+from graph.engine.index_content import point_of
 from graph.errors import LimitMet, VenskabError
 from graph.ledger import Ledger
 from graph.settings import Settings

@@ -14,7 +14,13 @@ from graph.derivation import names
 from graph.derivation.acts import key
 from graph.derivation.evidence_pairs import evidence_pairs, parties_of, partnerships
 from graph.derivation.list_statements import ListStatements
-from graph.derivation.listed_lives import ListedPair, Standing, Standings, TieDates, statements_of
+from graph.derivation.listed_lives import (
+    ListedPair,
+    ListedStanding,
+    Standings,
+    TieDates,
+    statements_of,
+)
 from graph.derivation.moments import iso
 from graph.derivation.published import date_line, lines_of, link_line, spell_lines, with_ends
 from graph.derivation.statement_tables import Tables
@@ -113,7 +119,7 @@ class _Writer:
             text = " \N{EN DASH} ".join(self._said.name(each, lang) for each in first)
             yield f'<{whole}> <{names.LABEL}> "{text}"@{lang} <{DERIVED_GRAPH}> .'
 
-    def _like(self, pair: ListedPair, standing: Standing) -> Iterator[str]:
+    def _like(self, pair: ListedPair, standing: ListedStanding) -> Iterator[str]:
         yield from _shared_spells(pair.iri, standing.whole)
         for seat, spells in zip(pair.seats, standing.seats, strict=True):
             yield from _shared_spells(seat, spells)

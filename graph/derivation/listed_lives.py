@@ -53,7 +53,7 @@ class ListedPair(NamedTuple):
     dates: tuple[TieDates, ...]
 
 
-class Standing(NamedTuple):
+class ListedStanding(NamedTuple):
     """What follows for a pair, with places in it in place of its own parties.
 
     Attributes:
@@ -78,10 +78,10 @@ class Standings:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._known: dict[object, Standing] = {}
+        self._known: dict[object, ListedStanding] = {}
         self._lives: dict[str, str] = {}
 
-    def of(self, pair: ListedPair) -> Standing | None:
+    def of(self, pair: ListedPair) -> ListedStanding | None:
         """How a pair stands; None where a party passes its seat on, so that it has more seats."""
         if any(successors(self._tables, party) for party in pair.parties):
             return None
@@ -103,7 +103,7 @@ class Standings:
             self._lives[party] = repr((dated, events, acting))
         return self._lives[party]
 
-    def _worked_out(self, pair: ListedPair) -> Standing:
+    def _worked_out(self, pair: ListedPair) -> ListedStanding:
         said = list(statements_of(pair))
         self._tables.add(said)
         try:
@@ -124,12 +124,12 @@ class Standings:
 
 def _standing(
     found: Partnership, pair: ListedPair, who: list[str], ties: Iterable[tuple[str, str]]
-) -> Standing:
+) -> ListedStanding:
     spells = {each.participation.iri: each.spells for each in found.members}
     heard = [sign.last for sign in found.signs if sign.heard and sign.last < LAST]
     numbered = sorted((who.index(one), who.index(other)) for one, other in ties)
     seats = spells[pair.seats[0]], spells[pair.seats[1]]
-    return Standing(found.spells, seats, max(heard, default=0), tuple(numbered))
+    return ListedStanding(found.spells, seats, max(heard, default=0), tuple(numbered))
 
 
 def statements_of(pair: ListedPair) -> Iterator[TableStatement]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.engine.derived_graph import derive_anew, kept, kept_at
-from graph.engine.index import load, state_of
+from graph.engine.index import load
+from graph.engine.index_content import state_of
 from graph.ledger import Ledger
 
 

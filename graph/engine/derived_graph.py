@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import pyoxigraph as ox
-
 from graph.engine.disk_cache import DiskCache, maker
 from graph.tiers import is_listing
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from graph.derivation.changes import Derivation
 
 # More states than a server holds at a time, so that one that is asked again is soon ready.
@@ -78,11 +77,6 @@ def derivation_of(store: ox.Store, shared: Mapping[str, int]) -> Derivation:
 
     source = StoreStatements(store)
     return Derivation(construct, StoredTables(source), LinesInStore(source.holds, shared))
-
-
-def state_name(hashes: Iterable[str]) -> str:
-    """Name of a state of the graphs from the hashes of their versions, which decides all of it."""
-    return hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()[:16]
 
 
 def kept(folder: Path, generation: str) -> bytes | None:

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from graph.engine.changes_graph import changes
 from graph.engine.derived_graph import derived
-from graph.engine.index import IndexContent, StoreIndex, read_versions, state_of
+from graph.engine.index import StoreIndex, read_versions
+from graph.engine.index_content import IndexContent, state_of
 from graph.engine.index_folder import IndexFolder, kept_as
 from graph.engine.process.child import run_child
 from graph.engine.process.sandbox import die_with_parent

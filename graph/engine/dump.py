@@ -20,7 +20,8 @@ from graph.engine.base import Format
 from graph.engine.changes_graph import changes
 from graph.engine.derived_graph import derived, kept_at
 from graph.engine.evaluate import TRIPLES
-from graph.engine.index import IndexContent, load, state_of
+from graph.engine.index import load
+from graph.engine.index_content import IndexContent, state_of
 from graph.errors import UnreadableFile, VenskabError
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH
 from graph.ledger import Ledger

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from graph.engine.base import BY_NAME, EngineState, Kind, Limits, Prepare, Request, Result
 from graph.engine.cache import Cache
-from graph.engine.index import point_of
+from graph.engine.index_content import point_of
 from graph.engine.lineage import Lineage
 from graph.engine.process import frames
 from graph.engine.query_check import check

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from graph.engine.changes_graph import changes
 from graph.engine.derived_graph import derivation_of
-from graph.engine.index import IndexContent, StoreIndex
+from graph.engine.index import StoreIndex
+from graph.engine.index_content import IndexContent
 from graph.errors import UnreadableFile, VenskabError
 from graph.ledger import Ledger
 from graph.texts import N_

@@ -16,14 +16,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock
 
 from graph.engine.derived_graph import rule_sources
 from graph.engine.disk_cache import maker
-from graph.engine.index import IndexContent, StoreIndex
+from graph.engine.index_content import IndexContent
 from graph.tiers import Tier
+
+if TYPE_CHECKING:
+    from graph.engine.index import StoreIndex
 
 # The newest, and a few past states that are soon asked again.
 _MOST: Final = 4

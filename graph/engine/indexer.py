@@ -20,8 +20,9 @@ import pyoxigraph as ox
 
 from graph.engine.derived_graph import derivation_of
 from graph.engine.disk_build import build_elsewhere
-from graph.engine.index import IndexContent, StoreIndex, described, state_of
+from graph.engine.index import StoreIndex, described
 from graph.engine.index_changes import advance, may_follow
+from graph.engine.index_content import IndexContent, state_of
 from graph.engine.index_folder import IndexFolder, KeptIndex, kept_as
 from graph.engine.process import frames
 from graph.engine.process.sandbox import die_with_parent

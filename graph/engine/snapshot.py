@@ -10,7 +10,7 @@ from graph.engine.base import EngineState, Limits, Request, Result
 from graph.engine.worker_pool import WorkerPool
 
 
-class Owner(Protocol):
+class SnapshotOwner(Protocol):
     """The engine of a snapshot."""
 
     limits: Limits
@@ -42,7 +42,7 @@ class Snapshot:
         closed: true since its processes were ended.
     """
 
-    def __init__(self, owner: Owner, pool: WorkerPool) -> None:
+    def __init__(self, owner: SnapshotOwner, pool: WorkerPool) -> None:
         self._owner = owner
         self._users = 0
         self.limits = owner.limits

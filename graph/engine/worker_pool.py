@@ -32,7 +32,7 @@ class Worker:
     buried: bool = False
 
 
-class Lineage(Protocol):
+class PoolOwner(Protocol):
     """What a pool belongs to, and is told of its end."""
 
     async def following(self, pool: WorkerPool, as_of: int | None, tier: Tier) -> WorkerPool:
@@ -56,7 +56,7 @@ class WorkerPool:
         removed: quads that were taken out of the index since it was loaded.
     """
 
-    def __init__(self, lineage: Lineage, zygote: Prepared, about: dict[str, Any]) -> None:
+    def __init__(self, lineage: PoolOwner, zygote: Prepared, about: dict[str, Any]) -> None:
         self._lineage = lineage
         self.zygote = zygote
         self.store = Path(about["path"]) if "path" in about else None

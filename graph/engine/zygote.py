@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.engine import worker
-from graph.engine.index import OpenIndex, StoreIndex, build, on_disk, state_of
+from graph.engine.index import OpenIndex, StoreIndex, build, on_disk
+from graph.engine.index_content import state_of
 from graph.engine.process import forking, frames
 from graph.ledger import Ledger
 from graph.tiers import Tier

@@ -17,7 +17,7 @@ import httpx
 from graph.engine.base import JSON
 from graph.engine.query_errors import time_met
 from graph.engine.remote.marker import QUERY, Marker, of_values
-from graph.engine.remote.profiles import Addresses, Profile, addresses_of, profile_of
+from graph.engine.remote.profiles import Addresses, EngineProfile, addresses_of, profile_of
 from graph.errors import BadQuery, EngineUnavailable, LimitMet
 from graph.settings import Settings
 from graph.terms import Row, read_solutions
@@ -125,7 +125,7 @@ class Connection:
             raise garbage() from error
 
     @cached_property
-    def profile(self) -> Profile:
+    def profile(self) -> EngineProfile:
         """The engine that answers there; blocks when it is first asked for.
 
         Raises:
@@ -262,7 +262,7 @@ def refusal(status: int, text: str) -> EngineUnavailable | LimitMet:
 
 
 def refused_query(
-    status: int, text: str, profile: Profile, seconds: float
+    status: int, text: str, profile: EngineProfile, seconds: float
 ) -> BadQuery | EngineUnavailable | LimitMet:
     """The error of a query that the engine answers with a status of 400 or more.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.engine.changes_graph import changes
 from graph.engine.derived_graph import derivation, kept
-from graph.engine.index import IndexContent
+from graph.engine.index_content import IndexContent
 from graph.errors import UnreadableFile
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH
 from graph.ledger import Ledger

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.engine.index import IndexContent, state_of
+from graph.engine.index_content import IndexContent, state_of
 from graph.engine.remote.connection import Connection
 from graph.engine.remote.content import Content
 from graph.engine.remote.marker import Marker, exchange
 from graph.engine.remote.merge_test import merge_of
-from graph.engine.remote.writing import Writer
+from graph.engine.remote.remote_writer import Writer
 from graph.errors import EngineUnavailable, UnreadableFile
 from graph.ledger import Ledger
 from graph.texts import N_

@@ -12,7 +12,7 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from graph.engine.index import point_of
+from graph.engine.index_content import point_of
 from graph.engine.process import frames
 from graph.engine.process.zygote_handle import ZygoteHandle
 from graph.engine.remote.connection import Connection

@@ -20,7 +20,7 @@ from graph.texts import N_
 _FILE: Final = Path(__file__).with_name("engines.yaml")
 
 
-class Profile(BaseModel):
+class EngineProfile(BaseModel):
     """An engine, as ``engines.yaml`` describes it; a plain one where nothing is known.
 
     Attributes:
@@ -93,17 +93,17 @@ class Addresses(BaseModel):
     store: str
 
 
-PLAIN: Final = Profile(name="SPARQL 1.1")
+PLAIN: Final = EngineProfile(name="SPARQL 1.1")
 
 
 @cache
-def profiles() -> tuple[Profile, ...]:
+def profiles() -> tuple[EngineProfile, ...]:
     """The engines that are known."""
     listed = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return tuple(Profile.model_validate(each) for each in listed)
+    return tuple(EngineProfile.model_validate(each) for each in listed)
 
 
-def profile_of(server: str) -> Profile:
+def profile_of(server: str) -> EngineProfile:
     """The engine whose answers have this header ``Server``."""
     known = (each for each in profiles() if each.server and server.startswith(each.server))
     return next(known, PLAIN)

@@ -15,7 +15,6 @@ import httpx
 from graph.engine.base import JSON, Format, Kind, Limits, Request, Result, Unacceptable
 from graph.engine.dataset import may_name_graphs, stated_in
 from graph.engine.query_errors import error_of
-from graph.engine.remote.answers import asked_as, convert
 from graph.engine.remote.connection import (
     Connection,
     Field,
@@ -26,8 +25,9 @@ from graph.engine.remote.connection import (
     refused_query,
 )
 from graph.engine.remote.marker import MERGE_GRAPH, QUERY, Marker, of_values
-from graph.engine.remote.profiles import Profile
+from graph.engine.remote.profiles import EngineProfile
 from graph.engine.remote.query_forms import rows_of_construct
+from graph.engine.remote.remote_answers import asked_as, convert
 from graph.engine.spool import Spool, open_spool
 from graph.errors import LimitMet
 from graph.identifiers import CHANGES_GRAPH, DERIVED_GRAPH
@@ -55,7 +55,7 @@ class Questions:
     """
 
     def __init__(
-        self, connection: Connection, profile: Profile, limits: Limits, folder: Path
+        self, connection: Connection, profile: EngineProfile, limits: Limits, folder: Path
     ) -> None:
         self._connection = connection
         self._profile = profile

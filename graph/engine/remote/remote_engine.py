@@ -22,7 +22,7 @@ from graph.engine.query_errors import time_met
 from graph.engine.remote.connection import Connection, connection_of
 from graph.engine.remote.feeding import Feeding
 from graph.engine.remote.marker import Marker
-from graph.engine.remote.profiles import Profile
+from graph.engine.remote.profiles import EngineProfile
 from graph.engine.remote.query_forms import check_closed
 from graph.engine.remote.questions import Questions
 from graph.engine.remote.state import RemoteState
@@ -62,7 +62,7 @@ class RemoteEngine:
         self._busy = 0
         self._waiting = 0
         self._cache = Cache(limits.cache)
-        self.profile: Profile
+        self.profile: EngineProfile
         self._reader: EmbeddedEngine
         self._questions: Questions
         self._current: RemoteState

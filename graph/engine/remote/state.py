@@ -10,7 +10,7 @@ from graph.engine.base import EngineState, Limits, Request, Result
 from graph.engine.remote.marker import Marker
 
 
-class Owner(Protocol):
+class StateOwner(Protocol):
     """The engine of a state."""
 
     limits: Limits
@@ -43,7 +43,7 @@ class RemoteState:
         head: number of the last change of the ledger that it holds.
     """
 
-    def __init__(self, owner: Owner, marker: Marker) -> None:
+    def __init__(self, owner: StateOwner, marker: Marker) -> None:
         self._owner = owner
         self.limits = owner.limits
         self.marker = marker

@@ -9,8 +9,9 @@ from random import Random
 import pyoxigraph as ox
 import pytest
 
-from graph.engine.index import StoreIndex, build, state_of
+from graph.engine.index import StoreIndex, build
 from graph.engine.index_changes import advance
+from graph.engine.index_content import state_of
 from graph.errors import VenskabError
 from graph.ledger import Ledger
 from graph.prefixes import PREFIXES

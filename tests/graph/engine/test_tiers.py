@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.engine.base import CSV, Limits, Request
 from graph.engine.embedded import EmbeddedEngine
-from graph.engine.index import state_of
+from graph.engine.index_content import state_of
 from graph.identifiers import ONTOLOGY_GRAPH, reference_graph
 from graph.ledger import Ledger
 from graph.tiers import LIST_GRAPHS, MATCH_GRAPHS, Tier
