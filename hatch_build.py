@@ -75,12 +75,15 @@ def build(*, again: bool = False) -> None:
 
 
 def compile_catalogues() -> None:
-    """Compile the catalogues of texts, which are read much faster so."""
+    """Compile the catalogues of texts, which are read much faster so, where they are newer."""
+    stale = [path for path in LOCALE.glob("*/LC_MESSAGES/*.po") if not _is_compiled(path)]
+    if not stale:
+        return
     # The builder loads this file alone.
     sys.path.insert(0, str(ROOT))
     from api.locale.compiled import compiled  # noqa: PLC0415
 
-    for path in LOCALE.glob("*/LC_MESSAGES/*.po"):
+    for path in stale:
         path.with_suffix(".mo").write_bytes(compiled(path))
 
 
@@ -96,6 +99,12 @@ def check() -> None:
     if not _installed("typescript"):
         install()
     _run("npm", "run", "--silent", "check", to=sys.stderr.fileno())
+
+
+def _is_compiled(path: Path) -> bool:
+    """Whether a catalogue is compiled as it is now; a checkout makes it newer, changed or not."""
+    made = path.with_suffix(".mo")
+    return made.is_file() and made.stat().st_mtime >= path.stat().st_mtime
 
 
 def _installed(package: str) -> bool:
@@ -145,6 +154,7 @@ def _main() -> int:
         if options.check:
             check()
             return 0
+        compile_catalogues()
         if options.tools and not _installed("typescript"):
             install()
         build(again=options.again)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from api.locale.compiled import compiled
 from tests.shared import ROOT, lacking
 
 BUILT = ROOT / "api" / "static" / "build"
@@ -37,6 +38,8 @@ def sources(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "hatch_build.py", tmp_path)
     left_out = shutil.ignore_patterns("node_modules")
     shutil.copytree(WEB, tmp_path / "api" / "web", ignore=left_out)
+    left_out = shutil.ignore_patterns("*.py", "*.mo", "__pycache__")
+    shutil.copytree(ROOT / "api" / "locale", tmp_path / "api" / "locale", ignore=left_out)
     return tmp_path
 
 
@@ -98,11 +101,19 @@ def test_a_wheel_holds_what_was_built_and_not_its_sources(tmp_path: Path) -> Non
     assert [name for name in names if name.endswith(".po")] == []
 
 
-def test_without_the_registry_an_installation_goes_on_and_says_so(sources: Path) -> None:
+def test_without_the_registry_an_installation_compiles_the_texts_and_says_so(sources: Path) -> None:
     cache = {"npm_config_cache": str(sources / "cache")}
+    source = sources / "api" / "locale" / "da" / "LC_MESSAGES" / "messages.po"
+    made = source.with_suffix(".mo")
+    made.write_bytes(b"an older one")
+    os.utime(made, (0, 0))
     done = _build(sources, "--tools", **NO_REGISTRY, **cache)
     assert done.returncode == 0
     assert "WARNING: The pages' scripts could not be built" in done.stderr
     assert "make web" in done.stderr
+    # Texts are compiled all the same: once, for what is newer than its source stays.
+    assert made.read_bytes() == compiled(source)
+    made.write_bytes(b"what is not made again")
     required = _build(sources, "--tools", VENSKAB_REQUIRE_ALL="1", **NO_REGISTRY, **cache)
     assert required.returncode == 1
+    assert made.read_bytes() == b"what is not made again"

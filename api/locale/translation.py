@@ -17,11 +17,11 @@ from graph.texts import Catalogues, Text, Translate
 
 
 def gettext(message: str, lang: Lang, /, **values: object) -> str:
-    """``message`` in ``lang``; the English where its catalogue has none."""
+    """``message`` in ``lang``, with values that it has or is given; else the English."""
     if not message:
         return ""
     if isinstance(message, Text):
-        values = dict(message.values)
+        values = {**message.values, **values}
     values = {name: _translated(value, lang) for name, value in values.items()}
     if isinstance(message, Text):
         if message.context:

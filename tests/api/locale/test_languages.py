@@ -247,6 +247,7 @@ def test_a_text_takes_its_values_in_every_language() -> None:
     assert told == "x: There is nothing at this address."
     assert gettext(told, "da") == "x: Der er intet på denne adresse."
     assert gettext("no such text {a}", "da", a=1) == "no such text 1"
+    assert gettext(N_("{where}: {what}"), "da", where="x", what=inner) == gettext(told, "da")
     assert ngettext("{n} month", "{n} months", 1, "da") == "1 måned"
     assert ngettext("{n} month", "{n} months", 2, "en") == "2 months"
     assert pgettext("end of a spell", "Before", "da") != gettext("Before", "da")
