@@ -8,34 +8,45 @@ the later starts beside the bulk load of Oxigraph's server, and memory and disk.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
-import statistics
 import tempfile
 import threading
 import time
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from statistics import median, quantiles
 from typing import Final
 from urllib.parse import quote
 
-from rich.box import MARKDOWN
-from rich.console import Console
-from rich.table import Table
-
-from benchmarks.data import prepared
+from benchmarks import report
+from benchmarks.data import Data, prepared
+from benchmarks.results import runs
 from benchmarks.servers import Server, memory, oxigraph_on_disk, venskab
 from graph.identifiers import source_graph
 from graph.ledger import Ledger
 from graph.prefixes import PREFIXES
 
+PAGE: Final = Path(__file__).with_name("CHANGES.md")
 CLIENTS: Final = 8
+_NAME: Final = "changes"
+_STARTS: Final = 5
 _QUADS: Final = range(80, 131)
 _COMMENT: Final = f"<{PREFIXES['rdfs']}comment>"
 _PAUSE: Final = 0.005
 _PATIENCE: Final = 120.0
+_HEAD: Final = """# Changes of a running server
+
+Written by `python -m benchmarks.changes SIZE`. Sources of about 100 statements are changed one
+after the other, while {clients} clients ask a question each that no cache has, without a pause.
+The time of a change goes from its commit to the first right answer over HTTP. Clients, server and
+peer share the machine; its load is the number of processes that wanted a core.
+
+"""
 
 
 @dataclass(frozen=True)
@@ -43,8 +54,13 @@ class Figures:
     """What was measured.
 
     Attributes:
+        triples: synthetic statements.
+        quads: statements of all named graphs, with what is shipped and derived.
+        cores: cores of the machine.
+        loads: load of the machine at the beginning and at the end.
+        peer: time of the bulk load and the start of Oxigraph's server, s.
         first: time of the first start ever to the first answer, s.
-        start: time of a start with the index at hand, s.
+        starts: times of starts with the index at hand, s.
         changes: times from a commit to the first right answer, in their order, s.
         asked: answers that the clients got meanwhile, per second.
         memory: proportional set size of all processes at the end, bytes.
@@ -52,8 +68,13 @@ class Figures:
         disk: the same at the end.
     """
 
+    triples: int
+    quads: int
+    cores: int
+    loads: tuple[float, float]
+    peer: float
     first: float
-    start: float
+    starts: Sequence[float]
     changes: Sequence[float]
     asked: float
     memory: int
@@ -61,29 +82,47 @@ class Figures:
     disk: int
 
 
-def measure(home: Path, things: Sequence[str], changes: int) -> Figures:
+def measure(data: Data, changes: int) -> Figures:
     """Change a copy of a ledger while its server is asked.
 
     Args:
-        home: the folder of the ledger.
-        things: IRIs that the clients ask about.
+        data: the ledger, and the same for the peer.
         changes: how many changes.
     """
-    with tempfile.TemporaryDirectory(prefix="venskab-changes-", dir=home.parent) as name:
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory(prefix="venskab-changes-", dir=data.folder) as name:
         folder = Path(name)
+        with oxigraph_on_disk(data.quads_file, folder) as server:
+            peer = server.seconds
+        shutil.rmtree(folder / "oxigraph")
         own = folder / "home"
         own.mkdir()
-        shutil.copy2(home / "ledger.sqlite", own)
-        with venskab(own, folder) as server:
-            first = server.seconds
+        shutil.copy2(data.home / "ledger.sqlite", own)
+        first = _start(own, folder)
         fresh = _size(own / "index")
-        with venskab(own, folder) as server, _asking(server, things) as asked:
+        starts = [_start(own, folder) for _ in range(_STARTS)]
+        with venskab(own, folder) as server, _asking(server, data.things["municipality"]) as asked:
             begun = time.monotonic()
             found = list(_changed(own / "ledger.sqlite", server, changes))
-            per_second = sum(asked) / (time.monotonic() - begun)
-            size = memory(server)[1]
-            disk = _size(own / "index")
-            return Figures(first, server.seconds, found, per_second, size, fresh, disk)
+            return Figures(
+                triples=data.triples,
+                quads=data.quads,
+                cores=os.cpu_count() or 0,
+                loads=(load, os.getloadavg()[0]),
+                peer=peer,
+                first=first,
+                starts=starts,
+                changes=found,
+                asked=sum(asked) / (time.monotonic() - begun),
+                memory=memory(server)[1],
+                fresh=fresh,
+                disk=_size(own / "index"),
+            )
+
+
+def _start(home: Path, folder: Path) -> float:
+    with venskab(home, folder) as server:
+        return server.seconds
 
 
 def _changed(ledger_path: Path, server: Server, changes: int) -> Generator[float]:
@@ -117,7 +156,11 @@ def _ask(client: HTTPConnection, query: str) -> bool:
 
 @contextmanager
 def _asking(server: Server, things: Sequence[str]) -> Generator[list[int]]:
-    """Clients that ask for as long as the block lasts; gives the number of answers of each."""
+    """Clients that ask for as long as the block lasts; gives the number of answers of each.
+
+    Raises:
+        RuntimeError: a client was refused.
+    """
     asked, stop = [0] * CLIENTS, threading.Event()
 
     def client(number: int) -> None:
@@ -128,68 +171,83 @@ def _asking(server: Server, things: Sequence[str]) -> Generator[list[int]]:
             asked[number] += 1
         connection.close()
 
-    threads = [threading.Thread(target=client, args=(number,)) for number in range(CLIENTS)]
-    for thread in threads:
-        thread.start()
-    try:
-        yield asked
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        clients = [pool.submit(client, number) for number in range(CLIENTS)]
+        try:
+            yield asked
+        finally:
+            stop.set()
+        for each in clients:
+            each.result()
 
 
 def _size(folder: Path) -> int:
     """Bytes of a folder's files; one with several names counts once."""
-    files = {each.stat().st_ino: each.stat().st_size for each in folder.rglob("*")}
+    files = {}
+    for each in folder.rglob("*"):
+        # A running server removes what nobody needs any more.
+        with suppress(FileNotFoundError):
+            files[each.stat().st_ino] = each.stat().st_size
     return sum(files.values())
 
 
-def table(found: Figures, peer: float | None) -> Table:
-    """The figures for people.
+def as_markdown(several: Sequence[Figures]) -> str:
+    """The figures as a page, a column a size."""
+    columns = [_rows(each) for each in several]
+    sizes = " | ".join(f"{each.triples:,} statements" for each in several)
+    table = [f"| what | {sizes} |", f"| --- |{' ---: |' * len(several)}"]
+    table += [f"| {what} | {' | '.join(each[what] for each in columns)} |" for what in columns[0]]
+    return _HEAD.format(clients=CLIENTS) + "\n".join(table) + "\n"
 
-    Args:
-        found: the figures.
-        peer: time of the bulk load and the start of Oxigraph's server, s; None if not measured.
-    """
+
+def _rows(found: Figures) -> dict[str, str]:
+    """The rows of one column: what, and its figure."""
     part = max(1, len(found.changes) // 10)
-    early, late = (
-        statistics.median(each) for each in (found.changes[:part], found.changes[-part:])
-    )
-    made = Table(title="A change, and what it costs", box=MARKDOWN)
-    made.add_column("what")
-    made.add_column("figure", justify="right")
-    rows = {
+    early, late = median(found.changes[:part]), median(found.changes[-part:])
+    twentieths = quantiles(found.changes, n=20, method="inclusive")
+    return {
+        "load of the machine, on so many cores": f"{found.loads[0]:.1f} to {found.loads[1]:.1f},"
+        f" {found.cores}",
+        "statements in all": f"{found.quads:,}",
+        "bulk load and start of Oxigraph's server, s": f"{found.peer:.1f}",
         "first start ever, s": f"{found.first:.1f}",
-        "bulk load and start of Oxigraph's server, s": "" if peer is None else f"{peer:.1f}",
-        "start with the index at hand, s": f"{found.start:.2f}",
-        "commit to first right answer, median, s": f"{statistics.median(found.changes):.3f}",
-        "the worst of them, s": f"{max(found.changes):.3f}",
-        "the last tenth of changes to the first": f"{late / early:.2f}",
-        f"answers to {CLIENTS} clients meanwhile, per second": f"{found.asked:.0f}",
-        "memory of all processes, MB": f"{found.memory / 1e6:.0f}",
-        "index on disk, fresh, MB": f"{found.fresh / 1e6:.0f}",
-        "index on disk, at the end, MB": f"{found.disk / 1e6:.0f}",
+        "times the peer's": f"{found.first / found.peer:.1f}",
+        f"start with the index at hand, s: median of {len(found.starts)} (range)": (
+            f"{median(found.starts):.1f} ({min(found.starts):.1f} to {max(found.starts):.1f})"
+        ),
+        "changes": f"{len(found.changes):,}",
+        "commit to first right answer, s: median (5 % to 95 %)": f"{median(found.changes):.2f}"
+        f" ({twentieths[0]:.2f} to {twentieths[-1]:.2f})",
+        "the worst of them, s": f"{max(found.changes):.2f}",
+        "median of the first tenth, s": f"{early:.2f}",
+        "the last tenth, times that": f"{late / early:.2f}",
+        f"answers to {CLIENTS} clients meanwhile, per second": f"{found.asked:,.0f}",
+        "memory of all processes at the end (PSS), MB": f"{found.memory / 1e6:,.0f}",
+        "index on disk, fresh, MB": f"{found.fresh / 1e6:,.0f}",
+        "index on disk, at the end, MB": f"{found.disk / 1e6:,.0f}",
+        "at the end, times the fresh one": f"{found.disk / found.fresh:.2f}",
     }
-    for what, figure in rows.items():
-        made.add_row(what, figure)
-    return made
+
+
+def _kept() -> list[Figures]:
+    """The last run at each size."""
+    names = Figures.__dataclass_fields__
+    return [
+        Figures(**{name: value for name, value in run.found.items() if name in names})
+        for run in runs(_NAME)
+    ]
 
 
 def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Measure one size, and write the page of all."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.changes", description=__doc__)
     parser.add_argument("size", type=int, help="statements of the synthetic graph")
     parser.add_argument("--changes", type=int, default=100, help="how many changes")
     given = parser.parse_args()
-    data = prepared(given.size)
-    with (
-        tempfile.TemporaryDirectory(prefix="venskab-peer-") as name,
-        oxigraph_on_disk(data.quads_file, Path(name)) as peer,
-    ):
-        seconds = peer.seconds
-    found = measure(data.home, data.things["municipality"], given.changes)
-    Console().print(table(found, seconds))
+    report.save(_NAME, asdict(measure(prepared(given.size), given.changes)))
+    page = as_markdown(_kept())
+    PAGE.write_text(page, encoding="utf-8")
+    report.console().print(page)
 
 
 if __name__ == "__main__":

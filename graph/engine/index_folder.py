@@ -77,19 +77,13 @@ class IndexFolder:
 
     def all(self) -> Iterator[KeptIndex]:
         """The indexes that this program made; what cannot be read is removed."""
-        for folder in self.path.glob(f"{_KEPT}*"):
-            try:
-                about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
-                kept = KeptIndex(**about | {"tier": Tier(about["tier"])})
-            except (OSError, ValueError, TypeError, KeyError):
-                shutil.rmtree(folder, ignore_errors=True)
-                continue
-            if kept.maker == _maker():
-                yield kept
+        found = (_read(folder) for folder in self.path.glob(f"{_KEPT}*"))
+        return (kept for kept in found if kept is not None)
 
     def find(self, wanted: IndexContent) -> KeptIndex | None:
         """The index of a state, if it is kept."""
-        return next((each for each in self.all() if each.generation == wanted.generation), None)
+        folder = self._named(wanted.generation)
+        return _read(folder) if folder.exists() else None
 
     def store_of(self, kept: KeptIndex) -> Path:
         """The folder of an index's files, which are only to be read."""
@@ -103,11 +97,14 @@ class IndexFolder:
         return folder / _STORE
 
     def keep(self, kept: KeptIndex) -> None:
-        """Keep what was made in :meth:`new`; those that were used longest ago make room."""
+        """Keep what was made in :meth:`new`."""
         folder = self.path / _NEW
         (folder / _ABOUT).write_text(json.dumps(vars(kept)), encoding="utf-8")
         self.remove(kept)
         folder.rename(self._named(kept.generation))
+
+    def tidy(self) -> None:
+        """Remove those that were used longest ago, where there are many."""
         others = sorted(self.path.glob(f"{_KEPT}*"), key=_used)
         for unused in others[:-_MOST]:
             shutil.rmtree(unused, ignore_errors=True)
@@ -148,6 +145,17 @@ def kept_as(index: StoreIndex) -> KeptIndex:
         index.shared,
         _maker(),
     )
+
+
+def _read(folder: Path) -> KeptIndex | None:
+    """What is noted of an index, if this program made it; what cannot be read is removed."""
+    try:
+        about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+        kept = KeptIndex(**about | {"tier": Tier(about["tier"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        shutil.rmtree(folder, ignore_errors=True)
+        return None
+    return kept if kept.maker == _maker() else None
 
 
 def _used(folder: Path) -> float:

@@ -53,8 +53,12 @@ def run(sock: socket.socket, options: dict[str, Any]) -> None:
             about = indexer.lend(command["as_of"], Tier(command["tier"]))
         except Exception as error:
             about = {"error": f"{type(error).__name__}: {error}"}
+        if not options["follows"]:
+            # It may be ended as soon as it has answered.
+            indexer.tidy()
         frames.send(sock, about | {"seconds": time.monotonic() - started})
         if options["follows"]:
+            indexer.tidy()
             indexer.prepare()
 
 
@@ -103,6 +107,12 @@ class Indexer:
             self._lent = kept, content
         about = described(content, kept.quads, kept.damaged, 0)
         return about | {"path": str(place), "said": self._said}
+
+    def tidy(self) -> None:
+        """Make room; who follows the ledger does not wait for that."""
+        # What cannot be removed now is removed after the next change.
+        with suppress(*_UNUSABLE), self._folder.lock:
+            self._folder.tidy()
 
     def prepare(self) -> None:
         """Open what was lent so that it can be changed: the next change does not wait for that."""
@@ -160,7 +170,7 @@ class Indexer:
         return next((e for e in self._folder.all() if e.damaged and (e.head, e.tier) == same), None)
 
     def _snapshot(self, index: StoreIndex) -> KeptIndex:
-        index.store.flush()
+        # What is not yet in files is written to them first, by the engine.
         index.store.backup(str(self._folder.new()))
         kept = kept_as(index)
         self._folder.keep(kept)
