@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.api.few_graphs import few_graphs
+from tests.api.registers.small_list import load_small_list
 from tests.api.serving import Server, running
 from tests.shared import ROOT, SHARED, lacking
 
@@ -36,6 +38,8 @@ def test_a_notebook_runs_and_holds_no_output(
     notebook = nbformat.read(path, as_version=4)
     assert not any(cell.get("outputs") for cell in notebook.cells), "outputs are made by running"
     assert str(ROOT) not in path.read_text(encoding="utf-8")
+    if "report_of_home" in path.read_text(encoding="utf-8"):
+        load_small_list(few_graphs(tmp_path), tmp_path)
     monkeypatch.setenv("VENSKAB_HOME", str(tmp_path))
     monkeypatch.setenv("VENSKAB_SERVER", server.origin)
     monkeypatch.setenv("VENSKAB_SHARED", str(SHARED))

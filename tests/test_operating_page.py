@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.data.shipped import shipped_graphs
 from graph.ledger import Ledger, Put
 from ontology import EXAMPLES
-from tests.api.conftest import FEW_GRAPHS
+from tests.api.few_graphs import FEW_GRAPHS
 from tests.api.processes import until
 from tests.api.serving import running
 from tests.shared import lacking

@@ -29,6 +29,10 @@ class PairStanding(StrEnum):
     NOT_COMPARABLE = "not-comparable"
 
 
+# Python 3.11 looks for a member of an enumeration slowly, and there are hundred thousands of pairs.
+_BOTH, _ONLY, _NOT_COMPARABLE = PairStanding
+
+
 @dataclass(frozen=True)
 class RegisterPairs:
     """The pairs of one register, with what did not become a pair, so that the numbers add up.
@@ -96,16 +100,14 @@ class Comparison:
         """How a pair of one register stands to another register."""
         register = self.registers[other]
         if pair in register.pairs:
-            return PairStanding.BOTH
-        is_known = all(end in register.known for end in pair)
-        return PairStanding.ONLY if is_known else PairStanding.NOT_COMPARABLE
+            return _BOTH
+        is_known = pair[0] in register.known and pair[1] in register.known
+        return _ONLY if is_known else _NOT_COMPARABLE
 
     def standings(self, one: str, other: str) -> dict[PairStanding, int]:
         """How many pairs of one register stand how to another; together they are all its pairs."""
-        counts = dict.fromkeys(PairStanding, 0)
-        for pair in self.registers[one].pairs:
-            counts[self.standing(pair, other)] += 1
-        return counts
+        found = [self.standing(pair, other) for pair in self.registers[one].pairs]
+        return {standing: found.count(standing) for standing in PairStanding}
 
     @cached_property
     def all_pairs(self) -> Mapping[Pair, frozenset[str]]:

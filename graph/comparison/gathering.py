@@ -23,8 +23,8 @@ from queries.internal_queries import internal
 _YES: Final = concept("match-decision", "yes")
 _NO: Final = concept("match-decision", "no")
 _NAMES: Final = (
-    "lists", "list-names", "listed-places", "listed-networks", "listed-ends", "listed-rows",
-    "place-names", "place-countries", "matches", "acts", "visits",
+    "lists", "list-names", "listed-places", "listed-ends", "listed-rows", "place-names",
+    "place-countries", "matches", "acts", "visits",
 )  # fmt: skip
 # All who are tied, as they stand: who counts as whom is said once for lists and evidence alike.
 _EVER: Final = Selection(mention=Mention.ANY, parties=Parties.ALL)

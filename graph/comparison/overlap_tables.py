@@ -111,10 +111,10 @@ def combinations_table(compared: Comparison) -> FigureTable:
     """How many pairs exactly these registers give."""
     counts: Counter[frozenset[str]] = Counter()
     unsure: Counter[frozenset[str]] = Counter()
+    missing = PairStanding.NOT_COMPARABLE
     for pair, names in compared.all_pairs.items():
         counts[names] += 1
         rest = compared.registers.keys() - names
-        missing = PairStanding.NOT_COMPARABLE
         unsure[names] += any(compared.standing(pair, other) is missing for other in rest)
     return FigureTable(
         "combinations",

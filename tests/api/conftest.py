@@ -8,17 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from graph.data.shipped import shipped_graphs
-from graph.identifiers import ONTOLOGY_GRAPH
-from graph.ledger import Ledger, Put
-from graph.prefixes import BASE
+from tests.api.few_graphs import few_graphs
 from tests.api.serving import Server, running
-
-FEW_GRAPHS = (
-    ONTOLOGY_GRAPH,
-    f"{BASE}graph/source/sermersooq-aalborg-2019",
-    f"{BASE}graph/source/kujalleq-aarhus-2016",
-)
 
 
 @pytest.fixture(scope="session")
@@ -30,20 +21,13 @@ def home(shipped_home: Callable[[str], Path]) -> Path:
 @pytest.fixture(scope="session")
 def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with the ontology and two sources only, so that it starts in no time."""
-    return _few_graphs(tmp_path_factory.mktemp("small-home"))
+    return few_graphs(tmp_path_factory.mktemp("small-home"))
 
 
 @pytest.fixture
 def new_home(tmp_path: Path) -> Path:
     """The same, in which no server has worked before."""
-    return _few_graphs(tmp_path)
-
-
-def _few_graphs(folder: Path) -> Path:
-    shipped = shipped_graphs()
-    with Ledger.open(folder / "ledger.sqlite") as ledger:
-        ledger.apply([Put(graph, shipped[graph]) for graph in FEW_GRAPHS], actor="test")
-    return folder
+    return few_graphs(tmp_path)
 
 
 @pytest.fixture(scope="session")

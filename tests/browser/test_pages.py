@@ -46,6 +46,7 @@ PAGES: Final = (
     "/graph/source/sermersooq-aalborg-2019",
     "/reviews",
     "/conflicts",
+    "/registers",
     "/changes",
     "/about",
     "/model",

@@ -36,10 +36,19 @@ def plot(name: str, setting: Setting, target: Path) -> bytes:
         BadParameter: the file's name ends with none of svg, pdf, png.
         LibraryMissing: ``venskab[network]`` is not installed.
     """
+    return draw(PLOTS[name], setting, suffix_of(target))
+
+
+def suffix_of(target: Path) -> str:
+    """The format that a file's name ends with.
+
+    Raises:
+        BadParameter: it is none of svg, pdf, png.
+    """
     suffix = target.suffix.lower().removeprefix(".")
     if suffix not in SUFFIXES:
         raise BadParameter(
             N_("{name}: a plot has no such suffix.", name=target.name),
             hint=N_("Take .svg, .pdf or .png."),
         )
-    return draw(PLOTS[name], setting, suffix)
+    return suffix

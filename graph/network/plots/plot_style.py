@@ -62,13 +62,24 @@ def draw(drawing: Drawing, setting: Setting, suffix: str) -> bytes:
     Raises:
         LibraryMissing: ``venskab[network]`` is not installed.
     """
+    return drawn(lambda figure: caption(drawing(figure, setting), setting), suffix)
+
+
+def drawn(drawing: Callable[[Any], str], suffix: str) -> bytes:
+    """A figure as SVG, PDF or PNG.
+
+    Args:
+        drawing: draws on the figure and gives the whole caption.
+        suffix: ``svg``, ``pdf`` or ``png``.
+
+    Raises:
+        LibraryMissing: ``venskab[network]`` is not installed.
+    """
     with need("matplotlib").rc_context(_RC):
         figure = need("matplotlib.figure").Figure(figsize=_SIZE, layout="constrained")
         need("matplotlib.backends.backend_agg").FigureCanvasAgg(figure)
-        sentence = drawing(figure, setting)
-        figure.supxlabel(
-            caption(sentence, setting), x=0.01, ha="left", fontsize=6.5, color=INK, linespacing=1.4
-        )
+        text = drawing(figure)
+        figure.supxlabel(text, x=0.01, ha="left", fontsize=6.5, color=INK, linespacing=1.4)
         written = io.BytesIO()
         undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(suffix, {})
         figure.savefig(written, format=suffix, dpi=200, metadata=undated)
@@ -85,6 +96,11 @@ def caption(sentence: str, setting: Setting) -> str:
         f"Licence: {short_name(about['licence'])}. "
         f"Cite as: {about['citation']}."
     )
+    return wrapped(text)
+
+
+def wrapped(text: str) -> str:
+    """A caption in lines as long as a figure is wide."""
     return "\n".join(textwrap.wrap(text, _WIDTH))
 
 

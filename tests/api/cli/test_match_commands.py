@@ -18,7 +18,7 @@ from graph.matching.decisions import YES
 from graph.matching.match_store import held
 from graph.prefixes import BASE, PREFIXES
 from graph.settings import Settings
-from tests.api.conftest import _few_graphs
+from tests.api.few_graphs import few_graphs
 from tests.api.html_page import Page, get, runs_nothing_inline
 from tests.api.serving import running
 
@@ -76,7 +76,7 @@ def municipality(slug: str, name: str, point: str) -> list[str]:
 @pytest.fixture
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with two municipalities and two lists, matched."""
-    folder = _few_graphs(tmp_path_factory.mktemp("match"))
+    folder = few_graphs(tmp_path_factory.mktemp("match"))
     lines = municipality("oesterby", "Østerby", "10 56") + municipality(
         "vesterby", "Vesterby", "9 57"
     )
@@ -181,6 +181,6 @@ def test_the_way_of_a_curator(home: Path, tmp_path: Path) -> None:
 
 
 def test_a_command_without_a_list_says_what_to_load(tmp_path: Path) -> None:
-    _few_graphs(tmp_path)
+    few_graphs(tmp_path)
     with pytest.raises(VenskabError, match="no list is loaded"):
         venskab(tmp_path, "match", "run")

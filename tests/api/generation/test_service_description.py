@@ -22,8 +22,8 @@ from graph.engine.embedded import EmbeddedEngine
 from graph.engine.once import Once
 from graph.namespaces import FORMAT, SD, VOID_EXT, VSK
 from graph.prefixes import PREFIXES
-from tests.api.conftest import FEW_GRAPHS
 from tests.api.endpoint import ask, media_type, problem
+from tests.api.few_graphs import FEW_GRAPHS
 
 GRAPHS = [form for form in FORMATS if Kind.GRAPH in form.kinds]
 PARSERS = {"ntriples": "nt", "rdfxml": "xml", "jsonld": "json-ld"}

@@ -11,8 +11,8 @@ from pyoxigraph import RdfFormat, parse
 from graph.data.shipped import shipped_graphs
 from graph.ledger import Ledger
 from graph.prefixes import BASE
-from tests.api.conftest import FEW_GRAPHS
 from tests.api.endpoint import media_type, problem
+from tests.api.few_graphs import FEW_GRAPHS
 from tests.api.html_page import HTML, Page, runs_nothing_inline
 from tests.api.serving import running
 

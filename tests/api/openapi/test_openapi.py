@@ -17,8 +17,8 @@ from graph.data.shipped import shipped_graphs
 from graph.engine.base import FORMATS, Kind
 from graph.ledger import Ledger
 from queries.library import library
-from tests.api.conftest import FEW_GRAPHS
 from tests.api.endpoint import downloads, media_type
+from tests.api.few_graphs import FEW_GRAPHS
 from tests.api.serving import running
 
 TOLD = document([each for router in ROUTERS for each in router.routes], "http://127.0.0.1/")

@@ -12,31 +12,14 @@ import httpx
 import pytest
 from csvw import Table
 
-from graph.identifiers import list_place, thing
-from graph.ledger import Ledger
-from graph.matching.decisions import MatchDecision
-from graph.matching.match_graph import lines, match_graph
 from tests.api.cli.command_line import run
 from tests.api.html_page import Page, get, runs_nothing_inline
 from tests.api.processes import until
+from tests.api.registers.small_list import NAME, load_small_list
 from tests.api.serving import running
 
-# As the two documents of the home folder have it: Aalborg and Sermersooq, Aarhus and Kujalleq.
-PAIRS = """city1,country1,lat1,lng1,city2,country2,lat2,lng2
-Aalborg,Denmark,57.05,9.92,Sermersooq,Greenland,64.18,-51.72
-Aalborg,Denmark,57.05,9.92,Kujalleq,Greenland,60.72,-46.04
-Aarhus,Denmark,56.16,10.20,Elsewhere,Norway,60.10,10.10
-"""
-MATCHED = {
-    "aalborg-dk": "aalborg-kommune",
-    "sermersooq-gl": "kommuneqarfik-sermersooq",
-    "kujalleq-gl": "kommune-kujalleq",
-    "aarhus-dk": "aarhus-kommune",
-}
-NAME = "small-2026"
 PAGE = "/registers?lang=en"
 RESULTS = "application/sparql-results+json"
-WORDS = ("--name", NAME, "--edition", "2026-02")
 
 
 @pytest.fixture
@@ -46,24 +29,6 @@ def client(new_home: Path) -> Iterator[httpx.Client]:
         httpx.Client(base_url=server.origin, timeout=60, trust_env=False) as client,
     ):
         yield client
-
-
-def decide(home: Path) -> None:
-    """Decide which places of the list are which municipality."""
-    made = [
-        MatchDecision(
-            list_place(NAME, key),
-            thing("municipality", slug),
-            "municipality",
-            "yes",
-            1.0,
-            "seen",
-            "t",
-        )
-        for key, slug in MATCHED.items()
-    ]
-    with Ledger.open(home / "ledger.sqlite") as ledger:
-        ledger.put(match_graph(NAME), lines(NAME, made), actor="test")
 
 
 def table(client: httpx.Client, name: str) -> list[dict[str, str]]:
@@ -85,10 +50,7 @@ def test_from_a_list_that_is_loaded_to_one_that_is_gone(
     assert "venskab list add wikidata-2016 pairs-2026" in Page(get(client, PAGE)).text
     none = run("list", "compare", *home)
     assert none.returncode == 2 and "venskab list add wikidata-2016" in none.stderr
-    (tmp_path / "pairs.csv").write_text(PAIRS, "utf-8")
-    added = run("import", "list", "pairs", str(tmp_path / "pairs.csv"), *WORDS, *home)
-    assert added.returncode == 0, added.stderr
-    decide(new_home)
+    load_small_list(new_home, tmp_path)
     until(lambda: is_compared(client))
 
     (overlap,) = [row for row in table(client, "overlap") if row["register"] == NAME]

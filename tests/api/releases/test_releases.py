@@ -22,7 +22,7 @@ from graph.ledger import Ledger
 from graph.namespaces import DCAT, SPDX, VSK
 from graph.releases import rdf_patch
 from graph.validation.dcat_ap import findings
-from tests.api.conftest import FEW_GRAPHS
+from tests.api.few_graphs import FEW_GRAPHS
 from tests.api.serving import running
 from tests.shared import shared
 

@@ -14,7 +14,7 @@ import pytest
 from graph.data.shipped import shipped_graphs
 from graph.identifiers import source_graph, thing
 from graph.ledger import Ledger, Release
-from tests.api.conftest import FEW_GRAPHS
+from tests.api.few_graphs import FEW_GRAPHS
 from tests.api.serving import running
 
 SOURCE = FEW_GRAPHS[1]

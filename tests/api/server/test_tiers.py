@@ -18,7 +18,7 @@ from graph.ledger import Ledger, Put
 from graph.prefixes import BASE, EDTF, PREFIXES
 from graph.tiers import MATCH_GRAPHS
 from tests.api.cli.command_line import run
-from tests.api.conftest import FEW_GRAPHS
+from tests.api.few_graphs import FEW_GRAPHS
 from tests.api.processes import until
 from tests.api.serving import running
 
