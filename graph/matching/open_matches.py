@@ -17,7 +17,7 @@ from graph.tiers import LIST_GRAPHS
 from queries.internal_queries import internal
 
 _LIST_PLACES: Final = "/list-place/"
-_NAMES: Final = (
+MATCH_QUERIES: Final = (
     "lists", "open", "same", "places", "targets", "neighbours", "neighbours-of-targets", "partners",
 )  # fmt: skip
 
@@ -29,7 +29,9 @@ async def open_matches(engine: Engine) -> list[OpenDecision]:
         LimitMet: the engine's limits are too low for the graph.
     """
     known: dict[str, str] = {}
-    found = {name: await read_rows(engine, internal(f"matching/{name}"), known) for name in _NAMES}
+    found = {
+        name: await read_rows(engine, internal(f"matching/{name}"), known) for name in MATCH_QUERIES
+    }
     return open_decisions(found)
 
 

@@ -10,6 +10,7 @@ import pytest
 from graph.catalog.class_schema import SCHEMA_EXTENTS
 from graph.catalog.void import EXTENTS
 from graph.comparison.gathering import comparison_queries
+from graph.matching.open_matches import MATCH_QUERIES
 from graph.network.fact_queries import fact_queries
 from graph.reconciliation.entity_properties import PROPERTIES
 from queries.internal_queries import internal
@@ -34,6 +35,7 @@ def test_each_is_asked_and_what_is_asked_is_there() -> None:
     # Those that are asked one after the other, by a list of their names.
     asked |= {f"network/{name.replace('_', '-')}" for name in fact_queries()} | {
         *(f"comparison/{name}" for name in comparison_queries()),
+        *(f"matching/{name}" for name in MATCH_QUERIES),
         *EXTENTS,
         *SCHEMA_EXTENTS,
     }
