@@ -56,7 +56,8 @@ def main(ledger: str, as_of: str, tier: str) -> None:
     folder = IndexFolder(path)
     place = folder.new()
     index = build_on_disk(path, int(as_of), Tier(tier), place)
-    index.store.flush()
+    # Left as it was loaded, it would be put in order while it is changed, and a change would wait.
+    index.store.optimize()
     about = kept_as(index)
     # The lock of the store's own is let go of before the folder gets its name.
     del index
