@@ -41,6 +41,21 @@ class _Live:
         self._users = 0
         self._idle = asyncio.Event()
         self._idle.set()
+        self._preparing: asyncio.Task[None] | None = None
+
+    def prepare(self, ready: Ready) -> None:
+        """Work out in the background what the first to ask would wait for."""
+        self._preparing = asyncio.create_task(self._prepare(ready))
+
+    async def _prepare(self, ready: Ready) -> None:
+        with self.present.pinned() as generation:
+            await ready(generation)
+
+    async def leave(self) -> None:
+        """Leave what is being prepared."""
+        if self._preparing is not None:
+            self._preparing.cancel()
+            await asyncio.gather(self._preparing, return_exceptions=True)
 
     @asynccontextmanager
     async def held(self) -> AsyncGenerator[Generation]:
@@ -55,6 +70,7 @@ class _Live:
                 self._idle.set()
 
     async def end(self) -> None:
+        await self.leave()
         await self._idle.wait()
         await self.engine.close()
 
@@ -150,13 +166,10 @@ class LiveTiers:
         fewer = replace(limits, cache=limits.cache // _SHARE_OF_CACHE)
         engine = await EmbeddedEngine.start(self._settings.ledger_path, fewer, tier=tier)
         live = _Live(engine, self._settings)
-        try:
-            if self._ready is not None:
-                await self._ready(live.present.generation)
-        except BaseException:
-            await engine.close()
-            raise
         self._held[tier] = live
+        if self._ready is not None:
+            # Who asks meanwhile waits for what they ask, not for all of it.
+            live.prepare(self._ready)
         # What changed while it was read is taken up by the next look.
         self._changed.set()
 
@@ -175,6 +188,7 @@ class LiveTiers:
         ready = self._ready
 
         async def prepare(engine: PinnableEngine) -> None:
+            await live.leave()
             if ready is not None:
                 await ready(live.present.coming(engine))
 

@@ -22,14 +22,14 @@ _TOWN: Final = "/id/locality/"
 
 
 async def map_of_ties(engine: Engine, day: date, lang: Lang) -> MapFigure | None:
-    """The map of all ties that may be in force on ``day``; None where there is none.
+    """The map of the ties that sources tell of and that may be in force on ``day``, if any.
+
+    What only lists give is not on it, whichever tier is asked: it would be a blot.
 
     Raises:
         VenskabError: the engine could not answer.
     """
-    on = [f'"{day}"^^xsd:date']
-    rows = await plain_rows(engine, internal("ties-of-a-day", on=on))
-    if not rows:
+    if not (rows := await _ties(engine, day)):
         return None
     due = await overdue_partnerships(engine, day)
     sides: dict[str, set[str]] = defaultdict(set)
@@ -48,6 +48,16 @@ async def map_of_ties(engine: Engine, day: date, lang: Lang) -> MapFigure | None
         for row in rows
     ]
     return figure(ties, _("Map of municipalities with ties", lang), _SIZE, lang)
+
+
+async def _ties(engine: Engine, day: date) -> list[dict[str, str]]:
+    told = await plain_rows(engine, internal("partnerships-with-ties"))
+    wholes = [f"<{row['partnership']}>" for row in told]
+    if not wholes:
+        return []
+    on = [f'"{day}"^^xsd:date']
+    text = internal("ties-of-a-day", on=on, partnership=wholes)
+    return await plain_rows(engine, text)
 
 
 async def _parties(engine: Engine, iris: Iterable[str], lang: Lang) -> Mapping[str, MapParty]:
