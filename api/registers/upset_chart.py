@@ -24,6 +24,7 @@ from graph.comparison.figure_tables import Row
 MOST: Final = 12
 MOST_NARROW: Final = 7
 _LETTERS: Final = 40
+_LETTERS_ABOVE: Final = 50
 _LINE: Final = 16
 # Between the bars and the first register, px.
 _GAP: Final = 30
@@ -117,8 +118,10 @@ def upset(report: ComparisonReport, lang: Lang, *, narrow: bool = False) -> Elem
             said = (
                 f"{register_name(names[number], report, lang)}: {format_decimal(size, locale=lang)}"
             )
-            y = layout.middle(number) - layout.row / 2 + 17
-            write(svg, said, f"{layout.first}", y, class_="value above")
+            lines = lines_of(said, _LETTERS_ABOVE)[:2]
+            y = layout.middle(number) - layout.row / 2 + (17 if len(lines) == 1 else 13)
+            for line, text in enumerate(lines):
+                write(svg, text, f"{layout.first}", y + 15 * line, class_="value above")
     return svg
 
 
