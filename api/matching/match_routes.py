@@ -15,8 +15,9 @@ from api.generation.shared_parameters import DATED, DATED_PROBLEMS, LANGUAGE, TI
 from api.html.page_cache import daily_page
 from api.html.rendering import language_of
 from api.http import resource
-from api.http.declared import NOT_MODIFIED, ok
+from api.http.declared import NOT_MODIFIED, declaring, in_query, ok
 from api.http.negotiation import HTML
+from api.http.whole_number import whole_number
 from api.locale.language import Lang
 from api.matching.open_view import view
 from graph.matching.gains import OpenDecision
@@ -26,6 +27,8 @@ from graph.tiers import DEFAULT, LIST_GRAPHS, Tier
 router = resource.router(tags=["pages"])
 
 _SHOWN: Final = 20
+_MOST_PAGED: Final = 10_000
+_PAGE: Final = {"type": "integer", "minimum": 1, "maximum": _MOST_PAGED, "default": 1}
 _PART: Final = "open-matches"
 # The other tiers hold no decisions, or not what they lead to.
 _SEE_OTHER: Final = 303
@@ -39,17 +42,16 @@ _SEE_OTHER: Final = 303
     | NOT_MODIFIED
     | DATED_PROBLEMS
     | {_SEE_OTHER: {"description": "Asked of the evidence, which holds no lists."}},
-    dependencies=[LANGUAGE, DATED, TIERED],
+    dependencies=[LANGUAGE, DATED, TIERED, declaring(in_query("page", _PAGE, "Page.", "2"))],
 )
 async def match_page(
     request: Request,
     of: Annotated[
         str | SkipJsonSchema[None], Query(description="The list whose places are shown.")
     ] = None,
-    page: Annotated[int, Query(ge=1, le=10_000, description="Page, from 1.")] = 1,
 ) -> Response:
     """Places of lists that may be a municipality, a town or a place of another list."""
-    generation = generation_of(request)
+    generation, page = generation_of(request), whole_number(request, "page", 1, _MOST_PAGED)
     if generation.tier is DEFAULT:
         # The state of the past that is asked is kept by who took it out of the address.
         asked = [*request.query_params.multi_items(), ("tier", str(Tier.ALL))]

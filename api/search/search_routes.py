@@ -17,6 +17,7 @@ from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, declaring, in_query, ok, problems
 from api.http.negotiation import HTML, JSON_DOCUMENT, chosen
 from api.http.representation import Representation, entity_tag
+from api.http.whole_number import whole_number
 from api.locale.language import from_parameter, languages
 from api.search.results_text import MOST, MOST_PAGED, USUAL, as_json, types
 from api.search.search_page import result_page
@@ -59,7 +60,10 @@ async def search(request: Request, names: NamesDep) -> Response:
     form = chosen(request.headers.get("accept"), (JSON_DOCUMENT,))
     asked = _text(request, needed=form is not HTML)
     kind, lang = _kind(request), language_of(request)
-    part = (_number(request, "limit", USUAL, MOST), _number(request, "page", 1, MOST_PAGED))
+    part = (
+        whole_number(request, "limit", USUAL, MOST),
+        whole_number(request, "page", 1, MOST_PAGED),
+    )
     _check_language(request)
     # A page groups all that it leads through; a program takes no more than it asked for.
     most = MOST_PAGED if form is HTML else min(part[0] * part[1], MOST_PAGED)
@@ -87,14 +91,6 @@ def _kind(request: Request) -> str:
     kind = request.query_params.get("type", "")
     check_type(kind)
     return kind
-
-
-def _number(request: Request, name: str, usual: int, most: int) -> int:
-    text = request.query_params.get(name, str(usual))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
-        hint = N_("Take a whole number from 1 to {most}.", most=most)
-        raise BadParameter(N_("{text!r} cannot be.", text=text[:80]), where=name, hint=hint)
-    return int(text)
 
 
 def _check_language(request: Request) -> None:

@@ -54,6 +54,8 @@ def test_a_question_gives_the_same_rows_or_stands_in_the_list(
     if expected != "unending":
         # What goes wrong there may also take for ever, on a machine that is busy.
         may = {expected} if expected == "same" else {expected, "unending"}
+        # The rows that it joins into one text come in no order there.
+        may |= {"same", "different"} if expected == "varying" else set()
         assert runner.run(outcome(engine, embedded, ASKED[name])) in may
 
 

@@ -37,7 +37,8 @@ class EngineProfile(BaseModel):
         timed_out: regular expression of what it says when its own time limit ends a query.
         measured: whether the contract suite runs on it.
         questions: questions of the library, with the name of a test's case, that it refuses, that
-            it gives other rows for, or that do not end: ``refused``, ``different``, ``unending``.
+            it gives other rows for, that do not end, or that it answers now so, now otherwise:
+            ``refused``, ``different``, ``unending``, ``varying``.
         differences: what is otherwise than on the embedded engine.
     """
 
@@ -55,7 +56,7 @@ class EngineProfile(BaseModel):
     capped: bool = False
     timed_out: str = ""
     measured: bool = False
-    questions: Mapping[Literal["refused", "different", "unending"], Sequence[str]] = {}
+    questions: Mapping[Literal["refused", "different", "unending", "varying"], Sequence[str]] = {}
     differences: Sequence[str] = ()
 
     @property

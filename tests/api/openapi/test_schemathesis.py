@@ -40,6 +40,11 @@ include-path-regex = "^/sparql$|^/network[.]|^/(explore|map|timeline|{"|".join(C
 checks.positive_data_acceptance.enabled = false
 
 [[operations]]
+include-path-regex = "^/reconcile"
+# A parameter that holds JSON is a string to a schema.
+checks.positive_data_acceptance.enabled = false
+
+[[operations]]
 include-operation-id = "sparql-check"
 # Any text can be checked: that it is no query is what the answer says.
 checks.negative_data_rejection.enabled = false
