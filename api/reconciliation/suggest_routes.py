@@ -36,12 +36,12 @@ router = resource.router(tags=["reconciliation"])
 
 What = Literal["entity", "property", "type"]
 _AT_ONCE: Final = 20
-# A person looks no further than this.
-_FURTHEST: Final = 480
+# A person looks no further than this; behind it there are no suggestions.
+_FURTHEST: Final = 500
 _JSON: Final = ok([JSON_DOCUMENT.media_type])
 _WHAT: Final = {"type": "string", "enum": ["entity", "property", "type"]}
 _TEXT: Final = {"type": "string", "maxLength": LONGEST, "default": ""}
-_CURSOR: Final = {"type": "integer", "minimum": 0, "maximum": _FURTHEST, "default": 0}
+_CURSOR: Final = {"type": "integer", "minimum": 0, "default": 0}
 _KIND: Final = {"type": "string", "enum": list(RECONCILED)}
 _SUGGESTED: Final = declaring(
     in_path("what", "entity", "What is completed.", _WHAT),
@@ -75,7 +75,8 @@ async def suggest(request: Request, what: str) -> Response:
     prefix = request.query_params.get("prefix", "").strip()
     check_length(prefix, "prefix")
     start = _whole(request, "cursor", 0, _FURTHEST)
-    found = await while_connected(request, _suggested(request, what, prefix, start + _AT_ONCE))
+    most = min(start + _AT_ONCE, _FURTHEST)
+    found = await while_connected(request, _suggested(request, what, prefix, most))
     return _sent(shown, {"result": found[start : start + _AT_ONCE]})
 
 

@@ -45,6 +45,11 @@ include-path-regex = "^/reconcile"
 checks.positive_data_acceptance.enabled = false
 
 [[operations]]
+include-operation-id = "match"
+# A blank tier is the evidence, which leads on to the lists.
+checks.negative_data_rejection.enabled = false
+
+[[operations]]
 include-operation-id = "sparql-check"
 # Any text can be checked: that it is no query is what the answer says.
 checks.negative_data_rejection.enabled = false
