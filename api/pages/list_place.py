@@ -8,6 +8,7 @@ from typing import Any
 from rdflib.namespace import ORG, SKOS
 
 from api.pages.municipality import partners
+from api.pages.partnership import ROW_OF_LIST
 from api.pages.thing_view import ThingView, column
 from graph.namespaces import VSK
 from graph.texts import N_
@@ -39,10 +40,6 @@ def view(folder: ThingView) -> Mapping[str, Any]:
         ),
         "rows": folder.table(
             rows,
-            column(N_("The two places"), VSK.listedPlace),
-            column(N_("In the entry of"), VSK.mentionedBy),
-            column(N_("Row"), VSK.locator),
-            column(N_("From"), VSK.began),
-            column(N_("Until"), VSK.ended),
+            *ROW_OF_LIST,
         ),
     }

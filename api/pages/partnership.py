@@ -32,6 +32,13 @@ FACTS = (
     VSK.partnershipKind, VSK.began, VSK.ended, VSK.attested, VSK.area, VSK.coversArea,
     DCTERMS.hasPart, DCTERMS.replaces,
 )  # fmt: skip
+ROW_OF_LIST: tuple[ThingColumn, ...] = (
+    column(N_("The two places"), VSK.listedPlace),
+    column(N_("In the entry of"), VSK.mentionedBy),
+    column(N_("Row"), VSK.locator),
+    column(N_("From"), VSK.began),
+    column(N_("Until"), VSK.ended),
+)
 _ACTIVITIES = (VSK.Visit, VSK.Meeting, VSK.PublicEvent)
 _INITIATIVES = (VSK.Initiative, VSK.Exchange)
 _ONLY_LISTED = concept("evidence-tier", "lists")
@@ -79,11 +86,7 @@ def _rows_of_lists(folder: ThingView) -> ThingTable:
     return folder.table(
         folder.linked(VSK.listedAs),
         NAME,
-        column(N_("The two places"), VSK.listedPlace),
-        column(N_("In the entry of"), VSK.mentionedBy),
-        column(N_("Row"), VSK.locator),
-        column(N_("From"), VSK.began),
-        column(N_("Until"), VSK.ended),
+        *ROW_OF_LIST,
     )
 
 

@@ -18,6 +18,7 @@ from api.http.client_watch import while_connected
 from api.http.declared import NOT_MODIFIED, declaring, in_path, in_query, ok, problems
 from api.http.negotiation import JSON_DOCUMENT
 from api.http.representation import BY_LANGUAGE, Representation, entity_tag
+from api.http.whole_number import whole_number_cut
 from api.locale.language import Lang, languages
 from api.locale.translation import _
 from api.reconciliation.entity_ids import id_of, thing_of
@@ -25,7 +26,7 @@ from api.reconciliation.entity_words import description, type_as_json
 from api.reconciliation.extension import proposal
 from api.reconciliation.generation_identities import identities
 from api.search.results_text import TYPE_WORDS
-from graph.errors import BadParameter, NotFound
+from graph.errors import NotFound
 from graph.reconciliation.candidates import identifier
 from graph.reconciliation.entity_properties import BY_ID, PROPERTIES, RECONCILED
 from graph.search.asked_name import LONGEST, check_length, check_type
@@ -74,7 +75,7 @@ async def suggest(request: Request, what: str) -> Response:
         return known
     prefix = request.query_params.get("prefix", "").strip()
     check_length(prefix, "prefix")
-    start = _whole(request, "cursor", 0, _FURTHEST)
+    start = whole_number_cut(request, "cursor", 0, _FURTHEST, 0)
     most = min(start + _AT_ONCE, _FURTHEST)
     found = await while_connected(request, _suggested(request, what, prefix, most))
     return _sent(shown, {"result": found[start : start + _AT_ONCE]})
@@ -130,7 +131,7 @@ async def properties(request: Request) -> Response:
         )
     kind = request.query_params.get("type", "")
     check_type(kind)
-    limit = _whole(request, "limit", len(PROPERTIES), len(PROPERTIES), least=1)
+    limit = whole_number_cut(request, "limit", len(PROPERTIES), len(PROPERTIES), 1)
     fitting = [one for one in PROPERTIES if one.fetched and (not kind or kind in one.types)]
     document: dict[str, Any] = {"properties": [proposal(one, lang) for one in fitting[:limit]]}
     document |= ({"type": kind} if kind else {}) | {"limit": limit}
@@ -196,17 +197,6 @@ def _beginning(named: Mapping[str, str], prefix: str) -> Iterable[str]:
             word.casefold().startswith(start) for name in names for word in (name, *name.split())
         ):
             yield each
-
-
-def _whole(request: Request, name: str, usual: int, most: int, *, least: int = 0) -> int:
-    text = request.query_params.get(name) or str(usual)
-    if not (text.isascii() and text.isdigit() and least <= int(text[:9])):
-        raise BadParameter(
-            N_("{text!r} cannot be.", text=text[:80]),
-            where=name,
-            hint=N_("Take a whole number from {least} to {most}.", least=least, most=most),
-        )
-    return min(int(text[:9]), most)
 
 
 def _representation(request: Request) -> Representation:

@@ -1,6 +1,7 @@
 // The scene as marks on a plane of pixels: what the screen, the PNG and the SVG are all drawn of.
 import { colour } from "../lib/dom";
 import { type Named, place, type Segment } from "../lib/labels";
+import { LISTED } from "../lib/legend";
 import type { Line, Scene, Spot } from "./scene";
 
 export type Point = [x: number, y: number];
@@ -74,8 +75,7 @@ export const FAMILY = '"Source Sans 3", "Segoe UI", system-ui, sans-serif';
 const MANY = 1000;
 const FEW_NAMES = 40;
 const DOTTED = [2, 4];
-// Lists alone: a long dash and a dot, thin, whatever the number of lists.
-export const LISTED = [8, 3, 1.5, 3];
+// Of lists alone, whatever their number.
 const THIN = 0.9;
 
 /** Turns a place of the scene into one of the picture. */

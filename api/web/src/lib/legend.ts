@@ -2,6 +2,9 @@
 import { make, say } from "./dom";
 import type { Group } from "./groups";
 
+/** The dash of a line that only lists give: a long one and a dot. */
+export const LISTED = [8, 3, 1.5, 3];
+
 /** The groups as buttons; the chosen one stands out in the picture. */
 export function legend(
   groups: Map<string, Group>,

@@ -4,6 +4,7 @@ import { chosen, drawable, type Part } from "../lib/chosen";
 import { colour } from "../lib/dom";
 import { type Group, groups, keyOf } from "../lib/groups";
 import { place } from "../lib/labels";
+import { LISTED } from "../lib/legend";
 import { type NetworkDocument, type NetworkNode, type Pair, pairs } from "../lib/network";
 import type { Land } from "./land";
 
@@ -119,10 +120,10 @@ function lines(context: CanvasRenderingContext2D, map: Geography, to: GeoProject
   context.globalAlpha = 1;
 }
 
-/** As the explorer draws them: lists alone are a long dash and a dot. */
+/** The dash of a line: none where it is certain. */
 function dash(pair: Pair): number[] {
   if (pair.certain) return [];
-  return pair.listed ? [8, 3, 1.5, 3] : [4, 4];
+  return pair.listed ? LISTED : [4, 4];
 }
 
 function places(
